@@ -137,20 +137,56 @@ impl Document {
 
 /// Reads the articles of one source.
 pub fn read(source: &Source, segmenter: &Segmenter) -> Vec<Document> {
-    let text = source.text.clone();
-    let simplified = crate::text::simplify(&text);
-    let span = Span::new(0, text.len());
-    let mut tokens = Vec::new();
-    segmenter.cut(&simplified, span, &mut tokens);
+    let raw = &source.text;
+    let mut text = String::new();
     let mut map = OffsetMap::default();
-    map.push(0, 0);
+    let mut blocks = Vec::new();
+    let mut sentences = Vec::new();
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    let mut start = 0;
+    let mut out_lines: Vec<(usize, &str)> = Vec::new();
+    for line in raw.split_inclusive('\n') {
+        out_lines.push((at, line));
+        at += line.len();
+    }
+    for (at, line) in out_lines {
+        let t = line.trim();
+        if t.is_empty() { continue; }
+        let off = at + line.find(t).unwrap_or(0);
+        map.push(text.len(), off);
+        text.push_str(t);
+        let w = t.chars().count();
+        if w < 15 || t.ends_with('。') && w < 22 {
+            blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, text.len()) });
+            map.push(text.len(), off + t.len());
+            text.push('\n');
+            start = text.len();
+        }
+    }
+    if start < text.len() {
+        blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, text.len()) });
+    }
+    let simplified = crate::text::simplify(&text).to_string();
+    for (i, b) in blocks.iter().enumerate() {
+        let mut s = b.span.start;
+        for (o, c) in text[b.span.range()].char_indices() {
+            let end = b.span.start + o + c.len_utf8();
+            if matches!(c, '。' | '！' | '？') || end == b.span.end {
+                let first = tokens.len();
+                segmenter.cut(&simplified, Span::new(s, end), &mut tokens);
+                sentences.push(Sentence { span: Span::new(s, end), block: i, first_token: first, end_token: tokens.len() });
+                s = end;
+            }
+        }
+    }
     vec![Document {
         source_id: source.id(),
         number: 1,
         kind: DocumentKind::Article,
-        raw_span: span,
-        blocks: vec![Block { kind: BlockKind::Paragraph, span }],
-        sentences: vec![Sentence { span, block: 0, first_token: 0, end_token: tokens.len() }],
+        raw_span: Span::new(0, raw.len()),
+        blocks,
+        sentences,
         tokens,
         text,
         simplified,

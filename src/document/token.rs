@@ -11,6 +11,8 @@ pub struct Token {
     pub span: Span,
     /// What kind of word the dictionary, or failing that the hidden Markov model, takes it for.
     pub tag: Tag,
+    /// Whether the dictionary holds the word; others are guesses of the hidden Markov model.
+    pub is_known: bool,
 }
 
 /// The parts of speech that rules ask for, after the ICTCLAS tag set that jieba uses.
@@ -77,12 +79,21 @@ impl Segmenter {
         Segmenter { jieba: Jieba::new() }
     }
 
+    /// The same, knowing further words.
+    pub fn with_words<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut jieba = Jieba::new();
+        for word in words {
+            jieba.add_word(word, None, None);
+        }
+        Segmenter { jieba }
+    }
+
     /// Appends the words of `text[span]` to `tokens`; `text` is in simplified script.
     pub fn cut(&self, text: &str, span: Span, tokens: &mut Vec<Token>) {
         let mut start = span.start;
         for tagged in self.jieba.tag(span.of(text), true) {
             let end = start + tagged.word.len();
-            tokens.push(Token { span: Span::new(start, end), tag: Tag::of(tagged.tag) });
+            tokens.push(Token { span: Span::new(start, end), tag: Tag::of(tagged.tag), is_known: self.jieba.has_word(tagged.word) });
             start = end;
         }
     }

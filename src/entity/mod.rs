@@ -1,40 +1,24 @@
-//! The things that mentions name.
+//! The things that mentions name: which mentions mean one thing, and what it is called.
+//!
+//! [`resolve`] gives each mention of a document its entity. Identity comes from content alone:
+//! countries by ISO code, known things by the id of their gazetteer entry, others by kind and
+//! canonical name; a person's id also carries the organization or country of a post, so that two
+//! people of one name stay apart.
+
+mod affiliation;
+mod alias;
+mod id;
+mod involved;
 
 use std::collections::BTreeMap;
 
-use crate::ontology::EntityKind;
+use crate::document::Document;
+use crate::mention::Mention;
+use crate::ontology::{EntityKind, Ontology};
+use crate::text::simplify;
 
-/// The identity of an entity: the last part of its IRI, `country/KZ` or `organization/ndrc`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityId(String);
-
-impl EntityId {
-    /// An id from its text, `kind-slug/name`; characters that no IRI may hold are percent-encoded.
-    pub fn new(kind: EntityKind, name: &str) -> Self {
-        let mut id = format!("{}/", kind.slug());
-        for c in name.chars() {
-            if c.is_control() || c.is_whitespace() || "<>\"{}|\\^`%#?/[]".contains(c) {
-                let mut bytes = [0; 4];
-                for byte in c.encode_utf8(&mut bytes).bytes() {
-                    id.push_str(&format!("%{byte:02X}"));
-                }
-            } else {
-                id.push(c);
-            }
-        }
-        EntityId(id)
-    }
-
-    /// The text of the id.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Takes the text of an id as it stands, for ids read back from a store.
-    pub fn from_text(text: impl Into<String>) -> Self {
-        EntityId(text.into())
-    }
-}
+pub use id::EntityId;
+pub(crate) use involved::countries_of;
 
 /// A thing as one document shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,21 +35,23 @@ pub struct Entity {
     pub aliases: BTreeMap<String, usize>,
     /// Identifiers of the ontology: `iso2`, `iso3`, `wikidata`.
     pub identifiers: BTreeMap<&'static str, String>,
+    /// The index of its gazetteer entry.
+    pub entry: Option<usize>,
 }
 
 /// The entities of one document, and which mention names which.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resolution {
     /// The entities, ordered by id.
     pub entities: Vec<Entity>,
     /// For each mention of the document, the index of its entity.
     pub entity_of: Vec<usize>,
-    /// Why mentions of another form were taken for the entity.
+    /// Why mentions of another form were taken for the entity, in the order of the mentions.
     pub merges: Vec<Merge>,
 }
 
 /// A decision that a surface form means an entity.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Merge {
     /// The index of the entity.
     pub entity: usize,
@@ -73,4 +59,86 @@ pub struct Merge {
     pub mention: usize,
     /// The rule that decided.
     pub rule: &'static str,
+}
+
+/// Decides for each mention what it names.
+pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -> Resolution {
+    let heads = alias::heads(document, mentions, ontology);
+    let mut entities: BTreeMap<EntityId, Entity> = BTreeMap::new();
+    let mut ids = Vec::with_capacity(mentions.len());
+    for head in &heads {
+        let entity = entity(document, mentions, ontology, head.mention);
+        ids.push(entity.id.clone());
+        entities.entry(entity.id.clone()).or_insert(entity);
+    }
+    // A project brings in the countries that its name names, though no mention stands for them alone.
+    let texts = mentions.iter().map(|mention| (mention, mention.span.of(&document.simplified)));
+    for (country, _) in involved::all(texts, ontology) {
+        let entity = known(EntityKind::Country, ontology, country);
+        entities.entry(entity.id.clone()).or_insert(entity);
+    }
+    let position: BTreeMap<&EntityId, usize> = entities.keys().zip(0..).collect();
+    let entity_of: Vec<usize> = ids.iter().map(|id| position[id]).collect();
+    let mut entities: Vec<Entity> = entities.values().cloned().collect();
+    let mut merges = Vec::new();
+    for (mention, head) in heads.iter().enumerate() {
+        let entity = &mut entities[entity_of[mention]];
+        let form = surface(document, &mentions[mention]);
+        if form == entity.label {
+            continue;
+        }
+        *entity.aliases.entry(form).or_default() += 1;
+        merges.push(Merge { entity: entity_of[mention], mention, rule: head.rule });
+    }
+    Resolution { entities, entity_of, merges }
+}
+
+/// The form of a mention, in the page's own script, without the marks of a title.
+fn surface(document: &Document, mention: &Mention) -> String {
+    let form = document.slice(mention.span);
+    match mention.kind {
+        EntityKind::Document => form.trim_start_matches('《').trim_end_matches('》').to_owned(),
+        _ => form.to_owned(),
+    }
+}
+
+/// The entity that the mention at `index` names by its own form.
+fn entity(document: &Document, mentions: &[Mention], ontology: &Ontology, index: usize) -> Entity {
+    let mention = &mentions[index];
+    if let Some(&entry) = mention.entries.first() {
+        return known(mention.kind, ontology, entry);
+    }
+    let label = simplify(&surface(document, mention)).to_string();
+    let name = match mention.kind {
+        EntityKind::Person => affiliation::qualified(document, mentions, ontology, index, &label),
+        _ => label.clone(),
+    };
+    Entity {
+        id: EntityId::new(mention.kind, &name),
+        kind: mention.kind,
+        label,
+        label_en: None,
+        aliases: BTreeMap::new(),
+        identifiers: BTreeMap::new(),
+        entry: None,
+    }
+}
+
+fn known(kind: EntityKind, ontology: &Ontology, index: usize) -> Entity {
+    let (_, entry) = ontology.gazetteer.entry(index);
+    let mut identifiers = BTreeMap::new();
+    if kind == EntityKind::Country {
+        identifiers.insert("iso2", entry.id.clone());
+        identifiers.extend(entry.iso3.clone().map(|code| ("iso3", code)));
+    }
+    identifiers.extend(entry.wikidata.clone().map(|id| ("wikidata", id)));
+    Entity {
+        id: EntityId::new(kind, &entry.id),
+        kind,
+        label: entry.name.clone(),
+        label_en: entry.label_en.clone(),
+        aliases: BTreeMap::new(),
+        identifiers,
+        entry: Some(index),
+    }
 }

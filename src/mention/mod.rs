@@ -1,7 +1,30 @@
 //! Spans of text that name something.
+//!
+//! Recognizers propose [`Candidate`]s, each from one kind of evidence; [`reconcile::pick`] picks the final
+//! mentions, which do not overlap. [`find`] runs them all. A new recognizer is one file and one line
+//! in [`RECOGNIZERS`].
 
-use crate::ontology::EntityKind;
+mod byline;
+mod country;
+mod event;
+mod gazetteer;
+mod organization;
+mod person;
+mod phrase;
+mod place;
+mod project;
+mod reading;
+mod reconcile;
+mod second_look;
+mod title;
+mod transliteration;
+
+use crate::document::Document;
+use crate::ontology::{EntityKind, Ontology};
 use crate::text::Span;
+
+pub use reading::{HeadAt, Name, Reading, Word};
+pub(crate) use second_look::is_subsequence;
 
 /// A span that names something.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +39,75 @@ pub struct Mention {
     pub recognizer: &'static str,
     /// How sure the recognizer is, from 0 to 1.
     pub confidence: f32,
-    /// The id of the gazetteer entries that it can mean, most likely first: `organization/ndrc`.
-    pub entries: Vec<String>,
+    /// The indices of the gazetteer entries that it can mean, most likely first.
+    pub entries: Vec<usize>,
+}
+
+/// A mention that a recognizer proposes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// What kind of thing it would name.
+    pub kind: EntityKind,
+    /// Its bytes in the document's text.
+    pub span: Span,
+    /// Who proposes it.
+    pub recognizer: &'static str,
+    /// How sure the recognizer is, from 0 to 1.
+    pub confidence: f32,
+    /// The indices of the gazetteer entries that it can mean, most likely first.
+    pub entries: Vec<usize>,
+}
+
+impl Candidate {
+    /// A candidate that no gazetteer entry stands behind.
+    pub fn new(kind: EntityKind, span: Span, recognizer: &'static str, confidence: f32) -> Self {
+        Candidate { kind, span, recognizer, confidence, entries: Vec::new() }
+    }
+}
+
+/// Proposes mentions from one kind of evidence.
+pub trait Recognizer: Sync {
+    /// The name that its mentions carry.
+    fn name(&self) -> &'static str;
+
+    /// Proposes mentions.
+    fn find(&self, reading: &Reading<'_>) -> Vec<Candidate>;
+}
+
+/// All recognizers that look at a document for the first time.
+pub const RECOGNIZERS: [&dyn Recognizer; 10] = [
+    &gazetteer::Gazetteer,
+    &country::Coordination,
+    &title::BookTitle,
+    &byline::Byline,
+    &person::ChineseName,
+    &transliteration::ForeignName,
+    &organization::Organization,
+    &project::Project,
+    &event::Event,
+    &place::Place,
+];
+
+/// Finds the mentions of one document, ordered by position, without overlap.
+pub fn find(document: &Document, ontology: &Ontology) -> Vec<Mention> {
+    let reading = Reading::new(document, ontology);
+    let mut candidates: Vec<Candidate> =
+        RECOGNIZERS.iter().flat_map(|recognizer| recognizer.find(&reading)).collect();
+    let first = reconcile::pick(&reading, candidates.clone());
+    candidates.extend(second_look::find(&reading, &first));
+    reconcile::pick(&reading, candidates)
+        .into_iter()
+        .filter_map(|candidate| mention(document, candidate))
+        .collect()
+}
+
+fn mention(document: &Document, candidate: Candidate) -> Option<Mention> {
+    Some(Mention {
+        kind: candidate.kind,
+        span: candidate.span,
+        sentence: document.sentence_at(candidate.span.start)?,
+        recognizer: candidate.recognizer,
+        confidence: candidate.confidence,
+        entries: candidate.entries,
+    })
 }

@@ -1,9 +1,11 @@
 //! Text to relations, for one source at a time.
 
-use crate::document::{Document, Segmenter};
-use crate::entity::Resolution;
-use crate::mention::Mention;
-use crate::relation::Relation;
+use crate::document::{self, Document, Segmenter};
+use crate::entity::{self, Resolution};
+use crate::error::Result;
+use crate::mention::{self, Mention};
+use crate::ontology::{Dictionary, Ontology, Sureness};
+use crate::relation::{self, Relation};
 use crate::text::Source;
 
 /// All that was read from one document.
@@ -19,28 +21,55 @@ pub struct Extraction {
     pub relations: Vec<Relation>,
 }
 
-/// What extraction needs besides the text: loaded once, shared by all.
+/// What extraction needs besides the text: loaded once, shared by all threads.
 pub struct Extractor {
+    ontology: Ontology,
     segmenter: Segmenter,
 }
 
 impl Extractor {
-    /// Loads the words of the language and of the ontology.
+    /// Loads the words of the language and the ontology that ships in the binary.
     pub fn new() -> Self {
-        Extractor { segmenter: Segmenter::new() }
+        Self::with_ontology(Ontology::embedded())
+    }
+
+    /// The same, with the user's names over the ontology.
+    ///
+    /// # Errors
+    /// If the dictionary cannot be laid over the ontology.
+    pub fn with_dictionary(dictionary: &Dictionary) -> Result<Self> {
+        Ok(Self::with_ontology(Ontology::with_dictionary(dictionary)?))
+    }
+
+    fn with_ontology(ontology: Ontology) -> Self {
+        let sure = |meaning: &crate::ontology::Meaning| meaning.sureness < Sureness::Weak;
+        let forms = ontology.gazetteer.forms().iter().filter(|form| form.meanings.first().is_some_and(sure));
+        let segmenter = Segmenter::with_words(forms.map(|form| form.text.as_str()));
+        Extractor { ontology, segmenter }
+    }
+
+    /// What the program knows.
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
     }
 
     /// Reads one source: a pure function of its text and what it declares.
     pub fn extract(&self, source: &Source) -> Vec<Extraction> {
-        crate::document::read(source, &self.segmenter)
-            .into_iter()
-            .map(|document| Extraction {
-                document,
-                mentions: Vec::new(),
-                resolution: Resolution::default(),
-                relations: Vec::new(),
-            })
-            .collect()
+        let documents = document::read(source, &self.segmenter);
+        documents.into_iter().map(|document| self.read(document)).collect()
+    }
+
+    fn read(&self, document: Document) -> Extraction {
+        let mentions = mention::find(&document, &self.ontology);
+        let resolution = entity::resolve(&document, &mentions, &self.ontology);
+        let page = relation::Page {
+            document: &document,
+            mentions: &mentions,
+            resolution: &resolution,
+            ontology: &self.ontology,
+        };
+        let relations = relation::find(page);
+        Extraction { document, mentions, resolution, relations }
     }
 }
 

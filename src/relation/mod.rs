@@ -1,6 +1,15 @@
 //! Links between entities, each with the sentences that show it.
+//!
+//! [`find`] runs every rule of [`RULES`]; a new rule is one file and one line there.
 
-use crate::ontology::Predicate;
+mod alias;
+mod comention;
+mod involvement;
+
+use crate::document::Document;
+use crate::entity::Resolution;
+use crate::mention::Mention;
+use crate::ontology::{Ontology, Predicate};
 use crate::text::Span;
 
 /// What stands at the other end of a relation.
@@ -13,12 +22,12 @@ pub enum Object {
 }
 
 /// A subject, a predicate, an object, and where it is written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Relation {
-    /// How the two are linked.
-    pub predicate: Predicate,
     /// The index of an entity of the document.
     pub subject: usize,
+    /// How the two are linked.
+    pub predicate: Predicate,
     /// The other end.
     pub object: Object,
     /// The rule that read it.
@@ -38,4 +47,31 @@ pub struct Evidence {
     pub subject: Span,
     /// The words that name the object.
     pub object: Span,
+}
+
+/// What a rule reads.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its mentions.
+    pub mentions: &'a [Mention],
+    /// Its entities.
+    pub resolution: &'a Resolution,
+    /// What the program knows.
+    pub ontology: &'a Ontology,
+}
+
+/// Reads one kind of relation. Entities that a relation needs and the page does not name are added to
+/// the resolution by [`entity::resolve`](crate::entity::resolve), not here.
+pub type Rule = fn(Page<'_>) -> Vec<Relation>;
+
+/// All rules.
+pub const RULES: [Rule; 3] = [comention::find, involvement::find, alias::find];
+
+/// Finds the relations of one document, ordered by subject, predicate and object.
+pub fn find(page: Page<'_>) -> Vec<Relation> {
+    let mut relations: Vec<Relation> = RULES.iter().flat_map(|rule| rule(page)).collect();
+    relations.sort();
+    relations
 }

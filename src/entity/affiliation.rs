@@ -1,0 +1,74 @@
+//! The organization or country of the post that stands before a person's name.
+//!
+//! 国家发展改革委党组成员、副主任李春临: the walk goes left from the name over posts and commas, and
+//! what it reaches tells this 李春临 from another.
+
+use crate::document::Document;
+use crate::mention::Mention;
+use crate::ontology::{EntityKind, Ontology, Roles};
+use crate::text::simplify;
+
+/// The name of the person at `index`, with `@` and the affiliation that the document's first such
+/// mention shows.
+pub(super) fn qualified(
+    document: &Document,
+    mentions: &[Mention],
+    ontology: &Ontology,
+    index: usize,
+    label: &str,
+) -> String {
+    let same = |mention: &Mention| {
+        mention.kind == EntityKind::Person && mention.span.of(&document.simplified) == label
+    };
+    let affiliation = mentions
+        .iter()
+        .enumerate()
+        .filter(|(other, mention)| *other == index || same(mention))
+        .find_map(|(other, _)| affiliation(document, mentions, ontology, other));
+    match affiliation {
+        Some(of) => format!("{label}@{of}"),
+        None => label.to_owned(),
+    }
+}
+
+/// The canonical name of the organization or country that a post in front of the mention belongs to.
+fn affiliation(document: &Document, mentions: &[Mention], ontology: &Ontology, index: usize) -> Option<String> {
+    let person = &mentions[index];
+    let mut start = person.span.start;
+    let mut n_posts = 0;
+    for _ in 0..LONGEST_TITLE {
+        let before = mentions[..index].iter().rev().find(|mention| mention.span.end <= start)?;
+        if before.span.end == start && before.sentence == person.sentence {
+            let names_employer = matches!(before.kind, EntityKind::Organization | EntityKind::Country);
+            return (n_posts > 0 && names_employer).then(|| canonical(document, before, ontology));
+        }
+        let token = document.tokens.binary_search_by_key(&start, |token| token.span.end).ok()?;
+        let text = document.tokens[token].span.of(&document.simplified);
+        let roles = ontology.lexicon.roles(text);
+        let is_post = roles.has(Roles::POST_BEFORE.and(Roles::POST_AFTER));
+        // Words of a post that the list does not hold whole (对外联络部|副部长) still belong to it.
+        let is_joint = matches!(text, "、" | "兼" | "党组" | "党委" | " ") || ends_a_post(text, ontology);
+        if !is_post && !is_joint {
+            return None;
+        }
+        n_posts += usize::from(is_post);
+        start = document.tokens[token].span.start;
+    }
+    None
+}
+
+/// The most words of a title, so that the walk ends.
+const LONGEST_TITLE: usize = 8;
+
+/// 副部长 of 外联部副部长: the word ends as a post does.
+fn ends_a_post(text: &str, ontology: &Ontology) -> bool {
+    let tails = text.char_indices().skip(1).map(|(at, _)| &text[at..]);
+    tails.filter(|tail| tail.chars().count() > 1).any(|tail| ontology.lexicon.roles(tail).has(Roles::POST_BEFORE))
+}
+
+fn canonical(document: &Document, mention: &Mention, ontology: &Ontology) -> String {
+    match mention.entries.first() {
+        Some(&entry) => ontology.gazetteer.entry(entry).1.name.clone(),
+        None => simplify(document.slice(mention.span)).to_string(),
+    }
+}

@@ -1,0 +1,137 @@
+//! Which mention, earlier or later in the document, gives a mention its name.
+//!
+//! A known name, or a name in full, names itself. A short form points to the name it is short for:
+//! by definition in brackets (中国石油天然气集团公司（中石油）), by its characters (实业家委员会 of
+//! 中国-中亚实业家委员会), by surname (李副主任), by the last part of a foreign name.
+
+use std::collections::BTreeMap;
+
+use crate::document::Document;
+use crate::mention::{Mention, is_subsequence};
+use crate::ontology::{EntityKind, Ontology};
+
+/// The mention whose form names the entity, and the rule that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    pub mention: usize,
+    pub rule: &'static str,
+}
+
+/// For each mention the one that gives its name.
+pub(super) fn heads(document: &Document, mentions: &[Mention], ontology: &Ontology) -> Vec<Head> {
+    let texts: Vec<&str> = mentions.iter().map(|mention| mention.span.of(&document.simplified)).collect();
+    let defined = definitions(mentions, &texts);
+    let mut first: BTreeMap<(EntityKind, &str), usize> = BTreeMap::new();
+    for (index, mention) in mentions.iter().enumerate() {
+        first.entry((mention.kind, texts[index])).or_insert(index);
+    }
+    let names: Vec<usize> = first.values().copied().collect();
+    let mut heads = Vec::with_capacity(mentions.len());
+    let mut decided: BTreeMap<(EntityKind, &str), Head> = BTreeMap::new();
+    for (index, mention) in mentions.iter().enumerate() {
+        let key = (mention.kind, texts[index]);
+        if mention.kind == EntityKind::Person && mention.recognizer == "surname" {
+            heads.push(by_surname(mentions, &texts, index).unwrap_or(Head { mention: index, rule: "itself" }));
+            continue;
+        }
+        let head = *decided.entry(key).or_insert_with(|| {
+            let itself = Head { mention: first[&key], rule: if mention.entries.is_empty() { "itself" } else { "gazetteer" } };
+            if !mention.entries.is_empty() {
+                return Head { rule: rule_of(mention), ..itself };
+            }
+            let by_definition = defined.get(&key).map(|&mention| Head { mention, rule: "definition" });
+            by_definition
+                .or_else(|| by_characters(mentions, &texts, &names, first[&key], ontology))
+                .unwrap_or(itself)
+        });
+        // An abbreviation of two countries may mean another one at its next place.
+        heads.push(if mention.entries.is_empty() { head } else { Head { mention: index, rule: rule_of(mention) } });
+    }
+    heads
+}
+
+fn rule_of(mention: &Mention) -> &'static str {
+    match mention.recognizer {
+        "abbreviation" => "abbreviation",
+        "dictionary" => "dictionary",
+        _ => "gazetteer",
+    }
+}
+
+/// Forms defined in brackets, each with the mention right before the bracket.
+fn definitions<'a>(mentions: &[Mention], texts: &[&'a str]) -> BTreeMap<(EntityKind, &'a str), usize> {
+    let mut defined = BTreeMap::new();
+    for (index, pair) in mentions.windows(2).enumerate() {
+        let [full, short] = pair else { continue };
+        if short.recognizer == "definition" && short.kind == full.kind {
+            defined.entry((short.kind, texts[index + 1])).or_insert(index);
+        }
+    }
+    defined
+}
+
+/// The nearest person before, else behind, whose name begins with this surname.
+fn by_surname(mentions: &[Mention], texts: &[&str], index: usize) -> Option<Head> {
+    let is_full = |other: &usize| {
+        mentions[*other].kind == EntityKind::Person
+            && texts[*other].len() > texts[index].len()
+            && texts[*other].starts_with(texts[index])
+    };
+    let found = (0..index).rev().find(is_full).or_else(|| (index + 1..mentions.len()).find(is_full))?;
+    Some(Head { mention: found, rule: "surname" })
+}
+
+/// The one longer name of the document that the form is short for, if there is just one.
+fn by_characters(
+    mentions: &[Mention],
+    texts: &[&str],
+    names: &[usize],
+    index: usize,
+    ontology: &Ontology,
+) -> Option<Head> {
+    let (kind, short) = (mentions[index].kind, texts[index]);
+    let mut longer = names.iter().copied().filter(|&other| {
+        mentions[other].kind == kind && texts[other].len() > short.len() && is_short_for(kind, short, texts[other], ontology)
+    });
+    let found = longer.next()?;
+    let is_only = longer.all(|other| texts[other] == texts[found]);
+    let rule = if kind == EntityKind::Person { "last-part" } else { "short-form" };
+    is_only.then_some(Head { mention: found, rule })
+}
+
+fn is_short_for(kind: EntityKind, short: &str, long: &str, ontology: &Ontology) -> bool {
+    match kind {
+        EntityKind::Person => {
+            let last = long.rsplit(['·', '・', '•', '‧']).next();
+            last == Some(short)
+        }
+        EntityKind::Organization => is_short_organization(short, long, ontology),
+        // 中老铁路 and 中老铁路项目 are one; 中老铁路 and 中老铁路货运班列 are not.
+        EntityKind::Project => matches!(long.strip_prefix(short), Some("项目" | "工程")) || (short.chars().count() > 3 && long.ends_with(short)),
+        EntityKind::Event => short.chars().count() > 3 && long.ends_with(short),
+        _ => false,
+    }
+}
+
+/// An organization's short form has its characters in order and ends as it does, or is its name
+/// without the words of its legal form. What only begins as it does is its parent: 中国银行 is not
+/// 中国银行浙江省分行.
+fn is_short_organization(short: &str, long: &str, ontology: &Ontology) -> bool {
+    if let Some(rest) = long.strip_prefix(short) {
+        return is_legal_form(rest, ontology);
+    }
+    let ends_alike = short.chars().next_back() == long.chars().next_back();
+    short.chars().count() > 1 && ends_alike && is_subsequence(short, long) && head_of(short, ontology) == head_of(long, ontology)
+}
+
+/// Whether all of `text` is the legal form of a company: 股份有限公司, 集团有限公司.
+fn is_legal_form(text: &str, ontology: &Ontology) -> bool {
+    let whole = ontology.lexicon.heads(text).any(|(span, head)| span.len() == text.len() && head.class == "company");
+    whole || text == "集团"
+}
+
+/// The class of the longest head that ends `text`.
+fn head_of<'a>(text: &'a str, ontology: &'a Ontology) -> Option<&'a str> {
+    let at_end = ontology.lexicon.heads(text).filter(|(span, _)| span.end == text.len());
+    at_end.max_by_key(|(span, _)| span.len()).map(|(_, head)| head.class.as_str())
+}

@@ -1,0 +1,114 @@
+//! Countries by their abbreviations: 中美两国, 中、俄、蒙三国, 访俄.
+
+use std::collections::BTreeSet;
+
+use super::reading::Reading;
+use super::{Candidate, Recognizer};
+use crate::ontology::{EntityKind, Roles};
+use crate::text::Span;
+
+/// Proposes abbreviations where a coordination or a word of direction shows that they are countries.
+pub struct Coordination;
+
+impl Recognizer for Coordination {
+    fn name(&self) -> &'static str {
+        "abbreviation"
+    }
+
+    fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
+        let named = named_countries(reading);
+        let mut candidates = Vec::new();
+        let mut propose = |span: Span, confidence: f32| {
+            let mut entries = bearers(reading, span);
+            // 巴 is the country of the document that bears it, if one does.
+            entries.sort_by_key(|entry| !named.contains(entry));
+            let candidate = Candidate::new(EntityKind::Country, span, self.name(), confidence);
+            candidates.push(Candidate { entries, ..candidate });
+        };
+        for run in runs(reading) {
+            if is_coordination(reading, &run) {
+                run.iter().for_each(|span| propose(*span, 0.9));
+            }
+        }
+        for span in after_direction(reading) {
+            propose(span, 0.75);
+        }
+        candidates
+    }
+}
+
+fn named_countries(reading: &Reading<'_>) -> BTreeSet<usize> {
+    let meanings = reading.names.iter().flat_map(|name| &name.form.meanings);
+    meanings.map(|meaning| meaning.entry).collect()
+}
+
+/// The countries that bear the abbreviation at `span`.
+fn bearers(reading: &Reading<'_>, span: Span) -> Vec<usize> {
+    let gazetteer = &reading.ontology.gazetteer;
+    let bearers = gazetteer.abbreviation(reading.slice(span)).iter().copied();
+    bearers.filter(|entry| gazetteer.entry(*entry).0 == EntityKind::Country).collect()
+}
+
+/// Maximal rows of two or more abbreviations, with or without 、 between them.
+fn runs(reading: &Reading<'_>) -> Vec<Vec<Span>> {
+    let mut runs = Vec::new();
+    let mut run: Vec<Span> = Vec::new();
+    let mut flush = |run: &mut Vec<Span>| {
+        if run.len() > 1 {
+            runs.push(std::mem::take(run));
+        }
+        run.clear();
+    };
+    for (at, c) in reading.text().char_indices() {
+        let span = Span::new(at, at + c.len_utf8());
+        let is_next = run.last().is_none_or(|last| last.end == at);
+        if c == '、' && run.last().is_some_and(|last| last.end == at) {
+            continue;
+        }
+        let follows_comma = run.last().is_some_and(|last| last.end + '、'.len_utf8() == at);
+        if span.len() == 3 && !bearers(reading, span).is_empty() {
+            if !is_next && !(follows_comma && reading.char_before(at) == Some('、')) {
+                flush(&mut run);
+            }
+            run.push(span);
+        } else {
+            flush(&mut run);
+        }
+    }
+    flush(&mut run);
+    runs
+}
+
+/// Whether a row of abbreviations stands as a coordination does: on word borders, each country once,
+/// with a word behind it that such rows have (两国, 关系, 贸易).
+fn is_coordination(reading: &Reading<'_>, run: &[Span]) -> bool {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+    let distinct: BTreeSet<&str> = run.iter().map(|span| reading.slice(*span)).collect();
+    distinct.len() == run.len()
+        && reading.is_border(first.start)
+        && reading.is_border(last.end)
+        && reading.word_from(last.end).is_some_and(|index| {
+            reading.words[index].roles.has(Roles::COORDINATION)
+        })
+}
+
+/// Single abbreviations behind a word of direction: 访俄, 驻美.
+fn after_direction(reading: &Reading<'_>) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for (index, word) in reading.words.iter().enumerate() {
+        let text = reading.word(index);
+        let Some((at, last)) = text.char_indices().next_back() else { continue };
+        let direction = if at == 0 {
+            index.checked_sub(1).filter(|before| reading.words[*before].span.end == word.span.start).map(|i| reading.word(i))
+        } else {
+            Some(&text[..at])
+        };
+        let span = Span::new(word.span.start + at, word.span.end);
+        let is_country = last != '中' && last != '华' && !bearers(reading, span).is_empty();
+        let points = |word: &str| reading.ontology.lexicon.roles(word).has(Roles::TOWARDS);
+        if is_country && direction.is_some_and(points) {
+            spans.push(span);
+        }
+    }
+    spans
+}

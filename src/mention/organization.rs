@@ -1,0 +1,106 @@
+//! Organizations by the heads of their names: 公司, 委员会, 研究院, 厅.
+
+use super::phrase::{self, Phrase, Sort};
+use super::reading::{HeadAt, Reading};
+use super::{Candidate, Recognizer};
+use crate::document::Tag;
+use crate::ontology::EntityKind;
+use crate::text::Span;
+
+/// Proposes names that end in a head, with the left border decided by the words in front.
+pub struct Organization;
+
+impl Recognizer for Organization {
+    fn name(&self) -> &'static str {
+        "organization-head"
+    }
+
+    fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        for head in reading.heads.iter().filter(|head| head.head.kind == EntityKind::Organization) {
+            let phrase = phrase::before(reading, head);
+            if let Some(confidence) = judge(reading, head, &phrase) {
+                candidates.push(Candidate::new(EntityKind::Organization, phrase.span, self.name(), confidence));
+            }
+        }
+        candidates.extend(dictionary_words(reading));
+        candidates
+    }
+}
+
+/// How sure it is that head and modifiers are a name, or none where they are not.
+fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f32> {
+    let last = phrase.parts.last()?;
+    if phrase.is_generic || is_known_with_country_in_front(reading, phrase) {
+        return None;
+    }
+    let places_only = !phrase.has_more_than_places();
+    if places_only && !names_by_place(reading, head, phrase) {
+        return None;
+    }
+    if head.head.is_strong {
+        let by_words = takes_common_words(&head.head.class) && phrase.n_common() > 0;
+        let by_length = head.head.class == "research" && phrase.n_common() > 1;
+        return (phrase.has_proper() || by_words || by_length).then_some(if phrase.has_proper() { 0.88 } else { 0.7 });
+    }
+    // A weak head needs a known organization somewhere in front, or a proper name right in front:
+    // 国家发展改革委产业司, 俄罗斯外交部, 蓝鹭厂.
+    let belongs = phrase.parts.iter().any(|part| matches!(part.sort, Sort::Known(EntityKind::Organization)));
+    let is_organ = matches!(head.head.class.as_str(), "ministry" | "state-organ" | "court" | "military");
+    let of_place = is_organ && phrase.has_proper() && phrase.n_common() > 0;
+    let direct = matches!(last.sort, Sort::Unknown | Sort::Proper | Sort::Known(_));
+    if belongs && phrase.parts.len() > 1 {
+        return Some(0.85);
+    }
+    (of_place || (direct && !places_only)).then_some(0.65)
+}
+
+/// Committees and associations have names of common words: 实业家委员会, 减贫合作分委会.
+fn takes_common_words(class: &str) -> bool {
+    matches!(class, "committee" | "association" | "fund" | "other")
+}
+
+/// Whether place and head alone make a name: 宁波大学, 北京银行, 浙江省政府; but not 美国公司.
+fn names_by_place(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> bool {
+    let of_country = phrase.parts.iter().all(|part| {
+        matches!(part.sort, Sort::Known(EntityKind::Country) | Sort::Abbreviations | Sort::Joint)
+    });
+    let class = head.head.class.as_str();
+    if of_country {
+        return matches!(class, "ministry") && reading.slice(head.span).chars().count() > 2;
+    }
+    let has_place = phrase.parts.iter().any(|part| {
+        matches!(part.sort, Sort::Known(EntityKind::Place)) && !is_broad(reading, part.span)
+    });
+    has_place
+        && head.head.is_strong
+        && matches!(
+            class,
+            "university" | "bank" | "court" | "state-organ" | "ministry" | "media" | "museum" | "committee" | "club" | "school" | "military"
+        )
+}
+
+/// Whether a place is a region too wide to name an organization by: 欧洲, 中亚.
+fn is_broad(reading: &Reading<'_>, span: Span) -> bool {
+    reading.names_to(span.end).filter(|name| name.span == span).any(|name| {
+        name.form.meanings.iter().any(|meaning| {
+            let (_, entry) = reading.ontology.gazetteer.entry(meaning.entry);
+            matches!(entry.class.as_str(), "region" | "continent" | "ocean" | "sea")
+        })
+    })
+}
+
+/// 日本 | 丰田汽车公司: behind the country stands a name that is known by itself.
+fn is_known_with_country_in_front(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let [first, second, ..] = phrase.parts.as_slice() else { return false };
+    let Sort::Known(EntityKind::Country | EntityKind::Place) = first.sort else { return false };
+    reading.names_to(phrase.span.end).any(|name| name.span.start == second.span.start)
+}
+
+/// Words that jieba's dictionary holds as organizations.
+fn dictionary_words<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {
+    let words = reading.words.iter().filter(|word| {
+        word.tag == Tag::Organization && word.is_known && reading.slice(word.span).chars().count() > 2
+    });
+    words.map(|word| Candidate::new(EntityKind::Organization, word.span, "word", 0.6))
+}

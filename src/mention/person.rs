@@ -1,0 +1,176 @@
+//! People with Chinese, Korean and Japanese names: a surname, a given name, and who stands beside.
+//!
+//! No surname is sure by itself (高, 方, 和 and 成 are words), so that each candidate is weighed: what
+//! jieba takes it for, whether its characters are those of given names, a post in front (主任杨勇), a
+//! verb of speech or a post behind (杨勇表示, 杨勇副主任), a list of people around.
+
+use super::reading::Reading;
+use super::{Candidate, Recognizer};
+use crate::document::Tag;
+use crate::ontology::{EntityKind, Origin, Roles};
+use crate::text::Span;
+
+/// Proposes surname and given name where enough speaks for a person.
+pub struct ChineseName;
+
+/// From this weight on, a name is proposed. Chosen on tagged news, see `docs/quality.md`.
+const ENOUGH: f32 = 3.0;
+
+impl Recognizer for ChineseName {
+    fn name(&self) -> &'static str {
+        "person-name"
+    }
+
+    fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
+        let mut found: Vec<(Span, f32)> = Vec::new();
+        for index in 0..reading.words.len() {
+            let best = spans(reading, index)
+                .into_iter()
+                .map(|(span, origin)| (span, weigh(reading, index, span, origin)))
+                .max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.len().cmp(&b.0.len())));
+            found.extend(best.filter(|(_, weight)| *weight > 0.0));
+        }
+        lift_lists(reading, &mut found);
+        let names = found.into_iter().filter(|(_, weight)| *weight >= ENOUGH);
+        names.map(|(span, weight)| Candidate::new(EntityKind::Person, span, self.name(), confidence(weight))).collect()
+    }
+}
+
+fn confidence(weight: f32) -> f32 {
+    (0.6 + (weight - ENOUGH) * 0.08).clamp(0.6, 0.95)
+}
+
+/// The stretches from the start of word `index` that could be a name.
+fn spans(reading: &Reading<'_>, index: usize) -> Vec<(Span, Origin)> {
+    let word = &reading.words[index];
+    let end_of_sentence = reading.document.sentences[word.sentence].span.end;
+    let text = &reading.text()[word.span.start..end_of_sentence];
+    let Some((surname, origin)) = reading.ontology.lexicon.surname(text) else { return Vec::new() };
+    let longest = if origin == Origin::Japanese { 3 } else { 2 };
+    let mut spans = Vec::new();
+    for (n, (at, c)) in text[surname..].char_indices().enumerate().take(longest) {
+        if !is_ideograph(c) {
+            break;
+        }
+        let span = Span::new(word.span.start, word.span.start + surname + at + c.len_utf8());
+        if is_end(reading, span.end) && (n > 0 || surname > 3 || n + 1 == 1) {
+            spans.push((span, origin));
+        }
+    }
+    spans
+}
+
+/// A name ends at a word border, or where jieba glued its last character to a verb that speakers have.
+fn is_end(reading: &Reading<'_>, byte: usize) -> bool {
+    reading.is_border(byte)
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '〇')
+}
+
+fn weigh(reading: &Reading<'_>, index: usize, span: Span, origin: Origin) -> f32 {
+    let lexicon = &reading.ontology.lexicon;
+    let text = reading.slice(span);
+    let n_chars = text.chars().count();
+    let mut weight = 0.0;
+    if lexicon.roles(text).has(Roles::NOT_PERSON.and(Roles::BORDER).and(Roles::NAME_WORD)) {
+        return 0.0;
+    }
+    weight += word_weight(reading, index, span);
+    let surname = lexicon.surname(text).map_or(0, |(end, _)| end);
+    let given = text[surname..].chars().all(|c| lexicon.character(c).given_name);
+    weight += match (origin, given) {
+        (Origin::Japanese, _) => 0.5,
+        (Origin::Chinese, true) => 1.0,
+        (Origin::Chinese, false) => -0.5,
+    };
+    if n_chars == 2 {
+        weight -= 0.7;
+    }
+    weight + left_weight(reading, span) + right_weight(reading, span)
+}
+
+/// What jieba's cut says of the stretch.
+fn word_weight(reading: &Reading<'_>, index: usize, span: Span) -> f32 {
+    let word = &reading.words[index];
+    if word.span == span {
+        return match word.tag {
+            Tag::Person | Tag::Transliteration if word.is_known => 2.2,
+            Tag::Person | Tag::Transliteration => 1.8,
+            _ if word.is_known => -3.0,
+            _ => 0.8,
+        };
+    }
+    // 李|春|临, 吕|书雅: pieces; the more of them are words of their own right, the less it is a name.
+    let mut weight = 0.0;
+    let inside = reading.words[index..].iter().take_while(|word| word.span.end <= span.end);
+    for piece in inside {
+        let n_chars = reading.slice(piece.span).chars().count();
+        weight += match (n_chars, piece.tag) {
+            (1, Tag::Particle | Tag::Preposition | Tag::Conjunction | Tag::Pronoun | Tag::Number) => -2.0,
+            (1, Tag::Verb | Tag::Adverb) => -0.4,
+            (1, _) => 0.1,
+            (_, Tag::Person) => 1.0,
+            (_, _) if !piece.is_known => 0.3,
+            (_, Tag::Verb | Tag::Adverb | Tag::Conjunction | Tag::Preposition | Tag::Pronoun | Tag::Time) => -1.5,
+            (_, _) => -0.6,
+        };
+    }
+    weight
+}
+
+/// What stands in front: a post, a beginning.
+fn left_weight(reading: &Reading<'_>, span: Span) -> f32 {
+    let Some(before) = reading.word_to(span.start) else { return 0.2 };
+    let word = &reading.words[before];
+    if word.roles.has(Roles::POST_BEFORE) {
+        return 3.0;
+    }
+    match reading.char_before(span.start) {
+        Some('：' | '“' | '。' | '，' | '\n' | '　' | ' ' | '、' | '（' | '；') | None => 0.2,
+        Some('的') => -0.3,
+        _ if word.tag == Tag::Number => -1.5,
+        _ => 0.0,
+    }
+}
+
+/// What stands behind: a verb of speech, a post, a verb that people do.
+fn right_weight(reading: &Reading<'_>, span: Span) -> f32 {
+    let Some(after) = reading.word_from(span.end) else { return 0.0 };
+    let word = &reading.words[after];
+    if word.roles.has(Roles::SPEECH) {
+        return 2.0;
+    }
+    if word.roles.has(Roles::POST_AFTER) {
+        return 1.6;
+    }
+    if word.roles.has(Roles::PERSON_VERB) {
+        return 1.0;
+    }
+    // 秦刚近日则表示: an adverb or a day may stand before the verb.
+    let verb = reading.words.get(after + 1..(after + 4).min(reading.words.len())).unwrap_or_default();
+    let comes_soon = matches!(word.tag, Tag::Time | Tag::Adverb | Tag::Preposition | Tag::Conjunction)
+        && verb.iter().any(|verb| verb.roles.has(Roles::SPEECH));
+    if comes_soon { 1.2 } else { 0.0 }
+}
+
+/// In a list of people (张三、李四、王五) each name speaks for its neighbours.
+fn lift_lists(reading: &Reading<'_>, found: &mut [(Span, f32)]) {
+    for _ in 0..2 {
+        let sure: Vec<Span> = found.iter().filter(|(_, weight)| *weight >= ENOUGH).map(|(span, _)| *span).collect();
+        for (span, weight) in found.iter_mut().filter(|(_, weight)| *weight > 0.8 && *weight < ENOUGH) {
+            let beside = sure.iter().any(|other| {
+                let between = if other.end < span.start { (other.end, span.start) } else { (span.end, other.start) };
+                between.0 < between.1 && is_list_joint(&reading.text()[between.0..between.1])
+            });
+            if beside {
+                *weight += 1.8;
+            }
+        }
+    }
+}
+
+fn is_list_joint(between: &str) -> bool {
+    matches!(between, "、" | "和" | "与" | " " | "　")
+}

@@ -1,0 +1,262 @@
+//! The words in front of a name-forming head: how far to the left a name reaches.
+//!
+//! 由[中国路桥工程有限责任公司]承建: from the head 有限责任公司 the walk goes left over proper names,
+//! unknown words and words that names are made of, and ends at punctuation, at verbs and
+//! prepositions, at words of quantity, and at words that make the head generic (有关部门).
+
+use super::reading::{HeadAt, Reading};
+use crate::document::Tag;
+use crate::ontology::{EntityKind, Roles, Sureness};
+use crate::text::Span;
+
+/// A head with the modifiers in front of it.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// From the first modifier to the end of the head.
+    pub span: Span,
+    /// The modifiers, from left to right.
+    pub parts: Vec<Part>,
+    /// Whether a generic word stands right in front (有关, 各, 三家).
+    pub is_generic: bool,
+}
+
+/// One modifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its bytes.
+    pub span: Span,
+    /// What it is.
+    pub sort: Sort,
+}
+
+/// What a modifier is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// The known name of a thing of this kind.
+    Known(EntityKind),
+    /// A row of country abbreviations: 中吉乌.
+    Abbreviations,
+    /// A word that the dictionary does not hold, or one in latin letters.
+    Unknown,
+    /// A proper name by jieba's dictionary.
+    Proper,
+    /// A common word.
+    Common,
+    /// A hyphen or dot between two parts.
+    Joint,
+    /// A place in brackets: 中国（上海）.
+    Bracketed,
+}
+
+/// No name has more characters in front of its head.
+const LONGEST_WALK: usize = 28;
+
+/// Walks left from a head.
+pub fn before(reading: &Reading<'_>, head: &HeadAt<'_>) -> Phrase {
+    let mut phrase = Phrase { span: head.span, parts: Vec::new(), is_generic: false };
+    let floor = floor(reading, head.span);
+    // The head may end a longer word (工信部, 发改委): the rest of that word is its first modifier.
+    if let Some(index) = reading.word_at(head.span.start) {
+        let word = &reading.words[index];
+        if word.span.start < head.span.start && word.span.start >= floor {
+            if is_stop(reading, index) && !reading.words[index].roles.has(Roles::NAME_WORD) {
+                return phrase;
+            }
+            let span = Span::new(word.span.start, head.span.start);
+            let sort = if word.is_known { Sort::Common } else { Sort::Unknown };
+            phrase.push(Part { span, sort });
+        }
+    }
+    while let Some(part) = next(reading, phrase.span.start, floor, &mut phrase.is_generic) {
+        phrase.push(part);
+    }
+    phrase.parts.reverse();
+    phrase.trim(reading);
+    phrase
+}
+
+/// The first byte that a walk may reach: the start of the sentence, or the longest name's.
+fn floor(reading: &Reading<'_>, head: Span) -> usize {
+    let sentence = reading.document.sentence_at(head.start);
+    let start = sentence.map_or(head.start, |index| reading.document.sentences[index].span.start);
+    let text = &reading.text()[start..head.start];
+    let far = text.char_indices().rev().nth(LONGEST_WALK).map_or(0, |(at, _)| at);
+    start + far
+}
+
+impl Phrase {
+    fn push(&mut self, part: Part) {
+        self.span = Span::new(part.span.start, self.span.end);
+        self.parts.push(part);
+    }
+
+    /// Drops the parts that cannot begin a name.
+    ///
+    /// A joint never does. A common noun in front of a place or country does not either (青年 in
+    /// 青年北京大学 is another phrase's), but in front of a common word it may (实业家委员会).
+    fn trim(&mut self, reading: &Reading<'_>) {
+        let is_anchor = |part: &Part| match part.sort {
+            Sort::Known(kind) => kind != EntityKind::Person,
+            Sort::Abbreviations => true,
+            _ => false,
+        };
+        if let Some(first) = self.parts.iter().position(is_anchor) {
+            let only_common = self.parts[..first].iter().all(|part| matches!(part.sort, Sort::Common | Sort::Joint));
+            // 亚洲、世界 and the like lead a name; a single 跨, 新, 大, 省 clings to what follows.
+            let clings = first == 1 && reading.slice(self.parts[0].span).chars().count() == 1;
+            if only_common && !clings {
+                self.parts.drain(..first);
+            }
+        }
+        while self.parts.first().is_some_and(|part| matches!(part.sort, Sort::Joint | Sort::Bracketed)) {
+            self.parts.remove(0);
+        }
+        if let Some(first) = self.parts.first() {
+            self.span = Span::new(first.span.start, self.span.end);
+        }
+    }
+
+    /// Whether some part is a proper name, an unknown word or a known thing.
+    pub fn has_proper(&self) -> bool {
+        self.parts.iter().any(|part| !matches!(part.sort, Sort::Common | Sort::Joint | Sort::Bracketed))
+    }
+
+    /// Whether some part makes the name specific besides countries and places.
+    pub fn has_more_than_places(&self) -> bool {
+        self.parts.iter().any(|part| match part.sort {
+            Sort::Known(kind) => !matches!(kind, EntityKind::Country | EntityKind::Place),
+            Sort::Joint | Sort::Bracketed | Sort::Abbreviations => false,
+            _ => true,
+        })
+    }
+
+    /// The number of common words.
+    pub fn n_common(&self) -> usize {
+        self.parts.iter().filter(|part| part.sort == Sort::Common).count()
+    }
+
+    /// The sort of the first part.
+    pub fn first(&self) -> Option<Sort> {
+        self.parts.first().map(|part| part.sort)
+    }
+}
+
+/// The next part to the left of `end`, or none where the walk ends.
+fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: &mut bool) -> Option<Part> {
+    if end <= floor {
+        return None;
+    }
+    if let Some(part) = known(reading, end, floor) {
+        return Some(part);
+    }
+    let c = reading.char_before(end)?;
+    if is_joint(c) {
+        return joint(reading, end, floor);
+    }
+    if c == '）' || c == ')' {
+        return bracketed(reading, end, floor);
+    }
+    let index = reading.word_to(end)?;
+    let word = &reading.words[index];
+    if word.span.start < floor {
+        return None;
+    }
+    if word.roles.has(Roles::GENERIC) {
+        *is_generic = true;
+        return None;
+    }
+    if is_ordinal(reading, index) {
+        return Some(Part { span: word.span, sort: Sort::Common });
+    }
+    if word.tag == Tag::Number {
+        *is_generic = true;
+        return None;
+    }
+    if is_stop(reading, index) {
+        return None;
+    }
+    Some(Part { span: word.span, sort: sort(reading, index) })
+}
+
+/// A known name that ends at `end`. A person's name leads into no name but that of a foundation or school.
+fn known(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
+    let name = reading.names_to(end).find(|name| name.span.start >= floor)?;
+    let meaning = name.form.meanings.first()?;
+    if meaning.sureness == Sureness::Weak && name.form.text.chars().count() < 3 {
+        return None;
+    }
+    let (kind, _) = reading.ontology.gazetteer.entry(meaning.entry);
+    Some(Part { span: name.span, sort: Sort::Known(kind) })
+}
+
+fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '－' | '–' | '—' | '·' | '・' | '•' | '~' | '～')
+}
+
+/// A joint belongs to the name where a name stands on its left: 中国-中亚天然气管道.
+fn joint(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
+    let c = reading.char_before(end)?;
+    let start = end - c.len_utf8();
+    let before = reading.char_before(start)?;
+    let is_single = !is_joint(before);
+    let mut ignored = false;
+    let left = (is_single && start > floor).then(|| next(reading, start, floor, &mut ignored)).flatten()?;
+    let joins = !matches!(left.sort, Sort::Common | Sort::Joint | Sort::Bracketed);
+    joins.then_some(Part { span: Span::new(start, end), sort: Sort::Joint })
+}
+
+/// A place in brackets inside a name: 中国（上海）自由贸易试验区, 华为技术（德国）有限公司.
+fn bracketed(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
+    let text = &reading.text()[floor..end];
+    let open = text.rfind(['（', '('])?;
+    let open_len = text[open..].chars().next().map_or(0, char::len_utf8);
+    let close_len = text.chars().next_back().map_or(0, char::len_utf8);
+    let inside = Span::new(floor + open + open_len, end - close_len);
+    let is_place = reading.names_to(inside.end).any(|name| {
+        name.span.start == inside.start
+            && name.form.meanings.iter().any(|meaning| {
+                let (kind, _) = reading.ontology.gazetteer.entry(meaning.entry);
+                matches!(kind, EntityKind::Country | EntityKind::Place)
+            })
+    });
+    is_place.then_some(Part { span: Span::new(floor + open, end), sort: Sort::Bracketed })
+}
+
+/// 第三 of 第三人民医院, 十 of 中铁十局: numbers that names hold.
+fn is_ordinal(reading: &Reading<'_>, index: usize) -> bool {
+    let word = reading.word(index);
+    if word.starts_with('第') && word.chars().count() > 1 {
+        return true;
+    }
+    let is_small = word.chars().count() <= 2 && word.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let follows = reading.words.get(index + 1).map(|next| reading.slice(next.span));
+    is_small && follows.is_some_and(|next| ["局", "院", "建", "厂", "所", "航", "公局", "冶", "局集团"].contains(&next))
+}
+
+fn is_stop(reading: &Reading<'_>, index: usize) -> bool {
+    let word = &reading.words[index];
+    if word.roles.has(Roles::NAME_WORD) {
+        return false;
+    }
+    if word.roles.has(Roles::BORDER.and(Roles::SPEECH).and(Roles::POST_BEFORE).and(Roles::POST_AFTER)) {
+        return true;
+    }
+    match word.tag {
+        Tag::Preposition | Tag::Conjunction | Tag::Particle | Tag::Pronoun | Tag::Adverb | Tag::Time => true,
+        Tag::Number | Tag::Idiom | Tag::Verb => word.is_known,
+        Tag::Position => word.span.len() <= '中'.len_utf8(),
+        Tag::Other => !reading.slice(word.span).chars().all(char::is_alphanumeric),
+        _ => false,
+    }
+}
+
+fn sort(reading: &Reading<'_>, index: usize) -> Sort {
+    let word = &reading.words[index];
+    match word.tag {
+        Tag::Latin => Sort::Unknown,
+        _ if !word.is_known => Sort::Unknown,
+        Tag::Place | Tag::Organization | Tag::ProperName | Tag::Person | Tag::Transliteration => Sort::Proper,
+        Tag::Other => Sort::Unknown,
+        _ => Sort::Common,
+    }
+}

@@ -1,0 +1,39 @@
+//! Places by the heads of their names: 市, 县, 镇, 路, 河.
+
+use super::phrase::{self, Sort};
+use super::reading::Reading;
+use super::{Candidate, Recognizer};
+use crate::document::Tag;
+use crate::ontology::{EntityKind, Roles};
+use crate::text::Span;
+
+/// Proposes places that no gazetteer knows, and words that jieba's dictionary holds as places.
+pub struct Place;
+
+impl Recognizer for Place {
+    fn name(&self) -> &'static str {
+        "place-head"
+    }
+
+    fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        for head in reading.heads.iter().filter(|head| head.head.kind == EntityKind::Place) {
+            let phrase = phrase::before(reading, head);
+            // Only the words right at the head: 浙江省宁波市北大街 is three places.
+            let Some(last) = phrase.parts.last() else { continue };
+            let span = Span::new(last.span.start, head.span.end);
+            let n_chars = reading.slice(Span::new(last.span.start, last.span.end)).chars().count();
+            let is_name = matches!(last.sort, Sort::Unknown | Sort::Proper | Sort::Known(EntityKind::Place));
+            if is_name && !phrase.is_generic && (2..=8).contains(&n_chars) {
+                candidates.push(Candidate::new(EntityKind::Place, span, self.name(), 0.65));
+            }
+        }
+        for word in &reading.words {
+            let is_name = word.tag == Tag::Place && word.is_known && !word.roles.has(Roles::NOT_PERSON);
+            if is_name && reading.slice(word.span).chars().count() > 1 {
+                candidates.push(Candidate::new(EntityKind::Place, word.span, "word", 0.5));
+            }
+        }
+        candidates
+    }
+}

@@ -1,0 +1,123 @@
+//! Projects by the heads of their names: 铁路, 走廊, 合作区; and by quotation marks before 工程, 行动.
+
+use super::phrase::{self, Part, Phrase, Sort};
+use super::reading::{HeadAt, Reading};
+use super::{Candidate, Recognizer};
+use crate::ontology::EntityKind;
+use crate::text::Span;
+
+/// Proposes names of infrastructure, zones, corridors and programmes.
+pub struct Project;
+
+impl Recognizer for Project {
+    fn name(&self) -> &'static str {
+        "project-head"
+    }
+
+    fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        for head in reading.heads.iter().filter(|head| head.head.kind == EntityKind::Project) {
+            if let Some(span) = quoted_in_front(reading, head) {
+                candidates.push(Candidate::new(EntityKind::Project, span, self.name(), 0.8));
+                continue;
+            }
+            let phrase = phrase::before(reading, head);
+            if let Some(confidence) = judge(reading, head, &phrase) {
+                candidates.push(Candidate::new(EntityKind::Project, phrase.span, self.name(), confidence));
+            }
+        }
+        candidates
+    }
+}
+
+/// “东数西算”工程: the name stands between the marks.
+fn quoted_in_front(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
+    let close = reading.char_before(head.span.start).filter(|c| matches!(c, '”' | '」' | '’'))?;
+    let end = head.span.start - close.len_utf8();
+    let open = reading.text()[..end].rfind(['“', '「', '‘', '\n'])?;
+    let mark = reading.char_after(open).filter(|c| *c != '\n')?;
+    let span = Span::new(open + mark.len_utf8(), end);
+    let n_chars = reading.slice(span).chars().count();
+    let is_name = (2..=14).contains(&n_chars) && !reading.slice(span).contains(['，', '。', '；', '：', '！', '？', '、']);
+    (is_name && takes_quotes(&head.head.class)).then_some(span)
+}
+
+fn takes_quotes(class: &str) -> bool {
+    matches!(class, "initiative" | "programme" | "corridor" | "zone" | "other" | "train-service" | "water-works")
+}
+
+/// How sure it is that head and modifiers are a name, or none where they are not.
+fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f32> {
+    let last = phrase.parts.last()?;
+    if phrase.is_generic || !phrase.has_proper() || is_description(reading, phrase) {
+        return None;
+    }
+    if phrase.parts.iter().any(|part| part.sort == Sort::Known(EntityKind::Organization)) && !head.head.is_strong {
+        return None;
+    }
+    if head.head.is_strong {
+        return is_specific(reading, head, phrase).then_some(0.85);
+    }
+    // 奥林匹克城项目, 蓝鹭工程: a generic noun needs a proper name close in front, and adds nothing to
+    // a name that is complete without it (中老铁路项目).
+    let is_complete = ends_in_name(reading, phrase.parts.last().map_or(0, |part| part.span.end));
+    let close = phrase.parts.iter().rev().take(2).any(|part| is_proper(reading, part));
+    let is_short = phrase.parts.len() <= 4 && phrase.n_common() <= 2;
+    let is_direct = last.sort != Sort::Known(EntityKind::Country);
+    (close && is_short && is_direct && !is_complete && phrase.has_more_than_places()).then_some(0.55)
+}
+
+/// A region alone makes no name: 中亚铁路; nor does a country alone: 中国高铁; a city does: 杭州湾大桥.
+fn is_specific(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> bool {
+    let joined = phrase.parts.iter().any(|part| part.sort == Sort::Joint);
+    let of_wide = phrase.parts.iter().all(|part| {
+        part.sort == Sort::Known(EntityKind::Country) || part.sort == Sort::Common || is_wide(reading, part)
+    });
+    if of_wide && !joined {
+        let two = phrase.parts.iter().filter(|part| part.sort != Sort::Common).count() > 1;
+        let long = phrase.n_common() > 0 && reading.slice(head.span).chars().count() > 1;
+        return two || (long && matches!(head.head.class.as_str(), "corridor" | "pipeline" | "zone" | "space"));
+    }
+    true
+}
+
+fn is_wide(reading: &Reading<'_>, part: &Part) -> bool {
+    reading.names_to(part.span.end).filter(|name| name.span == part.span).any(|name| {
+        name.form.meanings.iter().any(|meaning| {
+            let class = &reading.ontology.gazetteer.entry(meaning.entry).1.class;
+            matches!(class.as_str(), "region" | "continent" | "ocean")
+        })
+    })
+}
+
+fn is_proper(reading: &Reading<'_>, part: &Part) -> bool {
+    !matches!(part.sort, Sort::Common | Sort::Joint | Sort::Known(EntityKind::Country)) && !is_wide(reading, part)
+}
+
+/// Whether a project's name already ends at `byte`.
+fn ends_in_name(reading: &Reading<'_>, byte: usize) -> bool {
+    let is_known = reading.names_to(byte).any(|name| {
+        let kinds = name.form.meanings.iter().map(|meaning| reading.ontology.gazetteer.entry(meaning.entry).0);
+        kinds.into_iter().any(|kind| kind == EntityKind::Project)
+    });
+    is_known
+        || reading.heads.binary_search_by_key(&byte, |head| head.span.end).is_ok_and(|index| {
+            let head = reading.heads[index].head;
+            head.kind == EntityKind::Project && head.is_strong
+        })
+}
+
+/// 中国至中亚铁路, 连接中国和老挝铁路: the place in front is one end of a description.
+fn is_description(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let Some(c) = reading.char_before(phrase.span.start) else { return false };
+    let starts_at_place = matches!(phrase.first(), Some(Sort::Known(EntityKind::Country | EntityKind::Place)));
+    if !starts_at_place || !matches!(c, '至' | '到' | '与' | '和' | '同' | '、') {
+        return false;
+    }
+    let end = phrase.span.start - c.len_utf8();
+    reading.names_to(end).any(|name| {
+        name.form.meanings.iter().any(|meaning| {
+            matches!(reading.ontology.gazetteer.entry(meaning.entry).0, EntityKind::Country | EntityKind::Place)
+        })
+    })
+}

@@ -1,0 +1,187 @@
+//! A document as the recognizers see it: words with their roles, known names, name-forming heads.
+
+use crate::document::{Document, Tag};
+use crate::ontology::{Form, Head, Ontology, Roles, Sureness};
+use crate::text::Span;
+
+/// A document with all that was looked up in it once, shared by all recognizers.
+pub struct Reading<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The words and names it was read with.
+    pub ontology: &'a Ontology,
+    /// The tokens of the document with their roles; the indices are those of the tokens.
+    pub words: Vec<Word>,
+    /// Known names that stand as words of their own, ordered by end, longer ones first.
+    pub names: Vec<Name<'a>>,
+    /// The longest head at each end, ordered by end.
+    pub heads: Vec<HeadAt<'a>>,
+}
+
+/// A token and what it can do.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Its bytes.
+    pub span: Span,
+    /// Its part of speech.
+    pub tag: Tag,
+    /// Its roles in the lexicon.
+    pub roles: Roles,
+    /// Whether jieba's dictionary holds it.
+    pub is_known: bool,
+    /// The index of its sentence.
+    pub sentence: usize,
+}
+
+/// A known name in the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Name<'a> {
+    /// Its bytes.
+    pub span: Span,
+    /// The form and its meanings.
+    pub form: &'a Form,
+}
+
+/// A name-forming head in the text.
+#[derive(Clone, Copy, Debug)]
+pub struct HeadAt<'a> {
+    /// Its bytes.
+    pub span: Span,
+    /// What it forms.
+    pub head: &'a Head,
+}
+
+impl<'a> Reading<'a> {
+    /// Looks up all words, names and heads of `document`.
+    pub fn new(document: &'a Document, ontology: &'a Ontology) -> Self {
+        let mut reading =
+            Reading { document, ontology, words: words(document, ontology), names: Vec::new(), heads: Vec::new() };
+        let text = document.simplified.as_str();
+        reading.names = ontology
+            .gazetteer
+            .find(text)
+            .map(|(span, form)| Name { span, form })
+            .filter(|name| reading.stands_alone(name.span, name.form))
+            .collect();
+        reading.names.sort_by_key(|name| (name.span.end, name.span.start));
+        for (span, head) in ontology.lexicon.heads(text) {
+            if !reading.is_border(span.end) {
+                continue;
+            }
+            // Overlapping matches come ordered by end, longest first.
+            match reading.heads.last() {
+                Some(last) if last.span.end == span.end && last.span.len() >= span.len() => {}
+                Some(last) if last.span.end == span.end => {
+                    reading.heads.pop();
+                    reading.heads.push(HeadAt { span, head });
+                }
+                _ => reading.heads.push(HeadAt { span, head }),
+            }
+        }
+        reading
+    }
+
+    /// The text in simplified script, for matching.
+    pub fn text(&self) -> &'a str {
+        &self.document.simplified
+    }
+
+    /// The simplified characters at `span`.
+    pub fn slice(&self, span: Span) -> &'a str {
+        span.of(&self.document.simplified)
+    }
+
+    /// The text of a word.
+    pub fn word(&self, index: usize) -> &'a str {
+        self.slice(self.words[index].span)
+    }
+
+    /// The word that starts at `byte`.
+    pub fn word_from(&self, byte: usize) -> Option<usize> {
+        self.words.binary_search_by_key(&byte, |word| word.span.start).ok()
+    }
+
+    /// The word that ends at `byte`.
+    pub fn word_to(&self, byte: usize) -> Option<usize> {
+        self.words.binary_search_by_key(&byte, |word| word.span.end).ok()
+    }
+
+    /// The word in which `byte` lies.
+    pub fn word_at(&self, byte: usize) -> Option<usize> {
+        let after = self.words.partition_point(|word| word.span.start <= byte);
+        let index = after.checked_sub(1)?;
+        (byte < self.words[index].span.end).then_some(index)
+    }
+
+    /// Whether no word crosses `byte`.
+    pub fn is_border(&self, byte: usize) -> bool {
+        self.word_at(byte).is_none_or(|index| self.words[index].span.start == byte)
+    }
+
+    /// The known names that end at `byte`, longest first.
+    pub fn names_to(&self, byte: usize) -> impl Iterator<Item = &Name<'a>> {
+        let first = self.names.partition_point(|name| name.span.end < byte);
+        self.names[first..].iter().take_while(move |name| name.span.end == byte)
+    }
+
+    /// The known names that start at `byte`.
+    pub fn names_from(&self, byte: usize) -> impl Iterator<Item = &Name<'a>> {
+        let first = self.names.partition_point(|name| name.span.end <= byte);
+        let near = self.names[first..].iter().take_while(move |name| name.span.end <= byte + LONGEST_NAME);
+        near.filter(move |name| name.span.start == byte)
+    }
+
+    /// The character that ends at `byte`, in the same block.
+    pub fn char_before(&self, byte: usize) -> Option<char> {
+        self.text()[..byte].chars().next_back()
+    }
+
+    /// The character that starts at `byte`.
+    pub fn char_after(&self, byte: usize) -> Option<char> {
+        self.text()[byte..].chars().next()
+    }
+
+    /// Whether a known form is cut off from its neighbours as a word is.
+    ///
+    /// Short forms need a word border on both sides: 中国 in 发展中国家 and in 美国会 has none. A long
+    /// form is stronger evidence than the cut of a dictionary that does not know it.
+    fn stands_alone(&self, span: Span, form: &Form) -> bool {
+        let is_dictionary = form.meanings.first().is_some_and(|meaning| meaning.sureness == Sureness::Dictionary);
+        if is_dictionary || form.text.chars().count() >= LONG_FORM {
+            return !self.cuts_latin(span);
+        }
+        self.is_border(span.start) && self.is_border(span.end) && !self.cuts_latin(span)
+    }
+
+    /// Whether a latin word or a number goes on across a border of `span`.
+    fn cuts_latin(&self, span: Span) -> bool {
+        let glued = |before: Option<char>, after: Option<char>| {
+            let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            is_latin(before) && is_latin(after)
+        };
+        glued(self.char_before(span.start), self.char_after(span.start))
+            || glued(self.char_before(span.end), self.char_after(span.end))
+    }
+}
+
+/// No known name has more bytes.
+const LONGEST_NAME: usize = 150;
+
+/// From this many characters on, a known form needs no word borders.
+const LONG_FORM: usize = 5;
+
+fn words(document: &Document, ontology: &Ontology) -> Vec<Word> {
+    let mut words = Vec::with_capacity(document.tokens.len());
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        for token in document.tokens_of(sentence) {
+            words.push(Word {
+                span: token.span,
+                tag: token.tag,
+                roles: ontology.lexicon.roles(token.span.of(&document.simplified)),
+                is_known: token.is_known,
+                sentence: index,
+            });
+        }
+    }
+    words
+}

@@ -1,0 +1,151 @@
+//! The document's own second look: a name found surely once is found everywhere in the document.
+//!
+//! Three kinds of evidence come from the first look: names in full, which may stand elsewhere without
+//! the post that showed them; short forms that the document defines (以下简称, brackets); and people
+//! who are called by surname and post (李春临 … 李副主任) or by the last part of a foreign name.
+
+use std::collections::BTreeMap;
+
+use super::Candidate;
+use super::reading::Reading;
+use crate::ontology::{EntityKind, Roles};
+use crate::text::Span;
+
+/// The name that its mentions carry.
+const NAME: &str = "second-look";
+
+/// Proposes further mentions of what the first look found.
+pub fn find(reading: &Reading<'_>, first: &[Candidate]) -> Vec<Candidate> {
+    let mut forms: BTreeMap<&str, (EntityKind, f32)> = BTreeMap::new();
+    for candidate in first {
+        for (form, confidence) in forms_of(reading, candidate) {
+            let known = forms.entry(form).or_insert((candidate.kind, confidence));
+            known.1 = known.1.max(confidence);
+        }
+    }
+    let mut candidates = defined(reading, first);
+    for candidate in &candidates {
+        forms.entry(reading.slice(candidate.span)).or_insert((candidate.kind, 0.85));
+    }
+    for (form, (kind, confidence)) in forms {
+        for (at, _) in reading.text().match_indices(form) {
+            let span = Span::new(at, at + form.len());
+            if stands_alone(reading, kind, span) {
+                candidates.push(Candidate::new(kind, span, NAME, confidence));
+            }
+        }
+    }
+    candidates.extend(surnames(reading, first));
+    candidates
+}
+
+/// The forms under which a mention of the first look may come again.
+fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> Vec<(&'a str, f32)> {
+    let text = reading.slice(candidate.span);
+    let n_chars = text.chars().count();
+    match candidate.kind {
+        EntityKind::Person if candidate.confidence >= 0.7 && n_chars > 1 => {
+            let last = text.rsplit(['·', '・', '•', '‧']).next().unwrap_or(text);
+            let is_part = last.len() < text.len() && last.chars().count() > 1;
+            let mut forms = vec![(text, 0.85)];
+            forms.extend(is_part.then_some((last, 0.8)));
+            forms
+        }
+        EntityKind::Organization if candidate.confidence >= 0.6 && n_chars > 2 => {
+            let mut forms = vec![(text, 0.85)];
+            forms.extend(core(reading, candidate.span).map(|core| (core, 0.75)));
+            forms
+        }
+        EntityKind::Project if candidate.confidence >= 0.6 && n_chars > 3 => vec![(text, 0.85)],
+        EntityKind::Place if candidate.confidence >= 0.6 && n_chars > 2 => vec![(text, 0.6)],
+        _ => Vec::new(),
+    }
+}
+
+/// What stays of a company's name without the words of its legal form: 蓝鹭科技 of 蓝鹭科技股份有限公司.
+fn core<'a>(reading: &Reading<'a>, span: Span) -> Option<&'a str> {
+    let head = reading.heads.binary_search_by_key(&span.end, |head| head.span.end).ok()?;
+    let head = &reading.heads[head];
+    let core = Span::new(span.start, head.span.start.max(span.start));
+    let n_chars = reading.slice(core).chars().count();
+    let is_company = head.head.class == "company" && reading.slice(head.span).chars().count() > 1;
+    let is_known = reading.names_to(core.end).any(|name| name.span == core);
+    let ends_in_bracket = reading.char_before(core.end).is_some_and(|c| matches!(c, '）' | ')'));
+    (is_company && n_chars > 2 && !is_known && !ends_in_bracket).then(|| reading.slice(core))
+}
+
+/// Short forms that the document defines: 中国路桥工程有限责任公司（以下简称“中国路桥”）.
+fn defined(reading: &Reading<'_>, first: &[Candidate]) -> Vec<Candidate> {
+    let named = |kind| matches!(kind, EntityKind::Organization | EntityKind::Project | EntityKind::Event);
+    let mut candidates = Vec::new();
+    for candidate in first.iter().filter(|candidate| named(candidate.kind)) {
+        if let Some(span) = bracketed(reading, candidate.span) {
+            let entries = candidate.entries.clone();
+            candidates.push(Candidate { entries, ..Candidate::new(candidate.kind, span, "definition", 0.9) });
+        }
+    }
+    candidates
+}
+
+/// The short form in brackets right behind the name at `span`.
+pub(crate) fn bracketed(reading: &Reading<'_>, span: Span) -> Option<Span> {
+    let open = reading.char_after(span.end).filter(|c| matches!(c, '（' | '('))?;
+    let from = span.end + open.len_utf8();
+    let rest = &reading.text()[from..];
+    let close = rest.char_indices().take(24).find(|(_, c)| matches!(c, '）' | ')'))?.0;
+    let inside = &rest[..close];
+    let is_mark = |c: char| matches!(c, '“' | '”' | '「' | '」' | '"' | '：' | ' ');
+    let called = ["以下简称为", "以下简称", "下称", "简称为", "简称"];
+    let told = called.iter().find_map(|word| inside.strip_prefix(word));
+    let form = told.unwrap_or(inside).trim_matches(is_mark);
+    let start = from + inside.find(form)?;
+    let found = Span::new(start, start + form.len());
+    let n_chars = form.chars().count();
+    let is_short = n_chars > 1 && n_chars <= 12 && !form.contains(['，', '、', '。', '；', '：', '年', '月']);
+    let is_form = told.is_some() || is_subsequence(form, reading.slice(span)) || is_acronym(form);
+    (is_short && is_form).then_some(found)
+}
+
+/// Whether the characters of `short` stand in `long` in the same order.
+pub(crate) fn is_subsequence(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
+}
+
+fn is_acronym(form: &str) -> bool {
+    form.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// A form found surely once needs word borders only where it is short.
+fn stands_alone(reading: &Reading<'_>, kind: EntityKind, span: Span) -> bool {
+    let n_chars = reading.slice(span).chars().count();
+    let is_long = n_chars > 3 || (kind == EntityKind::Person && n_chars > 2);
+    is_long || (reading.is_border(span.start) && reading.is_border(span.end))
+}
+
+/// Surnames with a post, of people whom the document names in full: 李副主任.
+fn surnames(reading: &Reading<'_>, first: &[Candidate]) -> Vec<Candidate> {
+    let people = first.iter().filter(|candidate| candidate.kind == EntityKind::Person);
+    let named: BTreeMap<&str, ()> = people
+        .filter_map(|candidate| {
+            let text = reading.slice(candidate.span);
+            let (end, _) = reading.ontology.lexicon.surname(text)?;
+            (end < text.len()).then_some((&text[..end], ()))
+        })
+        .collect();
+    let mut candidates = Vec::new();
+    for (index, word) in reading.words.iter().enumerate() {
+        let text = reading.word(index);
+        let Some((surname, ())) = named.iter().find(|(surname, ())| text.starts_with(**surname)) else { continue };
+        let rest = &text[surname.len()..];
+        let behind = match rest {
+            "" => reading.words.get(index + 1).map(|next| next.roles).unwrap_or_default(),
+            rest => reading.ontology.lexicon.roles(rest),
+        };
+        if behind.has(Roles::POST_AFTER) {
+            let span = Span::new(word.span.start, word.span.start + surname.len());
+            candidates.push(Candidate::new(EntityKind::Person, span, "surname", 0.8));
+        }
+    }
+    candidates
+}

@@ -1,0 +1,199 @@
+//! People with transliterated names: 沙夫卡特·阿利姆别科夫, 总统托卡耶夫.
+
+use super::reading::Reading;
+use super::{Candidate, Recognizer};
+use crate::document::Tag;
+use crate::ontology::{EntityKind, Roles, Sureness};
+use crate::text::Span;
+
+/// Proposes rows of the characters that write foreign names: joined by dots, or beside a post or a
+/// verb of speech.
+pub struct ForeignName;
+
+/// From this weight on, a name without a dot is proposed.
+const ENOUGH: f32 = 3.0;
+
+/// The longest part of a name, in characters.
+const LONGEST_PART: usize = 8;
+
+impl Recognizer for ForeignName {
+    fn name(&self) -> &'static str {
+        "foreign-name"
+    }
+
+    fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for span in dotted(reading) {
+            candidates.push(Candidate::new(EntityKind::Person, span, self.name(), 0.9));
+        }
+        let mut index = 0;
+        while index < reading.words.len() {
+            let end = run_from(reading, index);
+            if end > index {
+                let span = Span::new(reading.words[index].span.start, reading.words[end - 1].span.end);
+                let weight = weigh(reading, index, end, span);
+                if weight >= ENOUGH {
+                    let confidence = (0.6 + (weight - ENOUGH) * 0.08).min(0.9);
+                    candidates.push(Candidate::new(EntityKind::Person, span, self.name(), confidence));
+                }
+            }
+            index = end.max(index + 1);
+        }
+        candidates
+    }
+}
+
+fn is_dot(c: char) -> bool {
+    matches!(c, '·' | '・' | '•' | '‧' | '∙')
+}
+
+/// Names with dots.
+fn dotted(reading: &Reading<'_>) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for (at, c) in reading.text().char_indices().filter(|(_, c)| is_dot(*c)) {
+        let after = at + c.len_utf8();
+        let (left, right) = (part_to(reading, at), part_from(reading, after));
+        let (Some(start), Some(end)) = (left, right) else { continue };
+        match spans.last_mut() {
+            Some(last) if last.end >= at => last.end = end,
+            _ => spans.push(Span::new(start, end)),
+        }
+    }
+    spans
+}
+
+/// Where the part of a name that ends at `end` begins.
+fn part_to(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let mut start = end;
+    let mut index = reading.word_to(end)?;
+    loop {
+        let word = &reading.words[index];
+        if word.span.end != start || !is_part(reading, index) || is_known_other(reading, word.span) {
+            break;
+        }
+        if reading.slice(Span::new(word.span.start, end)).chars().count() > LONGEST_PART {
+            break;
+        }
+        start = word.span.start;
+        let Some(before) = index.checked_sub(1) else { break };
+        index = before;
+    }
+    // jieba may have glued a word to the name: 专家沙|夫卡特. Only name characters count.
+    let text = &reading.text()[start..end];
+    let keep = text.char_indices().rev().take_while(|(_, c)| is_name_char(reading, *c)).last()?;
+    let kept = start + keep.0;
+    (kept < end).then_some(kept)
+}
+
+/// Where the part of a name that begins at `start` ends.
+fn part_from(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    let mut end = start;
+    let mut index = reading.word_from(start)?;
+    while let Some(word) = reading.words.get(index) {
+        if word.span.start != end || !is_part(reading, index) {
+            break;
+        }
+        if reading.slice(Span::new(start, word.span.end)).chars().count() > LONGEST_PART {
+            break;
+        }
+        end = word.span.end;
+        index += 1;
+    }
+    (end > start).then_some(end)
+}
+
+fn is_name_char(reading: &Reading<'_>, c: char) -> bool {
+    c.is_ascii_alphabetic() || reading.ontology.lexicon.character(c).transliteration
+}
+
+/// Whether a word may be a piece of a foreign name: of its characters, or unknown, or a name itself.
+fn is_part(reading: &Reading<'_>, index: usize) -> bool {
+    let word = &reading.words[index];
+    let text = reading.word(index);
+    let by_chars = text.chars().all(|c| is_name_char(reading, c));
+    if !by_chars {
+        return matches!(word.tag, Tag::Transliteration) || (word.tag == Tag::Person && !word.is_known && text.chars().count() > 2);
+    }
+    let n_chars = text.chars().count();
+    let is_function = word.roles.has(Roles::BORDER.and(Roles::SPEECH).and(Roles::POST_BEFORE).and(Roles::PERSON_VERB));
+    let is_common = word.is_known && n_chars > 1 && !matches!(word.tag, Tag::Person | Tag::Transliteration | Tag::Place | Tag::ProperName | Tag::Noun);
+    !is_function && !is_common
+}
+
+/// A country or place in front of a name is no part of it: 哈萨克斯坦|托卡耶夫.
+fn is_known_other(reading: &Reading<'_>, span: Span) -> bool {
+    reading.names_to(span.end).any(|name| {
+        name.span == span
+            && name.form.meanings.iter().any(|meaning| {
+                let (kind, _) = reading.ontology.gazetteer.entry(meaning.entry);
+                meaning.sureness < Sureness::Weak && matches!(kind, EntityKind::Country | EntityKind::Organization)
+            })
+    })
+}
+
+/// One past the last word of the row of name pieces that starts at word `index`.
+fn run_from(reading: &Reading<'_>, index: usize) -> usize {
+    let mut end = index;
+    while let Some(word) = reading.words.get(end) {
+        let follows = end == index || reading.words[end - 1].span.end == word.span.start;
+        if !follows || !is_part(reading, end) || is_known_other(reading, word.span) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn weigh(reading: &Reading<'_>, index: usize, end: usize, span: Span) -> f32 {
+    let n_chars = reading.slice(span).chars().count();
+    if !(2..=LONGEST_PART).contains(&n_chars) || reading.slice(span).chars().any(|c| c.is_ascii()) {
+        return 0.0;
+    }
+    let pieces = &reading.words[index..end];
+    let text = reading.slice(span);
+    let mut weight = match n_chars {
+        2 => -1.0,
+        3 => 0.3,
+        _ => 1.0,
+    };
+    let is_word = pieces.len() == 1 && pieces[0].is_known;
+    weight += match pieces[0].tag {
+        Tag::Transliteration if is_word => 1.5,
+        Tag::Person if is_word => 0.8,
+        _ if is_word => -2.5,
+        _ => 0.5,
+    };
+    let common = pieces.iter().filter(|piece| piece.is_known && reading.slice(piece.span).chars().count() > 1);
+    weight -= 0.8 * common.filter(|piece| piece.tag != Tag::Transliteration).count() as f32;
+    if reading.ontology.lexicon.has_foreign_ending(text) {
+        weight += 1.0;
+    }
+    weight + beside(reading, index, end)
+}
+
+/// What stands in front of and behind the words `index..end`.
+fn beside(reading: &Reading<'_>, index: usize, end: usize) -> f32 {
+    let mut weight = 0.0;
+    let start = reading.words[index].span.start;
+    if let Some(before) = index.checked_sub(1).map(|before| &reading.words[before])
+        && before.span.end == start
+        && before.roles.has(Roles::POST_BEFORE)
+    {
+        weight += 2.5;
+    }
+    if let Some(after) = reading.words.get(end) {
+        if after.roles.has(Roles::SPEECH) {
+            weight += 1.8;
+        } else if after.roles.has(Roles::POST_AFTER) {
+            weight += 1.2;
+        } else if after.roles.has(Roles::PERSON_VERB) {
+            weight += 1.0;
+        } else if matches!(after.tag, Tag::Adverb | Tag::Time | Tag::Preposition) {
+            let soon = &reading.words[end..(end + 4).min(reading.words.len())];
+            if soon.iter().any(|word| word.roles.has(Roles::SPEECH)) {
+                weight += 1.0;
+            }
+        }
+    }
+    weight
+}

@@ -1,0 +1,117 @@
+//! The user's own names, which win over everything.
+
+use super::EntityKind;
+use super::entry::Entry;
+use crate::error::{Error, ErrorKind, Result};
+
+/// Names that the user adds: one a line, `name kind [canonical name]`, parted by tabs or spaces.
+///
+/// The kind is one of our own (`Organization`), or a tag of jieba's dictionaries: `nr` is a person,
+/// `nt` an organization, `ns` a place, `nz` a project. jieba's frequency column (`word freq tag`) is
+/// read and passed over. Lines that start with `#` are comments.
+///
+/// ```
+/// use sinograph::ontology::Dictionary;
+///
+/// let dictionary = Dictionary::read("names.txt", "海岚港\tProject\n蓝鹭科技 5 nt\n").expect("two names");
+/// assert_eq!(dictionary.len(), 2);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dictionary {
+    entries: Vec<(EntityKind, Entry)>,
+}
+
+impl Dictionary {
+    /// Reads `text`, the content of the file called `name`.
+    ///
+    /// # Errors
+    /// If a line has no kind or an unknown one, naming file and line.
+    pub fn read(name: &str, text: &str) -> Result<Self> {
+        let mut dictionary = Dictionary::default();
+        for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            dictionary.add(line).map_err(|cause| {
+                Error::new(ErrorKind::Usage, format!("cannot use line {} of dictionary `{name}`", index + 1))
+                    .with_cause(cause)
+                    .with_hint("write `name kind [canonical name]`, the kind one of Country, Organization, \
+                                Person, Project, Place, Event, Document, or nr, nt, ns, nz")
+            })?;
+        }
+        Ok(dictionary)
+    }
+
+    fn add(&mut self, line: &str) -> Result<(), String> {
+        let mut words: Vec<&str> = match line.contains('\t') {
+            true => line.split('\t').map(str::trim).collect(),
+            false => line.split_whitespace().collect(),
+        };
+        words.retain(|word| !word.is_empty());
+        if words.len() > 2 && words[1].parse::<u64>().is_ok() {
+            words.remove(1);
+        }
+        let kind = words.get(1).ok_or("there is no kind")?;
+        let kind = kind_of(kind).ok_or_else(|| format!("`{kind}` is no kind"))?;
+        let form = crate::text::simplify(words[0]).to_string();
+        let name = words.get(2).map_or_else(|| form.clone(), |name| crate::text::simplify(name).to_string());
+        if form.chars().count() < 2 {
+            return Err(format!("`{form}` is too short, a name has two characters or more"));
+        }
+        match self.entries.iter_mut().find(|(of, entry)| *of == kind && entry.name == name) {
+            Some((_, entry)) => entry.aliases.push(form),
+            None => self.entries.push((kind, entry(name, form))),
+        }
+        Ok(())
+    }
+
+    /// The entries, in the order of the file.
+    pub fn entries(&self) -> impl Iterator<Item = (EntityKind, &Entry)> {
+        self.entries.iter().map(|(kind, entry)| (*kind, entry))
+    }
+
+    /// The number of entries.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it has no entry.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+fn entry(name: String, form: String) -> Entry {
+    let aliases = if form == name { Vec::new() } else { vec![form] };
+    Entry { id: name.clone(), name, aliases, ..Entry::default() }
+}
+
+fn kind_of(name: &str) -> Option<EntityKind> {
+    let capitalized = EntityKind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name));
+    capitalized.or(match name {
+        "nr" => Some(EntityKind::Person),
+        "nt" => Some(EntityKind::Organization),
+        "ns" => Some(EntityKind::Place),
+        "nz" => Some(EntityKind::Project),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_forms_of_one_name_are_one_entry() {
+        let text = "蓝鹭科技\tOrganization\t蓝鹭科技集团\n蓝鹭科技集团\tOrganization\n";
+        let dictionary = Dictionary::read("d", text).expect("a dictionary");
+        assert_eq!(dictionary.len(), 1);
+    }
+
+    #[test]
+    fn a_line_without_a_kind_is_named() {
+        let error = Dictionary::read("d", "# 名\n蓝鹭科技\n").expect_err("no kind");
+        assert!(error.to_string().contains("line 2 of dictionary `d`"), "{error}");
+    }
+}

@@ -1,0 +1,145 @@
+//! Finds every name that the gazetteers know, in one pass over a text.
+
+use std::collections::BTreeMap;
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+
+use super::EntityKind;
+use super::entry::Entry;
+use crate::text::Span;
+
+/// The entries of all gazetteers, and an automaton over their forms.
+#[derive(Clone)]
+pub struct Gazetteer {
+    entries: Vec<(EntityKind, Entry)>,
+    by_id: BTreeMap<(EntityKind, String), usize>,
+    forms: Vec<Form>,
+    abbreviations: BTreeMap<String, Vec<usize>>,
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+}
+
+/// A surface form and what it can mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The form, in simplified script.
+    pub text: String,
+    /// What it can mean, most likely first.
+    pub meanings: Vec<Meaning>,
+}
+
+/// One thing that a form can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Meaning {
+    /// How far the form alone is to be trusted.
+    pub sureness: Sureness,
+    /// The index of the entry.
+    pub entry: usize,
+}
+
+/// How far a form is to be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sureness {
+    /// The user's own dictionary: beyond doubt.
+    Dictionary,
+    /// Wherever it stands as a word of its own, it means the entry.
+    Sure,
+    /// It means the entry only where the context agrees.
+    Weak,
+}
+
+impl Gazetteer {
+    /// Builds the automaton. `dictionary` entries win over all others.
+    pub(super) fn new(entries: Vec<(EntityKind, Entry)>, n_dictionary: usize) -> Self {
+        let mut by_form: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
+        let first_of_dictionary = entries.len() - n_dictionary;
+        for (index, (_, entry)) in entries.iter().enumerate() {
+            let sure = if index >= first_of_dictionary { Sureness::Dictionary } else { Sureness::Sure };
+            let mut add = |form: &str, sureness| {
+                for form in [form.to_owned(), widen(form)] {
+                    let meanings = by_form.entry(form).or_default();
+                    if !meanings.iter().any(|meaning| meaning.entry == index) {
+                        meanings.push(Meaning { sureness, entry: index });
+                    }
+                }
+            };
+            add(&entry.name, sure);
+            entry.aliases.iter().for_each(|form| add(form, sure));
+            entry.weak.iter().for_each(|form| add(form, Sureness::Weak));
+        }
+        let mut forms = Vec::with_capacity(by_form.len());
+        for (text, mut meanings) in by_form {
+            meanings.sort();
+            forms.push(Form { text, meanings });
+        }
+        let patterns = forms.iter().zip(0u32..).map(|(form, index)| (form.text.as_str(), index));
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .build_with_values(patterns)
+            .expect("forms are unique and not empty");
+        let by_id = entries
+            .iter()
+            .enumerate()
+            .map(|(index, (kind, entry))| ((*kind, entry.id.clone()), index))
+            .collect();
+        let abbreviations = abbreviations(&entries);
+        Gazetteer { entries, by_id, forms, abbreviations, automaton }
+    }
+
+    /// Every occurrence of every form, overlapping ones included, ordered by end and then length.
+    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Span, &'a Form)> {
+        self.automaton.find_overlapping_iter(text).map(|found| {
+            (Span::new(found.start(), found.end()), &self.forms[found.value() as usize])
+        })
+    }
+
+    /// The kind and entry at an index that a [`Meaning`] names.
+    pub fn entry(&self, index: usize) -> (EntityKind, &Entry) {
+        let (kind, entry) = &self.entries[index];
+        (*kind, entry)
+    }
+
+    /// The index of the entry of this kind and id.
+    pub fn index_of(&self, kind: EntityKind, id: &str) -> Option<usize> {
+        self.by_id.get(&(kind, id.to_owned())).copied()
+    }
+
+    /// The indices of the countries and places that bear an abbreviation, most usual first.
+    pub fn abbreviation(&self, form: &str) -> &[usize] {
+        self.abbreviations.get(form).map_or(&[], Vec::as_slice)
+    }
+
+    /// All entries of a kind with their indices, in the order of the files.
+    pub fn entries_of(&self, kind: EntityKind) -> impl Iterator<Item = (usize, &Entry)> {
+        let entries = self.entries.iter().enumerate();
+        entries.filter(move |(_, (of, _))| *of == kind).map(|(index, (_, entry))| (index, entry))
+    }
+
+    /// All forms, in the order of their characters.
+    pub fn forms(&self) -> &[Form] {
+        &self.forms
+    }
+}
+
+fn abbreviations(entries: &[(EntityKind, Entry)]) -> BTreeMap<String, Vec<usize>> {
+    let mut bearers: BTreeMap<String, Vec<(bool, usize)>> = BTreeMap::new();
+    for (index, (_, entry)) in entries.iter().enumerate() {
+        for (form, is_usual) in &entry.abbreviations {
+            bearers.entry(form.clone()).or_default().push((!is_usual, index));
+        }
+    }
+    bearers
+        .into_iter()
+        .map(|(form, mut of)| {
+            of.sort_unstable();
+            (form, of.into_iter().map(|(_, index)| index).collect())
+        })
+        .collect()
+}
+
+/// The form with its ASCII letters and digits as wide as ideographs, as old typesetting prints them.
+fn widen(form: &str) -> String {
+    let wide = |c: char| match c {
+        '!'..='~' => char::from_u32(c as u32 - 0x21 + 0xFF01).expect("full-width forms follow ASCII"),
+        _ => c,
+    };
+    form.chars().map(wide).collect()
+}

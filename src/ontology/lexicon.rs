@@ -1,0 +1,237 @@
+//! The words that rules ask for: posts, heads, borders, surnames, characters of foreign names.
+
+use std::collections::HashMap;
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+
+use super::EntityKind;
+use super::table::Table;
+use crate::error::{Error, ErrorKind, Result};
+use crate::text::Span;
+
+/// What a word can do in a sentence, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Roles(u32);
+
+impl Roles {
+    /// A post that stands right before a name: 总统普京.
+    pub const POST_BEFORE: Roles = Roles(1);
+    /// A post that stands right after a name: 张三教授.
+    pub const POST_AFTER: Roles = Roles(1 << 1);
+    /// A verb of speech: 表示.
+    pub const SPEECH: Roles = Roles(1 << 2);
+    /// Another verb that people do: 出席.
+    pub const PERSON_VERB: Roles = Roles(1 << 3);
+    /// A word that makes the head behind it generic: 有关部门.
+    pub const GENERIC: Roles = Roles(1 << 4);
+    /// A word that no name holds, so that it ends one to the left: 由, 参加.
+    pub const BORDER: Roles = Roles(1 << 5);
+    /// A common word that names often hold: 发展, 管理.
+    pub const NAME_WORD: Roles = Roles(1 << 6);
+    /// Looks like a surname and a given name, but is not: 高度.
+    pub const NOT_PERSON: Roles = Roles(1 << 7);
+    /// Behind a run of abbreviations, shows that they are countries: 两国.
+    pub const COORDINATION: Roles = Roles(1 << 8);
+    /// Before one abbreviation, shows that it is a country: 访.
+    pub const TOWARDS: Roles = Roles(1 << 9);
+    /// Behind a list of brands, shows that they are brands: 品牌.
+    pub const BRANDS: Roles = Roles(1 << 10);
+
+    /// Whether the two sets share a role.
+    pub fn has(self, roles: Roles) -> bool {
+        self.0 & roles.0 != 0
+    }
+
+    /// The union of the two.
+    pub fn and(self, roles: Roles) -> Roles {
+        Roles(self.0 | roles.0)
+    }
+}
+
+/// A last word that forms names: 公司, 铁路, 峰会.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The kind of thing so named.
+    pub kind: EntityKind,
+    /// Whether any specific modifier makes a name, or only a proper name right in front.
+    pub is_strong: bool,
+    /// What sort of its kind: `company`, `railway`.
+    pub class: String,
+}
+
+/// All words and characters with a role.
+#[derive(Clone)]
+pub struct Lexicon {
+    words: HashMap<String, Roles>,
+    heads: Vec<Head>,
+    head_forms: CharwiseDoubleArrayAhoCorasick<u32>,
+    surnames: HashMap<String, Origin>,
+    characters: HashMap<char, Characters>,
+    name_endings: Vec<String>,
+}
+
+/// Where a surname is at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Chinese or Korean.
+    Chinese,
+    /// Japanese.
+    Japanese,
+}
+
+/// What a character can do in names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Characters {
+    /// It is used in given names.
+    pub given_name: bool,
+    /// It is used to write foreign names.
+    pub transliteration: bool,
+}
+
+/// The lists of words, each with the role that it gives.
+const WORD_LISTS: [(&str, Roles); 9] = [
+    ("lexicon/speech-verbs.txt", Roles::SPEECH),
+    ("lexicon/person-verbs.txt", Roles::PERSON_VERB),
+    ("lexicon/generic-modifiers.txt", Roles::GENERIC),
+    ("lexicon/left-borders.txt", Roles::BORDER),
+    ("lexicon/name-words.txt", Roles::NAME_WORD),
+    ("lexicon/not-people.txt", Roles::NOT_PERSON),
+    ("lexicon/coordination-suffixes.txt", Roles::COORDINATION),
+    ("lexicon/towards.txt", Roles::TOWARDS),
+    ("lexicon/brands.txt", Roles::BRANDS),
+];
+
+const HEAD_TABLES: [(&str, EntityKind); 4] = [
+    ("lexicon/organization-heads.tsv", EntityKind::Organization),
+    ("lexicon/project-heads.tsv", EntityKind::Project),
+    ("lexicon/event-heads.tsv", EntityKind::Event),
+    ("lexicon/place-heads.tsv", EntityKind::Place),
+];
+
+impl Lexicon {
+    /// Reads the files under `lexicon/`; `file` gives the text of each.
+    pub(super) fn read<'a>(file: impl Fn(&str) -> Result<&'a str>) -> Result<Self> {
+        let mut words: HashMap<String, Roles> = HashMap::new();
+        let mut add = |word: &str, roles: Roles| {
+            let of = words.entry(word.to_owned()).or_default();
+            *of = of.and(roles);
+        };
+        for (name, role) in WORD_LISTS {
+            for word in list(file(name)?) {
+                add(word, role);
+            }
+        }
+        let posts = file("lexicon/posts.tsv")?;
+        for record in Table::read("lexicon/posts.tsv", posts)?.records() {
+            add(record.get("post"), post_role(record.get("position")).ok_or_else(|| record.error("unknown position"))?);
+        }
+        let (heads, head_forms) = read_heads(&file)?;
+        Ok(Lexicon {
+            words,
+            heads,
+            head_forms,
+            surnames: read_surnames(file("lexicon/surnames.tsv")?)?,
+            characters: read_characters(&file)?,
+            name_endings: list(file("lexicon/transliteration-endings.txt")?).map(str::to_owned).collect(),
+        })
+    }
+
+    /// The roles of a word; none for a word that no list holds.
+    pub fn roles(&self, word: &str) -> Roles {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// Every occurrence of every name-forming head, overlapping ones included.
+    pub fn heads<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Span, &'a Head)> {
+        self.head_forms.find_overlapping_iter(text).map(|found| {
+            (Span::new(found.start(), found.end()), &self.heads[found.value() as usize])
+        })
+    }
+
+    /// The longest surname at the start of `text`, in bytes, and where it is at home.
+    pub fn surname(&self, text: &str) -> Option<(usize, Origin)> {
+        let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]).take(4);
+        let candidates: Vec<usize> = ends.collect();
+        candidates.into_iter().rev().find_map(|end| Some((end, *self.surnames.get(&text[..end])?)))
+    }
+
+    /// What a character can do in names.
+    pub fn character(&self, c: char) -> Characters {
+        self.characters.get(&c).copied().unwrap_or_default()
+    }
+
+    /// Whether `text` ends as foreign surnames do: 耶夫, 斯基.
+    pub fn has_foreign_ending(&self, text: &str) -> bool {
+        self.name_endings.iter().any(|ending| text.ends_with(ending.as_str()))
+    }
+
+    /// All words that have a role.
+    pub fn words(&self) -> impl Iterator<Item = (&str, Roles)> {
+        self.words.iter().map(|(word, roles)| (word.as_str(), *roles))
+    }
+}
+
+/// The words of a list: one a line, `#` for comments, the rest of a line behind a tab passed over.
+fn list<'a>(text: &'a str) -> impl Iterator<Item = &'a str> {
+    text.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split('\t').next())
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+}
+
+fn post_role(position: &str) -> Option<Roles> {
+    match position {
+        "before" => Some(Roles::POST_BEFORE),
+        "after" => Some(Roles::POST_AFTER),
+        "both" => Some(Roles::POST_BEFORE.and(Roles::POST_AFTER)),
+        _ => None,
+    }
+}
+
+type Heads = (Vec<Head>, CharwiseDoubleArrayAhoCorasick<u32>);
+
+fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
+    let mut heads = Vec::new();
+    let mut forms: Vec<(&str, u32)> = Vec::new();
+    for (name, kind) in HEAD_TABLES {
+        for record in Table::read(name, file(name)?)?.records() {
+            let form = record.get("head");
+            if form.is_empty() {
+                return Err(record.error("a head must not be empty"));
+            }
+            // A word that heads two kinds (平台, 基地, 港) belongs to the kind listed first.
+            if forms.iter().any(|(other, _)| *other == form) {
+                continue;
+            }
+            forms.push((form, u32::try_from(heads.len()).expect("fewer heads than u32 counts")));
+            heads.push(Head {
+                kind,
+                is_strong: record.get("strength") != "weak",
+                class: record.get("type").to_owned(),
+            });
+        }
+    }
+    let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+        .build_with_values(forms)
+        .map_err(|error| Error::new(ErrorKind::Usage, "cannot index the heads").with_cause(error))?;
+    Ok((heads, automaton))
+}
+
+fn read_surnames(text: &str) -> Result<HashMap<String, Origin>> {
+    let table = Table::read("lexicon/surnames.tsv", text)?;
+    let surname = |record: super::table::Record<'_, '_>| {
+        let origin = if record.get("origin") == "ja" { Origin::Japanese } else { Origin::Chinese };
+        (record.get("surname").to_owned(), origin)
+    };
+    Ok(table.records().map(surname).collect())
+}
+
+fn read_characters<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<HashMap<char, Characters>> {
+    let mut characters: HashMap<char, Characters> = HashMap::new();
+    let given = list(file("lexicon/given-name-characters.txt")?);
+    given.flat_map(str::chars).for_each(|c| characters.entry(c).or_default().given_name = true);
+    let foreign = list(file("lexicon/transliteration-characters.txt")?);
+    foreign.flat_map(str::chars).for_each(|c| characters.entry(c).or_default().transliteration = true);
+    Ok(characters)
+}

@@ -1,0 +1,30 @@
+//! Another name of an entity.
+
+use std::collections::BTreeMap;
+
+use super::{Evidence, Object, Page, Relation};
+use crate::ontology::Predicate;
+
+/// Gives each other name of an entity with the sentences that use it.
+pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
+    let mut found: BTreeMap<(usize, &str), (&'static str, Vec<Evidence>)> = BTreeMap::new();
+    for merge in &page.resolution.merges {
+        let mention = &page.mentions[merge.mention];
+        let form = page.document.slice(mention.span).trim_start_matches('《').trim_end_matches('》');
+        let evidence = Evidence {
+            sentence: mention.sentence,
+            span: page.document.sentences[mention.sentence].span,
+            subject: mention.span,
+            object: mention.span,
+        };
+        found.entry((merge.entity, form)).or_insert((merge.rule, Vec::new())).1.push(evidence);
+    }
+    let relation = |((subject, form), (rule, evidence)): (_, (_, Vec<Evidence>))| Relation {
+        subject,
+        predicate: Predicate::Alias,
+        object: Object::Literal(String::from(form)),
+        rule,
+        evidence,
+    };
+    found.into_iter().map(relation).collect()
+}

@@ -1,0 +1,42 @@
+//! The countries that a project's name names: 中吉乌铁路 involves China, Kyrgyzstan and Uzbekistan.
+
+use std::collections::BTreeMap;
+
+use super::{Evidence, Object, Page, Relation};
+use crate::ontology::{EntityKind, Predicate};
+
+/// Reads which of the document's countries stand in the names of its projects, or are known to
+/// belong to them.
+pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
+    let countries: BTreeMap<usize, usize> = page
+        .resolution
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| entity.kind == EntityKind::Country)
+        .filter_map(|(index, entity)| Some((entity.entry?, index)))
+        .collect();
+    let mut found: BTreeMap<(usize, usize), (&'static str, Vec<Evidence>)> = BTreeMap::new();
+    for (index, mention) in page.mentions.iter().enumerate().filter(|(_, m)| m.kind == EntityKind::Project) {
+        let project = page.resolution.entity_of[index];
+        let name = mention.span.of(&page.document.simplified);
+        for (entry, rule) in crate::entity::countries_of(name, &mention.entries, page.ontology) {
+            let Some(&country) = countries.get(&entry) else { continue };
+            let evidence = Evidence {
+                sentence: mention.sentence,
+                span: page.document.sentences[mention.sentence].span,
+                subject: mention.span,
+                object: mention.span,
+            };
+            found.entry((project, country)).or_insert((rule, Vec::new())).1.push(evidence);
+        }
+    }
+    let relation = |((subject, object), (rule, evidence))| Relation {
+        subject,
+        predicate: Predicate::Involves,
+        object: Object::Entity(object),
+        rule,
+        evidence,
+    };
+    found.into_iter().map(relation).collect()
+}
