@@ -1,6 +1,107 @@
-//! The command line.
+//! The command line: one file for each subcommand, and the frame around them.
+//!
+//! Standard output is data, standard error is talk. Exit codes are in [`Exit`] and `exit.rs`.
+
+pub mod exit;
+pub mod extract;
+pub mod inputs;
+pub mod output;
+pub mod paint;
+mod wire;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::thread;
+
+use clap::{Parser, Subcommand};
+
+pub use exit::Exit;
+
+use crate::error::{Error, Result};
+use output::Output;
+use paint::{Paint, visible};
+
+/// How deep a query or a page may nest before the stack ends: deeper than any limit we state.
+const STACK_BYTES: usize = 256 << 20;
+
+/// Builds a knowledge graph with sources from pages of Chinese news
+#[derive(Parser, Debug)]
+#[command(name = "sinograph", version, about, arg_required_else_help = true, max_term_width = 100)]
+struct Cli {
+    /// Say nothing but errors
+    #[arg(short, long, global = true, display_order = 900, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// Say more about what is done
+    #[arg(short, long, global = true, display_order = 901)]
+    verbose: bool,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Write what the pages say as JSON Lines, without a store
+    Extract(extract::Args),
+}
 
 /// Runs the program and gives its exit code.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn run() -> ExitCode {
+    // The main thread has eight mebibytes of stack or fewer; a nested query can need more.
+    let thread = thread::Builder::new().name("sinograph".to_owned()).stack_size(STACK_BYTES).spawn(run_here);
+    match thread.map(thread::JoinHandle::join) {
+        Ok(Ok(code)) => ExitCode::from(code),
+        // The panic has told its story on standard error.
+        Ok(Err(_)) => ExitCode::from(exit::code_of(crate::ErrorKind::Io)),
+        Err(_) => ExitCode::from(run_here()),
+    }
+}
+
+fn run_here() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help that nobody reads any more is no failure.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(2);
+        }
+    };
+    let mut out = Output::stdout();
+    let result = dispatch(&cli, &mut out);
+    let result = result.and_then(|exit| out.flush().map(|()| exit).map_err(output::failed));
+    match result {
+        Ok(exit) => exit.code(),
+        Err(_) if out.is_closed() => Exit::Done.code(),
+        Err(error) => {
+            report(&error);
+            exit::code_of(error.kind())
+        }
+    }
+}
+
+fn dispatch(cli: &Cli, out: &mut Output) -> Result<Exit> {
+    let mut talk: Box<dyn Write> = if cli.quiet { Box::new(io::sink()) } else { Box::new(io::stderr()) };
+    let talk = &mut talk;
+    match &cli.command {
+        Command::Extract(args) => extract::run(args, out, talk),
+    }
+}
+
+/// Prints an error as STYLE §7 has it.
+fn report(error: &Error) {
+    let paint = Paint::stderr();
+    let text = error.to_string();
+    let mut shown = format!("{} ", paint.error("error:"));
+    for (n, line) in text.lines().enumerate() {
+        if n > 0 {
+            shown.push('\n');
+        }
+        match line.strip_prefix("hint: ") {
+            Some(hint) => shown.push_str(&format!("{} {}", paint.accent("hint:"), visible(hint))),
+            None => shown.push_str(&visible(line)),
+        }
+    }
+    // Where even standard error is closed there is nothing left to say.
+    let _ = writeln!(io::stderr(), "{shown}");
 }

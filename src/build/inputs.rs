@@ -1,0 +1,213 @@
+//! What the user named, as a list of files to read: folders walked, formats known, order fixed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::reject::Reject;
+
+/// A file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// The path as the user named it, with `/` between its parts; `-` for standard input.
+    pub name: String,
+    /// Where its bytes come from.
+    pub place: Place,
+    /// How it is written; standard input tells it by its first byte.
+    pub form: Option<Form>,
+}
+
+/// Where bytes come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A regular file.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+/// How a file holds its texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The whole file is one text: `.txt`, `.text`, or no extension.
+    Text,
+    /// One JSON object a line: `.jsonl`, `.ndjson`.
+    JsonLines,
+}
+
+/// The files found, and what was passed over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Files to read, in the order the user named them, folders in the order of their names.
+    pub inputs: Vec<Input>,
+    /// Files in folders whose format is not known.
+    pub skipped: Vec<String>,
+    /// Files in folders that cannot be read at all.
+    pub rejects: Vec<Reject>,
+}
+
+const KNOWN: &str = "name a file that ends in `.txt` or `.jsonl`, a folder of such files, or `-`";
+
+/// Finds the files that `paths` name.
+///
+/// A folder is walked in the order of its names; what starts with a dot is hidden and passed over;
+/// symbolic links are followed, and one that leads back to its own folder is turned away. A file named
+/// twice is read once.
+///
+/// # Errors
+/// A path that does not exist, is neither file nor folder, or has a format that is not known; a folder
+/// without a single page.
+pub fn find(paths: &[PathBuf]) -> Result<Found, Reject> {
+    let mut found = Found::default();
+    let mut names = BTreeSet::new();
+    for path in paths {
+        let before = (found.inputs.len(), found.rejects.len());
+        add(path, &mut found)?;
+        if before == (found.inputs.len(), found.rejects.len()) {
+            return Err(no_page(&name(path), &found.skipped));
+        }
+    }
+    found.inputs.retain(|input| names.insert(input.name.clone()));
+    Ok(found)
+}
+
+fn add(path: &Path, found: &mut Found) -> Result<(), Reject> {
+    let name = name(path);
+    if name == "-" {
+        found.inputs.push(Input { name, place: Place::Stdin, form: None });
+        return Ok(());
+    }
+    let metadata = fs::metadata(path).map_err(|error| unreadable(&name, &error))?;
+    if metadata.is_dir() {
+        return walk(path, &name, found);
+    }
+    let input = file(path, name, metadata.is_file())?;
+    found.inputs.push(input);
+    Ok(())
+}
+
+fn walk(folder: &Path, name: &str, found: &mut Found) -> Result<(), Reject> {
+    // A folder that cannot be opened at all is the user's own argument: the run stops there.
+    fs::read_dir(folder).map_err(|error| unreadable(name, &error))?;
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().min_depth(1);
+    for entry in entries.into_iter().filter_entry(|entry| !is_hidden(entry)) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => (),
+            Ok(entry) => add_entry(&entry, found),
+            Err(error) => found.rejects.push(walk_error(name, &error)),
+        }
+    }
+    Ok(())
+}
+
+fn add_entry(entry: &DirEntry, found: &mut Found) {
+    let name = name(entry.path());
+    if form(entry.path()).is_none() {
+        found.skipped.push(name);
+        return;
+    }
+    match file(entry.path(), name, entry.file_type().is_file()) {
+        Ok(input) => found.inputs.push(input),
+        Err(reject) => found.rejects.push(reject),
+    }
+}
+
+fn file(path: &Path, name: String, is_file: bool) -> Result<Input, Reject> {
+    if !is_file {
+        let reason = "it is neither a file nor a folder";
+        return Err(as_request(Reject::content(&name, "not-a-file", reason).with_hint(KNOWN)));
+    }
+    match form(path) {
+        Some(form) => Ok(Input { name, place: Place::File(path.to_owned()), form: Some(form) }),
+        None => Err(unknown_format(path, &name)),
+    }
+}
+
+/// The form that the name of a file promises.
+fn form(path: &Path) -> Option<Form> {
+    let Some(extension) = path.extension() else { return Some(Form::Text) };
+    match extension.to_str()?.to_ascii_lowercase().as_str() {
+        "txt" | "text" => Some(Form::Text),
+        "jsonl" | "ndjson" => Some(Form::JsonLines),
+        _ => None,
+    }
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// The path as it appears in the graph: `/` between the parts, no `./` in front.
+///
+/// Bytes that are not UTF-8 are written `\xNN`, so that two such names stay two.
+pub fn name(path: &Path) -> String {
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        name.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            name.push_str(&format!("\\x{byte:02X}"));
+        }
+    }
+    if std::path::MAIN_SEPARATOR != '/' {
+        name = name.replace(std::path::MAIN_SEPARATOR, "/");
+    }
+    let mut short = name.as_str();
+    while let Some(rest) = short.strip_prefix("./").filter(|rest| !rest.is_empty()) {
+        short = rest.trim_start_matches('/');
+    }
+    let name = if short.is_empty() { "." } else { short };
+    name.replace("//", "/")
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Reject {
+    let reject = Reject::unreadable(name, error);
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            Reject { reason: "there is no such file or folder".to_owned(), ..reject }
+        }
+        _ => reject,
+    }
+}
+
+fn walk_error(folder: &str, error: &walkdir::Error) -> Reject {
+    let name = error.path().map_or_else(|| folder.to_owned(), name);
+    match (error.loop_ancestor(), error.io_error()) {
+        (Some(ancestor), _) => {
+            let reason = format!("a symbolic link leads back to `{}`", self::name(ancestor));
+            Reject::content(&name, "link-loop", reason)
+        }
+        (None, Some(io)) if io.kind() == io::ErrorKind::NotFound => {
+            Reject::content(&name, "missing", "a symbolic link leads nowhere")
+        }
+        (None, Some(io)) => Reject::unreadable(&name, io),
+        (None, None) => Reject::content(&name, "unreadable", error.to_string()),
+    }
+}
+
+fn unknown_format(path: &Path, name: &str) -> Reject {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let hint = match extension.as_str() {
+        "pdf" => "turn it into text with `pdftotext FILE.pdf FILE.txt` first",
+        "html" | "htm" | "doc" | "docx" => "save it as plain text first",
+        "json" => "write one JSON object a line and name it `.jsonl`",
+        _ => KNOWN,
+    };
+    let reason = format!("the format `.{extension}` is not known");
+    as_request(Reject::content(name, "unknown-format", reason).with_hint(hint))
+}
+
+fn no_page(folder: &str, skipped: &[String]) -> Reject {
+    let reason = match skipped.len() {
+        0 => "the folder holds no page".to_owned(),
+        n => format!("the folder holds no page, only {n} files of other formats"),
+    };
+    as_request(Reject::content(folder, "no-page", reason).with_hint(KNOWN))
+}
+
+/// The fault lies in what was asked for, not in a document.
+fn as_request(reject: Reject) -> Reject {
+    Reject { kind: crate::ErrorKind::Usage, ..reject }
+}

@@ -1,0 +1,165 @@
+//! One line of a JSON Lines file: a text and what is said of it.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Visitor};
+
+use crate::text::Declared;
+
+/// The longest line that is read, in bytes.
+pub const MAX_LINE: usize = 16 * 1024 * 1024;
+
+/// A record as the file writes it. Fields that are not named here are passed over.
+#[derive(Deserialize)]
+struct Wire {
+    text: String,
+    #[serde(default)]
+    id: Option<Id>,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    date: Option<String>,
+    #[serde(default)]
+    url: Option<String>,
+}
+
+/// An identifier; archives number their records as often as they name them.
+struct Id(String);
+
+/// Why a line is not a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadRecord {
+    /// A kebab-case word.
+    pub code: &'static str,
+    /// The column in characters, counted from one, where it is known.
+    pub column: Option<usize>,
+    /// What is wrong.
+    pub reason: String,
+}
+
+/// Reads one line: its text, and what it declares.
+///
+/// `date` must begin with a day of the calendar as ISO 8601 writes it; a time after it is dropped.
+pub fn read(line: &str) -> Result<(String, Declared), BadRecord> {
+    if !line.trim_start().starts_with('{') {
+        return Err(BadRecord::plain("json", "a record is a JSON object, and starts with `{`"));
+    }
+    let wire: Wire = serde_json::from_str(line).map_err(|error| BadRecord::of(&error, line))?;
+    if wire.text.trim().is_empty() {
+        return Err(BadRecord::plain("empty", "the field `text` holds no text"));
+    }
+    let date = wire.date.as_deref().map(day).transpose()?;
+    let declared = Declared {
+        id: wire.id.map(|id| id.0),
+        title: wire.title.filter(|title| !title.trim().is_empty()),
+        date,
+        url: wire.url.filter(|url| !url.trim().is_empty()),
+    };
+    Ok((wire.text, declared))
+}
+
+/// The day that `text` begins with, as `YYYY-MM-DD`.
+pub fn day(text: &str) -> Result<String, BadRecord> {
+    let date: Result<jiff::civil::Date, _> = text.trim().parse();
+    match date {
+        Ok(date) if (1..=9999).contains(&date.year()) => Ok(date.to_string()),
+        _ => Err(BadRecord::plain(
+            "bad-date",
+            format!("`{}` is not a day written as YYYY-MM-DD", shorten(text)),
+        )),
+    }
+}
+
+impl BadRecord {
+    fn plain(code: &'static str, reason: impl Into<String>) -> Self {
+        BadRecord { code, column: None, reason: reason.into() }
+    }
+
+    fn of(error: &serde_json::Error, line: &str) -> Self {
+        let message = error.to_string();
+        // The line number of a single line says nothing; the column is told apart.
+        let reason = message.split(" at line ").next().unwrap_or_default().to_owned();
+        let code = match error.classify() {
+            _ if reason.contains("recursion limit") => "json-depth",
+            serde_json::error::Category::Data => "json-field",
+            _ => "json",
+        };
+        let byte = error.column().saturating_sub(1).min(line.len());
+        let n_chars = line.bytes().take(byte).filter(|byte| byte & 0xC0 != 0x80).count();
+        BadRecord { code, column: (error.column() > 0).then_some(n_chars + 1), reason }
+    }
+}
+
+impl fmt::Display for BadRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.column {
+            Some(column) => write!(f, "column {column}: {}", self.reason),
+            None => f.write_str(&self.reason),
+        }
+    }
+}
+
+fn shorten(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(40).collect()
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct IdVisitor;
+        impl Visitor<'_> for IdVisitor {
+            type Value = Id;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string or a whole number")
+            }
+            fn visit_str<E>(self, id: &str) -> Result<Id, E> {
+                Ok(Id(id.to_owned()))
+            }
+            fn visit_u64<E>(self, id: u64) -> Result<Id, E> {
+                Ok(Id(id.to_string()))
+            }
+            fn visit_i64<E>(self, id: i64) -> Result<Id, E> {
+                Ok(Id(id.to_string()))
+            }
+        }
+        deserializer.deserialize_any(IdVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(line: &str) -> (&'static str, Option<usize>) {
+        let bad = read(line).expect_err("the record should be turned away");
+        (bad.code, bad.column)
+    }
+
+    #[test]
+    fn a_record_declares_what_it_knows() {
+        let (text, declared) =
+            read(r#"{"text":"中国","id":7,"date":"2023-06-01T08:00:00","url":null,"other":[1]}"#).unwrap();
+        assert_eq!(text, "中国");
+        assert_eq!(declared.id.as_deref(), Some("7"));
+        assert_eq!(declared.date.as_deref(), Some("2023-06-01"));
+        assert_eq!(declared.url, None);
+    }
+
+    #[test]
+    fn broken_records_say_where() {
+        assert_eq!(code(r#"{"text":"中国""#), ("json", Some(13)));
+        assert_eq!(code(r#"{"title":"中国"}"#).0, "json-field");
+        assert_eq!(code(r#"{"text":7}"#), ("json-field", Some(9)));
+        assert_eq!(code(r#"{"text":"\ud800"}"#).0, "json");
+        assert_eq!(code(r#"["中国"]"#).0, "json");
+        assert_eq!(code(r#"{"text":" "}"#).0, "empty");
+        assert_eq!(code(r#"{"text":"中国","date":"2023-13-45"}"#).0, "bad-date");
+        assert_eq!(code(r#"{"text":"中国","date":"99999年"}"#).0, "bad-date");
+    }
+
+    #[test]
+    fn a_nesting_bomb_is_refused() {
+        let line = format!(r#"{{"text":"中国","x":{}"#, "[".repeat(100_000));
+        assert!(matches!(code(&line).0, "json-depth" | "json"));
+    }
+}

@@ -1,0 +1,77 @@
+//! Runs the same work on many units, on many threads, and hands over the results in order.
+
+use std::panic::{self, AssertUnwindSafe};
+
+use rayon::prelude::*;
+
+use super::reject::Reject;
+use super::units::Unit;
+use crate::error::{Error, ErrorKind, Result};
+use crate::pipeline::{Extraction, Extractor};
+use crate::text::Source;
+
+/// How many bytes of text are in work at a time, unless one text alone has more.
+const BATCH_BYTES: usize = 1 << 20;
+/// How many units a batch has at most: records can be very short.
+const BATCH_UNITS: usize = 4096;
+
+/// Works on `units` with `jobs` threads and gives each result to `take`, in the order of the units.
+///
+/// Only a batch of units is in memory at a time, so that an archive of any size can be read. With one
+/// job all happens on the calling thread.
+///
+/// # Errors
+/// The first error of `take`, after which nothing more is read.
+pub fn in_order<R: Send>(
+    units: impl Iterator<Item = Unit>,
+    jobs: usize,
+    work: impl Fn(Unit) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<()>,
+) -> Result<()> {
+    let mut units = units;
+    if jobs <= 1 {
+        return units.try_for_each(|unit| take(work(unit)));
+    }
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .stack_size(16 << 20)
+        .build()
+        .map_err(|error| Error::new(ErrorKind::Io, "cannot start the worker threads").with_cause(error))?;
+    loop {
+        let batch = batch(&mut units, jobs);
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let results: Vec<R> = pool.install(|| batch.into_par_iter().with_max_len(1).map(&work).collect());
+        results.into_iter().try_for_each(&mut take)?;
+    }
+}
+
+fn batch(units: &mut impl Iterator<Item = Unit>, jobs: usize) -> Vec<Unit> {
+    let mut batch = Vec::new();
+    let mut weight = 0;
+    while (weight < BATCH_BYTES * jobs || batch.len() < jobs) && batch.len() < BATCH_UNITS {
+        let Some(unit) = units.next() else { break };
+        weight += unit.weight();
+        batch.push(unit);
+    }
+    batch
+}
+
+/// The number of jobs to use where none is named: one for each core.
+pub fn default_jobs() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Reads the documents of one source; a fault of ours turns away that source alone.
+pub fn extract(extractor: &Extractor, source: &Source) -> Result<Vec<Extraction>, Reject> {
+    panic::catch_unwind(AssertUnwindSafe(|| extractor.extract(source))).map_err(|_| {
+        let reason = "the program failed on this text";
+        let reject = Reject::content(&source.name, "internal", reason)
+            .with_hint("please report it with the text that shows it");
+        match source.line {
+            Some(line) => reject.at_line(line),
+            None => reject,
+        }
+    })
+}

@@ -1,0 +1,77 @@
+//! `sinograph extract`: what the pages say, as JSON Lines, without a store.
+
+use std::io::Write;
+
+use super::exit::Exit;
+use super::inputs::InputArgs;
+use super::output::failed;
+use super::wire::{Lines, Only};
+use crate::build::{self, Reject, Unit, Units};
+use crate::error::Result;
+use crate::pipeline::Extractor;
+
+/// What was typed after `extract`.
+#[derive(clap::Args, Clone, Debug)]
+#[command(after_help = "\
+Each line is one JSON object, a `document`, `mention` or `relation`. `start` and `end`
+count Unicode characters of the decoded raw text, line breaks included, end exclusive.
+
+  sinograph extract page.txt | jq -r 'select(.type==\"Person\") | .label' | sort | uniq -c
+  sinograph extract --only mention < page.txt")]
+pub struct Args {
+    #[command(flatten)]
+    pub inputs: InputArgs,
+
+    /// Write only lines of this kind
+    #[arg(long, value_name = "KIND")]
+    pub only: Option<Only>,
+
+    /// What the IRIs begin with
+    #[arg(long, value_name = "IRI", default_value = build::DEFAULT_BASE)]
+    pub base: String,
+}
+
+/// Writes the lines, in the order of the inputs.
+pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<Exit> {
+    build::check_base(&args.base)?;
+    let found = args.inputs.find()?;
+    super::inputs::tell_skipped(&found, talk);
+    let mut rejects = 0;
+    let mut turn_away = |reject: Reject, talk: &mut dyn Write| -> Result<()> {
+        if !args.inputs.skip_bad {
+            return Err(reject.into_error());
+        }
+        rejects += 1;
+        super::inputs::tell_rejected(&reject, talk);
+        Ok(())
+    };
+    for reject in found.rejects {
+        turn_away(reject, talk)?;
+    }
+    let extractor = args.inputs.extractor()?;
+    let reading = args.inputs.reading();
+    let units = Units::new(found.inputs, &reading);
+    let work = |unit: Unit| lines(unit, args, &extractor, &reading);
+    build::in_order(units, args.inputs.jobs(), work, |lines| match lines {
+        Ok(lines) => out.write_all(&lines).map_err(failed),
+        Err(reject) => turn_away(reject, talk),
+    })?;
+    Ok(if rejects == 0 { Exit::Done } else { Exit::Rejected })
+}
+
+/// All lines of one source.
+fn lines(
+    unit: Unit,
+    args: &Args,
+    extractor: &Extractor,
+    reading: &build::Reading,
+) -> Result<Vec<u8>, Reject> {
+    let source = unit.read(reading)?;
+    let extractions = build::extract(extractor, &source)?;
+    let lines = Lines::new(&args.base, &source);
+    let mut bytes = Vec::new();
+    for extraction in &extractions {
+        lines.write(extraction, args.only, &mut bytes);
+    }
+    Ok(bytes)
+}

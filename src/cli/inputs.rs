@@ -1,0 +1,137 @@
+//! The flags that say what to read and how, shared by `build` and `extract`.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::ValueHint;
+
+use super::paint::visible;
+use crate::build::{self, Found, MAX_SIZE, Reading, Reject};
+use crate::error::{Error, ErrorKind, Result};
+use crate::pipeline::Extractor;
+use crate::text::Encoding;
+
+/// What to read and how.
+#[derive(clap::Args, Clone, Debug)]
+pub struct InputArgs {
+    /// Files (.txt, .jsonl), folders of them, or - for standard input
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<PathBuf>,
+
+    /// Issue date of texts that tell none
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub date: Option<String>,
+
+    /// Encoding of the files, where it is not to be detected
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
+
+    /// Names of your own, which win over all others
+    ///
+    /// One name a line; see docs/dictionary.md.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub dictionary: Option<PathBuf>,
+
+    /// Number of threads [default: one for each core]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+
+    /// Go on after a file or record that cannot be read, and list it
+    #[arg(long)]
+    pub skip_bad: bool,
+
+    /// Most bytes that one text may have; K, M and G are understood
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
+    pub max_size: u64,
+}
+
+impl InputArgs {
+    /// The files to read. Without any, standard input, unless a person sits at it.
+    pub fn find(&self) -> Result<Found> {
+        let mut paths = self.inputs.clone();
+        if paths.is_empty() {
+            if io::stdin().is_terminal() {
+                return Err(Error::new(ErrorKind::Usage, "there is nothing to read")
+                    .with_hint("name a file, a folder, or `-` for standard input"));
+            }
+            paths.push(PathBuf::from("-"));
+        }
+        build::find(&paths).map_err(build::Reject::into_error)
+    }
+
+    /// How to read them.
+    pub fn reading(&self) -> Reading {
+        Reading { encoding: self.encoding, date: self.date.clone(), max_size: self.max_size }
+    }
+
+    /// How many threads to use.
+    pub fn jobs(&self) -> usize {
+        self.jobs.map_or_else(build::default_jobs, usize::from)
+    }
+
+    /// The extractor, with the user's dictionary if one is named.
+    pub fn extractor(&self) -> Result<Extractor> {
+        let dictionary = self.dictionary.as_ref().map(|path| {
+            fs::read_to_string(path).map_err(|error| {
+                let kind = match error.kind() {
+                    io::ErrorKind::NotFound | io::ErrorKind::InvalidData => ErrorKind::Usage,
+                    _ => ErrorKind::Io,
+                };
+                let name = build::name(path);
+                Error::new(kind, format!("cannot read the dictionary `{name}`")).with_cause(error)
+            })
+        });
+        build::extractor(dictionary.transpose()?.as_deref())
+    }
+}
+
+fn day(text: &str) -> Result<String, String> {
+    build::day(text).map_err(|bad| bad.to_string())
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    match name.to_ascii_lowercase().replace(['-', '_'], "").as_str() {
+        "utf8" => Ok(Encoding::Utf8),
+        "utf16le" | "utf16" => Ok(Encoding::Utf16Le),
+        "utf16be" => Ok(Encoding::Utf16Be),
+        "gb18030" | "gbk" | "gb2312" | "cp936" => Ok(Encoding::Gb18030),
+        "big5" | "big5hkscs" | "cp950" => Ok(Encoding::Big5),
+        _ => Err("known are utf-8, utf-16le, utf-16be, gb18030, gbk and big5".to_owned()),
+    }
+}
+
+fn size(text: &str) -> Result<u64, String> {
+    let text = text.trim();
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" | "kib" => 1 << 10,
+        "m" | "mb" | "mib" => 1 << 20,
+        "g" | "gb" | "gib" => 1 << 30,
+        _ => return Err("write a number of bytes, or one with K, M or G".to_owned()),
+    };
+    let number: u64 = digits.parse().map_err(|_| "write a number of bytes, or one with K, M or G")?;
+    number.checked_mul(unit).filter(|&size| size > 0).ok_or_else(|| "no text has this size".to_owned())
+}
+
+const _: () = assert!(MAX_SIZE == 256 << 20, "the default of `--max-size` is written above");
+
+/// Says which files of folders were passed over.
+pub fn tell_skipped(found: &Found, talk: &mut impl Write) {
+    let shown = 3;
+    for name in found.skipped.iter().take(shown) {
+        // Talk that cannot be written is no reason to stop.
+        let _ = writeln!(talk, "note: passed over `{}`: its format is not known", visible(name));
+    }
+    if let Some(more @ 1..) = found.skipped.len().checked_sub(shown) {
+        let _ = writeln!(talk, "note: passed over {more} more files of unknown format");
+    }
+}
+
+/// Says what was turned away.
+pub fn tell_rejected(reject: &Reject, talk: &mut dyn Write) {
+    let error = reject.clone().into_error();
+    let cause = error.causes().first().map_or("", String::as_str);
+    let _ = writeln!(talk, "skipped: {}: {}", visible(error.message()), visible(cause));
+}

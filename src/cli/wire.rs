@@ -1,0 +1,268 @@
+//! The lines that `extract` writes: a contract that other programs rely on.
+//!
+//! One JSON object a line, its fields in the order written here. `start` and `end` count Unicode scalar
+//! values of the decoded raw source, line breaks included, end exclusive; `text` is the clean text,
+//! freed of the page's line breaks. `null` means that the page does not tell.
+
+use serde::Serialize;
+
+use crate::document::{BlockKind, Document, DocumentKind};
+use crate::entity::Entity;
+use crate::mention::Mention;
+use crate::ontology::Predicate;
+use crate::pipeline::Extraction;
+use crate::relation::{Evidence, Object, Relation};
+use crate::text::{CharIndex, Source, Span};
+
+/// Which lines are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Only {
+    /// One line for each article or photo caption
+    Document,
+    /// One line for each mention
+    Mention,
+    /// One line for each relation
+    Relation,
+}
+
+/// The line of a document.
+#[derive(Serialize)]
+struct DocumentLine<'a> {
+    kind: &'static str,
+    id: &'a str,
+    source: &'a str,
+    title: Option<&'a str>,
+    /// `YYYY-MM-DD`.
+    date: Option<&'a str>,
+    start: usize,
+    end: usize,
+    /// Its number in the source, counted from one.
+    number: usize,
+    /// `article` or `caption`.
+    r#type: &'static str,
+    subtitle: Option<String>,
+    /// The section heads, in reading order.
+    sections: Vec<&'a str>,
+    /// The names in the bylines.
+    reporters: Vec<&'a str>,
+    photographers: Vec<&'a str>,
+    dateline: Option<DatelineField<'a>>,
+    /// The line of the record in a JSON Lines file, counted from one.
+    line: Option<usize>,
+}
+
+/// Where and when a report says it was written.
+#[derive(Serialize)]
+struct DatelineField<'a> {
+    text: &'a str,
+    place: Option<&'a str>,
+    date: Option<&'a str>,
+}
+
+/// The line of a mention.
+#[derive(Serialize)]
+struct MentionLine<'a> {
+    kind: &'static str,
+    document: &'a str,
+    source: &'a str,
+    /// The number of its sentence in the document, counted from zero.
+    sentence: usize,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    r#type: &'static str,
+    entity: String,
+    label: &'a str,
+    recognizer: &'a str,
+    /// From 0 to 1, rounded to four places.
+    confidence: f64,
+}
+
+/// The line of a relation.
+#[derive(Serialize)]
+struct RelationLine<'a> {
+    kind: &'static str,
+    document: &'a str,
+    predicate: &'static str,
+    subject: End<'a>,
+    object: End<'a>,
+    post: Option<&'a str>,
+    time: Option<&'a str>,
+    polarity: &'static str,
+    modality: &'static str,
+    rule: &'a str,
+    evidence: Vec<EvidenceField<'a>>,
+    /// In how many sentences of the document; for `coMention` alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sentences: Option<usize>,
+}
+
+/// What stands at one end of a relation: an entity, or a literal, which has only its label.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum End<'a> {
+    Entity { entity: String, label: &'a str, r#type: &'static str, aliases: Vec<&'a str> },
+    Literal { label: &'a str },
+}
+
+/// A place that says it.
+#[derive(Serialize)]
+struct EvidenceField<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+/// Writes the lines of one source.
+pub struct Lines<'a> {
+    base: &'a str,
+    source: &'a Source,
+    chars: CharIndex<'a>,
+}
+
+impl<'a> Lines<'a> {
+    /// Prepares for one source; IRIs begin with `base`.
+    pub fn new(base: &'a str, source: &'a Source) -> Self {
+        Lines { base, source, chars: CharIndex::new(&source.text) }
+    }
+
+    /// Appends the lines of one document: itself, its mentions, its relations.
+    pub fn write(&self, extraction: &Extraction, only: Option<Only>, to: &mut Vec<u8>) {
+        let document = &extraction.document;
+        let id = format!("{}document/{}-{}", self.base, document.source_id, document.number);
+        let wanted = |kind| only.is_none_or(|only| only == kind);
+        if wanted(Only::Document) {
+            push(&self.document(&id, document), to);
+        }
+        if wanted(Only::Mention) {
+            for (mention, &entity) in extraction.mentions.iter().zip(&extraction.resolution.entity_of) {
+                let entity = &extraction.resolution.entities[entity];
+                push(&self.mention(&id, document, mention, entity), to);
+            }
+        }
+        if wanted(Only::Relation) {
+            for relation in &extraction.relations {
+                push(&self.relation(&id, extraction, relation), to);
+            }
+        }
+    }
+
+    fn document<'b>(&'b self, id: &'b str, document: &'b Document) -> DocumentLine<'b> {
+        let span = self.chars.span(document.raw_span);
+        let slices = |spans: &[Span]| spans.iter().map(|span| document.slice(*span)).collect();
+        let blocks = |kind| document.blocks_of(kind).map(|span| document.slice(span)).collect::<Vec<_>>();
+        let subtitles = blocks(BlockKind::Subtitle);
+        DocumentLine {
+            kind: "document",
+            id,
+            source: &self.source.name,
+            title: document.title.as_deref(),
+            date: document.date.as_deref(),
+            start: span.start,
+            end: span.end,
+            number: document.number,
+            r#type: match document.kind {
+                DocumentKind::Article => "article",
+                DocumentKind::Caption => "caption",
+            },
+            subtitle: (!subtitles.is_empty()).then(|| subtitles.join(" ")),
+            sections: blocks(BlockKind::SectionHead),
+            reporters: slices(&document.reporters),
+            photographers: slices(&document.photographers),
+            dateline: document.dateline.map(|dateline| DatelineField {
+                text: document.slice(dateline.span),
+                place: dateline.place.map(|span| document.slice(span)),
+                date: dateline.date.map(|span| document.slice(span)),
+            }),
+            line: self.source.line,
+        }
+    }
+
+    fn mention<'b>(
+        &'b self,
+        id: &'b str,
+        document: &'b Document,
+        mention: &'b Mention,
+        entity: &'b Entity,
+    ) -> MentionLine<'b> {
+        let span = self.raw(document, mention.span);
+        MentionLine {
+            kind: "mention",
+            document: id,
+            source: &self.source.name,
+            sentence: mention.sentence,
+            start: span.start,
+            end: span.end,
+            text: document.slice(mention.span),
+            r#type: mention.kind.name(),
+            entity: self.iri(entity),
+            label: &entity.label,
+            recognizer: mention.recognizer,
+            confidence: (f64::from(mention.confidence) * 10_000.0).round() / 10_000.0,
+        }
+    }
+
+    fn relation<'b>(
+        &'b self,
+        id: &'b str,
+        extraction: &'b Extraction,
+        relation: &'b Relation,
+    ) -> RelationLine<'b> {
+        let document = &extraction.document;
+        let entities = &extraction.resolution.entities;
+        let is_co_mention = relation.predicate == Predicate::CoMention;
+        RelationLine {
+            kind: "relation",
+            document: id,
+            predicate: relation.predicate.name(),
+            subject: self.entity(&entities[relation.subject]),
+            object: match &relation.object {
+                Object::Entity(index) => self.entity(&entities[*index]),
+                Object::Literal(label) => End::Literal { label },
+            },
+            post: None,
+            time: None,
+            polarity: "asserted",
+            // That two things stand in one sentence says nothing of what was done; it is what the page
+            // reports. A name and what it contains simply hold.
+            modality: if is_co_mention { "reported" } else { "done" },
+            rule: relation.rule,
+            evidence: relation.evidence.iter().map(|evidence| self.evidence(document, evidence)).collect(),
+            sentences: is_co_mention.then(|| n_sentences(&relation.evidence)),
+        }
+    }
+
+    fn evidence<'b>(&self, document: &'b Document, evidence: &Evidence) -> EvidenceField<'b> {
+        let span = self.raw(document, evidence.span);
+        EvidenceField { start: span.start, end: span.end, text: document.slice(evidence.span) }
+    }
+
+    fn entity<'b>(&self, entity: &'b Entity) -> End<'b> {
+        End::Entity {
+            entity: self.iri(entity),
+            label: &entity.label,
+            r#type: entity.kind.name(),
+            aliases: entity.aliases.keys().map(String::as_str).collect(),
+        }
+    }
+
+    fn iri(&self, entity: &Entity) -> String {
+        format!("{}{}", self.base, entity.id.as_str())
+    }
+
+    fn raw(&self, document: &Document, span: Span) -> Span {
+        self.chars.span(document.map.raw_span(span))
+    }
+}
+
+fn n_sentences(evidence: &[Evidence]) -> usize {
+    let mut sentences: Vec<usize> = evidence.iter().map(|evidence| evidence.sentence).collect();
+    sentences.sort_unstable();
+    sentences.dedup();
+    sentences.len()
+}
+
+fn push(line: &impl Serialize, to: &mut Vec<u8>) {
+    serde_json::to_writer(&mut *to, line).expect("strings and numbers are written to memory without fail");
+    to.push(b'\n');
+}
