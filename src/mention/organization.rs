@@ -48,11 +48,16 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     let belongs = phrase.parts.iter().any(|part| matches!(part.sort, Sort::Known(EntityKind::Organization)));
     let is_organ = matches!(head.head.class.as_str(), "ministry" | "state-organ" | "court" | "military");
     let of_place = is_organ && phrase.has_proper() && phrase.n_common() > 0;
-    let direct = matches!(last.sort, Sort::Unknown | Sort::Proper | Sort::Known(_));
-    if belongs && phrase.parts.len() > 1 {
-        return Some(0.85);
+    if head.head.class == "company" {
+        // 海天科技: a branch of trade names a company only behind a word that no dictionary holds.
+        let unknown = last.sort == Sort::Unknown && reading.slice(last.span).chars().count() > 1;
+        return unknown.then_some(0.6);
     }
-    (of_place || (direct && !places_only)).then_some(0.65)
+    if belongs {
+        return Some(if is_organ { 0.85 } else { 0.6 });
+    }
+    let direct = matches!(last.sort, Sort::Unknown | Sort::Proper);
+    (of_place || direct).then_some(0.62)
 }
 
 /// Committees and associations have names of common words: 实业家委员会, 减贫合作分委会.

@@ -59,10 +59,12 @@ pub fn before(reading: &Reading<'_>, head: &HeadAt<'_>) -> Phrase {
     if let Some(index) = reading.word_at(head.span.start) {
         let word = &reading.words[index];
         if word.span.start < head.span.start && word.span.start >= floor {
-            if is_stop(reading, index) && !reading.words[index].roles.has(Roles::NAME_WORD) {
+            let span = Span::new(word.span.start, head.span.start);
+            let front = reading.ontology.lexicon.roles(reading.slice(span));
+            phrase.is_generic = front.has(Roles::GENERIC) || starts_with_number(reading.slice(span));
+            if phrase.is_generic || is_common_word(reading, index, head) {
                 return phrase;
             }
-            let span = Span::new(word.span.start, head.span.start);
             let sort = if word.is_known { Sort::Common } else { Sort::Unknown };
             phrase.push(Part { span, sort });
         }
@@ -73,6 +75,18 @@ pub fn before(reading: &Reading<'_>, head: &HeadAt<'_>) -> Phrase {
     phrase.parts.reverse();
     phrase.trim(reading);
     phrase
+}
+
+/// Whether the head is only the last character of a common word: 厅 of 展厅, 师 of 律师.
+fn is_common_word(reading: &Reading<'_>, index: usize, head: &HeadAt<'_>) -> bool {
+    let word = &reading.words[index];
+    let is_single = reading.slice(head.span).chars().count() == 1;
+    let is_name = matches!(word.tag, Tag::Organization | Tag::Place | Tag::ProperName | Tag::Abbreviation);
+    is_single && word.is_known && !is_name
+}
+
+fn starts_with_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两几多数".contains(c))
 }
 
 /// The first byte that a walk may reach: the start of the sentence, or the longest name's.
@@ -95,6 +109,7 @@ impl Phrase {
     /// A joint never does. A common noun in front of a place or country does not either (青年 in
     /// 青年北京大学 is another phrase's), but in front of a common word it may (实业家委员会).
     fn trim(&mut self, reading: &Reading<'_>) {
+        self.end_at_apposition(reading);
         let is_anchor = |part: &Part| match part.sort {
             Sort::Known(kind) => kind != EntityKind::Person,
             Sort::Abbreviations => true,
@@ -102,10 +117,9 @@ impl Phrase {
         };
         if let Some(first) = self.parts.iter().position(is_anchor) {
             let only_common = self.parts[..first].iter().all(|part| matches!(part.sort, Sort::Common | Sort::Joint));
-            // 亚洲、世界 and the like lead a name; a single 跨, 新, 大, 省 clings to what follows.
-            let clings = first == 1 && reading.slice(self.parts[0].span).chars().count() == 1;
-            if only_common && !clings {
-                self.parts.drain(..first);
+            let clings = usize::from(first > 0 && is_prefix(reading, &self.parts[first - 1]));
+            if only_common {
+                self.parts.drain(..first - clings);
             }
         }
         while self.parts.first().is_some_and(|part| matches!(part.sort, Sort::Joint | Sort::Bracketed)) {
@@ -113,6 +127,20 @@ impl Phrase {
         }
         if let Some(first) = self.parts.first() {
             self.span = Span::new(first.span.start, self.span.end);
+        }
+    }
+
+    /// Drops what stands in apposition: behind a head, a proper name begins another phrase (智库|布鲁盖尔
+    /// 研究所, 中亚第一长隧道|安格连-帕普铁路隧道).
+    fn end_at_apposition(&mut self, reading: &Reading<'_>) {
+        let parts = &self.parts;
+        let is_proper = |part: &Part| !matches!(part.sort, Sort::Common | Sort::Joint | Sort::Bracketed);
+        let last = (1..parts.len()).rev().find(|&index| {
+            parts[index - 1].sort == Sort::Common && is_proper(&parts[index]) && ends_in_head(reading, &parts[index - 1])
+        });
+        if let Some(index) = last {
+            self.parts.drain(..index);
+            self.span = Span::new(self.parts[0].span.start, self.span.end);
         }
     }
 
@@ -141,6 +169,17 @@ impl Phrase {
     }
 }
 
+/// Whether a common word ends as names do.
+fn ends_in_head(reading: &Reading<'_>, part: &Part) -> bool {
+    let head = reading.heads.binary_search_by_key(&part.span.end, |head| head.span.end);
+    head.is_ok_and(|index| reading.slice(reading.heads[index].span).chars().count() > 1)
+}
+
+/// 跨 of 跨里海: one character that clings to the place behind it.
+fn is_prefix(reading: &Reading<'_>, part: &Part) -> bool {
+    reading.ontology.lexicon.roles(reading.slice(part.span)).has(Roles::PREFIX)
+}
+
 /// The next part to the left of `end`, or none where the walk ends.
 fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: &mut bool) -> Option<Part> {
     if end <= floor {
@@ -148,6 +187,9 @@ fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: &mut bool) 
     }
     if let Some(part) = known(reading, end, floor) {
         return Some(part);
+    }
+    if let Some(span) = abbreviations(reading, end, floor) {
+        return Some(Part { span, sort: Sort::Abbreviations });
     }
     let c = reading.char_before(end)?;
     if is_joint(c) {
@@ -168,9 +210,12 @@ fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: &mut bool) 
     if is_ordinal(reading, index) {
         return Some(Part { span: word.span, sort: Sort::Common });
     }
-    if word.tag == Tag::Number {
+    if word.tag == Tag::Number || (!word.is_known && starts_with_number(reading.word(index))) {
         *is_generic = true;
         return None;
+    }
+    if word.tag == Tag::Conjunction {
+        return conjunction(reading, index, floor);
     }
     if is_stop(reading, index) {
         return None;
@@ -187,6 +232,31 @@ fn known(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
     }
     let (kind, _) = reading.ontology.gazetteer.entry(meaning.entry);
     Some(Part { span: name.span, sort: Sort::Known(kind) })
+}
+
+/// A row of two to four abbreviations of countries or provinces that ends at `end`: 中吉乌, 京沪, 川藏.
+fn abbreviations(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Span> {
+    let mut start = end;
+    let mut n = 0;
+    for (at, c) in reading.text()[floor..end].char_indices().rev() {
+        let at = floor + at;
+        if n == 4 || reading.ontology.gazetteer.abbreviation(&reading.text()[at..at + c.len_utf8()]).is_empty() {
+            break;
+        }
+        start = at;
+        n += 1;
+    }
+    // A shorter row that begins on a word border is better than a longer one that cuts a word.
+    while n > 1 && !reading.is_border(start) {
+        start += reading.char_after(start)?.len_utf8();
+        n -= 1;
+    }
+    let span = Span::new(start, end);
+    let is_word = reading.word_from(start).is_some_and(|index| {
+        let word = &reading.words[index];
+        word.span == span && word.is_known && !matches!(word.tag, Tag::Place | Tag::Abbreviation | Tag::ProperName)
+    });
+    (n > 1 && !is_word).then_some(span)
 }
 
 fn is_joint(c: char) -> bool {
@@ -233,9 +303,32 @@ fn is_ordinal(reading: &Reading<'_>, index: usize) -> bool {
     is_small && follows.is_some_and(|next| ["局", "院", "建", "厂", "所", "航", "公局", "冶", "局集团"].contains(&next))
 }
 
+/// 和 of 浙江省文化和旅游厅: it joins two common words of one name where a place or an organization
+/// leads the whole; else it parts two phrases.
+fn conjunction(reading: &Reading<'_>, index: usize, floor: usize) -> Option<Part> {
+    let span = reading.words[index].span;
+    let is_name_word = |index: usize| reading.words.get(index).is_some_and(|word| word.roles.has(Roles::NAME_WORD));
+    if !matches!(reading.word(index), "和" | "与" | "及") || !is_name_word(index + 1) {
+        return None;
+    }
+    let mut end = span.start;
+    for _ in 0..LONGEST_JOINED {
+        if let Some(part) = known(reading, end, floor) {
+            let leads = matches!(part.sort, Sort::Known(EntityKind::Place | EntityKind::Organization));
+            return (leads && end < span.start).then_some(Part { span, sort: Sort::Common });
+        }
+        let before = reading.word_to(end).filter(|before| is_name_word(*before))?;
+        end = reading.words[before].span.start;
+    }
+    None
+}
+
+/// The most common words between the place that leads a name and the conjunction in it.
+const LONGEST_JOINED: usize = 3;
+
 fn is_stop(reading: &Reading<'_>, index: usize) -> bool {
     let word = &reading.words[index];
-    if word.roles.has(Roles::NAME_WORD) {
+    if word.roles.has(Roles::NAME_WORD.and(Roles::PREFIX)) {
         return false;
     }
     if word.roles.has(Roles::BORDER.and(Roles::SPEECH).and(Roles::POST_BEFORE).and(Roles::POST_AFTER)) {

@@ -51,12 +51,12 @@ fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> Vec<(&'a str, f
             forms.extend(is_part.then_some((last, 0.8)));
             forms
         }
-        EntityKind::Organization if candidate.confidence >= 0.6 && n_chars > 2 => {
+        EntityKind::Organization if candidate.confidence >= 0.7 && n_chars > 2 => {
             let mut forms = vec![(text, 0.85)];
             forms.extend(core(reading, candidate.span).map(|core| (core, 0.75)));
             forms
         }
-        EntityKind::Project if candidate.confidence >= 0.6 && n_chars > 3 => vec![(text, 0.85)],
+        EntityKind::Project if candidate.confidence >= 0.7 && n_chars > 3 => vec![(text, 0.85)],
         EntityKind::Place if candidate.confidence >= 0.6 && n_chars > 2 => vec![(text, 0.6)],
         _ => Vec::new(),
     }

@@ -36,6 +36,8 @@ impl Roles {
     pub const TOWARDS: Roles = Roles(1 << 9);
     /// Behind a list of brands, shows that they are brands: 品牌.
     pub const BRANDS: Roles = Roles(1 << 10);
+    /// One character that begins a name in front of a place: 跨里海.
+    pub const PREFIX: Roles = Roles(1 << 11);
 
     /// Whether the two sets share a role.
     pub fn has(self, roles: Roles) -> bool {
@@ -89,7 +91,7 @@ pub struct Characters {
 }
 
 /// The lists of words, each with the role that it gives.
-const WORD_LISTS: [(&str, Roles); 9] = [
+const WORD_LISTS: [(&str, Roles); 10] = [
     ("lexicon/speech-verbs.txt", Roles::SPEECH),
     ("lexicon/person-verbs.txt", Roles::PERSON_VERB),
     ("lexicon/generic-modifiers.txt", Roles::GENERIC),
@@ -99,6 +101,7 @@ const WORD_LISTS: [(&str, Roles); 9] = [
     ("lexicon/coordination-suffixes.txt", Roles::COORDINATION),
     ("lexicon/towards.txt", Roles::TOWARDS),
     ("lexicon/brands.txt", Roles::BRANDS),
+    ("lexicon/name-prefixes.txt", Roles::PREFIX),
 ];
 
 const HEAD_TABLES: [(&str, EntityKind); 4] = [

@@ -49,7 +49,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 26] = embed![
+pub const FILES: [(&str, &str); 27] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -64,6 +64,7 @@ pub const FILES: [(&str, &str); 26] = embed![
     "lexicon/generic-modifiers.txt",
     "lexicon/given-name-characters.txt",
     "lexicon/left-borders.txt",
+    "lexicon/name-prefixes.txt",
     "lexicon/name-words.txt",
     "lexicon/not-people.txt",
     "lexicon/organization-heads.tsv",
