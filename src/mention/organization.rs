@@ -20,7 +20,8 @@ impl Recognizer for Organization {
         for head in reading.heads.iter().filter(|head| head.head.kind == EntityKind::Organization) {
             let phrase = phrase::before(reading, head);
             if let Some(confidence) = judge(reading, head, &phrase) {
-                candidates.push(Candidate::new(EntityKind::Organization, phrase.span, self.name(), confidence));
+                let span = without_country(&phrase);
+                candidates.push(Candidate::new(EntityKind::Organization, span, self.name(), confidence));
             }
         }
         candidates.extend(dictionary_words(reading));
@@ -28,9 +29,30 @@ impl Recognizer for Organization {
     }
 }
 
+/// 英国 | 布里斯托大学: a country in front of a name that is complete without it is a mention of its own;
+/// where the rest is common words it belongs to the name (哈萨克斯坦国家石油公司).
+fn without_country(phrase: &Phrase) -> Span {
+    let country = Sort::Known(EntityKind::Country);
+    let own = |sort| matches!(sort, Sort::Unknown | Sort::Known(EntityKind::Place | EntityKind::Person));
+    match phrase.parts.as_slice() {
+        [first, second, ..] if first.sort == country && own(second.sort) => Span::new(second.span.start, phrase.span.end),
+        _ => phrase.span,
+    }
+}
+
+/// 会 of 还会, 办 of 怎么办: a one-character head that stands as another word.
+fn is_other_word(reading: &Reading<'_>, head: Span) -> bool {
+    let is_single = reading.slice(head).chars().count() == 1;
+    let word = reading.word_from(head.start).map(|index| &reading.words[index]).filter(|word| word.span == head);
+    is_single && word.is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::Adverb | Tag::Particle | Tag::Pronoun))
+}
+
 /// How sure it is that head and modifiers are a name, or none where they are not.
 fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f32> {
     let last = phrase.parts.last()?;
+    if is_other_word(reading, head.span) {
+        return None;
+    }
     if phrase.is_generic || is_known_with_country_in_front(reading, phrase) {
         return None;
     }
@@ -102,10 +124,12 @@ fn is_known_with_country_in_front(reading: &Reading<'_>, phrase: &Phrase) -> boo
     reading.names_to(phrase.span.end).any(|name| name.span.start == second.span.start)
 }
 
-/// Words that jieba's dictionary holds as organizations.
+/// Words that jieba's dictionary holds as organizations, and that begin with the name of a place.
 fn dictionary_words<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {
     let words = reading.words.iter().filter(|word| {
-        word.tag == Tag::Organization && word.is_known && reading.slice(word.span).chars().count() > 2
+        word.tag == Tag::Organization
+            && word.is_known
+            && reading.ontology.gazetteer.find(reading.slice(word.span)).any(|(span, _)| span.start == 0)
     });
     words.map(|word| Candidate::new(EntityKind::Organization, word.span, "word", 0.6))
 }

@@ -42,6 +42,8 @@ pub enum Sort {
     Proper,
     /// A common word.
     Common,
+    /// A common word that makes no name by itself: 上市, 国有.
+    Generic,
     /// A hyphen or dot between two parts.
     Joint,
     /// A place in brackets: 中国（上海）.
@@ -69,12 +71,25 @@ pub fn before(reading: &Reading<'_>, head: &HeadAt<'_>) -> Phrase {
             phrase.push(Part { span, sort });
         }
     }
+    if let Some(part) = occupation(reading, head, phrase.span.start) {
+        phrase.push(part);
+    }
     while let Some(part) = next(reading, phrase.span.start, floor, &mut phrase.is_generic) {
         phrase.push(part);
     }
     phrase.parts.reverse();
     phrase.trim(reading);
     phrase
+}
+
+/// 实业家 of 实业家委员会, 医师 of 医师协会: a post right at the head of a committee or an association is
+/// whom it unites, not who speaks for it.
+fn occupation(reading: &Reading<'_>, head: &HeadAt<'_>, end: usize) -> Option<Part> {
+    let unites = matches!(head.head.class.as_str(), "committee" | "association" | "club" | "fund");
+    let index = reading.word_to(end).filter(|_| unites && end == head.span.start)?;
+    let word = &reading.words[index];
+    let is_occupation = word.roles.has(Roles::POST_BEFORE.and(Roles::POST_AFTER)) && word.tag == Tag::Noun;
+    is_occupation.then_some(Part { span: word.span, sort: Sort::Common })
 }
 
 /// Whether the head is only the last character of a common word: 厅 of 展厅, 师 of 律师.
@@ -116,7 +131,8 @@ impl Phrase {
             _ => false,
         };
         if let Some(first) = self.parts.iter().position(is_anchor) {
-            let only_common = self.parts[..first].iter().all(|part| matches!(part.sort, Sort::Common | Sort::Joint));
+            let only_common =
+                self.parts[..first].iter().all(|part| matches!(part.sort, Sort::Common | Sort::Generic | Sort::Joint));
             let clings = usize::from(first > 0 && is_prefix(reading, &self.parts[first - 1]));
             if only_common {
                 self.parts.drain(..first - clings);
@@ -134,9 +150,10 @@ impl Phrase {
     /// 研究所, 中亚第一长隧道|安格连-帕普铁路隧道).
     fn end_at_apposition(&mut self, reading: &Reading<'_>) {
         let parts = &self.parts;
-        let is_proper = |part: &Part| !matches!(part.sort, Sort::Common | Sort::Joint | Sort::Bracketed);
+        let is_proper =
+            |part: &Part| !matches!(part.sort, Sort::Common | Sort::Generic | Sort::Joint | Sort::Bracketed);
         let last = (1..parts.len()).rev().find(|&index| {
-            parts[index - 1].sort == Sort::Common && is_proper(&parts[index]) && ends_in_head(reading, &parts[index - 1])
+            matches!(parts[index - 1].sort, Sort::Common | Sort::Generic) && is_proper(&parts[index]) && ends_in_head(reading, &parts[index - 1])
         });
         if let Some(index) = last {
             self.parts.drain(..index);
@@ -146,14 +163,14 @@ impl Phrase {
 
     /// Whether some part is a proper name, an unknown word or a known thing.
     pub fn has_proper(&self) -> bool {
-        self.parts.iter().any(|part| !matches!(part.sort, Sort::Common | Sort::Joint | Sort::Bracketed))
+        self.parts.iter().any(|part| !matches!(part.sort, Sort::Common | Sort::Generic | Sort::Joint | Sort::Bracketed))
     }
 
     /// Whether some part makes the name specific besides countries and places.
     pub fn has_more_than_places(&self) -> bool {
         self.parts.iter().any(|part| match part.sort {
             Sort::Known(kind) => !matches!(kind, EntityKind::Country | EntityKind::Place),
-            Sort::Joint | Sort::Bracketed | Sort::Abbreviations => false,
+            Sort::Joint | Sort::Bracketed | Sort::Abbreviations | Sort::Generic => false,
             _ => true,
         })
     }
@@ -203,7 +220,12 @@ fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: &mut bool) 
     if word.span.start < floor {
         return None;
     }
-    if word.roles.has(Roles::GENERIC) {
+    if word.roles.has(Roles::GENERIC) && !word.roles.has(Roles::NAME_WORD) {
+        // 互联网, 国有 describe; 有关, 各, 该 point.
+        let describes = matches!(word.tag, Tag::Noun | Tag::VerbalNoun | Tag::Verb | Tag::Adjective | Tag::Position);
+        if describes && word.span.len() > 3 {
+            return Some(Part { span: word.span, sort: Sort::Generic });
+        }
         *is_generic = true;
         return None;
     }
@@ -271,7 +293,7 @@ fn joint(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
     let is_single = !is_joint(before);
     let mut ignored = false;
     let left = (is_single && start > floor).then(|| next(reading, start, floor, &mut ignored)).flatten()?;
-    let joins = !matches!(left.sort, Sort::Common | Sort::Joint | Sort::Bracketed);
+    let joins = !matches!(left.sort, Sort::Common | Sort::Generic | Sort::Joint | Sort::Bracketed);
     joins.then_some(Part { span: Span::new(start, end), sort: Sort::Joint })
 }
 
@@ -336,11 +358,19 @@ fn is_stop(reading: &Reading<'_>, index: usize) -> bool {
     }
     match word.tag {
         Tag::Preposition | Tag::Conjunction | Tag::Particle | Tag::Pronoun | Tag::Adverb | Tag::Time => true,
-        Tag::Number | Tag::Idiom | Tag::Verb => word.is_known,
+        Tag::Idiom => !ends_in_name_word(reading, index),
+        Tag::Number | Tag::Verb => word.is_known,
         Tag::Position => word.span.len() <= '中'.len_utf8(),
         Tag::Other => !reading.slice(word.span).chars().all(char::is_alphanumeric),
         _ => false,
     }
+}
+
+/// 城乡建设, 有限责任: jieba holds some compounds as phrases.
+fn ends_in_name_word(reading: &Reading<'_>, index: usize) -> bool {
+    let text = reading.word(index);
+    let tail = text.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    reading.ontology.lexicon.roles(&text[tail..]).has(Roles::NAME_WORD)
 }
 
 fn sort(reading: &Reading<'_>, index: usize) -> Sort {

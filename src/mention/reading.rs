@@ -65,7 +65,7 @@ impl<'a> Reading<'a> {
             .collect();
         reading.names.sort_by_key(|name| (name.span.end, name.span.start));
         for (span, head) in ontology.lexicon.heads(text) {
-            if !reading.is_border(span.end) {
+            if !reading.is_head_end(span.end) {
                 continue;
             }
             // Overlapping matches come ordered by end, longest first.
@@ -116,6 +116,16 @@ impl<'a> Reading<'a> {
     /// Whether no word crosses `byte`.
     pub fn is_border(&self, byte: usize) -> bool {
         self.word_at(byte).is_none_or(|index| self.words[index].span.start == byte)
+    }
+
+    /// Whether a head may end at `byte`: at a word border, or where the rest of the word is a post
+    /// (事务所|律师, 局|局长).
+    fn is_head_end(&self, byte: usize) -> bool {
+        let Some(index) = self.word_at(byte) else { return true };
+        let word = &self.words[index];
+        let rest = Span::new(byte, word.span.end);
+        let posts = Roles::POST_BEFORE.and(Roles::POST_AFTER);
+        word.span.start == byte || self.ontology.lexicon.roles(self.slice(rest)).has(posts)
     }
 
     /// The known names that end at `byte`, longest first.
