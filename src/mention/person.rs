@@ -45,24 +45,55 @@ fn spans(reading: &Reading<'_>, index: usize) -> Vec<(Span, Origin)> {
     let word = &reading.words[index];
     let end_of_sentence = reading.document.sentences[word.sentence].span.end;
     let text = &reading.text()[word.span.start..end_of_sentence];
-    let Some((surname, origin)) = reading.ontology.lexicon.surname(text) else { return Vec::new() };
+    let has_post = has_post_in_front(reading, word.span.start);
+    let (surname, origin) = match reading.ontology.lexicon.surname(text) {
+        Some(found) => found,
+        // 科长刀志强: behind a post, a rare surname is one too.
+        None if has_post => (text.chars().next().filter(|c| is_ideograph(*c)).map_or(0, char::len_utf8), Origin::Rare),
+        None => return Vec::new(),
+    };
     let longest = if origin == Origin::Japanese { 3 } else { 2 };
     let mut spans = Vec::new();
-    for (n, (at, c)) in text[surname..].char_indices().enumerate().take(longest) {
-        if !is_ideograph(c) {
+    for (at, c) in text[surname..].char_indices().take(longest) {
+        if surname == 0 || !is_ideograph(c) {
             break;
         }
         let span = Span::new(word.span.start, word.span.start + surname + at + c.len_utf8());
-        if is_end(reading, span.end) && (n > 0 || surname > 3 || n + 1 == 1) {
+        if is_end(reading, span.end, has_post) {
             spans.push((span, origin));
         }
     }
     spans
 }
 
-/// A name ends at a word border, or where jieba glued its last character to a verb that speakers have.
-fn is_end(reading: &Reading<'_>, byte: usize) -> bool {
-    reading.is_border(byte)
+/// A name ends at a word border. It may also end inside a word that jieba only guessed, where the
+/// rest is a word that follows names (蒂娜·特里|维说), or where a post in front shows that a name
+/// must begin here.
+fn is_end(reading: &Reading<'_>, byte: usize, has_post: bool) -> bool {
+    let Some(index) = reading.word_at(byte) else { return true };
+    let word = &reading.words[index];
+    let rest = reading.ontology.lexicon.roles(reading.slice(Span::new(byte, word.span.end)));
+    let follows = rest.has(Roles::SPEECH.and(Roles::PERSON_VERB).and(Roles::POST_AFTER).and(Roles::BORDER));
+    word.span.start == byte || (!word.is_known && (follows || has_post))
+}
+
+/// Whether a post, or a post and a colon, stands right in front: 科长, 责任编辑：.
+fn has_post_in_front(reading: &Reading<'_>, start: usize) -> bool {
+    let end = match reading.char_before(start) {
+        Some(c @ ('：' | ':' | ' ' | '　')) => start - c.len_utf8(),
+        _ => start,
+    };
+    reading.word_to(end).is_some_and(|before| is_post(reading, before))
+}
+
+/// Whether a word is or ends in a post: 处长, 银行行长.
+fn is_post(reading: &Reading<'_>, index: usize) -> bool {
+    if reading.words[index].roles.has(Roles::POST_BEFORE) {
+        return true;
+    }
+    let text = reading.word(index);
+    let tails = text.char_indices().skip(1).map(|(at, _)| &text[at..]).filter(|tail| tail.chars().count() > 1);
+    tails.into_iter().any(|tail| reading.ontology.lexicon.roles(tail).has(Roles::POST_BEFORE))
 }
 
 fn is_ideograph(c: char) -> bool {
@@ -77,11 +108,14 @@ fn weigh(reading: &Reading<'_>, index: usize, span: Span, origin: Origin) -> f32
     if lexicon.roles(text).has(Roles::NOT_PERSON.and(Roles::BORDER).and(Roles::NAME_WORD)) {
         return 0.0;
     }
-    weight += word_weight(reading, index, span);
+    let by_words = word_weight(reading, index, span);
+    // 植田和男: a Japanese name holds words that a Chinese one does not.
+    weight += if origin == Origin::Japanese { by_words.max(0.0) } else { by_words };
     let surname = lexicon.surname(text).map_or(0, |(end, _)| end);
     let given = text[surname..].chars().all(|c| lexicon.character(c).given_name);
     weight += match (origin, given) {
         (Origin::Japanese, _) => 0.5,
+        (Origin::Rare, _) => -1.2,
         (Origin::Chinese, true) => 1.0,
         (Origin::Chinese, false) => -0.5,
     };
@@ -96,6 +130,7 @@ fn word_weight(reading: &Reading<'_>, index: usize, span: Span) -> f32 {
     let word = &reading.words[index];
     if word.span == span {
         return match word.tag {
+            Tag::Person | Tag::Transliteration if word.is_known && reading.slice(span).chars().count() > 2 => 2.9,
             Tag::Person | Tag::Transliteration if word.is_known => 2.2,
             Tag::Person | Tag::Transliteration => 1.8,
             _ if word.is_known => -3.0,
@@ -122,11 +157,11 @@ fn word_weight(reading: &Reading<'_>, index: usize, span: Span) -> f32 {
 
 /// What stands in front: a post, a beginning.
 fn left_weight(reading: &Reading<'_>, span: Span) -> f32 {
-    let Some(before) = reading.word_to(span.start) else { return 0.2 };
-    let word = &reading.words[before];
-    if word.roles.has(Roles::POST_BEFORE) {
+    if has_post_in_front(reading, span.start) {
         return 3.0;
     }
+    let Some(before) = reading.word_to(span.start) else { return 0.2 };
+    let word = &reading.words[before];
     match reading.char_before(span.start) {
         Some('：' | '“' | '。' | '，' | '\n' | '　' | ' ' | '、' | '（' | '；') | None => 0.2,
         Some('的') => -0.3,
@@ -137,7 +172,10 @@ fn left_weight(reading: &Reading<'_>, span: Span) -> f32 {
 
 /// What stands behind: a verb of speech, a post, a verb that people do.
 fn right_weight(reading: &Reading<'_>, span: Span) -> f32 {
-    let Some(after) = reading.word_from(span.end) else { return 0.0 };
+    if let Some('，' | '、' | '）' | ')' | '。' | '；' | '\n' | ' ' | '　') | None = reading.char_after(span.end) {
+        return 0.3;
+    }
+    let Some(after) = reading.word_from(span.end) else { return glued_weight(reading, span.end) };
     let word = &reading.words[after];
     if word.roles.has(Roles::SPEECH) {
         return 2.0;
@@ -153,6 +191,13 @@ fn right_weight(reading: &Reading<'_>, span: Span) -> f32 {
     let comes_soon = matches!(word.tag, Tag::Time | Tag::Adverb | Tag::Preposition | Tag::Conjunction)
         && verb.iter().any(|verb| verb.roles.has(Roles::SPEECH));
     if comes_soon { 1.2 } else { 0.0 }
+}
+
+/// What the rest of a guessed word says: 说 of 维说.
+fn glued_weight(reading: &Reading<'_>, byte: usize) -> f32 {
+    let Some(index) = reading.word_at(byte) else { return 0.0 };
+    let rest = reading.ontology.lexicon.roles(reading.slice(Span::new(byte, reading.words[index].span.end)));
+    if rest.has(Roles::SPEECH) { 1.5 } else { -0.3 }
 }
 
 /// In a list of people (张三、李四、王五) each name speaks for its neighbours.

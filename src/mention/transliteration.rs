@@ -13,6 +13,9 @@ pub struct ForeignName;
 /// From this weight on, a name without a dot is proposed.
 const ENOUGH: f32 = 3.0;
 
+/// The same behind a post, where a name must begin.
+const ENOUGH_BEHIND_POST: f32 = 2.2;
+
 /// The longest part of a name, in characters.
 const LONGEST_PART: usize = 8;
 
@@ -32,8 +35,11 @@ impl Recognizer for ForeignName {
             if end > index {
                 let span = Span::new(reading.words[index].span.start, reading.words[end - 1].span.end);
                 let weight = weigh(reading, index, end, span);
-                if weight >= ENOUGH {
-                    let confidence = (0.6 + (weight - ENOUGH) * 0.08).min(0.9);
+                let has_post = index.checked_sub(1).is_some_and(|before| {
+                    reading.words[before].span.end == span.start && reading.words[before].roles.has(Roles::POST_BEFORE)
+                });
+                if weight >= if has_post { ENOUGH_BEHIND_POST } else { ENOUGH } {
+                    let confidence = (0.6 + (weight - ENOUGH) * 0.08).clamp(0.55, 0.9);
                     candidates.push(Candidate::new(EntityKind::Person, span, self.name(), confidence));
                 }
             }
@@ -65,24 +71,43 @@ fn dotted(reading: &Reading<'_>) -> Vec<Span> {
 /// Where the part of a name that ends at `end` begins.
 fn part_to(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let mut start = end;
-    let mut index = reading.word_to(end)?;
+    let mut index = reading.word_at(end.checked_sub(1)?)?;
     loop {
         let word = &reading.words[index];
-        if word.span.end != start || !is_part(reading, index) || is_known_other(reading, word.span) {
+        if word.span.end != start || is_other_word(reading, index) || is_known_other(reading, word.span) {
             break;
         }
-        if reading.slice(Span::new(word.span.start, end)).chars().count() > LONGEST_PART {
+        let text = reading.slice(word.span);
+        let kept = text.char_indices().rev().take_while(|(_, c)| is_name_char(reading, *c)).last();
+        start = kept.map_or(start, |(at, _)| word.span.start + at);
+        if start > word.span.start || reading.slice(Span::new(start, end)).chars().count() >= LONGEST_PART {
             break;
         }
-        start = word.span.start;
         let Some(before) = index.checked_sub(1) else { break };
         index = before;
     }
-    // jieba may have glued a word to the name: 专家沙|夫卡特. Only name characters count.
-    let text = &reading.text()[start..end];
-    let keep = text.char_indices().rev().take_while(|(_, c)| is_name_char(reading, *c)).last()?;
-    let kept = start + keep.0;
-    (kept < end).then_some(kept)
+    let start = reach_post(reading, start);
+    (start < end).then_some(start)
+}
+
+/// A rare character in a name (旺 of 姆旺吉) does not end it where a post stands close in front.
+fn reach_post(reading: &Reading<'_>, start: usize) -> usize {
+    let mut reached = start;
+    for _ in 0..3 {
+        let Some(index) = reading.word_to(reached) else { return start };
+        if reading.words[index].roles.has(Roles::POST_BEFORE) {
+            return reached;
+        }
+        if reading.word(index).chars().count() > 1 && reading.words[index].is_known {
+            return start;
+        }
+        let is_letter = reading.word(index).chars().all(char::is_alphabetic);
+        if !is_letter || reading.words[index].roles.has(Roles::BORDER) {
+            return start;
+        }
+        reached = reading.words[index].span.start;
+    }
+    start
 }
 
 /// Where the part of a name that begins at `start` ends.
@@ -90,16 +115,28 @@ fn part_from(reading: &Reading<'_>, start: usize) -> Option<usize> {
     let mut end = start;
     let mut index = reading.word_from(start)?;
     while let Some(word) = reading.words.get(index) {
-        if word.span.start != end || !is_part(reading, index) {
+        if word.span.start != end || is_other_word(reading, index) {
             break;
         }
-        if reading.slice(Span::new(start, word.span.end)).chars().count() > LONGEST_PART {
+        let text = reading.slice(word.span);
+        let kept = text.char_indices().take_while(|(_, c)| is_name_char(reading, *c)).last();
+        end = kept.map_or(end, |(at, c)| word.span.start + at + c.len_utf8());
+        if end < word.span.end || reading.slice(Span::new(start, end)).chars().count() >= LONGEST_PART {
             break;
         }
-        end = word.span.end;
         index += 1;
     }
     (end > start).then_some(end)
+}
+
+/// Whether a word is one of the language, that only happens to be written with characters of foreign
+/// names: 特别, 马上.
+fn is_other_word(reading: &Reading<'_>, index: usize) -> bool {
+    let word = &reading.words[index];
+    let is_long = reading.word(index).chars().count() > 1;
+    let is_name = matches!(word.tag, Tag::Person | Tag::Transliteration | Tag::Place | Tag::ProperName);
+    let says = word.roles.has(Roles::SPEECH.and(Roles::POST_BEFORE).and(Roles::POST_AFTER).and(Roles::PERSON_VERB));
+    (is_long && word.is_known && !is_name) || (says && word.is_known && !is_name)
 }
 
 fn is_name_char(reading: &Reading<'_>, c: char) -> bool {
@@ -160,6 +197,7 @@ fn weigh(reading: &Reading<'_>, index: usize, end: usize, span: Span) -> f32 {
     weight += match pieces[0].tag {
         Tag::Transliteration if is_word => 1.5,
         Tag::Person if is_word => 0.8,
+        Tag::Person if pieces.len() == 1 => 1.0,
         _ if is_word => -2.5,
         _ => 0.5,
     };

@@ -79,6 +79,8 @@ pub enum Origin {
     Chinese,
     /// Japanese.
     Japanese,
+    /// In no list.
+    Rare,
 }
 
 /// What a character can do in names.
