@@ -2,9 +2,11 @@
 //!
 //! Standard output is data, standard error is talk. Exit codes are in [`Exit`] and `exit.rs`.
 
+pub mod evaluate;
 pub mod exit;
 pub mod extract;
 pub mod inputs;
+pub mod location;
 pub mod output;
 pub mod paint;
 mod wire;
@@ -44,6 +46,8 @@ struct Cli {
 enum Command {
     /// Write what the pages say as JSON Lines, without a store
     Extract(extract::Args),
+    /// Score the mentions against pages marked by hand
+    Evaluate(evaluate::Args),
 }
 
 /// Runs the program and gives its exit code.
@@ -85,6 +89,7 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Exit> {
     let talk = &mut talk;
     match &cli.command {
         Command::Extract(args) => extract::run(args, out, talk),
+        Command::Evaluate(args) => evaluate::run(args, out, talk),
     }
 }
 
