@@ -69,6 +69,8 @@ fn foreign(path: &Path) -> Error {
 /// The exclusive lock of the one writer; it ends with its value, or with the process.
 pub struct WriterLock {
     _file: File,
+    /// Folders that were made for it, from the innermost.
+    made: Vec<PathBuf>,
 }
 
 impl WriterLock {
@@ -77,23 +79,61 @@ impl WriterLock {
     /// # Errors
     /// [`ErrorKind::Locked`], naming the process that holds it.
     pub fn take(path: &Path) -> Result<Self> {
-        fs::create_dir_all(path).map_err(|error| unusable(path, &error))?;
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path.join("lock"))
-            .map_err(|error| unusable(path, &error))?;
-        match file.try_lock() {
-            Ok(()) => (),
-            Err(TryLockError::WouldBlock) => return Err(locked(path, &mut file)),
-            Err(TryLockError::Error(error)) => return Err(unusable(path, &error)),
+        let mut made = Vec::new();
+        loop {
+            made.extend(missing(path));
+            fs::create_dir_all(path).map_err(|error| unusable(path, &error))?;
+            let mut file = open_lock(path).map_err(|error| unusable(path, &error))?;
+            match file.try_lock() {
+                Ok(()) => (),
+                Err(TryLockError::WouldBlock) => return Err(locked(path, &mut file)),
+                Err(TryLockError::Error(error)) => return Err(unusable(path, &error)),
+            }
+            // A run that made the folder and failed takes it away again. If we opened its lock just
+            // before, ours is a lock on nothing.
+            if is_in_place(&file, &path.join("lock")) {
+                let noted = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
+                noted.map_err(|error| unusable(path, &error))?;
+                return Ok(WriterLock { _file: file, made });
+            }
         }
-        let noted = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
-        noted.map_err(|error| unusable(path, &error))?;
-        Ok(WriterLock { _file: file })
     }
+
+    /// Takes away what was made for a store that has come to nothing.
+    pub fn undo(&self, path: &Path) {
+        // A file that stays is no harm: the next writer finds an empty store.
+        let _ = fs::remove_file(path.join("format"));
+        let _ = fs::remove_file(path.join("lock"));
+        for folder in &self.made {
+            if fs::remove_dir(folder).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// `path` and the folders above it that do not exist, from the innermost.
+fn missing(path: &Path) -> Vec<PathBuf> {
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    path.ancestors().take_while(is_missing).map(Path::to_owned).collect()
+}
+
+fn open_lock(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path.join("lock"))
+}
+
+#[cfg(unix)]
+fn is_in_place(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (file.metadata(), fs::metadata(path)) {
+        (Ok(ours), Ok(theirs)) => (ours.dev(), ours.ino()) == (theirs.dev(), theirs.ino()),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_in_place(_file: &File, path: &Path) -> bool {
+    path.exists()
 }
 
 fn locked(path: &Path, file: &mut File) -> Error {

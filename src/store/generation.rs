@@ -71,7 +71,7 @@ pub struct Draft {
     /// The base of the generation it was made from.
     pub old_base: Option<String>,
     database: Option<Oxigraph>,
-    _lock: WriterLock,
+    lock: WriterLock,
 }
 
 impl Draft {
@@ -86,7 +86,7 @@ impl Draft {
         clear(path, current)?;
         let newest = directory::generations(path)?.pop().max(current).unwrap_or(0);
         let mut draft =
-            Draft { path: path.to_owned(), number: newest + 1, old_base: None, database: None, _lock: lock };
+            Draft { path: path.to_owned(), number: newest + 1, old_base: None, database: None, lock };
         let folder = draft.folder();
         fs::create_dir(&folder).map_err(|error| unusable(path, &error))?;
         if let Some(current) = current {
@@ -131,9 +131,13 @@ impl Draft {
 impl Drop for Draft {
     fn drop(&mut self) {
         self.database = None;
-        if directory::current(&self.path).is_ok_and(|current| current != Some(self.number)) {
+        let Ok(current) = directory::current(&self.path) else { return };
+        if current != Some(self.number) {
             // What cannot be removed now is removed by the next writer.
             let _ = fs::remove_dir_all(self.folder());
+        }
+        if current.is_none() {
+            self.lock.undo(&self.path);
         }
     }
 }

@@ -32,9 +32,6 @@ pub use writer::{Change, Writer};
 
 use crate::error::{Error, ErrorKind, Result};
 
-/// What the IRIs of data begin with where the user names nothing else.
-pub const DEFAULT_BASE: &str = "https://w3id.org/sinograph/";
-
 /// A finished graph, opened to be read.
 pub struct Store {
     oxigraph: Oxigraph,
@@ -91,6 +88,11 @@ impl Store {
     /// The IRIs of its documents, in their order.
     pub fn documents(&self) -> Result<Vec<NamedNode>> {
         documents(&self.oxigraph, &self.base)
+    }
+
+    /// Everything that all graphs say, in no particular order.
+    pub fn quads(&self) -> Result<Vec<Quad>> {
+        self.oxigraph.iter().collect::<Result<_, _>>().map_err(|error| broken(&error))
     }
 
     /// Everything that one graph says, in no particular order.

@@ -11,8 +11,9 @@ use oxigraph::store::{StorageError, Store as Oxigraph};
 use super::diff::diff;
 #[cfg(feature = "disk")]
 use super::generation::{self, Draft};
-use super::{DEFAULT_BASE, Store, broken, documents, graph};
+use super::{Store, broken, documents, graph};
 use crate::error::{Error, ErrorKind, Result};
+use crate::rdf::DEFAULT_BASE;
 
 /// How many quads are handed to the bulk loader at a time: about a hundred megabytes in memory.
 const BATCH: usize = 100_000;
@@ -118,11 +119,19 @@ impl Writer {
         subject: Option<NamedNodeRef<'_>>,
         predicate: NamedNodeRef<'_>,
         object: Option<TermRef<'_>>,
-    ) -> Result<Vec<Quad>> {
+    ) -> impl Iterator<Item = Result<Quad>> + use<> {
         self.oxigraph
             .quads_for_pattern(subject.map(Into::into), Some(predicate), object, None)
-            .collect::<Result<_, _>>()
-            .map_err(|error| broken(&error))
+            .map(|quad| quad.map_err(|error| broken(&error)))
+    }
+
+    /// Whether there was nothing before.
+    pub fn is_new(&self) -> bool {
+        match &self.place {
+            Place::Memory => true,
+            #[cfg(feature = "disk")]
+            Place::Disk(draft) => draft.old_base.is_none(),
+        }
     }
 
     /// Makes one graph say exactly `quads`.
