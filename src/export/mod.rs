@@ -1,1 +1,67 @@
-//! to come
+//! The graph in the formats that other tools read.
+//!
+//! [`Format`] is the registry; each format has its own file. RDF formats are written from quads by
+//! [`write_rdf`], graph formats from a [`Network`] by [`write_network`]. All of them
+//! are sorted, so that one graph is one sequence of bytes.
+
+pub mod csv;
+pub mod dot;
+mod escape;
+mod format;
+pub mod gexf;
+pub mod graphml;
+mod jsonld;
+mod nquads;
+mod rdfxml;
+mod selection;
+mod trig;
+mod turtle;
+
+use std::io::{self, Write};
+
+use oxigraph::model::{GraphName, Quad};
+
+pub use format::{Family, Format};
+
+use crate::graph::Network;
+use crate::rdf::{Vocabulary, sort_quads};
+
+/// Writes quads, in any order, in an RDF format.
+///
+/// Turtle, N-Triples and RDF/XML have no named graphs: they get the union of all graphs, each triple once.
+///
+/// # Errors
+/// What `out` fails with; `InvalidInput` if the format is not of [`Family::Rdf`].
+pub fn write_rdf(format: Format, vocabulary: &Vocabulary, quads: Vec<Quad>, out: impl Write) -> io::Result<()> {
+    let mut quads = quads;
+    if !format.has_named_graphs() {
+        quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
+    }
+    sort_quads(&mut quads);
+    match format {
+        Format::Turtle => turtle::write(vocabulary, &quads, out),
+        Format::NTriples | Format::NQuads => nquads::write(&quads, out),
+        Format::TriG => trig::write(vocabulary, &quads, out),
+        Format::JsonLd => jsonld::write(&quads, out),
+        Format::RdfXml => rdfxml::write(&quads, out),
+        _ => Err(wrong_family(format)),
+    }
+}
+
+/// Writes the merged view in a graph format, with the usual options.
+///
+/// # Errors
+/// What `out` fails with; `InvalidInput` if the format is not of [`Family::Network`].
+pub fn write_network(format: Format, vocabulary: &Vocabulary, network: &Network, out: impl Write) -> io::Result<()> {
+    match format {
+        Format::GraphMl => graphml::write(vocabulary, network, out),
+        Format::Gexf => gexf::write(vocabulary, network, out),
+        Format::Csv => csv::write(vocabulary, network, out),
+        Format::Dot => dot::write(vocabulary, network, &dot::DotOptions::default(), out),
+        _ => Err(wrong_family(format)),
+    }
+}
+
+fn wrong_family(format: Format) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, format!("`{}` is written from other data", format.name()))
+}

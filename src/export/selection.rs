@@ -1,0 +1,89 @@
+//! Which entities and links a picture shows: those that matter, few enough to see.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::graph::{Links, Network};
+
+/// Entities and pairs to draw, both as indices into the network.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Selection {
+    pub(super) nodes: BTreeSet<usize>,
+    /// Each pair with its weight, the smaller index first, in order.
+    pub(super) pairs: Vec<(usize, usize, u64)>,
+}
+
+/// Chooses at most `max_nodes` entities and, of the links between them, those that hold the picture together and
+/// the `edges_per_node` strongest of each entity.
+///
+/// With a centre: it, then its neighbours by weight, then theirs. Without: by rank. Entities that end up alone
+/// are left out.
+pub(super) fn select(network: &Network, centre: Option<usize>, max_nodes: usize, edges_per_node: usize) -> Selection {
+    let links = network.links();
+    let order = match centre.filter(|&node| node < network.nodes.len()) {
+        Some(centre) => outwards(&links, centre, max_nodes),
+        None => by_rank(network, &links),
+    };
+    let chosen: BTreeSet<usize> = order.into_iter().take(max_nodes).collect();
+    let mut pairs: Vec<_> = links.pairs().filter(|(a, b, _)| chosen.contains(a) && chosen.contains(b)).collect();
+    pairs.sort_by_key(|&(a, b, weight)| (Reverse(weight), a, b));
+    let mut forest = Forest::new(network.nodes.len());
+    let mut n_drawn = vec![0; network.nodes.len()];
+    pairs.retain(|&(a, b, _)| {
+        let is_among_strongest = n_drawn[a] < edges_per_node || n_drawn[b] < edges_per_node;
+        n_drawn[a] += 1;
+        n_drawn[b] += 1;
+        // Strongest first, so that the links that join two parts make a maximum spanning forest (Kruskal).
+        forest.join(a, b) || is_among_strongest
+    });
+    pairs.sort_unstable();
+    let drawn = pairs.iter().flat_map(|&(a, b, _)| [a, b]).chain(centre.filter(|node| chosen.contains(node)));
+    Selection { nodes: drawn.collect(), pairs }
+}
+
+fn by_rank(network: &Network, links: &Links) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..network.nodes.len()).filter(|&n| links.neighbours(n).next().is_some()).collect();
+    order.sort_by_key(|&node| (network.nodes[node].rank, node));
+    order
+}
+
+/// The nodes by steps from the centre, in each step the more strongly attached first.
+fn outwards(links: &Links, centre: usize, max_nodes: usize) -> Vec<usize> {
+    let mut order = vec![centre];
+    let mut reached = BTreeSet::from([centre]);
+    let mut border = vec![centre];
+    while !border.is_empty() && order.len() < max_nodes {
+        let mut next: Vec<(Reverse<u64>, usize)> = Vec::new();
+        for &node in &border {
+            next.extend(links.neighbours(node).map(|(node, weight)| (Reverse(weight), node)));
+        }
+        next.sort_unstable();
+        border = next.into_iter().map(|(_, node)| node).filter(|&node| reached.insert(node)).collect();
+        order.extend(&border);
+    }
+    order
+}
+
+/// Which nodes already hang together.
+struct Forest(Vec<usize>);
+
+impl Forest {
+    fn new(n_nodes: usize) -> Self {
+        Forest((0..n_nodes).collect())
+    }
+
+    fn root(&mut self, mut node: usize) -> usize {
+        while self.0[node] != node {
+            self.0[node] = self.0[self.0[node]];
+            node = self.0[node];
+        }
+        node
+    }
+
+    /// Joins the parts of two nodes and says whether they were apart.
+    fn join(&mut self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b)] = a.min(b);
+        a != b
+    }
+}

@@ -1,0 +1,105 @@
+//! Literals in the one form that the store keeps as it is.
+
+use oxigraph::model::{Literal, Term, TermRef};
+
+use super::term::xsd;
+
+/// A count.
+pub(super) fn integer(count: usize) -> Literal {
+    Literal::new_typed_literal(count.to_string(), xsd::INTEGER)
+}
+
+/// A measure, rounded to four places and written without needless zeros; not a number becomes 0.
+pub(super) fn decimal(measure: f64) -> Literal {
+    let mut digits = format!("{:.4}", if measure.is_finite() { measure } else { 0.0 });
+    digits.truncate(digits.trim_end_matches('0').trim_end_matches('.').len());
+    if digits == "-0" {
+        digits.remove(0);
+    }
+    Literal::new_typed_literal(digits, xsd::DECIMAL)
+}
+
+/// A day of the calendar; none if `date` is not written `YYYY-MM-DD` or no such day exists.
+pub(super) fn date(date: &str) -> Option<Literal> {
+    is_day(date).then(|| Literal::new_typed_literal(date, xsd::DATE))
+}
+
+/// A string.
+pub(super) fn string(text: &str) -> Literal {
+    Literal::new_simple_literal(text)
+}
+
+/// Chinese text.
+pub(super) fn chinese(text: &str) -> Literal {
+    Literal::new_language_tagged_literal_unchecked(text, "zh")
+}
+
+/// English text.
+pub(super) fn english(text: &str) -> Literal {
+    Literal::new_language_tagged_literal_unchecked(text, "en")
+}
+
+/// The count in a literal.
+pub(super) fn read_integer(term: TermRef<'_>) -> Option<usize> {
+    read_string(term)?.parse().ok()
+}
+
+/// The text of a literal.
+pub(super) fn read_string(term: TermRef<'_>) -> Option<&str> {
+    match term {
+        TermRef::Literal(literal) => Some(literal.value()),
+        _ => None,
+    }
+}
+
+/// The language of a literal.
+pub(super) fn language(term: &Term) -> Option<&str> {
+    match term {
+        Term::Literal(literal) => literal.language(),
+        _ => None,
+    }
+}
+
+fn is_day(date: &str) -> bool {
+    let bytes = date.as_bytes();
+    let is_form = bytes.len() == 10
+        && bytes.iter().enumerate().all(|(n, byte)| if n == 4 || n == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
+    if !is_form {
+        return false;
+    }
+    let number = |range: std::ops::Range<usize>| date[range].parse::<u32>().unwrap_or(0);
+    let (year, month, day) = (number(0..4), number(5..7), number(8..10));
+    let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    let n_days = match month {
+        2 => 28 + u32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    // The year 0 is a year in XML Schema 1.1 only.
+    year > 0 && (1..=n_days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_canonical() {
+        let cases = [(1.0, "1"), (0.97, "0.97"), (-0.00001, "0"), (-0.25, "-0.25"), (0.12345, "0.1235"), (10.0, "10")];
+        for (measure, digits) in cases {
+            assert_eq!(decimal(measure).value(), digits);
+        }
+        assert_eq!(decimal(f64::NAN).value(), "0");
+    }
+
+    #[test]
+    fn only_days_are_dates() {
+        for day in ["2023-05-26", "2024-02-29", "2000-02-29"] {
+            assert!(date(day).is_some(), "{day}");
+        }
+        for other in ["2023-13-45", "2023-02-29", "1900-02-29", "99999-01-01", "2023-5-6", "0000-01-01", "２０２３-01-01", ""] {
+            assert!(date(other).is_none(), "{other}");
+        }
+    }
+}

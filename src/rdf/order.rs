@@ -1,0 +1,48 @@
+//! The order of quads, the same on every machine and in every run.
+
+use std::cmp::Ordering;
+
+use oxigraph::model::{GraphNameRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef};
+
+/// Sorts quads by graph, subject, predicate and object, and drops those that stand there twice.
+pub fn sort_quads(quads: &mut Vec<Quad>) {
+    quads.sort_by(|a, b| compare_quads(a.as_ref(), b.as_ref()));
+    quads.dedup();
+}
+
+/// Compares quads by graph, subject, predicate and object.
+///
+/// IRIs come before blank nodes and these before literals, each by its characters; literals by
+/// text, then language, then datatype; the default graph comes first.
+pub fn compare_quads(a: QuadRef<'_>, b: QuadRef<'_>) -> Ordering {
+    graph_key(a.graph_name)
+        .cmp(&graph_key(b.graph_name))
+        .then_with(|| subject_key(a.subject).cmp(&subject_key(b.subject)))
+        .then_with(|| a.predicate.cmp(&b.predicate))
+        .then_with(|| object_key(a.object).cmp(&object_key(b.object)))
+}
+
+fn graph_key(graph: GraphNameRef<'_>) -> (u8, &str) {
+    match graph {
+        GraphNameRef::DefaultGraph => (0, ""),
+        GraphNameRef::NamedNode(node) => (1, node.as_str()),
+        GraphNameRef::BlankNode(node) => (2, node.as_str()),
+    }
+}
+
+fn subject_key(subject: NamedOrBlankNodeRef<'_>) -> (u8, &str) {
+    match subject {
+        NamedOrBlankNodeRef::NamedNode(node) => (1, node.as_str()),
+        NamedOrBlankNodeRef::BlankNode(node) => (2, node.as_str()),
+    }
+}
+
+fn object_key(object: TermRef<'_>) -> (u8, &str, &str, &str) {
+    match object {
+        TermRef::NamedNode(node) => (1, node.as_str(), "", ""),
+        TermRef::BlankNode(node) => (2, node.as_str(), "", ""),
+        TermRef::Literal(literal) => {
+            (3, literal.value(), literal.language().unwrap_or_default(), literal.datatype().as_str())
+        }
+    }
+}
