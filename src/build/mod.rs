@@ -1,40 +1,167 @@
-//! Many sources through the pipeline, a bounded number at a time.
+//! Many sources through the pipeline into the store, a bounded number at a time.
+//!
+//! [`find`] turns what the user named into files, [`Units`] cuts them into texts, [`in_order`] works on
+//! those with all cores, and [`build`] puts what they say into a store and writes the files beside it.
 
+mod files;
+mod ingest;
 mod inputs;
 mod record;
+mod remove;
 mod reject;
 mod units;
 mod work;
-mod write;
 
+use std::path::{Path, PathBuf};
+
+use oxigraph::model::Quad;
+
+pub use files::{Staged, write_file, write_rejects};
+pub use ingest::{Changes, Ingest, Page};
 pub use inputs::{Form, Found, Input, Place, find, name};
 pub use record::{BadRecord, MAX_LINE, day};
 pub use reject::Reject;
+pub use remove::{Removed, remove};
 pub use units::{MAX_SIZE, Reading, Unit, Units};
 pub use work::{default_jobs, extract, in_order};
-pub use write::write_file;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
+use crate::export::{self, Format};
+use crate::graph::Network;
+use crate::ontology::Dictionary;
 use crate::pipeline::Extractor;
+use crate::rdf::Vocabulary;
+use crate::store::Writer;
 
-/// What the IRIs of data begin with where the user names nothing else.
-pub const DEFAULT_BASE: &str = "https://w3id.org/sinograph/";
-
-/// Whether IRIs can begin with `base`.
+/// How many quads `graph.ttl` holds at most; a larger graph is there by its summary alone.
 ///
-/// # Errors
-/// [`ErrorKind::Usage`] if it is not an absolute IRI that ends in `/` or `#`.
-pub fn check_base(base: &str) -> Result<()> {
-    let is_iri = oxigraph::model::NamedNode::new(base).is_ok();
-    if is_iri && base.ends_with(['/', '#']) {
-        return Ok(());
-    }
-    Err(Error::new(ErrorKind::Usage, format!("`{base}` cannot begin the IRIs of a graph"))
-        .with_hint("give an absolute IRI that ends in `/`, as in `https://example.org/news/`"))
+/// A million quads are some hundred megabytes of Turtle, which are sorted in memory and which no person
+/// reads; `export` writes any graph in full.
+pub const MAX_TURTLE: usize = 1_000_000;
+
+/// What a run is to do.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How texts are read.
+    pub reading: Reading,
+    /// The number of threads.
+    pub jobs: usize,
+    /// Whether to go on after a text that cannot be read.
+    pub skip_bad: bool,
+    /// Where the files go.
+    pub output: PathBuf,
 }
 
-/// An extractor that knows the names of `dictionary`, the text of a user's file.
-pub fn extractor(dictionary: Option<&str>) -> Result<Extractor> {
-    let _ = dictionary;
-    Ok(Extractor::new())
+/// What a run did and found.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// The graph of all documents of the store.
+    pub network: Network,
+    /// What the run did to its documents.
+    pub changes: Changes,
+    /// What was turned away, in the order of the inputs.
+    pub rejects: Vec<Reject>,
+    /// The files written.
+    pub files: Vec<PathBuf>,
+    /// Whether `graph.ttl` holds the summary alone.
+    pub is_abridged: bool,
+}
+
+/// Builds the graph of `found` on top of what the writer's store says, and writes the files beside it.
+///
+/// `progress` is told the weight in bytes of each text that is done. All changes come into force at the
+/// end, together, or not at all.
+///
+/// # Errors
+/// The first text that cannot be read, unless they are skipped; whatever the store or the files fail
+/// with. The store and the files are then as they were.
+pub fn build(
+    found: Found,
+    extractor: &Extractor,
+    options: &Options,
+    mut writer: Writer,
+    mut progress: impl FnMut(usize),
+) -> Result<Summary> {
+    let vocabulary = Vocabulary::new(writer.base())?;
+    let mut rejects = Vec::new();
+    let mut turn_away = |reject: Reject| match options.skip_bad {
+        true => Ok(rejects.push(reject)),
+        false => Err(reject.into_error()),
+    };
+    found.rejects.into_iter().try_for_each(&mut turn_away)?;
+    let mut ingest = Ingest::new(&mut writer, &vocabulary);
+    let read = |unit: Unit| {
+        let (name, weight) = (unit.name().to_owned(), unit.weight());
+        (name, weight, pages(unit, extractor, &options.reading, &vocabulary))
+    };
+    in_order(Units::new(found.inputs, &options.reading), options.jobs, read, |(name, weight, pages)| {
+        progress(weight);
+        match pages {
+            Ok(pages) => ingest.add(&name, pages),
+            Err(reject) => turn_away(reject),
+        }
+    })?;
+    let (network, changes) = ingest.finish()?;
+    let mut staged = Staged::new();
+    let is_abridged = write_files(&mut writer, &vocabulary, &network, &options.output, &mut staged)?;
+    let rejects_path = options.output.join("rejects.jsonl");
+    match rejects.is_empty() {
+        true => staged.remove(&rejects_path),
+        false => staged.write(&rejects_path, |to| write_rejects(&rejects, to))?,
+    }
+    let files = staged.places();
+    writer.commit()?;
+    staged.publish()?;
+    Ok(Summary { network, changes, rejects, files, is_abridged })
+}
+
+/// What one text says, ready for the store.
+fn pages(
+    unit: Unit,
+    extractor: &Extractor,
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+) -> Result<Vec<Page>, Reject> {
+    let source = unit.read(reading)?;
+    let extractions = extract(extractor, &source)?;
+    Ok(Page::of(vocabulary, &source, &extractions))
+}
+
+/// Prepares `graph.ttl` and `graph.dot`; whether the former had to be abridged.
+fn write_files(
+    writer: &mut Writer,
+    vocabulary: &Vocabulary,
+    network: &Network,
+    output: &Path,
+    staged: &mut Staged,
+) -> Result<bool> {
+    let all = all_quads(writer, vocabulary, MAX_TURTLE)?;
+    let is_abridged = all.is_none();
+    let quads = match all {
+        Some(quads) => quads,
+        None => writer.graph(vocabulary.summary().as_ref())?,
+    };
+    staged.write(&output.join("graph.ttl"), |to| export::write_rdf(Format::Turtle, vocabulary, quads, to))?;
+    staged.write(&output.join("graph.dot"), |to| export::write_network(Format::Dot, vocabulary, network, to))?;
+    Ok(is_abridged)
+}
+
+/// Everything the store says, unless that is more than `limit` quads.
+fn all_quads(writer: &mut Writer, vocabulary: &Vocabulary, limit: usize) -> Result<Option<Vec<Quad>>> {
+    let mut quads = writer.graph(vocabulary.summary().as_ref())?;
+    for document in writer.documents()? {
+        quads.extend(writer.graph(document.as_ref())?);
+        if quads.len() > limit {
+            return Ok(None);
+        }
+    }
+    Ok(Some(quads))
+}
+
+/// An extractor that knows the names of a user's dictionary, given by its name and its text.
+pub fn extractor(dictionary: Option<(&str, &str)>) -> Result<Extractor> {
+    match dictionary {
+        Some((name, text)) => Extractor::with_dictionary(&Dictionary::read(name, text)?),
+        None => Ok(Extractor::new()),
+    }
 }

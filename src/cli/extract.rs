@@ -9,6 +9,7 @@ use super::wire::{Lines, Only};
 use crate::build::{self, Reject, Unit, Units};
 use crate::error::Result;
 use crate::pipeline::Extractor;
+use crate::rdf::{DEFAULT_BASE, Vocabulary};
 
 /// What was typed after `extract`.
 #[derive(clap::Args, Clone, Debug)]
@@ -27,13 +28,13 @@ pub struct Args {
     pub only: Option<Only>,
 
     /// What the IRIs begin with
-    #[arg(long, value_name = "IRI", default_value = build::DEFAULT_BASE)]
+    #[arg(long, value_name = "IRI", default_value = DEFAULT_BASE)]
     pub base: String,
 }
 
 /// Writes the lines, in the order of the inputs.
 pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<Exit> {
-    build::check_base(&args.base)?;
+    let vocabulary = Vocabulary::new(&args.base)?;
     let found = args.inputs.find()?;
     super::inputs::tell_skipped(&found, talk);
     let mut rejects = 0;
@@ -51,7 +52,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
     let extractor = args.inputs.extractor()?;
     let reading = args.inputs.reading();
     let units = Units::new(found.inputs, &reading);
-    let work = |unit: Unit| lines(unit, args, &extractor, &reading);
+    let work = |unit: Unit| lines(unit, args.only, &extractor, &reading, &vocabulary);
     build::in_order(units, args.inputs.jobs(), work, |lines| match lines {
         Ok(lines) => out.write_all(&lines).map_err(failed),
         Err(reject) => turn_away(reject, talk),
@@ -62,16 +63,17 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
 /// All lines of one source.
 fn lines(
     unit: Unit,
-    args: &Args,
+    only: Option<Only>,
     extractor: &Extractor,
     reading: &build::Reading,
+    vocabulary: &Vocabulary,
 ) -> Result<Vec<u8>, Reject> {
     let source = unit.read(reading)?;
     let extractions = build::extract(extractor, &source)?;
-    let lines = Lines::new(&args.base, &source);
+    let lines = Lines::new(vocabulary, &source);
     let mut bytes = Vec::new();
     for extraction in &extractions {
-        lines.write(extraction, args.only, &mut bytes);
+        lines.write(extraction, only, &mut bytes);
     }
     Ok(bytes)
 }

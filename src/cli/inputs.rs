@@ -72,17 +72,16 @@ impl InputArgs {
 
     /// The extractor, with the user's dictionary if one is named.
     pub fn extractor(&self) -> Result<Extractor> {
-        let dictionary = self.dictionary.as_ref().map(|path| {
-            fs::read_to_string(path).map_err(|error| {
-                let kind = match error.kind() {
-                    io::ErrorKind::NotFound | io::ErrorKind::InvalidData => ErrorKind::Usage,
-                    _ => ErrorKind::Io,
-                };
-                let name = build::name(path);
-                Error::new(kind, format!("cannot read the dictionary `{name}`")).with_cause(error)
-            })
-        });
-        build::extractor(dictionary.transpose()?.as_deref())
+        let Some(path) = &self.dictionary else { return build::extractor(None) };
+        let name = build::name(path);
+        let text = fs::read_to_string(path).map_err(|error| {
+            let kind = match error.kind() {
+                io::ErrorKind::NotFound | io::ErrorKind::InvalidData => ErrorKind::Usage,
+                _ => ErrorKind::Io,
+            };
+            Error::new(kind, format!("cannot read the dictionary `{name}`")).with_cause(error)
+        })?;
+        build::extractor(Some((&name, &text)))
     }
 }
 

@@ -2,11 +2,19 @@
 //!
 //! Standard output is data, standard error is talk. Exit codes are in [`Exit`] and `exit.rs`.
 
+pub mod build;
+pub mod evaluate;
 pub mod exit;
+pub mod export;
 pub mod extract;
 pub mod inputs;
+pub mod location;
 pub mod output;
 pub mod paint;
+mod progress;
+pub mod remove;
+pub mod stats;
+mod table;
 mod wire;
 
 use std::io::{self, Write};
@@ -42,8 +50,18 @@ struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    /// Build the graph of pages: a store, a Turtle file, a picture
+    Build(build::Args),
     /// Write what the pages say as JSON Lines, without a store
     Extract(extract::Args),
+    /// Write the whole graph in a format that other tools read
+    Export(export::Args),
+    /// Take documents out of the store
+    Remove(remove::Args),
+    /// Count what the store holds
+    Stats(stats::Args),
+    /// Score the mentions against pages marked by hand
+    Evaluate(evaluate::Args),
 }
 
 /// Runs the program and gives its exit code.
@@ -84,7 +102,13 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Exit> {
     let mut talk: Box<dyn Write> = if cli.quiet { Box::new(io::sink()) } else { Box::new(io::stderr()) };
     let talk = &mut talk;
     match &cli.command {
+        Command::Build(args) if cli.quiet => build::run(args, &mut io::sink(), talk, true),
+        Command::Build(args) => build::run(args, out, talk, false),
         Command::Extract(args) => extract::run(args, out, talk),
+        Command::Export(args) => export::run(args, out, talk),
+        Command::Remove(args) => remove::run(args, out, talk),
+        Command::Stats(args) => stats::run(args, out, talk),
+        Command::Evaluate(args) => evaluate::run(args, out, talk),
     }
 }
 

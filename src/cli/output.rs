@@ -1,6 +1,5 @@
 //! Standard output, and files that appear whole or not at all.
 
-use std::fs::{self, File};
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::Path;
 
@@ -48,18 +47,10 @@ pub fn failed(error: io::Error) -> Error {
     Error::new(ErrorKind::Io, "cannot write the output").with_cause(error)
 }
 
-/// Writes a file beside its place and moves it there when it is complete and on disk.
+/// Writes a file that appears whole or not at all.
 ///
 /// # Errors
 /// [`ErrorKind::Io`], with the old file, if any, as it was.
 pub fn write_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     crate::build::write_file(path, fill)
-}
-
-/// Writes a file at its place.
-pub fn create(path: &Path) -> Result<BufWriter<File>> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(failed)?;
-    }
-    File::create(path).map(BufWriter::new).map_err(failed)
 }

@@ -8,9 +8,11 @@ use serde::Serialize;
 
 use crate::document::{BlockKind, Document, DocumentKind};
 use crate::entity::Entity;
+use crate::graph::document_name;
 use crate::mention::Mention;
 use crate::ontology::Predicate;
 use crate::pipeline::Extraction;
+use crate::rdf::Vocabulary;
 use crate::relation::{Evidence, Object, Relation};
 use crate::text::{CharIndex, Source, Span};
 
@@ -115,34 +117,35 @@ struct EvidenceField<'a> {
 
 /// Writes the lines of one source.
 pub struct Lines<'a> {
-    base: &'a str,
+    vocabulary: &'a Vocabulary,
     source: &'a Source,
     chars: CharIndex<'a>,
 }
 
 impl<'a> Lines<'a> {
-    /// Prepares for one source; IRIs begin with `base`.
-    pub fn new(base: &'a str, source: &'a Source) -> Self {
-        Lines { base, source, chars: CharIndex::new(&source.text) }
+    /// Prepares for one source.
+    pub fn new(vocabulary: &'a Vocabulary, source: &'a Source) -> Self {
+        Lines { vocabulary, source, chars: CharIndex::new(&source.text) }
     }
 
     /// Appends the lines of one document: itself, its mentions, its relations.
     pub fn write(&self, extraction: &Extraction, only: Option<Only>, to: &mut Vec<u8>) {
         let document = &extraction.document;
-        let id = format!("{}document/{}-{}", self.base, document.source_id, document.number);
+        let id = self.vocabulary.document(&document_name(document));
+        let id = id.as_str();
         let wanted = |kind| only.is_none_or(|only| only == kind);
         if wanted(Only::Document) {
-            push(&self.document(&id, document), to);
+            push(&self.document(id, document), to);
         }
         if wanted(Only::Mention) {
             for (mention, &entity) in extraction.mentions.iter().zip(&extraction.resolution.entity_of) {
                 let entity = &extraction.resolution.entities[entity];
-                push(&self.mention(&id, document, mention, entity), to);
+                push(&self.mention(id, document, mention, entity), to);
             }
         }
         if wanted(Only::Relation) {
             for relation in &extraction.relations {
-                push(&self.relation(&id, extraction, relation), to);
+                push(&self.relation(id, extraction, relation), to);
             }
         }
     }
@@ -247,7 +250,7 @@ impl<'a> Lines<'a> {
     }
 
     fn iri(&self, entity: &Entity) -> String {
-        format!("{}{}", self.base, entity.id.as_str())
+        self.vocabulary.entity(&entity.id).into_string()
     }
 
     fn raw(&self, document: &Document, span: Span) -> Span {

@@ -1,1 +1,141 @@
-//! to come
+//! The graph at rest: one named graph for each document, in Oxigraph.
+//!
+//! On disk a store is a folder of *generations*. A [`Writer`] makes a new one beside the finished one, as
+//! a checkpoint of hard links, and puts it in force by a single rename; whoever reads keeps the one it
+//! has opened. A run that dies at any moment leaves the finished generation as it was.
+//!
+//! ```text
+//! store/
+//!   format       the number of this layout
+//!   lock         held by the one writer, and its process id
+//!   CURRENT      the name of the finished generation
+//!   gen-3/base   what the IRIs of the data begin with
+//!   gen-3/lock   held, shared, by each reader
+//!   gen-3/data/  the database
+//! ```
+//!
+//! Without the feature `disk` a store lives in memory alone.
+
+mod diff;
+#[cfg(feature = "disk")]
+mod directory;
+#[cfg(feature = "disk")]
+mod generation;
+mod writer;
+
+use std::path::Path;
+
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
+use oxigraph::store::{StorageError, Store as Oxigraph};
+
+pub use writer::{Change, Writer};
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// A finished graph, opened to be read.
+pub struct Store {
+    oxigraph: Oxigraph,
+    base: String,
+    /// Keeps the generation from being cleared away while we read it.
+    #[cfg(feature = "disk")]
+    _hold: Option<generation::Hold>,
+}
+
+impl Store {
+    /// Opens the finished generation of the store at `path`, read-only.
+    ///
+    /// A writer may be at work meanwhile; what it does is not seen.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if there is no store, [`ErrorKind::Format`] if a newer version wrote it,
+    /// [`ErrorKind::Io`] if it cannot be read.
+    #[cfg(feature = "disk")]
+    pub fn open(path: &Path) -> Result<Self> {
+        let opened = generation::open(path)?;
+        Ok(Store { oxigraph: opened.oxigraph, base: opened.base, _hold: Some(opened.hold) })
+    }
+
+    /// Says that this build keeps no store.
+    ///
+    /// # Errors
+    /// Always [`ErrorKind::Usage`].
+    #[cfg(not(feature = "disk"))]
+    pub fn open(path: &Path) -> Result<Self> {
+        Err(no_disk(path))
+    }
+
+    /// An empty store in memory, for tests and for builds without the feature `disk`.
+    pub fn in_memory(base: &str) -> Result<Self> {
+        let oxigraph = Oxigraph::new().map_err(|error| broken(&error))?;
+        Ok(Store {
+            oxigraph,
+            base: base.to_owned(),
+            #[cfg(feature = "disk")]
+            _hold: None,
+        })
+    }
+
+    /// The database itself, to be asked by SPARQL.
+    pub fn as_oxigraph(&self) -> &Oxigraph {
+        &self.oxigraph
+    }
+
+    /// What the IRIs of its data begin with.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The IRIs of its documents, in their order.
+    pub fn documents(&self) -> Result<Vec<NamedNode>> {
+        documents(&self.oxigraph, &self.base)
+    }
+
+    /// Everything that all graphs say, in no particular order.
+    pub fn quads(&self) -> Result<Vec<Quad>> {
+        self.oxigraph.iter().collect::<Result<_, _>>().map_err(|error| broken(&error))
+    }
+
+    /// Everything that one graph says, in no particular order.
+    pub fn graph(&self, name: NamedNodeRef<'_>) -> Result<Vec<Quad>> {
+        graph(&self.oxigraph, name)
+    }
+}
+
+/// The named graphs that are documents, in the order of their IRIs.
+fn documents(oxigraph: &Oxigraph, base: &str) -> Result<Vec<NamedNode>> {
+    let start = format!("{base}document/");
+    let mut documents = Vec::new();
+    for name in oxigraph.named_graphs() {
+        if let NamedOrBlankNode::NamedNode(name) = name.map_err(|error| broken(&error))?
+            && name.as_str().starts_with(&start)
+        {
+            documents.push(name);
+        }
+    }
+    documents.sort_unstable();
+    Ok(documents)
+}
+
+fn graph(oxigraph: &Oxigraph, name: NamedNodeRef<'_>) -> Result<Vec<Quad>> {
+    oxigraph
+        .quads_for_pattern(None, None, None, Some(GraphNameRef::NamedNode(name)))
+        .collect::<Result<_, _>>()
+        .map_err(|error| broken(&error))
+}
+
+/// What the database said when it failed.
+pub(crate) fn broken(error: &StorageError) -> Error {
+    match error {
+        StorageError::Corruption(_) => Error::new(ErrorKind::Io, "the store is damaged")
+            .with_cause(error)
+            .with_hint("move it away and build it again"),
+        _ => Error::new(ErrorKind::Io, "the store cannot be read or written").with_cause(error),
+    }
+}
+
+#[cfg(not(feature = "disk"))]
+fn no_disk(path: &Path) -> Error {
+    Error::new(ErrorKind::Usage, format!("cannot open the store `{}`", path.display()))
+        .with_cause("this program was built without the feature `disk` and keeps no store")
+        .with_hint("build it with its default features")
+}

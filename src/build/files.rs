@@ -1,0 +1,117 @@
+//! The files that a run leaves beside the store: prepared while nothing is decided, moved when all is.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::reject::Reject;
+use crate::error::{Error, ErrorKind, Result};
+
+/// Files written beside their places, to be moved there together.
+///
+/// Dropped before they are moved, they are removed.
+#[derive(Debug, Default)]
+pub struct Staged {
+    files: Vec<(PathBuf, PathBuf)>,
+    obsolete: BTreeSet<PathBuf>,
+}
+
+impl Staged {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Staged::default()
+    }
+
+    /// Writes a file beside `path` and on disk.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`], with the old file, if any, as it was.
+    pub fn write(&mut self, path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        let mut part = OsString::from(path);
+        part.push(".part");
+        let part = PathBuf::from(part);
+        self.files.push((part.clone(), path.to_owned()));
+        write_whole(&part, fill).map_err(|error| unwritable(path, &error))
+    }
+
+    /// Lets a file of an earlier run go when the others are moved.
+    pub fn remove(&mut self, path: &Path) {
+        self.obsolete.insert(path.to_owned());
+    }
+
+    /// Where the files go, in the order they were written.
+    pub fn places(&self) -> Vec<PathBuf> {
+        self.files.iter().map(|(_, path)| path.clone()).collect()
+    }
+
+    /// Moves all files to their places.
+    pub fn publish(mut self) -> Result<()> {
+        for (part, path) in std::mem::take(&mut self.files) {
+            fs::rename(&part, &path).map_err(|error| unwritable(&path, &error))?;
+        }
+        for path in &self.obsolete {
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unwritable(path, &error)),
+                _ => (),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        for (part, _) in &self.files {
+            // That it is gone is all we want.
+            let _ = fs::remove_file(part);
+        }
+    }
+}
+
+/// Writes one file that appears whole or not at all.
+///
+/// # Errors
+/// [`ErrorKind::Io`], with the old file, if any, as it was.
+pub fn write_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    let mut staged = Staged::new();
+    staged.write(path, fill)?;
+    staged.publish()
+}
+
+fn write_whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder)?;
+    }
+    let mut to = BufWriter::with_capacity(1 << 16, File::create(path)?);
+    fill(&mut to)?;
+    to.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Error {
+    Error::new(ErrorKind::Io, format!("cannot write `{}`", super::name(path))).with_cause(error)
+}
+
+/// A line of `rejects.jsonl`: what was turned away. `line` counts from one, `byte` from zero; `null` where
+/// the whole file is meant, or the place is not known.
+#[derive(Serialize)]
+struct RejectLine<'a> {
+    file: &'a str,
+    line: Option<usize>,
+    byte: Option<u64>,
+    code: &'a str,
+    reason: &'a str,
+}
+
+/// Writes `rejects.jsonl`.
+pub fn write_rejects(rejects: &[Reject], to: &mut dyn Write) -> io::Result<()> {
+    for reject in rejects {
+        let Reject { file, line, byte, code, reason, .. } = reject;
+        serde_json::to_writer(&mut *to, &RejectLine { file, line: *line, byte: *byte, code, reason })?;
+        to.write_all(b"\n")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! `sinograph build`: pages in, a graph on disk out.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::ValueHint;
+
+use super::exit::Exit;
+use super::inputs::{InputArgs, tell_rejected, tell_skipped};
+use super::output::failed;
+use super::paint::{Paint, visible};
+use super::progress::Progress;
+use super::table::{self, counted};
+use crate::build::{self, Options, Summary};
+use crate::error::Result;
+use crate::store::Writer;
+
+/// What was typed after `build`.
+#[derive(clap::Args, Clone, Debug)]
+#[command(after_help = "\
+Leaves OUTPUT/graph.ttl, OUTPUT/graph.dot, and the store. A file built before is replaced, other
+documents stay. What cannot be read stops the run and leaves everything as it was; with --skip-bad
+it is listed in OUTPUT/rejects.jsonl, and the exit code is 3.
+
+  sinograph build examples
+  sinograph build archive/ --skip-bad --jobs 8 && sinograph lookup 哈萨克斯坦")]
+pub struct Args {
+    #[command(flatten)]
+    pub inputs: InputArgs,
+
+    /// Folder for the files
+    #[arg(short, long, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
+    pub output: PathBuf,
+
+    /// Folder of the store [default: the folder `store` in OUTPUT]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub store: Option<PathBuf>,
+
+    /// What the IRIs begin with [default: that of the store, or https://w3id.org/sinograph/]
+    #[arg(long, value_name = "IRI")]
+    pub base: Option<String>,
+}
+
+impl Args {
+    fn store(&self) -> PathBuf {
+        self.store.clone().unwrap_or_else(|| self.output.join("store"))
+    }
+}
+
+/// Builds, and prints what came of it.
+pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, is_quiet: bool) -> Result<Exit> {
+    if let Some(base) = &args.base {
+        crate::rdf::Vocabulary::new(base)?;
+    }
+    let found = args.inputs.find()?;
+    tell_skipped(&found, talk);
+    let extractor = args.inputs.extractor()?;
+    let writer = begin(args, talk)?;
+    let options = Options {
+        reading: args.inputs.reading(),
+        jobs: args.inputs.jobs(),
+        skip_bad: args.inputs.skip_bad,
+        output: args.output.clone(),
+    };
+    let progress = Progress::new(&found, is_quiet);
+    let result = build::build(found, &extractor, &options, writer, |n_bytes| progress.advance(n_bytes));
+    progress.clear();
+    let summary = result?;
+    for reject in &summary.rejects {
+        tell_rejected(reject, talk);
+    }
+    write_summary(&summary, &args.store(), Paint::stdout(), out).map_err(failed)?;
+    Ok(if summary.rejects.is_empty() { Exit::Done } else { Exit::Rejected })
+}
+
+/// The writer of the store, or, in a build that keeps none, one in memory.
+fn begin(args: &Args, talk: &mut impl Write) -> Result<Writer> {
+    if cfg!(feature = "disk") || args.store.is_some() {
+        return Writer::begin(&args.store(), args.base.as_deref());
+    }
+    let _ = writeln!(talk, "note: this program was built without the feature `disk` and keeps no store");
+    Writer::in_memory(args.base.as_deref())
+}
+
+fn write_summary(
+    summary: &Summary,
+    store: &Path,
+    paint: Paint,
+    out: &mut impl Write,
+) -> std::io::Result<()> {
+    let network = &summary.network;
+    let totals = network.totals;
+    let changes = summary.changes;
+    let mut run = format!("read {}", counted(changes.read, "document"));
+    run.push_str(&match (changes.added, changes.removed) {
+        (0, 0) => ", none of them new".to_owned(),
+        (added, 0) => format!(", {added} new"),
+        (added, removed) => format!(", {added} new, {removed} outdated ones removed"),
+    });
+    writeln!(out, "{}", paint.strong(&run))?;
+    writeln!(
+        out,
+        "the graph has {}, {}, {}, {}",
+        counted(totals.n_documents, "document"),
+        counted(totals.n_sentences, "sentence"),
+        counted(totals.n_mentions, "mention"),
+        counted(totals.n_relations, "relation"),
+    )?;
+    if !network.nodes.is_empty() {
+        writeln!(out, "{}", table::kinds(network))?;
+        writeln!(out, "relations: {}", table::relations(network))?;
+    }
+    for file in &summary.files {
+        let is_short = summary.is_abridged && file.ends_with("graph.ttl");
+        let note = if is_short { " (the summary alone; `sinograph export` writes everything)" } else { "" };
+        writeln!(out, "wrote {}{note}", paint.accent(&visible(&build::name(file))))?;
+    }
+    if cfg!(feature = "disk") {
+        writeln!(out, "store {}", paint.accent(&visible(&build::name(store))))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! `sinograph stats`: what the store holds, counted.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::exit::Exit;
+use super::location::Location;
+use super::output::failed;
+use super::table;
+use crate::error::Result;
+use crate::graph::Network;
+use crate::ontology::{EntityKind, Predicate};
+use crate::rdf::{Vocabulary, read_graph};
+
+/// What was typed after `stats`.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Args {
+    #[command(flatten)]
+    pub location: Location,
+
+    /// How to write the counts
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+/// How counts are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For a person
+    Table,
+    /// One JSON object
+    Json,
+}
+
+/// The counts as JSON. `entities` and `relations` hold the number for each kind and predicate.
+#[derive(Serialize)]
+struct Counts {
+    documents: usize,
+    sentences: usize,
+    mentions: usize,
+    entities: BTreeMap<&'static str, usize>,
+    relations: BTreeMap<&'static str, usize>,
+    /// What the IRIs begin with.
+    base: String,
+}
+
+/// Prints the counts, which are kept beside the graph and not counted anew.
+pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<Exit> {
+    let store = args.location.open()?;
+    let vocabulary = Vocabulary::new(store.base())?;
+    let network = read_graph(&vocabulary, store.graph(vocabulary.summary().as_ref())?);
+    match args.format {
+        Format::Table => write_table(&network, out),
+        Format::Json => write_json(&network, store.base(), out),
+    }
+    .map_err(failed)?;
+    Ok(Exit::Done)
+}
+
+fn write_table(network: &Network, out: &mut impl Write) -> std::io::Result<()> {
+    let totals = network.totals;
+    let mut table = table::new(&["what", "number"], &[1]);
+    table.add_row(["documents".to_owned(), totals.n_documents.to_string()]);
+    table.add_row(["sentences".to_owned(), totals.n_sentences.to_string()]);
+    table.add_row(["mentions".to_owned(), totals.n_mentions.to_string()]);
+    table.add_row(["entities".to_owned(), totals.n_entities.to_string()]);
+    table.add_row(["relations".to_owned(), totals.n_relations.to_string()]);
+    writeln!(out, "{table}")?;
+    if !network.nodes.is_empty() {
+        writeln!(out, "{}", table::kinds(network))?;
+        writeln!(out, "relations: {}", table::relations(network))?;
+    }
+    Ok(())
+}
+
+fn write_json(network: &Network, base: &str, out: &mut impl Write) -> std::io::Result<()> {
+    let of_kind = |kind: EntityKind| network.nodes.iter().filter(|node| node.kind == kind).count();
+    let of_predicate = |predicate: Predicate| network.edges.iter().filter(|edge| edge.predicate == predicate).count();
+    let counts = Counts {
+        documents: network.totals.n_documents,
+        sentences: network.totals.n_sentences,
+        mentions: network.totals.n_mentions,
+        entities: EntityKind::ALL.into_iter().map(|kind| (kind.name(), of_kind(kind))).collect(),
+        relations: Predicate::ALL.into_iter().map(|predicate| (predicate.name(), of_predicate(predicate))).collect(),
+        base: base.to_owned(),
+    };
+    serde_json::to_writer(&mut *out, &counts)?;
+    writeln!(out)
+}

@@ -1,0 +1,112 @@
+//! Marks made by hand, read from a gold file.
+
+use serde::Deserialize;
+
+use super::{Key, Page};
+use crate::error::{Error, ErrorKind, Result};
+use crate::ontology::EntityKind;
+
+/// The marks of one page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gold {
+    /// The file that the marks belong to, beside the gold file.
+    pub source: Option<String>,
+    /// The record of a JSON Lines file that they belong to, by its line, counted from one.
+    pub line: Option<usize>,
+    /// The number of characters of the page that are not white space.
+    pub n_chars: usize,
+    /// The marks, in the order of the file.
+    pub marks: Vec<Mark>,
+}
+
+/// One mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What is marked.
+    pub key: Key,
+    /// What is accepted in its stead.
+    pub alternatives: Vec<Key>,
+    /// Whether it may be left out.
+    pub is_optional: bool,
+}
+
+#[derive(Deserialize)]
+struct Wire {
+    #[serde(default)]
+    source: Option<String>,
+    #[serde(default)]
+    line: Option<usize>,
+    stripped_length: usize,
+    mentions: Vec<WireMention>,
+}
+
+#[derive(Deserialize)]
+struct WireMention {
+    start: usize,
+    end: usize,
+    text: String,
+    r#type: String,
+    #[serde(default)]
+    optional: bool,
+    #[serde(default)]
+    alt: Vec<WireAlternative>,
+}
+
+#[derive(Deserialize)]
+struct WireAlternative {
+    text: String,
+    r#type: String,
+}
+
+impl Gold {
+    /// Reads a gold file.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if it is not one.
+    pub fn read(json: &str) -> Result<Gold> {
+        let wire: Wire = serde_json::from_str(json).map_err(|error| not_gold(&error.to_string()))?;
+        let marks = wire.mentions.iter().map(Mark::of).collect::<Result<_>>()?;
+        Ok(Gold { source: wire.source, line: wire.line, n_chars: wire.stripped_length, marks })
+    }
+
+    /// Whether the marks were made on this page.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if its length is another, or a mark names other words.
+    pub fn check(&self, page: &Page) -> Result<()> {
+        if page.text.len() == self.n_chars {
+            return Ok(());
+        }
+        Err(Error::new(ErrorKind::Usage, "the gold file belongs to another page").with_cause(format!(
+            "it marks a page of {} characters, and this one has {}",
+            self.n_chars,
+            page.text.len()
+        )))
+    }
+}
+
+impl Mark {
+    fn of(wire: &WireMention) -> Result<Mark> {
+        if wire.start > wire.end {
+            return Err(not_gold(&format!("the mention at {} starts after it ends", wire.start)));
+        }
+        let key = Key { start: wire.start, end: wire.end, kind: kind(&wire.r#type)? };
+        let mut alternatives = Vec::new();
+        for alternative in &wire.alt {
+            if let Some(byte) = wire.text.find(&alternative.text) {
+                let start = wire.start + wire.text[..byte].chars().count();
+                let end = start + alternative.text.chars().count();
+                alternatives.push(Key { start, end, kind: kind(&alternative.r#type)? });
+            }
+        }
+        Ok(Mark { key, alternatives, is_optional: wire.optional })
+    }
+}
+
+fn kind(name: &str) -> Result<EntityKind> {
+    EntityKind::find(name).ok_or_else(|| not_gold(&format!("`{name}` is no kind of entity")))
+}
+
+fn not_gold(cause: &str) -> Error {
+    Error::new(ErrorKind::Usage, "this is not a gold file").with_cause(cause)
+}

@@ -1,0 +1,187 @@
+//! One generation of a store: made beside the finished one, put in force, read, cleared away.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use oxigraph::store::Store as Oxigraph;
+
+use super::broken;
+use super::directory::{self, State, WriterLock, unusable};
+use crate::error::{Error, ErrorKind, Result};
+
+/// A reader's share in a generation: it is not cleared away before this value ends.
+pub struct Hold {
+    _file: File,
+}
+
+/// A finished generation, opened.
+pub struct Opened {
+    /// Its database, read-only.
+    pub oxigraph: Oxigraph,
+    /// What the IRIs of its data begin with.
+    pub base: String,
+    /// The reader's share.
+    pub hold: Hold,
+}
+
+/// Opens the generation in force.
+pub fn open(path: &Path) -> Result<Opened> {
+    let is_store = directory::inspect(path)? == State::Ours;
+    loop {
+        let number = if is_store { directory::current(path)? } else { None };
+        let Some(number) = number else { return Err(missing(path)) };
+        match open_generation(path, number) {
+            Ok(opened) => return Ok(opened),
+            // A writer may have finished and cleared this generation away since we read its number.
+            Err(error) if directory::current(path)? == Some(number) => return Err(error),
+            Err(_) => (),
+        }
+    }
+}
+
+fn open_generation(path: &Path, number: u64) -> Result<Opened> {
+    let folder = directory::generation(path, number);
+    let file = File::open(folder.join("lock")).map_err(|error| unusable(path, &error))?;
+    match file.lock_shared() {
+        Ok(()) => (),
+        // Some network file systems know no locks. There the reader goes without.
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => (),
+        Err(error) => return Err(unusable(path, &error)),
+    }
+    let base = read_base(path, &folder)?;
+    let oxigraph = Oxigraph::open_read_only(folder.join("data")).map_err(|error| broken(&error))?;
+    Ok(Opened { oxigraph, base, hold: Hold { _file: file } })
+}
+
+fn read_base(path: &Path, folder: &Path) -> Result<String> {
+    let base = fs::read_to_string(folder.join("base")).map_err(|error| unusable(path, &error))?;
+    Ok(base.trim_end().to_owned())
+}
+
+fn missing(path: &Path) -> Error {
+    Error::new(ErrorKind::Usage, format!("there is no store at `{}`", path.display()))
+        .with_hint("make one with `sinograph build`, or name its folder with `--store DIR`")
+}
+
+/// A generation in the making. Dropped before it is [finished](Draft::finish), it leaves no trace.
+pub struct Draft {
+    path: PathBuf,
+    number: u64,
+    /// The base of the generation it was made from.
+    pub old_base: Option<String>,
+    database: Option<Oxigraph>,
+    lock: WriterLock,
+}
+
+impl Draft {
+    /// Locks the store, clears away what dead runs left, and copies the finished generation.
+    pub fn begin(path: &Path) -> Result<Self> {
+        directory::inspect(path)?;
+        let lock = WriterLock::take(path)?;
+        if directory::inspect(path)? == State::Empty {
+            directory::found(path)?;
+        }
+        let current = directory::current(path)?;
+        clear(path, current)?;
+        let newest = directory::generations(path)?.pop().max(current).unwrap_or(0);
+        let mut draft =
+            Draft { path: path.to_owned(), number: newest + 1, old_base: None, database: None, lock };
+        let folder = draft.folder();
+        fs::create_dir(&folder).map_err(|error| unusable(path, &error))?;
+        if let Some(current) = current {
+            let opened = open_generation(path, current)?;
+            opened.oxigraph.backup(folder.join("data")).map_err(|error| broken(&error))?;
+            draft.old_base = Some(opened.base);
+        }
+        let database = Oxigraph::open(folder.join("data")).map_err(|error| broken(&error))?;
+        draft.database = Some(database);
+        Ok(draft)
+    }
+
+    /// The database, open for writing.
+    pub fn database(&self) -> &Oxigraph {
+        self.database.as_ref().expect("the database is there until the draft is finished")
+    }
+
+    /// Makes everything durable and puts the generation in force by one rename.
+    pub fn finish(mut self, base: &str) -> Result<()> {
+        let folder = self.folder();
+        self.database().flush().map_err(|error| broken(&error))?;
+        self.database = None;
+        let settle = || {
+            fs::write(folder.join("base"), format!("{base}\n"))?;
+            fs::write(folder.join("lock"), "")?;
+            sync_tree(&folder)?;
+            directory::sync_folder(&self.path)
+        };
+        settle().map_err(|error| unusable(&self.path, &error))?;
+        directory::set_current(&self.path, self.number)?;
+        let result = clear(&self.path, Some(self.number));
+        // The new generation is in force, whether or not the old one could be cleared away.
+        drop(result);
+        Ok(())
+    }
+
+    fn folder(&self) -> PathBuf {
+        directory::generation(&self.path, self.number)
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        self.database = None;
+        let Ok(current) = directory::current(&self.path) else { return };
+        if current != Some(self.number) {
+            // What cannot be removed now is removed by the next writer.
+            let _ = fs::remove_dir_all(self.folder());
+        }
+        if current.is_none() {
+            self.lock.undo(&self.path);
+        }
+    }
+}
+
+/// Removes every generation but the one to keep and those that someone reads.
+fn clear(path: &Path, keep: Option<u64>) -> Result<()> {
+    for number in directory::generations(path)? {
+        if Some(number) != keep {
+            remove(&directory::generation(path, number)).map_err(|error| unusable(path, &error))?;
+        }
+    }
+    Ok(())
+}
+
+fn remove(folder: &Path) -> io::Result<()> {
+    // A generation without a lock was never finished, so nobody can read it.
+    let lock = match File::open(folder.join("lock")) {
+        Ok(file) => match file.try_lock() {
+            Err(TryLockError::WouldBlock) => return Ok(()),
+            Ok(()) | Err(TryLockError::Error(_)) => Some(file),
+        },
+        Err(_) => None,
+    };
+    let result = fs::remove_dir_all(folder);
+    drop(lock);
+    result
+}
+
+/// Makes every file below a folder durable, then the names that lead to it.
+fn sync_tree(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            sync_tree(&entry.path())?;
+        } else {
+            File::open(entry.path())?.sync_all()?;
+        }
+    }
+    directory::sync_folder(folder)
+}
+
+/// Says that a store was built with another base.
+pub fn other_base(path: &Path, old: &str, new: &str) -> Error {
+    Error::new(ErrorKind::Usage, format!("the IRIs of the store `{}` begin with `{old}`", path.display()))
+        .with_cause(format!("they cannot begin with `{new}` in one store"))
+        .with_hint("leave out `--base`, or build another store with `--store DIR`")
+}

@@ -1,0 +1,271 @@
+//! Changes to a store, all of them or none.
+
+use std::collections::HashSet;
+use std::mem;
+use std::path::Path;
+use std::thread::{self, JoinHandle};
+
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, Quad, TermRef};
+use oxigraph::store::{StorageError, Store as Oxigraph};
+
+use super::diff::diff;
+#[cfg(feature = "disk")]
+use super::generation::{self, Draft};
+use super::{Store, broken, documents, graph};
+use crate::error::{Error, ErrorKind, Result};
+use crate::rdf::DEFAULT_BASE;
+
+/// How many quads are handed to the bulk loader at a time: about a hundred megabytes in memory.
+const BATCH: usize = 100_000;
+/// How many quads are taken away in one transaction, which holds them in memory.
+const TAKEN_AT_ONCE: usize = 10_000;
+
+/// Whether a run changed anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The store says what it said before.
+    Nothing,
+    /// A new generation is in force.
+    Something,
+}
+
+/// The one writer of a store. Dropped before [`commit`](Writer::commit), it leaves the store as it was.
+pub struct Writer {
+    place: Place,
+    base: String,
+    oxigraph: Oxigraph,
+    pending: Vec<Quad>,
+    /// The graphs of which something is pending or just being loaded.
+    unsettled: HashSet<GraphName>,
+    loading: Option<JoinHandle<Result<(), StorageError>>>,
+    change: Change,
+}
+
+enum Place {
+    Memory,
+    #[cfg(feature = "disk")]
+    Disk(Draft),
+}
+
+impl Writer {
+    /// Starts a new generation of the store at `path`, which is made if it is not there.
+    ///
+    /// `base` is what its IRIs begin with; `None` takes that of the store, or [`DEFAULT_BASE`].
+    ///
+    /// # Errors
+    /// [`ErrorKind::Locked`] if another process writes, [`ErrorKind::Format`] if a newer version wrote it,
+    /// [`ErrorKind::Usage`] if the folder holds something else or the store has another base,
+    /// [`ErrorKind::Io`] if the system refuses.
+    #[cfg(feature = "disk")]
+    pub fn begin(path: &Path, base: Option<&str>) -> Result<Self> {
+        let draft = Draft::begin(path)?;
+        let base = match (&draft.old_base, base) {
+            (Some(old), Some(new)) if old != new => return Err(generation::other_base(path, old, new)),
+            (Some(old), _) => old.clone(),
+            (None, base) => base.unwrap_or(DEFAULT_BASE).to_owned(),
+        };
+        let oxigraph = draft.database().clone();
+        Ok(Writer::new(Place::Disk(draft), base, oxigraph))
+    }
+
+    /// Says that this build keeps no store.
+    ///
+    /// # Errors
+    /// Always [`ErrorKind::Usage`].
+    #[cfg(not(feature = "disk"))]
+    pub fn begin(path: &Path, _base: Option<&str>) -> Result<Self> {
+        Err(super::no_disk(path))
+    }
+
+    /// Starts an empty store in memory.
+    pub fn in_memory(base: Option<&str>) -> Result<Self> {
+        let base = base.unwrap_or(DEFAULT_BASE).to_owned();
+        let oxigraph = Oxigraph::new().map_err(|error| broken(&error))?;
+        Ok(Writer::new(Place::Memory, base, oxigraph))
+    }
+
+    fn new(place: Place, base: String, oxigraph: Oxigraph) -> Self {
+        Writer {
+            place,
+            base,
+            oxigraph,
+            pending: Vec::new(),
+            unsettled: HashSet::new(),
+            loading: None,
+            change: Change::Nothing,
+        }
+    }
+
+    /// What the IRIs of its data begin with.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The IRIs of its documents, those just added included, in their order.
+    pub fn documents(&mut self) -> Result<Vec<NamedNode>> {
+        self.settle()?;
+        documents(&self.oxigraph, &self.base)
+    }
+
+    /// Everything that one graph says, what was just added included, in no particular order.
+    pub fn graph(&mut self, name: NamedNodeRef<'_>) -> Result<Vec<Quad>> {
+        self.settle()?;
+        graph(&self.oxigraph, name)
+    }
+
+    /// Quads of the database that match, without what was added since the last [`settle`](Writer::settle).
+    pub fn find(
+        &self,
+        subject: Option<NamedNodeRef<'_>>,
+        predicate: NamedNodeRef<'_>,
+        object: Option<TermRef<'_>>,
+    ) -> impl Iterator<Item = Result<Quad>> + use<> {
+        self.oxigraph
+            .quads_for_pattern(subject.map(Into::into), Some(predicate), object, None)
+            .map(|quad| quad.map_err(|error| broken(&error)))
+    }
+
+    /// Whether there was nothing before.
+    pub fn is_new(&self) -> bool {
+        match &self.place {
+            Place::Memory => true,
+            #[cfg(feature = "disk")]
+            Place::Disk(draft) => draft.old_base.is_none(),
+        }
+    }
+
+    /// Makes one graph say exactly `quads`.
+    ///
+    /// Only the difference is written: a document that says what it said costs one look.
+    pub fn replace(&mut self, name: NamedNodeRef<'_>, quads: Vec<Quad>) -> Result<()> {
+        debug_assert!(quads.iter().all(|quad| quad.graph_name.as_ref() == GraphNameRef::NamedNode(name)));
+        if self.unsettled.contains(&GraphName::from(name)) {
+            self.settle()?;
+        }
+        let old = graph(&self.oxigraph, name)?;
+        let is_emptied = quads.is_empty() && !old.is_empty();
+        let diff = diff(old, quads);
+        self.take_away(&diff.gone)?;
+        if is_emptied {
+            self.oxigraph.remove_named_graph(name).map_err(|error| broken(&error))?;
+        }
+        self.add(diff.fresh)
+    }
+
+    /// Adds quads to what is there.
+    pub fn add(&mut self, quads: Vec<Quad>) -> Result<()> {
+        if !quads.is_empty() {
+            self.change = Change::Something;
+            for quads in quads.chunk_by(|a, b| a.graph_name == b.graph_name) {
+                self.unsettled.extend(quads.first().map(|quad| quad.graph_name.clone()));
+            }
+            self.pending.extend(quads);
+        }
+        if self.pending.len() >= BATCH {
+            self.load()?;
+        }
+        Ok(())
+    }
+
+    /// Takes quads away; those that are not there are no matter.
+    pub fn take_away(&mut self, quads: &[Quad]) -> Result<()> {
+        for some in quads.chunks(TAKEN_AT_ONCE) {
+            self.change = Change::Something;
+            let mut transaction = self.oxigraph.start_transaction().map_err(|error| broken(&error))?;
+            for quad in some {
+                transaction.remove(quad);
+            }
+            transaction.commit().map_err(|error| broken(&error))?;
+        }
+        Ok(())
+    }
+
+    /// Removes one graph with everything it says; whether it was there.
+    pub fn remove(&mut self, name: NamedNodeRef<'_>) -> Result<bool> {
+        self.settle()?;
+        let quads = graph(&self.oxigraph, name)?;
+        self.take_away(&quads)?;
+        self.oxigraph.remove_named_graph(name).map_err(|error| broken(&error))?;
+        Ok(!quads.is_empty())
+    }
+
+    /// Waits until everything added can be found.
+    pub fn settle(&mut self) -> Result<()> {
+        self.load()?;
+        self.join()?;
+        self.unsettled.clear();
+        Ok(())
+    }
+
+    /// Puts all changes in force at once, or none.
+    ///
+    /// Where nothing changed no generation is made, so that building twice leaves the same files.
+    pub fn commit(mut self) -> Result<Change> {
+        self.settle()?;
+        let Writer { place, base, oxigraph, change, .. } = &mut self;
+        let _ = (oxigraph, &base);
+        match mem::replace(place, Place::Memory) {
+            Place::Memory => Ok(*change),
+            #[cfg(feature = "disk")]
+            Place::Disk(draft) => {
+                if *change == Change::Nothing && draft.old_base.is_some() {
+                    return Ok(Change::Nothing);
+                }
+                let base = mem::take(base);
+                drop(self);
+                draft.finish(&base)?;
+                Ok(Change::Something)
+            }
+        }
+    }
+
+    /// What was written, to be read at once; for writers in memory, whose store ends with them.
+    pub fn as_oxigraph(&self) -> &Oxigraph {
+        &self.oxigraph
+    }
+
+    /// Hands what is pending to the bulk loader, which works while the next batch is read.
+    fn load(&mut self) -> Result<()> {
+        self.join()?;
+        let batch = mem::take(&mut self.pending);
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let oxigraph = self.oxigraph.clone();
+        self.loading = Some(thread::spawn(move || {
+            let mut loader = oxigraph.bulk_loader().with_num_threads(1).with_max_memory_size_in_megabytes(256);
+            loader.load_quads(batch)?;
+            loader.commit()
+        }));
+        Ok(())
+    }
+
+    fn join(&mut self) -> Result<()> {
+        match self.loading.take().map(JoinHandle::join) {
+            None | Some(Ok(Ok(()))) => Ok(()),
+            Some(Ok(Err(error))) => Err(broken(&error)),
+            Some(Err(_)) => Err(Error::new(ErrorKind::Io, "the store failed while it was loaded")),
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // The loader holds the database open; a draft can be removed only after it.
+        if let Some(loading) = self.loading.take() {
+            let _ = loading.join();
+        }
+    }
+}
+
+/// A finished store in memory from what a writer in memory wrote.
+impl From<Writer> for Store {
+    fn from(writer: Writer) -> Store {
+        Store {
+            oxigraph: writer.oxigraph.clone(),
+            base: writer.base.clone(),
+            #[cfg(feature = "disk")]
+            _hold: None,
+        }
+    }
+}

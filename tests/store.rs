@@ -1,0 +1,241 @@
+//! The promises of the store: add, replace, remove; building twice; readers beside a writer; dead runs.
+#![cfg(feature = "disk")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sinograph::ErrorKind;
+use sinograph::build::{self, Options, Reading, Summary};
+use sinograph::pipeline::Extractor;
+use sinograph::store::{Store, Writer};
+
+const RAILWAY: &str = "中老铁路开通\n\n  本报讯 中国和老挝2日举行仪式。中老铁路由中国国家铁路集团有限公司参与建设。\n";
+const ENERGY: &str = "能源合作\n\n  本报讯 哈萨克斯坦与中国石油天然气集团有限公司签署协议，中国表示欢迎。\n";
+const PORT: &str = "港口通航\n\n  本报讯 中国交通建设集团有限公司3日在斯里兰卡承建港口。\n";
+
+/// A folder of pages, with the store built from it.
+struct Desk {
+    folder: tempfile::TempDir,
+    extractor: Extractor,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Desk { folder: tempfile::tempdir().unwrap(), extractor: Extractor::new() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn page(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn build(&self, store: &str, pages: &[PathBuf]) -> Summary {
+        let options = Options {
+            reading: Reading::default(),
+            jobs: 2,
+            skip_bad: false,
+            output: self.path(&format!("{store}-files")),
+        };
+        let writer = Writer::begin(&self.path(store), None).unwrap();
+        build::build(build::find(pages).unwrap(), &self.extractor, &options, writer, |_| ()).unwrap()
+    }
+
+    /// The store as sorted N-Quads.
+    fn dump(&self, store: &str) -> Vec<String> {
+        let mut lines: Vec<String> =
+            Store::open(&self.path(store)).unwrap().quads().unwrap().iter().map(ToString::to_string).collect();
+        lines.sort();
+        lines
+    }
+
+    fn remove(&self, store: &str, which: &str) -> Vec<String> {
+        let writer = Writer::begin(&self.path(store), None).unwrap();
+        build::remove(writer, &[which.to_owned()]).unwrap().documents
+    }
+
+    fn generations(&self, store: &str) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(self.path(store))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.starts_with("gen-"))
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+fn name(path: &Path) -> String {
+    build::name(path)
+}
+
+#[test]
+fn building_twice_changes_nothing() {
+    let desk = Desk::new();
+    let pages = [desk.page("railway.txt", RAILWAY), desk.page("energy.txt", ENERGY)];
+    let first = desk.build("store", &pages);
+    assert_eq!((first.changes.read, first.changes.added), (2, 2));
+    let before = (desk.dump("store"), desk.generations("store"));
+    assert!(!before.0.is_empty());
+    let second = desk.build("store", &pages);
+    assert_eq!((second.changes.added, second.changes.removed), (0, 0));
+    assert_eq!((desk.dump("store"), desk.generations("store")), before);
+}
+
+#[test]
+fn removing_leaves_what_a_build_without_it_gives() {
+    let desk = Desk::new();
+    let railway = desk.page("railway.txt", RAILWAY);
+    let energy = desk.page("energy.txt", ENERGY);
+    desk.build("both", &[railway.clone(), energy.clone()]);
+    desk.build("one", &[railway]);
+    assert_ne!(desk.dump("both"), desk.dump("one"));
+    assert_eq!(desk.remove("both", &name(&energy)).len(), 1);
+    assert_eq!(desk.dump("both"), desk.dump("one"));
+    assert!(desk.remove("both", "nothing of the kind").is_empty());
+}
+
+#[test]
+fn a_document_can_be_removed_by_its_iri() {
+    let desk = Desk::new();
+    let railway = desk.page("railway.txt", RAILWAY);
+    let energy = desk.page("energy.txt", ENERGY);
+    desk.build("both", &[railway.clone(), energy.clone()]);
+    desk.build("one", &[railway]);
+    desk.build("other", &[energy]);
+    let other = Store::open(&desk.path("other")).unwrap().documents().unwrap().remove(0);
+    assert_eq!(desk.remove("both", other.as_str()), [other.as_str()]);
+    assert_eq!(desk.dump("both"), desk.dump("one"));
+}
+
+#[test]
+fn a_file_with_another_text_replaces_what_it_said() {
+    let desk = Desk::new();
+    let page = desk.page("page.txt", RAILWAY);
+    let other = desk.page("other.txt", PORT);
+    desk.build("store", &[page.clone(), other.clone()]);
+    desk.page("page.txt", ENERGY);
+    let summary = desk.build("store", std::slice::from_ref(&page));
+    assert_eq!((summary.changes.read, summary.changes.added, summary.changes.removed), (1, 1, 1));
+    desk.build("fresh", &[page, other]);
+    assert_eq!(desk.dump("store"), desk.dump("fresh"));
+}
+
+#[test]
+fn one_text_under_two_names_is_one_document() {
+    let desk = Desk::new();
+    let a = desk.page("a.txt", RAILWAY);
+    let b = desk.page("b.txt", RAILWAY);
+    let summary = desk.build("together", &[a.clone(), b.clone()]);
+    assert_eq!(summary.network.totals.n_documents, 1);
+    desk.build("in turn", std::slice::from_ref(&b));
+    desk.build("in turn", std::slice::from_ref(&a));
+    assert_eq!(desk.dump("together"), desk.dump("in turn"));
+    // One name goes, the document stays.
+    assert!(desk.remove("together", &name(&b)).is_empty());
+    desk.build("one", std::slice::from_ref(&a));
+    assert_eq!(desk.dump("together"), desk.dump("one"));
+    // The file now holds another text: it gives up its claim.
+    desk.page("b.txt", ENERGY);
+    desk.build("in turn", std::slice::from_ref(&b));
+    desk.build("fresh", &[a, b]);
+    assert_eq!(desk.dump("in turn"), desk.dump("fresh"));
+}
+
+#[test]
+fn documents_added_one_by_one_come_to_the_same() {
+    let desk = Desk::new();
+    let pages = [desk.page("a.txt", RAILWAY), desk.page("b.txt", ENERGY), desk.page("c.txt", PORT)];
+    desk.build("at once", &pages);
+    for page in pages.iter().rev() {
+        desk.build("in turn", std::slice::from_ref(page));
+    }
+    assert_eq!(desk.dump("at once"), desk.dump("in turn"));
+}
+
+#[test]
+fn a_reader_keeps_the_generation_it_opened() {
+    let desk = Desk::new();
+    desk.build("store", &[desk.page("a.txt", RAILWAY)]);
+    let reader = Store::open(&desk.path("store")).unwrap();
+    let before = reader.quads().unwrap().len();
+    desk.build("store", &[desk.page("b.txt", ENERGY)]);
+    assert_eq!(desk.generations("store"), ["gen-1", "gen-2"], "the old one is still read");
+    assert_eq!(reader.quads().unwrap().len(), before);
+    assert!(Store::open(&desk.path("store")).unwrap().quads().unwrap().len() > before);
+    drop(reader);
+    desk.build("store", &[desk.page("c.txt", PORT)]);
+    assert_eq!(desk.generations("store"), ["gen-3"]);
+}
+
+#[test]
+fn what_a_dead_run_left_is_cleared_away() {
+    let desk = Desk::new();
+    desk.build("store", &[desk.page("a.txt", RAILWAY)]);
+    let before = desk.dump("store");
+    let left = desk.path("store").join("gen-7/data");
+    fs::create_dir_all(&left).unwrap();
+    fs::write(left.join("bulk-1.sst"), "half").unwrap();
+    assert_eq!(desk.dump("store"), before);
+    desk.build("store", &[desk.page("b.txt", ENERGY)]);
+    assert!(!left.exists());
+}
+
+#[test]
+fn a_writer_that_is_dropped_leaves_the_store_as_it_was() {
+    let desk = Desk::new();
+    let page = desk.page("a.txt", RAILWAY);
+    desk.build("store", std::slice::from_ref(&page));
+    let before = (desk.dump("store"), desk.generations("store"));
+    let mut writer = Writer::begin(&desk.path("store"), None).unwrap();
+    let document = writer.documents().unwrap().remove(0);
+    assert!(writer.remove(document.as_ref()).unwrap());
+    drop(writer);
+    assert_eq!((desk.dump("store"), desk.generations("store")), before);
+    // A store that never came to be leaves no folder behind.
+    drop(Writer::begin(&desk.path("new/store"), None).unwrap());
+    assert!(!desk.path("new").exists());
+}
+
+#[test]
+fn a_second_writer_is_told_who_writes() {
+    let desk = Desk::new();
+    let path = desk.path("store");
+    let writer = Writer::begin(&path, None).unwrap();
+    let error = Writer::begin(&path, None).err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Locked);
+    assert!(error.to_string().contains(&std::process::id().to_string()), "{error}");
+    drop(writer);
+    Writer::begin(&path, None).unwrap();
+}
+
+#[test]
+fn other_folders_and_other_versions_are_not_touched() {
+    let desk = Desk::new();
+    let foreign = desk.path("foreign");
+    fs::create_dir(&foreign).unwrap();
+    fs::write(foreign.join("letter.txt"), "mine").unwrap();
+    let newer = desk.path("newer");
+    fs::create_dir(&newer).unwrap();
+    fs::write(newer.join("format"), "2\n").unwrap();
+    for (path, kind) in [(&foreign, ErrorKind::Usage), (&newer, ErrorKind::Format)] {
+        assert_eq!(Store::open(path).err().unwrap().kind(), kind);
+        assert_eq!(Writer::begin(path, None).err().unwrap().kind(), kind);
+        assert_eq!(fs::read_dir(path).unwrap().count(), 1, "nothing was written");
+    }
+}
+
+#[test]
+fn one_store_has_one_base() {
+    let desk = Desk::new();
+    let path = desk.path("store");
+    let base = "https://example.org/news/";
+    Writer::begin(&path, Some(base)).unwrap().commit().unwrap();
+    assert_eq!(Writer::begin(&path, None).unwrap().base(), base);
+    let error = Writer::begin(&path, Some("https://example.org/other/")).err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Usage);
+}
