@@ -93,18 +93,21 @@ fn is_coordination(reading: &Reading<'_>, run: &[Span]) -> bool {
     let is_row = groups.clone().all(is_distinct) && (is_distinct(run) || groups.all(|group| group.len() > 1));
     is_row
         && !reading.names_to(whole.end).any(|name| name.span == whole)
-        && reading.is_border(first.start)
-        && reading.is_border(last.end)
-        && reading.word_from(last.end).is_some_and(|index| is_suffix(reading, index))
+        && is_loose_border(reading, first.start)
+        && is_loose_border(reading, last.end)
+        && has_suffix(reading, last.end)
 }
 
-/// Whether a word is or begins with what stands behind such rows: 两国, 两国技术.
-fn is_suffix(reading: &Reading<'_>, index: usize) -> bool {
-    let begins = |text: &str| {
-        let start = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
-        reading.ontology.lexicon.roles(&text[..start]).has(Roles::COORDINATION)
-    };
-    reading.words[index].roles.has(Roles::COORDINATION) || begins(reading.word(index))
+/// A word border, or a place inside a word that jieba only guessed (中哈互免).
+fn is_loose_border(reading: &Reading<'_>, byte: usize) -> bool {
+    reading.is_border(byte) || reading.word_at(byte).is_some_and(|index| !reading.words[index].is_known)
+}
+
+/// Whether what stands behind such rows begins at `byte`: 两国, 贸易额.
+fn has_suffix(reading: &Reading<'_>, byte: usize) -> bool {
+    let text = &reading.text()[byte..];
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(4);
+    ends.skip(1).any(|end| reading.ontology.lexicon.roles(&text[..end]).has(Roles::COORDINATION))
 }
 
 /// Single abbreviations behind a word of direction: 访俄, 驻美.

@@ -79,7 +79,11 @@ pub(super) fn part_to(reading: &Reading<'_>, end: usize) -> Option<usize> {
         }
         let text = reading.slice(word.span);
         let kept = text.char_indices().rev().take_while(|(_, c)| is_name_char(reading, *c)).last();
-        start = kept.map_or(start, |(at, _)| word.span.start + at);
+        start = match kept {
+            _ if is_name_word(reading, index) => word.span.start,
+            Some((at, _)) => word.span.start + at,
+            None => start,
+        };
         if start > word.span.start || reading.slice(Span::new(start, end)).chars().count() >= LONGEST_PART {
             break;
         }
@@ -120,7 +124,11 @@ fn part_from(reading: &Reading<'_>, start: usize) -> Option<usize> {
         }
         let text = reading.slice(word.span);
         let kept = text.char_indices().take_while(|(_, c)| is_name_char(reading, *c)).last();
-        end = kept.map_or(end, |(at, c)| word.span.start + at + c.len_utf8());
+        end = match kept {
+            _ if is_name_word(reading, index) => word.span.end,
+            Some((at, c)) => word.span.start + at + c.len_utf8(),
+            None => end,
+        };
         if end < word.span.end || reading.slice(Span::new(start, end)).chars().count() >= LONGEST_PART {
             break;
         }
@@ -129,14 +137,24 @@ fn part_from(reading: &Reading<'_>, start: usize) -> Option<usize> {
     (end > start).then_some(end)
 }
 
+/// Whether jieba takes a word of two characters or more for a name, by its dictionary.
+fn is_name_word(reading: &Reading<'_>, index: usize) -> bool {
+    let word = &reading.words[index];
+    let is_name = matches!(word.tag, Tag::Person | Tag::Transliteration | Tag::ProperName);
+    word.is_known && is_name && reading.word(index).chars().count() > 1
+}
+
 /// Whether a word is one of the language, that only happens to be written with characters of foreign
 /// names: 特别, 马上.
 fn is_other_word(reading: &Reading<'_>, index: usize) -> bool {
     let word = &reading.words[index];
-    let is_long = reading.word(index).chars().count() > 1;
+    let text = reading.word(index);
+    let is_long = text.chars().count() > 1;
     let is_name = matches!(word.tag, Tag::Person | Tag::Transliteration | Tag::Place | Tag::ProperName);
     let says = word.roles.has(Roles::SPEECH.and(Roles::POST_BEFORE).and(Roles::POST_AFTER).and(Roles::PERSON_VERB));
-    (is_long && word.is_known && !is_name) || (says && word.is_known && !is_name)
+    // 买买提, 坎帕拉: three characters of foreign names are rarely a word of the language.
+    let is_foreign = text.chars().count() > 2 && text.chars().all(|c| is_name_char(reading, c)) && word.tag == Tag::Noun;
+    (is_long && word.is_known && !is_name && !is_foreign) || (says && word.is_known && !is_name)
 }
 
 fn is_name_char(reading: &Reading<'_>, c: char) -> bool {
