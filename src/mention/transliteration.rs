@@ -1,6 +1,6 @@
 //! People with transliterated names: 沙夫卡特·阿利姆别科夫, 总统托卡耶夫.
 
-use super::reading::Reading;
+use super::reading::{Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles, Sureness};
@@ -208,19 +208,19 @@ fn weigh(reading: &Reading<'_>, index: usize, end: usize, span: Span) -> f32 {
     let text = reading.slice(span);
     let mut weight = match n_chars {
         2 => -1.0,
-        3 => 0.3,
-        _ => 1.0,
+        3 => 0.6,
+        _ => 1.2,
     };
-    let is_word = pieces.len() == 1 && pieces[0].is_known;
+    let is_one = pieces.len() == 1;
     weight += match pieces[0].tag {
-        Tag::Transliteration if is_word => 1.5,
-        Tag::Person if is_word => 0.8,
-        Tag::Person if pieces.len() == 1 => 1.0,
-        _ if is_word => -2.5,
+        Tag::Transliteration | Tag::Person if is_one && pieces[0].is_known && n_chars > 2 => 2.4,
+        Tag::Transliteration | Tag::Person if is_one => 1.2,
+        _ if is_one && pieces[0].is_known => -2.5,
         _ => 0.5,
     };
+    let is_name = |piece: &&Word| matches!(piece.tag, Tag::Transliteration | Tag::Person);
     let common = pieces.iter().filter(|piece| piece.is_known && reading.slice(piece.span).chars().count() > 1);
-    weight -= 0.8 * common.filter(|piece| piece.tag != Tag::Transliteration).count() as f32;
+    weight -= 0.8 * common.filter(|piece| !is_name(piece)).count() as f32;
     if reading.ontology.lexicon.has_foreign_ending(text) {
         weight += 1.0;
     }
