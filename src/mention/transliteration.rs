@@ -154,7 +154,7 @@ fn is_other_word(reading: &Reading<'_>, index: usize) -> bool {
     let says = word.roles.has(Roles::SPEECH.and(Roles::POST_BEFORE).and(Roles::POST_AFTER).and(Roles::PERSON_VERB));
     // 买买提, 坎帕拉: three characters of foreign names are rarely a word of the language.
     let is_foreign = text.chars().count() > 2 && text.chars().all(|c| is_name_char(reading, c)) && word.tag == Tag::Noun;
-    (is_long && word.is_known && !is_name && !is_foreign) || (says && word.is_known && !is_name)
+    (is_long && word.is_known && !is_name && !is_foreign) || (says && word.is_known)
 }
 
 fn is_name_char(reading: &Reading<'_>, c: char) -> bool {
@@ -224,7 +224,9 @@ fn weigh(reading: &Reading<'_>, index: usize, end: usize, span: Span) -> f32 {
     if reading.ontology.lexicon.has_foreign_ending(text) {
         weight += 1.0;
     }
-    weight + beside(reading, index, end)
+    let context = beside(reading, index, end);
+    // Without anything beside it, a foreign name is as likely that of a town.
+    weight + if context == 0.0 { -1.0 } else { context }
 }
 
 /// What stands in front of and behind the words `index..end`.
@@ -236,6 +238,9 @@ fn beside(reading: &Reading<'_>, index: usize, end: usize) -> f32 {
         && before.roles.has(Roles::POST_BEFORE)
     {
         weight += 2.5;
+    }
+    if leads_to_place(reading, start) {
+        weight -= 1.5;
     }
     if let Some(after) = reading.words.get(end) {
         if after.roles.has(Roles::SPEECH) {
@@ -252,4 +257,10 @@ fn beside(reading: &Reading<'_>, index: usize, end: usize) -> f32 {
         }
     }
     weight
+}
+
+/// 在, 首都, 抵达: what stands in front of the name of a town.
+fn leads_to_place(reading: &Reading<'_>, start: usize) -> bool {
+    let text = &reading.text()[..start];
+    text.ends_with("首都") || reading.char_before(start).is_some_and(|c| matches!(c, '在' | '至' | '到' | '往' | '达'))
 }
