@@ -193,10 +193,12 @@ fn check_article(source: &Source, document: &Document, article: &serde_json::Val
     assert_eq!(names(&document.photographers), strings(&article["photographer"]));
     let dateline = document.dateline.map(|dateline| [dateline.place, dateline.date].into_iter().flatten().map(|span| document.slice(span)).collect::<Vec<_>>().join(" "));
     assert_eq!(dateline.as_deref(), article["dateline"].as_str());
-    let kind = if document.kind == DocumentKind::Caption { BlockKind::Caption } else { BlockKind::Paragraph };
     let n_before = |byte: usize| source.text[..byte].chars().filter(|c| !c.is_whitespace()).count() as u64;
-    let spans: Vec<Span> = document.blocks_of(kind).map(|span| document.map.raw_span(span)).collect();
-    let (start, end) = (spans[0].start, spans.iter().map(|span| span.end).max().expect("a body"));
+    let is_body = |kind| !matches!(kind, BlockKind::Headline | BlockKind::Subtitle | BlockKind::Furniture);
+    let body = document.blocks.iter().filter(|block| is_body(block.kind));
+    let spans: Vec<Span> = body.map(|block| document.map.raw_span(block.span)).collect();
+    let start = spans.iter().map(|span| span.start).min().expect("a body");
+    let end = spans.iter().map(|span| span.end).max().expect("a body");
     assert_eq!(Some(n_before(start)), article["body_start"].as_u64());
     assert_eq!(Some(n_before(end)), article["body_end"].as_u64());
 }
