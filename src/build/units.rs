@@ -304,7 +304,8 @@ impl Lines {
             if self.number == 1 && bytes.starts_with(BOM) {
                 bytes.drain(..BOM.len());
             }
-            if !bytes.trim_ascii().is_empty() {
+            bytes.truncate(bytes.trim_ascii_end().len());
+            if !bytes.trim_ascii_start().is_empty() {
                 self.n_units += 1;
                 let line = Line { name: self.name.clone(), number: self.number, start, bytes };
                 return Some(Unit::Record(line));
