@@ -5,6 +5,7 @@
 //! prepositions, at words of quantity, and at words that make the head generic (有关部门).
 
 use super::reading::{HeadAt, Reading};
+use super::transliteration;
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles, Sureness};
 use crate::text::Span;
@@ -209,7 +210,16 @@ fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: &mut bool) 
         return Some(Part { span, sort: Sort::Abbreviations });
     }
     let c = reading.char_before(end)?;
-    if is_joint(c) {
+    if reading.char_after(end).is_some_and(is_joint)
+        && let Some(start) = transliteration::part_to(reading, end).filter(|start| *start >= floor)
+        && reading.slice(Span::new(start, end)).chars().count() > 1
+    {
+        return Some(Part { span: Span::new(start, end), sort: Sort::Unknown });
+    }
+    if let Some(start) = voltage(reading, end, floor) {
+        return Some(Part { span: Span::new(start, end), sort: Sort::Common });
+    }
+    if is_joint(c) || is_route(reading, end, floor) {
         return joint(reading, end, floor);
     }
     if c == '）' || c == ')' {
@@ -285,6 +295,29 @@ fn is_joint(c: char) -> bool {
     matches!(c, '-' | '－' | '–' | '—' | '·' | '・' | '•' | '~' | '～')
 }
 
+/// ±800千伏 of 哈密—重庆±800千伏特高压直流工程.
+fn voltage(reading: &Reading<'_>, end: usize, floor: usize) -> Option<usize> {
+    let text = reading.text()[floor..end].strip_suffix("千伏")?;
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let start = digits.strip_suffix('±').unwrap_or(digits);
+    (digits.len() < text.len()).then_some(floor + start.len())
+}
+
+/// 至 of 清渠至古丈高速公路: it joins two ends of a route, of which neither is a wide region.
+fn is_route(reading: &Reading<'_>, end: usize, floor: usize) -> bool {
+    if reading.char_before(end) != Some('至') || reading.char_after(end).is_none_or(is_joint) {
+        return false;
+    }
+    let is_town = |name: &super::reading::Name<'_>| {
+        name.form.meanings.first().is_some_and(|meaning| {
+            let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
+            kind == EntityKind::Place && !matches!(entry.class.as_str(), "region" | "continent" | "ocean" | "sea")
+        })
+    };
+    let left = end - '至'.len_utf8();
+    left > floor && reading.names_from(end).any(is_town) && reading.names_to(left).any(is_town)
+}
+
 /// A joint belongs to the name where a name stands on its left: 中国-中亚天然气管道.
 fn joint(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
     let c = reading.char_before(end)?;
@@ -318,7 +351,12 @@ fn bracketed(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
 fn is_ordinal(reading: &Reading<'_>, index: usize) -> bool {
     let word = reading.word(index);
     if word.starts_with('第') && word.chars().count() > 1 {
-        return true;
+        // 第三人民医院, but not 第一条管道: what counts things describes them.
+        let next = reading.words.get(index + 1);
+        let is_head = next.is_some_and(|next| {
+            reading.heads.binary_search_by_key(&next.span.end, |head| head.span.end).is_ok() && next.tag != Tag::Number
+        });
+        return is_head || next.is_some_and(|next| next.roles.has(Roles::NAME_WORD));
     }
     let is_small = word.chars().count() <= 2 && word.chars().all(|c| "一二三四五六七八九十".contains(c));
     let follows = reading.words.get(index + 1).map(|next| reading.slice(next.span));

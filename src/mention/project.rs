@@ -49,6 +49,10 @@ fn takes_quotes(class: &str) -> bool {
 /// How sure it is that head and modifiers are a name, or none where they are not.
 fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f32> {
     let last = phrase.parts.last()?;
+    // 川藏铁路|隧道: a known project and a common noun behind it.
+    if let [Part { sort: Sort::Known(EntityKind::Project), .. }] = phrase.parts.as_slice() {
+        return None;
+    }
     if phrase.is_generic || !phrase.has_proper() || is_description(reading, phrase) {
         return None;
     }

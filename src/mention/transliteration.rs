@@ -69,7 +69,7 @@ fn dotted(reading: &Reading<'_>) -> Vec<Span> {
 }
 
 /// Where the part of a name that ends at `end` begins.
-fn part_to(reading: &Reading<'_>, end: usize) -> Option<usize> {
+pub(super) fn part_to(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let mut start = end;
     let mut index = reading.word_at(end.checked_sub(1)?)?;
     loop {
