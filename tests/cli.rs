@@ -134,16 +134,24 @@ fn an_empty_file_is_an_error() {
 fn a_broken_record_stops_the_run_or_is_listed() {
     let desk = Desk::new();
     let good = r#"{"text":"中国和老挝举行会谈。","id":"a"}"#;
-    let wire = [good, r#"{"text":"中国和老挝""#, "", r#"{"text":7}"#, r#"{"text":"中国","date":"2023-02-30"}"#,
-        r#"{"text":"\ud800"}"#, r#"{"title":"x"}"#, good.replace('a', "b").as_str()].join("\n");
+    let wire = [
+        good,
+        r#"{"text":"中国和老挝""#,
+        "",
+        r#"{"text":7}"#,
+        r#"{"text":"中国","date":"2023-02-30"}"#,
+        r#"{"text":"\ud800"}"#,
+        r#"{"title":"x"}"#,
+        good.replace('a', "b").as_str(),
+    ]
+    .join("\n");
     desk.file("wire.jsonl", &wire);
     desk.fails(&["wire.jsonl"], 3, &["line 2 of `wire.jsonl`", "column"]);
 
     let said = desk.run(&["build", "--skip-bad", "wire.jsonl"]);
     said.check(3, &["skipped: cannot read line 2", "line 4", "line 5", "line 6", "line 7"]);
     let rejects = fs::read_to_string(desk.path("output/rejects.jsonl")).unwrap();
-    let rejects: Vec<serde_json::Value> =
-        rejects.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let rejects: Vec<serde_json::Value> = rejects.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let lines: Vec<u64> = rejects.iter().map(|reject| reject["line"].as_u64().unwrap()).collect();
     assert_eq!(lines, [2, 4, 5, 6, 7]);
     assert_eq!(rejects[0]["file"], "wire.jsonl");
@@ -273,12 +281,8 @@ fn extract_gives_the_same_bytes_with_any_number_of_jobs() {
 fn a_closed_pipe_ends_quietly() {
     let desk = Desk::new();
     desk.file("wire.jsonl", "{\"text\":\"中国和老挝举行会谈。\"}\n".repeat(20_000));
-    let mut child = desk
-        .command(&["extract", "wire.jsonl"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        desk.command(&["extract", "wire.jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     Said::of(child.wait_with_output().unwrap()).check(0, &[]).err.is_empty().then_some(()).unwrap();
 }

@@ -71,10 +71,7 @@ pub fn day(text: &str) -> Result<String, BadRecord> {
     let date: Result<jiff::civil::Date, _> = text.trim().parse();
     match date {
         Ok(date) if (1..=9999).contains(&date.year()) => Ok(date.to_string()),
-        _ => Err(BadRecord::plain(
-            "bad-date",
-            format!("`{}` is not a day written as YYYY-MM-DD", shorten(text)),
-        )),
+        _ => Err(BadRecord::plain("bad-date", format!("`{}` is not a day written as YYYY-MM-DD", shorten(text)))),
     }
 }
 
