@@ -309,7 +309,7 @@ fn abbreviations(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Span
     let mut n = 0;
     for (at, c) in reading.text()[floor..end].char_indices().rev() {
         let at = floor + at;
-        if n == 4 || reading.ontology.gazetteer.abbreviation(&reading.text()[at..at + c.len_utf8()]).is_empty() {
+        if n == 4 || reading.ontology.gazetteer.abbreviation(c).is_empty() {
             break;
         }
         start = at;
@@ -450,6 +450,10 @@ fn ends_in_name_word(reading: &Reading<'_>, index: usize) -> bool {
 
 fn sort(reading: &Reading<'_>, index: usize) -> Sort {
     let word = &reading.words[index];
+    if matches!(reading.word(index), "省" | "市" | "县" | "区" | "州" | "镇" | "乡") {
+        // 省统计局, 市纪委监委: the place is the one that the page is about.
+        return Sort::Known(EntityKind::Place);
+    }
     match word.tag {
         Tag::Latin => Sort::Unknown,
         _ if !word.is_known => Sort::Unknown,

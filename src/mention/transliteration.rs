@@ -80,7 +80,7 @@ pub(super) fn part_to(reading: &Reading<'_>, end: usize) -> Option<usize> {
         let text = reading.slice(word.span);
         let kept = text.char_indices().rev().take_while(|(_, c)| is_name_char(reading, *c)).last();
         start = match kept {
-            _ if is_name_word(reading, index) => word.span.start,
+            _ if is_name_word(reading, index) || is_guess(reading, index) => word.span.start,
             Some((at, _)) => word.span.start + at,
             None => start,
         };
@@ -135,6 +135,16 @@ fn part_from(reading: &Reading<'_>, start: usize) -> Option<usize> {
         index += 1;
     }
     (end > start).then_some(end)
+}
+
+/// 礼萨 in front of a dot: a short word that jieba guessed is a piece of the name, unless it begins
+/// with one that no name holds.
+fn is_guess(reading: &Reading<'_>, index: usize) -> bool {
+    let word = &reading.words[index];
+    let first = reading.word(index).chars().next().map_or(0, char::len_utf8);
+    let begins = reading.ontology.lexicon.roles(&reading.word(index)[..first]);
+    !word.is_known && reading.word(index).chars().count() < 4 && !begins.has(Roles::BORDER) && word.tag != Tag::Number
+        && reading.word(index).chars().all(char::is_alphabetic)
 }
 
 /// Whether jieba takes a word of two characters or more for a name, by its dictionary.
@@ -201,6 +211,9 @@ fn run_from(reading: &Reading<'_>, index: usize) -> usize {
 
 fn weigh(reading: &Reading<'_>, index: usize, end: usize, span: Span) -> f32 {
     let n_chars = reading.slice(span).chars().count();
+    if reading.ontology.lexicon.roles(reading.slice(span)).has(Roles::NOT_PERSON) {
+        return 0.0;
+    }
     if !(2..=LONGEST_PART).contains(&n_chars) || reading.slice(span).chars().any(|c| c.is_ascii()) {
         return 0.0;
     }

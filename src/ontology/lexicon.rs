@@ -1,8 +1,8 @@
 //! The words that rules ask for: posts, heads, borders, surnames, characters of foreign names.
 
-use std::collections::HashMap;
-
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+
+use rustc_hash::FxHashMap;
 
 use super::EntityKind;
 use super::table::Table;
@@ -66,11 +66,11 @@ pub struct Head {
 /// All words and characters with a role.
 #[derive(Clone)]
 pub struct Lexicon {
-    words: HashMap<String, Roles>,
+    words: FxHashMap<String, Roles>,
     heads: Vec<Head>,
     head_forms: CharwiseDoubleArrayAhoCorasick<u32>,
-    surnames: HashMap<String, Origin>,
-    characters: HashMap<char, Characters>,
+    surnames: FxHashMap<String, Origin>,
+    characters: FxHashMap<char, Characters>,
     name_endings: Vec<String>,
 }
 
@@ -119,7 +119,7 @@ const HEAD_TABLES: [(&str, EntityKind); 4] = [
 impl Lexicon {
     /// Reads the files under `lexicon/`; `file` gives the text of each.
     pub(super) fn read<'a>(file: impl Fn(&str) -> Result<&'a str>) -> Result<Self> {
-        let mut words: HashMap<String, Roles> = HashMap::new();
+        let mut words: FxHashMap<String, Roles> = FxHashMap::default();
         let mut add = |word: &str, roles: Roles| {
             let of = words.entry(word.to_owned()).or_default();
             *of = of.and(roles);
@@ -226,7 +226,7 @@ fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
     Ok((heads, automaton))
 }
 
-fn read_surnames(text: &str) -> Result<HashMap<String, Origin>> {
+fn read_surnames(text: &str) -> Result<FxHashMap<String, Origin>> {
     let table = Table::read("lexicon/surnames.tsv", text)?;
     let surname = |record: super::table::Record<'_, '_>| {
         let origin = if record.get("origin") == "ja" { Origin::Japanese } else { Origin::Chinese };
@@ -235,8 +235,8 @@ fn read_surnames(text: &str) -> Result<HashMap<String, Origin>> {
     Ok(table.records().map(surname).collect())
 }
 
-fn read_characters<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<HashMap<char, Characters>> {
-    let mut characters: HashMap<char, Characters> = HashMap::new();
+fn read_characters<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<FxHashMap<char, Characters>> {
+    let mut characters: FxHashMap<char, Characters> = FxHashMap::default();
     let given = list(file("lexicon/given-name-characters.txt")?);
     given.flat_map(str::chars).for_each(|c| characters.entry(c).or_default().given_name = true);
     let foreign = list(file("lexicon/transliteration-characters.txt")?);
