@@ -32,13 +32,11 @@ impl Credits {
 /// No byline is longer, in bytes.
 const LONGEST: usize = 180;
 
-/// Whether a line, in simplified script, only names authors.
-pub(super) fn is_byline(segmenter: &Segmenter, text: &str) -> bool {
-    read_line(segmenter, text).is_some()
-}
-
-/// The names of a line that holds nothing else.
+/// The names of a line, in simplified script, that holds nothing else.
 pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
+    if !may_be_byline(text) {
+        return None;
+    }
     if let Some(credits) = parse(segmenter, text) {
         let n_names = credits.reporters.len() + credits.photographers.len();
         let names_nobody = n_names == 0 && credits.has_outlet && credits.is_marked && text.chars().count() <= 10;
@@ -47,6 +45,14 @@ pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
         return (names_nobody || (n_names > 0 && is_alone)).then_some(credits);
     }
     read_affiliated(text)
+}
+
+/// A quick look that spares most lines a careful one.
+fn may_be_byline(text: &str) -> bool {
+    const TELLING: [&str; 18] = [
+        "记者", "通讯员", "摄", "□", "■", "/", "／", "评论员", "观察员", "实习生", "撰", "采写", "编译", "整理", "作者", "执笔", "组", "供图",
+    ];
+    text.len() <= LONGEST && !text.contains(['。', '；', '！', '？']) && TELLING.iter().any(|word| text.contains(word))
 }
 
 /// `□ 商务部研究院研究员 张三`: a bullet, who the author is, the name.

@@ -20,7 +20,9 @@ pub(super) struct Shape {
 }
 
 /// Lines on either side that are looked at.
-const REACH: usize = 9;
+const REACH: usize = 8;
+/// So many lines are looked at together.
+const STEP: usize = 4;
 /// No column is narrower, in cells.
 const NARROWEST: usize = 18;
 /// A line may be wider than its column by this many cells: marks hang out, or are squeezed.
@@ -105,21 +107,37 @@ fn is_cell_edge(before: &str, after: &str) -> bool {
 
 /// For each line, the width of its column in cells, if it stands in one.
 pub(super) fn columns(shapes: &[Shape]) -> Vec<Option<usize>> {
-    (0..shapes.len()).map(|index| column(shapes, index)).collect()
+    let mut columns = Vec::with_capacity(shapes.len());
+    for from in (0..shapes.len()).step_by(STEP) {
+        let to = (from + STEP).min(shapes.len());
+        let near = Window::around(shapes, from, to);
+        columns.extend(shapes[from..to].iter().map(|shape| near.column(shape.width)));
+    }
+    columns
 }
 
-fn column(shapes: &[Shape], index: usize) -> Option<usize> {
-    let from = index.saturating_sub(REACH);
-    let to = (index + REACH + 1).min(shapes.len());
-    let mut widths: Vec<usize> = shapes[from..to].iter().filter(|shape| !shape.is_row).map(|shape| shape.width).collect();
-    widths.sort_unstable_by(|a, b| b.cmp(a));
-    widths.dedup();
-    widths
-        .into_iter()
-        .filter(|&width| width >= NARROWEST && shapes[index].width <= width + SLACK + 1)
-        .take(8)
-        .find(|&width| is_supported(shapes, from, to, width))
-        .map(|width| typical(shapes, from, to, width))
+/// The lines around a few lines, and the widths at which they look broken.
+struct Window {
+    /// Widest first; the width that bounds the full lines, and the typical one.
+    widths: Vec<(usize, usize)>,
+}
+
+impl Window {
+    /// Looks `REACH` lines beyond the lines `from..to`.
+    fn around(shapes: &[Shape], from: usize, to: usize) -> Self {
+        let (from, to) = (from.saturating_sub(REACH), (to + REACH).min(shapes.len()));
+        let mut widths: Vec<usize> =
+            shapes[from..to].iter().filter(|shape| !shape.is_row && shape.width >= NARROWEST).map(|shape| shape.width).collect();
+        widths.sort_unstable_by(|a, b| b.cmp(a));
+        widths.dedup();
+        let supported = widths.into_iter().take(12).filter(|&width| is_supported(shapes, from, to, width)).take(3);
+        Window { widths: supported.map(|width| (width, typical(shapes, from, to, width))).collect() }
+    }
+
+    /// The widest column that a line of `width` cells can stand in.
+    fn column(&self, width: usize) -> Option<usize> {
+        self.widths.iter().find(|&&(widest, _)| width <= widest + SLACK + 1).map(|&(_, typical)| typical)
+    }
 }
 
 /// The middle of the widths of the full lines: the widest may be stretched by spaces.

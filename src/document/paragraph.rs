@@ -47,7 +47,8 @@ pub(super) enum Role {
 
 /// Joins `lines` of `raw`; `plain` is `raw` in simplified script.
 pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]) -> Page {
-    let roles = roles(segmenter, plain, lines);
+    let opens: Vec<bool> = lines.iter().map(|line| dateline::opens(line.span.of(plain))).collect();
+    let roles = roles(segmenter, plain, lines, &opens);
     let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(line, line.span.of(plain))).collect();
     let news: Vec<usize> = (0..lines.len()).filter(|&index| roles[index] == Role::Text).collect();
     let news_shapes: Vec<Shape> = news.iter().map(|&index| shapes[index]).collect();
@@ -55,7 +56,7 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
     for (&index, column) in news.iter().zip(columns(&news_shapes)) {
         columns_of[index] = column;
     }
-    let mut joints = Joints { segmenter, plain, lines, shapes: &shapes, columns: &columns_of, standing: standing(plain, lines, &roles, &shapes), starts: BTreeMap::new() };
+    let mut joints = Joints { segmenter, plain, lines, shapes: &shapes, columns: &columns_of, standing: standing(plain, lines, &roles, &shapes, &opens), opens: &opens, starts: BTreeMap::new() };
     joints.count_starts();
     let mut page = Page::default();
     let mut flows = false;
@@ -67,8 +68,8 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
     page
 }
 
-fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line]) -> Vec<Role> {
-    let mut roles: Vec<Role> = lines.iter().map(|line| role(segmenter, line.span.of(plain))).collect();
+fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line], opens: &[bool]) -> Vec<Role> {
+    let mut roles: Vec<Role> = lines.iter().zip(opens).map(|(line, &opens)| role(segmenter, line.span.of(plain), opens)).collect();
     for index in 0..lines.len() {
         let beside = |other: Option<&Role>| other == Some(&Role::Furniture);
         let is_beside = beside(index.checked_sub(1).and_then(|before| roles.get(before))) || beside(roles.get(index + 1));
@@ -79,14 +80,17 @@ fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line]) -> Vec<Role> {
     roles
 }
 
-fn role(segmenter: &Segmenter, text: &str) -> Role {
+fn role(segmenter: &Segmenter, text: &str, opens: bool) -> Role {
     if folio::is_furniture(text) {
-        Role::Furniture
-    } else if dateline::opens(text) {
-        Role::Text
-    } else if caption::is_credit(segmenter, text) {
+        return Role::Furniture;
+    }
+    if opens {
+        return Role::Text;
+    }
+    let byline = byline::read_line(segmenter, text);
+    if caption::is_credit(byline.as_ref(), text) {
         Role::Credit
-    } else if byline::is_byline(segmenter, text) {
+    } else if byline.is_some() {
         Role::Byline
     } else {
         Role::Text
@@ -94,14 +98,14 @@ fn role(segmenter: &Segmenter, text: &str) -> Role {
 }
 
 /// The lines of headlines: up to six lines without a full stop just before a byline or an opening.
-fn standing(plain: &str, lines: &[Line], roles: &[Role], shapes: &[Shape]) -> Vec<bool> {
+fn standing(plain: &str, lines: &[Line], roles: &[Role], shapes: &[Shape], opens: &[bool]) -> Vec<bool> {
     let mut standing = vec![false; lines.len()];
     let is_head = |index: usize| {
         let ends = lines[index].span.of(plain).ends_with(['，', '、', '；', '：']);
         roles[index] == Role::Text && !shapes[index].is_finished && !ends
     };
     for index in 0..lines.len() {
-        if roles[index] != Role::Byline && !dateline::opens(lines[index].span.of(plain)) {
+        if roles[index] != Role::Byline && !opens[index] {
             continue;
         }
         let n_heads = (0..index).rev().take(7).take_while(|&before| is_head(before)).count();
@@ -119,6 +123,8 @@ struct Joints<'a> {
     lines: &'a [Line],
     shapes: &'a [Shape],
     columns: &'a [Option<usize>],
+    /// The lines that begin as a report does.
+    opens: &'a [bool],
     /// The lines that stand above a byline or the opening of a report, and are not joined.
     standing: Vec<bool>,
     /// For each width of column, how many paragraphs begin with a line that is short by an indent,
@@ -225,7 +231,7 @@ impl Joints<'_> {
     /// Whether the line shows a paragraph's beginning: an indent, a bullet, the opening of a report.
     fn is_opened(&self, index: usize) -> bool {
         let text = self.lines[index].span.of(self.plain);
-        self.is_indented(index) || text.starts_with(is_bullet) || dateline::opens(text) || caption::opens(text)
+        self.is_indented(index) || text.starts_with(is_bullet) || self.opens[index] || caption::opens(text)
     }
 
     /// Whether the line is set in by two full-width characters against its neighbours.
