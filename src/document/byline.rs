@@ -251,7 +251,9 @@ impl Reader<'_> {
         }
         let mut tokens: Vec<Token> = Vec::new();
         self.segmenter.cut(run, Span::new(0, run.len()), &mut tokens);
-        let last = tokens.last().filter(|token| token.tag == Tag::Place && token.span.start > 0)?;
+        let is_long = run.chars().count() >= 5;
+        let is_place = |token: &&Token| token.tag == Tag::Place || (is_long && token.span.of(run).chars().count() >= 2);
+        let last = tokens.last().filter(is_place).filter(|token| token.span.start > 0)?;
         let name = &run[..last.span.start];
         let cut = span.start + name.len();
         is_name(name).then(|| (Span::new(span.start, cut), Span::new(cut, span.end)))

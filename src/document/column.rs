@@ -17,6 +17,8 @@ pub(super) struct Shape {
     pub is_finished: bool,
     /// Whether it looks like the row of a table.
     pub is_row: bool,
+    /// Whether it holds marks of running text: lists and verses of names have none.
+    pub is_marked: bool,
 }
 
 /// Lines on either side that are looked at.
@@ -39,6 +41,7 @@ impl Shape {
             head: head(text),
             is_finished: is_finished(text),
             is_row: is_row(text),
+            is_marked: text.contains(['，', '。', '、', '；', '：', ',', '.', '！', '？', '“']),
         }
     }
 
@@ -93,14 +96,14 @@ fn is_row(text: &str) -> bool {
     let n_cells = text.split_whitespace().count();
     let n_chars = text.chars().count();
     let is_latin = !text.contains(is_han);
-    let is_spaced_number = n_chars >= 14 && !text.split_whitespace().zip(text.split_whitespace().skip(1)).any(|(a, b)| is_cell_edge(a, b));
-    wide >= 2 || (n_cells >= 3 && !is_latin && n_chars < n_cells * 7 && !is_spaced_number)
+    let is_spaced_number = n_chars >= 12 && !text.split_whitespace().zip(text.split_whitespace().skip(1)).any(|(a, b)| is_cell_edge(a, b));
+    wide >= 2 || (n_cells >= 3 && !is_latin && n_chars < n_cells * 6 && !is_spaced_number)
 }
 
 /// Whether white space between two words parts cells, and does not just set off a number (于 2025 年).
 fn is_cell_edge(before: &str, after: &str) -> bool {
     match (before.chars().next_back(), after.chars().next()) {
-        (Some(a), Some(b)) => is_han(a) == is_han(b),
+        (Some(a), Some(b)) => (is_han(a) && is_han(b)) || (a.is_ascii_digit() && b.is_ascii_digit()),
         _ => false,
     }
 }
@@ -150,23 +153,30 @@ fn typical(shapes: &[Shape], from: usize, to: usize, width: usize) -> usize {
 
 /// Whether the lines `from..to` look like text that was broken at `width` cells.
 fn is_supported(shapes: &[Shape], from: usize, to: usize, width: usize) -> bool {
-    let (mut n_lines, mut n_full, mut n_open, mut n_short_open) = (0, 0, 0, 0);
+    let (mut n_lines, mut n_full, mut n_open, mut n_short_open, mut n_marked) = (0, 0, 0, 0, 0);
     for index in from..to {
         let (shape, next) = (shapes[index], shapes.get(index + 1).copied());
         if shape.width > width + SLACK + 1 {
             continue;
         }
-        n_lines += 1;
         let is_full = !shape.is_row && shape.fills(width, next, 0);
         // The first line of a paragraph whose indent was lost.
         let is_first = !is_full && shape.fills(width, next, INDENT);
+        // A run of even lines is a narrower column: the text runs round a photo.
+        let is_even = |other: Option<&Shape>| other.is_some_and(|other| other.is_marked && other.width.abs_diff(shape.width) <= SLACK);
+        let is_narrow = shape.width >= 14 && (is_even(shapes.get(index + 1)) || is_even(index.checked_sub(1).map(|before| &shapes[before])));
+        if !is_full && !is_first && is_narrow && shape.is_marked {
+            continue;
+        }
+        n_lines += 1;
         n_full += usize::from(is_full);
+        n_marked += usize::from(is_full && shape.is_marked);
         n_open += usize::from(is_full && !shape.is_finished);
         n_short_open += usize::from(!is_full && !is_first && !shape.is_finished);
     }
     let is_dense = n_full * 10 >= n_lines * 7;
     let is_broken = n_full * 3 >= n_lines && n_short_open * 10 <= n_lines * 4;
-    n_full >= 2 && n_open >= 2 && n_open * 10 >= n_full * 6 && (is_dense || is_broken)
+    n_full >= 2 && n_open >= 2 && n_marked * 3 > n_full && n_open * 10 >= n_full * 4 && (is_dense || is_broken)
 }
 
 #[cfg(test)]

@@ -49,7 +49,8 @@ pub(super) enum Role {
 pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]) -> Page {
     let opens: Vec<bool> = lines.iter().map(|line| dateline::opens(line.span.of(plain))).collect();
     let roles = roles(segmenter, plain, lines, &opens);
-    let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(line, line.span.of(plain))).collect();
+    let mut shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(line, line.span.of(plain))).collect();
+    shapes.iter_mut().zip(&opens).for_each(|(shape, opens)| shape.is_row &= !opens);
     let news: Vec<usize> = (0..lines.len()).filter(|&index| roles[index] == Role::Text).collect();
     let news_shapes: Vec<Shape> = news.iter().map(|&index| shapes[index]).collect();
     let mut columns_of = vec![None; lines.len()];
@@ -155,13 +156,14 @@ impl Joints<'_> {
         }
         let is_full = if flows { shape.fills(column, Some(after), 0) } else { self.fills_as_first(index, column) };
         let is_even = self.is_even(index, flows);
+        let is_cut = || shape.is_marked && gap == usual && self.splits_word(index);
         if shape.is_finished {
             return gap == usual && is_full && self.runs_on_after_stop(index, column);
         }
         if gap > usual {
             return (flows || is_full && self.splits_word(index)) && (is_full || is_even);
         }
-        is_full || is_even
+        is_full || is_even || is_cut()
     }
 
     /// Whether a line that begins a paragraph, or goes on from somewhere else, fills its column.
@@ -179,7 +181,7 @@ impl Joints<'_> {
         }
         let is_full = shape.width + 2 > column && shape.fills(column, after, 0);
         // A full line cannot be the first of a paragraph that was set in, unless its marks were squeezed.
-        if is_full { goes_on || self.has_marks(index) } else { is_first }
+        if is_full { goes_on || self.shapes[index].is_marked } else { is_first }
     }
 
     /// Counts how paragraphs begin after a line that ends one.
@@ -222,8 +224,10 @@ impl Joints<'_> {
     /// ends at the edge inside a paragraph about three times as often as a paragraph does.
     fn runs_on_after_stop(&self, index: usize, column: usize) -> bool {
         let (shape, after) = (self.shapes[index], self.shapes[index + 1]);
-        let is_set_in = self.loses_indents(column) && after.width + 2 < column && !after.is_finished;
         let next = self.shapes.get(index + 2).copied();
+        // Only the first line of a paragraph can break off short: its indent was lost.
+        let is_short = !after.fills_within(column, next, 0, 0) && after.fills_within(column, next, INDENT, 1);
+        let is_set_in = !after.is_finished && (is_short || (self.loses_indents(column) && after.width + 2 < column));
         let goes_on = after.is_finished || after.fills(column, next, 0);
         shape.width + after.head.min(6) > column && !is_set_in && goes_on
     }
@@ -231,7 +235,7 @@ impl Joints<'_> {
     /// Whether the line shows a paragraph's beginning: an indent, a bullet, the opening of a report.
     fn is_opened(&self, index: usize) -> bool {
         let text = self.lines[index].span.of(self.plain);
-        self.is_indented(index) || text.starts_with(is_bullet) || self.opens[index] || caption::opens(text)
+        self.is_indented(index) || text.starts_with(is_bullet) || self.opens[index] || caption::opens(text) || is_numbered(text)
     }
 
     /// Whether the line is set in by two full-width characters against its neighbours.
@@ -274,13 +278,8 @@ impl Joints<'_> {
             && shape.width >= 24
             && after.is_finished
             && after.width <= shape.width + 2
-            && self.has_marks(index)
+            && self.shapes[index].is_marked
             && self.splits_word(index)
-    }
-
-    /// Whether the line holds marks of running text.
-    fn has_marks(&self, index: usize) -> bool {
-        self.lines[index].span.of(self.plain).contains(['，', '。', '、', '；', '：'])
     }
 
     /// Whether a word or a number stands on both sides of the line break.
@@ -288,6 +287,17 @@ impl Joints<'_> {
         let (before, after) = (self.lines[index].span.of(self.plain), self.lines[index + 1].span.of(self.plain));
         self.segmenter.splits_word(before, after)
     }
+}
+
+/// Whether a line begins an item of a list: 一、 （二） 3. 4、
+fn is_numbered(text: &str) -> bool {
+    let inner = text.strip_prefix(['（', '(']).unwrap_or(text);
+    let rest = inner.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    let n_digits = inner.chars().count() - rest.chars().count();
+    let after_mark = rest.get('、'.len_utf8()..).unwrap_or_default();
+    let is_decimal = rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_item = if inner.len() < text.len() { rest.starts_with(['）', ')']) } else { rest.starts_with('、') && !after_mark.starts_with(|c: char| "一二三四五六七八九十".contains(c)) || is_decimal };
+    (1..=2).contains(&n_digits) && is_item
 }
 
 fn is_bullet(c: char) -> bool {
