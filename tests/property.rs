@@ -236,7 +236,11 @@ proptest! {
             prop_assert_eq!(reporters, [TOPICS[*topic].reporter], "{}", raw);
             let body: Vec<String> = document.blocks_of(BlockKind::Paragraph).map(|span| visible(document.slice(span))).collect();
             let expected: Vec<String> = paragraphs(&TOPICS[*topic], &layout, article).iter().map(|text| visible(text)).collect();
-            prop_assert_eq!(body, expected, "{}", raw);
+            prop_assert_eq!(body.concat(), expected.concat(), "{}", raw);
+            // Without indents the end of a paragraph in a full line cannot always be seen.
+            if layout.indent == Indent::Kept {
+                prop_assert_eq!(body, expected, "{}", raw);
+            }
         }
     }
 

@@ -4,6 +4,8 @@
 //! Text with one line a paragraph has no column, and neither has a list or a poem; for them the
 //! answer is `None`, and nothing is joined.
 
+use std::ops::Range;
+
 use super::line::{Line, cells, is_closing, is_finished, is_han, is_opening};
 
 /// What decides whether a line fills its column.
@@ -143,12 +145,25 @@ impl Window {
     }
 }
 
-/// The middle of the widths of the full lines: the widest may be stretched by spaces.
+/// The width that explains most line breaks: each open line was at most as wide as its column, and
+/// would not have been with the next word. Ties go to the narrower one.
 fn typical(shapes: &[Shape], from: usize, to: usize, width: usize) -> usize {
-    let is_full = |&index: &usize| !shapes[index].is_row && shapes[index].fills(width, shapes.get(index + 1).copied(), 0);
-    let mut widths: Vec<usize> = (from..to).filter(is_full).map(|index| shapes[index].width).collect();
-    widths.sort_unstable();
-    widths.get(widths.len() / 2).copied().unwrap_or(width)
+    let is_open = |&index: &usize| {
+        let shape = shapes[index];
+        !shape.is_row && !shape.is_finished && shape.fills(width, shapes.get(index + 1).copied(), 0)
+    };
+    let room = |index: usize| {
+        let next = shapes.get(index + 1).map_or(2, |next| next.head.clamp(1, 8));
+        shapes[index].width..shapes[index].width + next
+    };
+    let opens_paragraph = |index: usize| index.checked_sub(1).is_none_or(|before| shapes[before].is_finished);
+    let mut rooms: Vec<Range<usize>> = (from..to).filter(is_open).filter(|&index| !opens_paragraph(index)).map(room).collect();
+    if rooms.is_empty() {
+        rooms = (from..to).filter(is_open).map(room).collect();
+    }
+    let widths = rooms.iter().map(|room| room.start);
+    let n_explained = |width: usize| rooms.iter().filter(|room| room.contains(&width)).count();
+    widths.max_by_key(|&width| (n_explained(width), std::cmp::Reverse(width))).unwrap_or(width)
 }
 
 /// Whether the lines `from..to` look like text that was broken at `width` cells.

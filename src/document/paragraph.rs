@@ -158,12 +158,13 @@ impl Joints<'_> {
         let is_even = self.is_even(index, flows);
         let is_cut = || shape.is_marked && gap == usual && self.splits_word(index);
         if shape.is_finished {
-            return gap == usual && is_full && self.runs_on_after_stop(index, column);
+            return gap == usual && is_full && self.runs_on_after_stop(index, column, flows);
         }
         if gap > usual {
             return (flows || is_full && self.splits_word(index)) && (is_full || is_even);
         }
-        is_full || is_even || is_cut()
+        // The opening of a report is never a paragraph of its own.
+        is_full || is_even || self.opens[index] || is_cut()
     }
 
     /// Whether a line that begins a paragraph, or goes on from somewhere else, fills its column.
@@ -174,7 +175,8 @@ impl Joints<'_> {
         if kept > 0 {
             return shape.fills(column, after, kept) || shape.fills(column, after, 0);
         }
-        let is_first = shape.fills_within(column, after, INDENT, 0)
+        let slack = usize::from(self.is_ragged(index, column));
+        let is_first = shape.fills_within(column, after, INDENT, slack)
             || (shape.fills(column, after, INDENT) && self.splits_word(index));
         if !self.loses_indents(column) {
             return shape.fills(column, after, 0);
@@ -222,14 +224,21 @@ impl Joints<'_> {
     ///
     /// Where paragraphs are indented the next line tells. Elsewhere it goes on, because a sentence
     /// ends at the edge inside a paragraph about three times as often as a paragraph does.
-    fn runs_on_after_stop(&self, index: usize, column: usize) -> bool {
+    fn runs_on_after_stop(&self, index: usize, column: usize, flows: bool) -> bool {
         let (shape, after) = (self.shapes[index], self.shapes[index + 1]);
         let next = self.shapes.get(index + 2).copied();
+        let is_ragged = self.is_ragged(index, column);
         // Only the first line of a paragraph can break off short: its indent was lost.
         let is_short = !after.fills_within(column, next, 0, 0) && after.fills_within(column, next, INDENT, 1);
-        let is_set_in = !after.is_finished && (is_short || (self.loses_indents(column) && after.width + 2 < column));
+        let is_set_in = !after.is_finished && (is_short || (is_ragged && self.loses_indents(column) && after.width + 2 < column));
         let goes_on = after.is_finished || after.fills(column, next, 0);
-        shape.width + after.head.min(6) > column && !is_set_in && goes_on
+        let indent = match self.indent(index) {
+            0 if !flows && self.loses_indents(column) => INDENT,
+            indent => indent,
+        };
+        // Where paragraphs are set in, a line that is not goes on with the one before.
+        let slack = if self.keeps_indents(index) || is_ragged { INDENT } else { 0 };
+        shape.width + indent + after.head.min(6) + slack > column && !is_set_in && goes_on
     }
 
     /// Whether the line shows a paragraph's beginning: an indent, a bullet, the opening of a report.
@@ -242,6 +251,26 @@ impl Joints<'_> {
     fn is_indented(&self, index: usize) -> bool {
         let indent = self.lines[index].indent;
         indent >= 2 && (self.indent(index) >= 2 || self.starts_with_ideographic_space(index))
+    }
+
+    /// Whether lines around break off although the next word had room.
+    fn is_ragged(&self, index: usize, column: usize) -> bool {
+        let (mut n_open, mut n_loose) = (0, 0);
+        let to = (index + 9).min(self.lines.len() - 1);
+        for near in index.saturating_sub(8).max(1)..to {
+            let (before, shape, after) = (self.shapes[near - 1], self.shapes[near], Some(self.shapes[near + 1]));
+            if !before.is_finished && !shape.is_finished && shape.fills(column, after, 0) {
+                n_open += 1;
+                n_loose += usize::from(!shape.fills_within(column, after, 0, 0));
+            }
+        }
+        n_loose * 4 >= n_open && n_loose > 1
+    }
+
+    /// Whether lines around are set in.
+    fn keeps_indents(&self, index: usize) -> bool {
+        let to = (index + 9).min(self.lines.len());
+        (index.saturating_sub(8)..to).any(|near| self.is_indented(near))
     }
 
     /// How much further the line is set in than its neighbours, in cells.
