@@ -164,7 +164,8 @@ impl Composer<'_> {
 fn add(names: &mut Vec<Span>, block: Span, found: Vec<Span>) {
     for span in found {
         let span = Span::new(span.start + block.start, span.end + block.start);
-        if !names.contains(&span) {
+        // A place is only found twice in one block, so the names before need not be searched.
+        if !names.iter().rev().take(8).any(|name| *name == span) {
             names.push(span);
         }
     }

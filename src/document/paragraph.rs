@@ -47,15 +47,17 @@ pub(super) enum Role {
 
 /// Joins `lines` of `raw`; `plain` is `raw` in simplified script.
 pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]) -> Page {
-    let roles = roles(segmenter, plain, lines);
-    let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(line, line.span.of(plain))).collect();
+    let opens: Vec<bool> = lines.iter().map(|line| dateline::opens(line.span.of(plain))).collect();
+    let roles = roles(segmenter, plain, lines, &opens);
+    let mut shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(line, line.span.of(plain))).collect();
+    shapes.iter_mut().zip(&opens).for_each(|(shape, opens)| shape.is_row &= !opens);
     let news: Vec<usize> = (0..lines.len()).filter(|&index| roles[index] == Role::Text).collect();
     let news_shapes: Vec<Shape> = news.iter().map(|&index| shapes[index]).collect();
     let mut columns_of = vec![None; lines.len()];
     for (&index, column) in news.iter().zip(columns(&news_shapes)) {
         columns_of[index] = column;
     }
-    let mut joints = Joints { segmenter, plain, lines, shapes: &shapes, columns: &columns_of, standing: standing(plain, lines, &roles, &shapes), starts: BTreeMap::new() };
+    let mut joints = Joints { segmenter, plain, lines, shapes: &shapes, columns: &columns_of, standing: standing(plain, lines, &roles, &shapes, &opens), opens: &opens, starts: BTreeMap::new() };
     joints.count_starts();
     let mut page = Page::default();
     let mut flows = false;
@@ -67,8 +69,8 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
     page
 }
 
-fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line]) -> Vec<Role> {
-    let mut roles: Vec<Role> = lines.iter().map(|line| role(segmenter, line.span.of(plain))).collect();
+fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line], opens: &[bool]) -> Vec<Role> {
+    let mut roles: Vec<Role> = lines.iter().zip(opens).map(|(line, &opens)| role(segmenter, line.span.of(plain), opens)).collect();
     for index in 0..lines.len() {
         let beside = |other: Option<&Role>| other == Some(&Role::Furniture);
         let is_beside = beside(index.checked_sub(1).and_then(|before| roles.get(before))) || beside(roles.get(index + 1));
@@ -79,14 +81,17 @@ fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line]) -> Vec<Role> {
     roles
 }
 
-fn role(segmenter: &Segmenter, text: &str) -> Role {
+fn role(segmenter: &Segmenter, text: &str, opens: bool) -> Role {
     if folio::is_furniture(text) {
-        Role::Furniture
-    } else if dateline::opens(text) {
-        Role::Text
-    } else if caption::is_credit(segmenter, text) {
+        return Role::Furniture;
+    }
+    if opens {
+        return Role::Text;
+    }
+    let byline = byline::read_line(segmenter, text);
+    if caption::is_credit(byline.as_ref(), text) {
         Role::Credit
-    } else if byline::is_byline(segmenter, text) {
+    } else if byline.is_some() {
         Role::Byline
     } else {
         Role::Text
@@ -94,14 +99,14 @@ fn role(segmenter: &Segmenter, text: &str) -> Role {
 }
 
 /// The lines of headlines: up to six lines without a full stop just before a byline or an opening.
-fn standing(plain: &str, lines: &[Line], roles: &[Role], shapes: &[Shape]) -> Vec<bool> {
+fn standing(plain: &str, lines: &[Line], roles: &[Role], shapes: &[Shape], opens: &[bool]) -> Vec<bool> {
     let mut standing = vec![false; lines.len()];
     let is_head = |index: usize| {
         let ends = lines[index].span.of(plain).ends_with(['，', '、', '；', '：']);
         roles[index] == Role::Text && !shapes[index].is_finished && !ends
     };
     for index in 0..lines.len() {
-        if roles[index] != Role::Byline && !dateline::opens(lines[index].span.of(plain)) {
+        if roles[index] != Role::Byline && !opens[index] {
             continue;
         }
         let n_heads = (0..index).rev().take(7).take_while(|&before| is_head(before)).count();
@@ -119,6 +124,8 @@ struct Joints<'a> {
     lines: &'a [Line],
     shapes: &'a [Shape],
     columns: &'a [Option<usize>],
+    /// The lines that begin as a report does.
+    opens: &'a [bool],
     /// The lines that stand above a byline or the opening of a report, and are not joined.
     standing: Vec<bool>,
     /// For each width of column, how many paragraphs begin with a line that is short by an indent,
@@ -149,13 +156,15 @@ impl Joints<'_> {
         }
         let is_full = if flows { shape.fills(column, Some(after), 0) } else { self.fills_as_first(index, column) };
         let is_even = self.is_even(index, flows);
+        let is_cut = || shape.is_marked && gap == usual && self.splits_word(index);
         if shape.is_finished {
-            return gap == usual && is_full && self.runs_on_after_stop(index, column);
+            return gap == usual && is_full && self.runs_on_after_stop(index, column, flows);
         }
         if gap > usual {
             return (flows || is_full && self.splits_word(index)) && (is_full || is_even);
         }
-        is_full || is_even
+        // The opening of a report is never a paragraph of its own.
+        is_full || is_even || self.opens[index] || is_cut()
     }
 
     /// Whether a line that begins a paragraph, or goes on from somewhere else, fills its column.
@@ -166,14 +175,15 @@ impl Joints<'_> {
         if kept > 0 {
             return shape.fills(column, after, kept) || shape.fills(column, after, 0);
         }
-        let is_first = shape.fills_within(column, after, INDENT, 0)
+        let slack = usize::from(self.is_ragged(index, column));
+        let is_first = shape.fills_within(column, after, INDENT, slack)
             || (shape.fills(column, after, INDENT) && self.splits_word(index));
         if !self.loses_indents(column) {
             return shape.fills(column, after, 0);
         }
         let is_full = shape.width + 2 > column && shape.fills(column, after, 0);
         // A full line cannot be the first of a paragraph that was set in, unless its marks were squeezed.
-        if is_full { goes_on || self.has_marks(index) } else { is_first }
+        if is_full { goes_on || self.shapes[index].is_marked } else { is_first }
     }
 
     /// Counts how paragraphs begin after a line that ends one.
@@ -214,24 +224,53 @@ impl Joints<'_> {
     ///
     /// Where paragraphs are indented the next line tells. Elsewhere it goes on, because a sentence
     /// ends at the edge inside a paragraph about three times as often as a paragraph does.
-    fn runs_on_after_stop(&self, index: usize, column: usize) -> bool {
+    fn runs_on_after_stop(&self, index: usize, column: usize, flows: bool) -> bool {
         let (shape, after) = (self.shapes[index], self.shapes[index + 1]);
-        let is_set_in = self.loses_indents(column) && after.width + 2 < column && !after.is_finished;
         let next = self.shapes.get(index + 2).copied();
+        let is_ragged = self.is_ragged(index, column);
+        // Only the first line of a paragraph can break off short: its indent was lost.
+        let is_short = !after.fills_within(column, next, 0, 0) && after.fills_within(column, next, INDENT, 1);
+        let is_set_in = !after.is_finished && (is_short || (is_ragged && self.loses_indents(column) && after.width + 2 < column));
         let goes_on = after.is_finished || after.fills(column, next, 0);
-        shape.width + after.head.min(6) > column && !is_set_in && goes_on
+        let indent = match self.indent(index) {
+            0 if !flows && self.loses_indents(column) => INDENT,
+            indent => indent,
+        };
+        // Where paragraphs are set in, a line that is not goes on with the one before.
+        let slack = if self.keeps_indents(index) || is_ragged { INDENT } else { 0 };
+        shape.width + indent + after.head.min(6) + slack > column && !is_set_in && goes_on
     }
 
     /// Whether the line shows a paragraph's beginning: an indent, a bullet, the opening of a report.
     fn is_opened(&self, index: usize) -> bool {
         let text = self.lines[index].span.of(self.plain);
-        self.is_indented(index) || text.starts_with(is_bullet) || dateline::opens(text) || caption::opens(text)
+        self.is_indented(index) || text.starts_with(is_bullet) || self.opens[index] || caption::opens(text) || is_numbered(text)
     }
 
     /// Whether the line is set in by two full-width characters against its neighbours.
     fn is_indented(&self, index: usize) -> bool {
         let indent = self.lines[index].indent;
         indent >= 2 && (self.indent(index) >= 2 || self.starts_with_ideographic_space(index))
+    }
+
+    /// Whether lines around break off although the next word had room.
+    fn is_ragged(&self, index: usize, column: usize) -> bool {
+        let (mut n_open, mut n_loose) = (0, 0);
+        let to = (index + 9).min(self.lines.len() - 1);
+        for near in index.saturating_sub(8).max(1)..to {
+            let (before, shape, after) = (self.shapes[near - 1], self.shapes[near], Some(self.shapes[near + 1]));
+            if !before.is_finished && !shape.is_finished && shape.fills(column, after, 0) {
+                n_open += 1;
+                n_loose += usize::from(!shape.fills_within(column, after, 0, 0));
+            }
+        }
+        n_loose * 4 >= n_open && n_loose > 1
+    }
+
+    /// Whether lines around are set in.
+    fn keeps_indents(&self, index: usize) -> bool {
+        let to = (index + 9).min(self.lines.len());
+        (index.saturating_sub(8)..to).any(|near| self.is_indented(near))
     }
 
     /// How much further the line is set in than its neighbours, in cells.
@@ -268,13 +307,8 @@ impl Joints<'_> {
             && shape.width >= 24
             && after.is_finished
             && after.width <= shape.width + 2
-            && self.has_marks(index)
+            && self.shapes[index].is_marked
             && self.splits_word(index)
-    }
-
-    /// Whether the line holds marks of running text.
-    fn has_marks(&self, index: usize) -> bool {
-        self.lines[index].span.of(self.plain).contains(['，', '。', '、', '；', '：'])
     }
 
     /// Whether a word or a number stands on both sides of the line break.
@@ -282,6 +316,17 @@ impl Joints<'_> {
         let (before, after) = (self.lines[index].span.of(self.plain), self.lines[index + 1].span.of(self.plain));
         self.segmenter.splits_word(before, after)
     }
+}
+
+/// Whether a line begins an item of a list: 一、 （二） 3. 4、
+fn is_numbered(text: &str) -> bool {
+    let inner = text.strip_prefix(['（', '(']).unwrap_or(text);
+    let rest = inner.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    let n_digits = inner.chars().count() - rest.chars().count();
+    let after_mark = rest.get('、'.len_utf8()..).unwrap_or_default();
+    let is_decimal = rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_item = if inner.len() < text.len() { rest.starts_with(['）', ')']) } else { rest.starts_with('、') && !after_mark.starts_with(|c: char| "一二三四五六七八九十".contains(c)) || is_decimal };
+    (1..=2).contains(&n_digits) && is_item
 }
 
 fn is_bullet(c: char) -> bool {
