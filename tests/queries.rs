@@ -24,7 +24,7 @@ fn answers(query: &str) -> Vec<String> {
     let mut prepared = SparqlEvaluator::new().parse_query(query).expect("the query is well-formed");
     prepared.dataset_mut().set_default_graph_as_union();
     let QueryResults::Solutions(solutions) = prepared.on_store(&store).execute().expect("the query runs") else {
-        panic!("the query selects");
+        unreachable!("every query selects");
     };
     let variables = solutions.variables().to_vec();
     let text = |term: &oxigraph::model::Term| match term {
@@ -33,15 +33,19 @@ fn answers(query: &str) -> Vec<String> {
     };
     solutions
         .map(|solution| solution.expect("memory can be read"))
-        .map(|solution| variables.iter().map(|v| solution.get(v).map(text).unwrap_or_default()).collect::<Vec<_>>().join(" | "))
+        .map(|solution| {
+            variables.iter().map(|v| solution.get(v).map(text).unwrap_or_default()).collect::<Vec<_>>().join(" | ")
+        })
         .collect()
 }
 
 fn check(number: &str, expected: &[&str]) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology/queries");
-    let files = std::fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("it can be read").path());
-    let is_it = |path: &std::path::PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number));
-    let path = files.into_iter().find(is_it).unwrap_or_else(|| panic!("there is no query {number}"));
+    let files =
+        std::fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("it can be read").path());
+    let is_it =
+        |path: &std::path::PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number));
+    let path = files.into_iter().find(is_it).expect("there is such a query");
     let query = std::fs::read_to_string(&path).expect("it can be read");
     for title in ["# title@zh: ", "# title@en: "] {
         assert!(query.lines().any(|line| line.starts_with(title)), "{path:?} has no `{title}`");
@@ -51,82 +55,89 @@ fn check(number: &str, expected: &[&str]) {
 
 #[test]
 fn projects_between_countries() {
-    check("01", &[
-            "中吉乌铁路 | <https://w3id.org/sinograph/project/中吉乌铁路>",
-        ]);
+    check("01", &["中吉乌铁路 | <https://w3id.org/sinograph/project/中吉乌铁路>"]);
 }
 
 #[test]
 fn mentioned_with_an_organization() {
-    check("02", &[
+    check(
+        "02",
+        &[
             "中吉乌铁路 | Project | 中吉乌铁路今年开工，国家发展改革委表示。 | one.txt | 32 | 52",
             "中国 | Country | 发改委负责人说，中国愿与哈萨克斯坦合作。 | two.txt | 25 | 45",
             "哈萨克斯坦 | Country | 发改委负责人说，中国愿与哈萨克斯坦合作。 | two.txt | 25 | 45",
-        ]);
+        ],
+    );
 }
 
 #[test]
 fn strongest_partners() {
-    check("03", &[
+    check(
+        "03",
+        &[
             "哈萨克斯坦 | 2 | 2 | 0.0559",
             "乌兹别克斯坦 | 1 | 1 | 0.3288",
             "吉尔吉斯斯坦 | 1 | 1 | 0.3288",
             "中吉乌铁路 | 1 | 1 | 0.0397",
             "国家发展和改革委员会 | 1 | 1 | 0.0397",
-        ]);
+        ],
+    );
 }
 
 #[test]
 fn documents_of_an_entity() {
-    check("04", &[
+    check(
+        "04",
+        &[
             "2023-05-18 | 中国和哈萨克斯坦签署协议。 | one.txt | 2",
             "2023-05-26 | 中国与吉尔吉斯斯坦、乌兹别克斯坦商定中吉乌铁路。 | two.txt | 2",
-        ]);
+        ],
+    );
 }
 
 #[test]
 fn aliases() {
-    check("05", &[
-            "哈萨克斯坦 | 哈国",
-        ]);
+    check("05", &["哈萨克斯坦 | 哈国"]);
 }
 
 #[test]
 fn projects_by_country() {
-    check("06", &[
-            "中国 | 1",
-            "乌兹别克斯坦 | 1",
-            "吉尔吉斯斯坦 | 1",
-        ]);
+    check("06", &["中国 | 1", "乌兹别克斯坦 | 1", "吉尔吉斯斯坦 | 1"]);
 }
 
 #[test]
 fn first_and_last_mention() {
-    check("07", &[
+    check(
+        "07",
+        &[
             "2023-05-18 | 中国和哈萨克斯坦签署协议。 | one.txt | 0",
             "2023-05-26 | 中国与吉尔吉斯斯坦、乌兹别克斯坦商定中吉乌铁路。 | two.txt | 0",
             "2023-05-26 | 发改委负责人说，中国愿与哈萨克斯坦合作。 | two.txt | 25",
-        ]);
+        ],
+    );
 }
 
 #[test]
 fn reporters() {
-    check("08", &[
-            "季晓莉 | 图为中国一景。 |  | four.txt",
-        ]);
+    check("08", &["季晓莉 | 图为中国一景。 |  | four.txt"]);
 }
 
 #[test]
 fn evidence_of_a_pair() {
-    check("09", &[
+    check(
+        "09",
+        &[
             "<https://w3id.org/sinograph/ns#coMention> | 中国和哈萨克斯坦签署协议。 | one.txt | 0 | 13",
             "<https://w3id.org/sinograph/ns#coMention> | 发改委负责人说，中国愿与哈萨克斯坦合作。 | two.txt | 25 | 45",
-        ]);
+        ],
+    );
 }
 
 #[test]
 fn most_central_by_kind() {
-    check("10", &[
+    check(
+        "10",
+        &[
             "<https://w3id.org/sinograph/ns#Country> | 1 | 哈萨克斯坦 | 4",
             "<https://w3id.org/sinograph/ns#Country> | 2 | 中国 | 5",
             "<https://w3id.org/sinograph/ns#Country> | 4 | 吉尔吉斯斯坦 | 1",
@@ -136,27 +147,21 @@ fn most_central_by_kind() {
             "<https://w3id.org/sinograph/ns#Person> | 6 | 习近平 | 1",
             "<https://w3id.org/sinograph/ns#Person> | 7 | 托卡耶夫 | 1",
             "<https://w3id.org/sinograph/ns#Project> | 3 | 中吉乌铁路 | 2",
-        ]);
+        ],
+    );
 }
 
 #[test]
 fn organizations_on_a_project() {
-    check("11", &[
-            "国家发展和改革委员会 | 2",
-            "中国石油天然气集团公司 | 1",
-        ]);
+    check("11", &["国家发展和改革委员会 | 2", "中国石油天然气集团公司 | 1"]);
 }
 
 #[test]
 fn photo_captions() {
-    check("12", &[
-            "four.txt | 季晓莉 | 图为中国一景。 | 中国",
-        ]);
+    check("12", &["four.txt | 季晓莉 | 图为中国一景。 | 中国"]);
 }
 
 #[test]
 fn totals() {
-    check("13", &[
-            "4 | 11 | 19 | 10 | 22",
-        ]);
+    check("13", &["4 | 11 | 19 | 10 | 22"]);
 }

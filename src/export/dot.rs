@@ -42,7 +42,8 @@ impl Default for DotOptions {
 }
 
 /// Names of fonts with Chinese characters, for the systems that pictures are made on.
-const FONT: &str = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Micro Hei, sans-serif";
+const FONT: &str =
+    "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Micro Hei, sans-serif";
 
 /// Characters of a label on one line.
 const MAX_LINE: usize = 8;
@@ -199,7 +200,12 @@ fn edges_by_pair(network: &Network) -> BTreeMap<(usize, usize), Vec<&Edge>> {
     edges_of
 }
 
-fn write_legend(network: &Network, options: &DotOptions, selection: &Selection, out: &mut impl Write) -> io::Result<()> {
+fn write_legend(
+    network: &Network,
+    options: &DotOptions,
+    selection: &Selection,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let kinds: Vec<EntityKind> = EntityKind::ALL
         .into_iter()
         .filter(|kind| selection.nodes.iter().any(|&node| network.nodes[node].kind == *kind))

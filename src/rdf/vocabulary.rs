@@ -185,7 +185,8 @@ mod tests {
     #[test]
     fn any_name_gives_a_valid_iri_and_reads_back_to_it() {
         let vocabulary = Vocabulary::default();
-        let names = ["中国", "a b", "50%", "%E4", "..", ".", "\u{FFFE}\u{E000}", "<\">\\^`{|}", "𠮷\u{2028}", "", "#?/[]"];
+        let names =
+            ["中国", "a b", "50%", "%E4", "..", ".", "\u{FFFE}\u{E000}", "<\">\\^`{|}", "𠮷\u{2028}", "", "#?/[]"];
         for name in names {
             for id in [EntityId::new(EntityKind::Project, name), EntityId::from_text(format!("project/{name}"))] {
                 let iri = vocabulary.entity(&id);
