@@ -42,7 +42,7 @@ pub struct InputArgs {
     pub skip_bad: bool,
 
     /// Most bytes that one text may have; K, M and G are understood
-    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
+    #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size)]
     pub max_size: u64,
 }
 
@@ -107,7 +107,7 @@ fn size(text: &str) -> Result<u64, String> {
     number.checked_mul(unit).filter(|&size| size > 0).ok_or_else(|| "no text has this size".to_owned())
 }
 
-const _: () = assert!(MAX_SIZE == 256 << 20, "the default of `--max-size` is written above");
+const _: () = assert!(MAX_SIZE == 16 << 20, "the default of `--max-size` is written above");
 
 /// Says which files of folders were passed over.
 pub fn tell_skipped(found: &Found, talk: &mut impl Write) {
