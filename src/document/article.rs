@@ -62,7 +62,10 @@ const LONGEST_HEAD: usize = 30;
 /// Parts a page; `plain` is its clean text in simplified script. With `is_single` nothing is parted.
 pub(super) fn part(segmenter: &Segmenter, page: &Page, plain: &str, is_single: bool) -> Vec<Article> {
     let parting = Parting { segmenter, plain, passages: &page.passages };
-    let mut sorts: Vec<Sort> = (0..page.passages.len()).map(|index| parting.sort(index)).collect();
+    let mut sorts: Vec<Sort> = Vec::with_capacity(page.passages.len());
+    for index in 0..page.passages.len() {
+        sorts.push(parting.sort(index, sorts.last().copied()));
+    }
     if !sorts.contains(&Sort::Body) {
         sorts.iter_mut().filter(|sort| **sort == Sort::Short).for_each(|sort| *sort = Sort::Body);
     }
@@ -118,9 +121,10 @@ impl Parting<'_> {
         self.passages[index].span.of(self.plain)
     }
 
-    fn sort(&self, index: usize) -> Sort {
+    fn sort(&self, index: usize, before: Option<Sort>) -> Sort {
         match self.passages[index].role {
             Role::Furniture => Sort::Furniture,
+            Role::Byline if before == Some(Sort::Caption) && self.credits_photo(index) => Sort::Caption,
             Role::Byline => Sort::Byline,
             Role::Credit => Sort::Caption,
             Role::Text if caption::is_caption(self.text(index)) => Sort::Caption,
@@ -128,6 +132,11 @@ impl Parting<'_> {
             Role::Text if self.is_short(index) => Sort::Short,
             Role::Text => Sort::Body,
         }
+    }
+
+    /// Whether a byline names photographers, too (张三 摄影报道).
+    fn credits_photo(&self, index: usize) -> bool {
+        byline::read_line(self.segmenter, self.text(index)).is_some_and(|credits| !credits.photographers.is_empty())
     }
 
     /// Whether the passage is a caption because the next line credits a photographer.

@@ -42,7 +42,8 @@ pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
     if let Some(credits) = parse(segmenter, text) {
         let n_names = credits.reporters.len() + credits.photographers.len();
         let names_nobody = n_names == 0 && credits.has_outlet && credits.is_marked && text.chars().count() <= 10;
-        let is_alone = credits.is_marked || (credits.has_bullet && n_names <= 3);
+        let is_plain = |name: &Span| name.of(text).chars().count() <= 3 || name.of(text).contains(is_dot);
+        let is_alone = credits.is_marked || (credits.has_bullet && n_names <= 3 && credits.reporters.iter().all(is_plain));
         return (names_nobody || (n_names > 0 && is_alone)).then_some(credits);
     }
     read_affiliated(text)
@@ -96,8 +97,12 @@ impl Reader<'_> {
     fn step(&mut self) -> Option<()> {
         let rest = &self.text[self.at..];
         let c = rest.chars().next()?;
+        if let Some(length) = photo_bank(rest) {
+            self.at += length;
+            return Some(());
+        }
         if is_separator(c) {
-            self.credits.has_bullet |= is_bullet(c) && self.at == 0;
+            self.credits.has_bullet |= matches!(c, '□' | '■') && self.at == 0;
             self.at += c.len_utf8();
             return Some(());
         }
@@ -128,6 +133,12 @@ impl Reader<'_> {
             self.at += word.len();
             return Some(true);
         }
+        if let Some(word) = press::starts(Role::Provider, rest) {
+            self.group.clear();
+            self.credits.is_marked = true;
+            self.at += word.len();
+            return Some(true);
+        }
         if let Some(word) = press::starts(Role::Photographer, rest) {
             let writes_too = word.ends_with("报道");
             if writes_too {
@@ -141,6 +152,11 @@ impl Reader<'_> {
                 return None;
             }
             self.open(word, false);
+            return Some(true);
+        }
+        if self.at == 0 && let Some(paper) = paper(rest) {
+            self.credits.has_outlet = true;
+            self.at += paper;
             return Some(true);
         }
         if let Some(posted) = posted(rest) {
@@ -244,6 +260,21 @@ fn reporter_word(text: &str) -> Option<&'static str> {
     (is_post || tail.is_none_or(is_separator)).then_some(word)
 }
 
+/// A paper without entry in the word list before 记者 and a space: `经济周刊记者 张三`.
+fn paper(text: &str) -> Option<usize> {
+    let end = text.find("记者").filter(|&end| (6..=24).contains(&end))?;
+    let is_set_off = text[end + "记者".len()..].starts_with(is_space);
+    (is_set_off && text[..end].chars().all(is_han)).then_some(end)
+}
+
+/// `（人民图片）` after a photographer: its length in bytes.
+fn photo_bank(text: &str) -> Option<usize> {
+    let close = text.find(['）', ')'])?;
+    let inner = text[..close].strip_prefix(['（', '('])?;
+    let is_bank = ["图片", "资料图", "供图", "资料照片"].iter().any(|end| inner.ends_with(end)) && inner.chars().count() <= 10;
+    is_bank.then_some(close + '）'.len_utf8()).filter(|&end| text.is_char_boundary(end))
+}
+
 /// `驻美国` before 记者: its length in bytes.
 fn posted(text: &str) -> Option<usize> {
     let end = text.find("记者")?;
@@ -269,7 +300,7 @@ fn name_length(text: &str) -> usize {
 fn begins_word(text: &str) -> bool {
     let after_name = press::starts(Role::AfterName, text);
     let closes = after_name.is_some_and(|word| word.chars().count() >= 2 || text[word.len()..].chars().next().is_none_or(is_separator));
-    closes || press::starts(Role::Photographer, text).is_some() || reporter_word(text).is_some_and(|word| word.len() > 6 || word == "记者")
+    closes || press::starts(Role::Photographer, text).is_some() || press::starts(Role::Provider, text).is_some() || reporter_word(text).is_some_and(|word| word.len() > 6 || word == "记者")
 }
 
 /// Whether a text can be the name of a person.

@@ -19,15 +19,30 @@ pub(super) fn is_credit(segmenter: &Segmenter, text: &str) -> bool {
     is_short && (is_agency || ["供图", "资料图片", "资料图", "资料照片", "档案照片"].iter().any(|end| core.ends_with(end)))
 }
 
+/// Whether a line begins as a caption does.
+pub(super) fn opens(text: &str) -> bool {
+    let core = text.trim_start_matches(is_pointer);
+    press::starts(Role::Caption, core)
+        .is_some_and(|word| word.ends_with('为') || core[word.len()..].starts_with(['：', ':', ' ', '\u{3000}', '，', '】', '）', '·']))
+}
+
+fn is_pointer(c: char) -> bool {
+    c.is_whitespace() || "▲▼◀▶△▽↑↓←→■●□【（(".contains(c)
+}
+
+/// Whether a line ends with the credit of a photo: `……泄洪。易水寒摄`.
+pub(super) fn is_signed(text: &str) -> bool {
+    let core = text.trim_end_matches(['）', ')']);
+    let end = ["摄", "摄影", "供图"].iter().find_map(|end| core.strip_suffix(end));
+    end.is_some_and(|rest| rest.chars().rev().take(20).any(|c| matches!(c, '。' | '（' | '(' | '发')))
+}
+
 /// Whether a passage tells what a photo shows.
 pub(super) fn is_caption(text: &str) -> bool {
     if text.chars().take(LONGEST + 1).count() > LONGEST {
         return false;
     }
-    let core = text.trim_start_matches(|c: char| c.is_whitespace() || "▲▼◀▶△▽↑↓←→■●□【（(".contains(c));
-    let opens = press::starts(Role::Caption, core)
-        .is_some_and(|word| word.ends_with('为') || core[word.len()..].starts_with(['：', ':', ' ', '\u{3000}', '，', '】', '）', '·']));
-    opens || names_photo_later(core)
+    opens(text) || names_photo_later(text)
 }
 
 /// `…在西安市举行。图为游客合影。`: the photo is named in the last sentence.
@@ -40,7 +55,9 @@ pub(super) fn may_be_caption(text: &str) -> bool {
     let begins_with_day = text.chars().next().is_some_and(|c| c.is_ascii_digit())
         && text.find('日').is_some_and(|at| at <= 12);
     let begins_near = ["近日", "日前", "昨日", "昨天", "今天", "当日"].iter().any(|word| text.starts_with(word));
-    (begins_with_day || begins_near || is_caption(text)) && text.chars().take(LONGEST + 1).count() <= LONGEST
+    let n_chars = text.chars().take(LONGEST + 1).count();
+    let is_brief = n_chars <= 80 && text.ends_with('。') && text.matches('。').count() <= 2;
+    (begins_with_day || begins_near || is_brief || is_caption(text)) && n_chars <= LONGEST
 }
 
 /// The photographers that the end of a caption credits: `…合影。新华社记者 李一博 摄`.

@@ -88,9 +88,19 @@ fn is_row(text: &str) -> bool {
         return false;
     }
     let wide = text.matches("  ").count() + text.matches('\u{3000}').count();
-    let cells = text.split_whitespace().count();
+    let n_cells = text.split_whitespace().count();
+    let n_chars = text.chars().count();
     let is_latin = !text.contains(is_han);
-    wide >= 2 || (cells >= 3 && !is_latin && text.chars().count() < cells * 7)
+    let is_spaced_number = n_chars >= 14 && !text.split_whitespace().zip(text.split_whitespace().skip(1)).any(|(a, b)| is_cell_edge(a, b));
+    wide >= 2 || (n_cells >= 3 && !is_latin && n_chars < n_cells * 7 && !is_spaced_number)
+}
+
+/// Whether white space between two words parts cells, and does not just set off a number (于 2025 年).
+fn is_cell_edge(before: &str, after: &str) -> bool {
+    match (before.chars().next_back(), after.chars().next()) {
+        (Some(a), Some(b)) => is_han(a) == is_han(b),
+        _ => false,
+    }
 }
 
 /// For each line, the width of its column in cells, if it stands in one.

@@ -30,8 +30,9 @@ pub(super) fn lead(segmenter: &Segmenter, text: &str) -> Option<Lead> {
     if let Some(wire) = wire(head) {
         let (mut reporters, place) = wire.names_and_place(segmenter, head);
         reporters.extend(names_after(segmenter, head, wire.span.end));
-        let dateline = Dateline { span: wire.span, place, date: wire.date };
-        return Some(Lead { dateline: Some(dateline), reporters });
+        let says_origin = place.is_some() || wire.date.is_some();
+        let dateline = says_origin.then_some(Dateline { span: wire.span, place, date: wire.date });
+        return Some(Lead { dateline, reporters });
     }
     if let Some(inner) = bracketed(head) {
         return bracket_lead(segmenter, head, inner);
@@ -95,7 +96,7 @@ fn dayless_wire(head: &str, after: usize) -> Option<(Span, Option<Span>, usize)>
     let word = ["综合消息", "综合报道", "消息", "报道", "专电", "电", "讯"].into_iter().find(|word| run.ends_with(word))?;
     let place = run.len() - word.len();
     let is_set_off = head[after + length..].starts_with([' ', '\u{3000}', '（', '(', '：']);
-    ((6..=24).contains(&place) && is_set_off).then(|| (Span::new(after, after + place), None, after + length))
+    ((place == 0 || (6..=24).contains(&place)) && is_set_off).then(|| (Span::new(after, after + place), None, after + length))
 }
 
 fn is_before(c: char) -> bool {
@@ -108,7 +109,11 @@ fn outlet(text: &str) -> Option<usize> {
         return Some(word.len());
     }
     let named = text.char_indices().take(9).take_while(|&(_, c)| is_han(c));
-    named.filter(|&(at, c)| at >= 3 && matches!(c, '社' | '报' | '网' | '台' | '刊')).last().map(|(at, c)| at + c.len_utf8())
+    let ends_name = |at: usize, c: char| match c {
+        '报' => !text[at + c.len_utf8()..].starts_with(['道', '导', '讯', '告']),
+        c => matches!(c, '社' | '网' | '台' | '刊'),
+    };
+    named.filter(|&(at, c)| at >= 3 && ends_name(at, c)).last().map(|(at, c)| at + c.len_utf8())
 }
 
 /// The day before 电 or 讯 (5月25日电), and the end of that word.

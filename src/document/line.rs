@@ -118,7 +118,16 @@ pub(super) fn is_opening(c: char) -> bool {
 
 /// Whether a text ends a sentence, closing marks after its last stop included.
 pub(super) fn is_finished(text: &str) -> bool {
-    text.trim_end_matches(|c| is_closing(c) || is_void(c)).ends_with(is_final)
+    let core = text.trim_end_matches(is_void);
+    core.trim_end_matches(|c| is_closing(c) || is_void(c)).ends_with(is_final) || is_signed(core)
+}
+
+/// Whether a name in brackets follows the last sentence: `……。（张三）`.
+fn is_signed(text: &str) -> bool {
+    let Some(body) = text.strip_suffix(['）', ')']) else { return false };
+    let Some(open) = body.rfind(['（', '(']) else { return false };
+    let before = body[..open].trim_end_matches(|c| is_closing(c) || is_void(c));
+    before.ends_with(is_final) && body[open..].chars().count() <= 24
 }
 
 /// Whether this is a Chinese character.

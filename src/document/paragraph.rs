@@ -55,7 +55,7 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
     for (&index, column) in news.iter().zip(columns(&news_shapes)) {
         columns_of[index] = column;
     }
-    let mut joints = Joints { segmenter, plain, lines, shapes: &shapes, columns: &columns_of, starts: BTreeMap::new() };
+    let mut joints = Joints { segmenter, plain, lines, shapes: &shapes, columns: &columns_of, standing: standing(plain, lines, &roles, &shapes), starts: BTreeMap::new() };
     joints.count_starts();
     let mut page = Page::default();
     let mut flows = false;
@@ -82,6 +82,8 @@ fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line]) -> Vec<Role> {
 fn role(segmenter: &Segmenter, text: &str) -> Role {
     if folio::is_furniture(text) {
         Role::Furniture
+    } else if dateline::opens(text) {
+        Role::Text
     } else if caption::is_credit(segmenter, text) {
         Role::Credit
     } else if byline::is_byline(segmenter, text) {
@@ -91,6 +93,25 @@ fn role(segmenter: &Segmenter, text: &str) -> Role {
     }
 }
 
+/// The lines of headlines: up to six lines without a full stop just before a byline or an opening.
+fn standing(plain: &str, lines: &[Line], roles: &[Role], shapes: &[Shape]) -> Vec<bool> {
+    let mut standing = vec![false; lines.len()];
+    let is_head = |index: usize| {
+        let ends = lines[index].span.of(plain).ends_with(['，', '、', '；', '：']);
+        roles[index] == Role::Text && !shapes[index].is_finished && !ends
+    };
+    for index in 0..lines.len() {
+        if roles[index] != Role::Byline && !dateline::opens(lines[index].span.of(plain)) {
+            continue;
+        }
+        let n_heads = (0..index).rev().take(7).take_while(|&before| is_head(before)).count();
+        if n_heads <= 6 {
+            standing[index - n_heads..index].fill(true);
+        }
+    }
+    standing
+}
+
 /// Decides between two lines whether the text runs on.
 struct Joints<'a> {
     segmenter: &'a Segmenter,
@@ -98,6 +119,8 @@ struct Joints<'a> {
     lines: &'a [Line],
     shapes: &'a [Shape],
     columns: &'a [Option<usize>],
+    /// The lines that stand above a byline or the opening of a report, and are not joined.
+    standing: Vec<bool>,
     /// For each width of column, how many paragraphs begin with a line that is short by an indent,
     /// and how many with a full one.
     starts: BTreeMap<usize, (usize, usize)>,
@@ -108,7 +131,7 @@ impl Joints<'_> {
     fn joins(&self, index: usize, flows: bool) -> bool {
         let next = index + 1;
         let (shape, after) = (self.shapes[index], self.shapes[next]);
-        if shape.is_row || after.is_row || self.is_opened(next) {
+        if shape.is_row || after.is_row || self.standing[index] || self.is_opened(next) || caption::is_signed(self.lines[index].span.of(self.plain)) {
             return false;
         }
         match self.columns[index].or(self.columns[next]) {
@@ -145,10 +168,10 @@ impl Joints<'_> {
         }
         let is_first = shape.fills_within(column, after, INDENT, 0)
             || (shape.fills(column, after, INDENT) && self.splits_word(index));
-        let is_full = shape.fills(column, after, 0);
         if !self.loses_indents(column) {
-            return is_full;
+            return shape.fills(column, after, 0);
         }
+        let is_full = shape.width + 2 > column && shape.fills(column, after, 0);
         // A full line cannot be the first of a paragraph that was set in, unless its marks were squeezed.
         if is_full { goes_on || self.has_marks(index) } else { is_first }
     }
@@ -194,13 +217,15 @@ impl Joints<'_> {
     fn runs_on_after_stop(&self, index: usize, column: usize) -> bool {
         let (shape, after) = (self.shapes[index], self.shapes[index + 1]);
         let is_set_in = self.loses_indents(column) && after.width + 2 < column && !after.is_finished;
-        shape.width + after.head.min(6) > column && !is_set_in
+        let next = self.shapes.get(index + 2).copied();
+        let goes_on = after.is_finished || after.fills(column, next, 0);
+        shape.width + after.head.min(6) > column && !is_set_in && goes_on
     }
 
     /// Whether the line shows a paragraph's beginning: an indent, a bullet, the opening of a report.
     fn is_opened(&self, index: usize) -> bool {
         let text = self.lines[index].span.of(self.plain);
-        self.is_indented(index) || text.starts_with(is_bullet) || dateline::opens(text)
+        self.is_indented(index) || text.starts_with(is_bullet) || dateline::opens(text) || caption::opens(text)
     }
 
     /// Whether the line is set in by two full-width characters against its neighbours.
@@ -260,7 +285,7 @@ impl Joints<'_> {
 }
 
 fn is_bullet(c: char) -> bool {
-    matches!(c, '□' | '■' | '●' | '○' | '◆' | '◇' | '▲' | '△' | '▶' | '►' | '★' | '☆' | '•' | '◎' | '▪' | '※' | '【')
+    matches!(c, '□' | '■' | '●' | '○' | '◆' | '◇' | '▲' | '△' | '▶' | '►' | '★' | '☆' | '•' | '◎' | '▪' | '※' | '【' | '▍' | '▌' | '▎' | '▼' | '◀')
 }
 
 impl Page {

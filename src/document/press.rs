@@ -18,6 +18,8 @@ pub(super) enum Role {
     Reporter,
     /// 摄, 供图: the names before it are of photographers.
     Photographer,
+    /// 供图: the names before it are of those who lent the photo.
+    Provider,
     /// 文 in 文/张三.
     TextMark,
     /// 图 in 图/李四.
@@ -56,11 +58,12 @@ static WORDS: LazyLock<Vec<(Role, Vec<&'static str>)>> = LazyLock::new(|| {
         .collect()
 });
 
-const ROLES: [(&str, Role); 16] = [
+const ROLES: [(&str, Role); 17] = [
     ("outlet", Role::Outlet),
     ("opener", Role::Opener),
     ("reporter", Role::Reporter),
     ("photographer", Role::Photographer),
+    ("provider", Role::Provider),
     ("text-mark", Role::TextMark),
     ("photo-mark", Role::PhotoMark),
     ("after-name", Role::AfterName),

@@ -39,9 +39,8 @@ pub(crate) fn countries_of(name: &str, entries: &[usize], ontology: &Ontology) -
 fn abbreviations_at_start(name: &str, ontology: &Ontology) -> Vec<usize> {
     let gazetteer = &ontology.gazetteer;
     let mut row: Vec<usize> = Vec::new();
-    for (at, c) in name.char_indices() {
-        let bearers = gazetteer.abbreviation(&name[at..at + c.len_utf8()]);
-        let country = bearers.iter().copied().find(|entry| gazetteer.entry(*entry).0 == EntityKind::Country);
+    for c in name.chars() {
+        let country = gazetteer.abbreviation(c).iter().copied().find(|entry| gazetteer.entry(*entry).0 == EntityKind::Country);
         match country.filter(|country| !row.contains(country)) {
             Some(country) => row.push(country),
             None => break,

@@ -20,7 +20,7 @@ impl Recognizer for Coordination {
         let named = named_countries(reading);
         let mut candidates = Vec::new();
         let mut propose = |span: Span, confidence: f32| {
-            let mut entries = bearers(reading, span);
+            let mut entries: Vec<usize> = reading.slice(span).chars().flat_map(|c| bearers(reading, c)).collect();
             // 巴 is the country of the document that bears it, if one does.
             entries.sort_by_key(|entry| !named.contains(entry));
             let candidate = Candidate::new(EntityKind::Country, span, self.name(), confidence);
@@ -43,11 +43,15 @@ fn named_countries(reading: &Reading<'_>) -> BTreeSet<usize> {
     meanings.map(|meaning| meaning.entry).collect()
 }
 
-/// The countries that bear the abbreviation at `span`.
-fn bearers(reading: &Reading<'_>, span: Span) -> Vec<usize> {
+/// The countries that bear an abbreviation.
+fn bearers<'a>(reading: &'a Reading<'_>, c: char) -> impl Iterator<Item = usize> + 'a {
     let gazetteer = &reading.ontology.gazetteer;
-    let bearers = gazetteer.abbreviation(reading.slice(span)).iter().copied();
-    bearers.filter(|entry| gazetteer.entry(*entry).0 == EntityKind::Country).collect()
+    let bearers = gazetteer.abbreviation(c).iter().copied();
+    bearers.filter(|entry| gazetteer.entry(*entry).0 == EntityKind::Country)
+}
+
+fn is_abbreviation(reading: &Reading<'_>, c: char) -> bool {
+    bearers(reading, c).next().is_some()
 }
 
 /// Maximal rows of two or more abbreviations, with or without 、 between them.
@@ -67,7 +71,7 @@ fn runs(reading: &Reading<'_>) -> Vec<Vec<Span>> {
             continue;
         }
         let follows_comma = run.last().is_some_and(|last| last.end + '、'.len_utf8() == at);
-        if span.len() == 3 && !bearers(reading, span).is_empty() {
+        if is_abbreviation(reading, c) {
             if !is_next && !(follows_comma && reading.char_before(at) == Some('、')) {
                 flush(&mut run);
             }
@@ -93,18 +97,21 @@ fn is_coordination(reading: &Reading<'_>, run: &[Span]) -> bool {
     let is_row = groups.clone().all(is_distinct) && (is_distinct(run) || groups.all(|group| group.len() > 1));
     is_row
         && !reading.names_to(whole.end).any(|name| name.span == whole)
-        && reading.is_border(first.start)
-        && reading.is_border(last.end)
-        && reading.word_from(last.end).is_some_and(|index| is_suffix(reading, index))
+        && is_loose_border(reading, first.start)
+        && is_loose_border(reading, last.end)
+        && has_suffix(reading, last.end)
 }
 
-/// Whether a word is or begins with what stands behind such rows: 两国, 两国技术.
-fn is_suffix(reading: &Reading<'_>, index: usize) -> bool {
-    let begins = |text: &str| {
-        let start = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
-        reading.ontology.lexicon.roles(&text[..start]).has(Roles::COORDINATION)
-    };
-    reading.words[index].roles.has(Roles::COORDINATION) || begins(reading.word(index))
+/// A word border, or a place inside a word that jieba only guessed (中哈互免).
+fn is_loose_border(reading: &Reading<'_>, byte: usize) -> bool {
+    reading.is_border(byte) || reading.word_at(byte).is_some_and(|index| !reading.words[index].is_known)
+}
+
+/// Whether what stands behind such rows begins at `byte`: 两国, 贸易额.
+fn has_suffix(reading: &Reading<'_>, byte: usize) -> bool {
+    let text = &reading.text()[byte..];
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(4);
+    ends.skip(1).any(|end| reading.ontology.lexicon.roles(&text[..end]).has(Roles::COORDINATION))
 }
 
 /// Single abbreviations behind a word of direction: 访俄, 驻美.
@@ -119,7 +126,7 @@ fn after_direction(reading: &Reading<'_>) -> Vec<Span> {
             Some(&text[..at])
         };
         let span = Span::new(word.span.start + at, word.span.end);
-        let is_country = last != '中' && last != '华' && !bearers(reading, span).is_empty();
+        let is_country = last != '中' && last != '华' && is_abbreviation(reading, last);
         let points = |word: &str| reading.ontology.lexicon.roles(word).has(Roles::TOWARDS);
         if is_country && direction.is_some_and(points) {
             spans.push(span);
@@ -133,7 +140,8 @@ fn before_post(reading: &Reading<'_>) -> Vec<Span> {
     let mut spans = Vec::new();
     for pair in reading.words.windows(3) {
         let [country, post, person] = pair else { continue };
-        let is_one = reading.slice(country.span).chars().count() == 1 && !bearers(reading, country.span).is_empty();
+        let is_one = country.span.len() == '中'.len_utf8()
+            && reading.char_after(country.span.start).is_some_and(|c| is_abbreviation(reading, c));
         let is_joined = country.span.end == post.span.start && post.span.end == person.span.start;
         let is_named = matches!(person.tag, Tag::Person | Tag::Transliteration)
             || reading.names_from(person.span.start).any(|name| {

@@ -1,7 +1,7 @@
 //! Organizations by the heads of their names: 公司, 委员会, 研究院, 厅.
 
 use super::phrase::{self, Phrase, Sort};
-use super::reading::{HeadAt, Reading};
+use super::reading::{HeadAt, Name, Reading};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
 use crate::ontology::EntityKind;
@@ -24,6 +24,7 @@ impl Recognizer for Organization {
                 candidates.push(Candidate::new(EntityKind::Organization, span, self.name(), confidence));
             }
         }
+        candidates.extend(local_organs(reading));
         candidates.extend(dictionary_words(reading));
         candidates
     }
@@ -33,7 +34,7 @@ impl Recognizer for Organization {
 /// where the rest is common words it belongs to the name (哈萨克斯坦国家石油公司).
 fn without_country(phrase: &Phrase) -> Span {
     let country = Sort::Known(EntityKind::Country);
-    let own = |sort| matches!(sort, Sort::Unknown | Sort::Known(EntityKind::Place | EntityKind::Person));
+    let own = |sort| matches!(sort, Sort::Unknown | Sort::Proper | Sort::Known(EntityKind::Place | EntityKind::Person));
     match phrase.parts.as_slice() {
         [first, second, ..] if first.sort == country && own(second.sort) => Span::new(second.span.start, phrase.span.end),
         _ => phrase.span,
@@ -53,7 +54,7 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     if is_other_word(reading, head.span) {
         return None;
     }
-    if phrase.is_generic || is_known_with_country_in_front(reading, phrase) {
+    if phrase.is_generic || phrase.ends_in_known(reading, EntityKind::Organization) {
         return None;
     }
     let places_only = !phrase.has_more_than_places();
@@ -117,11 +118,32 @@ fn is_broad(reading: &Reading<'_>, span: Span) -> bool {
     })
 }
 
-/// 日本 | 丰田汽车公司: behind the country stands a name that is known by itself.
-fn is_known_with_country_in_front(reading: &Reading<'_>, phrase: &Phrase) -> bool {
-    let [first, second, ..] = phrase.parts.as_slice() else { return false };
-    let Sort::Known(EntityKind::Country | EntityKind::Place) = first.sort else { return false };
-    reading.names_to(phrase.span.end).any(|name| name.span.start == second.span.start)
+/// 安徽省|发展改革委: behind a province, city or county, the short name of an organ of the state is that
+/// of the organ there.
+fn local_organs(reading: &Reading<'_>) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for name in &reading.names {
+        let Some(meaning) = name.form.meanings.first() else { continue };
+        let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
+        let is_organ = matches!(entry.class.as_str(), "ministry" | "state-organ" | "party-organ" | "court" | "mass-organization");
+        let is_central = ["国家", "中国", "中央", "中共", "全国", "最高", "国务院"].iter().any(|word| name.form.text.starts_with(word));
+        if kind != EntityKind::Organization || !is_organ || is_central {
+            continue;
+        }
+        if let Some(place) = reading.names_to(name.span.start).find(|place| is_division(reading, place)) {
+            let span = Span::new(place.span.start, name.span.end);
+            candidates.push(Candidate::new(EntityKind::Organization, span, "organization-head", 0.88));
+        }
+    }
+    candidates
+}
+
+/// Whether a name is of a province, city, county or district.
+fn is_division(reading: &Reading<'_>, name: &Name<'_>) -> bool {
+    name.form.meanings.first().is_some_and(|meaning| {
+        let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
+        kind == EntityKind::Place && matches!(entry.class.as_str(), "province" | "city" | "county" | "district")
+    })
 }
 
 /// Words that jieba's dictionary holds as organizations, and that begin with the name of a place.

@@ -176,6 +176,17 @@ impl Phrase {
         })
     }
 
+    /// Whether the phrase ends in a name that is known by itself: 欧洲智库|布鲁盖尔研究所, 日本|丰田汽车公司.
+    pub fn ends_in_known(&self, reading: &Reading<'_>, kind: EntityKind) -> bool {
+        reading.names_to(self.span.end).any(|name| {
+            name.span.start >= self.span.start
+                && name.form.text.chars().count() > 3
+                && name.form.meanings.iter().any(|meaning| {
+                    meaning.sureness < Sureness::Weak && reading.ontology.gazetteer.entry(meaning.entry).0 == kind
+                })
+        })
+    }
+
     /// The number of common words.
     pub fn n_common(&self) -> usize {
         self.parts.iter().filter(|part| part.sort == Sort::Common).count()
@@ -249,6 +260,12 @@ fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: &mut bool) 
     if word.tag == Tag::Conjunction {
         return conjunction(reading, index, floor);
     }
+    if let Some(start) = foreign(reading, index, floor) {
+        return Some(Part { span: Span::new(start, end), sort: Sort::Unknown });
+    }
+    if let Some(span) = glued_behind_border(reading, index) {
+        return Some(Part { span, sort: Sort::Unknown });
+    }
     if is_stop(reading, index) {
         return None;
     }
@@ -266,13 +283,33 @@ fn known(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
     Some(Part { span: name.span, sort: Sort::Known(kind) })
 }
 
+/// Where a foreign name of three characters or more begins, of which word `index` is the last piece:
+/// 安|塔姆 of 安塔姆公司.
+fn foreign(reading: &Reading<'_>, index: usize, floor: usize) -> Option<usize> {
+    let word = &reading.words[index];
+    let is_piece = !word.is_known || matches!(word.tag, Tag::Transliteration | Tag::Person | Tag::Place);
+    let start = transliteration::part_to(reading, word.span.end).filter(|start| is_piece && *start >= floor)?;
+    let n_chars = reading.slice(Span::new(start, word.span.end)).chars().count();
+    (start < word.span.start && n_chars > 2 && reading.is_border(start)).then_some(start)
+}
+
+/// 沅溪 of 由沅溪: jieba may guess a word that begins with one that no name holds.
+fn glued_behind_border(reading: &Reading<'_>, index: usize) -> Option<Span> {
+    let word = &reading.words[index];
+    let first = reading.char_after(word.span.start).filter(|_| !word.is_known)?;
+    let rest = Span::new(word.span.start + first.len_utf8(), word.span.end);
+    let mut bytes = [0; 4];
+    let is_border = reading.ontology.lexicon.roles(first.encode_utf8(&mut bytes)).has(Roles::BORDER);
+    (is_border && !rest.is_empty()).then_some(rest)
+}
+
 /// A row of two to four abbreviations of countries or provinces that ends at `end`: 中吉乌, 京沪, 川藏.
 fn abbreviations(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Span> {
     let mut start = end;
     let mut n = 0;
     for (at, c) in reading.text()[floor..end].char_indices().rev() {
         let at = floor + at;
-        if n == 4 || reading.ontology.gazetteer.abbreviation(&reading.text()[at..at + c.len_utf8()]).is_empty() {
+        if n == 4 || reading.ontology.gazetteer.abbreviation(c).is_empty() {
             break;
         }
         start = at;
@@ -413,6 +450,10 @@ fn ends_in_name_word(reading: &Reading<'_>, index: usize) -> bool {
 
 fn sort(reading: &Reading<'_>, index: usize) -> Sort {
     let word = &reading.words[index];
+    if matches!(reading.word(index), "省" | "市" | "县" | "区" | "州" | "镇" | "乡") {
+        // 省统计局, 市纪委监委: the place is the one that the page is about.
+        return Sort::Known(EntityKind::Place);
+    }
     match word.tag {
         Tag::Latin => Sort::Unknown,
         _ if !word.is_known => Sort::Unknown,

@@ -53,7 +53,7 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     if let [Part { sort: Sort::Known(EntityKind::Project), .. }] = phrase.parts.as_slice() {
         return None;
     }
-    if phrase.is_generic || !phrase.has_proper() || is_description(reading, phrase) {
+    if phrase.is_generic || phrase.ends_in_known(reading, EntityKind::Project) || !phrase.has_proper() || is_description(reading, phrase) {
         return None;
     }
     if phrase.parts.iter().any(|part| part.sort == Sort::Known(EntityKind::Organization)) && !head.head.is_strong {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
+use rustc_hash::FxHashMap;
+
 use super::EntityKind;
 use super::entry::Entry;
 use crate::text::Span;
@@ -14,7 +16,7 @@ pub struct Gazetteer {
     entries: Vec<(EntityKind, Entry)>,
     by_id: BTreeMap<(EntityKind, String), usize>,
     forms: Vec<Form>,
-    abbreviations: BTreeMap<String, Vec<usize>>,
+    abbreviations: FxHashMap<char, Vec<usize>>,
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
 }
 
@@ -102,9 +104,9 @@ impl Gazetteer {
         self.by_id.get(&(kind, id.to_owned())).copied()
     }
 
-    /// The indices of the countries and places that bear an abbreviation, most usual first.
-    pub fn abbreviation(&self, form: &str) -> &[usize] {
-        self.abbreviations.get(form).map_or(&[], Vec::as_slice)
+    /// The indices of the countries and places that bear a character as abbreviation, most usual first.
+    pub fn abbreviation(&self, c: char) -> &[usize] {
+        self.abbreviations.get(&c).map_or(&[], Vec::as_slice)
     }
 
     /// All entries of a kind with their indices, in the order of the files.
@@ -119,20 +121,19 @@ impl Gazetteer {
     }
 }
 
-fn abbreviations(entries: &[(EntityKind, Entry)]) -> BTreeMap<String, Vec<usize>> {
-    let mut bearers: BTreeMap<String, Vec<(bool, usize)>> = BTreeMap::new();
+fn abbreviations(entries: &[(EntityKind, Entry)]) -> FxHashMap<char, Vec<usize>> {
+    let mut bearers: FxHashMap<char, Vec<(bool, usize)>> = FxHashMap::default();
     for (index, (_, entry)) in entries.iter().enumerate() {
         for (form, is_usual) in &entry.abbreviations {
-            bearers.entry(form.clone()).or_default().push((!is_usual, index));
+            let mut characters = form.chars();
+            if let (Some(c), None) = (characters.next(), characters.next()) {
+                bearers.entry(c).or_default().push((!is_usual, index));
+            }
         }
     }
-    bearers
-        .into_iter()
-        .map(|(form, mut of)| {
-            of.sort_unstable();
-            (form, of.into_iter().map(|(_, index)| index).collect())
-        })
-        .collect()
+    bearers.values_mut().for_each(|of| of.sort_unstable());
+    let indices = |of: Vec<(bool, usize)>| of.into_iter().map(|(_, index)| index).collect();
+    bearers.into_iter().map(|(c, of)| (c, indices(of))).collect()
 }
 
 /// The form with its ASCII letters and digits as wide as ideographs, as old typesetting prints them.

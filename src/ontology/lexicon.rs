@@ -1,8 +1,8 @@
 //! The words that rules ask for: posts, heads, borders, surnames, characters of foreign names.
 
-use std::collections::HashMap;
-
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+
+use rustc_hash::FxHashMap;
 
 use super::EntityKind;
 use super::table::Table;
@@ -38,6 +38,8 @@ impl Roles {
     pub const BRANDS: Roles = Roles(1 << 10);
     /// One character that begins a name in front of a place: 跨里海.
     pub const PREFIX: Roles = Roles(1 << 11);
+    /// One character that no given name ends in: 人, 花, 们.
+    pub const NAME_STOP: Roles = Roles(1 << 12);
 
     /// Whether the two sets share a role.
     pub fn has(self, roles: Roles) -> bool {
@@ -64,11 +66,11 @@ pub struct Head {
 /// All words and characters with a role.
 #[derive(Clone)]
 pub struct Lexicon {
-    words: HashMap<String, Roles>,
+    words: FxHashMap<String, Roles>,
     heads: Vec<Head>,
     head_forms: CharwiseDoubleArrayAhoCorasick<u32>,
-    surnames: HashMap<String, Origin>,
-    characters: HashMap<char, Characters>,
+    surnames: FxHashMap<String, Origin>,
+    characters: FxHashMap<char, Characters>,
     name_endings: Vec<String>,
 }
 
@@ -93,7 +95,7 @@ pub struct Characters {
 }
 
 /// The lists of words, each with the role that it gives.
-const WORD_LISTS: [(&str, Roles); 10] = [
+const WORD_LISTS: [(&str, Roles); 11] = [
     ("lexicon/speech-verbs.txt", Roles::SPEECH),
     ("lexicon/person-verbs.txt", Roles::PERSON_VERB),
     ("lexicon/generic-modifiers.txt", Roles::GENERIC),
@@ -104,6 +106,7 @@ const WORD_LISTS: [(&str, Roles); 10] = [
     ("lexicon/towards.txt", Roles::TOWARDS),
     ("lexicon/brands.txt", Roles::BRANDS),
     ("lexicon/name-prefixes.txt", Roles::PREFIX),
+    ("lexicon/given-name-stops.txt", Roles::NAME_STOP),
 ];
 
 const HEAD_TABLES: [(&str, EntityKind); 4] = [
@@ -116,7 +119,7 @@ const HEAD_TABLES: [(&str, EntityKind); 4] = [
 impl Lexicon {
     /// Reads the files under `lexicon/`; `file` gives the text of each.
     pub(super) fn read<'a>(file: impl Fn(&str) -> Result<&'a str>) -> Result<Self> {
-        let mut words: HashMap<String, Roles> = HashMap::new();
+        let mut words: FxHashMap<String, Roles> = FxHashMap::default();
         let mut add = |word: &str, roles: Roles| {
             let of = words.entry(word.to_owned()).or_default();
             *of = of.and(roles);
@@ -223,7 +226,7 @@ fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
     Ok((heads, automaton))
 }
 
-fn read_surnames(text: &str) -> Result<HashMap<String, Origin>> {
+fn read_surnames(text: &str) -> Result<FxHashMap<String, Origin>> {
     let table = Table::read("lexicon/surnames.tsv", text)?;
     let surname = |record: super::table::Record<'_, '_>| {
         let origin = if record.get("origin") == "ja" { Origin::Japanese } else { Origin::Chinese };
@@ -232,8 +235,8 @@ fn read_surnames(text: &str) -> Result<HashMap<String, Origin>> {
     Ok(table.records().map(surname).collect())
 }
 
-fn read_characters<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<HashMap<char, Characters>> {
-    let mut characters: HashMap<char, Characters> = HashMap::new();
+fn read_characters<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<FxHashMap<char, Characters>> {
+    let mut characters: FxHashMap<char, Characters> = FxHashMap::default();
     let given = list(file("lexicon/given-name-characters.txt")?);
     given.flat_map(str::chars).for_each(|c| characters.entry(c).or_default().given_name = true);
     let foreign = list(file("lexicon/transliteration-characters.txt")?);

@@ -1,1 +1,26 @@
-//! to come
+//! Answers from a store: SPARQL, what is known of a name, how two things are linked.
+//!
+//! [`ask`] runs SPARQL. [`find`] and [`card`] tell what is known of a name, [`chain`] and [`explain`] how two
+//! things are linked and where that is written; these read single facts by index and cost the same in a small
+//! store and in a large one.
+
+mod answer;
+mod card;
+mod explain;
+pub mod guard;
+mod lookup;
+mod merge;
+mod path;
+mod quote;
+mod reader;
+mod service;
+mod sparql;
+pub mod wire;
+
+pub use answer::{Answer, AnswerFormat, Form, Solutions};
+pub use card::{Card, Link, LinkRelation, card, card_quads, weight};
+pub use explain::{Explanation, Mark, Reading, Role, Statement, explain};
+pub use lookup::{Suggestion, find, suggest};
+pub use path::{Chain, Step, chain, network};
+pub use quote::{Article, Place, Quote};
+pub use sparql::{Limits, Prepared, ask};

@@ -1,0 +1,308 @@
+//! What is known of one entity, on a card.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::model::{NamedNode, NamedNodeRef, Quad, Term, TermRef};
+
+use super::quote::{Article, Quote};
+use super::reader::{Reader, graph_of, node_of, text_of};
+use crate::entity::EntityId;
+use crate::error::Result;
+use crate::graph::{Node, RelationKey, Value};
+use crate::ontology::Predicate;
+use crate::rdf::Vocabulary;
+use crate::rdf::term::{itsrdf, nif, owl, rdf, schema, sg};
+use crate::store::Store;
+
+/// Up to so many documents are all compared to find the first and last sentence.
+const MAX_DOCUMENTS: usize = 256;
+/// Of the documents of one day, so many are looked at.
+const MAX_OF_DAY: usize = 4_096;
+
+/// What is known of one entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Its names, counts and ranks.
+    pub node: Node,
+    /// Its IRI.
+    pub iri: NamedNode,
+    /// Its other names, each with the number of sentences that show it where that is counted; the most frequent first.
+    pub aliases: Vec<(String, Option<usize>)>,
+    /// The code of ISO 3166-1 with two letters.
+    pub iso2: Option<String>,
+    /// The code with three.
+    pub iso3: Option<String>,
+    /// The number in Wikidata, `Q232`.
+    pub wikidata: Option<String>,
+    /// How many entities the store has: what `node.rank` is a rank among.
+    pub n_entities: usize,
+    /// Its strongest links, strongest first.
+    pub links: Vec<Link>,
+    /// The first sentence that mentions it, by date, source and position.
+    pub first: Option<Quote>,
+    /// The last, if it is another one.
+    pub last: Option<Quote>,
+}
+
+/// All that links an entity to another one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The other entity.
+    pub node: Node,
+    /// How strong the link is: the weight of its strongest relation, see [`weight`].
+    pub weight: f64,
+    /// The relations, strongest first.
+    pub relations: Vec<LinkRelation>,
+    /// One sentence that says the strongest relation.
+    pub quote: Option<Quote>,
+}
+
+/// One relation of a link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkRelation {
+    /// How the two are linked.
+    pub predicate: Predicate,
+    /// Whether the entity of the card is the subject.
+    pub is_subject: bool,
+    /// In how many sentences.
+    pub n_sentences: usize,
+    /// In how many documents.
+    pub n_documents: usize,
+    /// The normalised pointwise mutual information of a co-mention, from −1 to 1.
+    pub npmi: Option<f64>,
+    /// The IRI of the relation.
+    pub iri: NamedNode,
+}
+
+/// How strong a relation is: its sentences, counted up to twice.
+///
+/// `n_sentences` × (1 + npmi), where an NPMI below 0 counts as 0 and a relation without one, which a rule has read
+/// as a fact, as 1. So what is said often is strong, and of what is said equally often, that which is
+/// least likely by chance.
+///
+/// ```
+/// use sinograph::query::weight;
+///
+/// assert_eq!(weight(10, Some(0.5)), 15.0);
+/// assert_eq!(weight(10, Some(-0.2)), 10.0);
+/// assert_eq!(weight(10, None), 20.0);
+/// ```
+pub fn weight(n_sentences: usize, npmi: Option<f64>) -> f64 {
+    n_sentences as f64 * (1.0 + npmi.unwrap_or(1.0).max(0.0))
+}
+
+/// Makes the card of an entity that [`find`](super::find) has found, with its `n_links` strongest links.
+///
+/// Its cost does not grow with the store: the links are chosen by the index of relation ends; the first and
+/// last sentence by the dates of the summary, or, for an entity without dates, by comparing its
+/// documents, where 256 or fewer mention it.
+pub fn card(store: &Store, node: &Node, n_links: usize) -> Result<Card> {
+    let reader = Reader::new(store)?;
+    let iri = reader.iri(&node.id);
+    let id = |property| reader.text(iri.as_ref(), property, None);
+    let (first, last) = ends(&reader, node)?;
+    Ok(Card {
+        aliases: aliases(&reader, node)?,
+        iso2: id(sg::ISO2)?,
+        iso3: id(sg::ISO3)?,
+        wikidata: wikidata(&reader, iri.as_ref())?,
+        n_entities: reader.count(reader.summary(), sg::ENTITY_COUNT, Some(reader.summary()))?.unwrap_or_default(),
+        links: links(&reader, &node.id, n_links)?,
+        last: last.filter(|last| first.as_ref() != Some(last)),
+        first,
+        node: node.clone(),
+        iri,
+    })
+}
+
+/// What the summary says of an entity and of the relations on its card, and its identifiers, as quads.
+pub fn card_quads(store: &Store, card: &Card) -> Result<Vec<Quad>> {
+    let reader = Reader::new(store)?;
+    let summary = Some(reader.summary());
+    let relations = card.links.iter().flat_map(|link| &link.relations).map(|relation| &relation.iri);
+    let mut quads = Vec::new();
+    for node in std::iter::once(&card.iri).chain(relations) {
+        for quad in reader.quads(Some(node.as_ref()), None, None, summary) {
+            quads.push(quad?);
+        }
+    }
+    for property in [sg::ISO2, sg::ISO3, owl::SAME_AS] {
+        quads.extend(reader.quads(Some(card.iri.as_ref()), Some(property), None, None).next().transpose()?);
+    }
+    Ok(quads)
+}
+
+fn wikidata(reader: &Reader<'_>, iri: NamedNodeRef<'_>) -> Result<Option<String>> {
+    let item = reader.value(iri, owl::SAME_AS, None)?;
+    Ok(item.and_then(|item| match item {
+        Term::NamedNode(item) => item.as_str().rsplit('/').next().map(str::to_owned),
+        _ => None,
+    }))
+}
+
+fn aliases(reader: &Reader<'_>, node: &Node) -> Result<Vec<(String, Option<usize>)>> {
+    let count = |alias: &String| {
+        let object = Value::Literal(alias.clone());
+        let key = RelationKey { subject: node.id.clone(), predicate: Predicate::Alias, object };
+        let relation = reader.vocabulary().relation(&key);
+        let count = reader.count(relation.as_ref(), sg::SENTENCE_COUNT, Some(reader.summary()))?;
+        Ok((alias.clone(), count))
+    };
+    let mut aliases = node.aliases.iter().map(count).collect::<Result<Vec<_>>>()?;
+    aliases.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    Ok(aliases)
+}
+
+fn links(reader: &Reader<'_>, id: &EntityId, n_most: usize) -> Result<Vec<Link>> {
+    let mut relations_of: BTreeMap<NamedNode, Vec<LinkRelation>> = BTreeMap::new();
+    for (relation, other) in strongest(reader, id, n_most)? {
+        if let Some(relation) = link_relation(reader, id, relation)? {
+            relations_of.entry(other).or_default().push(relation);
+        }
+    }
+    let strength = |relation: &LinkRelation| weight(relation.n_sentences, relation.npmi);
+    let mut links = Vec::new();
+    for (other, mut relations) in relations_of {
+        relations.sort_by(|a, b| strength(b).total_cmp(&strength(a)).then_with(|| a.iri.cmp(&b.iri)));
+        if let (Some(node), Some(strongest)) = (reader.node(other.as_ref())?, relations.first()) {
+            links.push(Link { node, weight: strength(strongest), relations, quote: None });
+        }
+    }
+    links.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.node.rank.cmp(&b.node.rank)));
+    links.truncate(n_most);
+    let mut used = BTreeSet::new();
+    for link in &mut links {
+        link.quote = reader.example(link.relations[0].iri.as_ref(), &mut used)?;
+    }
+    Ok(links)
+}
+
+/// The strongest relations of an entity, each with its other end.
+///
+/// This is the one place on a card that a query serves: it weighs all relations of the entity without
+/// decoding their terms. Two ends can have several relations, so twice as many are taken as there will be links.
+fn strongest(reader: &Reader<'_>, id: &EntityId, n_most: usize) -> Result<Vec<(NamedNode, NamedNode)>> {
+    let entity = reader.iri(id);
+    let summary = reader.summary();
+    let ends = |this: NamedNodeRef<'_>, that: NamedNodeRef<'_>| {
+        format!(
+            "{{ ?relation {this} {entity} ; {that} ?other ; {count} ?n . OPTIONAL {{ ?relation {npmi} ?npmi }} }}",
+            count = sg::SENTENCE_COUNT,
+            npmi = sg::NPMI,
+        )
+    };
+    let query = format!(
+        "SELECT ?relation ?other {{ GRAPH {summary} {{ {} UNION {} }} FILTER(isIRI(?other)) \
+         BIND(?n * (1 + IF(COALESCE(?npmi, 1) > 0, COALESCE(?npmi, 1), 0)) AS ?weight) }} \
+         ORDER BY DESC(?weight) ?relation LIMIT {}",
+        ends(sg::SUBJECT, sg::OBJECT),
+        ends(sg::OBJECT, sg::SUBJECT),
+        2 * n_most,
+    );
+    let mut found = Vec::new();
+    reader.select(&query, |solution| {
+        if let (Some(Term::NamedNode(relation)), Some(Term::NamedNode(other))) = (solution.get(0), solution.get(1))
+            && *other != entity
+        {
+            found.push((relation.clone(), other.clone()));
+        }
+    })?;
+    Ok(found)
+}
+
+fn link_relation(reader: &Reader<'_>, id: &EntityId, iri: NamedNode) -> Result<Option<LinkRelation>> {
+    let mut relation = LinkRelation {
+        predicate: Predicate::CoMention,
+        is_subject: false,
+        n_sentences: 0,
+        n_documents: 0,
+        npmi: None,
+        iri: iri.clone(),
+    };
+    let mut predicate = None;
+    for quad in reader.quads(Some(iri.as_ref()), None, None, Some(reader.summary())) {
+        let quad = quad?;
+        let number = || text_of(&quad.object);
+        match (quad.predicate.as_ref(), &quad.object) {
+            (sg::PREDICATE, Term::NamedNode(property)) => predicate = Vocabulary::predicate_of(property.as_ref()),
+            (sg::SUBJECT, Term::NamedNode(subject)) => relation.is_subject = *subject == reader.iri(id),
+            (sg::SENTENCE_COUNT, _) => relation.n_sentences = number().and_then(|n| n.parse().ok()).unwrap_or_default(),
+            (sg::DOCUMENT_COUNT, _) => relation.n_documents = number().and_then(|n| n.parse().ok()).unwrap_or_default(),
+            (sg::NPMI, _) => relation.npmi = number().and_then(|n| n.parse().ok()),
+            _ => {}
+        }
+    }
+    // A predicate of a later version of the vocabulary is left out.
+    Ok(predicate.map(|predicate| LinkRelation { predicate, ..relation }))
+}
+
+/// The first and the last sentence that mention an entity.
+fn ends(reader: &Reader<'_>, node: &Node) -> Result<(Option<Quote>, Option<Quote>)> {
+    let articles = if node.n_documents <= MAX_DOCUMENTS {
+        articles_of(reader, node)?
+    } else {
+        let mut articles = Vec::new();
+        for date in [&node.first_date, &node.last_date].into_iter().flatten() {
+            articles.extend(articles_of_day(reader, node, date)?);
+        }
+        articles
+    };
+    let first = articles.iter().min_by(|a, b| a.order().cmp(&b.order()));
+    // An article without a date is not the last one because it sorts there.
+    let dated = articles.iter().filter(|article| article.date.is_some() || first.is_some_and(|first| first.date.is_none()));
+    let last = dated.max_by(|a, b| a.order().cmp(&b.order()));
+    let quote = |article: Option<&Article>, is_last| match article {
+        Some(article) => mention_at_end(reader, &node.id, article, is_last),
+        None => Ok(None),
+    };
+    Ok((quote(first, false)?, quote(last, true)?))
+}
+
+fn articles_of(reader: &Reader<'_>, node: &Node) -> Result<Vec<Article>> {
+    let entity = reader.iri(&node.id);
+    let class = Vocabulary::class(node.kind);
+    let mut articles = Vec::new();
+    for quad in reader.quads(Some(entity.as_ref()), Some(rdf::TYPE), Some(class.as_ref().into()), None) {
+        if let Some(graph) = graph_of(quad?.graph_name)
+            && graph.as_ref() != reader.summary()
+        {
+            articles.push(reader.article(graph.as_ref())?);
+        }
+    }
+    Ok(articles)
+}
+
+fn articles_of_day(reader: &Reader<'_>, node: &Node, date: &str) -> Result<Vec<Article>> {
+    let entity = reader.iri(&node.id);
+    let class = Vocabulary::class(node.kind);
+    let date = oxigraph::model::Literal::new_typed_literal(date, crate::rdf::term::xsd::DATE);
+    let documents = reader.quads(None, Some(schema::DATE_PUBLISHED), Some(date.as_ref().into()), None);
+    let mut articles = Vec::new();
+    for quad in documents.take(MAX_OF_DAY) {
+        let Some(document) = graph_of(quad?.graph_name) else { continue };
+        if articles.len() < MAX_DOCUMENTS && reader.mentions(document.as_ref(), entity.as_ref(), class.as_ref())? {
+            articles.push(reader.article(document.as_ref())?);
+        }
+    }
+    Ok(articles)
+}
+
+/// The sentence of the first or last mention in an article.
+fn mention_at_end(reader: &Reader<'_>, id: &EntityId, article: &Article, is_last: bool) -> Result<Option<Quote>> {
+    let entity = reader.iri(id);
+    let graph = Some(article.iri.as_ref());
+    let mut places = Vec::new();
+    for quad in reader.quads(None, Some(itsrdf::TA_IDENT_REF), Some(TermRef::NamedNode(entity.as_ref())), graph) {
+        if let Some(mention) = node_of(quad?.subject) {
+            let start = reader.count(mention.as_ref(), nif::BEGIN_INDEX, graph)?.unwrap_or_default();
+            places.push((start, mention));
+        }
+    }
+    let place = if is_last { places.into_iter().max() } else { places.into_iter().min() };
+    let Some((_, mention)) = place else { return Ok(None) };
+    match reader.value(mention.as_ref(), nif::SENTENCE, graph)? {
+        Some(Term::NamedNode(sentence)) => reader.quote(sentence.as_ref(), article.clone()),
+        _ => Ok(None),
+    }
+}
+

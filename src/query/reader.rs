@@ -1,0 +1,210 @@
+//! Index hops: single facts read straight from the store, without a query.
+//!
+//! Each function here costs one or a few look-ups in an index, whatever the size of the store; what would
+//! cost more has a bound in its documentation.
+
+use std::collections::BTreeSet;
+
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef, Term, TermRef};
+use oxigraph::sparql::{QueryResults, QuerySolution, SparqlEvaluator};
+
+use super::quote::{Article, Quote};
+use crate::entity::EntityId;
+use crate::error::{Error, ErrorKind, Result};
+use crate::graph::{Network, Node};
+use crate::rdf::term::{nif, rdf, schema, sg};
+use crate::rdf::{Vocabulary, read_graph};
+use crate::store::{Store, broken};
+
+/// How many sentences of a relation are looked at to find a good one.
+const MAX_CANDIDATES: usize = 32;
+/// Characters of a sentence that is quickly read and still says something.
+const EASY_LENGTH: usize = 40;
+
+/// Reads a store by its indexes.
+pub(super) struct Reader<'a> {
+    store: &'a Store,
+    vocabulary: Vocabulary,
+    summary: NamedNode,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(store: &'a Store) -> Result<Self> {
+        let vocabulary = Vocabulary::new(store.base())?;
+        let summary = vocabulary.summary();
+        Ok(Reader { store, vocabulary, summary })
+    }
+
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    pub(super) fn summary(&self) -> NamedNodeRef<'_> {
+        self.summary.as_ref()
+    }
+
+    /// The quads that match, in the order of an index.
+    pub(super) fn quads<'b>(
+        &self,
+        subject: Option<NamedNodeRef<'b>>,
+        predicate: Option<NamedNodeRef<'b>>,
+        object: Option<TermRef<'b>>,
+        graph: Option<NamedNodeRef<'b>>,
+    ) -> impl Iterator<Item = Result<Quad>> + use<'a> {
+        let quads = self.store.as_oxigraph().quads_for_pattern(
+            subject.map(Into::into),
+            predicate,
+            object,
+            graph.map(GraphNameRef::NamedNode),
+        );
+        quads.map(|quad| quad.map_err(|error| broken(&error)))
+    }
+
+    pub(super) fn contains(&self, quad: QuadRef<'_>) -> Result<bool> {
+        self.store.as_oxigraph().contains(quad).map_err(|error| broken(&error))
+    }
+
+    /// Runs one of our own queries, whose cost is known, on this thread.
+    pub(super) fn select(&self, query: &str, mut take: impl FnMut(QuerySolution)) -> Result<()> {
+        let failed = |error: &dyn std::fmt::Display| {
+            Error::new(ErrorKind::Io, "the store cannot be read").with_cause(error)
+        };
+        let query = SparqlEvaluator::new().parse_query(query).map_err(|error| failed(&error))?;
+        if let QueryResults::Solutions(solutions) =
+            query.on_store(self.store.as_oxigraph()).execute().map_err(|error| failed(&error))?
+        {
+            for solution in solutions {
+                take(solution.map_err(|error| failed(&error))?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The first value of a property, in one graph or in any.
+    pub(super) fn value(
+        &self,
+        subject: NamedNodeRef<'_>,
+        predicate: NamedNodeRef<'_>,
+        graph: Option<NamedNodeRef<'_>>,
+    ) -> Result<Option<Term>> {
+        let quad = self.quads(Some(subject), Some(predicate), None, graph).next().transpose()?;
+        Ok(quad.map(|quad| quad.object))
+    }
+
+    pub(super) fn text(
+        &self,
+        subject: NamedNodeRef<'_>,
+        predicate: NamedNodeRef<'_>,
+        graph: Option<NamedNodeRef<'_>>,
+    ) -> Result<Option<String>> {
+        Ok(self.value(subject, predicate, graph)?.as_ref().and_then(text_of))
+    }
+
+    pub(super) fn count(
+        &self,
+        subject: NamedNodeRef<'_>,
+        predicate: NamedNodeRef<'_>,
+        graph: Option<NamedNodeRef<'_>>,
+    ) -> Result<Option<usize>> {
+        Ok(self.text(subject, predicate, graph)?.and_then(|text| text.parse().ok()))
+    }
+
+    /// The whole merged view: reads all of the summary.
+    pub(super) fn network(&self) -> Result<Network> {
+        let quads = self.quads(None, None, None, Some(self.summary())).collect::<Result<Vec<_>>>()?;
+        Ok(read_graph(&self.vocabulary, quads))
+    }
+
+    /// An entity with its names, counts and ranks; none if there is no such entity.
+    pub(super) fn node(&self, entity: NamedNodeRef<'_>) -> Result<Option<Node>> {
+        let quads = self.quads(Some(entity), None, None, Some(self.summary())).collect::<Result<Vec<_>>>()?;
+        Ok(read_graph(&self.vocabulary, quads).nodes.pop())
+    }
+
+    pub(super) fn iri(&self, id: &EntityId) -> NamedNode {
+        self.vocabulary.entity(id)
+    }
+
+    /// What is known of a document.
+    pub(super) fn article(&self, document: NamedNodeRef<'_>) -> Result<Article> {
+        let mut article = Article::new(document);
+        let mut lines = BTreeSet::new();
+        for quad in self.quads(Some(document), None, None, Some(document)) {
+            let quad = quad?;
+            let Some(text) = text_of(&quad.object) else { continue };
+            match quad.predicate.as_ref() {
+                schema::HEADLINE => article.title = Some(text),
+                schema::DATE_PUBLISHED => article.date = Some(text),
+                schema::URL => article.url = Some(text),
+                sg::NUMBER => article.number = text.parse().unwrap_or_default(),
+                sg::SOURCE => article.sources.push(text),
+                sg::LINE => lines.extend(text.parse::<usize>()),
+                _ => {}
+            }
+        }
+        article.sources.sort_unstable();
+        // With several lines nobody can tell which belongs to which source.
+        article.line = if lines.len() == 1 { lines.pop_first() } else { None };
+        Ok(article)
+    }
+
+    /// A sentence with its place, from its node and the graph it stands in.
+    pub(super) fn quote(&self, sentence: NamedNodeRef<'_>, article: Article) -> Result<Option<Quote>> {
+        let graph = Some(article.iri.as_ref());
+        let Some(text) = self.text(sentence, nif::ANCHOR_OF, graph)? else { return Ok(None) };
+        let start = self.count(sentence, nif::BEGIN_INDEX, graph)?.unwrap_or_default();
+        let end = self.count(sentence, nif::END_INDEX, graph)?.unwrap_or(start);
+        Ok(Some(Quote { sentence: sentence.into_owned(), text, start, end, article: article.clone() }))
+    }
+
+    /// One sentence that says a relation, other than those in `used` if possible; its node is added to `used`.
+    ///
+    /// Of the first 32 in the order of the index, the one whose length is nearest to 40 characters, ties by IRI.
+    pub(super) fn example(
+        &self,
+        relation: NamedNodeRef<'_>,
+        used: &mut BTreeSet<NamedNode>,
+    ) -> Result<Option<Quote>> {
+        let mut candidates = Vec::new();
+        for quad in self.quads(Some(relation), Some(sg::EVIDENCE), None, None).take(MAX_CANDIDATES) {
+            let quad = quad?;
+            let (Term::NamedNode(sentence), Some(document)) = (quad.object, graph_of(quad.graph_name)) else { continue };
+            let Some(text) = self.text(sentence.as_ref(), nif::ANCHOR_OF, Some(document.as_ref()))? else { continue };
+            let distance = text.chars().count().abs_diff(EASY_LENGTH);
+            candidates.push((used.contains(&sentence), distance, sentence, document));
+        }
+        let Some((_, _, sentence, document)) = candidates.into_iter().min() else { return Ok(None) };
+        used.insert(sentence.clone());
+        let article = self.article(document.as_ref())?;
+        self.quote(sentence.as_ref(), article)
+    }
+
+    /// Whether a document mentions an entity.
+    pub(super) fn mentions(&self, document: NamedNodeRef<'_>, entity: NamedNodeRef<'_>, class: NamedNodeRef<'_>) -> Result<bool> {
+        self.contains(QuadRef::new(entity, rdf::TYPE, class, document))
+    }
+}
+
+/// The name of a graph, of those that have an IRI.
+pub(super) fn graph_of(name: oxigraph::model::GraphName) -> Option<NamedNode> {
+    match name {
+        oxigraph::model::GraphName::NamedNode(node) => Some(node),
+        _ => None,
+    }
+}
+
+/// The IRI of a subject.
+pub(super) fn node_of(subject: NamedOrBlankNode) -> Option<NamedNode> {
+    match subject {
+        NamedOrBlankNode::NamedNode(node) => Some(node),
+        NamedOrBlankNode::BlankNode(_) => None,
+    }
+}
+
+/// The value of a literal.
+pub(super) fn text_of(term: &Term) -> Option<String> {
+    match term {
+        Term::Literal(literal) => Some(literal.value().to_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,281 @@
+//! SPARQL over the merge of all graphs.
+
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use oxigraph::model::Quad;
+use oxigraph::sparql::{
+    CancellationToken, QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter, SparqlEvaluator,
+};
+use spargebra::algebra::GraphPattern;
+use spargebra::{Query, SparqlParser};
+
+use super::answer::{Answer, Form, Solutions};
+use super::{guard, merge, service};
+use crate::error::{Error, ErrorKind, Result};
+use crate::rdf::PREFIXES;
+use crate::store::{Store, broken};
+
+/// Deep enough for the deepest query that the guard lets through, parsed, rewritten and evaluated.
+const STACK_BYTES: usize = 256 << 20;
+
+/// What a query may cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// How long it may run.
+    pub timeout: Option<Duration>,
+    /// How many rows or triples it may give.
+    pub max_rows: usize,
+}
+
+impl Default for Limits {
+    /// No end of time, a million rows.
+    fn default() -> Self {
+        Limits { timeout: None, max_rows: 1_000_000 }
+    }
+}
+
+/// A query that can be run.
+///
+/// The default graph is the RDF merge of all named graphs, each triple once; `GRAPH` reaches each of them,
+/// and `FROM` chooses among them. The [prefixes of the vocabulary](PREFIXES) are declared; a `PREFIX` of the query
+/// wins over them.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    query: Query,
+    form: Form,
+    is_ordered: bool,
+}
+
+impl Prepared {
+    /// Parses a query.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Limit`] if it is too large to be parsed safely ([`guard`]); [`ErrorKind::Usage`], with line and
+    /// column, if it is not SPARQL 1.1; [`ErrorKind::Usage`] if it would change the store or ask another server.
+    pub fn new(text: &str) -> Result<Self> {
+        guard::check(text)?;
+        let owned = text.to_owned();
+        let (send, receive) = mpsc::channel();
+        spawn(move || {
+            // The other end waits for this and nothing else.
+            let _ = send.send(parse(&owned));
+        })?;
+        receive.recv().unwrap_or_else(|_| Err(died()))
+    }
+
+    /// What kind of answer it gives.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Runs it.
+    ///
+    /// Without `ORDER BY`, rows are sorted by their terms, column by column, so that one store gives one output.
+    /// (`LIMIT` without `ORDER BY` still takes the rows that the store finds first.)
+    ///
+    /// # Errors
+    /// [`ErrorKind::Limit`] if it passes a limit; [`ErrorKind::Io`] if the store cannot be read.
+    pub fn run(self, store: &Store, limits: &Limits) -> Result<Answer> {
+        let token = CancellationToken::new();
+        let (send, receive) = mpsc::channel();
+        let run = Run { prepared: self, token: token.clone(), max_rows: limits.max_rows };
+        let oxigraph = store.as_oxigraph().clone();
+        spawn(move || {
+            // After a timeout nobody listens any more.
+            let _ = send.send(run.evaluate(&oxigraph));
+        })?;
+        match limits.timeout {
+            None => receive.recv().unwrap_or_else(|_| Err(died())),
+            Some(timeout) => wait(&receive, &token, timeout),
+        }
+    }
+}
+
+/// Parses and runs a query; see [`Prepared`].
+///
+/// ```
+/// use sinograph::query::{Answer, Limits, ask};
+/// use sinograph::store::Store;
+///
+/// let store = Store::in_memory("https://w3id.org/sinograph/")?;
+/// let answer = ask(&store, "SELECT (COUNT(*) AS ?n) { ?country a sg:Country }", &Limits::default())?;
+/// let Answer::Solutions(solutions) = answer else { panic!("a SELECT gives solutions") };
+/// assert_eq!(solutions.rows.len(), 1);
+/// # Ok::<(), sinograph::Error>(())
+/// ```
+pub fn ask(store: &Store, query: &str, limits: &Limits) -> Result<Answer> {
+    Prepared::new(query)?.run(store, limits)
+}
+
+fn spawn(work: impl FnOnce() + Send + 'static) -> Result<()> {
+    let thread = thread::Builder::new().name("query".to_owned()).stack_size(STACK_BYTES).spawn(work);
+    thread.map(drop).map_err(|error| Error::new(ErrorKind::Io, "cannot start a thread for the query").with_cause(error))
+}
+
+fn died() -> Error {
+    Error::new(ErrorKind::Io, "the query ended without an answer")
+}
+
+fn parse(text: &str) -> Result<Prepared> {
+    let mut query = parser().parse_query(text).map_err(|error| syntax_error(text, &error.to_string()))?;
+    if service::asks_elsewhere(&query) {
+        return Err(Error::new(ErrorKind::Usage, "the query asks another server with `SERVICE`")
+            .with_cause("no query leaves this machine")
+            .with_hint("take the `SERVICE` part out"));
+    }
+    let is_ordered = matches!(&query, Query::Select { pattern, .. } if is_ordered(pattern));
+    let form = Form::of(&query);
+    merge::merge_graphs(&mut query);
+    Ok(Prepared { query, form, is_ordered })
+}
+
+fn parser() -> SparqlParser {
+    let declare = |parser: SparqlParser, (prefix, namespace): (&str, &str)| {
+        parser.with_prefix(prefix, namespace).expect("the namespaces of our prefixes are IRIs")
+    };
+    PREFIXES.into_iter().fold(SparqlParser::new(), declare)
+}
+
+/// Whether the solutions come in an order that the query asks for.
+fn is_ordered(pattern: &GraphPattern) -> bool {
+    match pattern {
+        GraphPattern::OrderBy { .. } => true,
+        GraphPattern::Project { inner, .. }
+        | GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::Slice { inner, .. } => is_ordered(inner),
+        _ => false,
+    }
+}
+
+/// Turns `error at 1:8: expected …` into our words.
+fn syntax_error(text: &str, message: &str) -> Error {
+    let error = Error::new(ErrorKind::Usage, "the query is not SPARQL 1.1");
+    let parts = message.strip_prefix("error at ").and_then(|rest| {
+        let (place, expected) = rest.split_once(": ")?;
+        let (line, column) = place.split_once(':')?;
+        Some((line.parse::<usize>().ok()?, column.parse::<usize>().ok()?, expected))
+    });
+    let Some((line, column, expected)) = parts else {
+        return error.with_cause(message).with_hint(hint(text, ""));
+    };
+    let rest: String =
+        text.lines().nth(line.saturating_sub(1)).unwrap_or_default().chars().skip(column.saturating_sub(1)).take(20).collect();
+    let found = if rest.trim().is_empty() { "the end of the line".to_owned() } else { format!("`{}`", rest.trim_end()) };
+    error
+        .with_cause(format!("line {line}, column {column}: found {found}, {}", shortened(expected)))
+        .with_hint(hint(text, expected))
+}
+
+/// A list of what was expected, cut where nobody reads on.
+fn shortened(expected: &str) -> String {
+    let mut parts = expected.split(", ");
+    let first: Vec<&str> = parts.by_ref().take(6).collect();
+    let more = if parts.next().is_some() { ", …" } else { "" };
+    format!("{}{more}", first.join(", "))
+}
+
+fn hint(text: &str, expected: &str) -> String {
+    let updates = ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"];
+    let words = || text.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_ascii_uppercase);
+    if words().any(|word| updates.contains(&word.as_str())) && !words().any(|word| word == "SELECT") {
+        return "queries only read; the store is changed with `sinograph build` and `sinograph remove`".to_owned();
+    }
+    if expected.to_lowercase().contains("prefix") {
+        let known: Vec<&str> = PREFIXES.iter().map(|(prefix, _)| *prefix).collect();
+        return format!("declare other prefixes than {} with `PREFIX`", known.join(", "));
+    }
+    "`sinograph query --list` shows queries to start from".to_owned()
+}
+
+/// What the thread of a query works with.
+struct Run {
+    prepared: Prepared,
+    token: CancellationToken,
+    max_rows: usize,
+}
+
+impl Run {
+    fn evaluate(self, oxigraph: &oxigraph::store::Store) -> Result<Answer> {
+        let mut query =
+            SparqlEvaluator::new().with_cancellation_token(self.token.clone()).for_query(self.prepared.query.clone());
+        if query.dataset().is_default_dataset() {
+            query.dataset_mut().set_default_graph_as_union();
+        }
+        match query.on_store(oxigraph).execute().map_err(failed)? {
+            QueryResults::Solutions(solutions) => self.solutions(solutions).map(Answer::Solutions),
+            QueryResults::Boolean(value) => Ok(Answer::Boolean(value)),
+            QueryResults::Graph(triples) => self.graph(triples).map(Answer::Graph),
+        }
+    }
+
+    fn solutions(&self, solutions: QuerySolutionIter<'_>) -> Result<Solutions> {
+        let variables = solutions.variables().to_vec();
+        let mut rows = Vec::new();
+        for solution in solutions {
+            rows.push(solution.map_err(failed)?.values().to_vec());
+            self.check(rows.len())?;
+        }
+        let mut solutions = Solutions { variables, rows };
+        if !self.prepared.is_ordered {
+            solutions.sort();
+        }
+        Ok(solutions)
+    }
+
+    fn graph(&self, triples: QueryTripleIter<'_>) -> Result<Vec<Quad>> {
+        let mut quads = Vec::new();
+        for triple in triples {
+            quads.push(triple.map_err(failed)?.in_graph(oxigraph::model::GraphName::DefaultGraph));
+            self.check(quads.len())?;
+        }
+        crate::rdf::sort_quads(&mut quads);
+        quads.dedup();
+        Ok(quads)
+    }
+
+    fn check(&self, n_rows: usize) -> Result<()> {
+        if n_rows <= self.max_rows {
+            return Ok(());
+        }
+        Err(Error::new(ErrorKind::Limit, format!("the query gives more than {} rows", self.max_rows))
+            .with_hint("narrow it, or take a part of the answer with `LIMIT`"))
+    }
+}
+
+fn failed(error: QueryEvaluationError) -> Error {
+    match error {
+        QueryEvaluationError::Cancelled => Error::new(ErrorKind::Limit, "the query took too long"),
+        QueryEvaluationError::Dataset(error) => match error.downcast() {
+            Ok(error) => broken(&error),
+            Err(error) => Error::new(ErrorKind::Io, "the store cannot be read").with_cause(error),
+        },
+        error => Error::new(ErrorKind::Usage, "the query cannot be run").with_cause(error),
+    }
+}
+
+/// Waits for an answer, tells the query to stop when its time is up, and gives it a moment to do so.
+///
+/// Sorting does not look at the token. A query that is busy with it is left behind; it ends with the process.
+fn wait(receive: &Receiver<Result<Answer>>, token: &CancellationToken, timeout: Duration) -> Result<Answer> {
+    let outcome = receive.recv_timeout(timeout).or_else(|error| {
+        token.cancel();
+        match error {
+            RecvTimeoutError::Timeout => receive.recv_timeout(timeout / 4),
+            RecvTimeoutError::Disconnected => Err(error),
+        }
+    });
+    match outcome {
+        Ok(Err(error)) if error.kind() == ErrorKind::Limit && token.is_cancelled() => Err(too_slow(timeout)),
+        Ok(answer) => answer,
+        Err(RecvTimeoutError::Timeout) => Err(too_slow(timeout)),
+        Err(RecvTimeoutError::Disconnected) => Err(died()),
+    }
+}
+
+fn too_slow(timeout: Duration) -> Error {
+    Error::new(ErrorKind::Limit, format!("the query took longer than {} s", timeout.as_secs_f64()))
+        .with_hint("narrow it, or give it more time with `--timeout`")
+}

@@ -1,0 +1,284 @@
+//! The JSON of answers: a contract that other programs rely on.
+//!
+//! Fields stand in the order written here. `start` and `end` count Unicode scalar values of the decoded raw
+//! source, line breaks included, end exclusive, as in `extract`; `null` means that the store does not tell.
+
+use serde::Serialize;
+
+use super::{Article, Card, Chain, Explanation, Link, LinkRelation, Mark, Quote, Reading, Role, Statement, Step};
+use crate::graph::Node;
+
+/// An entity in a few words.
+#[derive(Serialize)]
+struct EntityJson<'a> {
+    /// The last part of its IRI: `country/KZ`.
+    id: &'a str,
+    r#type: &'static str,
+    label: &'a str,
+    label_en: Option<&'a str>,
+    /// Its place by PageRank, 1 for the most central.
+    rank: usize,
+}
+
+/// All of a card.
+#[derive(Serialize)]
+struct CardJson<'a> {
+    #[serde(flatten)]
+    entity: EntityJson<'a>,
+    iri: &'a str,
+    aliases: Vec<AliasJson<'a>>,
+    iso2: Option<&'a str>,
+    iso3: Option<&'a str>,
+    wikidata: Option<&'a str>,
+    mentions: usize,
+    sentences: usize,
+    documents: usize,
+    /// `YYYY-MM-DD`.
+    first_date: Option<&'a str>,
+    last_date: Option<&'a str>,
+    /// How many entities the rank is among.
+    entities: usize,
+    community: usize,
+    links: Vec<LinkJson<'a>>,
+    first: Option<QuoteJson<'a>>,
+    last: Option<QuoteJson<'a>>,
+}
+
+/// Another name.
+#[derive(Serialize)]
+struct AliasJson<'a> {
+    label: &'a str,
+    /// In how many sentences it stands, where that is counted.
+    sentences: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct LinkJson<'a> {
+    entity: EntityJson<'a>,
+    /// Sentences × (1 + NPMI), see [`weight`](super::weight).
+    weight: f64,
+    relations: Vec<RelationJson<'a>>,
+    evidence: Option<QuoteJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct RelationJson<'a> {
+    predicate: &'static str,
+    /// `out` if the entity of the card is the subject, `in` if it is the object, `both` if there is no direction.
+    direction: &'static str,
+    sentences: usize,
+    documents: usize,
+    npmi: Option<f64>,
+    iri: &'a str,
+}
+
+/// A sentence with its place.
+#[derive(Serialize)]
+struct QuoteJson<'a> {
+    text: &'a str,
+    /// The paths that the document was read from.
+    sources: &'a [String],
+    /// The line of the record in a JSON Lines file.
+    line: Option<usize>,
+    start: usize,
+    end: usize,
+    document: &'a str,
+    title: Option<&'a str>,
+    date: Option<&'a str>,
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ChainJson<'a> {
+    from: EntityJson<'a>,
+    to: EntityJson<'a>,
+    steps: Vec<StepJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepJson<'a> {
+    from: &'a str,
+    to: EntityJson<'a>,
+    predicate: &'static str,
+    direction: &'static str,
+    /// The sentences of all relations between the two.
+    weight: usize,
+    evidence: Option<QuoteJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ExplanationJson<'a> {
+    subject: EntityJson<'a>,
+    object: EntityJson<'a>,
+    sentences: Vec<StatementJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct StatementJson<'a> {
+    #[serde(flatten)]
+    quote: QuoteJson<'a>,
+    relations: Vec<ReadingJson<'a>>,
+    marks: Vec<MarkJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReadingJson<'a> {
+    predicate: &'static str,
+    direction: &'static str,
+    rules: Vec<&'a str>,
+}
+
+/// Words of the sentence.
+#[derive(Serialize)]
+struct MarkJson<'a> {
+    /// `subject` or `object`.
+    role: &'static str,
+    text: &'a str,
+    /// In Unicode scalar values of the sentence's own `text`.
+    offset: usize,
+}
+
+impl Card {
+    /// The card as JSON on one line; see [`wire`](self) for its fields.
+    pub fn to_json(&self) -> String {
+        to_json(&card(self))
+    }
+}
+
+impl Chain {
+    /// The chain as JSON on one line.
+    pub fn to_json(&self) -> String {
+        let mut from = &self.from;
+        let mut steps = Vec::new();
+        for each in &self.steps {
+            steps.push(step(from, each));
+            from = &each.to;
+        }
+        to_json(&ChainJson { from: entity(&self.from), to: entity(from), steps })
+    }
+}
+
+impl Explanation {
+    /// The explanation as JSON on one line.
+    pub fn to_json(&self) -> String {
+        to_json(&ExplanationJson {
+            subject: entity(&self.subject),
+            object: entity(&self.object),
+            sentences: self.statements.iter().map(statement).collect(),
+        })
+    }
+}
+
+fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("our fields are strings and finite numbers")
+}
+
+fn entity(node: &Node) -> EntityJson<'_> {
+    EntityJson {
+        id: node.id.as_str(),
+        r#type: node.kind.name(),
+        label: &node.label,
+        label_en: node.label_en.as_deref(),
+        rank: node.rank,
+    }
+}
+
+fn card(card: &Card) -> CardJson<'_> {
+    CardJson {
+        entity: entity(&card.node),
+        iri: card.iri.as_str(),
+        aliases: card.aliases.iter().map(|(label, sentences)| AliasJson { label, sentences: *sentences }).collect(),
+        iso2: card.iso2.as_deref(),
+        iso3: card.iso3.as_deref(),
+        wikidata: card.wikidata.as_deref(),
+        mentions: card.node.n_mentions,
+        sentences: card.node.n_sentences,
+        documents: card.node.n_documents,
+        first_date: card.node.first_date.as_deref(),
+        last_date: card.node.last_date.as_deref(),
+        entities: card.n_entities,
+        community: card.node.community,
+        links: card.links.iter().map(link).collect(),
+        first: card.first.as_ref().map(quote),
+        last: card.last.as_ref().map(quote),
+    }
+}
+
+fn link<'a>(link: &'a Link) -> LinkJson<'a> {
+    let relation = |relation: &'a LinkRelation| RelationJson {
+        predicate: relation.predicate.name(),
+        direction: direction(relation.predicate.is_symmetric(), relation.is_subject),
+        sentences: relation.n_sentences,
+        documents: relation.n_documents,
+        npmi: relation.npmi,
+        iri: relation.iri.as_str(),
+    };
+    LinkJson {
+        entity: entity(&link.node),
+        // Sums of fractions of four places have no more.
+        weight: libm::round(link.weight * 10_000.0) / 10_000.0,
+        relations: link.relations.iter().map(relation).collect(),
+        evidence: link.quote.as_ref().map(quote),
+    }
+}
+
+fn direction(is_symmetric: bool, is_forward: bool) -> &'static str {
+    match (is_symmetric, is_forward) {
+        (true, _) => "both",
+        (false, true) => "out",
+        (false, false) => "in",
+    }
+}
+
+fn quote(quote: &Quote) -> QuoteJson<'_> {
+    let Article { iri, title, date, sources, line, url, .. } = &quote.article;
+    QuoteJson {
+        text: &quote.text,
+        sources,
+        line: *line,
+        start: quote.start,
+        end: quote.end,
+        document: iri.as_str(),
+        title: title.as_deref(),
+        date: date.as_deref(),
+        url: url.as_deref(),
+    }
+}
+
+fn step<'a>(from: &'a Node, step: &'a Step) -> StepJson<'a> {
+    StepJson {
+        from: from.id.as_str(),
+        to: entity(&step.to),
+        predicate: step.predicate.name(),
+        direction: direction(step.predicate.is_symmetric(), step.is_forward),
+        weight: step.weight,
+        evidence: step.quote.as_ref().map(quote),
+    }
+}
+
+fn statement(statement: &Statement) -> StatementJson<'_> {
+    StatementJson {
+        quote: quote(&statement.quote),
+        relations: statement.readings.iter().map(reading).collect(),
+        marks: statement.marks.iter().map(|each| mark(&statement.quote.text, each)).collect(),
+    }
+}
+
+fn reading(reading: &Reading) -> ReadingJson<'_> {
+    ReadingJson {
+        predicate: reading.predicate.name(),
+        direction: direction(reading.predicate.is_symmetric(), reading.is_forward),
+        rules: reading.rules.iter().map(String::as_str).collect(),
+    }
+}
+
+fn mark<'a>(text: &'a str, mark: &Mark) -> MarkJson<'a> {
+    MarkJson {
+        role: match mark.role {
+            Role::Subject => "subject",
+            Role::Object => "object",
+        },
+        text: mark.span.of(text),
+        offset: text[..mark.span.start].chars().count(),
+    }
+}
