@@ -200,6 +200,7 @@ fn unknown_format(path: &Path, name: &str) -> Reject {
 fn no_page(folder: &str, skipped: &[String]) -> Reject {
     let reason = match skipped.len() {
         0 => "the folder holds no page".to_owned(),
+        1 => "the folder holds no page, only 1 file of another format".to_owned(),
         n => format!("the folder holds no page, only {n} files of other formats"),
     };
     as_request(Reject::content(folder, "no-page", reason).with_hint(KNOWN))

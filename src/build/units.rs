@@ -20,8 +20,11 @@ pub struct Reading {
     pub max_size: u64,
 }
 
-/// The default of [`Reading::max_size`].
-pub const MAX_SIZE: u64 = 256 * 1024 * 1024;
+/// The default of [`Reading::max_size`], and the most that a record can have.
+///
+/// A newspaper page has some twenty kilobytes and a thick book two megabytes. Reading one text takes
+/// about forty times its size in memory, so that this one stays below a gibibyte.
+pub const MAX_SIZE: u64 = 16 * 1024 * 1024;
 
 impl Default for Reading {
     fn default() -> Self {

@@ -11,9 +11,8 @@ use super::output::failed;
 use super::paint::visible;
 use crate::build::{self, Reading, Reject, Units};
 use crate::error::{Error, ErrorKind, Result};
-use crate::evaluate::{CORE, Gold, Key, Page, Score, Tally};
+use crate::evaluate::{Gold, Page, Score, Tally};
 use crate::ontology::EntityKind;
-use crate::pipeline::Extractor;
 use crate::text::Source;
 
 /// What was typed after `evaluate`.
@@ -39,32 +38,34 @@ pub struct Args {
 
 /// Prints the scores of each page, and their sum.
 pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<Exit> {
-    let golds = gold_files(&args.gold)?;
+    let files = gold_files(&args.gold)?;
     let extractor = build::extractor(None)?;
     let mut sum = Score::default();
-    for path in &golds {
-        let gold = read_gold(path)?;
-        let source = read_source(args, path, &gold)?;
-        let page = Page::new(&source.text);
-        gold.check(&page).map_err(|error| error.with_cause(format!("the gold file is `{}`", build::name(path))))?;
-        let score = score(&extractor, &source, &page, &gold);
-        if golds.len() > 1 {
-            writeln!(out, "{}", visible(&source.name)).map_err(failed)?;
+    for path in &files {
+        let name = build::name(path);
+        let golds = read_gold(path)?;
+        let mut of_file = Score::default();
+        if files.len() > 1 {
+            writeln!(out, "{}", visible(&name)).map_err(failed)?;
         }
-        let errors = args.errors.then_some(&page);
-        write_score(&score, errors, out).map_err(failed)?;
-        sum.add(&score);
+        for gold in &golds {
+            let source = read_source(args, path, gold)?;
+            let page = Page::new(&source.text);
+            gold.check(&page).map_err(|error| error.with_cause(format!("the gold file is `{name}`")))?;
+            let score = Score::new(gold, &page.keys(&source, &extractor.extract(&source)));
+            if args.errors {
+                write_errors(&score, &page, out).map_err(failed)?;
+            }
+            of_file.add(&score);
+        }
+        write_score(&of_file, out).map_err(failed)?;
+        sum.add(&of_file);
     }
-    if golds.len() > 1 {
-        writeln!(out, "all {} pages", golds.len()).map_err(failed)?;
-        write_score(&sum, None, out).map_err(failed)?;
+    if files.len() > 1 {
+        writeln!(out, "all {} files", files.len()).map_err(failed)?;
+        write_score(&sum, out).map_err(failed)?;
     }
     Ok(Exit::Done)
-}
-
-fn score(extractor: &Extractor, source: &Source, page: &Page, gold: &Gold) -> Score {
-    let extractions = extractor.extract(source);
-    Score::new(gold, &page.keys(source, &extractions))
 }
 
 fn gold_files(path: &Path) -> Result<Vec<PathBuf>> {
@@ -86,7 +87,7 @@ fn gold_files(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn read_gold(path: &Path) -> Result<Gold> {
+fn read_gold(path: &Path) -> Result<Vec<Gold>> {
     let json = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
     Gold::read(&json).map_err(|error| error.with_cause(format!("the file is `{}`", build::name(path))))
 }
@@ -107,7 +108,7 @@ fn read_source(args: &Args, path: &Path, gold: &Gold) -> Result<Source> {
     let found = build::find(&[page]).map_err(Reject::into_error)?;
     for unit in Units::new(found.inputs, &reading) {
         let source = unit.read(&reading).map_err(Reject::into_error)?;
-        if gold.line.is_none() || gold.line == source.line {
+        if gold.record.is_none() || gold.record == source.declared.id {
             return Ok(source);
         }
     }
@@ -119,29 +120,41 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Error {
 }
 
 /// Writes one line for each kind, and one for the core.
-fn write_score(score: &Score, errors: Option<&Page>, out: &mut impl Write) -> std::io::Result<()> {
-    let others = [EntityKind::Place, EntityKind::Event, EntityKind::Document];
-    for kind in CORE.into_iter().chain(others) {
+fn write_score(score: &Score, out: &mut impl Write) -> std::io::Result<()> {
+    for kind in KINDS {
         let tally = score.tally(kind);
         write_tally(kind.name(), tally, out)?;
         writeln!(out, "  ({}/{} found, {} wrong)", tally.hit, tally.needed, tally.wrong)?;
-        if let Some(page) = errors {
-            write_errors("missed", &score.missed, kind, page, out)?;
-            write_errors("wrong ", &score.wrong, kind, page, out)?;
-        }
     }
     write_tally("core types", score.core(), out)?;
     writeln!(out)
 }
+
+/// All kinds, those of the core first.
+const KINDS: [EntityKind; 7] = [
+    EntityKind::Country,
+    EntityKind::Organization,
+    EntityKind::Person,
+    EntityKind::Project,
+    EntityKind::Place,
+    EntityKind::Event,
+    EntityKind::Document,
+];
 
 fn write_tally(name: &str, tally: Tally, out: &mut impl Write) -> std::io::Result<()> {
     let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
     write!(out, "{name:13} P {precision:6.3}  R {recall:6.3}  F1 {f1:6.3}")
 }
 
-fn write_errors(label: &str, keys: &[Key], kind: EntityKind, page: &Page, out: &mut impl Write) -> std::io::Result<()> {
-    for &key in keys.iter().filter(|key| key.kind == kind) {
-        writeln!(out, "    {label} {} {}..{}", visible(&page.slice(key)), key.start, key.end)?;
+/// Lists what was missed and what was wrong, by kind and place.
+fn write_errors(score: &Score, page: &Page, out: &mut impl Write) -> std::io::Result<()> {
+    for kind in KINDS {
+        for (label, keys) in [("missed", &score.missed), ("wrong ", &score.wrong)] {
+            for &key in keys.iter().filter(|key| key.kind == kind) {
+                let words = page.slice(key);
+                writeln!(out, "{label} {:13} {} {}..{}", kind.name(), visible(&words), key.start, key.end)?;
+            }
+        }
     }
     Ok(())
 }

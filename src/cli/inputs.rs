@@ -42,7 +42,7 @@ pub struct InputArgs {
     pub skip_bad: bool,
 
     /// Most bytes that one text may have; K, M and G are understood
-    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
+    #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size)]
     pub max_size: u64,
 }
 
@@ -107,18 +107,18 @@ fn size(text: &str) -> Result<u64, String> {
     number.checked_mul(unit).filter(|&size| size > 0).ok_or_else(|| "no text has this size".to_owned())
 }
 
-const _: () = assert!(MAX_SIZE == 256 << 20, "the default of `--max-size` is written above");
+const _: () = assert!(MAX_SIZE == 16 << 20, "the default of `--max-size` is written above");
 
 /// Says which files of folders were passed over.
 pub fn tell_skipped(found: &Found, talk: &mut impl Write) {
-    let shown = 3;
-    for name in found.skipped.iter().take(shown) {
-        // Talk that cannot be written is no reason to stop.
-        let _ = writeln!(talk, "note: passed over `{}`: its format is not known", visible(name));
-    }
-    if let Some(more @ 1..) = found.skipped.len().checked_sub(shown) {
-        let _ = writeln!(talk, "note: passed over {more} more files of unknown format");
-    }
+    let Some(first) = found.skipped.first() else { return };
+    let rest = match found.skipped.len() - 1 {
+        0 => String::new(),
+        1 => " and another file".to_owned(),
+        more => format!(" and {more} other files"),
+    };
+    // Talk that cannot be written is no reason to stop.
+    let _ = writeln!(talk, "note: passed over `{}`{rest}, whose format is not known", visible(first));
 }
 
 /// Says what was turned away.

@@ -6,14 +6,14 @@ use super::{Key, Page};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ontology::EntityKind;
 
-/// The marks of one page.
+/// The marks of one text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gold {
-    /// The file that the marks belong to, beside the gold file.
+    /// The file that holds the text, beside the gold file.
     pub source: Option<String>,
-    /// The record of a JSON Lines file that they belong to, by its line, counted from one.
-    pub line: Option<usize>,
-    /// The number of characters of the page that are not white space.
+    /// The `id` of its record, in a JSON Lines file.
+    pub record: Option<String>,
+    /// The number of characters of the text that are not white space.
     pub n_chars: usize,
     /// The marks, in the order of the file.
     pub marks: Vec<Mark>,
@@ -30,12 +30,21 @@ pub struct Mark {
     pub is_optional: bool,
 }
 
+/// A gold file: the marks of one text, or of the records of a JSON Lines file.
 #[derive(Deserialize)]
 struct Wire {
     #[serde(default)]
     source: Option<String>,
     #[serde(default)]
-    line: Option<usize>,
+    records: Vec<WireText>,
+    #[serde(flatten)]
+    text: Option<WireText>,
+}
+
+#[derive(Deserialize)]
+struct WireText {
+    #[serde(default)]
+    id: Option<String>,
     stripped_length: usize,
     mentions: Vec<WireMention>,
 }
@@ -59,14 +68,23 @@ struct WireAlternative {
 }
 
 impl Gold {
-    /// Reads a gold file.
+    /// Reads a gold file: one value for each text that it marks.
     ///
     /// # Errors
     /// [`ErrorKind::Usage`] if it is not one.
-    pub fn read(json: &str) -> Result<Gold> {
+    pub fn read(json: &str) -> Result<Vec<Gold>> {
         let wire: Wire = serde_json::from_str(json).map_err(|error| not_gold(&error.to_string()))?;
-        let marks = wire.mentions.iter().map(Mark::of).collect::<Result<_>>()?;
-        Ok(Gold { source: wire.source, line: wire.line, n_chars: wire.stripped_length, marks })
+        let texts: Vec<WireText> = wire.records.into_iter().chain(wire.text).collect();
+        if texts.is_empty() {
+            return Err(not_gold("it has neither `stripped_length` and `mentions` nor `records`"));
+        }
+        texts.iter().map(|text| Gold::of(text, wire.source.as_deref())).collect()
+    }
+
+    fn of(text: &WireText, source: Option<&str>) -> Result<Gold> {
+        let marks = text.mentions.iter().map(Mark::of).collect::<Result<_>>()?;
+        let (source, record) = (source.map(str::to_owned), text.id.clone());
+        Ok(Gold { source, record, n_chars: text.stripped_length, marks })
     }
 
     /// Whether the marks were made on this page.

@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn an_alternative_is_as_good_and_an_optional_mark_no_error() {
-        let gold = Gold::read(GOLD).unwrap();
+        let gold = Gold::read(GOLD).unwrap().remove(0);
         let said =
             [key(6, 11, EntityKind::Organization), key(12, 14, EntityKind::Place), key(15, 17, EntityKind::Person)];
         let score = Score::new(&gold, &said);
