@@ -7,14 +7,15 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, exit};
+use std::process::{Command, ExitCode};
 
-fn main() {
+#[expect(clippy::print_stderr, reason = "cargo shows what a build script writes there when it fails")]
+fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=LIBCLANG_PATH");
     println!("cargo::rerun-if-env-changed=CXX");
     if env::var_os("CARGO_FEATURE_DISK").is_none() || !is_known_machine() {
-        return;
+        return ExitCode::SUCCESS;
     }
     let mut missing = Vec::new();
     if !has_compiler() {
@@ -25,10 +26,11 @@ fn main() {
         Some(libraries) if lacks_headers(&libraries) => missing.push("the headers of libclang"),
         Some(_) => (),
     }
-    if !missing.is_empty() {
-        eprintln!("{}", advice(&missing.join(" and ")));
-        exit(1);
+    if missing.is_empty() {
+        return ExitCode::SUCCESS;
     }
+    eprintln!("{}", advice(&missing.join(" and ")));
+    ExitCode::FAILURE
 }
 
 fn advice(missing: &str) -> String {

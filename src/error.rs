@@ -87,6 +87,11 @@ impl Error {
     pub fn causes(&self) -> &[String] {
         &self.0.causes
     }
+
+    /// What the person can do about it, if something is known.
+    pub fn hint(&self) -> Option<&str> {
+        self.0.hint.as_deref()
+    }
 }
 
 impl fmt::Display for Error {

@@ -207,11 +207,7 @@ impl<'a> Ingest<'a> {
 /// Writes the counts of all documents, a pure function of their graphs.
 ///
 /// `graph` holds the shares that are known; the others are read from the store.
-pub fn summarize(
-    writer: &mut Writer,
-    vocabulary: &Vocabulary,
-    mut graph: KnowledgeGraph,
-) -> Result<Network> {
+pub fn summarize(writer: &mut Writer, vocabulary: &Vocabulary, mut graph: KnowledgeGraph) -> Result<Network> {
     read_documents(writer, vocabulary, &mut graph)?;
     let network = graph.network();
     writer.replace(vocabulary.summary().as_ref(), summary_quads(vocabulary, &network))?;
@@ -220,11 +216,7 @@ pub fn summarize(
 }
 
 /// Adds the shares of all documents of the store that `graph` does not hold yet.
-fn read_documents(
-    writer: &mut Writer,
-    vocabulary: &Vocabulary,
-    graph: &mut KnowledgeGraph,
-) -> Result<()> {
+fn read_documents(writer: &mut Writer, vocabulary: &Vocabulary, graph: &mut KnowledgeGraph) -> Result<()> {
     let known: BTreeSet<String> = graph.documents().map(str::to_owned).collect();
     for document in writer.documents()? {
         let name = vocabulary.local(document.as_str()).unwrap_or_default();
@@ -247,7 +239,7 @@ pub fn drop_claim(writer: &mut Writer, graph: &NamedNode, name: &str) -> Result<
 }
 
 fn claim(graph: &NamedNode, name: &str) -> Quad {
-    Quad::new(graph.clone(), NamedNodeRef::from(sg::SOURCE), Literal::from(name), graph.clone())
+    Quad::new(graph.clone(), sg::SOURCE, Literal::from(name), graph.clone())
 }
 
 fn literal(term: &Term) -> Option<String> {

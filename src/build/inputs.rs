@@ -165,9 +165,7 @@ pub fn name(path: &Path) -> String {
 fn unreadable(name: &str, error: &io::Error) -> Reject {
     let reject = Reject::unreadable(name, error);
     match error.kind() {
-        io::ErrorKind::NotFound => {
-            Reject { reason: "there is no such file or folder".to_owned(), ..reject }
-        }
+        io::ErrorKind::NotFound => Reject { reason: "there is no such file or folder".to_owned(), ..reject },
         _ => reject,
     }
 }

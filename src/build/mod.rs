@@ -7,8 +7,8 @@ mod files;
 mod ingest;
 mod inputs;
 mod record;
-mod remove;
 mod reject;
+mod remove;
 mod units;
 mod work;
 
@@ -84,9 +84,12 @@ pub fn build(
 ) -> Result<Summary> {
     let vocabulary = Vocabulary::new(writer.base())?;
     let mut rejects = Vec::new();
-    let mut turn_away = |reject: Reject| match options.skip_bad {
-        true => Ok(rejects.push(reject)),
-        false => Err(reject.into_error()),
+    let mut turn_away = |reject: Reject| {
+        if !options.skip_bad {
+            return Err(reject.into_error());
+        }
+        rejects.push(reject);
+        Ok(())
     };
     found.rejects.into_iter().try_for_each(&mut turn_away)?;
     let mut ingest = Ingest::new(&mut writer, &vocabulary);
@@ -116,12 +119,7 @@ pub fn build(
 }
 
 /// What one text says, ready for the store.
-fn pages(
-    unit: Unit,
-    extractor: &Extractor,
-    reading: &Reading,
-    vocabulary: &Vocabulary,
-) -> Result<Vec<Page>, Reject> {
+fn pages(unit: Unit, extractor: &Extractor, reading: &Reading, vocabulary: &Vocabulary) -> Result<Vec<Page>, Reject> {
     let source = unit.read(reading)?;
     let extractions = extract(extractor, &source)?;
     Ok(Page::of(vocabulary, &source, &extractions))

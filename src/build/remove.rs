@@ -48,11 +48,7 @@ pub fn remove(mut writer: Writer, which: &[String]) -> Result<Removed> {
 }
 
 /// The documents of a name, and the file if it is one.
-fn find(
-    writer: &Writer,
-    vocabulary: &Vocabulary,
-    name: &str,
-) -> Result<Vec<(NamedNode, Option<String>)>> {
+fn find(writer: &Writer, vocabulary: &Vocabulary, name: &str) -> Result<Vec<(NamedNode, Option<String>)>> {
     let part = name.strip_prefix(vocabulary.base()).unwrap_or(name);
     let part = part.strip_prefix("document/").unwrap_or(part);
     let graph = vocabulary.document(&format!("document/{part}"));

@@ -91,11 +91,10 @@ impl Unit {
 impl Line {
     fn read(self, reading: &Reading) -> Result<Source, Reject> {
         let encoding = reading.encoding.unwrap_or(Encoding::Utf8);
-        let decoded = decode(&self.bytes, Some(encoding))
-            .map_err(|error| self.place(undecodable(&self.name, &error)))?;
-        let (text, mut declared) = record::read(&decoded.text).map_err(|bad| {
-            self.place(Reject::content(&self.name, bad.code, bad.to_string()))
-        })?;
+        let decoded =
+            decode(&self.bytes, Some(encoding)).map_err(|error| self.place(undecodable(&self.name, &error)))?;
+        let (text, mut declared) = record::read(&decoded.text)
+            .map_err(|bad| self.place(Reject::content(&self.name, bad.code, bad.to_string())))?;
         declared.date = declared.date.or_else(|| reading.date.clone());
         Ok(Source { name: self.name, line: Some(self.number), declared, encoding, text })
     }
@@ -110,18 +109,13 @@ fn plain(name: String, bytes: &[u8], reading: &Reading) -> Result<Source, Reject
     if bytes.is_empty() {
         return Err(Reject::content(&name, "empty", "the file is empty").at_byte(0));
     }
-    if let Some(kind) = magic(bytes) {
-        let reason = format!("byte 0 starts {kind}, not text");
-        return Err(Reject::content(&name, "binary", reason).at_byte(0).with_hint("turn it into text first"));
-    }
     let decoded = decode(bytes, reading.encoding).map_err(|error| undecodable(&name, &error))?;
     if let Some((at, control)) = first_of_many_controls(&decoded.text) {
         let reason = format!(
             "it is not text: character {at} is the control character U+{:04X}, and many follow",
             u32::from(control)
         );
-        let byte = (decoded.encoding == Encoding::Utf8)
-            .then(|| decoded.text.find(control).unwrap_or_default() as u64);
+        let byte = (decoded.encoding == Encoding::Utf8).then(|| decoded.text.find(control).unwrap_or_default() as u64);
         return Err(Reject { byte, ..Reject::content(&name, "binary", reason) });
     }
     if decoded.text.chars().all(char::is_whitespace) {
@@ -149,37 +143,22 @@ fn read_whole(name: &str, mut from: impl Read, reading: &Reading) -> Result<Vec<
         return Ok(bytes);
     }
     let reason = format!("it is larger than the {limit} bytes that one text may have");
-    Err(Reject::limit(name, "too-big", reason)
-        .with_hint("split it into pages, or raise the limit with `--max-size`"))
+    Err(Reject::limit(name, "too-big", reason).with_hint("split it into pages, or raise the limit with `--max-size`"))
 }
 
 fn undecodable(name: &str, error: &crate::Error) -> Reject {
-    let reason = error.causes().last().map_or(error.message(), String::as_str).to_owned();
-    let byte = number_after(&reason, "byte ");
-    Reject { byte, ..Reject::content(name, "undecodable", reason) }
-        .with_hint("name the encoding with `--encoding`")
+    let byte = number_after(error.message(), "byte ");
+    // What is told by its first bytes has no position: it is no text anywhere.
+    let code = if byte.is_some() { "undecodable" } else { "binary" };
+    let mut reject = Reject::content(name, code, error.message());
+    reject.byte = byte;
+    reject.hint = error.hint().map(str::to_owned);
+    reject
 }
 
 fn number_after(text: &str, word: &str) -> Option<u64> {
     let (_, rest) = text.split_once(word)?;
     rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
-}
-
-/// What bytes of a well-known format begin.
-fn magic(bytes: &[u8]) -> Option<&'static str> {
-    const KNOWN: [(&[u8], &str); 10] = [
-        (b"%PDF-", "a PDF document"),
-        (b"PK\x03\x04", "a ZIP archive or an office document"),
-        (b"\x1f\x8b", "a gzip archive"),
-        (b"BZh", "a bzip2 archive"),
-        (b"\xfd7zXZ\x00", "an xz archive"),
-        (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-        (b"\x7fELF", "a program"),
-        (b"\x89PNG", "a PNG image"),
-        (b"\xff\xd8\xff", "a JPEG image"),
-        (b"\xd0\xcf\x11\xe0", "an office document"),
-    ];
-    KNOWN.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
 }
 
 /// The place of the first control character, if there are too many of them for a text.
@@ -304,7 +283,8 @@ impl Lines {
             if self.number == 1 && bytes.starts_with(BOM) {
                 bytes.drain(..BOM.len());
             }
-            if !bytes.trim_ascii().is_empty() {
+            bytes.truncate(bytes.trim_ascii_end().len());
+            if !bytes.trim_ascii_start().is_empty() {
                 self.n_units += 1;
                 let line = Line { name: self.name.clone(), number: self.number, start, bytes };
                 return Some(Unit::Record(line));

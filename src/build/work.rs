@@ -67,8 +67,8 @@ pub fn default_jobs() -> usize {
 pub fn extract(extractor: &Extractor, source: &Source) -> Result<Vec<Extraction>, Reject> {
     panic::catch_unwind(AssertUnwindSafe(|| extractor.extract(source))).map_err(|_| {
         let reason = "the program failed on this text";
-        let reject = Reject::content(&source.name, "internal", reason)
-            .with_hint("please report it with the text that shows it");
+        let reject =
+            Reject::content(&source.name, "internal", reason).with_hint("please report it with the text that shows it");
         match source.line {
             Some(line) => reject.at_line(line),
             None => reject,

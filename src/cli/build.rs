@@ -25,6 +25,7 @@ it is listed in OUTPUT/rejects.jsonl, and the exit code is 3.
   sinograph build examples
   sinograph build archive/ --skip-bad --jobs 8 && sinograph lookup 哈萨克斯坦")]
 pub struct Args {
+    /// What to read and how.
     #[command(flatten)]
     pub inputs: InputArgs,
 
@@ -82,12 +83,7 @@ fn begin(args: &Args, talk: &mut impl Write) -> Result<Writer> {
     Writer::in_memory(args.base.as_deref())
 }
 
-fn write_summary(
-    summary: &Summary,
-    store: &Path,
-    paint: Paint,
-    out: &mut impl Write,
-) -> std::io::Result<()> {
+fn write_summary(summary: &Summary, store: &Path, paint: Paint, out: &mut impl Write) -> std::io::Result<()> {
     let network = &summary.network;
     let totals = network.totals;
     let changes = summary.changes;

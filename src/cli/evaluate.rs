@@ -139,13 +139,7 @@ fn write_tally(name: &str, tally: Tally, out: &mut impl Write) -> std::io::Resul
     write!(out, "{name:13} P {precision:6.3}  R {recall:6.3}  F1 {f1:6.3}")
 }
 
-fn write_errors(
-    label: &str,
-    keys: &[Key],
-    kind: EntityKind,
-    page: &Page,
-    out: &mut impl Write,
-) -> std::io::Result<()> {
+fn write_errors(label: &str, keys: &[Key], kind: EntityKind, page: &Page, out: &mut impl Write) -> std::io::Result<()> {
     for &key in keys.iter().filter(|key| key.kind == kind) {
         writeln!(out, "    {label} {} {}..{}", visible(&page.slice(key)), key.start, key.end)?;
     }

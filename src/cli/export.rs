@@ -32,6 +32,7 @@ pub struct Args {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
 
+    /// Where the store is.
     #[command(flatten)]
     pub location: Location,
 }

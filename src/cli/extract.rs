@@ -20,6 +20,7 @@ count Unicode characters of the decoded raw text, line breaks included, end excl
   sinograph extract page.txt | jq -r 'select(.type==\"Person\") | .label' | sort | uniq -c
   sinograph extract --only mention < page.txt")]
 pub struct Args {
+    /// What to read and how.
     #[command(flatten)]
     pub inputs: InputArgs,
 

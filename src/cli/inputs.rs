@@ -57,7 +57,7 @@ impl InputArgs {
             }
             paths.push(PathBuf::from("-"));
         }
-        build::find(&paths).map_err(build::Reject::into_error)
+        build::find(&paths).map_err(Reject::into_error)
     }
 
     /// How to read them.
@@ -90,14 +90,7 @@ fn day(text: &str) -> Result<String, String> {
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {
-    match name.to_ascii_lowercase().replace(['-', '_'], "").as_str() {
-        "utf8" => Ok(Encoding::Utf8),
-        "utf16le" | "utf16" => Ok(Encoding::Utf16Le),
-        "utf16be" => Ok(Encoding::Utf16Be),
-        "gb18030" | "gbk" | "gb2312" | "cp936" => Ok(Encoding::Gb18030),
-        "big5" | "big5hkscs" | "cp950" => Ok(Encoding::Big5),
-        _ => Err("known are utf-8, utf-16le, utf-16be, gb18030, gbk and big5".to_owned()),
-    }
+    Encoding::find(name).ok_or_else(|| "known are utf-8, utf-16le, utf-16be, gb18030, gbk and big5".to_owned())
 }
 
 fn size(text: &str) -> Result<u64, String> {

@@ -13,9 +13,8 @@ impl Progress {
     /// A bar for `found`; hidden if `is_quiet`, or where no person looks.
     pub fn new(found: &Found, is_quiet: bool) -> Self {
         let bar = match total(found) {
-            Some(total) => ProgressBar::new(total).with_style(style(
-                "{elapsed_precise} {bar:30} {binary_bytes}/{binary_total_bytes}, {eta} left",
-            )),
+            Some(total) => ProgressBar::new(total)
+                .with_style(style("{elapsed_precise} {bar:30} {binary_bytes}/{binary_total_bytes}, {eta} left")),
             None => ProgressBar::new_spinner().with_style(style("{elapsed_precise} {spinner} {binary_bytes}")),
         };
         // Indicatif draws to standard error, and only if that is a terminal.

@@ -24,6 +24,7 @@ pub struct Args {
     #[arg(value_name = "DOCUMENT", required = true)]
     pub documents: Vec<String>,
 
+    /// Where the store is.
     #[command(flatten)]
     pub location: Location,
 }

@@ -17,6 +17,7 @@ use crate::rdf::{Vocabulary, read_graph};
 /// What was typed after `stats`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
+    /// Where the store is.
     #[command(flatten)]
     pub location: Location,
 

@@ -20,17 +20,9 @@ pub fn kinds(network: &Network) -> Table {
         }
         nodes.sort_by(|a, b| b.n_mentions.cmp(&a.n_mentions).then_with(|| a.id.cmp(&b.id)));
         let n_mentions: usize = nodes.iter().map(|node| node.n_mentions).sum();
-        let names: Vec<String> = nodes
-            .iter()
-            .take(N_NAMES)
-            .map(|node| format!("{} {}", visible(&node.label), node.n_mentions))
-            .collect();
-        table.add_row([
-            kind.name().to_owned(),
-            nodes.len().to_string(),
-            n_mentions.to_string(),
-            names.join("  "),
-        ]);
+        let names: Vec<String> =
+            nodes.iter().take(N_NAMES).map(|node| format!("{} {}", visible(&node.label), node.n_mentions)).collect();
+        table.add_row([kind.name().to_owned(), nodes.len().to_string(), n_mentions.to_string(), names.join("  ")]);
     }
     table
 }

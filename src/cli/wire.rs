@@ -205,12 +205,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn relation<'b>(
-        &'b self,
-        id: &'b str,
-        extraction: &'b Extraction,
-        relation: &'b Relation,
-    ) -> RelationLine<'b> {
+    fn relation<'b>(&'b self, id: &'b str, extraction: &'b Extraction, relation: &'b Relation) -> RelationLine<'b> {
         let document = &extraction.document;
         let entities = &extraction.resolution.entities;
         let is_co_mention = relation.predicate == Predicate::CoMention;

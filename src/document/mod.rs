@@ -2,13 +2,31 @@
 //!
 //! [`read`] takes one [`Source`] and gives its [`Document`]s: broken lines joined, articles parted,
 //! headline, byline, dateline, section heads and captions told apart, sentences and words found.
+//!
+//! The way of a page: [lines](line), measured; the [width](column) of their columns; broken lines
+//! [joined](paragraph) into passages; passages [parted](article) into articles; each article
+//! [composed](composition) into a document.
 
+mod article;
+mod byline;
+mod caption;
+mod column;
+mod composition;
+mod dateline;
+mod folio;
+mod headline;
+mod line;
+mod oddity;
+mod paragraph;
+mod press;
+mod sentence;
 mod token;
 
+pub use oddity::check;
 pub use token::{Segmenter, Tag, Token};
 
 use crate::diagnostic::Diagnostic;
-use crate::text::{OffsetMap, Source, Span};
+use crate::text::{OffsetMap, Source, Span, simplify};
 
 /// One article of a page, as a reader would read it.
 ///
@@ -111,6 +129,14 @@ pub struct Dateline {
     pub date: Option<Span>,
 }
 
+impl Dateline {
+    /// The same dateline `by` bytes further on.
+    fn moved(self, by: usize) -> Self {
+        let moved = |span: Span| Span::new(span.start + by, span.end + by);
+        Dateline { span: moved(self.span), place: self.place.map(moved), date: self.date.map(moved) }
+    }
+}
+
 impl Document {
     /// The characters of the page at `span`.
     pub fn slice(&self, span: Span) -> &str {
@@ -135,67 +161,32 @@ impl Document {
     }
 }
 
-/// Reads the articles of one source.
+/// Reads the articles of one source, in the order of the raw text.
+///
+/// Nothing of the page is lost: every character of the raw text that is neither white space, nor a
+/// control character, nor without width (U+00AD, U+200B, U+200D, U+FEFF) stands in exactly one
+/// document. A page without text has no documents; [`check`] says what is odd about it.
+///
+/// A source with a declared title is one article, and so is a text without any headline; captions of
+/// photos are documents of their own.
+///
+/// ```
+/// use sinograph::document::{BlockKind, Segmenter, read};
+/// use sinograph::text::Source;
+///
+/// let page = "铁路开通运营\n□ 本报记者 张三\n本报宁波5月25日电 中国和哈萨克\n斯坦之间的铁路今天开通。";
+/// let documents = read(&Source::new("page.txt", page), &Segmenter::new());
+/// let document = &documents[0];
+/// assert_eq!(document.title.as_deref(), Some("铁路开通运营"));
+/// assert_eq!(document.slice(document.reporters[0]), "张三");
+/// assert_eq!(document.blocks_of(BlockKind::Paragraph).count(), 1);
+/// ```
 pub fn read(source: &Source, segmenter: &Segmenter) -> Vec<Document> {
-    let raw = &source.text;
-    let mut text = String::new();
-    let mut map = OffsetMap::default();
-    let mut blocks = Vec::new();
-    let mut sentences = Vec::new();
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    let mut start = 0;
-    let mut out_lines: Vec<(usize, &str)> = Vec::new();
-    for line in raw.split_inclusive('\n') {
-        out_lines.push((at, line));
-        at += line.len();
-    }
-    for (at, line) in out_lines {
-        let t = line.trim();
-        if t.is_empty() { continue; }
-        let off = at + line.find(t).unwrap_or(0);
-        map.push(text.len(), off);
-        text.push_str(t);
-        let w = t.chars().count();
-        if w < 15 || t.ends_with('。') && w < 22 {
-            blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, text.len()) });
-            map.push(text.len(), off + t.len());
-            text.push('\n');
-            start = text.len();
-        }
-    }
-    if start < text.len() {
-        blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, text.len()) });
-    }
-    let simplified = crate::text::simplify(&text).to_string();
-    for (i, b) in blocks.iter().enumerate() {
-        let mut s = b.span.start;
-        for (o, c) in text[b.span.range()].char_indices() {
-            let end = b.span.start + o + c.len_utf8();
-            if matches!(c, '。' | '！' | '？') || end == b.span.end {
-                let first = tokens.len();
-                segmenter.cut(&simplified, Span::new(s, end), &mut tokens);
-                sentences.push(Sentence { span: Span::new(s, end), block: i, first_token: first, end_token: tokens.len() });
-                s = end;
-            }
-        }
-    }
-    vec![Document {
-        source_id: source.id(),
-        number: 1,
-        kind: DocumentKind::Article,
-        raw_span: Span::new(0, raw.len()),
-        blocks,
-        sentences,
-        tokens,
-        text,
-        simplified,
-        map,
-        title: None,
-        reporters: Vec::new(),
-        photographers: Vec::new(),
-        dateline: None,
-        date: None,
-        diagnostics: Vec::new(),
-    }]
+    let plain = simplify(&source.text);
+    let lines = line::lines(&source.text);
+    let page = paragraph::join(segmenter, &source.text, &plain, &lines);
+    drop((plain, lines));
+    let plain = simplify(&page.text);
+    let articles = article::part(segmenter, &page, &plain, source.declared.title.is_some());
+    composition::compose(source, segmenter, &page, &plain, &articles)
 }

@@ -79,13 +79,27 @@ impl Segmenter {
         Segmenter { jieba: Jieba::new() }
     }
 
-    /// The same, knowing further words.
-    pub fn with_words<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut jieba = Jieba::new();
+    /// Adds words that are to be kept whole, in simplified script, in the order given.
+    ///
+    /// A word that the dictionary has keeps its tag; a new one is a [`Tag::ProperName`]. Its
+    /// frequency becomes just high enough for it to win over its parts.
+    ///
+    /// ```
+    /// use sinograph::document::Segmenter;
+    /// use sinograph::text::Span;
+    ///
+    /// let segmenter = Segmenter::new().with_words(["中吉乌铁路"]);
+    /// let text = "推进中吉乌铁路建设";
+    /// let mut tokens = Vec::new();
+    /// segmenter.cut(text, Span::new(0, text.len()), &mut tokens);
+    /// assert!(tokens.iter().any(|token| token.span.of(text) == "中吉乌铁路"));
+    /// ```
+    #[must_use]
+    pub fn with_words<'a>(mut self, words: impl IntoIterator<Item = &'a str>) -> Self {
         for word in words {
-            jieba.add_word(word, None, None);
+            self.jieba.add_word(word, None, Some("nz"));
         }
-        Segmenter { jieba }
+        self
     }
 
     /// Appends the words of `text[span]` to `tokens`; `text` is in simplified script.
@@ -93,10 +107,36 @@ impl Segmenter {
         let mut start = span.start;
         for tagged in self.jieba.tag(span.of(text), true) {
             let end = start + tagged.word.len();
-            tokens.push(Token { span: Span::new(start, end), tag: Tag::of(tagged.tag), is_known: self.jieba.has_word(tagged.word) });
+            let is_known = self.jieba.has_word(tagged.word);
+            tokens.push(Token { span: Span::new(start, end), tag: Tag::of(tagged.tag), is_known });
             start = end;
         }
     }
+
+    /// Whether a word or a number stands half at the end of `before`, half at the start of `after`.
+    pub(super) fn splits_word(&self, before: &str, after: &str) -> bool {
+        let tail = before.char_indices().rev().take(6).last().map_or("", |(at, _)| &before[at..]);
+        let head_end = after.char_indices().nth(6).map_or(after.len(), |(at, _)| at);
+        let joined = format!("{tail}{}", &after[..head_end]);
+        if is_number_seam(before, after) {
+            return true;
+        }
+        let mut end = 0;
+        for token in self.jieba.cut(&joined, false) {
+            let start = end;
+            end += token.word.len();
+            if start < tail.len() && end > tail.len() {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Whether digits, or a number and its unit, meet.
+fn is_number_seam(before: &str, after: &str) -> bool {
+    let after_digit = before.ends_with(|c: char| c.is_ascii_digit());
+    after_digit && after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '万' | '亿' | '年' | '月' | '日'))
 }
 
 impl Tag {

@@ -130,16 +130,10 @@ mod tests {
     #[test]
     fn an_alternative_is_as_good_and_an_optional_mark_no_error() {
         let gold = Gold::read(GOLD).unwrap();
-        let said = [
-            key(6, 11, EntityKind::Organization),
-            key(12, 14, EntityKind::Place),
-            key(15, 17, EntityKind::Person),
-        ];
+        let said =
+            [key(6, 11, EntityKind::Organization), key(12, 14, EntityKind::Place), key(15, 17, EntityKind::Person)];
         let score = Score::new(&gold, &said);
-        assert_eq!(
-            score.tally(EntityKind::Organization),
-            Tally { needed: 1, hit: 1, said: 1, wrong: 0 }
-        );
+        assert_eq!(score.tally(EntityKind::Organization), Tally { needed: 1, hit: 1, said: 1, wrong: 0 });
         assert_eq!(score.missed, [key(0, 2, EntityKind::Country)]);
         assert_eq!(score.wrong, [key(15, 17, EntityKind::Person)]);
         let core = score.core();

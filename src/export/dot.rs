@@ -90,7 +90,7 @@ fn shape(kind: EntityKind) -> &'static str {
         EntityKind::Country => "ellipse",
         EntityKind::Organization | EntityKind::Person => "box",
         EntityKind::Project => "hexagon",
-        EntityKind::Place => "trapezium",
+        EntityKind::Place => "tab",
         EntityKind::Event => "octagon",
         EntityKind::Document => "note",
     }
@@ -103,13 +103,22 @@ fn style(kind: EntityKind) -> &'static str {
     }
 }
 
+/// Shapes with slanting sides have room enough around their text.
+fn margin(kind: EntityKind) -> &'static str {
+    match shape(kind) {
+        "hexagon" | "octagon" => "0.02,0",
+        "ellipse" => "0.05,0.02",
+        _ => "0.10,0.05",
+    }
+}
+
 fn write_header(out: &mut impl Write) -> io::Result<()> {
     write!(
         out,
         "digraph sinograph {{\n  \
-         graph [layout=neato, overlap=prism, sep=\"+6\", splines=true, outputorder=edgesfirst, start=1, \
+         graph [layout=neato, overlap=prism, sep=\"+9\", esep=\"+4\", splines=true, outputorder=edgesfirst, start=1, \
          bgcolor=\"#FFFFFF\", pad=0.3, charset=\"UTF-8\", fontname=\"{FONT}\"];\n  \
-         node [fontname=\"{FONT}\", penwidth=0, margin=\"0.10,0.05\", height=0.3, width=0.3];\n  \
+         node [fontname=\"{FONT}\", penwidth=0, height=0.3, width=0.3];\n  \
          edge [fontname=\"{FONT}\", fontsize=9, color=\"#7F7F7F99\", fontcolor=\"#444444\", arrowsize=0.6];\n"
     )
 }
@@ -130,13 +139,14 @@ fn write_nodes(
         let share = if is_centre { 1.0 } else { libm::sqrt(scores[index] / highest) };
         write!(
             out,
-            "  {} [label={}, tooltip={}, URL={}, shape={}, style=\"{}\", fillcolor=\"{}\", fontcolor=\"{}\", fontsize={:.1}",
+            "  {} [label={}, tooltip={}, URL={}, shape={}, style=\"{}\", margin=\"{}\", fillcolor=\"{}\", fontcolor=\"{}\", fontsize={:.1}",
             escape::dot(node.id.as_str()),
             escape::dot_lines(&lines(name(node, options.language))),
             escape::dot(&tooltip(node)),
             escape::dot(vocabulary.entity(&node.id).as_str()),
             shape(node.kind),
             style(node.kind),
+            margin(node.kind),
             colour(node.kind),
             font_colour(node.kind),
             9.0 + 15.0 * share,
@@ -158,7 +168,7 @@ fn write_edges(network: &Network, options: &DotOptions, selection: &Selection, o
         let share = libm::sqrt(weight as f64 / heaviest as f64);
         let width = format!("penwidth={:.2}", 0.6 + 4.4 * share);
         // Strong links pull and are short.
-        let length = format!("len={:.2}", 2.2 - 1.0 * share);
+        let length = format!("len={:.2}", 2.4 - 1.0 * share);
         let strength = format!("{width}, {length}, edgetooltip=\"{weight}\"");
         if facts.is_empty() {
             write_edge(network, a, b, &format!("{strength}, dir=none"), out)?;

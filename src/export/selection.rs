@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::graph::{Links, Network};
+use crate::graph::{Edge, Links, Network};
+use crate::relation::Object;
 
 /// Entities and pairs to draw, both as indices into the network.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,8 +14,8 @@ pub(super) struct Selection {
     pub(super) pairs: Vec<(usize, usize, u64)>,
 }
 
-/// Chooses at most `max_nodes` entities and, of the links between them, those that hold the picture together and
-/// the `edges_per_node` strongest of each entity.
+/// Chooses at most `max_nodes` entities and, of the links between them, all that are facts, those that hold the
+/// picture together, and the `edges_per_node` strongest of each entity.
 ///
 /// With a centre: it, then its neighbours by weight, then theirs. Without: by rank. Entities that end up alone
 /// are left out.
@@ -27,6 +28,7 @@ pub(super) fn select(network: &Network, centre: Option<usize>, max_nodes: usize,
     let chosen: BTreeSet<usize> = order.into_iter().take(max_nodes).collect();
     let mut pairs: Vec<_> = links.pairs().filter(|(a, b, _)| chosen.contains(a) && chosen.contains(b)).collect();
     pairs.sort_by_key(|&(a, b, weight)| (Reverse(weight), a, b));
+    let facts = facts(network);
     let mut forest = Forest::new(network.nodes.len());
     let mut n_drawn = vec![0; network.nodes.len()];
     pairs.retain(|&(a, b, _)| {
@@ -34,11 +36,20 @@ pub(super) fn select(network: &Network, centre: Option<usize>, max_nodes: usize,
         n_drawn[a] += 1;
         n_drawn[b] += 1;
         // Strongest first, so that the links that join two parts make a maximum spanning forest (Kruskal).
-        forest.join(a, b) || is_among_strongest
+        forest.join(a, b) || is_among_strongest || facts.contains(&(a, b))
     });
     pairs.sort_unstable();
     let drawn = pairs.iter().flat_map(|&(a, b, _)| [a, b]).chain(centre.filter(|node| chosen.contains(node)));
     Selection { nodes: drawn.collect(), pairs }
+}
+
+/// The pairs that something else than a co-mention links.
+fn facts(network: &Network) -> BTreeSet<(usize, usize)> {
+    let pair = |edge: &Edge| match edge.object {
+        Object::Entity(object) if !edge.predicate.is_symmetric() => Some((edge.subject.min(object), edge.subject.max(object))),
+        _ => None,
+    };
+    network.edges.iter().filter_map(pair).collect()
 }
 
 fn by_rank(network: &Network, links: &Links) -> Vec<usize> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::reading::Reading;
 use super::{Candidate, Recognizer};
+use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles};
 use crate::text::Span;
 
@@ -30,7 +31,7 @@ impl Recognizer for Coordination {
                 run.iter().for_each(|span| propose(*span, 0.9));
             }
         }
-        for span in after_direction(reading) {
+        for span in after_direction(reading).into_iter().chain(before_post(reading)) {
             propose(span, 0.75);
         }
         candidates
@@ -79,17 +80,34 @@ fn runs(reading: &Reading<'_>) -> Vec<Vec<Span>> {
     runs
 }
 
-/// Whether a row of abbreviations stands as a coordination does: on word borders, each country once,
-/// with a word behind it that such rows have (两国, 关系, 贸易).
+/// Whether a row of abbreviations stands as a coordination does: on word borders, each country once
+/// in each group (中哈、中塔、俄土), with a word behind it that such rows have (两国, 关系, 贸易).
 fn is_coordination(reading: &Reading<'_>, run: &[Span]) -> bool {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
-    let distinct: BTreeSet<&str> = run.iter().map(|span| reading.slice(*span)).collect();
-    distinct.len() == run.len()
-        && reading.is_border(first.start)
-        && reading.is_border(last.end)
-        && reading.word_from(last.end).is_some_and(|index| {
-            reading.words[index].roles.has(Roles::COORDINATION)
-        })
+    let whole = Span::new(first.start, last.end);
+    let is_distinct = |group: &[Span]| {
+        let distinct: BTreeSet<&str> = group.iter().map(|span| reading.slice(*span)).collect();
+        distinct.len() == group.len()
+    };
+    let mut groups = run.chunk_by(|a, b| a.end == b.start);
+    let is_row = groups.clone().all(is_distinct) && (is_distinct(run) || groups.all(|group| group.len() > 1));
+    is_row
+        && !reading.names_to(whole.end).any(|name| name.span == whole)
+        && is_loose_border(reading, first.start)
+        && is_loose_border(reading, last.end)
+        && has_suffix(reading, last.end)
+}
+
+/// A word border, or a place inside a word that jieba only guessed (中哈互免).
+fn is_loose_border(reading: &Reading<'_>, byte: usize) -> bool {
+    reading.is_border(byte) || reading.word_at(byte).is_some_and(|index| !reading.words[index].is_known)
+}
+
+/// Whether what stands behind such rows begins at `byte`: 两国, 贸易额.
+fn has_suffix(reading: &Reading<'_>, byte: usize) -> bool {
+    let text = &reading.text()[byte..];
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(4);
+    ends.skip(1).any(|end| reading.ontology.lexicon.roles(&text[..end]).has(Roles::COORDINATION))
 }
 
 /// Single abbreviations behind a word of direction: 访俄, 驻美.
@@ -108,6 +126,26 @@ fn after_direction(reading: &Reading<'_>) -> Vec<Span> {
         let points = |word: &str| reading.ontology.lexicon.roles(word).has(Roles::TOWARDS);
         if is_country && direction.is_some_and(points) {
             spans.push(span);
+        }
+    }
+    spans
+}
+
+/// Single abbreviations in front of a post and a name: 俄外长拉夫罗夫.
+fn before_post(reading: &Reading<'_>) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for pair in reading.words.windows(3) {
+        let [country, post, person] = pair else { continue };
+        let is_one = reading.slice(country.span).chars().count() == 1 && !bearers(reading, country.span).is_empty();
+        let is_joined = country.span.end == post.span.start && post.span.end == person.span.start;
+        let is_named = matches!(person.tag, Tag::Person | Tag::Transliteration)
+            || reading.names_from(person.span.start).any(|name| {
+                name.form.meanings.iter().any(|meaning| {
+                    reading.ontology.gazetteer.entry(meaning.entry).0 == EntityKind::Person
+                })
+            });
+        if is_one && is_joined && is_named && post.roles.has(Roles::POST_BEFORE) {
+            spans.push(country.span);
         }
     }
     spans

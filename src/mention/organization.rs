@@ -33,7 +33,7 @@ impl Recognizer for Organization {
 /// where the rest is common words it belongs to the name (哈萨克斯坦国家石油公司).
 fn without_country(phrase: &Phrase) -> Span {
     let country = Sort::Known(EntityKind::Country);
-    let own = |sort| matches!(sort, Sort::Unknown | Sort::Known(EntityKind::Place | EntityKind::Person));
+    let own = |sort| matches!(sort, Sort::Unknown | Sort::Proper | Sort::Known(EntityKind::Place | EntityKind::Person));
     match phrase.parts.as_slice() {
         [first, second, ..] if first.sort == country && own(second.sort) => Span::new(second.span.start, phrase.span.end),
         _ => phrase.span,
@@ -53,7 +53,7 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     if is_other_word(reading, head.span) {
         return None;
     }
-    if phrase.is_generic || is_known_with_country_in_front(reading, phrase) {
+    if phrase.is_generic || phrase.ends_in_known(reading, EntityKind::Organization) {
         return None;
     }
     let places_only = !phrase.has_more_than_places();
@@ -115,13 +115,6 @@ fn is_broad(reading: &Reading<'_>, span: Span) -> bool {
             matches!(entry.class.as_str(), "region" | "continent" | "ocean" | "sea")
         })
     })
-}
-
-/// 日本 | 丰田汽车公司: behind the country stands a name that is known by itself.
-fn is_known_with_country_in_front(reading: &Reading<'_>, phrase: &Phrase) -> bool {
-    let [first, second, ..] = phrase.parts.as_slice() else { return false };
-    let Sort::Known(EntityKind::Country | EntityKind::Place) = first.sort else { return false };
-    reading.names_to(phrase.span.end).any(|name| name.span.start == second.span.start)
 }
 
 /// Words that jieba's dictionary holds as organizations, and that begin with the name of a place.

@@ -23,8 +23,8 @@ impl Recognizer for ChineseName {
 
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
         let mut found: Vec<(Span, f32)> = Vec::new();
-        for index in 0..reading.words.len() {
-            let best = spans(reading, index)
+        for (index, start) in starts(reading) {
+            let best = spans(reading, index, start)
                 .into_iter()
                 .map(|(span, origin)| (span, weigh(reading, index, span, origin)))
                 .max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.len().cmp(&b.0.len())));
@@ -40,12 +40,26 @@ fn confidence(weight: f32) -> f32 {
     (0.6 + (weight - ENOUGH) * 0.08).clamp(0.6, 0.95)
 }
 
-/// The stretches from the start of word `index` that could be a name.
-fn spans(reading: &Reading<'_>, index: usize) -> Vec<(Span, Origin)> {
+/// Where names can begin: at each word, and behind the first character of a guessed word where that
+/// is one that no name holds (以|丁焘, 但|葛菲).
+fn starts<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = (usize, usize)> + 'a {
+    reading.words.iter().enumerate().flat_map(|(index, word)| {
+        let first = reading.char_after(word.span.start).filter(|_| !word.is_known);
+        let glued = first.filter(|first| {
+            let mut bytes = [0; 4];
+            reading.ontology.lexicon.roles(first.encode_utf8(&mut bytes)).has(Roles::BORDER)
+        });
+        let behind = glued.map(|first| word.span.start + first.len_utf8()).filter(|start| *start < word.span.end);
+        [Some(word.span.start), behind].into_iter().flatten().map(move |start| (index, start))
+    })
+}
+
+/// The stretches from byte `start` in word `index` that could be a name.
+fn spans(reading: &Reading<'_>, index: usize, start: usize) -> Vec<(Span, Origin)> {
     let word = &reading.words[index];
     let end_of_sentence = reading.document.sentences[word.sentence].span.end;
-    let text = &reading.text()[word.span.start..end_of_sentence];
-    let has_post = has_post_in_front(reading, word.span.start);
+    let text = &reading.text()[start..end_of_sentence];
+    let has_post = has_post_in_front(reading, start);
     let (surname, origin) = match reading.ontology.lexicon.surname(text) {
         Some(found) => found,
         // 科长刀志强: behind a post, a rare surname is one too.
@@ -58,7 +72,7 @@ fn spans(reading: &Reading<'_>, index: usize) -> Vec<(Span, Origin)> {
         if surname == 0 || !is_ideograph(c) {
             break;
         }
-        let span = Span::new(word.span.start, word.span.start + surname + at + c.len_utf8());
+        let span = Span::new(start, start + surname + at + c.len_utf8());
         if is_end(reading, span.end, has_post) {
             spans.push((span, origin));
         }
@@ -122,17 +136,35 @@ fn weigh(reading: &Reading<'_>, index: usize, span: Span, origin: Origin) -> f32
     if n_chars == 2 {
         weight -= 0.7;
     }
+    if ends_as_no_name(reading, span, surname) {
+        weight -= 2.5;
+    }
     weight + left_weight(reading, span) + right_weight(reading, span)
+}
+
+/// 和田县, 吴先生, 巴西人: the stretch ends as places do, or its rest is a post or another word.
+fn ends_as_no_name(reading: &Reading<'_>, span: Span, surname: usize) -> bool {
+    let text = reading.slice(span);
+    let lexicon = &reading.ontology.lexicon;
+    let last = text.char_indices().next_back().map_or("", |(at, _)| &text[at..]);
+    let is_place = text.chars().count() > 2
+        && reading.heads.binary_search_by_key(&span.end, |head| head.span.end).is_ok_and(|head| {
+            matches!(reading.heads[head].head.kind, EntityKind::Place | EntityKind::Organization)
+        });
+    let rest = lexicon.roles(&text[surname..]);
+    let is_word = text.len() - surname > 3 && rest.has(Roles::POST_AFTER.and(Roles::POST_BEFORE).and(Roles::SPEECH));
+    is_word || lexicon.roles(last).has(Roles::NAME_STOP) || is_place
 }
 
 /// What jieba's cut says of the stretch.
 fn word_weight(reading: &Reading<'_>, index: usize, span: Span) -> f32 {
     let word = &reading.words[index];
-    if word.span == span {
+    if word.span.end == span.end {
         return match word.tag {
             Tag::Person | Tag::Transliteration if word.is_known && reading.slice(span).chars().count() > 2 => 2.9,
             Tag::Person | Tag::Transliteration if word.is_known => 2.2,
-            Tag::Person | Tag::Transliteration => 1.8,
+            Tag::ProperName if word.is_known => 1.8,
+            Tag::Person | Tag::Transliteration => 1.7,
             _ if word.is_known => -3.0,
             _ => 0.8,
         };
@@ -210,7 +242,7 @@ fn lift_lists(reading: &Reading<'_>, found: &mut [(Span, f32)]) {
                 between.0 < between.1 && is_list_joint(&reading.text()[between.0..between.1])
             });
             if beside {
-                *weight += 1.8;
+                *weight += 2.2;
             }
         }
     }

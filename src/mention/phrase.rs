@@ -5,6 +5,7 @@
 //! prepositions, at words of quantity, and at words that make the head generic (有关部门).
 
 use super::reading::{HeadAt, Reading};
+use super::transliteration;
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles, Sureness};
 use crate::text::Span;
@@ -175,6 +176,17 @@ impl Phrase {
         })
     }
 
+    /// Whether the phrase ends in a name that is known by itself: 欧洲智库|布鲁盖尔研究所, 日本|丰田汽车公司.
+    pub fn ends_in_known(&self, reading: &Reading<'_>, kind: EntityKind) -> bool {
+        reading.names_to(self.span.end).any(|name| {
+            name.span.start >= self.span.start
+                && name.form.text.chars().count() > 3
+                && name.form.meanings.iter().any(|meaning| {
+                    meaning.sureness < Sureness::Weak && reading.ontology.gazetteer.entry(meaning.entry).0 == kind
+                })
+        })
+    }
+
     /// The number of common words.
     pub fn n_common(&self) -> usize {
         self.parts.iter().filter(|part| part.sort == Sort::Common).count()
@@ -209,7 +221,16 @@ fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: &mut bool) 
         return Some(Part { span, sort: Sort::Abbreviations });
     }
     let c = reading.char_before(end)?;
-    if is_joint(c) {
+    if reading.char_after(end).is_some_and(is_joint)
+        && let Some(start) = transliteration::part_to(reading, end).filter(|start| *start >= floor)
+        && reading.slice(Span::new(start, end)).chars().count() > 1
+    {
+        return Some(Part { span: Span::new(start, end), sort: Sort::Unknown });
+    }
+    if let Some(start) = voltage(reading, end, floor) {
+        return Some(Part { span: Span::new(start, end), sort: Sort::Common });
+    }
+    if is_joint(c) || is_route(reading, end, floor) {
         return joint(reading, end, floor);
     }
     if c == '）' || c == ')' {
@@ -239,6 +260,12 @@ fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: &mut bool) 
     if word.tag == Tag::Conjunction {
         return conjunction(reading, index, floor);
     }
+    if let Some(start) = foreign(reading, index, floor) {
+        return Some(Part { span: Span::new(start, end), sort: Sort::Unknown });
+    }
+    if let Some(span) = glued_behind_border(reading, index) {
+        return Some(Part { span, sort: Sort::Unknown });
+    }
     if is_stop(reading, index) {
         return None;
     }
@@ -254,6 +281,26 @@ fn known(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
     }
     let (kind, _) = reading.ontology.gazetteer.entry(meaning.entry);
     Some(Part { span: name.span, sort: Sort::Known(kind) })
+}
+
+/// Where a foreign name of three characters or more begins, of which word `index` is the last piece:
+/// 安|塔姆 of 安塔姆公司.
+fn foreign(reading: &Reading<'_>, index: usize, floor: usize) -> Option<usize> {
+    let word = &reading.words[index];
+    let is_piece = !word.is_known || matches!(word.tag, Tag::Transliteration | Tag::Person | Tag::Place);
+    let start = transliteration::part_to(reading, word.span.end).filter(|start| is_piece && *start >= floor)?;
+    let n_chars = reading.slice(Span::new(start, word.span.end)).chars().count();
+    (start < word.span.start && n_chars > 2 && reading.is_border(start)).then_some(start)
+}
+
+/// 沅溪 of 由沅溪: jieba may guess a word that begins with one that no name holds.
+fn glued_behind_border(reading: &Reading<'_>, index: usize) -> Option<Span> {
+    let word = &reading.words[index];
+    let first = reading.char_after(word.span.start).filter(|_| !word.is_known)?;
+    let rest = Span::new(word.span.start + first.len_utf8(), word.span.end);
+    let mut bytes = [0; 4];
+    let is_border = reading.ontology.lexicon.roles(first.encode_utf8(&mut bytes)).has(Roles::BORDER);
+    (is_border && !rest.is_empty()).then_some(rest)
 }
 
 /// A row of two to four abbreviations of countries or provinces that ends at `end`: 中吉乌, 京沪, 川藏.
@@ -283,6 +330,29 @@ fn abbreviations(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Span
 
 fn is_joint(c: char) -> bool {
     matches!(c, '-' | '－' | '–' | '—' | '·' | '・' | '•' | '~' | '～')
+}
+
+/// ±800千伏 of 哈密—重庆±800千伏特高压直流工程.
+fn voltage(reading: &Reading<'_>, end: usize, floor: usize) -> Option<usize> {
+    let text = reading.text()[floor..end].strip_suffix("千伏")?;
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let start = digits.strip_suffix('±').unwrap_or(digits);
+    (digits.len() < text.len()).then_some(floor + start.len())
+}
+
+/// 至 of 清渠至古丈高速公路: it joins two ends of a route, of which neither is a wide region.
+fn is_route(reading: &Reading<'_>, end: usize, floor: usize) -> bool {
+    if reading.char_before(end) != Some('至') || reading.char_after(end).is_none_or(is_joint) {
+        return false;
+    }
+    let is_town = |name: &super::reading::Name<'_>| {
+        name.form.meanings.first().is_some_and(|meaning| {
+            let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
+            kind == EntityKind::Place && !matches!(entry.class.as_str(), "region" | "continent" | "ocean" | "sea")
+        })
+    };
+    let left = end - '至'.len_utf8();
+    left > floor && reading.names_from(end).any(is_town) && reading.names_to(left).any(is_town)
 }
 
 /// A joint belongs to the name where a name stands on its left: 中国-中亚天然气管道.
@@ -318,7 +388,12 @@ fn bracketed(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
 fn is_ordinal(reading: &Reading<'_>, index: usize) -> bool {
     let word = reading.word(index);
     if word.starts_with('第') && word.chars().count() > 1 {
-        return true;
+        // 第三人民医院, but not 第一条管道: what counts things describes them.
+        let next = reading.words.get(index + 1);
+        let is_head = next.is_some_and(|next| {
+            reading.heads.binary_search_by_key(&next.span.end, |head| head.span.end).is_ok() && next.tag != Tag::Number
+        });
+        return is_head || next.is_some_and(|next| next.roles.has(Roles::NAME_WORD));
     }
     let is_small = word.chars().count() <= 2 && word.chars().all(|c| "一二三四五六七八九十".contains(c));
     let follows = reading.words.get(index + 1).map(|next| reading.slice(next.span));

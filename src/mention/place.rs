@@ -2,13 +2,19 @@
 
 use super::phrase::{self, Sort};
 use super::reading::Reading;
-use super::{Candidate, Recognizer};
+use super::{Candidate, Recognizer, transliteration};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles};
 use crate::text::Span;
 
 /// Proposes places that no gazetteer knows, and words that jieba's dictionary holds as places.
 pub struct Place;
+
+/// Where a foreign name of three characters or more begins that ends at `end`: 土库曼巴什|港.
+fn foreign(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let start = transliteration::part_to(reading, end)?;
+    (reading.is_border(start) && reading.slice(Span::new(start, end)).chars().count() > 2).then_some(start)
+}
 
 impl Recognizer for Place {
     fn name(&self) -> &'static str {
@@ -18,6 +24,11 @@ impl Recognizer for Place {
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         for head in reading.heads.iter().filter(|head| head.head.kind == EntityKind::Place) {
+            if let Some(start) = foreign(reading, head.span.start) {
+                let span = Span::new(start, head.span.end);
+                candidates.push(Candidate::new(EntityKind::Place, span, self.name(), 0.7));
+                continue;
+            }
             let phrase = phrase::before(reading, head);
             // Only the words right at the head: 浙江省宁波市北大街 is three places.
             let Some(last) = phrase.parts.last() else { continue };

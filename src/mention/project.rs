@@ -49,7 +49,11 @@ fn takes_quotes(class: &str) -> bool {
 /// How sure it is that head and modifiers are a name, or none where they are not.
 fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f32> {
     let last = phrase.parts.last()?;
-    if phrase.is_generic || !phrase.has_proper() || is_description(reading, phrase) {
+    // 川藏铁路|隧道: a known project and a common noun behind it.
+    if let [Part { sort: Sort::Known(EntityKind::Project), .. }] = phrase.parts.as_slice() {
+        return None;
+    }
+    if phrase.is_generic || phrase.ends_in_known(reading, EntityKind::Project) || !phrase.has_proper() || is_description(reading, phrase) {
         return None;
     }
     if phrase.parts.iter().any(|part| part.sort == Sort::Known(EntityKind::Organization)) && !head.head.is_strong {

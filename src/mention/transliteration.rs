@@ -1,6 +1,6 @@
 //! People with transliterated names: 沙夫卡特·阿利姆别科夫, 总统托卡耶夫.
 
-use super::reading::Reading;
+use super::reading::{Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles, Sureness};
@@ -69,7 +69,7 @@ fn dotted(reading: &Reading<'_>) -> Vec<Span> {
 }
 
 /// Where the part of a name that ends at `end` begins.
-fn part_to(reading: &Reading<'_>, end: usize) -> Option<usize> {
+pub(super) fn part_to(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let mut start = end;
     let mut index = reading.word_at(end.checked_sub(1)?)?;
     loop {
@@ -79,7 +79,11 @@ fn part_to(reading: &Reading<'_>, end: usize) -> Option<usize> {
         }
         let text = reading.slice(word.span);
         let kept = text.char_indices().rev().take_while(|(_, c)| is_name_char(reading, *c)).last();
-        start = kept.map_or(start, |(at, _)| word.span.start + at);
+        start = match kept {
+            _ if is_name_word(reading, index) => word.span.start,
+            Some((at, _)) => word.span.start + at,
+            None => start,
+        };
         if start > word.span.start || reading.slice(Span::new(start, end)).chars().count() >= LONGEST_PART {
             break;
         }
@@ -120,7 +124,11 @@ fn part_from(reading: &Reading<'_>, start: usize) -> Option<usize> {
         }
         let text = reading.slice(word.span);
         let kept = text.char_indices().take_while(|(_, c)| is_name_char(reading, *c)).last();
-        end = kept.map_or(end, |(at, c)| word.span.start + at + c.len_utf8());
+        end = match kept {
+            _ if is_name_word(reading, index) => word.span.end,
+            Some((at, c)) => word.span.start + at + c.len_utf8(),
+            None => end,
+        };
         if end < word.span.end || reading.slice(Span::new(start, end)).chars().count() >= LONGEST_PART {
             break;
         }
@@ -129,14 +137,24 @@ fn part_from(reading: &Reading<'_>, start: usize) -> Option<usize> {
     (end > start).then_some(end)
 }
 
+/// Whether jieba takes a word of two characters or more for a name, by its dictionary.
+fn is_name_word(reading: &Reading<'_>, index: usize) -> bool {
+    let word = &reading.words[index];
+    let is_name = matches!(word.tag, Tag::Person | Tag::Transliteration | Tag::ProperName);
+    word.is_known && is_name && reading.word(index).chars().count() > 1
+}
+
 /// Whether a word is one of the language, that only happens to be written with characters of foreign
 /// names: 特别, 马上.
 fn is_other_word(reading: &Reading<'_>, index: usize) -> bool {
     let word = &reading.words[index];
-    let is_long = reading.word(index).chars().count() > 1;
+    let text = reading.word(index);
+    let is_long = text.chars().count() > 1;
     let is_name = matches!(word.tag, Tag::Person | Tag::Transliteration | Tag::Place | Tag::ProperName);
     let says = word.roles.has(Roles::SPEECH.and(Roles::POST_BEFORE).and(Roles::POST_AFTER).and(Roles::PERSON_VERB));
-    (is_long && word.is_known && !is_name) || (says && word.is_known && !is_name)
+    // 买买提, 坎帕拉: three characters of foreign names are rarely a word of the language.
+    let is_foreign = text.chars().count() > 2 && text.chars().all(|c| is_name_char(reading, c)) && word.tag == Tag::Noun;
+    (is_long && word.is_known && !is_name && !is_foreign) || (says && word.is_known)
 }
 
 fn is_name_char(reading: &Reading<'_>, c: char) -> bool {
@@ -190,23 +208,25 @@ fn weigh(reading: &Reading<'_>, index: usize, end: usize, span: Span) -> f32 {
     let text = reading.slice(span);
     let mut weight = match n_chars {
         2 => -1.0,
-        3 => 0.3,
-        _ => 1.0,
+        3 => 0.6,
+        _ => 1.2,
     };
-    let is_word = pieces.len() == 1 && pieces[0].is_known;
+    let is_one = pieces.len() == 1;
     weight += match pieces[0].tag {
-        Tag::Transliteration if is_word => 1.5,
-        Tag::Person if is_word => 0.8,
-        Tag::Person if pieces.len() == 1 => 1.0,
-        _ if is_word => -2.5,
+        Tag::Transliteration | Tag::Person if is_one && pieces[0].is_known && n_chars > 2 => 2.4,
+        Tag::Transliteration | Tag::Person if is_one => 1.2,
+        _ if is_one && pieces[0].is_known => -2.5,
         _ => 0.5,
     };
+    let is_name = |piece: &&Word| matches!(piece.tag, Tag::Transliteration | Tag::Person);
     let common = pieces.iter().filter(|piece| piece.is_known && reading.slice(piece.span).chars().count() > 1);
-    weight -= 0.8 * common.filter(|piece| piece.tag != Tag::Transliteration).count() as f32;
+    weight -= 0.8 * common.filter(|piece| !is_name(piece)).count() as f32;
     if reading.ontology.lexicon.has_foreign_ending(text) {
         weight += 1.0;
     }
-    weight + beside(reading, index, end)
+    let context = beside(reading, index, end);
+    // Without anything beside it, a foreign name is as likely that of a town.
+    weight + if context == 0.0 { -1.0 } else { context }
 }
 
 /// What stands in front of and behind the words `index..end`.
@@ -218,6 +238,9 @@ fn beside(reading: &Reading<'_>, index: usize, end: usize) -> f32 {
         && before.roles.has(Roles::POST_BEFORE)
     {
         weight += 2.5;
+    }
+    if leads_to_place(reading, start) {
+        weight -= 1.5;
     }
     if let Some(after) = reading.words.get(end) {
         if after.roles.has(Roles::SPEECH) {
@@ -234,4 +257,10 @@ fn beside(reading: &Reading<'_>, index: usize, end: usize) -> f32 {
         }
     }
     weight
+}
+
+/// 在, 首都, 抵达: what stands in front of the name of a town.
+fn leads_to_place(reading: &Reading<'_>, start: usize) -> bool {
+    let text = &reading.text()[..start];
+    text.ends_with("首都") || reading.char_before(start).is_some_and(|c| matches!(c, '在' | '至' | '到' | '往' | '达'))
 }

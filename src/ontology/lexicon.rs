@@ -38,6 +38,8 @@ impl Roles {
     pub const BRANDS: Roles = Roles(1 << 10);
     /// One character that begins a name in front of a place: 跨里海.
     pub const PREFIX: Roles = Roles(1 << 11);
+    /// One character that no given name ends in: 人, 花, 们.
+    pub const NAME_STOP: Roles = Roles(1 << 12);
 
     /// Whether the two sets share a role.
     pub fn has(self, roles: Roles) -> bool {
@@ -93,7 +95,7 @@ pub struct Characters {
 }
 
 /// The lists of words, each with the role that it gives.
-const WORD_LISTS: [(&str, Roles); 10] = [
+const WORD_LISTS: [(&str, Roles); 11] = [
     ("lexicon/speech-verbs.txt", Roles::SPEECH),
     ("lexicon/person-verbs.txt", Roles::PERSON_VERB),
     ("lexicon/generic-modifiers.txt", Roles::GENERIC),
@@ -104,6 +106,7 @@ const WORD_LISTS: [(&str, Roles); 10] = [
     ("lexicon/towards.txt", Roles::TOWARDS),
     ("lexicon/brands.txt", Roles::BRANDS),
     ("lexicon/name-prefixes.txt", Roles::PREFIX),
+    ("lexicon/given-name-stops.txt", Roles::NAME_STOP),
 ];
 
 const HEAD_TABLES: [(&str, EntityKind); 4] = [

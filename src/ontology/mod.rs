@@ -49,7 +49,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 27] = embed![
+pub const FILES: [(&str, &str); 28] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -63,6 +63,7 @@ pub const FILES: [(&str, &str); 27] = embed![
     "lexicon/event-heads.tsv",
     "lexicon/generic-modifiers.txt",
     "lexicon/given-name-characters.txt",
+    "lexicon/given-name-stops.txt",
     "lexicon/left-borders.txt",
     "lexicon/name-prefixes.txt",
     "lexicon/name-words.txt",

@@ -44,7 +44,7 @@ impl Extractor {
     fn with_ontology(ontology: Ontology) -> Self {
         let sure = |meaning: &crate::ontology::Meaning| meaning.sureness < Sureness::Weak;
         let forms = ontology.gazetteer.forms().iter().filter(|form| form.meanings.first().is_some_and(sure));
-        let segmenter = Segmenter::with_words(forms.map(|form| form.text.as_str()));
+        let segmenter = Segmenter::new().with_words(forms.map(|form| form.text.as_str()));
         Extractor { ontology, segmenter }
     }
 

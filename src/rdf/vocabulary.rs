@@ -37,7 +37,8 @@ impl Default for Vocabulary {
 }
 
 impl Vocabulary {
-    /// A vocabulary whose data stand under `base`: an absolute IRI that ends in `/`, `#` or `:`.
+    /// A vocabulary whose data stand under `base`: an absolute IRI that ends in `/` or `:` and has no `#`, which is
+    /// needed for positions.
     pub fn new(base: &str) -> Result<Self> {
         let invalid = |cause: String| {
             Error::new(ErrorKind::Usage, format!("`{base}` cannot be the base of the data"))
@@ -45,9 +46,9 @@ impl Vocabulary {
                 .with_hint("give an absolute IRI that ends in `/`, such as `https://example.org/news/`")
         };
         NamedNode::new(base).map_err(|error| invalid(error.to_string()))?;
-        match base.ends_with(['/', '#', ':']) {
+        match base.ends_with(['/', ':']) && !base.contains('#') {
             true => Ok(Vocabulary { base: base.to_owned() }),
-            false => Err(invalid("it does not end in `/`, `#` or `:`".to_owned())),
+            false => Err(invalid("it does not end in `/` or `:`, or holds a `#`".to_owned())),
         }
     }
 

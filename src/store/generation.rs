@@ -85,8 +85,7 @@ impl Draft {
         let current = directory::current(path)?;
         clear(path, current)?;
         let newest = directory::generations(path)?.pop().max(current).unwrap_or(0);
-        let mut draft =
-            Draft { path: path.to_owned(), number: newest + 1, old_base: None, database: None, lock };
+        let mut draft = Draft { path: path.to_owned(), number: newest + 1, old_base: None, database: None, lock };
         let folder = draft.folder();
         fs::create_dir(&folder).map_err(|error| unusable(path, &error))?;
         if let Some(current) = current {

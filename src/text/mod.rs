@@ -1,6 +1,8 @@
 //! Raw text as it arrived, and the relation of any clean text to it.
 
+mod binary;
 mod encoding;
+mod guess;
 mod offset;
 mod script;
 mod span;
@@ -8,6 +10,7 @@ mod span;
 use sha2::{Digest, Sha256};
 
 pub use encoding::{Decoded, Encoding, decode};
+pub use guess::is_ambiguous;
 pub use offset::{CharIndex, OffsetMap};
 pub use script::simplify;
 pub use span::Span;

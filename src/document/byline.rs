@@ -1,0 +1,383 @@
+//! Names of authors and photographers: `□ 本报记者 季晓莉`, `文/张三 图/李四`, `新华社发（张三摄）`.
+
+use super::line::is_han;
+use super::press::{self, Role};
+use super::{Segmenter, Tag, Token};
+use crate::text::Span;
+
+/// The people whom a byline names, as bytes of the text it was read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Credits {
+    /// Those who wrote.
+    pub reporters: Vec<Span>,
+    /// Those who took the photos.
+    pub photographers: Vec<Span>,
+    /// The place named before 报道.
+    pub place: Option<Span>,
+    /// Whether a word of the press (记者, 摄) or a bullet shows that this is a byline.
+    is_marked: bool,
+    /// Whether it begins with a bullet.
+    has_bullet: bool,
+    /// Whether it names the paper or the agency.
+    has_outlet: bool,
+}
+
+impl Credits {
+    /// Credits that name photographers alone.
+    pub(super) fn of_photographers(photographers: Vec<Span>) -> Self {
+        Credits { photographers, is_marked: true, ..Credits::default() }
+    }
+}
+
+/// No byline is longer, in bytes.
+const LONGEST: usize = 180;
+
+/// Whether a line, in simplified script, only names authors.
+pub(super) fn is_byline(segmenter: &Segmenter, text: &str) -> bool {
+    read_line(segmenter, text).is_some()
+}
+
+/// The names of a line that holds nothing else.
+pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
+    if let Some(credits) = parse(segmenter, text) {
+        let n_names = credits.reporters.len() + credits.photographers.len();
+        let names_nobody = n_names == 0 && credits.has_outlet && credits.is_marked && text.chars().count() <= 10;
+        let is_plain = |name: &Span| name.of(text).chars().count() <= 3 || name.of(text).contains(is_dot);
+        let is_alone = credits.is_marked || (credits.has_bullet && n_names <= 3 && credits.reporters.iter().all(is_plain));
+        return (names_nobody || (n_names > 0 && is_alone)).then_some(credits);
+    }
+    read_affiliated(text)
+}
+
+/// `□ 商务部研究院研究员 张三`: a bullet, who the author is, the name.
+fn read_affiliated(text: &str) -> Option<Credits> {
+    let is_short = text.chars().take(29).count() <= 28;
+    let is_plain = text.chars().all(|c| is_han(c) || is_space(c) || is_bullet(c) || c == '·');
+    if !is_short || !is_plain || !text.starts_with(is_bullet) {
+        return None;
+    }
+    let name = text.rsplit(is_space).next().filter(|name| is_name(name))?;
+    let is_title = text[..text.len() - name.len()].trim_matches(|c| is_space(c) || is_bullet(c)).chars().count() >= 3;
+    let span = Span::new(text.len() - name.len(), text.len());
+    is_title.then(|| Credits { reporters: vec![span], is_marked: true, ..Credits::default() })
+}
+
+/// Reads `text` as names with words of the press and nothing else.
+pub(super) fn parse(segmenter: &Segmenter, text: &str) -> Option<Credits> {
+    if text.len() > LONGEST || text.contains(['。', '；', '！', '？']) {
+        return None;
+    }
+    let mut reader = Reader { segmenter, text, at: 0, is_photo: false, group: Vec::new(), piece: None, credits: Credits::default() };
+    while reader.at < text.len() {
+        reader.step()?;
+    }
+    if reader.piece.is_some() {
+        return None;
+    }
+    reader.flush();
+    Some(reader.credits)
+}
+
+/// Reads a byline from left to right.
+struct Reader<'a> {
+    segmenter: &'a Segmenter,
+    text: &'a str,
+    at: usize,
+    /// Whether the names that come are of photographers.
+    is_photo: bool,
+    /// The names since the last word of the press.
+    group: Vec<Span>,
+    /// One character of a name set apart by a space (张 三).
+    piece: Option<Span>,
+    credits: Credits,
+}
+
+impl Reader<'_> {
+    /// Reads one word, mark or name; nothing if the text is no byline.
+    fn step(&mut self) -> Option<()> {
+        let rest = &self.text[self.at..];
+        let c = rest.chars().next()?;
+        if let Some(length) = photo_bank(rest) {
+            self.at += length;
+            return Some(());
+        }
+        if is_separator(c) {
+            self.credits.has_bullet |= matches!(c, '□' | '■') && self.at == 0;
+            self.at += c.len_utf8();
+            return Some(());
+        }
+        if self.word(rest)? {
+            return Some(());
+        }
+        self.name(rest)
+    }
+
+    /// Reads a word of the press.
+    fn word(&mut self, rest: &str) -> Option<bool> {
+        let after_slash = self.text[..self.at].ends_with(['/', '／']);
+        if let Some(mark) = press::starts(Role::TextMark, rest).or(press::starts(Role::PhotoMark, rest)) {
+            let is_photo = press::is(Role::PhotoMark, mark);
+            let tail = &rest[mark.len()..];
+            if after_slash && !self.group.is_empty() {
+                self.close(mark, is_photo);
+                return Some(true);
+            }
+            if tail.starts_with(['/', '／', '：', ':', '|', '｜']) {
+                self.open(mark, is_photo);
+                return Some(true);
+            }
+        }
+        if let Some(word) = press::starts(Role::Outlet, rest) {
+            self.flush();
+            self.credits.has_outlet = true;
+            self.at += word.len();
+            return Some(true);
+        }
+        if let Some(word) = press::starts(Role::Provider, rest) {
+            self.group.clear();
+            self.credits.is_marked = true;
+            self.at += word.len();
+            return Some(true);
+        }
+        if let Some(word) = press::starts(Role::Photographer, rest) {
+            let writes_too = word.ends_with("报道");
+            if writes_too {
+                self.credits.reporters.extend_from_slice(&self.group);
+            }
+            if self.group.is_empty() && !word.ends_with('摄') { self.open(word, true) } else { self.close(word, true) }
+            return Some(true);
+        }
+        if let Some(word) = reporter_word(rest) {
+            if press::starts(Role::NotAName, &rest[word.len()..]).is_some() {
+                return None;
+            }
+            self.open(word, false);
+            return Some(true);
+        }
+        if self.at == 0 && let Some(paper) = paper(rest) {
+            self.credits.has_outlet = true;
+            self.at += paper;
+            return Some(true);
+        }
+        if let Some(posted) = posted(rest) {
+            self.at += posted;
+            return Some(true);
+        }
+        match press::starts(Role::AfterName, rest) {
+            Some(word) if self.may_close(word) => {
+                self.at += word.len();
+                Some(true)
+            }
+            _ => Some(false),
+        }
+    }
+
+    fn may_close(&self, word: &str) -> bool {
+        let has_names = !self.group.is_empty() || !self.credits.reporters.is_empty();
+        let tail = self.text[self.at + word.len()..].chars().next();
+        (has_names || self.credits.has_outlet) && tail.is_none_or(is_separator)
+    }
+
+    /// A word before the names that it tells of.
+    fn open(&mut self, word: &str, is_photo: bool) {
+        self.flush();
+        self.is_photo = is_photo;
+        self.credits.is_marked = true;
+        self.at += word.len();
+    }
+
+    /// A word after the names that it tells of.
+    fn close(&mut self, word: &str, is_photo: bool) {
+        self.is_photo = is_photo;
+        self.flush();
+        self.is_photo = false;
+        self.credits.is_marked = true;
+        self.at += word.len();
+    }
+
+    fn flush(&mut self) {
+        let names = std::mem::take(&mut self.group);
+        let list = if self.is_photo { &mut self.credits.photographers } else { &mut self.credits.reporters };
+        list.extend(names);
+    }
+
+    /// Reads a name, or the place after it.
+    fn name(&mut self, rest: &str) -> Option<()> {
+        let length = name_length(rest);
+        let run = &rest[..length];
+        let span = Span::new(self.at, self.at + length);
+        if self.is_place(run, &rest[length..]) {
+            self.credits.place = Some(span);
+        } else if run.chars().count() == 1 && is_han(run.chars().next()?) {
+            match self.piece.take() {
+                Some(first) if is_space_between(self.text, first, span) => self.group.push(Span::new(first.start, span.end)),
+                Some(_) => return None,
+                None => self.piece = Some(span),
+            }
+        } else if let Some((name, place)) = self.name_and_place(span, &rest[length..]) {
+            self.group.push(name);
+            self.credits.place = Some(place);
+        } else if is_name(run) && self.piece.is_none() {
+            self.group.push(span);
+        } else {
+            return None;
+        }
+        self.at += length;
+        Some(())
+    }
+
+    /// `张三 北京报道`: a place between the names and 报道.
+    fn is_place(&self, run: &str, tail: &str) -> bool {
+        let mut tokens = Vec::new();
+        let goes_on = press::starts(Role::AfterName, tail).is_some();
+        if !goes_on || self.group.is_empty() || run.is_empty() {
+            return false;
+        }
+        self.segmenter.cut(run, Span::new(0, run.len()), &mut tokens);
+        tokens.iter().all(|token| token.tag == Tag::Place)
+    }
+
+    /// `陈大文南宁报道`: a name and a place without anything between.
+    fn name_and_place(&self, span: Span, tail: &str) -> Option<(Span, Span)> {
+        let run = span.of(self.text);
+        if run.chars().count() < 4 || run.contains('·') || press::starts(Role::AfterName, tail).is_none() {
+            return None;
+        }
+        let mut tokens: Vec<Token> = Vec::new();
+        self.segmenter.cut(run, Span::new(0, run.len()), &mut tokens);
+        let last = tokens.last().filter(|token| token.tag == Tag::Place && token.span.start > 0)?;
+        let name = &run[..last.span.start];
+        let cut = span.start + name.len();
+        is_name(name).then(|| (Span::new(span.start, cut), Span::new(cut, span.end)))
+    }
+}
+
+/// A word such as 记者 at the start of `text`. Words that are also verbs (整理) need a mark after them.
+fn reporter_word(text: &str) -> Option<&'static str> {
+    let word = press::starts(Role::Reporter, text)?;
+    let is_post = word.ends_with(['员', '生']) || word.ends_with("记者");
+    let tail = text[word.len()..].chars().next();
+    (is_post || tail.is_none_or(is_separator)).then_some(word)
+}
+
+/// A paper without entry in the word list before 记者 and a space: `经济周刊记者 张三`.
+fn paper(text: &str) -> Option<usize> {
+    let end = text.find("记者").filter(|&end| (6..=24).contains(&end))?;
+    let is_set_off = text[end + "记者".len()..].starts_with(is_space);
+    (is_set_off && text[..end].chars().all(is_han)).then_some(end)
+}
+
+/// `（人民图片）` after a photographer: its length in bytes.
+fn photo_bank(text: &str) -> Option<usize> {
+    let close = text.find(['）', ')'])?;
+    let inner = text[..close].strip_prefix(['（', '('])?;
+    let is_bank = ["图片", "资料图", "供图", "资料照片"].iter().any(|end| inner.ends_with(end)) && inner.chars().count() <= 10;
+    is_bank.then_some(close + '）'.len_utf8()).filter(|&end| text.is_char_boundary(end))
+}
+
+/// `驻美国` before 记者: its length in bytes.
+fn posted(text: &str) -> Option<usize> {
+    let end = text.find("记者")?;
+    (text.starts_with('驻') && text[..end].chars().count() <= 8).then_some(end)
+}
+
+/// The length in bytes of the name that `text` begins with.
+fn name_length(text: &str) -> usize {
+    let mut is_latin = false;
+    for (at, c) in text.char_indices() {
+        is_latin |= c.is_ascii_alphabetic();
+        let ends = (is_separator(c) && !(is_latin && (c == ' ' || c == '-')))
+            || !(is_han(c) || is_dot(c) || c.is_alphabetic() || (is_latin && matches!(c, ' ' | '.' | '\'' | '-')))
+            || (at > 0 && begins_word(&text[at..]));
+        if ends {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// Whether a word of the press begins here and ends the name before it.
+fn begins_word(text: &str) -> bool {
+    let after_name = press::starts(Role::AfterName, text);
+    let closes = after_name.is_some_and(|word| word.chars().count() >= 2 || text[word.len()..].chars().next().is_none_or(is_separator));
+    closes || press::starts(Role::Photographer, text).is_some() || press::starts(Role::Provider, text).is_some() || reporter_word(text).is_some_and(|word| word.len() > 6 || word == "记者")
+}
+
+/// Whether a text can be the name of a person.
+pub(super) fn is_name(text: &str) -> bool {
+    let n_chars = text.chars().count();
+    let first = text.chars().next();
+    if press::starts(Role::NotAName, text).is_some() && n_chars <= 4 {
+        return false;
+    }
+    match first {
+        Some(c) if c.is_ascii_uppercase() => n_chars >= 3,
+        Some(c) if is_han(c) => (2..=4).contains(&n_chars) && text.chars().all(is_han) || (text.contains(is_dot) && n_chars <= 20 && !text.ends_with(is_dot)),
+        _ => false,
+    }
+}
+
+fn is_space_between(text: &str, first: Span, second: Span) -> bool {
+    let between = &text[first.end..second.start];
+    !between.is_empty() && between.chars().all(is_space) && between.chars().count() <= 4
+}
+
+fn is_dot(c: char) -> bool {
+    matches!(c, '·' | '•' | '・')
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace()
+}
+
+fn is_bullet(c: char) -> bool {
+    matches!(c, '□' | '■' | '●' | '○' | '◆' | '◇' | '▲' | '△' | '★' | '☆' | '◎' | '▪' | '※')
+}
+
+fn is_separator(c: char) -> bool {
+    is_space(c)
+        || is_bullet(c)
+        || matches!(c, '、' | '，' | ',' | '/' | '／' | '|' | '｜' | '：' | ':' | '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '〔' | '〕' | '—' | '–' | '-' | '&' | '　' | '；')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, reporters: &[&str], photographers: &[&str]) {
+        let segmenter = Segmenter::new();
+        let credits = read_line(&segmenter, text).unwrap_or_else(|| panic!("{text} is no byline"));
+        let names = |spans: &[Span]| spans.iter().map(|span| span.of(text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(names(&credits.reporters), reporters, "{text}");
+        assert_eq!(names(&credits.photographers), photographers, "{text}");
+    }
+
+    #[test]
+    fn bylines_in_all_usual_forms() {
+        check("□ 本报记者 季晓莉", &["季晓莉"], &[]);
+        check("■记者 张三", &["张三"], &[]);
+        check("（记者 张三 通讯员 李四）", &["张三", "李四"], &[]);
+        check("文/张三 图/李四", &["张三"], &["李四"]);
+        check("张三/文 李四/图", &["张三"], &["李四"]);
+        check("张三/文", &["张三"], &[]);
+        check("新华社记者 李一博 摄", &[], &["李一博"]);
+        check("新华社发（张三摄）", &[], &["张三"]);
+        check("新华社发（普沙万 摄）", &[], &["普沙万"]);
+        check("本报记者 张 三 王小明 摄影报道", &["张 三", "王小明"], &["张 三", "王小明"]);
+        check("本报驻美国记者 欧阳修文", &["欧阳修文"], &[]);
+        check("□ 沙夫卡特·阿利姆别科夫", &["沙夫卡特·阿利姆别科夫"], &[]);
+        check("□ 某某研究院研究员 王小明", &["王小明"], &[]);
+        check("本报记者 陈大文 南宁报道", &["陈大文"], &[]);
+        check("记者陈大文南宁报道", &["陈大文"], &[]);
+        check("本报评论员", &[], &[]);
+        check("摄影/李四", &[], &["李四"]);
+    }
+
+    #[test]
+    fn headlines_and_news_are_no_bylines() {
+        let segmenter = Segmenter::new();
+        for text in ["记者手记", "整理旧书", "铁路开通运营", "记者从发改委获悉", "图片报道", "记者调查：老街新生", "●要闻回顾", "本报北京5月3日电", "电话采访"] {
+            assert!(read_line(&segmenter, text).is_none(), "{text}");
+        }
+    }
+}

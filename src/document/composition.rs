@@ -1,0 +1,171 @@
+//! Makes documents of parted articles: the text in reading order, with its map, sentences and names.
+
+use super::article::{Article, Part, signature};
+use super::paragraph::{Page, Role, needs_space};
+use super::{Block, BlockKind, Document, Segmenter, Sentence, byline, caption, dateline, folio, oddity, sentence};
+use crate::text::{OffsetMap, Source, Span};
+
+/// The documents of a page; `plain` is its clean text in simplified script.
+pub(super) fn compose(source: &Source, segmenter: &Segmenter, page: &Page, plain: &str, articles: &[Article]) -> Vec<Document> {
+    let source_id = source.id();
+    let date = source.declared.date.clone().or_else(|| issue_date(page, plain));
+    let mut documents: Vec<Document> = articles
+        .iter()
+        .enumerate()
+        .map(|(index, article)| {
+            let mut document = empty(source_id.clone(), index + 1, article);
+            document.date.clone_from(&date);
+            Composer { segmenter, page, plain, document }.compose(article, source.declared.title.as_ref())
+        })
+        .collect();
+    oddity::place(oddity::check(source), &mut documents);
+    documents
+}
+
+/// The issue date as the page prints it in its folio.
+fn issue_date(page: &Page, plain: &str) -> Option<String> {
+    let folios = page.passages.iter().filter(|passage| passage.role == Role::Furniture);
+    folios.filter_map(|passage| folio::issue_date(passage.span.of(plain))).next()
+}
+
+fn empty(source_id: String, number: usize, article: &Article) -> Document {
+    Document {
+        source_id,
+        number,
+        kind: article.kind,
+        raw_span: Span::new(0, 0),
+        text: String::new(),
+        simplified: String::new(),
+        map: OffsetMap::default(),
+        blocks: Vec::new(),
+        sentences: Vec::new(),
+        tokens: Vec::new(),
+        title: None,
+        reporters: Vec::new(),
+        photographers: Vec::new(),
+        dateline: None,
+        date: None,
+        diagnostics: Vec::new(),
+    }
+}
+
+/// Writes one document.
+struct Composer<'a> {
+    segmenter: &'a Segmenter,
+    page: &'a Page,
+    plain: &'a str,
+    document: Document,
+}
+
+impl Composer<'_> {
+    fn compose(mut self, article: &Article, declared_title: Option<&String>) -> Document {
+        self.document.raw_span = self.raw_span(article);
+        for part in &article.blocks {
+            self.add(part);
+        }
+        self.name();
+        self.cut();
+        let headline = self.document.blocks_of(BlockKind::Headline).next();
+        let title = headline.map(|span| self.document.slice(span).to_owned());
+        self.document.title = title.or_else(|| declared_title.cloned());
+        self.document
+    }
+
+    fn raw_span(&self, article: &Article) -> Span {
+        let passages = || article.blocks.iter().flat_map(|part| &part.passages).map(|&index| self.page.passages[index].raw);
+        let start = passages().map(|raw| raw.start).min().unwrap_or(0);
+        let end = passages().map(|raw| raw.end).max().unwrap_or(start);
+        Span::new(start, end)
+    }
+
+    /// Adds a block on a line of its own.
+    fn add(&mut self, part: &Part) {
+        if !self.document.text.is_empty() {
+            self.push('\n');
+        }
+        let start = self.document.text.len();
+        for (position, &index) in part.passages.iter().enumerate() {
+            let passage = &self.page.passages[index];
+            if position > 0 && needs_space(&self.document.text, passage.span.of(&self.page.text)) {
+                let before = part.passages[position - 1];
+                self.document.map.push(self.document.text.len(), self.page.passages[before].raw.end);
+                self.push(' ');
+            }
+            self.copy(passage.span);
+        }
+        let span = Span::new(start, self.document.text.len());
+        self.document.blocks.push(Block { kind: part.kind, span });
+    }
+
+    fn push(&mut self, c: char) {
+        self.document.text.push(c);
+        self.document.simplified.push(c);
+    }
+
+    /// Copies a stretch of the page with the runs that lead back to the raw text.
+    fn copy(&mut self, span: Span) {
+        let to = self.document.text.len();
+        let runs = &self.page.runs;
+        let first = runs.partition_point(|&(clean, _)| clean <= span.start).saturating_sub(1);
+        for &(clean, raw) in runs[first..].iter().take_while(|&&(clean, _)| clean < span.end) {
+            let skipped = span.start.saturating_sub(clean);
+            self.document.map.push(to + (clean + skipped - span.start), raw + skipped);
+        }
+        self.document.text.push_str(span.of(&self.page.text));
+        self.document.simplified.push_str(span.of(self.plain));
+    }
+
+    /// Finds reporters, photographers and the dateline.
+    fn name(&mut self) {
+        let blocks = self.document.blocks.clone();
+        let of_kind = |kind| blocks.iter().filter(move |block| block.kind == kind).map(|block| block.span);
+        for block in of_kind(BlockKind::Byline) {
+            let credits = byline::read_line(self.segmenter, self.simplified(block)).unwrap_or_default();
+            add(&mut self.document.reporters, block, credits.reporters);
+            add(&mut self.document.photographers, block, credits.photographers);
+        }
+        for block in of_kind(BlockKind::Paragraph).take(3) {
+            if let Some(lead) = dateline::lead(self.segmenter, self.simplified(block)) {
+                add(&mut self.document.reporters, block, lead.reporters);
+                self.document.dateline = lead.dateline.map(|dateline| dateline.moved(block.start));
+                break;
+            }
+        }
+        if let Some(block) = of_kind(BlockKind::Paragraph).last() {
+            let names = signature(self.segmenter, self.simplified(block)).unwrap_or_default();
+            add(&mut self.document.reporters, block, names);
+        }
+        for block in of_kind(BlockKind::Caption) {
+            let text = self.simplified(block);
+            let credits = byline::read_line(self.segmenter, text).or_else(|| caption::credits(self.segmenter, text));
+            add(&mut self.document.photographers, block, credits.unwrap_or_default().photographers);
+        }
+    }
+
+    fn simplified(&self, span: Span) -> &str {
+        span.of(&self.document.simplified)
+    }
+
+    /// Cuts each block into sentences, and each sentence into words.
+    fn cut(&mut self) {
+        for (index, block) in self.document.blocks.iter().enumerate() {
+            for sentence in sentence::sentences(block.span.of(&self.document.text)) {
+                let span = Span::new(sentence.start + block.span.start, sentence.end + block.span.start);
+                let first_token = self.document.tokens.len();
+                self.segmenter.cut(&self.document.simplified, span, &mut self.document.tokens);
+                let end_token = self.document.tokens.len();
+                self.document.sentences.push(Sentence { span, block: index, first_token, end_token });
+            }
+        }
+    }
+}
+
+/// Adds names found in a block, each place once.
+fn add(names: &mut Vec<Span>, block: Span, found: Vec<Span>) {
+    for span in found {
+        let span = Span::new(span.start + block.start, span.end + block.start);
+        if !names.contains(&span) {
+            names.push(span);
+        }
+    }
+}

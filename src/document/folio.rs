@@ -1,0 +1,158 @@
+//! Lines about the paper and not of the news: folios, editors, addresses, page references.
+
+use super::press::{self, Role};
+
+/// Longer lines are news, in characters.
+const LONGEST: usize = 80;
+
+/// Whether a line, in simplified script, is about the paper.
+pub(super) fn is_furniture(text: &str) -> bool {
+    let n_chars = text.chars().take(LONGEST + 1).count();
+    if n_chars > LONGEST || text.contains('。') {
+        return false;
+    }
+    is_page_number(text, n_chars) || is_folio(text, n_chars) || is_imprint(text) || is_turn(text, n_chars)
+}
+
+/// Whether a line beside a folio is the name of the paper or of the section: 要闻, 中国改革报.
+pub(super) fn is_masthead(text: &str) -> bool {
+    let n_chars = text.chars().take(9).count();
+    n_chars <= 8
+        && (["日报", "晚报", "时报", "周刊", "导报", "商报", "早报", "新闻", "要闻", "综合", "专版", "专题"].iter().any(|end| text.ends_with(end))
+            || (text.ends_with('报') && n_chars >= 4))
+}
+
+/// `3`, `A03`, `第3版`, `— 3 —`.
+fn is_page_number(text: &str, n_chars: usize) -> bool {
+    let core: String = text.chars().filter(|c| !c.is_whitespace() && !"-—–·.|｜".contains(*c)).collect();
+    let rest = core.trim_start_matches('第').trim_end_matches(['版', '页']);
+    let is_marked = rest.len() < core.len() || core.len() < text.len();
+    let digits = rest.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    n_chars <= 10
+        && !digits.is_empty()
+        && rest.len() - digits.len() <= 1
+        && digits.len() <= 3
+        && (digits.chars().all(|c| c.is_ascii_digit()) || (is_marked && digits.chars().all(is_numeral)))
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
+/// A day with a weekday, an edition or nothing beside it.
+fn is_folio(text: &str, n_chars: usize) -> bool {
+    let Some((_, rest)) = split_day(text) else { return is_edition(text, n_chars) };
+    let rest = rest.trim_matches(|c: char| c.is_whitespace() || "|｜/·,，-—()（）".contains(c));
+    let is_about_day = ["星期", "农历", "版", "周", "期", "责编", "责任编辑", "编辑"].iter().any(|word| rest.contains(word));
+    let is_clock = rest.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '：' || c.is_whitespace());
+    n_chars <= 60 && !text.contains('，') && (rest.is_empty() || is_clock || is_about_day || rest.contains("来源") || (n_chars <= 24 && rest.chars().count() <= 8 && is_masthead(rest)))
+}
+
+/// `03版 要闻`, `第3版：国际`.
+fn is_edition(text: &str, n_chars: usize) -> bool {
+    let digits_end = text.trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let rest = digits_end.trim_start_matches(|c: char| c.is_ascii_digit());
+    let n_digits = digits_end.len() - rest.len();
+    n_chars <= 14 && (1..=3).contains(&n_digits) && rest.strip_prefix('版').is_some_and(|rest| rest.starts_with([' ', '：', ':', '\u{3000}', '·']))
+}
+
+/// The first day written with its year in `text` as (year, month, day), and the text around it.
+pub(super) fn split_day(text: &str) -> Option<((i16, i8, i8), String)> {
+    let at = text.char_indices().find_map(|(at, c)| {
+        let follows_digit = text[..at].ends_with(|c: char| c.is_ascii_digit());
+        (c.is_ascii_digit() && !follows_digit && day_at(&text[at..]).is_some()).then_some(at)
+    })?;
+    let (day, length) = day_at(&text[at..])?;
+    Some((day, format!("{} {}", &text[..at], &text[at + length..])))
+}
+
+/// A day at the start of `text`, and its length in bytes: 2023年5月26日, 2023-05-26, 2023/5/26, 2023.5.26.
+fn day_at(text: &str) -> Option<((i16, i8, i8), usize)> {
+    let mut at = 0;
+    let year = number(text, &mut at).filter(|year| (1900..2200).contains(year))?;
+    let mark = skip(text, &mut at, &["年", "-", "/", "."])?;
+    let month = number(text, &mut at)?;
+    skip(text, &mut at, if mark == "年" { &["月"] } else { std::slice::from_ref(&mark) })?;
+    let day = number(text, &mut at)?;
+    if mark == "年" {
+        skip(text, &mut at, &["日"])?;
+    }
+    let day = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    Some((day, at))
+}
+
+/// Digits at `at`, white space around them skipped.
+fn number(text: &str, at: &mut usize) -> Option<u32> {
+    skip_space(text, at);
+    let digits = text[*at..].bytes().take_while(u8::is_ascii_digit).count();
+    let number = text[*at..*at + digits].parse().ok()?;
+    *at += digits;
+    skip_space(text, at);
+    Some(number)
+}
+
+fn skip_space(text: &str, at: &mut usize) {
+    *at += text[*at..].len() - text[*at..].trim_start_matches([' ', '\u{3000}']).len();
+}
+
+fn skip<'a>(text: &str, at: &mut usize, marks: &[&'a str]) -> Option<&'a str> {
+    let mark = marks.iter().copied().find(|mark| text[*at..].starts_with(mark))?;
+    *at += mark.len();
+    Some(mark)
+}
+
+/// 责任编辑：张三, 电话 010-…, an address of the web.
+fn is_imprint(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "□■●◆▲【（([".contains(c));
+    let is_address = ["http://", "https://", "www."].iter().any(|mark| text.starts_with(mark)) || (text.contains('@') && !text.contains('，'));
+    let Some(word) = press::starts(Role::Furniture, text) else { return is_address };
+    let rest = &text[word.len()..];
+    is_address
+        || rest.is_empty()
+        || rest.starts_with(['：', ':', '/', '／', '|', '｜', '】'])
+        || (rest.starts_with([' ', '\u{3000}']) && text.chars().count() <= 40 && !text.contains('，'))
+}
+
+/// （下转第三版）
+fn is_turn(text: &str, n_chars: usize) -> bool {
+    let core = text.trim_matches(|c: char| c.is_whitespace() || "（）()【】[]→←>▲▼".contains(c));
+    n_chars <= 20 && press::starts(Role::Turn, core).is_some() && (core.contains('版') || core.contains('页'))
+}
+
+/// The day of issue that a line shows, as `YYYY-MM-DD`, if it is a day of the calendar.
+pub(super) fn issue_date(text: &str) -> Option<String> {
+    let ((year, month, day), _) = split_day(text)?;
+    jiff::civil::Date::new(year, month, day).ok().map(|date| date.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_about_the_paper() {
+        for text in [
+            "2023年5月26日 星期五 第3版", "A03", "— 12 —", "第三版", "03版 要闻", "责任编辑：张三 版式：李四",
+            "本版编辑 王五", "电话：010-12345678", "邮箱：news@example.com", "（下转第三版）", "2024-01-05 08:30 来源：新华社",
+            "网址 www.example.com", "2023年 5月 26日 星期五 农历癸卯年四月初八",
+        ] {
+            assert!(is_furniture(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_of_the_news() {
+        for text in [
+            "编辑部的故事，从一封信开始", "2023年5月26日，会议在北京举行", "2025年", "十一", "电话那头传来笑声",
+            "2024年1月5日中国与哈萨克斯坦互免签证", "来源不明的包裹", "第三版图", "统筹推进区域协调发展",
+        ] {
+            assert!(!is_furniture(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_issue_date_is_a_day_of_the_calendar() {
+        assert_eq!(issue_date("2023年5月26日 星期五").as_deref(), Some("2023-05-26"));
+        assert_eq!(issue_date("2023年13月45日 星期五"), None);
+    }
+}

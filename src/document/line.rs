@@ -1,0 +1,157 @@
+//! The lines of a page as they stand in the raw text, and what can be measured on them.
+
+use crate::text::Span;
+
+/// A line that holds text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Its bytes in the raw text, without white space at the ends; not empty.
+    pub span: Span,
+    /// The room before its text, in cells.
+    pub indent: usize,
+    /// Blank lines before it.
+    pub gap: usize,
+    /// Its text in cells: 2 for a full-width character, 1 for a half-width one.
+    pub width: usize,
+}
+
+/// The lines of `raw` that hold text, in order.
+///
+/// A line ends at LF, CR, CR LF, vertical tab, form feed, U+0085, U+2028 or U+2029.
+pub(super) fn lines(raw: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut gap = 0;
+    for span in spans(raw) {
+        match measure(raw, span, gap) {
+            Some(line) => {
+                lines.push(line);
+                gap = 0;
+            }
+            None => gap += 1,
+        }
+    }
+    lines
+}
+
+/// The lines of `raw` with neither their ends nor anything taken off.
+fn spans(raw: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        if start >= raw.len() {
+            return None;
+        }
+        let rest = &raw[start..];
+        let (length, end) = match rest.find(is_line_end) {
+            Some(length) => (length, length + end_length(&rest[length..])),
+            None => (rest.len(), rest.len()),
+        };
+        let span = Span::new(start, start + length);
+        start += end;
+        Some(span)
+    })
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn end_length(text: &str) -> usize {
+    if text.starts_with("\r\n") { 2 } else { text.chars().next().map_or(0, char::len_utf8) }
+}
+
+fn measure(raw: &str, span: Span, gap: usize) -> Option<Line> {
+    let text = span.of(raw);
+    let start = text.find(|c| !is_void(c))?;
+    let length = text.trim_end_matches(is_void).len();
+    Some(Line {
+        span: Span::new(span.start + start, span.start + length),
+        indent: width(&text[..start]),
+        gap,
+        width: width(&text[start..length]),
+    })
+}
+
+/// Whether a character shows nothing: white space, or left out of clean text.
+pub(super) fn is_void(c: char) -> bool {
+    c.is_whitespace() || is_left_out(c)
+}
+
+/// Whether a character has no place in clean text: control characters, and characters without width.
+pub(super) fn is_left_out(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200d}' | '\u{feff}') || (c.is_control() && c != '\t')
+}
+
+/// The width of a text in cells.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(cells).sum()
+}
+
+/// The cells that a character takes, as type for East Asian text is set.
+pub(super) fn cells(c: char) -> usize {
+    match c {
+        '\t' => 4,
+        '\u{2014}' | '\u{2018}'..='\u{201d}' | '\u{2026}' | '\u{00b7}' => 2,
+        '\u{25a0}'..='\u{25ff}' | '\u{2460}'..='\u{24ff}' => 2,
+        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{a4cf}' => 2,
+        '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' => 2,
+        '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' => 2,
+        '\u{20000}'.. => 2,
+        c if is_left_out(c) => 0,
+        _ => 1,
+    }
+}
+
+/// Whether a sentence can end with this character.
+pub(super) fn is_final(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '．')
+}
+
+/// Whether this character closes a quotation or a bracket.
+pub(super) fn is_closing(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '》' | '〉' | '】' | '〕' | ']' | '］' | '"')
+}
+
+/// Whether this character opens a quotation or a bracket.
+pub(super) fn is_opening(c: char) -> bool {
+    matches!(c, '“' | '‘' | '「' | '『' | '（' | '(' | '《' | '〈' | '【' | '〔' | '[' | '［')
+}
+
+/// Whether a text ends a sentence, closing marks after its last stop included.
+pub(super) fn is_finished(text: &str) -> bool {
+    let core = text.trim_end_matches(is_void);
+    core.trim_end_matches(|c| is_closing(c) || is_void(c)).ends_with(is_final) || is_signed(core)
+}
+
+/// Whether a name in brackets follows the last sentence: `……。（张三）`.
+fn is_signed(text: &str) -> bool {
+    let Some(body) = text.strip_suffix(['）', ')']) else { return false };
+    let Some(open) = body.rfind(['（', '(']) else { return false };
+    let before = body[..open].trim_end_matches(|c| is_closing(c) || is_void(c));
+    before.ends_with(is_final) && body[open..].chars().count() <= 24
+}
+
+/// Whether this is a Chinese character.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_line_end() {
+        let raw = "甲\n乙\r\n丙\r丁\u{85}戊\u{2028}己\u{c}庚";
+        let texts: Vec<&str> = lines(raw).iter().map(|line| line.span.of(raw)).collect();
+        assert_eq!(texts, ["甲", "乙", "丙", "丁", "戊", "己", "庚"]);
+        assert!(lines(raw).iter().all(|line| line.gap == 0));
+    }
+
+    #[test]
+    fn blank_lines_and_indents_are_counted() {
+        let raw = "\u{3000}\u{3000}甲a \r\n\r\n \u{200b}\r\n乙";
+        let lines = lines(raw);
+        assert_eq!((lines[0].indent, lines[0].width, lines[0].gap), (4, 3, 0));
+        assert_eq!((lines[1].indent, lines[1].width, lines[1].gap), (0, 2, 2));
+    }
+}

@@ -1,0 +1,106 @@
+//! What is odd about a text: noticed, placed, and read all the same.
+
+use super::Document;
+use super::line::is_void;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::{Source, Span, is_ambiguous};
+
+/// So many combining marks in a row are no writing.
+const MOST_MARKS: usize = 8;
+
+/// What is odd about the text of a source; the codes are listed in `docs/diagnostics.md`.
+///
+/// Each kind is reported once, at the first place where it is found, with how often it is.
+/// [`read`](super::read) puts the same diagnostics into the documents.
+pub fn check(source: &Source) -> Vec<Diagnostic> {
+    let text = source.text.as_str();
+    if text.is_empty() {
+        return vec![note("empty", Span::new(0, 0), "the text is empty".to_owned())];
+    }
+    let mut diagnostics = Vec::new();
+    if text.chars().all(is_void) {
+        diagnostics.push(note("no-text", Span::new(0, text.len()), "the text is only white space".to_owned()));
+    }
+    if is_ambiguous(text) {
+        let message = "the text reads as UTF-8 and as GBK; it was read as UTF-8".to_owned();
+        diagnostics.push(Diagnostic { severity: Severity::Warning, ..note("ambiguous-encoding", Span::new(0, text.len()), message) });
+    }
+    diagnostics.extend(Kind::ALL.iter().filter_map(|kind| kind.find(text)));
+    diagnostics.extend(long_marks(text));
+    diagnostics
+}
+
+fn note(code: &'static str, span: Span, message: String) -> Diagnostic {
+    Diagnostic { severity: Severity::Note, code, span, message }
+}
+
+/// A kind of character that news does not hold.
+struct Kind {
+    code: &'static str,
+    name: &'static str,
+    severity: Severity,
+    is: fn(char) -> bool,
+}
+
+impl Kind {
+    const ALL: [Kind; 5] = [
+        Kind { code: "control-characters", name: "control characters", severity: Severity::Warning, is: is_control },
+        Kind { code: "bidi-controls", name: "characters that turn the direction of writing", severity: Severity::Warning, is: is_bidi },
+        Kind { code: "replacement-characters", name: "replacement characters, left by an earlier loss", severity: Severity::Warning, is: |c| c == '\u{fffd}' },
+        Kind { code: "invisible-characters", name: "characters without width", severity: Severity::Note, is: is_invisible },
+        Kind { code: "private-characters", name: "characters of private use", severity: Severity::Note, is: is_private },
+    ];
+
+    fn find(&self, text: &str) -> Option<Diagnostic> {
+        let (at, first) = text.char_indices().find(|&(_, c)| (self.is)(c))?;
+        let n_found = text[at..].chars().filter(|&c| (self.is)(c)).count();
+        let message = format!("{n_found} {}, the first is `U+{:04X}`", self.name, u32::from(first));
+        Some(Diagnostic { severity: self.severity, code: self.code, span: Span::new(at, at + first.len_utf8()), message })
+    }
+}
+
+fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}')
+}
+
+fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200d}' | '\u{feff}')
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+}
+
+/// Combining marks piled on one character.
+fn long_marks(text: &str) -> Option<Diagnostic> {
+    let (mut n_marks, mut start) = (0, 0);
+    for (at, c) in text.char_indices() {
+        if !matches!(c, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}') {
+            n_marks = 0;
+            continue;
+        }
+        if n_marks == 0 {
+            start = at;
+        }
+        n_marks += 1;
+        if n_marks > MOST_MARKS {
+            let span = Span::new(start, at + c.len_utf8());
+            return Some(note("combining-marks", span, format!("more than {MOST_MARKS} combining marks on one character")));
+        }
+    }
+    None
+}
+
+/// Gives each diagnostic to the document around its place, or to the first.
+pub(super) fn place(diagnostics: Vec<Diagnostic>, documents: &mut [Document]) {
+    for diagnostic in diagnostics {
+        let around = documents.iter().position(|document| document.raw_span.contains(diagnostic.span));
+        if let Some(document) = documents.get_mut(around.unwrap_or(0)) {
+            document.diagnostics.push(diagnostic);
+        }
+    }
+}

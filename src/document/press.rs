@@ -1,0 +1,119 @@
+//! The words by which a page shows its parts: 本报讯, 记者, 摄, 责任编辑, 图为.
+//!
+//! The words are data, `ontology/lexicon/press.tsv`; here they are only asked for. Texts are in
+//! simplified script.
+
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("../../ontology/lexicon/press.tsv");
+
+/// What a word of the press does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    /// 本报, 新华社: who reports.
+    Outlet,
+    /// 本报讯: opens a report that gives no place and day.
+    Opener,
+    /// 记者, 通讯员: names of authors follow.
+    Reporter,
+    /// 摄, 供图: the names before it are of photographers.
+    Photographer,
+    /// 供图: the names before it are of those who lent the photo.
+    Provider,
+    /// 文 in 文/张三.
+    TextMark,
+    /// 图 in 图/李四.
+    PhotoMark,
+    /// 报道, 电: may follow a name.
+    AfterName,
+    /// 图为: opens a caption.
+    Caption,
+    /// 责任编辑, 邮箱: opens a line about the paper.
+    Furniture,
+    /// 下转: points to another page.
+    Turn,
+    /// 昨日: follows 记者 and is no name.
+    NotAName,
+    /// 强调: ends a line above a headline.
+    KickerEnd,
+    /// 观察: ends the name of a column above a headline.
+    ColumnEnd,
+    /// 侧记: ends a line below a headline.
+    SubtitleEnd,
+    /// 编者按: opens a note before the report.
+    Note,
+    /// 说: shows that a quotation goes on with its speaker.
+    Speech,
+}
+
+/// The words of each role, longest first, so that the first that fits is the one meant.
+static WORDS: LazyLock<Vec<(Role, Vec<&'static str>)>> = LazyLock::new(|| {
+    ROLES
+        .iter()
+        .map(|&(name, role)| {
+            let mut words: Vec<&str> = rows().filter(|row| row.1 == name).map(|row| row.0).collect();
+            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+            (role, words)
+        })
+        .collect()
+});
+
+const ROLES: [(&str, Role); 17] = [
+    ("outlet", Role::Outlet),
+    ("opener", Role::Opener),
+    ("reporter", Role::Reporter),
+    ("photographer", Role::Photographer),
+    ("provider", Role::Provider),
+    ("text-mark", Role::TextMark),
+    ("photo-mark", Role::PhotoMark),
+    ("after-name", Role::AfterName),
+    ("caption", Role::Caption),
+    ("furniture", Role::Furniture),
+    ("turn", Role::Turn),
+    ("not-a-name", Role::NotAName),
+    ("kicker-end", Role::KickerEnd),
+    ("column-end", Role::ColumnEnd),
+    ("subtitle-end", Role::SubtitleEnd),
+    ("note", Role::Note),
+    ("speech", Role::Speech),
+];
+
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TABLE.lines().skip(1).filter(|row| !row.starts_with('#')).filter_map(|row| row.split_once('\t'))
+}
+
+fn words(role: Role) -> &'static [&'static str] {
+    WORDS.iter().find(|(of, _)| *of == role).map_or(&[], |(_, words)| words)
+}
+
+/// The longest word of `role` that `text` begins with.
+pub(super) fn starts(role: Role, text: &str) -> Option<&'static str> {
+    words(role).iter().copied().find(|word| text.starts_with(word))
+}
+
+/// The longest word of `role` that `text` ends with.
+pub(super) fn ends(role: Role, text: &str) -> Option<&'static str> {
+    words(role).iter().copied().find(|word| text.ends_with(word))
+}
+
+/// The first word of `role` inside `text`, and its byte.
+pub(super) fn find(role: Role, text: &str) -> Option<(usize, &'static str)> {
+    words(role).iter().filter_map(|word| Some((text.find(word)?, *word))).min_by_key(|&(at, word)| (at, word.len()))
+}
+
+/// Whether `text` is a word of `role`.
+pub(super) fn is(role: Role, text: &str) -> bool {
+    words(role).contains(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_a_known_role() {
+        for (word, role) in rows() {
+            assert!(!word.is_empty() && ROLES.iter().any(|(name, _)| *name == role), "{word} {role}");
+        }
+    }
+}

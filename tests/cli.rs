@@ -1,0 +1,467 @@
+//! What a user types and sees: exit codes, messages, and nothing half-written.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const PAGE: &str = "中老铁路开通\n\n  本报讯 中国和老挝2日举行仪式。中老铁路由中国国家铁路集团有限公司参与建设。\n";
+
+/// A folder to work in.
+struct Desk(tempfile::TempDir);
+
+/// What a run said.
+struct Said {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Desk(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> &Self {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+        self
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sinograph"));
+        command.args(arguments).current_dir(self.0.path()).env_remove("NO_COLOR").stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Said {
+        Said::of(self.command(arguments).output().unwrap())
+    }
+
+    fn run_with(&self, arguments: &[&str], input: &[u8]) -> Said {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        Said::of(child.wait_with_output().unwrap())
+    }
+
+    /// Runs `build INPUTS…`, which must fail with `code`, say `words`, and leave nothing behind.
+    fn fails(&self, inputs: &[&str], code: i32, words: &[&str]) {
+        let said = self.run(&[&["build"], inputs].concat());
+        said.check(code, words);
+        assert!(said.out.is_empty(), "{}", said.out);
+        assert!(!self.path("output").exists(), "nothing should be written for {inputs:?}");
+        let said = self.run(&[&["extract"], inputs].concat());
+        said.check(code, words);
+    }
+}
+
+impl Said {
+    fn of(output: Output) -> Self {
+        Said {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    fn check(&self, code: i32, words: &[&str]) -> &Self {
+        assert_eq!(self.code, Some(code), "{}\n{}", self.out, self.err);
+        for word in words {
+            assert!(self.err.contains(word), "`{word}` is not in: {}", self.err);
+        }
+        self
+    }
+
+    fn lines(&self) -> Vec<serde_json::Value> {
+        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    Desk::new().fails(&["nowhere.txt"], 2, &["error: cannot read `nowhere.txt`", "no such file"]);
+}
+
+#[test]
+fn a_folder_without_pages_is_named() {
+    let desk = Desk::new();
+    desk.file("empty/.hidden.txt", PAGE).file("other/letter.docx", "x");
+    desk.fails(&["empty"], 2, &["`empty`", "holds no page"]);
+    desk.fails(&["other"], 2, &["`other`", "1 file"]);
+}
+
+#[test]
+fn an_unknown_format_is_named() {
+    let desk = Desk::new();
+    desk.file("page.pdf", "%PDF-1.4");
+    desk.fails(&["page.pdf"], 2, &["`page.pdf`", "`.pdf` is not known", "pdftotext"]);
+}
+
+#[test]
+fn a_binary_file_is_told_by_its_bytes() {
+    let desk = Desk::new();
+    desk.file("page.txt", b"%PDF-1.4 \xff\x00").file("noise.txt", [0u8, 1, 2, 3].repeat(500));
+    desk.fails(&["page.txt"], 3, &["`page.txt`", "byte 0", "PDF"]);
+    desk.fails(&["noise.txt"], 3, &["`noise.txt`"]);
+}
+
+#[test]
+fn undecodable_bytes_have_a_position() {
+    let desk = Desk::new();
+    let mut bytes = PAGE.repeat(3).into_bytes();
+    bytes.splice(PAGE.len()..PAGE.len(), [0xff, 0xff, 0xfe]);
+    desk.file("page.txt", &bytes);
+    desk.fails(&["page.txt"], 3, &["`page.txt`", "byte", "--encoding"]);
+}
+
+#[test]
+fn an_empty_file_is_an_error() {
+    let desk = Desk::new();
+    desk.file("empty.txt", "").file("blank.txt", " \n\n\u{3000}\n").file("empty.jsonl", "\n\n");
+    desk.fails(&["empty.txt"], 3, &["`empty.txt`", "is empty"]);
+    desk.fails(&["blank.txt"], 3, &["`blank.txt`", "white space"]);
+    desk.fails(&["empty.jsonl"], 3, &["`empty.jsonl`", "no record"]);
+}
+
+#[test]
+fn a_broken_record_stops_the_run_or_is_listed() {
+    let desk = Desk::new();
+    let good = r#"{"text":"中国和老挝举行会谈。","id":"a"}"#;
+    let wire = [
+        good,
+        r#"{"text":"中国和老挝""#,
+        "",
+        r#"{"text":7}"#,
+        r#"{"text":"中国","date":"2023-02-30"}"#,
+        r#"{"text":"\ud800"}"#,
+        r#"{"title":"x"}"#,
+        good.replace('a', "b").as_str(),
+    ]
+    .join("\n");
+    desk.file("wire.jsonl", &wire);
+    desk.fails(&["wire.jsonl"], 3, &["line 2 of `wire.jsonl`", "column"]);
+
+    let said = desk.run(&["build", "--skip-bad", "wire.jsonl"]);
+    said.check(3, &["skipped: cannot read line 2", "line 4", "line 5", "line 6", "line 7"]);
+    let rejects = fs::read_to_string(desk.path("output/rejects.jsonl")).unwrap();
+    let rejects: Vec<serde_json::Value> = rejects.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<u64> = rejects.iter().map(|reject| reject["line"].as_u64().unwrap()).collect();
+    assert_eq!(lines, [2, 4, 5, 6, 7]);
+    assert_eq!(rejects[0]["file"], "wire.jsonl");
+    assert_eq!(rejects[0]["byte"], good.len() + 1);
+    assert_eq!(rejects[2]["code"], "bad-date");
+    assert!(desk.path("output/graph.ttl").exists());
+
+    let said = desk.run(&["extract", "--skip-bad", "--only", "document", "wire.jsonl"]);
+    let lines: Vec<u64> = said.check(3, &[]).lines().iter().map(|line| line["line"].as_u64().unwrap()).collect();
+    assert_eq!(lines, [1, 8]);
+
+    // Once all is well the old list is gone.
+    desk.file("wire.jsonl", good);
+    desk.run(&["build", "wire.jsonl"]).check(0, &[]);
+    assert!(!desk.path("output/rejects.jsonl").exists());
+}
+
+#[test]
+fn long_lines_are_read_or_refused_by_a_stated_limit() {
+    let desk = Desk::new();
+    desk.file("long.txt", "中国和老挝举行会谈，".repeat(30_000));
+    desk.run(&["extract", "--only", "document", "long.txt"]).check(0, &[]);
+    desk.fails(&["long.txt", "--max-size", "100K"], 7, &["`long.txt`", "102400 bytes", "--max-size"]);
+    let record = format!(r#"{{"text":"{}"}}"#, "中".repeat(6_000_000));
+    desk.file("long.jsonl", format!("{record}\n{{\"text\":\"中国和老挝会谈。\"}}\n"));
+    desk.fails(&["long.jsonl"], 7, &["line 1 of `long.jsonl`", "16777216 bytes"]);
+    let said = desk.run(&["extract", "--skip-bad", "--only", "document", "long.jsonl"]);
+    assert_eq!(said.check(3, &[]).lines().len(), 1);
+}
+
+#[test]
+fn a_nesting_bomb_is_refused() {
+    let desk = Desk::new();
+    desk.file("bomb.jsonl", format!(r#"{{"text":"中国","x":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000)));
+    desk.fails(&["bomb.jsonl"], 3, &["line 1 of `bomb.jsonl`", "nest deeper"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_without_waiting() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::new();
+    desk.file("pages/page.txt", PAGE);
+    assert!(Command::new("mkfifo").arg(desk.path("pipe.txt")).status().unwrap().success());
+    desk.fails(&["pipe.txt"], 2, &["`pipe.txt`", "neither a file nor a folder"]);
+    desk.fails(&["/dev/zero"], 2, &["`/dev/zero`"]);
+    symlink(desk.path("pages"), desk.path("pages/again")).unwrap();
+    desk.fails(&["pages"], 3, &["`pages/again`", "leads back"]);
+    desk.run(&["extract", "--skip-bad", "pages"]).check(3, &["leads back"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_file_is_an_input_failure() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    fs::set_permissions(desk.path("page.txt"), fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(desk.path("page.txt")).is_ok() {
+        eprintln!("skipped: this user may read everything");
+        return;
+    }
+    desk.fails(&["page.txt"], 5, &["`page.txt`", "ermission"]);
+}
+
+#[test]
+fn wrong_flags_are_usage_errors() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    desk.fails(&["page.txt", "--date", "2023-02-30"], 2, &["2023-02-30"]);
+    desk.fails(&["page.txt", "--encoding", "latin-9"], 2, &["big5"]);
+    desk.fails(&["page.txt", "--base", "no iri"], 2, &["no iri"]);
+    desk.fails(&["page.txt", "--dictionary", "nowhere.txt"], 2, &["nowhere.txt"]);
+    desk.fails(&["page.txt", "--jobs", "0"], 2, &["0"]);
+    desk.run(&["nothing-of-the-kind"]).check(2, &["nothing-of-the-kind"]);
+    desk.run(&[]).check(2, &["Usage"]);
+}
+
+#[test]
+fn extract_keeps_its_contract() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    let said = desk.run(&["extract", "page.txt", "--date", "2021-12-03"]);
+    let lines = said.check(0, &[]).lines();
+    assert!(said.err.is_empty(), "{}", said.err);
+    let fields: Vec<&str> = said.out.lines().next().unwrap().split('"').skip(1).step_by(2).take(3).collect();
+    assert_eq!(fields[..2], ["kind", "document"], "the order of the fields is kept");
+    let raw: Vec<char> = PAGE.chars().collect();
+    let mut kinds = Vec::new();
+    for line in &lines {
+        kinds.push(line["kind"].as_str().unwrap());
+        if line["kind"] == "mention" {
+            let (start, end) = (line["start"].as_u64().unwrap() as usize, line["end"].as_u64().unwrap() as usize);
+            let slice: String = raw[start..end].iter().filter(|c| !c.is_whitespace()).collect();
+            assert_eq!(slice, line["text"].as_str().unwrap());
+        }
+    }
+    assert_eq!(lines[0]["date"], "2021-12-03");
+    assert!(kinds.contains(&"mention") && kinds.contains(&"relation"), "{kinds:?}");
+    let only = desk.run(&["extract", "page.txt", "--only", "relation"]);
+    assert!(only.check(0, &[]).lines().iter().all(|line| line["kind"] == "relation"));
+}
+
+#[test]
+fn extract_reads_standard_input() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    let named = desk.run(&["extract", "page.txt"]).out;
+    assert_eq!(desk.run_with(&["extract"], PAGE.as_bytes()).check(0, &[]).out, named.replace("page.txt", "-"));
+    let record = br#"{"text":"x","title":"y"}"#;
+    assert_eq!(desk.run_with(&["extract", "-"], record).check(0, &[]).lines()[0]["line"], 1);
+}
+
+#[test]
+fn extract_gives_the_same_bytes_with_any_number_of_jobs() {
+    let desk = Desk::new();
+    for n in 0..40 {
+        desk.file(&format!("pages/{n}.txt"), format!("{PAGE}\n第{n}版\n"));
+    }
+    let one = desk.run(&["extract", "pages", "-j", "1"]);
+    assert_eq!(one.check(0, &[]).out, desk.run(&["extract", "pages", "-j", "4"]).out);
+    let sources: Vec<String> = one.lines().iter().map(|line| line["source"].to_string()).collect();
+    assert!(!sources.is_empty());
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let desk = Desk::new();
+    desk.file("wire.jsonl", "{\"text\":\"中国和老挝举行会谈。\"}\n".repeat(20_000));
+    let mut child =
+        desk.command(&["extract", "wire.jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    Said::of(child.wait_with_output().unwrap()).check(0, &[]).err.is_empty().then_some(()).unwrap();
+}
+
+#[test]
+fn file_names_of_any_kind_are_kept_apart() {
+    let desk = Desk::new();
+    desk.file("pages/a \"b\" <c> %23#?.txt", PAGE).file("pages/换行\n名.txt", PAGE.replace('2', "3"));
+    desk.file("pages/-x.txt", PAGE.replace('2', "4"));
+    let said = desk.run(&["build", "pages"]);
+    said.check(0, &[]);
+    let said = desk.run(&["extract", "--only", "document", "./pages"]);
+    assert_eq!(said.check(0, &[]).lines()[0]["source"], "pages/-x.txt");
+}
+
+#[test]
+fn talk_goes_to_standard_error_and_colour_only_where_it_is_wanted() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE).file("pages/a.txt", PAGE).file("pages/b.png", "x");
+    let said = desk.run(&["extract", "nowhere.txt"]);
+    assert!(!said.err.contains('\u{1b}'));
+    let forced = desk.command(&["extract", "nowhere.txt"]).env("CLICOLOR_FORCE", "1").output().unwrap();
+    assert!(Said::of(forced).err.contains("\u{1b}["));
+    let mut refused = desk.command(&["extract", "nowhere.txt"]);
+    refused.env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1");
+    assert!(!Said::of(refused.output().unwrap()).err.contains('\u{1b}'));
+    assert!(desk.run(&["extract", "pages"]).err.contains("passed over `pages/b.png`"));
+    let quiet = desk.run(&["-q", "extract", "pages"]);
+    assert!(quiet.err.is_empty() && !quiet.out.is_empty());
+    desk.run(&["--version"]).check(0, &[]);
+    for command in ["build", "extract", "remove", "stats", "export", "evaluate"] {
+        assert!(desk.run(&[command, "--help"]).check(0, &[]).out.contains("Usage: sinograph"));
+    }
+}
+
+#[test]
+fn evaluate_gives_the_figures_of_the_shared_scorer() {
+    let desk = Desk::new();
+    let shared = Path::new("/work/shared");
+    let gold = shared.join("gold/china-central-asia-page.json");
+    let page = shared.join("pages/china-central-asia-page.txt");
+    let scorer = shared.join("gold/score.py");
+    let python = Command::new("python3").arg("--version").output();
+    if !gold.exists() || !page.exists() || python.is_err() {
+        eprintln!("skipped: the shared page, or python3, is not there");
+        return;
+    }
+    let (gold, page) = (gold.to_str().unwrap(), page.to_str().unwrap());
+    let ours = desk.run(&["evaluate", gold, page]);
+    desk.file("system.jsonl", desk.run(&["extract", page]).check(0, &[]).out.as_bytes());
+    let theirs = Command::new("python3")
+        .args([scorer.to_str().unwrap(), gold, page, "system.jsonl"])
+        .current_dir(desk.0.path())
+        .output()
+        .unwrap();
+    assert_eq!(ours.check(0, &[]).out, Said::of(theirs).check(0, &[]).out);
+}
+
+#[cfg(feature = "disk")]
+mod on_disk {
+    use super::*;
+
+    #[test]
+    fn a_build_can_be_counted_exported_and_undone() {
+        let desk = Desk::new();
+        desk.file("pages/a.txt", PAGE).file("pages/b.txt", "中国与乌兹别克斯坦签署协议。\n");
+        let said = desk.run(&["build", "pages"]);
+        said.check(0, &[]);
+        assert!(said.err.is_empty(), "a pipe sees no progress bar: {}", said.err);
+        assert!(said.out.contains("Country") && said.out.contains("output/graph.ttl"), "{}", said.out);
+        assert!(desk.run(&["-q", "build", "pages"]).check(0, &[]).out.is_empty());
+
+        let counts = desk.run(&["stats", "--format", "json"]).lines().remove(0);
+        assert_eq!(counts["documents"], 2);
+        desk.run(&["stats"]).check(0, &[]);
+        let turtle = desk.run(&["export"]).check(0, &[]).out.clone();
+        assert_eq!(turtle, fs::read_to_string(desk.path("output/graph.ttl")).unwrap());
+        for format in ["ttl", "nt", "nq", "trig", "jsonld", "rdfxml", "graphml", "gexf", "csv", "dot"] {
+            let said = desk.run(&["export", "--format", format]);
+            assert!(said.check(0, &[]).out.contains("老挝"), "{format}");
+        }
+        desk.run(&["export", "-o", "graph.gexf"]).check(0, &[]);
+        desk.run(&["export", "-o", "graph.xyz"]).check(2, &["--format"]);
+        let gexf = desk.run(&["export", "--format", "gexf"]).out;
+        assert_eq!(fs::read_to_string(desk.path("graph.gexf")).unwrap(), gexf);
+
+        desk.run(&["remove", "pages/b.txt"]).check(0, &["1 document left"]);
+        desk.run(&["remove", "pages/b.txt"]).check(1, &["not there: `pages/b.txt`"]);
+        assert_eq!(desk.run(&["stats", "--format", "json"]).lines()[0]["documents"], 1);
+    }
+
+    #[test]
+    fn a_store_that_is_not_there_is_no_reason_to_make_one() {
+        let desk = Desk::new();
+        for command in [&["stats"][..], &["export"], &["remove", "x"]] {
+            desk.run(command).check(2, &["there is no store at `output/store`", "sinograph build"]);
+        }
+        assert!(!desk.path("output").exists());
+    }
+
+    #[test]
+    fn a_newer_store_is_refused_and_not_touched() {
+        let desk = Desk::new();
+        desk.file("page.txt", PAGE).file("store/format", "2\n");
+        desk.run(&["build", "page.txt", "--store", "store"]).check(6, &["format `2`", "newer version"]);
+        desk.run(&["stats", "--store", "store"]).check(6, &["format `2`"]);
+        assert_eq!(fs::read_dir(desk.path("store")).unwrap().count(), 1);
+        assert!(!desk.path("output").exists());
+    }
+
+    #[test]
+    fn a_foreign_folder_is_refused_and_not_touched() {
+        let desk = Desk::new();
+        desk.file("page.txt", PAGE).file("letters/a.txt", "mine");
+        desk.run(&["build", "page.txt", "--store", "letters"]).check(2, &["`letters` is not a store"]);
+        desk.run(&["build", "page.txt", "--store", "page.txt"]).check(2, &["`page.txt` is not a store"]);
+        assert_eq!(fs::read_dir(desk.path("letters")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_locked_store_names_the_writer() {
+        let desk = Desk::new();
+        desk.file("page.txt", PAGE);
+        let path = desk.path("output/store");
+        let writer = sinograph::store::Writer::begin(&path, None).unwrap();
+        let pid = format!("process {}", std::process::id());
+        desk.run(&["build", "page.txt"]).check(4, &["output/store` is locked", &pid]);
+        drop(writer);
+        desk.run(&["build", "page.txt"]).check(0, &[]);
+    }
+
+    #[test]
+    fn a_bad_page_leaves_an_old_store_as_it_was() {
+        let desk = Desk::new();
+        desk.file("page.txt", PAGE).file("bad.txt", "");
+        desk.run(&["build", "page.txt"]).check(0, &[]);
+        let before = desk.run(&["export", "--format", "nq"]).out;
+        let turtle = fs::read(desk.path("output/graph.ttl")).unwrap();
+        desk.run(&["build", "page.txt", "bad.txt"]).check(3, &["`bad.txt`"]);
+        assert_eq!(desk.run(&["export", "--format", "nq"]).out, before);
+        assert_eq!(fs::read(desk.path("output/graph.ttl")).unwrap(), turtle);
+        let left: Vec<_> = fs::read_dir(desk.path("output")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left.len(), 3, "{left:?}");
+    }
+
+    /// Runs a script where a tmpfs can be mounted, with the program as `$SINOGRAPH`.
+    #[cfg(target_os = "linux")]
+    fn in_a_small_disk(desk: &Desk, size: &str, script: &str) -> Option<Said> {
+        fs::create_dir_all(desk.path("disk")).unwrap();
+        let mount = format!("mount -t tmpfs -o size={size} tmpfs disk");
+        let unshare = |script: &str| {
+            let mut command = Command::new("unshare");
+            command.args(["-rm", "sh", "-c", script]).current_dir(desk.0.path());
+            command.env("SINOGRAPH", env!("CARGO_BIN_EXE_sinograph")).output()
+        };
+        match unshare(&mount) {
+            Ok(output) if output.status.success() => (),
+            _ => {
+                eprintln!("skipped: this user may not mount a small disk");
+                return None;
+            }
+        }
+        Some(Said::of(unshare(&format!("{mount} && {script}")).unwrap()))
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_leaves_the_store_as_it_was() {
+        let desk = Desk::new();
+        desk.file("page.txt", PAGE);
+        let many: Vec<String> =
+            (0..20_000).map(|n| format!(r#"{{"text":"第{n}次：中国和老挝举行会谈，张建国表示欢迎。"}}"#)).collect();
+        desk.file("wire.jsonl", many.join("\n"));
+        let script = "$SINOGRAPH -q build page.txt --output disk && $SINOGRAPH export --store disk/store -f nq > before \
+            && { $SINOGRAPH build wire.jsonl --output disk; echo code $?; } \
+            && $SINOGRAPH export --store disk/store -f nq > after && cmp before after && ls disk disk/store";
+        let Some(said) = in_a_small_disk(&desk, "6m", script) else { return };
+        said.check(0, &["error: "]);
+        assert!(said.out.contains("code 5"), "{}{}", said.out, said.err);
+        assert!(!said.out.contains(".part") && !said.out.contains("gen-2"), "{}", said.out);
+    }
+}

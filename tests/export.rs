@@ -1,0 +1,218 @@
+//! Every format: its bytes are stable, and what it holds reads back.
+
+mod sample;
+
+use std::collections::BTreeSet;
+
+use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
+use oxigraph::model::{GraphName, Quad};
+use sample::{all_quads, graph, page, pages};
+use sinograph::entity::EntityId;
+use sinograph::export::{Family, Format, csv, dot, write_network, write_rdf};
+use sinograph::graph::Network;
+use sinograph::ontology::EntityKind;
+use sinograph::rdf::Vocabulary;
+
+/// Strings that break writers: row 42 of the list of bad inputs, and some more.
+const NASTY: [&str; 9] = [
+    "\"\"\"",
+    "\\",
+    "]]>",
+    "\"@zh .",
+    "];x[label=\"",
+    "=cmd()",
+    "<b>&amp;&lt;</b>",
+    "换\n行\r\t'",
+    "\u{202e}𠮷🙂",
+];
+
+/// Characters that some formats cannot hold at all.
+const CONTROLS: &str = "a\u{0}\u{1b}\u{85}\u{7f}\u{fffe}b";
+
+fn rdf(format: Format, quads: Vec<Quad>) -> Vec<u8> {
+    let mut out = Vec::new();
+    write_rdf(format, &Vocabulary::default(), quads, &mut out).expect("memory takes all");
+    out
+}
+
+fn drawn(format: Format, network: &Network) -> String {
+    let mut out = Vec::new();
+    write_network(format, &Vocabulary::default(), network, &mut out).expect("memory takes all");
+    String::from_utf8(out).expect("we write UTF-8")
+}
+
+fn reader_of(format: Format) -> RdfFormat {
+    match format {
+        Format::Turtle => RdfFormat::Turtle,
+        Format::NTriples => RdfFormat::NTriples,
+        Format::NQuads => RdfFormat::NQuads,
+        Format::TriG => RdfFormat::TriG,
+        Format::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
+        _ => RdfFormat::RdfXml,
+    }
+}
+
+fn read(format: Format, bytes: &[u8]) -> BTreeSet<String> {
+    let quads = RdfParser::from_format(reader_of(format)).for_slice(bytes);
+    quads.map(|quad| quad.expect("what we write is well-formed").to_string()).collect()
+}
+
+fn expected(format: Format, quads: &[Quad]) -> BTreeSet<String> {
+    let in_format = |quad: &Quad| {
+        let mut quad = quad.clone();
+        if !format.has_named_graphs() {
+            quad.graph_name = GraphName::DefaultGraph;
+        }
+        quad.to_string()
+    };
+    quads.iter().map(in_format).collect()
+}
+
+/// A page whose headline and names are nasty.
+fn nasty(texts: &[&str]) -> sample::Page {
+    let mut page = page("nasty\"\\>.txt", None, "[中国|country/CN]");
+    for (n, text) in texts.iter().enumerate() {
+        let mut entity = page.extraction.resolution.entities[0].clone();
+        entity.id = EntityId::new(EntityKind::Project, &format!("{n}{text}"));
+        entity.kind = EntityKind::Project;
+        entity.label = (*text).to_owned();
+        entity.label_en = Some(format!("en {text}"));
+        entity.aliases = [(format!("{text}x"), 1)].into();
+        page.extraction.resolution.entities.push(entity);
+        let mut relation = sample::page("", None, "[a|country/CN][b|country/KZ]").extraction.relations.remove(0);
+        relation.object = sinograph::relation::Object::Entity(n + 1);
+        page.extraction.relations.push(relation);
+    }
+    page.extraction.document.title = Some(texts.concat());
+    page
+}
+
+#[test]
+fn formats_are_found_by_name_extension_and_media_type() {
+    for format in Format::ALL {
+        for text in [format.name(), format.extension(), format.media_type(), &format.name().to_uppercase()] {
+            assert_eq!(Format::find(text), Some(format), "{text}");
+        }
+        let wrong = match format.family() {
+            Family::Rdf => write_network(format, &Vocabulary::default(), &Network::default(), Vec::new()),
+            Family::Network => write_rdf(format, &Vocabulary::default(), Vec::new(), Vec::new()),
+        };
+        assert!(wrong.is_err(), "{format:?}");
+    }
+    assert_eq!(Format::find(""), None);
+}
+
+#[test]
+fn every_rdf_format_reads_back() {
+    let quads = all_quads(&pages());
+    for format in Format::ALL.into_iter().filter(|format| format.family() == Family::Rdf) {
+        let bytes = rdf(format, quads.clone());
+        assert_eq!(read(format, &bytes), expected(format, &quads), "{format:?}");
+        let mut shuffled = quads.clone();
+        shuffled.reverse();
+        shuffled.extend(quads.iter().take(5).cloned());
+        assert_eq!(rdf(format, shuffled), bytes, "{format:?}");
+        assert_eq!(read(format, &rdf(format, Vec::new())), BTreeSet::new(), "{format:?}");
+    }
+}
+
+#[test]
+fn nasty_names_read_back_from_every_rdf_format() {
+    let quads = all_quads(&[nasty(&NASTY)]);
+    for format in Format::ALL.into_iter().filter(|format| format.family() == Family::Rdf) {
+        assert_eq!(read(format, &rdf(format, quads.clone())), expected(format, &quads), "{format:?}");
+    }
+}
+
+#[test]
+fn control_characters_are_never_written_raw() {
+    let page = [nasty(&[CONTROLS])];
+    let network = graph(&page).network();
+    for format in Format::ALL {
+        let text = match format.family() {
+            Family::Rdf => String::from_utf8(rdf(format, all_quads(&page))).expect("we write UTF-8"),
+            Family::Network => drawn(format, &network),
+        };
+        let raw: Vec<char> = text.chars().filter(|c| c.is_control() && *c != '\n' && *c != '\t').collect();
+        assert!(raw.is_empty(), "{format:?} holds {raw:?}");
+        if format.family() == Family::Rdf && format != Format::RdfXml {
+            assert_eq!(read(format, text.as_bytes()), expected(format, &all_quads(&page)), "{format:?}");
+        }
+    }
+}
+
+#[test]
+fn graph_formats_hold_every_name() {
+    let network = graph(&[nasty(&NASTY)]).network();
+    for format in [Format::GraphMl, Format::Gexf] {
+        let text = drawn(format, &network);
+        for name in NASTY {
+            assert!(text.contains(&xml(name)), "{format:?}: {name:?}");
+        }
+        assert_eq!(text, drawn(format, &network));
+    }
+    let table = drawn(Format::Csv, &network);
+    for name in NASTY {
+        assert!(table.contains(&format!(",\"{}\",\"Project\",", name.replace('"', "\"\""))), "{name:?}");
+    }
+}
+
+fn xml(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '&' => "&amp;".to_owned(),
+            '<' => "&lt;".to_owned(),
+            '>' => "&gt;".to_owned(),
+            '"' => "&quot;".to_owned(),
+            '\n' | '\r' | '\t' => format!("&#{};", u32::from(c)),
+            c => c.to_string(),
+        })
+        .collect()
+}
+
+#[test]
+fn tables_have_a_row_for_each_relation() {
+    let network = graph(&pages()).network();
+    let table = drawn(Format::Csv, &network);
+    assert_eq!(table.lines().count(), network.edges.len() + 1);
+    assert!(table.contains(
+        "\"https://w3id.org/sinograph/country/CN\",\"中国\",\"Country\",\"coMention\",\
+         \"https://w3id.org/sinograph/country/KZ\",\"哈萨克斯坦\",\"Country\",2,2,0."
+    ));
+    assert!(table.contains(",\"alias\",\"\",\"哈国\",\"literal\",1,1,,\"other-form\""));
+    let [mut nodes, mut edges] = [Vec::new(), Vec::new()];
+    csv::write_nodes(&Vocabulary::default(), &network, &mut nodes).expect("memory takes all");
+    csv::write_edges(&Vocabulary::default(), &network, &mut edges).expect("memory takes all");
+    assert!(nodes.starts_with(b"iri:ID,") && edges.starts_with(b":START_ID,:END_ID,:TYPE,"));
+    assert_eq!(nodes.iter().filter(|&&byte| byte == b'\n').count(), network.nodes.len() + 1);
+}
+
+#[test]
+fn turtle_is_made_for_reading() {
+    let text = String::from_utf8(rdf(Format::Turtle, all_quads(&pages()))).expect("we write UTF-8");
+    assert!(text.starts_with("@base <https://w3id.org/sinograph/> .\n@prefix dcterms:"), "{text}");
+    assert!(text.contains("\n<country/KZ> a sg:Country ;\n    rdfs:label \"Kazakhstan\"@en, \"哈萨克斯坦\"@zh ;\n"), "{text}");
+    assert!(text.contains("sg:mentionCount 4 ;"), "{text}");
+}
+
+#[test]
+fn pictures_draw_the_strongest_links() {
+    let network = graph(&pages()).network();
+    let text = drawn(Format::Dot, &network);
+    assert!(text.starts_with("digraph sinograph {\n") && text.ends_with("}\n"));
+    assert!(text.contains("\"project/中吉乌铁路\" -> \"country/CN\" ["), "{text}");
+    assert!(text.contains("label=\"涉及\""), "{text}");
+    let options = dot::DotOptions { max_nodes: 2, legend: false, ..dot::DotOptions::default() };
+    let mut small = Vec::new();
+    dot::write(&Vocabulary::default(), &network, &options, &mut small).expect("memory takes all");
+    assert_eq!(String::from_utf8_lossy(&small).matches(" -> ").count(), 1);
+    assert!(drawn(Format::Dot, &Network::default()).ends_with("}\n"));
+}
+
+#[test]
+fn nasty_names_stay_inside_their_quotes_in_pictures() {
+    let text = drawn(Format::Dot, &graph(&[nasty(&NASTY)]).network());
+    assert!(text.contains("label=\"];x[label=\\\"\""), "{text}");
+    assert!(text.contains("label=\"\\\\\""), "{text}");
+    assert!(text.contains("label=\"\\\"\\\"\\\"\""), "{text}");
+}
