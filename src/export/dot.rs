@@ -257,8 +257,8 @@ fn lines(label: &str) -> Vec<String> {
     let mut before = ' ';
     for c in label.chars() {
         let line = lines.last().map_or(0, |line| line.chars().count());
-        let may_break = !(before.is_ascii_alphanumeric() && c.is_ascii_alphanumeric()) && !"，。、）》”·".contains(c);
-        if line >= length && may_break {
+        let is_inside_word = before.is_ascii_alphanumeric() && c.is_ascii_alphanumeric();
+        if line >= length && !is_inside_word && !"，。、）》”·".contains(c) {
             lines.push(String::new());
         }
         if let Some(line) = lines.last_mut() {

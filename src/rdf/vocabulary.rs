@@ -147,8 +147,7 @@ fn push_escaped(iri: &mut String, path: &str) {
         }
         // A segment of dots alone would be taken for a step in the tree.
         let is_step = segment == "." || segment == "..";
-        let mut rest = segment.char_indices();
-        while let Some((at, c)) = rest.next() {
+        for (at, c) in segment.char_indices() {
             let is_escape = c == '%' && is_escaped_byte(&segment[at..]);
             match is_escape || is_path_character(c) && !is_step {
                 true => iri.push(c),
