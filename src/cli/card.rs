@@ -4,9 +4,7 @@ use super::layout::{self, counted, padded, shortened, width};
 use super::paint::{Paint, visible};
 use super::quotation;
 use crate::graph::Node;
-use crate::ontology::Predicate;
 use crate::query::{Card, Link, LinkRelation, Quote};
-use crate::text::Span;
 
 /// Lines of a sentence on a card.
 const MAX_LINES: usize = 2;
@@ -26,13 +24,13 @@ pub fn set(card: &Card, columns: usize, paint: Paint) -> String {
         let names = card.links.iter().map(|link| width(&name(&link.node)));
         let name_columns = names.max().unwrap_or(0).min(NAME_COLUMNS);
         for each in &card.links {
-            set.push_str(&link(card, each, name_columns, columns, paint));
+            set.push_str(&link(each, name_columns, columns, paint));
         }
     }
     for (label, quote) in [("first sentence", &card.first), ("last sentence", &card.last)] {
         if let Some(quote) = quote {
             set.push_str(&format!("\n{}\n", paint.accent(label)));
-            set.push_str(&quoted(quote, &marks(&card.node, None, quote), columns, paint));
+            set.push_str(&quoted(quote, columns, paint));
         }
     }
     set
@@ -87,7 +85,7 @@ fn fact(label: &str, text: &str, columns: usize, paint: Paint) -> String {
     set
 }
 
-fn link(card: &Card, link: &Link, name_columns: usize, columns: usize, paint: Paint) -> String {
+fn link(link: &Link, name_columns: usize, columns: usize, paint: Paint) -> String {
     let name = shortened(&name(&link.node), name_columns);
     let kind = padded(link.node.kind.name(), "Organization".len());
     let relations: Vec<String> = link.relations.iter().map(relation).collect();
@@ -96,36 +94,29 @@ fn link(card: &Card, link: &Link, name_columns: usize, columns: usize, paint: Pa
     let relations = shortened(&relations.join("  "), room);
     let mut set = format!("  {}{spaces}  {}  {relations}\n", paint.strong(&name), paint.dim(&kind));
     if let Some(quote) = &link.quote {
-        set.push_str(&quoted(quote, &marks(&card.node, Some(&link.node), quote), columns, paint));
+        set.push_str(&quoted(quote, columns, paint));
     }
     set
 }
 
-/// `involves ← 12 sentences`, `coMention 41 sentences, NPMI 0.21`.
+/// `← involves ×12`, `coMention ×41 NPMI 0.21`.
 fn relation(relation: &LinkRelation) -> String {
     let arrow = match (relation.predicate.is_symmetric(), relation.is_subject) {
         (true, _) => "",
         (false, true) => "→ ",
         (false, false) => "← ",
     };
-    let npmi = relation.npmi.map(|npmi| format!(", NPMI {npmi:.2}")).unwrap_or_default();
-    let name = Predicate::name(relation.predicate);
-    format!("{arrow}{name} {}{npmi}", counted(relation.n_sentences, "sentence"))
+    let npmi = relation.npmi.map(|npmi| format!(" NPMI {npmi:.2}")).unwrap_or_default();
+    format!("{arrow}{} ×{}{npmi}", relation.predicate.name(), relation.n_sentences)
 }
 
 fn name(node: &Node) -> String {
     visible(&node.label).into_owned()
 }
 
-fn quoted(quote: &Quote, marks: &[Span], columns: usize, paint: Paint) -> String {
-    let mut set = quotation::sentence(&quote.text, marks, "    ", columns, MAX_LINES, paint);
+fn quoted(quote: &Quote, columns: usize, paint: Paint) -> String {
+    let marking = quotation::Marking::Quiet;
+    let mut set = quotation::sentence(quote, marking, "    ", columns, MAX_LINES, paint);
     set.push_str(&quotation::place(quote, "    ", columns, paint));
     set
-}
-
-/// Where the names of the two stand. Without colour a card is read better without marks.
-fn marks(node: &Node, other: Option<&Node>, quote: &Quote) -> Vec<Span> {
-    let nodes = std::iter::once(node).chain(other);
-    let names = nodes.flat_map(|node| std::iter::once(&node.label).chain(&node.aliases)).map(String::as_str);
-    quotation::find_names(&quote.text, names)
 }

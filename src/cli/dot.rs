@@ -42,6 +42,7 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = DotOptions::default().max_nodes)]
     pub limit: usize,
 
+    /// Where the store is.
     #[command(flatten)]
     pub location: Location,
 }

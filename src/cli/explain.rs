@@ -8,11 +8,11 @@ use super::location::Location;
 use super::output::failed;
 use super::paint::{Paint, visible};
 use super::path::Format;
-use super::{names, quotation};
+use super::quotation::{self, Marking};
+use super::names;
 use crate::error::Result;
 use crate::graph::Node;
 use crate::query::{self, Explanation, Reading, Statement};
-use crate::text::Span;
 
 /// What was typed after `explain`.
 #[derive(clap::Args, Clone, Debug)]
@@ -32,6 +32,7 @@ pub struct Args {
     #[arg(value_name = "OBJECT")]
     pub object: String,
 
+    /// Where the store is.
     #[command(flatten)]
     pub location: Location,
 
@@ -75,8 +76,7 @@ pub fn set(explanation: &Explanation, columns: usize, paint: Paint) -> String {
 }
 
 fn set_statement(statement: &Statement, explanation: &Explanation, columns: usize, paint: Paint) -> String {
-    let marks: Vec<Span> = statement.marks.iter().map(|mark| mark.span).collect();
-    let mut set = quotation::sentence(&statement.quote.text, &marks, "  ", columns, usize::MAX, paint);
+    let mut set = quotation::sentence(&statement.quote, Marking::Always, "  ", columns, usize::MAX, paint);
     for reading in &statement.readings {
         set.push_str(&format!("  {}\n", paint.accent(&set_reading(reading, explanation))));
     }

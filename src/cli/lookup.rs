@@ -31,6 +31,7 @@ pub struct Args {
     #[arg(value_name = "NAME")]
     pub name: String,
 
+    /// Where the store is.
     #[command(flatten)]
     pub location: Location,
 

@@ -7,7 +7,8 @@ use super::layout::{self, counted};
 use super::location::Location;
 use super::output::failed;
 use super::paint::{Paint, visible};
-use super::{names, quotation};
+use super::quotation::{self, Marking};
+use super::names;
 use crate::error::Result;
 use crate::graph::Node;
 use crate::query::{self, Chain, Step};
@@ -31,6 +32,7 @@ pub struct Args {
     #[arg(value_name = "TO")]
     pub to: String,
 
+    /// Where the store is.
     #[command(flatten)]
     pub location: Location,
 
@@ -70,15 +72,13 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
 /// The chain in lines of at most `columns`.
 pub fn set(chain: &Chain, columns: usize, paint: Paint) -> String {
     let mut set = name(&chain.from, paint);
-    let mut from = &chain.from;
     for step in &chain.steps {
-        set.push_str(&set_step(from, step, columns, paint));
-        from = &step.to;
+        set.push_str(&set_step(step, columns, paint));
     }
     set
 }
 
-fn set_step(from: &Node, step: &Step, columns: usize, paint: Paint) -> String {
+fn set_step(step: &Step, columns: usize, paint: Paint) -> String {
     let arrow = match (step.predicate.is_symmetric(), step.is_forward) {
         (true, _) => "│",
         (false, true) => "↓",
@@ -87,10 +87,8 @@ fn set_step(from: &Node, step: &Step, columns: usize, paint: Paint) -> String {
     let relation = format!("{} · {}", step.predicate.name(), counted(step.weight, "sentence"));
     let mut set = format!("  {} {}\n", paint.accent(arrow), paint.accent(&relation));
     if let Some(quote) = &step.quote {
-        let names = [from, &step.to].into_iter().flat_map(|node| std::iter::once(&node.label).chain(&node.aliases));
-        let marks = quotation::find_names(&quote.text, names.map(String::as_str));
         let indent = "  │ ";
-        set.push_str(&quotation::sentence(&quote.text, &marks, indent, columns, MAX_LINES, paint));
+        set.push_str(&quotation::sentence(quote, Marking::Quiet, indent, columns, MAX_LINES, paint));
         set.push_str(&quotation::place(quote, indent, columns, paint));
     }
     set + &name(&step.to, paint)

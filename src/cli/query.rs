@@ -45,6 +45,7 @@ pub struct Args {
     #[arg(long, group = "question")]
     pub list: bool,
 
+    /// Where the store is.
     #[command(flatten)]
     pub location: Location,
 
@@ -96,9 +97,10 @@ pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<
 }
 
 fn list(out: &mut impl Write) -> io::Result<Exit> {
-    let columns = NAMED.iter().map(|query| layout::width(query.name)).max().unwrap_or(0);
+    let columns = NAMED.iter().map(|query| layout::width(query.short_name())).max().unwrap_or(0);
     for query in NAMED {
-        writeln!(out, "{}  {}", layout::padded(query.name, columns), query.title())?;
+        let name = layout::padded(query.short_name(), columns);
+        writeln!(out, "{name}  {}\n{}  {}", query.title("en"), " ".repeat(columns), query.title("zh"))?;
     }
     Ok(Exit::Done)
 }
@@ -116,7 +118,7 @@ fn text(args: &Args) -> Result<String> {
 
 fn find_named(name: &str) -> Result<String> {
     named(name).map(|query| query.text.to_owned()).ok_or_else(|| {
-        let nearest = NAMED.iter().map(|query| query.name).max_by(|a, b| {
+        let nearest = NAMED.iter().map(|query| query.short_name()).max_by(|a, b| {
             strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b))
         });
         let error = Error::new(ErrorKind::Usage, format!("no query is named `{name}`"));
