@@ -78,7 +78,7 @@ pub(super) fn arrange(segmenter: &Segmenter, body: &Pairs, lines: &[(usize, &str
     let mut units: Vec<Vec<(usize, &str)>> = Vec::new();
     for &line in lines {
         match units.last_mut() {
-            Some(unit) if unit.last().is_some_and(|last| runs_on(segmenter, body, last.1, line.1)) => unit.push(line),
+            Some(unit) if unit.last().is_some_and(|last| last.0 + 1 == line.0 && runs_on(segmenter, body, last.1, line.1)) => unit.push(line),
             _ => units.push(vec![line]),
         }
     }

@@ -182,8 +182,10 @@ impl Joints<'_> {
             return shape.fills(column, after, 0);
         }
         let is_full = shape.width + 2 > column && shape.fills(column, after, 0);
-        // A full line cannot be the first of a paragraph that was set in, unless its marks were squeezed.
-        if is_full { goes_on || self.shapes[index].is_marked } else { is_first }
+        // A full line cannot be the first of a paragraph that was set in, unless its marks were
+        // squeezed. It is a head, then, if what follows is a first line.
+        let before_first = self.shapes[index + 1].width + 2 <= column;
+        if is_full { goes_on || shape.is_marked || !before_first } else { is_first }
     }
 
     /// Counts how paragraphs begin after a line that ends one.
@@ -339,9 +341,11 @@ impl Page {
         let text = line.span.of(raw);
         match self.passages.last_mut() {
             Some(passage) if goes_on => {
-                if needs_space(&self.text[passage.span.range()], text) {
-                    self.runs.push((self.text.len(), passage.raw.end));
-                    self.text.push(' ');
+                if needs_space(&self.text[passage.span.range()], text)
+                    && let Some((at, space)) = space_between(raw, passage.raw.end, line.span.start)
+                {
+                    self.runs.push((self.text.len(), at));
+                    self.text.push(space);
                 }
                 passage.raw.end = line.span.end;
                 passage.n_lines += 1;
@@ -381,6 +385,16 @@ fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
         at += piece.len() + text[start + piece.len()..].chars().next().map_or(0, char::len_utf8);
         (!piece.is_empty()).then_some((start, piece))
     })
+}
+
+/// The byte of the line break that a space stands for, and the space.
+///
+/// Where the break is of one byte, as nearly always, it becomes a space; a longer one (U+2028) stays
+/// as it is, because the map relates the clean text to the raw one byte for byte.
+pub(super) fn space_between(raw: &str, from: usize, to: usize) -> Option<(usize, char)> {
+    let breaks = || raw[from..to].char_indices().filter(|(_, c)| c.is_whitespace());
+    let (at, c) = breaks().find(|(_, c)| c.is_ascii()).or_else(|| breaks().next())?;
+    Some((from + at, if c.is_ascii() { ' ' } else { c }))
 }
 
 /// Whether a space stands for the line break: between two words in latin letters.
