@@ -134,7 +134,7 @@ impl Composer<'_> {
                 break;
             }
         }
-        if let Some(block) = of_kind(BlockKind::Paragraph).last() {
+        if let Some(block) = of_kind(BlockKind::Paragraph).next_back() {
             let names = signature(self.segmenter, self.simplified(block)).unwrap_or_default();
             add(&mut self.document.reporters, block, names);
         }
