@@ -1,5 +1,7 @@
 //! Pages in, articles out: the cases of `tests/suite/document`, and the shared newspaper page.
 
+#![allow(clippy::panic, reason = "a test stops where it fails")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
