@@ -3,32 +3,29 @@
 //! 国家发展改革委党组成员、副主任李春临: the walk goes left from the name over posts and commas, and
 //! what it reaches tells this 李春临 from another.
 
+use std::collections::BTreeMap;
+
 use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Ontology, Roles};
 use crate::text::simplify;
 
-/// The name of the person at `index`, with `@` and the affiliation that the document's first such
-/// mention shows.
-pub(super) fn qualified(
-    document: &Document,
+/// For each person's name of the document, the affiliation that its first mention with a post shows.
+pub(super) fn all<'a>(
+    document: &'a Document,
     mentions: &[Mention],
     ontology: &Ontology,
-    index: usize,
-    label: &str,
-) -> String {
-    let same = |mention: &Mention| {
-        mention.kind == EntityKind::Person && mention.span.of(&document.simplified) == label
-    };
-    let affiliation = mentions
-        .iter()
-        .enumerate()
-        .filter(|(other, mention)| *other == index || same(mention))
-        .find_map(|(other, _)| affiliation(document, mentions, ontology, other));
-    match affiliation {
-        Some(of) => format!("{label}@{of}"),
-        None => label.to_owned(),
+) -> BTreeMap<&'a str, String> {
+    let mut affiliations = BTreeMap::new();
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == EntityKind::Person) {
+        let name = mention.span.of(&document.simplified);
+        if !affiliations.contains_key(name)
+            && let Some(of) = affiliation(document, mentions, ontology, index)
+        {
+            affiliations.insert(name, of);
+        }
     }
+    affiliations
 }
 
 /// The canonical name of the organization or country that a post in front of the mention belongs to.

@@ -81,6 +81,9 @@ fn by_surname(mentions: &[Mention], texts: &[&str], index: usize) -> Option<Head
     Some(Head { mention: found, rule: "surname" })
 }
 
+/// A document with more names than this is a list; short forms are not looked for in it.
+const MOST_NAMES: usize = 5000;
+
 /// The one longer name of the document that the form is short for, if there is just one.
 fn by_characters(
     mentions: &[Mention],
@@ -89,6 +92,10 @@ fn by_characters(
     index: usize,
     ontology: &Ontology,
 ) -> Option<Head> {
+    // In a book of names, looking for each in all others would take hours and find chance.
+    if names.len() > MOST_NAMES {
+        return None;
+    }
     let (kind, short) = (mentions[index].kind, texts[index]);
     let mut longer = names.iter().copied().filter(|&other| {
         mentions[other].kind == kind && texts[other].len() > short.len() && is_short_for(kind, short, texts[other], ontology)

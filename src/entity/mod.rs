@@ -64,10 +64,11 @@ pub struct Merge {
 /// Decides for each mention what it names.
 pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -> Resolution {
     let heads = alias::heads(document, mentions, ontology);
+    let affiliations = affiliation::all(document, mentions, ontology);
     let mut entities: BTreeMap<EntityId, Entity> = BTreeMap::new();
     let mut ids = Vec::with_capacity(mentions.len());
     for head in &heads {
-        let entity = entity(document, mentions, ontology, head.mention);
+        let entity = entity(document, &mentions[head.mention], ontology, &affiliations);
         ids.push(entity.id.clone());
         entities.entry(entity.id.clone()).or_insert(entity);
     }
@@ -102,16 +103,21 @@ fn surface(document: &Document, mention: &Mention) -> String {
     }
 }
 
-/// The entity that the mention at `index` names by its own form.
-fn entity(document: &Document, mentions: &[Mention], ontology: &Ontology, index: usize) -> Entity {
-    let mention = &mentions[index];
+/// The entity that a mention names by its own form.
+fn entity(
+    document: &Document,
+    mention: &Mention,
+    ontology: &Ontology,
+    affiliations: &BTreeMap<&str, String>,
+) -> Entity {
     if let Some(&entry) = mention.entries.first() {
         return known(mention.kind, ontology, entry);
     }
-    let label = simplify(&surface(document, mention)).to_string();
-    let name = match mention.kind {
-        EntityKind::Person => affiliation::qualified(document, mentions, ontology, index, &label),
-        _ => label.clone(),
+    let label = simplify(&surface(document, mention));
+    let affiliation = affiliations.get(label.as_str()).filter(|_| mention.kind == EntityKind::Person);
+    let name = match affiliation {
+        Some(of) => format!("{label}@{of}"),
+        None => label.clone(),
     };
     Entity {
         id: EntityId::new(mention.kind, &name),

@@ -18,6 +18,7 @@ mod reconcile;
 mod second_look;
 mod title;
 mod transliteration;
+mod walk;
 
 use crate::document::Document;
 use crate::ontology::{EntityKind, Ontology};

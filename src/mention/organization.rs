@@ -4,7 +4,7 @@ use super::phrase::{self, Phrase, Sort};
 use super::reading::{HeadAt, Name, Reading};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
-use crate::ontology::EntityKind;
+use crate::ontology::{EntityKind, Roles};
 use crate::text::Span;
 
 /// Proposes names that end in a head, with the left border decided by the words in front.
@@ -128,8 +128,7 @@ fn local_organs(reading: &Reading<'_>) -> Vec<Candidate> {
         let Some(meaning) = name.form.meanings.first() else { continue };
         let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
         let is_organ = matches!(entry.class.as_str(), "ministry" | "state-organ" | "party-organ" | "court" | "mass-organization");
-        let is_central = ["国家", "中国", "中央", "中共", "全国", "最高", "国务院"].iter().any(|word| name.form.text.starts_with(word));
-        if kind != EntityKind::Organization || !is_organ || is_central {
+        if kind != EntityKind::Organization || !is_organ || is_central(reading, &name.form.text) {
             continue;
         }
         if let Some(place) = reading.names_to(name.span.start).find(|place| is_division(reading, place)) {
@@ -138,6 +137,12 @@ fn local_organs(reading: &Reading<'_>) -> Vec<Candidate> {
         }
     }
     candidates
+}
+
+/// Whether a name begins as those of central organs do: 国家统计局.
+fn is_central(reading: &Reading<'_>, name: &str) -> bool {
+    let starts = name.char_indices().map(|(at, c)| &name[..at + c.len_utf8()]).take(4);
+    starts.into_iter().any(|start| reading.ontology.lexicon.roles(start).has(Roles::CENTRAL))
 }
 
 /// Whether a name is of a province, city, county or district.

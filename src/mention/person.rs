@@ -237,11 +237,12 @@ fn lift_lists(reading: &Reading<'_>, found: &mut [(Span, f32)]) {
     for _ in 0..2 {
         let sure: Vec<Span> = found.iter().filter(|(_, weight)| *weight >= ENOUGH).map(|(span, _)| *span).collect();
         for (span, weight) in found.iter_mut().filter(|(_, weight)| *weight > 0.8 && *weight < ENOUGH) {
-            let beside = sure.iter().any(|other| {
-                let between = if other.end < span.start { (other.end, span.start) } else { (span.end, other.start) };
-                between.0 < between.1 && is_list_joint(&reading.text()[between.0..between.1])
-            });
-            if beside {
+            let after = sure.partition_point(|other| other.start < span.end);
+            let before = sure[..after].iter().rev().find(|other| other.end <= span.start);
+            let joins = |from: usize, to: usize| from < to && is_list_joint(&reading.text()[from..to]);
+            let follows = before.is_some_and(|other| joins(other.end, span.start));
+            let precedes = sure.get(after).is_some_and(|other| joins(span.end, other.start));
+            if follows || precedes {
                 *weight += 2.2;
             }
         }

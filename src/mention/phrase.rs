@@ -5,7 +5,7 @@
 //! prepositions, at words of quantity, and at words that make the head generic (有关部门).
 
 use super::reading::{HeadAt, Reading};
-use super::transliteration;
+use super::walk;
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles, Sureness};
 use crate::text::Span;
@@ -64,7 +64,7 @@ pub fn before(reading: &Reading<'_>, head: &HeadAt<'_>) -> Phrase {
         if word.span.start < head.span.start && word.span.start >= floor {
             let span = Span::new(word.span.start, head.span.start);
             let front = reading.ontology.lexicon.roles(reading.slice(span));
-            phrase.is_generic = front.has(Roles::GENERIC) || starts_with_number(reading.slice(span));
+            phrase.is_generic = front.has(Roles::GENERIC) || walk::starts_with_number(reading.slice(span));
             if phrase.is_generic || is_common_word(reading, index, head) {
                 return phrase;
             }
@@ -75,7 +75,7 @@ pub fn before(reading: &Reading<'_>, head: &HeadAt<'_>) -> Phrase {
     if let Some(part) = occupation(reading, head, phrase.span.start) {
         phrase.push(part);
     }
-    while let Some(part) = next(reading, phrase.span.start, floor, &mut phrase.is_generic) {
+    while let Some(part) = walk::next(reading, phrase.span.start, floor, &mut phrase.is_generic) {
         phrase.push(part);
     }
     phrase.parts.reverse();
@@ -99,10 +99,6 @@ fn is_common_word(reading: &Reading<'_>, index: usize, head: &HeadAt<'_>) -> boo
     let is_single = reading.slice(head.span).chars().count() == 1;
     let is_name = matches!(word.tag, Tag::Organization | Tag::Place | Tag::ProperName | Tag::Abbreviation);
     is_single && word.is_known && !is_name
-}
-
-fn starts_with_number(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两几多数".contains(c))
 }
 
 /// The first byte that a walk may reach: the start of the sentence, or the longest name's.
@@ -207,260 +203,4 @@ fn ends_in_head(reading: &Reading<'_>, part: &Part) -> bool {
 /// 跨 of 跨里海: one character that clings to the place behind it.
 fn is_prefix(reading: &Reading<'_>, part: &Part) -> bool {
     reading.ontology.lexicon.roles(reading.slice(part.span)).has(Roles::PREFIX)
-}
-
-/// The next part to the left of `end`, or none where the walk ends.
-fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: &mut bool) -> Option<Part> {
-    if end <= floor {
-        return None;
-    }
-    if let Some(part) = known(reading, end, floor) {
-        return Some(part);
-    }
-    if let Some(span) = abbreviations(reading, end, floor) {
-        return Some(Part { span, sort: Sort::Abbreviations });
-    }
-    let c = reading.char_before(end)?;
-    if reading.char_after(end).is_some_and(is_joint)
-        && let Some(start) = transliteration::part_to(reading, end).filter(|start| *start >= floor)
-        && reading.slice(Span::new(start, end)).chars().count() > 1
-    {
-        return Some(Part { span: Span::new(start, end), sort: Sort::Unknown });
-    }
-    if let Some(start) = voltage(reading, end, floor) {
-        return Some(Part { span: Span::new(start, end), sort: Sort::Common });
-    }
-    if is_joint(c) || is_route(reading, end, floor) {
-        return joint(reading, end, floor);
-    }
-    if c == '）' || c == ')' {
-        return bracketed(reading, end, floor);
-    }
-    let index = reading.word_to(end)?;
-    let word = &reading.words[index];
-    if word.span.start < floor {
-        return None;
-    }
-    if word.roles.has(Roles::GENERIC) && !word.roles.has(Roles::NAME_WORD) {
-        // 互联网, 国有 describe; 有关, 各, 该 point.
-        let describes = matches!(word.tag, Tag::Noun | Tag::VerbalNoun | Tag::Verb | Tag::Adjective | Tag::Position);
-        if describes && word.span.len() > 3 {
-            return Some(Part { span: word.span, sort: Sort::Generic });
-        }
-        *is_generic = true;
-        return None;
-    }
-    if is_ordinal(reading, index) {
-        return Some(Part { span: word.span, sort: Sort::Common });
-    }
-    let counts = starts_with_number(reading.word(index)) && (!word.is_known || reading.word(index).ends_with('国'));
-    if word.tag == Tag::Number || counts {
-        *is_generic = true;
-        return None;
-    }
-    if word.tag == Tag::Conjunction {
-        return conjunction(reading, index, floor);
-    }
-    if let Some(start) = foreign(reading, index, floor) {
-        return Some(Part { span: Span::new(start, end), sort: Sort::Unknown });
-    }
-    if let Some(span) = glued_behind_border(reading, index) {
-        return Some(Part { span, sort: Sort::Unknown });
-    }
-    if is_stop(reading, index) {
-        return None;
-    }
-    Some(Part { span: word.span, sort: sort(reading, index) })
-}
-
-/// A known name that ends at `end`. A person's name leads into no name but that of a foundation or school.
-fn known(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
-    let name = reading.names_to(end).find(|name| name.span.start >= floor)?;
-    let meaning = name.form.meanings.first()?;
-    if meaning.sureness == Sureness::Weak && name.form.text.chars().count() < 3 {
-        return None;
-    }
-    let (kind, _) = reading.ontology.gazetteer.entry(meaning.entry);
-    Some(Part { span: name.span, sort: Sort::Known(kind) })
-}
-
-/// Where a foreign name of three characters or more begins, of which word `index` is the last piece:
-/// 安|塔姆 of 安塔姆公司.
-fn foreign(reading: &Reading<'_>, index: usize, floor: usize) -> Option<usize> {
-    let word = &reading.words[index];
-    let is_piece = !word.is_known || matches!(word.tag, Tag::Transliteration | Tag::Person | Tag::Place);
-    let start = transliteration::part_to(reading, word.span.end).filter(|start| is_piece && *start >= floor)?;
-    let n_chars = reading.slice(Span::new(start, word.span.end)).chars().count();
-    (start < word.span.start && n_chars > 2 && reading.is_border(start)).then_some(start)
-}
-
-/// 沅溪 of 由沅溪: jieba may guess a word that begins with one that no name holds.
-fn glued_behind_border(reading: &Reading<'_>, index: usize) -> Option<Span> {
-    let word = &reading.words[index];
-    let first = reading.char_after(word.span.start).filter(|_| !word.is_known)?;
-    let rest = Span::new(word.span.start + first.len_utf8(), word.span.end);
-    let mut bytes = [0; 4];
-    let is_border = reading.ontology.lexicon.roles(first.encode_utf8(&mut bytes)).has(Roles::BORDER);
-    let is_name = !rest.is_empty() && !reading.ontology.lexicon.roles(reading.slice(rest)).has(Roles::BORDER);
-    (is_border && is_name).then_some(rest)
-}
-
-/// A row of two to four abbreviations of countries or provinces that ends at `end`: 中吉乌, 京沪, 川藏.
-fn abbreviations(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Span> {
-    let mut start = end;
-    let mut n = 0;
-    for (at, c) in reading.text()[floor..end].char_indices().rev() {
-        let at = floor + at;
-        if n == 4 || reading.ontology.gazetteer.abbreviation(c).is_empty() {
-            break;
-        }
-        start = at;
-        n += 1;
-    }
-    // A shorter row that begins on a word border is better than a longer one that cuts a word.
-    while n > 1 && !reading.is_border(start) {
-        start += reading.char_after(start)?.len_utf8();
-        n -= 1;
-    }
-    let span = Span::new(start, end);
-    let is_word = reading.word_from(start).is_some_and(|index| {
-        let word = &reading.words[index];
-        word.span == span && word.is_known && !matches!(word.tag, Tag::Place | Tag::Abbreviation | Tag::ProperName)
-    });
-    (n > 1 && !is_word).then_some(span)
-}
-
-fn is_joint(c: char) -> bool {
-    matches!(c, '-' | '－' | '–' | '—' | '·' | '・' | '•' | '~' | '～')
-}
-
-/// ±800千伏 of 哈密—重庆±800千伏特高压直流工程.
-fn voltage(reading: &Reading<'_>, end: usize, floor: usize) -> Option<usize> {
-    let text = reading.text()[floor..end].strip_suffix("千伏")?;
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let start = digits.strip_suffix('±').unwrap_or(digits);
-    (digits.len() < text.len()).then_some(floor + start.len())
-}
-
-/// 至 of 清渠至古丈高速公路: it joins two ends of a route, of which neither is a wide region.
-fn is_route(reading: &Reading<'_>, end: usize, floor: usize) -> bool {
-    if reading.char_before(end) != Some('至') || reading.char_after(end).is_none_or(is_joint) {
-        return false;
-    }
-    let is_town = |name: &super::reading::Name<'_>| {
-        name.form.meanings.first().is_some_and(|meaning| {
-            let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
-            kind == EntityKind::Place && !matches!(entry.class.as_str(), "region" | "continent" | "ocean" | "sea")
-        })
-    };
-    let left = end - '至'.len_utf8();
-    left > floor && reading.names_from(end).any(is_town) && reading.names_to(left).any(is_town)
-}
-
-/// A joint belongs to the name where a name stands on its left: 中国-中亚天然气管道.
-fn joint(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
-    let c = reading.char_before(end)?;
-    let start = end - c.len_utf8();
-    let before = reading.char_before(start)?;
-    let is_single = !is_joint(before);
-    let mut ignored = false;
-    let left = (is_single && start > floor).then(|| next(reading, start, floor, &mut ignored)).flatten()?;
-    let joins = !matches!(left.sort, Sort::Common | Sort::Generic | Sort::Joint | Sort::Bracketed);
-    joins.then_some(Part { span: Span::new(start, end), sort: Sort::Joint })
-}
-
-/// A place in brackets inside a name: 中国（上海）自由贸易试验区, 华为技术（德国）有限公司.
-fn bracketed(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
-    let text = &reading.text()[floor..end];
-    let open = text.rfind(['（', '('])?;
-    let open_len = text[open..].chars().next().map_or(0, char::len_utf8);
-    let close_len = text.chars().next_back().map_or(0, char::len_utf8);
-    let inside = Span::new(floor + open + open_len, end - close_len);
-    let is_place = reading.names_to(inside.end).any(|name| {
-        name.span.start == inside.start
-            && name.form.meanings.iter().any(|meaning| {
-                let (kind, _) = reading.ontology.gazetteer.entry(meaning.entry);
-                matches!(kind, EntityKind::Country | EntityKind::Place)
-            })
-    });
-    is_place.then_some(Part { span: Span::new(floor + open, end), sort: Sort::Bracketed })
-}
-
-/// 第三 of 第三人民医院, 十 of 中铁十局: numbers that names hold.
-fn is_ordinal(reading: &Reading<'_>, index: usize) -> bool {
-    let word = reading.word(index);
-    if word.starts_with('第') && word.chars().count() > 1 {
-        // 第三人民医院, but not 第一条管道: what counts things describes them.
-        let next = reading.words.get(index + 1);
-        let is_head = next.is_some_and(|next| {
-            reading.heads.binary_search_by_key(&next.span.end, |head| head.span.end).is_ok() && next.tag != Tag::Number
-        });
-        return is_head || next.is_some_and(|next| next.roles.has(Roles::NAME_WORD));
-    }
-    let is_small = word.chars().count() <= 2 && word.chars().all(|c| "一二三四五六七八九十".contains(c));
-    let follows = reading.words.get(index + 1).map(|next| reading.slice(next.span));
-    is_small && follows.is_some_and(|next| ["局", "院", "建", "厂", "所", "航", "公局", "冶", "局集团"].contains(&next))
-}
-
-/// 和 of 浙江省文化和旅游厅: it joins two common words of one name where a place or an organization
-/// leads the whole; else it parts two phrases.
-fn conjunction(reading: &Reading<'_>, index: usize, floor: usize) -> Option<Part> {
-    let span = reading.words[index].span;
-    let is_name_word = |index: usize| reading.words.get(index).is_some_and(|word| word.roles.has(Roles::NAME_WORD));
-    if !matches!(reading.word(index), "和" | "与" | "及") || !is_name_word(index + 1) {
-        return None;
-    }
-    let mut end = span.start;
-    for _ in 0..LONGEST_JOINED {
-        if let Some(part) = known(reading, end, floor) {
-            let leads = matches!(part.sort, Sort::Known(EntityKind::Place | EntityKind::Organization));
-            return (leads && end < span.start).then_some(Part { span, sort: Sort::Common });
-        }
-        let before = reading.word_to(end).filter(|before| is_name_word(*before))?;
-        end = reading.words[before].span.start;
-    }
-    None
-}
-
-/// The most common words between the place that leads a name and the conjunction in it.
-const LONGEST_JOINED: usize = 3;
-
-fn is_stop(reading: &Reading<'_>, index: usize) -> bool {
-    let word = &reading.words[index];
-    if word.roles.has(Roles::NAME_WORD.and(Roles::PREFIX)) {
-        return false;
-    }
-    if word.roles.has(Roles::BORDER.and(Roles::SPEECH).and(Roles::POST_BEFORE).and(Roles::POST_AFTER)) {
-        return true;
-    }
-    match word.tag {
-        Tag::Preposition | Tag::Conjunction | Tag::Particle | Tag::Pronoun | Tag::Adverb | Tag::Time => true,
-        Tag::Idiom => !ends_in_name_word(reading, index),
-        Tag::Number | Tag::Verb => word.is_known,
-        Tag::Position => word.span.len() <= '中'.len_utf8(),
-        Tag::Other => !reading.slice(word.span).chars().all(char::is_alphanumeric),
-        _ => false,
-    }
-}
-
-/// 城乡建设, 有限责任: jieba holds some compounds as phrases.
-fn ends_in_name_word(reading: &Reading<'_>, index: usize) -> bool {
-    let text = reading.word(index);
-    let tail = text.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
-    reading.ontology.lexicon.roles(&text[tail..]).has(Roles::NAME_WORD)
-}
-
-fn sort(reading: &Reading<'_>, index: usize) -> Sort {
-    let word = &reading.words[index];
-    if matches!(reading.word(index), "省" | "市" | "县" | "区" | "州" | "镇" | "乡") {
-        // 省统计局, 市纪委监委: the place is the one that the page is about.
-        return Sort::Known(EntityKind::Place);
-    }
-    match word.tag {
-        Tag::Latin => Sort::Unknown,
-        _ if !word.is_known => Sort::Unknown,
-        Tag::Place | Tag::Organization | Tag::ProperName | Tag::Person | Tag::Transliteration => Sort::Proper,
-        Tag::Other => Sort::Unknown,
-        _ => Sort::Common,
-    }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Candidate;
 use super::reading::Reading;
-use crate::ontology::{EntityKind, Roles};
+use crate::ontology::{EntityKind, Matcher, Roles};
 use crate::text::Span;
 
 /// The name that its mentions carry.
@@ -27,12 +27,11 @@ pub fn find(reading: &Reading<'_>, first: &[Candidate]) -> Vec<Candidate> {
     for candidate in &candidates {
         forms.entry(reading.slice(candidate.span)).or_insert((candidate.kind, 0.85));
     }
-    for (form, (kind, confidence)) in forms {
-        for (at, _) in reading.text().match_indices(form) {
-            let span = Span::new(at, at + form.len());
-            if stands_alone(reading, kind, span) {
-                candidates.push(Candidate::new(kind, span, NAME, confidence));
-            }
+    let (forms, values): (Vec<&str>, Vec<(EntityKind, f32)>) = forms.into_iter().unzip();
+    for (span, index) in Matcher::new(&forms).find(reading.text()) {
+        let (kind, confidence) = values[index];
+        if stands_alone(reading, kind, span) {
+            candidates.push(Candidate::new(kind, span, NAME, confidence));
         }
     }
     candidates.extend(surnames(reading, first));
@@ -95,8 +94,7 @@ pub(crate) fn bracketed(reading: &Reading<'_>, span: Span) -> Option<Span> {
     let close = rest.char_indices().take(24).find(|(_, c)| matches!(c, '）' | ')'))?.0;
     let inside = &rest[..close];
     let is_mark = |c: char| matches!(c, '“' | '”' | '「' | '」' | '"' | '：' | ' ');
-    let called = ["以下简称为", "以下简称", "下称", "简称为", "简称"];
-    let told = called.iter().find_map(|word| inside.strip_prefix(word));
+    let told = told(reading, inside);
     let form = told.unwrap_or(inside).trim_matches(is_mark);
     let start = from + inside.find(form)?;
     let found = Span::new(start, start + form.len());
@@ -104,6 +102,13 @@ pub(crate) fn bracketed(reading: &Reading<'_>, span: Span) -> Option<Span> {
     let is_short = n_chars > 1 && n_chars <= 12 && !form.contains(['，', '、', '。', '；', '：', '年', '月']);
     let is_form = told.is_some() || is_subsequence(form, reading.slice(span)) || is_acronym(form);
     (is_short && is_form).then_some(found)
+}
+
+/// What follows the longest word that begins a definition: 中国路桥 of 以下简称“中国路桥”.
+fn told<'a>(reading: &Reading<'_>, inside: &'a str) -> Option<&'a str> {
+    let ends: Vec<usize> = inside.char_indices().map(|(at, c)| at + c.len_utf8()).take(6).collect();
+    let defines = |end: &usize| reading.ontology.lexicon.roles(&inside[..*end]).has(Roles::DEFINES);
+    ends.into_iter().rev().find(defines).map(|end| &inside[end..])
 }
 
 /// Whether the characters of `short` stand in `long` in the same order.

@@ -275,5 +275,6 @@ fn beside(reading: &Reading<'_>, index: usize, end: usize) -> f32 {
 /// 在, 首都, 抵达: what stands in front of the name of a town.
 fn leads_to_place(reading: &Reading<'_>, start: usize) -> bool {
     let text = &reading.text()[..start];
-    text.ends_with("首都") || reading.char_before(start).is_some_and(|c| matches!(c, '在' | '至' | '到' | '往' | '达'))
+    let tails = text.char_indices().rev().map(|(at, _)| &text[at..]).take(2);
+    tails.into_iter().any(|tail| reading.ontology.lexicon.roles(tail).has(Roles::TOWARDS_PLACE))
 }

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
 use rustc_hash::FxHashMap;
 
-use super::EntityKind;
 use super::entry::Entry;
+use super::{EntityKind, Matcher};
 use crate::text::Span;
 
 /// The entries of all gazetteers, and an automaton over their forms.
@@ -17,7 +16,7 @@ pub struct Gazetteer {
     by_id: BTreeMap<(EntityKind, String), usize>,
     forms: Vec<Form>,
     abbreviations: FxHashMap<char, Vec<usize>>,
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    matcher: Matcher,
 }
 
 /// A surface form and what it can mean.
@@ -73,24 +72,20 @@ impl Gazetteer {
             meanings.sort();
             forms.push(Form { text, meanings });
         }
-        let patterns = forms.iter().zip(0u32..).map(|(form, index)| (form.text.as_str(), index));
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .build_with_values(patterns)
-            .expect("forms are unique and not empty");
+        let texts: Vec<&str> = forms.iter().map(|form| form.text.as_str()).collect();
+        let matcher = Matcher::new(&texts);
         let by_id = entries
             .iter()
             .enumerate()
             .map(|(index, (kind, entry))| ((*kind, entry.id.clone()), index))
             .collect();
         let abbreviations = abbreviations(&entries);
-        Gazetteer { entries, by_id, forms, abbreviations, automaton }
+        Gazetteer { entries, by_id, forms, abbreviations, matcher }
     }
 
     /// Every occurrence of every form, overlapping ones included, ordered by end and then length.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Span, &'a Form)> {
-        self.automaton.find_overlapping_iter(text).map(|found| {
-            (Span::new(found.start(), found.end()), &self.forms[found.value() as usize])
-        })
+        self.matcher.find(text).map(|(span, index)| (span, &self.forms[index]))
     }
 
     /// The kind and entry at an index that a [`Meaning`] names.

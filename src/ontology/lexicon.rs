@@ -1,12 +1,11 @@
 //! The words that rules ask for: posts, heads, borders, surnames, characters of foreign names.
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
 use rustc_hash::FxHashMap;
 
-use super::EntityKind;
+use super::{EntityKind, Matcher};
 use super::table::Table;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::text::Span;
 
 /// What a word can do in a sentence, as a set.
@@ -40,6 +39,16 @@ impl Roles {
     pub const PREFIX: Roles = Roles(1 << 11);
     /// One character that no given name ends in: 人, 花, 们.
     pub const NAME_STOP: Roles = Roles(1 << 12);
+    /// A division of a country, standing for the one that the page is about: 省 of 省统计局.
+    pub const DIVISION: Roles = Roles(1 << 13);
+    /// A unit that organizations number: 局 of 中铁十局.
+    pub const UNIT: Roles = Roles(1 << 14);
+    /// A word that the names of central organs begin with: 国家.
+    pub const CENTRAL: Roles = Roles(1 << 15);
+    /// A word right in front of a place: 首都, 在.
+    pub const TOWARDS_PLACE: Roles = Roles(1 << 16);
+    /// A word that a definition of a short form begins with: 以下简称.
+    pub const DEFINES: Roles = Roles(1 << 17);
 
     /// Whether the two sets share a role.
     pub fn has(self, roles: Roles) -> bool {
@@ -68,7 +77,7 @@ pub struct Head {
 pub struct Lexicon {
     words: FxHashMap<String, Roles>,
     heads: Vec<Head>,
-    head_forms: CharwiseDoubleArrayAhoCorasick<u32>,
+    head_forms: Matcher,
     surnames: FxHashMap<String, Origin>,
     characters: FxHashMap<char, Characters>,
     name_endings: Vec<String>,
@@ -95,7 +104,7 @@ pub struct Characters {
 }
 
 /// The lists of words, each with the role that it gives.
-const WORD_LISTS: [(&str, Roles); 11] = [
+const WORD_LISTS: [(&str, Roles); 16] = [
     ("lexicon/speech-verbs.txt", Roles::SPEECH),
     ("lexicon/person-verbs.txt", Roles::PERSON_VERB),
     ("lexicon/generic-modifiers.txt", Roles::GENERIC),
@@ -107,6 +116,11 @@ const WORD_LISTS: [(&str, Roles); 11] = [
     ("lexicon/brands.txt", Roles::BRANDS),
     ("lexicon/name-prefixes.txt", Roles::PREFIX),
     ("lexicon/given-name-stops.txt", Roles::NAME_STOP),
+    ("lexicon/divisions.txt", Roles::DIVISION),
+    ("lexicon/numbered-units.txt", Roles::UNIT),
+    ("lexicon/central-prefixes.txt", Roles::CENTRAL),
+    ("lexicon/towards-place.txt", Roles::TOWARDS_PLACE),
+    ("lexicon/definitions.txt", Roles::DEFINES),
 ];
 
 const HEAD_TABLES: [(&str, EntityKind); 4] = [
@@ -151,9 +165,7 @@ impl Lexicon {
 
     /// Every occurrence of every name-forming head, overlapping ones included.
     pub fn heads<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Span, &'a Head)> {
-        self.head_forms.find_overlapping_iter(text).map(|found| {
-            (Span::new(found.start(), found.end()), &self.heads[found.value() as usize])
-        })
+        self.head_forms.find(text).map(|(span, index)| (span, &self.heads[index]))
     }
 
     /// The longest surname at the start of `text`, in bytes, and where it is at home.
@@ -197,11 +209,11 @@ fn post_role(position: &str) -> Option<Roles> {
     }
 }
 
-type Heads = (Vec<Head>, CharwiseDoubleArrayAhoCorasick<u32>);
+type Heads = (Vec<Head>, Matcher);
 
 fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
     let mut heads = Vec::new();
-    let mut forms: Vec<(&str, u32)> = Vec::new();
+    let mut forms: Vec<&str> = Vec::new();
     for (name, kind) in HEAD_TABLES {
         for record in Table::read(name, file(name)?)?.records() {
             let form = record.get("head");
@@ -209,10 +221,10 @@ fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
                 return Err(record.error("a head must not be empty"));
             }
             // A word that heads two kinds (平台, 基地, 港) belongs to the kind listed first.
-            if forms.iter().any(|(other, _)| *other == form) {
+            if forms.contains(&form) {
                 continue;
             }
-            forms.push((form, u32::try_from(heads.len()).expect("fewer heads than u32 counts")));
+            forms.push(form);
             heads.push(Head {
                 kind,
                 is_strong: record.get("strength") != "weak",
@@ -220,10 +232,7 @@ fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
             });
         }
     }
-    let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .build_with_values(forms)
-        .map_err(|error| Error::new(ErrorKind::Usage, "cannot index the heads").with_cause(error))?;
-    Ok((heads, automaton))
+    Ok((heads, Matcher::new(&forms)))
 }
 
 fn read_surnames(text: &str) -> Result<FxHashMap<String, Origin>> {

@@ -8,6 +8,7 @@ mod entry;
 mod gazetteer;
 mod kind;
 mod lexicon;
+mod matcher;
 mod predicate;
 mod table;
 
@@ -18,6 +19,7 @@ pub use entry::Entry;
 pub use gazetteer::{Form, Gazetteer, Meaning, Sureness};
 pub use kind::EntityKind;
 pub use lexicon::{Characters, Head, Lexicon, Origin, Roles};
+pub use matcher::Matcher;
 pub use predicate::Predicate;
 
 /// All names and words.
@@ -49,7 +51,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 28] = embed![
+pub const FILES: [(&str, &str); 33] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -59,7 +61,10 @@ pub const FILES: [(&str, &str); 28] = embed![
     "gazetteer/places.tsv",
     "gazetteer/projects.tsv",
     "lexicon/brands.txt",
+    "lexicon/central-prefixes.txt",
     "lexicon/coordination-suffixes.txt",
+    "lexicon/definitions.txt",
+    "lexicon/divisions.txt",
     "lexicon/event-heads.tsv",
     "lexicon/generic-modifiers.txt",
     "lexicon/given-name-characters.txt",
@@ -68,6 +73,7 @@ pub const FILES: [(&str, &str); 28] = embed![
     "lexicon/name-prefixes.txt",
     "lexicon/name-words.txt",
     "lexicon/not-people.txt",
+    "lexicon/numbered-units.txt",
     "lexicon/organization-heads.tsv",
     "lexicon/person-verbs.txt",
     "lexicon/place-heads.tsv",
@@ -75,6 +81,7 @@ pub const FILES: [(&str, &str); 28] = embed![
     "lexicon/project-heads.tsv",
     "lexicon/speech-verbs.txt",
     "lexicon/surnames.tsv",
+    "lexicon/towards-place.txt",
     "lexicon/towards.txt",
     "lexicon/transliteration-characters.txt",
     "lexicon/transliteration-endings.txt",
