@@ -219,7 +219,7 @@ impl<'a> Joints<'a> {
             && shape.width >= 24
             && after.is_finished
             && after.width <= shape.width + 2
-            && self.shapes[index].is_marked
+            && (shape.is_marked || self.opens[index])
             && self.splits_word(index)
     }
 
