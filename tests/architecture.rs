@@ -35,6 +35,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("petgraph", &["graph"]),
     ("pinyin", &["rdf"]),
     ("rayon", &["build"]),
+    ("rustc_hash", &["ontology", "mention"]),
     ("serde", &["evaluate", "export", "build", "query", "cli"]),
     ("serde_json", &["evaluate", "export", "build", "query", "cli"]),
     // Identities are hashes of content, of a text and of a relation.
@@ -57,7 +58,7 @@ const MANY_LINES: usize = 600;
 const REASON: &str = "one file because";
 
 /// A rule may quote a few words; beyond so many different ones they are data and belong to `ontology/`.
-const MANY_WORDS: usize = 24;
+const MANY_WORDS: usize = 30;
 
 #[test]
 fn folders_stand_in_the_order() {

@@ -1,5 +1,7 @@
 //! What a user types and sees: exit codes, messages, and nothing half-written.
 
+#![allow(clippy::print_stderr, clippy::unwrap_used, reason = "a test stops where it fails")]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

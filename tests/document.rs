@@ -1,5 +1,7 @@
 //! Pages in, articles out: the cases of `tests/suite/document`, and the shared newspaper page.
 
+#![allow(clippy::panic, reason = "a test stops where it fails")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -52,7 +54,7 @@ fn check(name: &str, page: &str, expected: &str, failures: &mut String) {
     let documents = read(&source, &SEGMENTER);
     documents.iter().for_each(|document| check_map(&source, document));
     check_nothing_lost(&source, &documents);
-    let with_sentences = expected.contains("sentence: ");
+    let with_sentences = expected.contains("sentence:");
     let found: String = documents.iter().map(|document| render(document, with_sentences)).collect();
     if found.trim_end() != unescape(expected) {
         write!(failures, "--- {name} ---\nexpected:\n{expected}\nfound:\n{found}\n").expect("a string takes all");

@@ -14,17 +14,8 @@ use sinograph::ontology::EntityKind;
 use sinograph::rdf::Vocabulary;
 
 /// Strings that break writers: row 42 of the list of bad inputs, and some more.
-const NASTY: [&str; 9] = [
-    "\"\"\"",
-    "\\",
-    "]]>",
-    "\"@zh .",
-    "];x[label=\"",
-    "=cmd()",
-    "<b>&amp;&lt;</b>",
-    "换\n行\r\t'",
-    "\u{202e}𠮷🙂",
-];
+const NASTY: [&str; 9] =
+    ["\"\"\"", "\\", "]]>", "\"@zh .", "];x[label=\"", "=cmd()", "<b>&amp;&lt;</b>", "换\n行\r\t'", "\u{202e}𠮷🙂"];
 
 /// Characters that some formats cannot hold at all.
 const CONTROLS: &str = "a\u{0}\u{1b}\u{85}\u{7f}\u{fffe}b";
@@ -191,7 +182,10 @@ fn tables_have_a_row_for_each_relation() {
 fn turtle_is_made_for_reading() {
     let text = String::from_utf8(rdf(Format::Turtle, all_quads(&pages()))).expect("we write UTF-8");
     assert!(text.starts_with("@base <https://w3id.org/sinograph/> .\n@prefix dcterms:"), "{text}");
-    assert!(text.contains("\n<country/KZ> a sg:Country ;\n    rdfs:label \"Kazakhstan\"@en, \"哈萨克斯坦\"@zh ;\n"), "{text}");
+    assert!(
+        text.contains("\n<country/KZ> a sg:Country ;\n    rdfs:label \"Kazakhstan\"@en, \"哈萨克斯坦\"@zh ;\n"),
+        "{text}"
+    );
     assert!(text.contains("sg:mentionCount 4 ;"), "{text}");
 }
 

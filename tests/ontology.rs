@@ -193,7 +193,10 @@ fn every_sure_form_is_found() {
         let text = simplify(form);
         !gazetteer.find(&text).any(|(span, _)| span.range() == (0..text.len()))
     });
-    assert_none("a name is found where it stands on a page", lost.map(|(what, _)| what));
+    assert_none(
+        "a name is found on a page, which is simplified before: simplify the forms too",
+        lost.map(|(what, _)| what),
+    );
 }
 
 #[test]
@@ -353,7 +356,7 @@ fn the_news_of_every_week_is_known() {
 }
 
 /// Titles by which history knows people, so that they are parts of names: 居里夫人, 文成公主; and 法拉比.
-const EPITHETS: &str = "夫人 女王 天皇 公主 皇帝 太子 大师 大牧首 拉比";
+const EPITHETS: &str = "夫人 女王 天皇 公主 皇帝 太子 大师 牧首 大牧首 拉比";
 
 #[test]
 fn names_of_people_hold_no_posts() {

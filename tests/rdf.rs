@@ -99,7 +99,9 @@ fn positions_count_characters_of_the_raw_source() {
     let found = lines(&quads(&page));
     let source = Vocabulary::default().source(&page.source.id()).into_string();
     let has = |text: &str| assert!(found.iter().any(|line| line.contains(text)), "{text}");
-    has(&format!("<{source}#char=3,5> <http://www.w3.org/2005/11/its/rdf#taIdentRef> <https://w3id.org/sinograph/country/CN>"));
+    has(&format!(
+        "<{source}#char=3,5> <http://www.w3.org/2005/11/its/rdf#taIdentRef> <https://w3id.org/sinograph/country/CN>"
+    ));
     has(&format!("<{source}#char=0,5> <https://w3id.org/sinograph/ns#inDocument>"));
     has("nif-core#anchorOf> \"中国\"");
     has("taConfidence> \"0.97\"^^<http://www.w3.org/2001/XMLSchema#decimal>");
@@ -145,7 +147,8 @@ fn the_parts_of_an_article_are_its_properties() {
 fn every_iri_is_valid_under_any_base() {
     let mut pages = pages();
     pages.push(nasty_page());
-    for base in ["https://w3id.org/sinograph/", "urn:x:", "http://localhost:7878/data/", "https://example.org/图谱/"] {
+    for base in ["https://w3id.org/sinograph/", "urn:x:", "http://localhost:7878/data/", "https://example.org/图谱/"]
+    {
         let vocabulary = Vocabulary::new(base).expect("it is an IRI");
         let mut all: Vec<Quad> = summary_quads(&vocabulary, &graph(&pages).network());
         for page in &pages {

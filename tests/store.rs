@@ -1,4 +1,6 @@
 //! The promises of the store: add, replace, remove; building twice; readers beside a writer; dead runs.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 #![cfg(feature = "disk")]
 
 use std::fs;

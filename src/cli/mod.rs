@@ -3,15 +3,24 @@
 //! Standard output is data, standard error is talk. Exit codes are in [`Exit`] and `exit.rs`.
 
 pub mod build;
+mod card;
+pub mod dot;
 pub mod evaluate;
 pub mod exit;
+pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod inputs;
+mod layout;
 pub mod location;
+pub mod lookup;
+mod names;
 pub mod output;
 pub mod paint;
+pub mod path;
 mod progress;
+pub mod query;
+mod quotation;
 pub mod remove;
 pub mod stats;
 mod table;
@@ -54,6 +63,16 @@ enum Command {
     Build(build::Args),
     /// Write what the pages say as JSON Lines, without a store
     Extract(extract::Args),
+    /// Tell what is known of a name
+    Lookup(lookup::Args),
+    /// Answer a question in SPARQL
+    Query(query::Args),
+    /// Find the strongest chain between two entities
+    Path(path::Args),
+    /// Show every sentence that links two entities
+    Explain(explain::Args),
+    /// Draw the graph, for Graphviz
+    Dot(dot::Args),
     /// Write the whole graph in a format that other tools read
     Export(export::Args),
     /// Take documents out of the store
@@ -105,6 +124,11 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Exit> {
         Command::Build(args) if cli.quiet => build::run(args, &mut io::sink(), talk, true),
         Command::Build(args) => build::run(args, out, talk, false),
         Command::Extract(args) => extract::run(args, out, talk),
+        Command::Lookup(args) => lookup::run(args, out, talk),
+        Command::Query(args) => query::run(args, out, talk),
+        Command::Path(args) => path::run(args, out, talk),
+        Command::Explain(args) => explain::run(args, out, talk),
+        Command::Dot(args) => dot::run(args, out, talk),
         Command::Export(args) => export::run(args, out, talk),
         Command::Remove(args) => remove::run(args, out, talk),
         Command::Stats(args) => stats::run(args, out, talk),

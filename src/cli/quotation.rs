@@ -7,13 +7,36 @@ use super::paint::{Paint, visible};
 use crate::query::Quote;
 use crate::text::Span;
 
-/// A sentence in lines of at most `columns` behind `indent`, with words in it marked: bold, or between « and »
-/// where there is no colour. More than `max_lines` lines are cut.
-pub fn sentence(text: &str, marks: &[Span], indent: &str, columns: usize, max_lines: usize, paint: Paint) -> String {
-    // Escapes would move the marks.
-    let shown = visible(text);
-    let (shown, marks) = if shown == text { (shown.into_owned(), marks) } else { (shown.into_owned(), &[][..]) };
-    let (shown, marks) = if paint == Paint::plain() { guillemets(&shown, marks) } else { (shown, marks.to_vec()) };
+/// How the marks of a quote are shown where there is no colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marking {
+    /// Between « and ».
+    Always,
+    /// Not at all.
+    Quiet,
+}
+
+/// A sentence in lines of at most `columns` behind `indent`, its marks in bold. More than `max_lines` lines are cut.
+pub fn sentence(
+    quote: &Quote,
+    marking: Marking,
+    indent: &str,
+    columns: usize,
+    max_lines: usize,
+    paint: Paint,
+) -> String {
+    let mut marks: Vec<Span> = quote.marks.iter().map(|mark| mark.span).collect();
+    let mut shown = visible(&quote.text).into_owned();
+    if shown != quote.text {
+        // Escapes have moved what the marks meant.
+        marks.clear();
+    }
+    if paint == Paint::plain() {
+        if marking == Marking::Always {
+            shown = guillemets(&shown, &marks);
+        }
+        marks.clear();
+    }
     let mut lines = layout::wrap(&shown, columns.saturating_sub(width(indent)));
     let is_cut = lines.len() > max_lines;
     lines.truncate(max_lines);
@@ -36,7 +59,7 @@ pub fn sentence(text: &str, marks: &[Span], indent: &str, columns: usize, max_li
     set
 }
 
-fn guillemets(text: &str, marks: &[Span]) -> (String, Vec<Span>) {
+fn guillemets(text: &str, marks: &[Span]) -> String {
     let mut set = String::new();
     let mut at = 0;
     for mark in marks {
@@ -46,8 +69,7 @@ fn guillemets(text: &str, marks: &[Span]) -> (String, Vec<Span>) {
         set.push('»');
         at = mark.end;
     }
-    set.push_str(&text[at..]);
-    (set, Vec::new())
+    set + &text[at..]
 }
 
 /// A part of a text, with what lies in the marks in bold.
@@ -64,23 +86,6 @@ fn marked(text: &str, part: Range<usize>, marks: &[Span], paint: Paint) -> Strin
     }
     set.push_str(&text[at..part.end]);
     set
-}
-
-/// The first places of some names in a text, in order, without overlap.
-pub fn find_names<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<Span> {
-    let found = |name: &str| text.find(name).filter(|_| !name.is_empty()).map(|at| Span::new(at, at + name.len()));
-    let mut spans: Vec<Span> = names.into_iter().filter_map(found).collect();
-    // Of two that begin together the longer one is meant.
-    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-    let mut end = 0;
-    spans.retain(|span| {
-        let is_free = span.start >= end;
-        if is_free {
-            end = span.end;
-        }
-        is_free
-    });
-    spans
 }
 
 /// Where a sentence is written, on one line: `page.txt:120–135  2023-05-26  《headline》`.

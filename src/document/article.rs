@@ -142,7 +142,7 @@ impl Parting<'_> {
     /// Whether the passage is a caption because the next line credits a photographer.
     fn is_credited(&self, index: usize) -> bool {
         let is_credit = self.passages.get(index + 1).is_some_and(|next| next.role == Role::Credit);
-        let ends_with_credit = || caption::credits(self.segmenter, self.text(index)).is_some();
+        let ends_with_credit = || caption::is_signed(self.text(index)) && caption::credits(self.segmenter, self.text(index)).is_some();
         (is_credit && caption::may_be_caption(self.text(index)))
             || (self.passages[index].span.len() < 600 && ends_with_credit())
     }
@@ -215,9 +215,12 @@ impl Parting<'_> {
         if group.interlude.is_empty() || group.interlude.len() > 4 || lines.starts_with(is_enumerator) {
             return false;
         }
-        let (own, other) = (self.pairs(&group.body), self.pairs(&before.body));
+        if self.pairs(&group.body).share(&lines) < 0.5 {
+            return false;
+        }
+        let other = self.pairs(&before.body);
         let bodies: String = group.body.iter().take(4).map(|&index| self.head(index)).collect();
-        own.share(&lines) >= 0.5 && other.share(&lines) <= 0.12 && other.share(&bodies) <= 0.04
+        other.share(&lines) <= 0.12 && other.share(&bodies) <= 0.04
     }
 
     fn head(&self, index: usize) -> &str {
@@ -239,7 +242,7 @@ impl Parting<'_> {
         while from < groups.len() {
             let to = (from + 1..groups.len()).find(|&index| starts[index]).unwrap_or(groups.len());
             let mut draft = Draft::default();
-            self.deal(&groups[from], &self.body_of(&groups[from..to]), drafts.last_mut(), &mut draft);
+            self.deal(&groups[from..to], drafts.last_mut(), &mut draft);
             for (offset, group) in groups[from..to].iter().enumerate() {
                 if offset > 0 {
                     self.add_section(&mut draft, group, from + offset + 1 == groups.len());
@@ -258,7 +261,8 @@ impl Parting<'_> {
     }
 
     /// Deals the lines before an article out to it and to the article before.
-    fn deal(&self, group: &Group, own: &Pairs, before: Option<&mut Draft>, draft: &mut Draft) {
+    fn deal(&self, groups: &[Group], before: Option<&mut Draft>, draft: &mut Draft) {
+        let group = &groups[0];
         let mut interlude = group.interlude.as_slice();
         let Some(before) = before else { return self.take(interlude, draft) };
         if self.is_trailing_byline(interlude, group) {
@@ -266,7 +270,7 @@ impl Parting<'_> {
             interlude = &interlude[1..];
         }
         let n_lines = interlude.iter().take_while(|&&index| !self.is_byline(index)).count();
-        let n_before = self.lines_of_article_before(&interlude[..n_lines], own, before);
+        let n_before = self.lines_of_article_before(&interlude[..n_lines], groups, before);
         let (given, kept) = interlude.split_at(n_before);
         if before.headlines.is_empty() && given.len() <= MOST_HEADLINES {
             before.headlines.extend_from_slice(given);
@@ -288,12 +292,12 @@ impl Parting<'_> {
     }
 
     /// How many of the lines between two articles belong to the first of them.
-    fn lines_of_article_before(&self, lines: &[usize], own: &Pairs, before: &Draft) -> usize {
-        if !before.headlines.is_empty() {
+    fn lines_of_article_before(&self, lines: &[usize], groups: &[Group], before: &Draft) -> usize {
+        if lines.is_empty() || !before.headlines.is_empty() {
             return lines.len().saturating_sub(MOST_HEADLINES);
         }
         let body: Vec<usize> = before.body.iter().flat_map(|part| part.passages.iter().copied()).collect();
-        let other = self.pairs(&body);
+        let (own, other) = (self.body_of(groups), self.pairs(&body));
         // The line just before a body is its headline unless the words say otherwise.
         let lead = |index: usize| other.share(self.text(index)) - own.share(self.text(index)) - 0.08;
         let mut best = (0.0, 0);
@@ -362,7 +366,8 @@ impl Parting<'_> {
     fn finish(&self, draft: Draft) -> Article {
         let body: Vec<usize> = draft.body.iter().flat_map(|part| part.passages.iter().copied()).collect();
         let lines: Vec<(usize, &str)> = draft.headlines.iter().map(|&index| (index, self.text(index))).collect();
-        let units = headline::arrange(self.segmenter, &self.pairs(&body), &lines);
+        let pairs = if lines.len() > 1 { self.pairs(&body) } else { Pairs::default() };
+        let units = headline::arrange(self.segmenter, &pairs, &lines);
         let mut blocks: Vec<Part> = units.into_iter().map(|(kind, passages)| Part { kind, passages }).collect();
         blocks.extend(draft.leading);
         blocks.extend(draft.body);

@@ -32,13 +32,11 @@ impl Credits {
 /// No byline is longer, in bytes.
 const LONGEST: usize = 180;
 
-/// Whether a line, in simplified script, only names authors.
-pub(super) fn is_byline(segmenter: &Segmenter, text: &str) -> bool {
-    read_line(segmenter, text).is_some()
-}
-
-/// The names of a line that holds nothing else.
+/// The names of a line, in simplified script, that holds nothing else.
 pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
+    if !may_be_byline(text) {
+        return None;
+    }
     if let Some(credits) = parse(segmenter, text) {
         let n_names = credits.reporters.len() + credits.photographers.len();
         let names_nobody = n_names == 0 && credits.has_outlet && credits.is_marked && text.chars().count() <= 10;
@@ -47,6 +45,14 @@ pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
         return (names_nobody || (n_names > 0 && is_alone)).then_some(credits);
     }
     read_affiliated(text)
+}
+
+/// A quick look that spares most lines a careful one.
+fn may_be_byline(text: &str) -> bool {
+    const TELLING: [&str; 18] = [
+        "记者", "通讯员", "摄", "□", "■", "/", "／", "评论员", "观察员", "实习生", "撰", "采写", "编译", "整理", "作者", "执笔", "组", "供图",
+    ];
+    text.len() <= LONGEST && !text.contains(['。', '；', '！', '？']) && TELLING.iter().any(|word| text.contains(word))
 }
 
 /// `□ 商务部研究院研究员 张三`: a bullet, who the author is, the name.
@@ -245,7 +251,9 @@ impl Reader<'_> {
         }
         let mut tokens: Vec<Token> = Vec::new();
         self.segmenter.cut(run, Span::new(0, run.len()), &mut tokens);
-        let last = tokens.last().filter(|token| token.tag == Tag::Place && token.span.start > 0)?;
+        let is_long = run.chars().count() >= 5;
+        let is_place = |token: &&Token| token.tag == Tag::Place || (is_long && token.span.of(run).chars().count() >= 2);
+        let last = tokens.last().filter(is_place).filter(|token| token.span.start > 0)?;
         let name = &run[..last.span.start];
         let cut = span.start + name.len();
         is_name(name).then(|| (Span::new(span.start, cut), Span::new(cut, span.end)))

@@ -9,8 +9,8 @@ use crate::text::Span;
 const LONGEST: usize = 200;
 
 /// Whether a line, in simplified script, only credits a photographer: `新华社记者 李一博 摄`.
-pub(super) fn is_credit(segmenter: &Segmenter, text: &str) -> bool {
-    if let Some(credits) = byline::read_line(segmenter, text) {
+pub(super) fn is_credit(byline: Option<&Credits>, text: &str) -> bool {
+    if let Some(credits) = byline {
         return !credits.photographers.is_empty() && credits.reporters.is_empty();
     }
     let core = text.trim_matches(['（', '）', '(', ')', ' ', '\u{3000}']);
@@ -79,8 +79,9 @@ mod tests {
         assert!(is_caption("图为游客在街头合影。"));
         assert!(is_caption("峰会在西安举行。图为游客合影。"));
         assert!(!is_caption("企图为自己开脱的人不少。"));
-        assert!(is_credit(&segmenter, "新华社记者 李一博 摄") && is_credit(&segmenter, "新华社发"));
-        assert!(!is_credit(&segmenter, "□ 本报记者 季晓莉"));
+        let is_credit = |text| is_credit(byline::read_line(&segmenter, text).as_ref(), text);
+        assert!(is_credit("新华社记者 李一博 摄") && is_credit("新华社发"));
+        assert!(!is_credit("□ 本报记者 季晓莉"));
         let text = "图为街景。新华社记者 李一博 摄";
         let names = credits(&segmenter, text).expect("a credit stands at its end").photographers;
         assert_eq!(names[0].of(text), "李一博");

@@ -4,6 +4,8 @@
 //! Text with one line a paragraph has no column, and neither has a list or a poem; for them the
 //! answer is `None`, and nothing is joined.
 
+use std::ops::Range;
+
 use super::line::{Line, cells, is_closing, is_finished, is_han, is_opening};
 
 /// What decides whether a line fills its column.
@@ -17,10 +19,14 @@ pub(super) struct Shape {
     pub is_finished: bool,
     /// Whether it looks like the row of a table.
     pub is_row: bool,
+    /// Whether it holds marks of running text: lists and verses of names have none.
+    pub is_marked: bool,
 }
 
 /// Lines on either side that are looked at.
-const REACH: usize = 9;
+const REACH: usize = 8;
+/// So many lines are looked at together.
+const STEP: usize = 4;
 /// No column is narrower, in cells.
 const NARROWEST: usize = 18;
 /// A line may be wider than its column by this many cells: marks hang out, or are squeezed.
@@ -37,6 +43,7 @@ impl Shape {
             head: head(text),
             is_finished: is_finished(text),
             is_row: is_row(text),
+            is_marked: text.contains(['，', '。', '、', '；', '：', ',', '.', '！', '？', '“']),
         }
     }
 
@@ -91,64 +98,100 @@ fn is_row(text: &str) -> bool {
     let n_cells = text.split_whitespace().count();
     let n_chars = text.chars().count();
     let is_latin = !text.contains(is_han);
-    let is_spaced_number = n_chars >= 14 && !text.split_whitespace().zip(text.split_whitespace().skip(1)).any(|(a, b)| is_cell_edge(a, b));
-    wide >= 2 || (n_cells >= 3 && !is_latin && n_chars < n_cells * 7 && !is_spaced_number)
+    let is_spaced_number = n_chars >= 12 && !text.split_whitespace().zip(text.split_whitespace().skip(1)).any(|(a, b)| is_cell_edge(a, b));
+    wide >= 2 || (n_cells >= 3 && !is_latin && n_chars < n_cells * 6 && !is_spaced_number)
 }
 
 /// Whether white space between two words parts cells, and does not just set off a number (于 2025 年).
 fn is_cell_edge(before: &str, after: &str) -> bool {
     match (before.chars().next_back(), after.chars().next()) {
-        (Some(a), Some(b)) => is_han(a) == is_han(b),
+        (Some(a), Some(b)) => (is_han(a) && is_han(b)) || (a.is_ascii_digit() && b.is_ascii_digit()),
         _ => false,
     }
 }
 
 /// For each line, the width of its column in cells, if it stands in one.
 pub(super) fn columns(shapes: &[Shape]) -> Vec<Option<usize>> {
-    (0..shapes.len()).map(|index| column(shapes, index)).collect()
+    let mut columns = Vec::with_capacity(shapes.len());
+    for from in (0..shapes.len()).step_by(STEP) {
+        let to = (from + STEP).min(shapes.len());
+        let near = Window::around(shapes, from, to);
+        columns.extend(shapes[from..to].iter().map(|shape| near.column(shape.width)));
+    }
+    columns
 }
 
-fn column(shapes: &[Shape], index: usize) -> Option<usize> {
-    let from = index.saturating_sub(REACH);
-    let to = (index + REACH + 1).min(shapes.len());
-    let mut widths: Vec<usize> = shapes[from..to].iter().filter(|shape| !shape.is_row).map(|shape| shape.width).collect();
-    widths.sort_unstable_by(|a, b| b.cmp(a));
-    widths.dedup();
-    widths
-        .into_iter()
-        .filter(|&width| width >= NARROWEST && shapes[index].width <= width + SLACK + 1)
-        .take(8)
-        .find(|&width| is_supported(shapes, from, to, width))
-        .map(|width| typical(shapes, from, to, width))
+/// The lines around a few lines, and the widths at which they look broken.
+struct Window {
+    /// Widest first; the width that bounds the full lines, and the typical one.
+    widths: Vec<(usize, usize)>,
 }
 
-/// The middle of the widths of the full lines: the widest may be stretched by spaces.
+impl Window {
+    /// Looks `REACH` lines beyond the lines `from..to`.
+    fn around(shapes: &[Shape], from: usize, to: usize) -> Self {
+        let (from, to) = (from.saturating_sub(REACH), (to + REACH).min(shapes.len()));
+        let mut widths: Vec<usize> =
+            shapes[from..to].iter().filter(|shape| !shape.is_row && shape.width >= NARROWEST).map(|shape| shape.width).collect();
+        widths.sort_unstable_by(|a, b| b.cmp(a));
+        widths.dedup();
+        let supported = widths.into_iter().take(12).filter(|&width| is_supported(shapes, from, to, width)).take(3);
+        Window { widths: supported.map(|width| (width, typical(shapes, from, to, width))).collect() }
+    }
+
+    /// The widest column that a line of `width` cells can stand in.
+    fn column(&self, width: usize) -> Option<usize> {
+        self.widths.iter().find(|&&(widest, _)| width <= widest + SLACK + 1).map(|&(_, typical)| typical)
+    }
+}
+
+/// The width that explains most line breaks: each open line was at most as wide as its column, and
+/// would not have been with the next word. Ties go to the narrower one.
 fn typical(shapes: &[Shape], from: usize, to: usize, width: usize) -> usize {
-    let is_full = |&index: &usize| !shapes[index].is_row && shapes[index].fills(width, shapes.get(index + 1).copied(), 0);
-    let mut widths: Vec<usize> = (from..to).filter(is_full).map(|index| shapes[index].width).collect();
-    widths.sort_unstable();
-    widths.get(widths.len() / 2).copied().unwrap_or(width)
+    let is_open = |&index: &usize| {
+        let shape = shapes[index];
+        !shape.is_row && !shape.is_finished && shape.fills(width, shapes.get(index + 1).copied(), 0)
+    };
+    let room = |index: usize| {
+        let next = shapes.get(index + 1).map_or(2, |next| next.head.clamp(1, 8));
+        shapes[index].width..shapes[index].width + next
+    };
+    let opens_paragraph = |index: usize| index.checked_sub(1).is_none_or(|before| shapes[before].is_finished);
+    let mut rooms: Vec<Range<usize>> = (from..to).filter(is_open).filter(|&index| !opens_paragraph(index)).map(room).collect();
+    if rooms.is_empty() {
+        rooms = (from..to).filter(is_open).map(room).collect();
+    }
+    let widths = rooms.iter().map(|room| room.start);
+    let n_explained = |width: usize| rooms.iter().filter(|room| room.contains(&width)).count();
+    widths.max_by_key(|&width| (n_explained(width), std::cmp::Reverse(width))).unwrap_or(width)
 }
 
 /// Whether the lines `from..to` look like text that was broken at `width` cells.
 fn is_supported(shapes: &[Shape], from: usize, to: usize, width: usize) -> bool {
-    let (mut n_lines, mut n_full, mut n_open, mut n_short_open) = (0, 0, 0, 0);
+    let (mut n_lines, mut n_full, mut n_open, mut n_short_open, mut n_marked) = (0, 0, 0, 0, 0);
     for index in from..to {
         let (shape, next) = (shapes[index], shapes.get(index + 1).copied());
         if shape.width > width + SLACK + 1 {
             continue;
         }
-        n_lines += 1;
         let is_full = !shape.is_row && shape.fills(width, next, 0);
         // The first line of a paragraph whose indent was lost.
         let is_first = !is_full && shape.fills(width, next, INDENT);
+        // A run of even lines is a narrower column: the text runs round a photo.
+        let is_even = |other: Option<&Shape>| other.is_some_and(|other| other.is_marked && other.width.abs_diff(shape.width) <= SLACK);
+        let is_narrow = shape.width >= 14 && (is_even(shapes.get(index + 1)) || is_even(index.checked_sub(1).map(|before| &shapes[before])));
+        if !is_full && !is_first && is_narrow && shape.is_marked {
+            continue;
+        }
+        n_lines += 1;
         n_full += usize::from(is_full);
+        n_marked += usize::from(is_full && shape.is_marked);
         n_open += usize::from(is_full && !shape.is_finished);
         n_short_open += usize::from(!is_full && !is_first && !shape.is_finished);
     }
     let is_dense = n_full * 10 >= n_lines * 7;
     let is_broken = n_full * 3 >= n_lines && n_short_open * 10 <= n_lines * 4;
-    n_full >= 2 && n_open >= 2 && n_open * 10 >= n_full * 6 && (is_dense || is_broken)
+    n_full >= 2 && n_open >= 2 && n_marked * 3 > n_full && n_open * 10 >= n_full * 4 && (is_dense || is_broken)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Makes documents of parted articles: the text in reading order, with its map, sentences and names.
 
 use super::article::{Article, Part, signature};
-use super::paragraph::{Page, Role, needs_space};
+use super::paragraph::{Page, Role, needs_space, space_between};
 use super::{Block, BlockKind, Document, Segmenter, Sentence, byline, caption, dateline, folio, oddity, sentence};
 use crate::text::{OffsetMap, Source, Span};
 
@@ -15,7 +15,7 @@ pub(super) fn compose(source: &Source, segmenter: &Segmenter, page: &Page, plain
         .map(|(index, article)| {
             let mut document = empty(source_id.clone(), index + 1, article);
             document.date.clone_from(&date);
-            Composer { segmenter, page, plain, document }.compose(article, source.declared.title.as_ref())
+            Composer { segmenter, raw: &source.text, page, plain, document }.compose(article, source.declared.title.as_ref())
         })
         .collect();
     oddity::place(oddity::check(source), &mut documents);
@@ -52,6 +52,7 @@ fn empty(source_id: String, number: usize, article: &Article) -> Document {
 /// Writes one document.
 struct Composer<'a> {
     segmenter: &'a Segmenter,
+    raw: &'a str,
     page: &'a Page,
     plain: &'a str,
     document: Document,
@@ -87,9 +88,11 @@ impl Composer<'_> {
         for (position, &index) in part.passages.iter().enumerate() {
             let passage = &self.page.passages[index];
             if position > 0 && needs_space(&self.document.text, passage.span.of(&self.page.text)) {
-                let before = part.passages[position - 1];
-                self.document.map.push(self.document.text.len(), self.page.passages[before].raw.end);
-                self.push(' ');
+                let before = self.page.passages[part.passages[position - 1]].raw.end;
+                if let Some((at, space)) = space_between(self.raw, before, passage.raw.start) {
+                    self.document.map.push(self.document.text.len(), at);
+                    self.push(space);
+                }
             }
             self.copy(passage.span);
         }
@@ -131,7 +134,7 @@ impl Composer<'_> {
                 break;
             }
         }
-        if let Some(block) = of_kind(BlockKind::Paragraph).last() {
+        if let Some(block) = of_kind(BlockKind::Paragraph).next_back() {
             let names = signature(self.segmenter, self.simplified(block)).unwrap_or_default();
             add(&mut self.document.reporters, block, names);
         }
@@ -164,7 +167,8 @@ impl Composer<'_> {
 fn add(names: &mut Vec<Span>, block: Span, found: Vec<Span>) {
     for span in found {
         let span = Span::new(span.start + block.start, span.end + block.start);
-        if !names.contains(&span) {
+        // A place is only found twice in one block, so the names before need not be searched.
+        if !names.iter().rev().take(8).any(|name| *name == span) {
             names.push(span);
         }
     }

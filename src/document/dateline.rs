@@ -217,7 +217,7 @@ fn name_before_space(head: &str, start: usize) -> Vec<Span> {
     let word = press::starts(Role::Reporter, &head[start..]).map_or(0, str::len);
     let rest = &head[start + word..];
     let from = start + word + (rest.len() - rest.trim_start().len());
-    let length = head[from..].find(char::is_whitespace).unwrap_or(0);
+    let length = head[from..].find(char::is_whitespace).unwrap_or(head.len() - from);
     let name = &head[from..from + length];
     if is_name(name) { vec![Span::new(from, from + length)] } else { Vec::new() }
 }

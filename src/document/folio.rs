@@ -24,12 +24,14 @@ pub(super) fn is_masthead(text: &str) -> bool {
 
 /// `3`, `A03`, `第3版`, `— 3 —`.
 fn is_page_number(text: &str, n_chars: usize) -> bool {
+    if n_chars > 10 {
+        return false;
+    }
     let core: String = text.chars().filter(|c| !c.is_whitespace() && !"-—–·.|｜".contains(*c)).collect();
     let rest = core.trim_start_matches('第').trim_end_matches(['版', '页']);
     let is_marked = rest.len() < core.len() || core.len() < text.len();
     let digits = rest.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    n_chars <= 10
-        && !digits.is_empty()
+    !digits.is_empty()
         && rest.len() - digits.len() <= 1
         && digits.len() <= 3
         && (digits.chars().all(|c| c.is_ascii_digit()) || (is_marked && digits.chars().all(is_numeral)))

@@ -1,6 +1,7 @@
 //! The lines above or below a body: which are the headline, which explain it.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::line::{is_final, is_han};
 use super::press::{self, Role};
@@ -11,14 +12,34 @@ use super::{BlockKind, Segmenter};
 /// A headline shares many of them with its own body (about half and more), and few with the body
 /// of another article (a tenth).
 #[derive(Debug, Default)]
-pub(super) struct Pairs(HashSet<(char, char)>);
+pub(super) struct Pairs(HashSet<(char, char), BuildHasherDefault<PairHasher>>);
 
-/// As much of a body is looked at, in bytes.
-const SAMPLE: usize = 60_000;
+/// A hash of two characters by one multiplication each: the sets are small, short-lived, and only
+/// asked, never walked, so that no order of theirs is seen.
+#[derive(Debug, Default)]
+struct PairHasher(u64);
+
+impl Hasher for PairHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u32(u32::from(byte)));
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(value)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+}
+
+/// As many pairs of a body are looked at.
+const SAMPLE: usize = 20_000;
 
 impl Pairs {
     pub(super) fn add(&mut self, text: &str) {
-        self.0.extend(pairs(text).take(SAMPLE / 3));
+        let room = SAMPLE.saturating_sub(self.0.len());
+        self.0.extend(pairs(text).take(room));
     }
 
     /// The part of the pairs of `text` that stand here, from 0 to 1.
@@ -57,7 +78,7 @@ pub(super) fn arrange(segmenter: &Segmenter, body: &Pairs, lines: &[(usize, &str
     let mut units: Vec<Vec<(usize, &str)>> = Vec::new();
     for &line in lines {
         match units.last_mut() {
-            Some(unit) if unit.last().is_some_and(|last| runs_on(segmenter, body, last.1, line.1)) => unit.push(line),
+            Some(unit) if unit.last().is_some_and(|last| last.0 + 1 == line.0 && runs_on(segmenter, body, last.1, line.1)) => unit.push(line),
             _ => units.push(vec![line]),
         }
     }

@@ -4,7 +4,7 @@
 //! headline, byline, dateline, section heads and captions told apart, sentences and words found.
 //!
 //! The way of a page: [lines](line), measured; the [width](column) of their columns; broken lines
-//! [joined](paragraph) into passages; passages [parted](article) into articles; each article
+//! [joined](joint) into passages; passages [parted](article) into articles; each article
 //! [composed](composition) into a document.
 
 mod article;
@@ -15,6 +15,7 @@ mod composition;
 mod dateline;
 mod folio;
 mod headline;
+mod joint;
 mod line;
 mod oddity;
 mod paragraph;

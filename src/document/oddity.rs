@@ -25,7 +25,7 @@ pub fn check(source: &Source) -> Vec<Diagnostic> {
         let message = "the text reads as UTF-8 and as GBK; it was read as UTF-8".to_owned();
         diagnostics.push(Diagnostic { severity: Severity::Warning, ..note("ambiguous-encoding", Span::new(0, text.len()), message) });
     }
-    diagnostics.extend(Kind::ALL.iter().filter_map(|kind| kind.find(text)));
+    diagnostics.extend(odd_characters(text));
     diagnostics.extend(long_marks(text));
     diagnostics
 }
@@ -51,12 +51,27 @@ impl Kind {
         Kind { code: "private-characters", name: "characters of private use", severity: Severity::Note, is: is_private },
     ];
 
-    fn find(&self, text: &str) -> Option<Diagnostic> {
-        let (at, first) = text.char_indices().find(|&(_, c)| (self.is)(c))?;
-        let n_found = text[at..].chars().filter(|&c| (self.is)(c)).count();
+    /// What was found of this kind: the first character, its place, and how many there are.
+    fn report(&self, at: usize, first: char, n_found: usize) -> Diagnostic {
         let message = format!("{n_found} {}, the first is `U+{:04X}`", self.name, u32::from(first));
-        Some(Diagnostic { severity: self.severity, code: self.code, span: Span::new(at, at + first.len_utf8()), message })
+        Diagnostic { severity: self.severity, code: self.code, span: Span::new(at, at + first.len_utf8()), message }
     }
+}
+
+/// One pass over the text for all kinds; most characters are of none.
+fn odd_characters(text: &str) -> impl Iterator<Item = Diagnostic> {
+    let mut found: [Option<(usize, char, usize)>; Kind::ALL.len()] = [None; Kind::ALL.len()];
+    for (at, c) in text.char_indices().filter(|&(_, c)| may_be_odd(c)) {
+        let of_kind = Kind::ALL.iter().zip(&mut found).find(|(kind, _)| (kind.is)(c));
+        if let Some((_, found)) = of_kind {
+            found.get_or_insert((at, c, 0)).2 += 1;
+        }
+    }
+    Kind::ALL.iter().zip(found).filter_map(|(kind, found)| found.map(|(at, first, n)| kind.report(at, first, n)))
+}
+
+fn may_be_odd(c: char) -> bool {
+    !matches!(c, ' '..='~' | '\n' | '\u{3000}'..='\u{d7ff}' | '\u{ff01}'..='\u{ff60}')
 }
 
 fn is_control(c: char) -> bool {

@@ -1,9 +1,8 @@
 //! Joins the broken lines of a page into passages: paragraphs, and lines that stand alone.
 
-use std::collections::BTreeMap;
-
 use super::Segmenter;
-use super::column::{EXCESS, INDENT, Shape, columns};
+use super::column::{Shape, columns};
+use super::joint::Joints;
 use super::line::{Line, is_han, is_left_out};
 use super::{byline, caption, dateline, folio};
 use crate::text::Span;
@@ -47,16 +46,17 @@ pub(super) enum Role {
 
 /// Joins `lines` of `raw`; `plain` is `raw` in simplified script.
 pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]) -> Page {
-    let roles = roles(segmenter, plain, lines);
-    let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(line, line.span.of(plain))).collect();
+    let opens: Vec<bool> = lines.iter().map(|line| dateline::opens(line.span.of(plain))).collect();
+    let roles = roles(segmenter, plain, lines, &opens);
+    let mut shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(line, line.span.of(plain))).collect();
+    shapes.iter_mut().zip(&opens).for_each(|(shape, opens)| shape.is_row &= !opens);
     let news: Vec<usize> = (0..lines.len()).filter(|&index| roles[index] == Role::Text).collect();
     let news_shapes: Vec<Shape> = news.iter().map(|&index| shapes[index]).collect();
     let mut columns_of = vec![None; lines.len()];
     for (&index, column) in news.iter().zip(columns(&news_shapes)) {
         columns_of[index] = column;
     }
-    let mut joints = Joints { segmenter, plain, lines, shapes: &shapes, columns: &columns_of, standing: standing(plain, lines, &roles, &shapes), starts: BTreeMap::new() };
-    joints.count_starts();
+    let joints = Joints::new(segmenter, plain, lines, &roles, &shapes, &columns_of, &opens);
     let mut page = Page::default();
     let mut flows = false;
     for index in 0..lines.len() {
@@ -67,8 +67,8 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
     page
 }
 
-fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line]) -> Vec<Role> {
-    let mut roles: Vec<Role> = lines.iter().map(|line| role(segmenter, line.span.of(plain))).collect();
+fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line], opens: &[bool]) -> Vec<Role> {
+    let mut roles: Vec<Role> = lines.iter().zip(opens).map(|(line, &opens)| role(segmenter, line.span.of(plain), opens)).collect();
     for index in 0..lines.len() {
         let beside = |other: Option<&Role>| other == Some(&Role::Furniture);
         let is_beside = beside(index.checked_sub(1).and_then(|before| roles.get(before))) || beside(roles.get(index + 1));
@@ -79,213 +79,21 @@ fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line]) -> Vec<Role> {
     roles
 }
 
-fn role(segmenter: &Segmenter, text: &str) -> Role {
+fn role(segmenter: &Segmenter, text: &str, opens: bool) -> Role {
     if folio::is_furniture(text) {
-        Role::Furniture
-    } else if dateline::opens(text) {
-        Role::Text
-    } else if caption::is_credit(segmenter, text) {
+        return Role::Furniture;
+    }
+    if opens {
+        return Role::Text;
+    }
+    let byline = byline::read_line(segmenter, text);
+    if caption::is_credit(byline.as_ref(), text) {
         Role::Credit
-    } else if byline::is_byline(segmenter, text) {
+    } else if byline.is_some() {
         Role::Byline
     } else {
         Role::Text
     }
-}
-
-/// The lines of headlines: up to six lines without a full stop just before a byline or an opening.
-fn standing(plain: &str, lines: &[Line], roles: &[Role], shapes: &[Shape]) -> Vec<bool> {
-    let mut standing = vec![false; lines.len()];
-    let is_head = |index: usize| {
-        let ends = lines[index].span.of(plain).ends_with(['，', '、', '；', '：']);
-        roles[index] == Role::Text && !shapes[index].is_finished && !ends
-    };
-    for index in 0..lines.len() {
-        if roles[index] != Role::Byline && !dateline::opens(lines[index].span.of(plain)) {
-            continue;
-        }
-        let n_heads = (0..index).rev().take(7).take_while(|&before| is_head(before)).count();
-        if n_heads <= 6 {
-            standing[index - n_heads..index].fill(true);
-        }
-    }
-    standing
-}
-
-/// Decides between two lines whether the text runs on.
-struct Joints<'a> {
-    segmenter: &'a Segmenter,
-    plain: &'a str,
-    lines: &'a [Line],
-    shapes: &'a [Shape],
-    columns: &'a [Option<usize>],
-    /// The lines that stand above a byline or the opening of a report, and are not joined.
-    standing: Vec<bool>,
-    /// For each width of column, how many paragraphs begin with a line that is short by an indent,
-    /// and how many with a full one.
-    starts: BTreeMap<usize, (usize, usize)>,
-}
-
-impl Joints<'_> {
-    /// Whether the text runs on from line `index` to the next; `flows` tells whether it ran on into it.
-    fn joins(&self, index: usize, flows: bool) -> bool {
-        let next = index + 1;
-        let (shape, after) = (self.shapes[index], self.shapes[next]);
-        if shape.is_row || after.is_row || self.standing[index] || self.is_opened(next) || caption::is_signed(self.lines[index].span.of(self.plain)) {
-            return false;
-        }
-        match self.columns[index].or(self.columns[next]) {
-            Some(column) => self.joins_in_column(index, column, flows),
-            None => self.joins_alone(index),
-        }
-    }
-
-    fn joins_in_column(&self, index: usize, column: usize, flows: bool) -> bool {
-        let (shape, after) = (self.shapes[index], self.shapes[index + 1]);
-        let usual = self.usual_gap(index, column);
-        let gap = self.lines[index + 1].gap;
-        if gap < usual || after.width > column + EXCESS {
-            return false;
-        }
-        let is_full = if flows { shape.fills(column, Some(after), 0) } else { self.fills_as_first(index, column) };
-        let is_even = self.is_even(index, flows);
-        if shape.is_finished {
-            return gap == usual && is_full && self.runs_on_after_stop(index, column);
-        }
-        if gap > usual {
-            return (flows || is_full && self.splits_word(index)) && (is_full || is_even);
-        }
-        is_full || is_even
-    }
-
-    /// Whether a line that begins a paragraph, or goes on from somewhere else, fills its column.
-    fn fills_as_first(&self, index: usize, column: usize) -> bool {
-        let (shape, after) = (self.shapes[index], Some(self.shapes[index + 1]));
-        let goes_on = index > 0 && !self.shapes[index - 1].is_finished && self.columns[index - 1].is_some();
-        let kept = self.indent(index).min(2 * INDENT);
-        if kept > 0 {
-            return shape.fills(column, after, kept) || shape.fills(column, after, 0);
-        }
-        let is_first = shape.fills_within(column, after, INDENT, 0)
-            || (shape.fills(column, after, INDENT) && self.splits_word(index));
-        if !self.loses_indents(column) {
-            return shape.fills(column, after, 0);
-        }
-        let is_full = shape.width + 2 > column && shape.fills(column, after, 0);
-        // A full line cannot be the first of a paragraph that was set in, unless its marks were squeezed.
-        if is_full { goes_on || self.has_marks(index) } else { is_first }
-    }
-
-    /// Counts how paragraphs begin after a line that ends one.
-    fn count_starts(&mut self) {
-        for index in 1..self.lines.len().saturating_sub(1) {
-            let (before, shape, after) = (self.shapes[index - 1], self.shapes[index], Some(self.shapes[index + 1]));
-            let Some(column) = self.columns[index] else { continue };
-            let follows_end = before.is_finished && !before.fills(column, Some(shape), 0);
-            if !follows_end || shape.is_finished || self.indent(index) > 0 {
-                continue;
-            }
-            let counts = self.starts.entry(column).or_default();
-            if shape.width + 2 >= column {
-                counts.1 += 1;
-            } else if shape.fills_within(column, after, INDENT, 1) {
-                counts.0 += 1;
-            }
-        }
-    }
-
-    /// Whether paragraphs in columns of this width were set in, and the extraction lost it.
-    fn loses_indents(&self, column: usize) -> bool {
-        let near = self.starts.range(column.saturating_sub(2)..=column + 2);
-        let (n_short, n_full) = near.fold((0, 0), |sum, (_, counts)| (sum.0 + counts.0, sum.1 + counts.1));
-        n_short > n_full
-    }
-
-    /// Whether line `index` is as wide as a neighbour that belongs to it: the text runs round a photo.
-    fn is_even(&self, index: usize, flows: bool) -> bool {
-        let width = self.shapes[index].width;
-        let is_near = |other: usize| other.abs_diff(width) <= 3;
-        let before = flows && is_near(self.shapes[index - 1].width);
-        let after = flows && is_near(self.shapes[index + 1].width);
-        width >= 14 && (before || after)
-    }
-
-    /// A line that fills its column and ends a sentence: does its paragraph go on?
-    ///
-    /// Where paragraphs are indented the next line tells. Elsewhere it goes on, because a sentence
-    /// ends at the edge inside a paragraph about three times as often as a paragraph does.
-    fn runs_on_after_stop(&self, index: usize, column: usize) -> bool {
-        let (shape, after) = (self.shapes[index], self.shapes[index + 1]);
-        let is_set_in = self.loses_indents(column) && after.width + 2 < column && !after.is_finished;
-        let next = self.shapes.get(index + 2).copied();
-        let goes_on = after.is_finished || after.fills(column, next, 0);
-        shape.width + after.head.min(6) > column && !is_set_in && goes_on
-    }
-
-    /// Whether the line shows a paragraph's beginning: an indent, a bullet, the opening of a report.
-    fn is_opened(&self, index: usize) -> bool {
-        let text = self.lines[index].span.of(self.plain);
-        self.is_indented(index) || text.starts_with(is_bullet) || dateline::opens(text) || caption::opens(text)
-    }
-
-    /// Whether the line is set in by two full-width characters against its neighbours.
-    fn is_indented(&self, index: usize) -> bool {
-        let indent = self.lines[index].indent;
-        indent >= 2 && (self.indent(index) >= 2 || self.starts_with_ideographic_space(index))
-    }
-
-    /// How much further the line is set in than its neighbours, in cells.
-    fn indent(&self, index: usize) -> usize {
-        let indent = |index: usize| self.lines.get(index).map_or(0, |line| line.indent);
-        let before = index.checked_sub(1).map_or(0, indent);
-        indent(index).saturating_sub(before.min(indent(index + 1)))
-    }
-
-    fn starts_with_ideographic_space(&self, index: usize) -> bool {
-        let before = &self.plain[..self.lines[index].span.start];
-        before.trim_end_matches(is_left_out).ends_with('\u{3000}')
-    }
-
-    /// The blank lines between two lines of one paragraph, as most unfinished lines around show it.
-    fn usual_gap(&self, index: usize, column: usize) -> usize {
-        let from = index.saturating_sub(9);
-        let to = (index + 10).min(self.lines.len() - 1);
-        let mut counts = [0_usize; 4];
-        for at in from..to {
-            let shape = self.shapes[at];
-            if !shape.is_finished && shape.fills(column, Some(self.shapes[at + 1]), INDENT / 2) {
-                counts[self.lines[at + 1].gap.min(3)] += 1;
-            }
-        }
-        (0..counts.len()).rev().max_by_key(|&gap| counts[gap]).unwrap_or(0)
-    }
-
-    /// Two lines without a column: joined only if the first breaks off inside a word or a number of
-    /// running text, and the second ends the sentence.
-    fn joins_alone(&self, index: usize) -> bool {
-        let (shape, after) = (self.shapes[index], self.shapes[index + 1]);
-        !shape.is_finished
-            && shape.width >= 24
-            && after.is_finished
-            && after.width <= shape.width + 2
-            && self.has_marks(index)
-            && self.splits_word(index)
-    }
-
-    /// Whether the line holds marks of running text.
-    fn has_marks(&self, index: usize) -> bool {
-        self.lines[index].span.of(self.plain).contains(['，', '。', '、', '；', '：'])
-    }
-
-    /// Whether a word or a number stands on both sides of the line break.
-    fn splits_word(&self, index: usize) -> bool {
-        let (before, after) = (self.lines[index].span.of(self.plain), self.lines[index + 1].span.of(self.plain));
-        self.segmenter.splits_word(before, after)
-    }
-}
-
-fn is_bullet(c: char) -> bool {
-    matches!(c, '□' | '■' | '●' | '○' | '◆' | '◇' | '▲' | '△' | '▶' | '►' | '★' | '☆' | '•' | '◎' | '▪' | '※' | '【' | '▍' | '▌' | '▎' | '▼' | '◀')
 }
 
 impl Page {
@@ -294,9 +102,11 @@ impl Page {
         let text = line.span.of(raw);
         match self.passages.last_mut() {
             Some(passage) if goes_on => {
-                if needs_space(&self.text[passage.span.range()], text) {
-                    self.runs.push((self.text.len(), passage.raw.end));
-                    self.text.push(' ');
+                if needs_space(&self.text[passage.span.range()], text)
+                    && let Some((at, space)) = space_between(raw, passage.raw.end, line.span.start)
+                {
+                    self.runs.push((self.text.len(), at));
+                    self.text.push(space);
                 }
                 passage.raw.end = line.span.end;
                 passage.n_lines += 1;
@@ -320,12 +130,6 @@ impl Page {
             self.text.push_str(piece);
         }
     }
-
-    /// The clean text of a passage.
-    #[cfg(test)]
-    pub(super) fn slice(&self, index: usize) -> &str {
-        self.passages[index].span.of(&self.text)
-    }
 }
 
 /// The stretches of `text` between characters that clean text leaves out, with their bytes.
@@ -336,6 +140,16 @@ fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
         at += piece.len() + text[start + piece.len()..].chars().next().map_or(0, char::len_utf8);
         (!piece.is_empty()).then_some((start, piece))
     })
+}
+
+/// The byte of the line break that a space stands for, and the space.
+///
+/// Where the break is of one byte, as nearly always, it becomes a space; a longer one (U+2028) stays
+/// as it is, because the map relates the clean text to the raw one byte for byte.
+pub(super) fn space_between(raw: &str, from: usize, to: usize) -> Option<(usize, char)> {
+    let breaks = || raw[from..to].char_indices().filter(|(_, c)| c.is_whitespace());
+    let (at, c) = breaks().find(|(_, c)| c.is_ascii()).or_else(|| breaks().next())?;
+    Some((from + at, if c.is_ascii() { ' ' } else { c }))
 }
 
 /// Whether a space stands for the line break: between two words in latin letters.

@@ -96,10 +96,11 @@ impl Cutter<'_> {
         from + self.text[from..].find(|c| !is_closing(c)).unwrap_or(self.text.len() - from)
     }
 
-    /// A quotation ends at `close`: it goes on after it if the sentence opened with the quotation.
+    /// A quotation ends at `close`: the sentence goes on if it opened with this quotation.
     fn goes_on_after_quote(&self, close: usize, end: usize) -> bool {
         let sentence = self.text[self.start..close].trim_start();
-        let opens = sentence.starts_with(['“', '「', '『', '‘']);
+        let quoted = sentence.strip_prefix(['“', '「', '『', '‘']);
+        let opens = quoted.is_some_and(|quoted| !quoted.contains(['”', '」', '』', '’']));
         let next = self.text[end..].chars().next();
         opens && next.is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric())
     }

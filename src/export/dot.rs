@@ -42,7 +42,8 @@ impl Default for DotOptions {
 }
 
 /// Names of fonts with Chinese characters, for the systems that pictures are made on.
-const FONT: &str = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Micro Hei, sans-serif";
+const FONT: &str =
+    "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Micro Hei, sans-serif";
 
 /// Characters of a label on one line.
 const MAX_LINE: usize = 8;
@@ -199,7 +200,12 @@ fn edges_by_pair(network: &Network) -> BTreeMap<(usize, usize), Vec<&Edge>> {
     edges_of
 }
 
-fn write_legend(network: &Network, options: &DotOptions, selection: &Selection, out: &mut impl Write) -> io::Result<()> {
+fn write_legend(
+    network: &Network,
+    options: &DotOptions,
+    selection: &Selection,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let kinds: Vec<EntityKind> = EntityKind::ALL
         .into_iter()
         .filter(|kind| selection.nodes.iter().any(|&node| network.nodes[node].kind == *kind))
@@ -257,8 +263,8 @@ fn lines(label: &str) -> Vec<String> {
     let mut before = ' ';
     for c in label.chars() {
         let line = lines.last().map_or(0, |line| line.chars().count());
-        let may_break = !(before.is_ascii_alphanumeric() && c.is_ascii_alphanumeric()) && !"，。、）》”·".contains(c);
-        if line >= length && may_break {
+        let is_inside_word = before.is_ascii_alphanumeric() && c.is_ascii_alphanumeric();
+        if line >= length && !is_inside_word && !"，。、）》”·".contains(c) {
             lines.push(String::new());
         }
         if let Some(line) = lines.last_mut() {

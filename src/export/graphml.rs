@@ -50,7 +50,10 @@ pub fn write(vocabulary: &Vocabulary, network: &Network, out: impl Write) -> io:
         if let Object::Entity(object) = edge.object {
             let directed = !edge.predicate.is_symmetric();
             let subject = edge.subject;
-            writeln!(out, "    <edge id=\"e{index}\" source=\"n{subject}\" target=\"n{object}\" directed=\"{directed}\">")?;
+            writeln!(
+                out,
+                "    <edge id=\"e{index}\" source=\"n{subject}\" target=\"n{object}\" directed=\"{directed}\">"
+            )?;
             write_properties("edge", &EDGE_KEYS, &edge_values(edge), &mut out)?;
             out.write_all(b"    </edge>\n")?;
         }

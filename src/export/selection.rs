@@ -46,7 +46,9 @@ pub(super) fn select(network: &Network, centre: Option<usize>, max_nodes: usize,
 /// The pairs that something else than a co-mention links.
 fn facts(network: &Network) -> BTreeSet<(usize, usize)> {
     let pair = |edge: &Edge| match edge.object {
-        Object::Entity(object) if !edge.predicate.is_symmetric() => Some((edge.subject.min(object), edge.subject.max(object))),
+        Object::Entity(object) if !edge.predicate.is_symmetric() => {
+            Some((edge.subject.min(object), edge.subject.max(object)))
+        }
         _ => None,
     };
     network.edges.iter().filter_map(pair).collect()

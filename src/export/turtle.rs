@@ -30,7 +30,8 @@ impl<'a> Names<'a> {
     /// With the base of the data, if relative names can be resolved against it.
     pub(super) fn of(vocabulary: &'a Vocabulary) -> Self {
         let base = vocabulary.base();
-        let is_folder = base.contains("://") && base.ends_with('/') && !base.contains(['#', '?']) && !base.contains("/.");
+        let is_folder =
+            base.contains("://") && base.ends_with('/') && !base.contains(['#', '?']) && !base.contains("/.");
         Names { base: is_folder.then_some(base) }
     }
 

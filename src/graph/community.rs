@@ -30,7 +30,8 @@ impl Links {
         for (a, b, weight) in self.pairs() {
             builder.add_edge(a, b, weight as f64)?;
         }
-        let config = LeidenConfig { seed: Some(SEED), skip_refinement: self.n_nodes() > MAX_REFINED, ..LeidenConfig::default() };
+        let config =
+            LeidenConfig { seed: Some(SEED), skip_refinement: self.n_nodes() > MAX_REFINED, ..LeidenConfig::default() };
         Ok(Leiden::new(config).run(&builder.build()?)?.partition.as_slice().to_vec())
     }
 }

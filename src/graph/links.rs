@@ -66,9 +66,8 @@ impl Links {
 
     /// Each pair once, the smaller node first, in order.
     pub fn pairs(&self) -> impl Iterator<Item = (usize, usize, u64)> + '_ {
-        (0..self.n_nodes()).flat_map(move |a| {
-            self.neighbours(a).filter(move |&(b, _)| a < b).map(move |(b, weight)| (a, b, weight))
-        })
+        (0..self.n_nodes())
+            .flat_map(move |a| self.neighbours(a).filter(move |&(b, _)| a < b).map(move |(b, weight)| (a, b, weight)))
     }
 
     /// The same as a petgraph graph: node *n* is node *n*, edges stand in the order of

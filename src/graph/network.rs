@@ -179,7 +179,8 @@ impl Network {
     /// The indices of the edges between two entities, in either direction, in order.
     pub fn between(&self, a: usize, b: usize) -> Vec<usize> {
         let links = |edge: &Edge| {
-            edge.subject == a && edge.object == Object::Entity(b) || edge.subject == b && edge.object == Object::Entity(a)
+            edge.subject == a && edge.object == Object::Entity(b)
+                || edge.subject == b && edge.object == Object::Entity(a)
         };
         self.edges.iter().enumerate().filter(|(_, edge)| links(edge)).map(|(index, _)| index).collect()
     }

@@ -100,12 +100,14 @@ fn names_by_place(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> 
     let has_place = phrase.parts.iter().any(|part| {
         matches!(part.sort, Sort::Known(EntityKind::Place)) && !is_broad(reading, part.span)
     });
+    // 人民医院, 第一中学: a longer head says more than that it is a hospital or a school.
+    let is_long = reading.slice(head.span).chars().count() > 3;
     has_place
         && head.head.is_strong
-        && matches!(
+        && (is_long || matches!(
             class,
             "university" | "bank" | "court" | "state-organ" | "ministry" | "media" | "museum" | "committee" | "club" | "school" | "military"
-        )
+        ))
 }
 
 /// Whether a place is a region too wide to name an organization by: 欧洲, 中亚.

@@ -253,7 +253,8 @@ fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: &mut bool) 
     if is_ordinal(reading, index) {
         return Some(Part { span: word.span, sort: Sort::Common });
     }
-    if word.tag == Tag::Number || (!word.is_known && starts_with_number(reading.word(index))) {
+    let counts = starts_with_number(reading.word(index)) && (!word.is_known || reading.word(index).ends_with('国'));
+    if word.tag == Tag::Number || counts {
         *is_generic = true;
         return None;
     }
@@ -300,7 +301,8 @@ fn glued_behind_border(reading: &Reading<'_>, index: usize) -> Option<Span> {
     let rest = Span::new(word.span.start + first.len_utf8(), word.span.end);
     let mut bytes = [0; 4];
     let is_border = reading.ontology.lexicon.roles(first.encode_utf8(&mut bytes)).has(Roles::BORDER);
-    (is_border && !rest.is_empty()).then_some(rest)
+    let is_name = !rest.is_empty() && !reading.ontology.lexicon.roles(reading.slice(rest)).has(Roles::BORDER);
+    (is_border && is_name).then_some(rest)
 }
 
 /// A row of two to four abbreviations of countries or provinces that ends at `end`: 中吉乌, 京沪, 川藏.

@@ -7,7 +7,7 @@ use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles};
 use crate::text::Span;
 
-/// Proposes places that no gazetteer knows, and words that jieba's dictionary holds as places.
+/// Proposes places that no gazetteer knows, and towns and counties of jieba's dictionary.
 pub struct Place;
 
 /// Where a foreign name of three characters or more begins that ends at `end`: 土库曼巴什|港.
@@ -42,9 +42,11 @@ impl Recognizer for Place {
             }
         }
         for word in &reading.words {
-            let is_name = word.tag == Tag::Place && word.is_known && !word.roles.has(Roles::NOT_PERSON);
-            if is_name && reading.slice(word.span).chars().count() > 1 {
-                candidates.push(Candidate::new(EntityKind::Place, word.span, "word", 0.5));
+            // jieba's places hold many common words (两国, 深度); those that say what they are do not.
+            let text = reading.slice(word.span);
+            let says_so = text.ends_with(['县', '市', '镇', '乡', '州']) && text.chars().count() > 2;
+            if word.tag == Tag::Place && word.is_known && says_so && !word.roles.has(Roles::NOT_PERSON) {
+                candidates.push(Candidate::new(EntityKind::Place, word.span, "word", 0.6));
             }
         }
         candidates

@@ -172,7 +172,8 @@ fn links(reader: &Reader<'_>, id: &EntityId, n_most: usize) -> Result<Vec<Link>>
     links.truncate(n_most);
     let mut used = BTreeSet::new();
     for link in &mut links {
-        link.quote = reader.example(link.relations[0].iri.as_ref(), &mut used)?;
+        let ends = [reader.iri(id), reader.iri(&link.node.id)];
+        link.quote = reader.example(link.relations[0].iri.as_ref(), &ends, &mut used)?;
     }
     Ok(links)
 }
@@ -301,7 +302,7 @@ fn mention_at_end(reader: &Reader<'_>, id: &EntityId, article: &Article, is_last
     let place = if is_last { places.into_iter().max() } else { places.into_iter().min() };
     let Some((_, mention)) = place else { return Ok(None) };
     match reader.value(mention.as_ref(), nif::SENTENCE, graph)? {
-        Some(Term::NamedNode(sentence)) => reader.quote(sentence.as_ref(), article.clone()),
+        Some(Term::NamedNode(sentence)) => reader.quote(sentence.as_ref(), article.clone(), &[entity]),
         _ => Ok(None),
     }
 }

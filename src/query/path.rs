@@ -55,12 +55,13 @@ pub fn chain(store: &Store, from: &EntityId, to: &EntityId) -> Result<Option<Cha
         // Every step of a path is an edge.
         let Some(best) = edges.iter().min_by_key(|edge| strength(edge)) else { return Ok(None) };
         let relation = reader.vocabulary().relation(&network.key(best));
+        let ends = [pair[0], pair[1]].map(|node| reader.iri(&network.nodes[node].id));
         steps.push(Step {
             to: network.nodes[pair[1]].clone(),
             predicate: best.predicate,
             is_forward: best.subject == pair[0],
             weight: edges.iter().map(|edge| edge.n_sentences).sum(),
-            quote: reader.example(relation.as_ref(), &mut used)?,
+            quote: reader.example(relation.as_ref(), &ends, &mut used)?,
         });
     }
     Ok(Some(Chain { from: network.nodes[from].clone(), steps }))

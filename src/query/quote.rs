@@ -4,6 +4,8 @@ use std::fmt;
 
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
+use super::mark::Mark;
+
 /// A document, as far as a reader needs to find it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
@@ -54,6 +56,8 @@ pub struct Quote {
     pub start: usize,
     /// One past the place of its last.
     pub end: usize,
+    /// The words in it that name the entities asked for, in order, without overlap.
+    pub marks: Vec<Mark>,
     /// The document that says it.
     pub article: Article,
 }

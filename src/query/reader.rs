@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef, Term, TermRef};
 use oxigraph::sparql::{QueryResults, QuerySolution, SparqlEvaluator};
 
+use super::mark::marks;
 use super::quote::{Article, Quote};
 use crate::entity::EntityId;
 use crate::error::{Error, ErrorKind, Result};
@@ -148,13 +149,21 @@ impl<'a> Reader<'a> {
         Ok(article)
     }
 
-    /// A sentence with its place, from its node and the graph it stands in.
-    pub(super) fn quote(&self, sentence: NamedNodeRef<'_>, article: Article) -> Result<Option<Quote>> {
+    /// A sentence with its place, from its node and the document it stands in; the words that name `entities`
+    /// (one or two) are marked.
+    pub(super) fn quote(
+        &self,
+        sentence: NamedNodeRef<'_>,
+        article: Article,
+        entities: &[NamedNode],
+    ) -> Result<Option<Quote>> {
         let graph = Some(article.iri.as_ref());
         let Some(text) = self.text(sentence, nif::ANCHOR_OF, graph)? else { return Ok(None) };
         let start = self.count(sentence, nif::BEGIN_INDEX, graph)?.unwrap_or_default();
         let end = self.count(sentence, nif::END_INDEX, graph)?.unwrap_or(start);
-        Ok(Some(Quote { sentence: sentence.into_owned(), text, start, end, article: article.clone() }))
+        let mut quote = Quote { sentence: sentence.into_owned(), text, start, end, marks: Vec::new(), article };
+        quote.marks = marks(self, &quote, entities)?;
+        Ok(Some(quote))
     }
 
     /// One sentence that says a relation, other than those in `used` if possible; its node is added to `used`.
@@ -163,6 +172,7 @@ impl<'a> Reader<'a> {
     pub(super) fn example(
         &self,
         relation: NamedNodeRef<'_>,
+        entities: &[NamedNode],
         used: &mut BTreeSet<NamedNode>,
     ) -> Result<Option<Quote>> {
         let mut candidates = Vec::new();
@@ -176,7 +186,7 @@ impl<'a> Reader<'a> {
         let Some((_, _, sentence, document)) = candidates.into_iter().min() else { return Ok(None) };
         used.insert(sentence.clone());
         let article = self.article(document.as_ref())?;
-        self.quote(sentence.as_ref(), article)
+        self.quote(sentence.as_ref(), article, entities)
     }
 
     /// Whether a document mentions an entity.

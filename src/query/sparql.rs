@@ -12,13 +12,16 @@ use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser};
 
 use super::answer::{Answer, Form, Solutions};
-use super::{guard, merge, service};
+use super::{guard, merge, service, syntax};
 use crate::error::{Error, ErrorKind, Result};
 use crate::rdf::PREFIXES;
 use crate::store::{Store, broken};
 
 /// Deep enough for the deepest query that the guard lets through, parsed, rewritten and evaluated.
 const STACK_BYTES: usize = 256 << 20;
+
+/// How long a query may take to be parsed: nested lists cost the cube of their depth.
+const PARSE_TIME: Duration = Duration::from_secs(5);
 
 /// What a query may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +65,13 @@ impl Prepared {
             // The other end waits for this and nothing else.
             let _ = send.send(parse(&owned));
         })?;
-        receive.recv().unwrap_or_else(|_| Err(died()))
+        match receive.recv_timeout(PARSE_TIME) {
+            Ok(prepared) => prepared,
+            Err(RecvTimeoutError::Timeout) => {
+                Err(Error::new(ErrorKind::Limit, "the query is too large").with_cause("it takes too long to parse"))
+            }
+            Err(RecvTimeoutError::Disconnected) => Err(died()),
+        }
     }
 
     /// What kind of answer it gives.
@@ -119,7 +128,7 @@ fn died() -> Error {
 }
 
 fn parse(text: &str) -> Result<Prepared> {
-    let mut query = parser().parse_query(text).map_err(|error| syntax_error(text, &error.to_string()))?;
+    let mut query = parser().parse_query(text).map_err(|error| syntax::error(text, &error.to_string()))?;
     if service::asks_elsewhere(&query) {
         return Err(Error::new(ErrorKind::Usage, "the query asks another server with `SERVICE`")
             .with_cause("no query leaves this machine")
@@ -148,46 +157,6 @@ fn is_ordered(pattern: &GraphPattern) -> bool {
         | GraphPattern::Slice { inner, .. } => is_ordered(inner),
         _ => false,
     }
-}
-
-/// Turns `error at 1:8: expected …` into our words.
-fn syntax_error(text: &str, message: &str) -> Error {
-    let error = Error::new(ErrorKind::Usage, "the query is not SPARQL 1.1");
-    let parts = message.strip_prefix("error at ").and_then(|rest| {
-        let (place, expected) = rest.split_once(": ")?;
-        let (line, column) = place.split_once(':')?;
-        Some((line.parse::<usize>().ok()?, column.parse::<usize>().ok()?, expected))
-    });
-    let Some((line, column, expected)) = parts else {
-        return error.with_cause(message).with_hint(hint(text, ""));
-    };
-    let rest: String =
-        text.lines().nth(line.saturating_sub(1)).unwrap_or_default().chars().skip(column.saturating_sub(1)).take(20).collect();
-    let found = if rest.trim().is_empty() { "the end of the line".to_owned() } else { format!("`{}`", rest.trim_end()) };
-    error
-        .with_cause(format!("line {line}, column {column}: found {found}, {}", shortened(expected)))
-        .with_hint(hint(text, expected))
-}
-
-/// A list of what was expected, cut where nobody reads on.
-fn shortened(expected: &str) -> String {
-    let mut parts = expected.split(", ");
-    let first: Vec<&str> = parts.by_ref().take(6).collect();
-    let more = if parts.next().is_some() { ", …" } else { "" };
-    format!("{}{more}", first.join(", "))
-}
-
-fn hint(text: &str, expected: &str) -> String {
-    let updates = ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"];
-    let words = || text.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_ascii_uppercase);
-    if words().any(|word| updates.contains(&word.as_str())) && !words().any(|word| word == "SELECT") {
-        return "queries only read; the store is changed with `sinograph build` and `sinograph remove`".to_owned();
-    }
-    if expected.to_lowercase().contains("prefix") {
-        let known: Vec<&str> = PREFIXES.iter().map(|(prefix, _)| *prefix).collect();
-        return format!("declare other prefixes than {} with `PREFIX`", known.join(", "));
-    }
-    "`sinograph query --list` shows queries to start from".to_owned()
 }
 
 /// What the thread of a query works with.

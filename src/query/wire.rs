@@ -86,6 +86,8 @@ struct QuoteJson<'a> {
     title: Option<&'a str>,
     date: Option<&'a str>,
     url: Option<&'a str>,
+    /// The words that name the entities asked for.
+    marks: Vec<MarkJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -118,7 +120,6 @@ struct StatementJson<'a> {
     #[serde(flatten)]
     quote: QuoteJson<'a>,
     relations: Vec<ReadingJson<'a>>,
-    marks: Vec<MarkJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -131,7 +132,7 @@ struct ReadingJson<'a> {
 /// Words of the sentence.
 #[derive(Serialize)]
 struct MarkJson<'a> {
-    /// `subject` or `object`.
+    /// `subject` for the first entity asked for, or the only one; `object` for the second.
     role: &'static str,
     text: &'a str,
     /// In Unicode scalar values of the sentence's own `text`.
@@ -242,6 +243,7 @@ fn quote(quote: &Quote) -> QuoteJson<'_> {
         title: title.as_deref(),
         date: date.as_deref(),
         url: url.as_deref(),
+        marks: quote.marks.iter().map(|each| mark(&quote.text, each)).collect(),
     }
 }
 
@@ -260,7 +262,6 @@ fn statement(statement: &Statement) -> StatementJson<'_> {
     StatementJson {
         quote: quote(&statement.quote),
         relations: statement.readings.iter().map(reading).collect(),
-        marks: statement.marks.iter().map(|each| mark(&statement.quote.text, each)).collect(),
     }
 }
 

@@ -63,7 +63,10 @@ pub(super) fn language(term: &Term) -> Option<&str> {
 fn is_day(date: &str) -> bool {
     let bytes = date.as_bytes();
     let is_form = bytes.len() == 10
-        && bytes.iter().enumerate().all(|(n, byte)| if n == 4 || n == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(n, byte)| if n == 4 || n == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
     if !is_form {
         return false;
     }
@@ -98,7 +101,9 @@ mod tests {
         for day in ["2023-05-26", "2024-02-29", "2000-02-29"] {
             assert!(date(day).is_some(), "{day}");
         }
-        for other in ["2023-13-45", "2023-02-29", "1900-02-29", "99999-01-01", "2023-5-6", "0000-01-01", "２０２３-01-01", ""] {
+        for other in
+            ["2023-13-45", "2023-02-29", "1900-02-29", "99999-01-01", "2023-5-6", "0000-01-01", "２０２３-01-01", ""]
+        {
             assert!(date(other).is_none(), "{other}");
         }
     }

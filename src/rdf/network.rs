@@ -16,7 +16,8 @@ use crate::ontology::EntityKind;
 /// The inverse of [`summary_quads`](super::summary_quads). Nodes that lack a class, and relations that
 /// lack an end, are left out; the graph names do not matter, so quads of documents may be among them.
 pub fn read_graph(vocabulary: &Vocabulary, quads: impl IntoIterator<Item = Quad>) -> Network {
-    let mut reader = Reader { vocabulary, totals: Totals::default(), nodes: BTreeMap::new(), relations: BTreeMap::new() };
+    let mut reader =
+        Reader { vocabulary, totals: Totals::default(), nodes: BTreeMap::new(), relations: BTreeMap::new() };
     for quad in quads {
         reader.read(&quad);
     }

@@ -30,13 +30,16 @@ impl Writer<'_> {
     fn totals(&mut self, totals: &Totals) {
         let this = self.graph.clone();
         self.push(&this, rdf::TYPE, sg::SUMMARY);
-        self.counts(&this, [
-            (sg::DOCUMENT_COUNT, totals.n_documents),
-            (sg::SENTENCE_COUNT, totals.n_sentences),
-            (sg::MENTION_COUNT, totals.n_mentions),
-            (sg::ENTITY_COUNT, totals.n_entities),
-            (sg::RELATION_COUNT, totals.n_relations),
-        ]);
+        self.counts(
+            &this,
+            [
+                (sg::DOCUMENT_COUNT, totals.n_documents),
+                (sg::SENTENCE_COUNT, totals.n_sentences),
+                (sg::MENTION_COUNT, totals.n_mentions),
+                (sg::ENTITY_COUNT, totals.n_entities),
+                (sg::RELATION_COUNT, totals.n_relations),
+            ],
+        );
     }
 
     fn entity(&mut self, node: &Node) {
@@ -49,13 +52,16 @@ impl Writer<'_> {
         for key in name_keys(&node.label, node.label_en.as_deref(), aliases()) {
             self.push(&this, sg::NAME_KEY, literal::string(&key));
         }
-        self.counts(&this, [
-            (sg::MENTION_COUNT, node.n_mentions),
-            (sg::SENTENCE_COUNT, node.n_sentences),
-            (sg::DOCUMENT_COUNT, node.n_documents),
-            (sg::RANK, node.rank),
-            (sg::COMMUNITY, node.community),
-        ]);
+        self.counts(
+            &this,
+            [
+                (sg::MENTION_COUNT, node.n_mentions),
+                (sg::SENTENCE_COUNT, node.n_sentences),
+                (sg::DOCUMENT_COUNT, node.n_documents),
+                (sg::RANK, node.rank),
+                (sg::COMMUNITY, node.community),
+            ],
+        );
         for (property, date) in [(sg::FIRST_DATE, &node.first_date), (sg::LAST_DATE, &node.last_date)] {
             if let Some(date) = date.as_deref().and_then(literal::date) {
                 self.push(&this, property, date);

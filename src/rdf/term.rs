@@ -33,29 +33,84 @@ macro_rules! terms {
     };
 }
 
-terms!(sg, "Our own vocabulary, `ontology/sinograph.ttl`.", "https://w3id.org/sinograph/ns#",
-    PHOTO_CAPTION = "PhotoCaption", RELATION = "Relation",
-    SUBJECT = "subject", PREDICATE = "predicate", OBJECT = "object", RULE = "rule", EVIDENCE = "evidence",
-    SOURCE = "source", LINE = "line", NUMBER = "number", SECTION_HEAD = "sectionHead", PHOTOGRAPHER = "photographer",
-    IN_DOCUMENT = "inDocument", RECOGNIZER = "recognizer", ISO2 = "iso2", ISO3 = "iso3",
-    MENTION_COUNT = "mentionCount", SENTENCE_COUNT = "sentenceCount", DOCUMENT_COUNT = "documentCount",
-    ENTITY_COUNT = "entityCount", RELATION_COUNT = "relationCount", RANK = "rank", COMMUNITY = "community",
-    FIRST_DATE = "firstDate", LAST_DATE = "lastDate", NPMI = "npmi", NAME_KEY = "nameKey", SUMMARY = "Summary",
+terms!(
+    sg,
+    "Our own vocabulary, `ontology/sinograph.ttl`.",
+    "https://w3id.org/sinograph/ns#",
+    PHOTO_CAPTION = "PhotoCaption",
+    RELATION = "Relation",
+    SUBJECT = "subject",
+    PREDICATE = "predicate",
+    OBJECT = "object",
+    RULE = "rule",
+    EVIDENCE = "evidence",
+    SOURCE = "source",
+    LINE = "line",
+    NUMBER = "number",
+    SECTION_HEAD = "sectionHead",
+    PHOTOGRAPHER = "photographer",
+    IN_DOCUMENT = "inDocument",
+    RECOGNIZER = "recognizer",
+    ISO2 = "iso2",
+    ISO3 = "iso3",
+    MENTION_COUNT = "mentionCount",
+    SENTENCE_COUNT = "sentenceCount",
+    DOCUMENT_COUNT = "documentCount",
+    ENTITY_COUNT = "entityCount",
+    RELATION_COUNT = "relationCount",
+    RANK = "rank",
+    COMMUNITY = "community",
+    FIRST_DATE = "firstDate",
+    LAST_DATE = "lastDate",
+    NPMI = "npmi",
+    NAME_KEY = "nameKey",
+    SUMMARY = "Summary",
 );
 terms!(rdf, "The RDF vocabulary.", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", TYPE = "type");
 terms!(rdfs, "RDF Schema.", "http://www.w3.org/2000/01/rdf-schema#", LABEL = "label");
-terms!(xsd, "XML Schema datatypes.", "http://www.w3.org/2001/XMLSchema#",
-    DATE = "date", DECIMAL = "decimal", INTEGER = "integer");
-terms!(schema, "schema.org.", "https://schema.org/",
-    NEWS_ARTICLE = "NewsArticle", HEADLINE = "headline", ALTERNATIVE_HEADLINE = "alternativeHeadline",
-    AUTHOR = "author", DATE_PUBLISHED = "datePublished", LOCATION_CREATED = "locationCreated",
-    IDENTIFIER = "identifier", URL = "url");
-terms!(nif, "The NLP Interchange Format.", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
-    CONTEXT = "Context", RFC5147_STRING = "RFC5147String", SENTENCE_CLASS = "Sentence", PHRASE = "Phrase",
-    BEGIN_INDEX = "beginIndex", END_INDEX = "endIndex", ANCHOR_OF = "anchorOf",
-    REFERENCE_CONTEXT = "referenceContext", SENTENCE = "sentence");
-terms!(itsrdf, "The Internationalization Tag Set.", "http://www.w3.org/2005/11/its/rdf#",
-    TA_IDENT_REF = "taIdentRef", TA_CLASS_REF = "taClassRef", TA_CONFIDENCE = "taConfidence");
+terms!(
+    xsd,
+    "XML Schema datatypes.",
+    "http://www.w3.org/2001/XMLSchema#",
+    DATE = "date",
+    DECIMAL = "decimal",
+    INTEGER = "integer"
+);
+terms!(
+    schema,
+    "schema.org.",
+    "https://schema.org/",
+    NEWS_ARTICLE = "NewsArticle",
+    HEADLINE = "headline",
+    ALTERNATIVE_HEADLINE = "alternativeHeadline",
+    AUTHOR = "author",
+    DATE_PUBLISHED = "datePublished",
+    LOCATION_CREATED = "locationCreated",
+    IDENTIFIER = "identifier",
+    URL = "url"
+);
+terms!(
+    nif,
+    "The NLP Interchange Format.",
+    "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+    CONTEXT = "Context",
+    RFC5147_STRING = "RFC5147String",
+    SENTENCE_CLASS = "Sentence",
+    PHRASE = "Phrase",
+    BEGIN_INDEX = "beginIndex",
+    END_INDEX = "endIndex",
+    ANCHOR_OF = "anchorOf",
+    REFERENCE_CONTEXT = "referenceContext",
+    SENTENCE = "sentence"
+);
+terms!(
+    itsrdf,
+    "The Internationalization Tag Set.",
+    "http://www.w3.org/2005/11/its/rdf#",
+    TA_IDENT_REF = "taIdentRef",
+    TA_CLASS_REF = "taClassRef",
+    TA_CONFIDENCE = "taConfidence"
+);
 terms!(skos, "SKOS.", "http://www.w3.org/2004/02/skos/core#", PREF_LABEL = "prefLabel", ALT_LABEL = "altLabel");
 terms!(owl, "OWL.", "http://www.w3.org/2002/07/owl#", SAME_AS = "sameAs");
 terms!(prov, "PROV-O.", "http://www.w3.org/ns/prov#", WAS_DERIVED_FROM = "wasDerivedFrom");

@@ -147,8 +147,7 @@ fn push_escaped(iri: &mut String, path: &str) {
         }
         // A segment of dots alone would be taken for a step in the tree.
         let is_step = segment == "." || segment == "..";
-        let mut rest = segment.char_indices();
-        while let Some((at, c)) = rest.next() {
+        for (at, c) in segment.char_indices() {
             let is_escape = c == '%' && is_escaped_byte(&segment[at..]);
             match is_escape || is_path_character(c) && !is_step {
                 true => iri.push(c),
@@ -186,7 +185,8 @@ mod tests {
     #[test]
     fn any_name_gives_a_valid_iri_and_reads_back_to_it() {
         let vocabulary = Vocabulary::default();
-        let names = ["中国", "a b", "50%", "%E4", "..", ".", "\u{FFFE}\u{E000}", "<\">\\^`{|}", "𠮷\u{2028}", "", "#?/[]"];
+        let names =
+            ["中国", "a b", "50%", "%E4", "..", ".", "\u{FFFE}\u{E000}", "<\">\\^`{|}", "𠮷\u{2028}", "", "#?/[]"];
         for name in names {
             for id in [EntityId::new(EntityKind::Project, name), EntityId::from_text(format!("project/{name}"))] {
                 let iri = vocabulary.entity(&id);

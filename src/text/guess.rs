@@ -190,9 +190,14 @@ fn legacy(bytes: &[u8]) -> Result<Encoding> {
     match detector.guess(None, Utf8Detection::Deny).name() {
         "GBK" | "gb18030" => Ok(Encoding::Gb18030),
         "Big5" => Ok(Encoding::Big5),
-        _ if is_common_chinese(bytes) => Ok(Encoding::Gb18030),
+        // A few characters of GBK pass for Latin; Korean and Japanese are told well.
+        name if is_latin(name) && is_common_chinese(bytes) => Ok(Encoding::Gb18030),
         _ => Err(unknown(bytes)),
     }
+}
+
+fn is_latin(name: &str) -> bool {
+    ["windows-", "ISO-8859-", "KOI8-", "IBM866", "macintosh"].iter().any(|start| name.starts_with(start))
 }
 
 fn unknown(bytes: &[u8]) -> Error {

@@ -139,7 +139,8 @@ impl Reader {
         }
         let ids: Vec<EntityId> = entities.keys().cloned().collect();
         let index_of = |id: &EntityId| ids.binary_search(id).expect("every id was entered");
-        let mentions = self.mentions.iter().map(|(span, sentence, id)| mention(*span, *sentence, kind_of(id))).collect();
+        let mentions =
+            self.mentions.iter().map(|(span, sentence, id)| mention(*span, *sentence, kind_of(id))).collect();
         let resolution = Resolution {
             entity_of: self.mentions.iter().map(|(_, _, id)| index_of(id)).collect(),
             entities: entities.into_values().collect(),
@@ -182,13 +183,14 @@ fn relations(
         let span = sentences[sentence];
         Evidence { sentence, span, subject: span, object: span }
     };
-    let relation = |((subject, predicate, object), sentences): ((usize, Predicate, Object), BTreeSet<usize>)| Relation {
-        predicate,
-        subject,
-        object,
-        rule: rule(predicate),
-        evidence: sentences.into_iter().map(evidence).collect(),
-    };
+    let relation =
+        |((subject, predicate, object), sentences): ((usize, Predicate, Object), BTreeSet<usize>)| Relation {
+            predicate,
+            subject,
+            object,
+            rule: rule(predicate),
+            evidence: sentences.into_iter().map(evidence).collect(),
+        };
     found.into_iter().map(relation).collect()
 }
 
@@ -213,6 +215,7 @@ fn entity(id: &EntityId, form: &str) -> Entity {
         label: label.to_owned(),
         label_en: label_en.map(str::to_owned),
         aliases: BTreeMap::new(),
+        entry: None,
         identifiers: identifiers.iter().map(|(name, value)| (*name, (*value).to_owned())).collect(),
     }
 }

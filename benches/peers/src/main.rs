@@ -1,0 +1,90 @@
+//! `sinograph` beside the crate `chinese-ner`, on the same text and in the same run, one thread each.
+//!
+//! The two take turns, so that what else the machine does falls on both. Rates count the characters of the
+//! text that are no white space. `chinese-ner` gets the clean sentences that `sinograph` has read, free of
+//! charge, and only tags them; `sinograph` gets the raw page and goes all the way to relations.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use chinese_ner::ChineseNER;
+use sinograph::pipeline::Extractor;
+use sinograph::text::{Source, decode};
+
+/// As many characters of text are made of the samples, by repeating them.
+const N_CHARS: usize = 1_000_000;
+
+/// How often each of the two reads all of it.
+const N_ROUNDS: usize = 5;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let pages = pages(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples"))?;
+    let per_pass: usize = pages.iter().map(|source| n_chars(&source.text)).sum();
+    let n_passes = N_CHARS.div_ceil(per_pass);
+    let n_chars = n_passes * per_pass;
+
+    let extractor = Extractor::new();
+    let peer = ChineseNER::new();
+    let sentences = sentences(&extractor, &pages);
+
+    println!("{} pages, repeated {n_passes} times: {n_chars} characters a round", pages.len());
+    println!("| round | sinograph, characters/s | chinese-ner, characters/s | ratio |");
+    println!("| --- | --- | --- | --- |");
+    let mut ratios = Vec::new();
+    for round in 1..=N_ROUNDS {
+        let (mut ours, mut theirs) = (Duration::ZERO, Duration::ZERO);
+        let mut n_found = (0, 0);
+        for _ in 0..n_passes {
+            ours += timed(|| n_found.0 += extract(&extractor, &pages));
+            theirs += timed(|| n_found.1 += tag(&peer, &sentences));
+        }
+        assert!(n_found.0 > 0 && n_found.1 > 0, "both find something");
+        let rate = |time: Duration| n_chars as f64 / time.as_secs_f64();
+        let ratio = rate(ours) / rate(theirs);
+        println!("| {round} | {:.0} | {:.0} | {ratio:.2} |", rate(ours), rate(theirs));
+        ratios.push(ratio);
+    }
+    ratios.sort_by(f64::total_cmp);
+    println!("| median | | | {:.2} |", ratios[N_ROUNDS / 2]);
+    Ok(())
+}
+
+/// The plain pages of a folder, decoded, in the order of their names.
+fn pages(folder: &Path) -> Result<Vec<Source>, Box<dyn Error>> {
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<PathBuf>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    let read = |path: &PathBuf| Ok(Source::new(path.display().to_string(), decode(&fs::read(path)?, None)?.text));
+    paths.iter().map(read).collect()
+}
+
+/// The clean sentences of all pages, in simplified script, which is what `chinese-ner` was trained on.
+fn sentences(extractor: &Extractor, pages: &[Source]) -> Vec<String> {
+    let extractions = pages.iter().flat_map(|page| extractor.extract(page));
+    extractions
+        .flat_map(|extraction| {
+            let document = extraction.document;
+            document.sentences.iter().map(|sentence| sentence.span.of(&document.simplified).to_owned()).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn extract(extractor: &Extractor, pages: &[Source]) -> usize {
+    pages.iter().flat_map(|page| extractor.extract(page)).map(|extraction| extraction.mentions.len()).sum()
+}
+
+fn tag(peer: &ChineseNER, sentences: &[String]) -> usize {
+    sentences.iter().map(|sentence| peer.predict(sentence).map_or(0, |found| found.entity.len())).sum()
+}
+
+fn n_chars(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}

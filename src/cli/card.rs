@@ -1,0 +1,122 @@
+//! A card, set for a terminal.
+
+use super::layout::{self, counted, padded, shortened, width};
+use super::paint::{Paint, visible};
+use super::quotation;
+use crate::graph::Node;
+use crate::query::{Card, Link, LinkRelation, Quote};
+
+/// Lines of a sentence on a card.
+const MAX_LINES: usize = 2;
+/// Columns of a name in the list of links.
+const NAME_COLUMNS: usize = 24;
+/// Columns of what stands before a fact.
+const LABEL_COLUMNS: usize = 9;
+
+/// The card in lines of at most `columns`.
+pub fn set(card: &Card, columns: usize, paint: Paint) -> String {
+    let mut set = title(card, paint);
+    for (label, text) in facts(card) {
+        set.push_str(&fact(label, &text, columns, paint));
+    }
+    if !card.links.is_empty() {
+        set.push_str(&format!("\n{}\n", paint.accent("strongest links")));
+        let names = card.links.iter().map(|link| width(&name(&link.node)));
+        let name_columns = names.max().unwrap_or(0).min(NAME_COLUMNS);
+        for each in &card.links {
+            set.push_str(&link(each, name_columns, columns, paint));
+        }
+    }
+    for (label, quote) in [("first sentence", &card.first), ("last sentence", &card.last)] {
+        if let Some(quote) = quote {
+            set.push_str(&format!("\n{}\n", paint.accent(label)));
+            set.push_str(&quoted(quote, columns, paint));
+        }
+    }
+    set
+}
+
+fn title(card: &Card, paint: Paint) -> String {
+    let node = &card.node;
+    let english = node.label_en.as_ref().map(|label| format!("  {}", visible(label))).unwrap_or_default();
+    format!("{}{english}  {}\n", paint.strong(&visible(&node.label)), paint.dim(node.kind.name()))
+}
+
+fn facts(card: &Card) -> Vec<(&'static str, String)> {
+    let node = &card.node;
+    let mut facts = Vec::new();
+    if !card.aliases.is_empty() {
+        let alias = |(name, count): &(String, Option<usize>)| match count {
+            Some(count) => format!("{name} ×{count}"),
+            None => name.clone(),
+        };
+        facts.push(("also", card.aliases.iter().map(alias).collect::<Vec<_>>().join("  ")));
+    }
+    let wikidata = card.wikidata.as_ref().map(|id| format!("wikidata {id}"));
+    let ids: Vec<&str> = [&card.iso2, &card.iso3, &wikidata].into_iter().filter_map(|id| id.as_deref()).collect();
+    if !ids.is_empty() {
+        facts.push(("ids", ids.join("  ")));
+    }
+    facts.push(("iri", card.iri.as_str().to_owned()));
+    let n_mentions = counted(node.n_mentions, "mention");
+    let n_sentences = counted(node.n_sentences, "sentence");
+    let n_documents = counted(node.n_documents, "document");
+    facts.push(("found", format!("{n_mentions} in {n_sentences} of {n_documents}{}", dates(node))));
+    facts.push(("rank", format!("{} of {}, in community {}", node.rank, card.n_entities, node.community)));
+    facts
+}
+
+fn dates(node: &Node) -> String {
+    match (&node.first_date, &node.last_date) {
+        (Some(first), Some(last)) if first != last => format!(", {first} to {last}"),
+        (Some(date), _) => format!(", {date}"),
+        _ => String::new(),
+    }
+}
+
+fn fact(label: &str, text: &str, columns: usize, paint: Paint) -> String {
+    let text = visible(text);
+    let lines = layout::wrap(&text, columns.saturating_sub(LABEL_COLUMNS));
+    let mut set = String::new();
+    for (n, line) in lines.into_iter().enumerate() {
+        let label = padded(if n == 0 { label } else { "" }, LABEL_COLUMNS - 2);
+        set.push_str(&format!("  {}{}\n", paint.dim(&label), text[line].trim()));
+    }
+    set
+}
+
+fn link(link: &Link, name_columns: usize, columns: usize, paint: Paint) -> String {
+    let name = shortened(&name(&link.node), name_columns);
+    let kind = padded(link.node.kind.name(), "Organization".len());
+    let relations: Vec<String> = link.relations.iter().map(relation).collect();
+    let room = columns.saturating_sub(2 + name_columns + 2 + width(&kind) + 2);
+    let spaces = " ".repeat(name_columns - width(&name));
+    let relations = shortened(&relations.join("  "), room);
+    let mut set = format!("  {}{spaces}  {}  {relations}\n", paint.strong(&name), paint.dim(&kind));
+    if let Some(quote) = &link.quote {
+        set.push_str(&quoted(quote, columns, paint));
+    }
+    set
+}
+
+/// `← involves ×12`, `coMention ×41 NPMI 0.21`.
+fn relation(relation: &LinkRelation) -> String {
+    let arrow = match (relation.predicate.is_symmetric(), relation.is_subject) {
+        (true, _) => "",
+        (false, true) => "→ ",
+        (false, false) => "← ",
+    };
+    let npmi = relation.npmi.map(|npmi| format!(" NPMI {npmi:.2}")).unwrap_or_default();
+    format!("{arrow}{} ×{}{npmi}", relation.predicate.name(), relation.n_sentences)
+}
+
+fn name(node: &Node) -> String {
+    visible(&node.label).into_owned()
+}
+
+fn quoted(quote: &Quote, columns: usize, paint: Paint) -> String {
+    let marking = quotation::Marking::Quiet;
+    let mut set = quotation::sentence(quote, marking, "    ", columns, MAX_LINES, paint);
+    set.push_str(&quotation::place(quote, "    ", columns, paint));
+    set
+}

@@ -1,0 +1,101 @@
+//! `sinograph explain`: every sentence that links two entities.
+
+use std::io::Write;
+
+use super::exit::Exit;
+use super::layout::{self, counted};
+use super::location::Location;
+use super::output::failed;
+use super::paint::{Paint, visible};
+use super::path::Format;
+use super::quotation::{self, Marking};
+use super::names;
+use crate::error::Result;
+use crate::graph::Node;
+use crate::query::{self, Explanation, Reading, Statement};
+
+/// What was typed after `explain`.
+#[derive(clap::Args, Clone, Debug)]
+#[command(after_help = "\
+The sentences stand by date, source and position. The words that name the two are bold,
+or stand between « and » where there is no colour. A place such as page.txt:120–135 counts
+Unicode characters of the raw text.
+
+  sinograph explain 中国 哈萨克斯坦
+  sinograph explain 中吉乌铁路 吉尔吉斯斯坦 --format json | jq '.sentences | length'")]
+pub struct Args {
+    /// One of the two, by any name that `lookup` knows
+    #[arg(value_name = "SUBJECT")]
+    pub subject: String,
+
+    /// The other
+    #[arg(value_name = "OBJECT")]
+    pub object: String,
+
+    /// Where the store is.
+    #[command(flatten)]
+    pub location: Location,
+
+    /// How to write the sentences
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+/// Prints the sentences.
+pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<Exit> {
+    let store = args.location.open()?;
+    let (Some(subject), Some(object)) = (names::one(&store, &args.subject, talk)?, names::one(&store, &args.object, talk)?)
+    else {
+        return Ok(Exit::NothingFound);
+    };
+    let explanation = query::explain(&store, &subject, &object)?;
+    if explanation.statements.is_empty() {
+        // Talk that cannot be written is no reason to stop.
+        let _ = writeln!(talk, "no sentence links {} and {}", names::described(&subject), names::described(&object));
+        let _ = writeln!(talk, "hint: `sinograph path` finds a chain between them");
+        return Ok(Exit::NothingFound);
+    }
+    let shown = match args.format {
+        Format::Text => set(&explanation, layout::columns(), Paint::stdout()),
+        Format::Json => explanation.to_json() + "\n",
+    };
+    out.write_all(shown.as_bytes()).map_err(failed)?;
+    Ok(Exit::Done)
+}
+
+/// The explanation in lines of at most `columns`.
+pub fn set(explanation: &Explanation, columns: usize, paint: Paint) -> String {
+    let Explanation { subject, object, statements } = explanation;
+    let n_sentences = counted(statements.len(), "sentence");
+    let mut set = format!("{} and {}: {n_sentences}\n", name(subject, paint), name(object, paint));
+    for statement in statements {
+        set.push('\n');
+        set.push_str(&set_statement(statement, explanation, columns, paint));
+    }
+    set
+}
+
+fn set_statement(statement: &Statement, explanation: &Explanation, columns: usize, paint: Paint) -> String {
+    let mut set = quotation::sentence(&statement.quote, Marking::Always, "  ", columns, usize::MAX, paint);
+    for reading in &statement.readings {
+        set.push_str(&format!("  {}\n", paint.accent(&set_reading(reading, explanation))));
+    }
+    set + &quotation::place(&statement.quote, "  ", columns, paint)
+}
+
+/// `coMention`, or `中吉乌铁路 involves 中国`, with the rules in brackets.
+fn set_reading(reading: &Reading, explanation: &Explanation) -> String {
+    let Explanation { subject, object, .. } = explanation;
+    let (from, to) = if reading.is_forward { (subject, object) } else { (object, subject) };
+    let predicate = reading.predicate.name();
+    let relation = match reading.predicate.is_symmetric() {
+        true => predicate.to_owned(),
+        false => visible(&format!("{} {predicate} {}", from.label, to.label)).into_owned(),
+    };
+    let rules: Vec<&str> = reading.rules.iter().map(String::as_str).collect();
+    if rules.is_empty() { relation } else { format!("{relation} ({})", visible(&rules.join(", "))) }
+}
+
+fn name(node: &Node, paint: Paint) -> String {
+    paint.strong(&visible(&node.label))
+}

@@ -1,0 +1,61 @@
+//! The queries that come with the program: the competency questions of the ontology.
+
+/// A query with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedQuery {
+    /// The name of its file, without extension: `03-strongest-partners`.
+    pub name: &'static str,
+    /// The query in SPARQL. Comments `# title@en: …` and `# title@zh: …` say what it asks.
+    pub text: &'static str,
+}
+
+impl NamedQuery {
+    /// What it asks, in one line of a language, `en` or `zh`; empty if the file does not say.
+    pub fn title(&self, language: &str) -> &'static str {
+        let title = |line: &'static str| line.strip_prefix("# title@")?.strip_prefix(language)?.strip_prefix(':');
+        self.text.lines().find_map(title).unwrap_or_default().trim()
+    }
+
+    /// Its name without the number in front: `strongest-partners`.
+    pub fn short_name(&self) -> &'static str {
+        self.name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-')
+    }
+}
+
+/// One row for each file of `ontology/queries`; `tests/query.rs` holds the two together.
+macro_rules! named {
+    ($($name:literal),* $(,)?) => {
+        /// The queries, ordered by name.
+        pub const NAMED: &[NamedQuery] = &[
+            $(NamedQuery { name: $name, text: include_str!(concat!("../../ontology/queries/", $name, ".rq")) }),*
+        ];
+    };
+}
+
+named![
+    "01-projects-between-countries",
+    "02-mentioned-with-an-organization",
+    "03-strongest-partners",
+    "04-documents-of-an-entity",
+    "05-aliases",
+    "06-projects-by-country",
+    "07-first-and-last-mention",
+    "08-reporters",
+    "09-evidence-of-a-pair",
+    "10-most-central-by-kind",
+    "11-organizations-on-a-project",
+    "12-photo-captions",
+    "13-totals",
+];
+
+/// The query of a name, with or without its number.
+///
+/// ```
+/// use sinograph::query::named;
+///
+/// assert_eq!(named("totals"), named("13-totals"));
+/// assert!(named("nothing").is_none());
+/// ```
+pub fn named(name: &str) -> Option<&'static NamedQuery> {
+    NAMED.iter().find(|query| query.name == name || query.short_name() == name)
+}
