@@ -94,8 +94,8 @@ impl Unit {
 impl Line {
     fn read(self, reading: &Reading) -> Result<Source, Reject> {
         let encoding = reading.encoding.unwrap_or(Encoding::Utf8);
-        let decoded =
-            decode(&self.bytes, Some(encoding)).map_err(|error| self.place(undecodable(&self.name, &error)))?;
+        let decoded = decode(&self.bytes, Some(encoding))
+            .map_err(|error| self.place(undecodable(&self.name, &self.bytes, &error)))?;
         let (text, mut declared) = record::read(&decoded.text)
             .map_err(|bad| self.place(Reject::content(&self.name, bad.code, bad.to_string())))?;
         declared.date = declared.date.or_else(|| reading.date.clone());
@@ -112,7 +112,7 @@ fn plain(name: String, bytes: &[u8], reading: &Reading) -> Result<Source, Reject
     if bytes.is_empty() {
         return Err(Reject::content(&name, "empty", "the file is empty").at_byte(0));
     }
-    let decoded = decode(bytes, reading.encoding).map_err(|error| undecodable(&name, &error))?;
+    let decoded = decode(bytes, reading.encoding).map_err(|error| undecodable(&name, bytes, &error))?;
     if let Some((at, control)) = first_of_many_controls(&decoded.text) {
         let reason = format!(
             "it is not text: character {at} is the control character U+{:04X}, and many follow",
@@ -149,14 +149,19 @@ fn read_whole(name: &str, mut from: impl Read, reading: &Reading) -> Result<Vec<
     Err(Reject::limit(name, "too-big", reason).with_hint("split it into pages, or raise the limit with `--max-size`"))
 }
 
-fn undecodable(name: &str, error: &crate::Error) -> Reject {
-    let byte = number_after(error.message(), "byte ");
-    // What is told by its first bytes has no position: it is no text anywhere.
-    let code = if byte.is_some() { "undecodable" } else { "binary" };
-    let mut reject = Reject::content(name, code, error.message());
-    reject.byte = byte;
-    reject.hint = error.hint().map(str::to_owned);
-    reject
+fn undecodable(name: &str, bytes: &[u8], error: &crate::Error) -> Reject {
+    let hint = error.hint().map(str::to_owned);
+    let reject = match number_after(error.message(), "byte ") {
+        Some(byte) => Reject::content(name, "undecodable", error.message()).at_byte(byte),
+        // What is no text at all shows it by how it begins, or by its first NUL.
+        None => {
+            let is_by_nul = error.message().contains("NUL");
+            let byte = bytes.iter().position(|&byte| is_by_nul && byte == 0).unwrap_or(0);
+            let reason = format!("byte {byte}: {}", error.message());
+            Reject::content(name, "binary", reason).at_byte(byte as u64)
+        }
+    };
+    Reject { hint, ..reject }
 }
 
 fn number_after(text: &str, word: &str) -> Option<u64> {

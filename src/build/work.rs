@@ -10,8 +10,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::{Extraction, Extractor};
 use crate::text::Source;
 
-/// How many bytes of text are in work at a time, unless one text alone has more.
-const BATCH_BYTES: usize = 1 << 20;
+/// How many bytes of text each thread has in work at a time, unless one text alone has more.
+///
+/// What a batch says, as quads, takes some three hundred times its size in memory.
+const BATCH_BYTES: usize = 1 << 18;
 /// How many units a batch has at most: records can be very short.
 const BATCH_UNITS: usize = 4096;
 
