@@ -131,6 +131,8 @@ fn abbreviations(entries: &[(EntityKind, Entry)]) -> FxHashMap<char, Vec<usize>>
             }
         }
     }
+    // 安, 文, 多: a character that no country bears often is rather a word.
+    bearers.retain(|_, of| of.iter().any(|(is_rare, _)| !is_rare));
     bearers.values_mut().for_each(|of| of.sort_unstable());
     let indices = |of: Vec<(bool, usize)>| of.into_iter().map(|(_, index)| index).collect();
     bearers.into_iter().map(|(c, of)| (c, indices(of))).collect()
