@@ -15,7 +15,7 @@ use super::paint::visible;
 use super::{layout, table};
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::guard::MAX_BYTES;
-use crate::query::{Answer, AnswerFormat, Form, Limits, NAMED, Prepared, Solutions, named};
+use crate::query::{Answer, AnswerFormat, Form, Limits, NAMED, Prepared, Solutions, named, nearest};
 use crate::rdf::{PREFIXES, Vocabulary};
 
 /// What was typed after `query`.
@@ -118,11 +118,8 @@ fn text(args: &Args) -> Result<String> {
 
 fn find_named(name: &str) -> Result<String> {
     named(name).map(|query| query.text.to_owned()).ok_or_else(|| {
-        let nearest = NAMED.iter().map(|query| query.short_name()).max_by(|a, b| {
-            strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b))
-        });
         let error = Error::new(ErrorKind::Usage, format!("no query is named `{name}`"));
-        match nearest {
+        match nearest(name) {
             Some(nearest) => error.with_hint(format!("did you mean `{nearest}`? `--list` shows all")),
             None => error,
         }

@@ -50,6 +50,23 @@ pub fn check(query: &str) -> Result<()> {
     Ok(())
 }
 
+/// The innermost bracket that a query opens and does not close, with its place: `` `{` of line 1, column 9 ``.
+pub(super) fn unclosed(query: &str) -> Option<String> {
+    let mut scan = Scan { text: query, at: 0 };
+    let mut open = Vec::new();
+    let mut start = 0;
+    while let Some(step) = scan.next() {
+        match step {
+            Step::Open => open.push(start..scan.at),
+            Step::Close => drop(open.pop()),
+            Step::Operator | Step::Other => {}
+        }
+        start = scan.at;
+    }
+    let last = open.pop()?;
+    Some(format!("`{}` of {}", &query[last.clone()], place(query, last.end)))
+}
+
 fn limit(cause: String) -> Error {
     Error::new(ErrorKind::Limit, "the query is too large").with_cause(cause)
 }

@@ -2,14 +2,30 @@
 //!
 //! Oxigraph 0.5 reads the union of named graphs as a row of quads, so that a triple stated by five
 //! documents counts five times (oxigraph/oxigraph#1919, mended after 0.5). Every document says again what
-//! an entity is called, so without this `COUNT` and `SUM` would be wrong in nearly every query.
+//! an entity is called, so without this `COUNT` and `SUM` would be wrong in nearly every query, and joins would
+//! multiply: a name in 1,000 documents, its class in as many, its relations in some, is millions of rows for one.
+//!
+//! Two steps mend that. What the summary graph repeats of all documents is [read from there](read_summary); of the
+//! rest, solutions are [made distinct](merge_graphs).
 
 use std::collections::BTreeSet;
 
+use oxigraph::model::{NamedNode, NamedNodeRef};
 use oxigraph::sparql::Variable;
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
+
+use crate::rdf::Vocabulary;
+use crate::rdf::term::{rdf, rdfs, sg, skos};
+
+/// What the names of variables begin with that stand for blank nodes: no one can type it.
+const BLANK: &str = "blank node ";
+
+/// Properties whose triples the summary repeats, all of them, each once. Labels are those of the summary: where
+/// documents differ, that of most of them.
+const REPEATED: [NamedNodeRef<'static>; 7] =
+    [rdfs::LABEL, skos::PREF_LABEL, skos::ALT_LABEL, sg::SUBJECT, sg::PREDICATE, sg::OBJECT, sg::RULE];
 
 /// Whether it matters how often a solution occurs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,6 +50,66 @@ pub fn merge_graphs(query: &mut Query) {
             rewrite(pattern, if has_blank_nodes { Counting::Matters } else { Counting::IsIdle });
         }
         Query::Describe { pattern, .. } | Query::Ask { pattern, .. } => rewrite(pattern, Counting::IsIdle),
+    }
+}
+
+/// Rewrites a query so that what the summary graph repeats of all documents is read there, where it stands once.
+///
+/// These are the classes and names of entities and the ends of relations. The summary is a pure function of the
+/// documents and is written with them, so this changes no answer, only how often it is found.
+pub fn read_summary(query: &mut Query, summary: &NamedNode) {
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Describe { pattern, .. }
+    | Query::Ask { pattern, .. }) = query;
+    part_patterns(pattern, summary);
+}
+
+fn part_patterns(pattern: &mut GraphPattern, summary: &NamedNode) {
+    match pattern {
+        GraphPattern::Bgp { .. } => {
+            name_blank_nodes(pattern);
+            let GraphPattern::Bgp { patterns } = std::mem::take(pattern) else { return };
+            let (repeated, rest): (Vec<_>, Vec<_>) = patterns.into_iter().partition(is_repeated);
+            let name = NamedNodePattern::NamedNode(summary.clone());
+            let inner = Box::new(GraphPattern::Bgp { patterns: repeated });
+            *pattern = match (rest.is_empty(), inner.as_ref() == &GraphPattern::default()) {
+                (_, true) => GraphPattern::Bgp { patterns: rest },
+                (true, false) => GraphPattern::Graph { name, inner },
+                (false, false) => {
+                    let left = Box::new(GraphPattern::Graph { name, inner });
+                    GraphPattern::Join { left, right: Box::new(GraphPattern::Bgp { patterns: rest }) }
+                }
+            };
+        }
+        GraphPattern::Join { left, right }
+        | GraphPattern::LeftJoin { left, right, .. }
+        | GraphPattern::Lateral { left, right }
+        | GraphPattern::Union { left, right }
+        | GraphPattern::Minus { left, right } => {
+            part_patterns(left, summary);
+            part_patterns(right, summary);
+        }
+        GraphPattern::Filter { inner, .. }
+        | GraphPattern::Extend { inner, .. }
+        | GraphPattern::OrderBy { inner, .. }
+        | GraphPattern::Project { inner, .. }
+        | GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::Slice { inner, .. }
+        | GraphPattern::Group { inner, .. } => part_patterns(inner, summary),
+        GraphPattern::Path { .. } => name_blank_nodes(pattern),
+        GraphPattern::Graph { .. } | GraphPattern::Values { .. } | GraphPattern::Service { .. } => {}
+    }
+}
+
+/// Whether the summary holds all triples that match.
+fn is_repeated(triple: &TriplePattern) -> bool {
+    let NamedNodePattern::NamedNode(predicate) = &triple.predicate else { return false };
+    let is_ours = |class: &NamedNode| Vocabulary::kind_of(class.as_ref()).is_some() || *class == sg::RELATION;
+    match &triple.object {
+        TermPattern::NamedNode(class) if *predicate == rdf::TYPE => is_ours(class),
+        _ => REPEATED.iter().any(|repeated| predicate == repeated),
     }
 }
 
@@ -134,11 +210,10 @@ fn reads_default_graph(pattern: &GraphPattern) -> bool {
 
 /// Puts a pattern under `DISTINCT` over all its variables and blank nodes.
 fn make_distinct(pattern: &mut GraphPattern) {
-    let mut visible = BTreeSet::new();
-    variables(pattern, &mut visible);
     name_blank_nodes(pattern);
     let mut all = BTreeSet::new();
     variables(pattern, &mut all);
+    let visible: BTreeSet<String> = all.iter().filter(|name| !name.starts_with(BLANK)).cloned().collect();
     let inner = std::mem::take(pattern);
     let inner = Box::new(GraphPattern::Project { inner: Box::new(inner), variables: owned(&all) });
     *pattern = GraphPattern::Distinct { inner };
@@ -181,7 +256,7 @@ fn name_blank_nodes(pattern: &mut GraphPattern) {
 
 fn name_blank_node(term: &mut TermPattern) {
     if let TermPattern::BlankNode(node) = term {
-        *term = TermPattern::Variable(Variable::new_unchecked(format!("blank node {}", node.as_str())));
+        *term = TermPattern::Variable(Variable::new_unchecked(format!("{BLANK}{}", node.as_str())));
     }
 }
 

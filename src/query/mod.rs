@@ -18,6 +18,7 @@ mod reader;
 mod service;
 mod sparql;
 mod syntax;
+mod watch;
 pub mod wire;
 
 pub use answer::{Answer, AnswerFormat, Form, Solutions};
@@ -25,7 +26,7 @@ pub use card::{Card, Link, LinkRelation, card, card_quads, weight};
 pub use explain::{Explanation, Reading, Statement, explain};
 pub use lookup::{Suggestion, find, suggest};
 pub use mark::{Mark, Role};
-pub use named::{NAMED, NamedQuery, named};
+pub use named::{NAMED, NamedQuery, named, nearest};
 pub use path::{Chain, Step, chain, network};
 pub use quote::{Article, Place, Quote};
 pub use sparql::{Limits, Prepared, ask};

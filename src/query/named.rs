@@ -59,3 +59,9 @@ named![
 pub fn named(name: &str) -> Option<&'static NamedQuery> {
     NAMED.iter().find(|query| query.name == name || query.short_name() == name)
 }
+
+/// The name most like one that no query has.
+pub fn nearest(name: &str) -> Option<&'static str> {
+    let likeness = |other: &str| strsim::jaro_winkler(name, other);
+    NAMED.iter().map(NamedQuery::short_name).max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+}

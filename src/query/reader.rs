@@ -128,25 +128,25 @@ impl<'a> Reader<'a> {
 
     /// What is known of a document.
     pub(super) fn article(&self, document: NamedNodeRef<'_>) -> Result<Article> {
+        // Property by property: a document has many section heads and reporters that nobody asks for here.
+        let text = |property| self.text(document, property, Some(document));
         let mut article = Article::new(document);
-        let mut lines = BTreeSet::new();
-        for quad in self.quads(Some(document), None, None, Some(document)) {
-            let quad = quad?;
-            let Some(text) = text_of(&quad.object) else { continue };
-            match quad.predicate.as_ref() {
-                schema::HEADLINE => article.title = Some(text),
-                schema::DATE_PUBLISHED => article.date = Some(text),
-                schema::URL => article.url = Some(text),
-                sg::NUMBER => article.number = text.parse().unwrap_or_default(),
-                sg::SOURCE => article.sources.push(text),
-                sg::LINE => lines.extend(text.parse::<usize>()),
-                _ => {}
-            }
-        }
+        article.title = text(schema::HEADLINE)?;
+        article.date = text(schema::DATE_PUBLISHED)?;
+        article.url = text(schema::URL)?;
+        article.number = text(sg::NUMBER)?.and_then(|number| number.parse().ok()).unwrap_or_default();
+        article.sources = self.texts(document, sg::SOURCE)?;
         article.sources.sort_unstable();
+        let lines = self.texts(document, sg::LINE)?;
         // With several lines nobody can tell which belongs to which source.
-        article.line = if lines.len() == 1 { lines.pop_first() } else { None };
+        article.line = if let [line] = lines.as_slice() { line.parse().ok() } else { None };
         Ok(article)
+    }
+
+    /// The values of a property of a document.
+    fn texts(&self, document: NamedNodeRef<'_>, property: NamedNodeRef<'_>) -> Result<Vec<String>> {
+        let quads = self.quads(Some(document), Some(property), None, Some(document));
+        quads.filter_map(|quad| quad.map(|quad| text_of(&quad.object)).transpose()).collect()
     }
 
     /// A sentence with its place, from its node and the document it stands in; the words that name `entities`

@@ -1,10 +1,10 @@
 //! SPARQL over the merge of all graphs.
 
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use oxigraph::model::Quad;
+use oxigraph::model::{NamedNode, Quad};
 use oxigraph::sparql::{
     CancellationToken, QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter, SparqlEvaluator,
 };
@@ -12,9 +12,10 @@ use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser};
 
 use super::answer::{Answer, Form, Solutions};
+use super::watch::Watch;
 use super::{guard, merge, service, syntax};
 use crate::error::{Error, ErrorKind, Result};
-use crate::rdf::PREFIXES;
+use crate::rdf::{PREFIXES, Vocabulary};
 use crate::store::{Store, broken};
 
 /// Deep enough for the deepest query that the guard lets through, parsed, rewritten and evaluated.
@@ -30,12 +31,14 @@ pub struct Limits {
     pub timeout: Option<Duration>,
     /// How many rows or triples it may give.
     pub max_rows: usize,
+    /// By how many bytes it may make the process grow, on systems that tell (Linux).
+    pub max_memory: u64,
 }
 
 impl Default for Limits {
-    /// No end of time, a million rows.
+    /// No end of time, a million rows, two gibibytes.
     fn default() -> Self {
-        Limits { timeout: None, max_rows: 1_000_000 }
+        Limits { timeout: None, max_rows: 1_000_000, max_memory: 2 << 30 }
     }
 }
 
@@ -89,16 +92,15 @@ impl Prepared {
     pub fn run(self, store: &Store, limits: &Limits) -> Result<Answer> {
         let token = CancellationToken::new();
         let (send, receive) = mpsc::channel();
-        let run = Run { prepared: self, token: token.clone(), max_rows: limits.max_rows };
+        let summary = Vocabulary::new(store.base())?.summary();
+        let run = Run { prepared: self, token: token.clone(), max_rows: limits.max_rows, summary };
         let oxigraph = store.as_oxigraph().clone();
+        let watch = Watch::new(limits, token);
         spawn(move || {
             // After a timeout nobody listens any more.
             let _ = send.send(run.evaluate(&oxigraph));
         })?;
-        match limits.timeout {
-            None => receive.recv().unwrap_or_else(|_| Err(died())),
-            Some(timeout) => wait(&receive, &token, timeout),
-        }
+        watch.wait(&receive)
     }
 }
 
@@ -123,12 +125,12 @@ fn spawn(work: impl FnOnce() + Send + 'static) -> Result<()> {
     thread.map(drop).map_err(|error| Error::new(ErrorKind::Io, "cannot start a thread for the query").with_cause(error))
 }
 
-fn died() -> Error {
+pub(super) fn died() -> Error {
     Error::new(ErrorKind::Io, "the query ended without an answer")
 }
 
 fn parse(text: &str) -> Result<Prepared> {
-    let mut query = parser().parse_query(text).map_err(|error| syntax::error(text, &error.to_string()))?;
+    let query = parser().parse_query(text).map_err(|error| syntax::error(text, &error.to_string()))?;
     if service::asks_elsewhere(&query) {
         return Err(Error::new(ErrorKind::Usage, "the query asks another server with `SERVICE`")
             .with_cause("no query leaves this machine")
@@ -136,7 +138,6 @@ fn parse(text: &str) -> Result<Prepared> {
     }
     let is_ordered = matches!(&query, Query::Select { pattern, .. } if is_ordered(pattern));
     let form = Form::of(&query);
-    merge::merge_graphs(&mut query);
     Ok(Prepared { query, form, is_ordered })
 }
 
@@ -164,12 +165,18 @@ struct Run {
     prepared: Prepared,
     token: CancellationToken,
     max_rows: usize,
+    summary: NamedNode,
 }
 
 impl Run {
-    fn evaluate(self, oxigraph: &oxigraph::store::Store) -> Result<Answer> {
-        let mut query =
-            SparqlEvaluator::new().with_cancellation_token(self.token.clone()).for_query(self.prepared.query.clone());
+    fn evaluate(mut self, oxigraph: &oxigraph::store::Store) -> Result<Answer> {
+        let has_summary = oxigraph.contains_named_graph(&self.summary).map_err(|error| broken(&error))?;
+        if has_summary && self.prepared.query.dataset().is_none() {
+            merge::read_summary(&mut self.prepared.query, &self.summary);
+        }
+        merge::merge_graphs(&mut self.prepared.query);
+        let evaluator = SparqlEvaluator::new().with_cancellation_token(self.token.clone());
+        let mut query = evaluator.for_query(self.prepared.query.clone());
         if query.dataset().is_default_dataset() {
             query.dataset_mut().set_default_graph_as_union();
         }
@@ -223,28 +230,4 @@ fn failed(error: QueryEvaluationError) -> Error {
         },
         error => Error::new(ErrorKind::Usage, "the query cannot be run").with_cause(error),
     }
-}
-
-/// Waits for an answer, tells the query to stop when its time is up, and gives it a moment to do so.
-///
-/// Sorting does not look at the token. A query that is busy with it is left behind; it ends with the process.
-fn wait(receive: &Receiver<Result<Answer>>, token: &CancellationToken, timeout: Duration) -> Result<Answer> {
-    let outcome = receive.recv_timeout(timeout).or_else(|error| {
-        token.cancel();
-        match error {
-            RecvTimeoutError::Timeout => receive.recv_timeout(timeout / 4),
-            RecvTimeoutError::Disconnected => Err(error),
-        }
-    });
-    match outcome {
-        Ok(Err(error)) if error.kind() == ErrorKind::Limit && token.is_cancelled() => Err(too_slow(timeout)),
-        Ok(answer) => answer,
-        Err(RecvTimeoutError::Timeout) => Err(too_slow(timeout)),
-        Err(RecvTimeoutError::Disconnected) => Err(died()),
-    }
-}
-
-fn too_slow(timeout: Duration) -> Error {
-    Error::new(ErrorKind::Limit, format!("the query took longer than {} s", timeout.as_secs_f64()))
-        .with_hint("narrow it, or give it more time with `--timeout`")
 }

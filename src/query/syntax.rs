@@ -1,5 +1,6 @@
 //! Tells a person what is wrong with the text of a query, and where.
 
+use super::guard;
 use crate::error::{Error, ErrorKind};
 use crate::rdf::PREFIXES;
 
@@ -29,6 +30,11 @@ pub(super) fn error(text: &str, message: &str) -> Error {
         return error
             .with_cause(format!("{place}: the prefix of `{name}` is not declared"))
             .with_hint(format!("declare it with `PREFIX`; {} are known", known.join(", ")));
+    }
+    if after.is_empty()
+        && let Some(bracket) = guard::unclosed(text)
+    {
+        return error.with_cause(format!("{place}: the query ends, but {bracket} is not closed"));
     }
     let found = if after.is_empty() { "the end of the query".to_owned() } else { format!("`{after}`") };
     let expected = readable(expected);
@@ -74,7 +80,9 @@ fn around(text: &str, line: usize, column: usize) -> (String, String) {
 fn readable(expected: &str) -> String {
     let list = expected.strip_prefix("one of ").unwrap_or(expected);
     let is_word = |one: &&str| {
-        one.starts_with('"') && one.ends_with('"') && one.len() > 2 || one.len() > 1 && one.chars().all(|c| c.is_ascii_uppercase())
+        // Marks of RDF-star and escapes would only confuse.
+        !["\"{|\"", "\"~\"", "LATERAL", "SERVICE"].contains(one) && !one.contains('\\')
+            && (one.starts_with('"') && one.ends_with('"') && one.len() > 2 || one.len() > 1 && one.chars().all(|c| c.is_ascii_uppercase()))
     };
     let mut words: Vec<String> = list.split(", ").filter(is_word).map(|one| one.replace('"', "`")).collect();
     if words.len() > MAX_EXPECTED {
