@@ -44,7 +44,7 @@ fn affiliation(document: &Document, mentions: &[Mention], ontology: &Ontology, i
         let roles = ontology.lexicon.roles(text);
         let is_post = roles.has(Roles::POST_BEFORE.and(Roles::POST_AFTER));
         // Words of a post that the list does not hold whole (对外联络部|副部长) still belong to it.
-        let is_joint = matches!(text, "、" | "兼" | "党组" | "党委" | " ") || ends_a_post(text, ontology);
+        let is_joint = matches!(text, "、" | "兼" | "副" | "党组" | "党委" | " ") || ends_a_post(text, ontology);
         if !is_post && !is_joint {
             return None;
         }

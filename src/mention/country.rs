@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::reading::Reading;
+use super::reading::{Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles};
@@ -140,18 +140,31 @@ fn before_post(reading: &Reading<'_>) -> Vec<Span> {
     let mut spans = Vec::new();
     for pair in reading.words.windows(3) {
         let [country, post, person] = pair else { continue };
+        if let Some(span) = inside_post(reading, country).filter(|_| country.span.end == post.span.start) {
+            spans.extend(is_person(reading, post).then_some(span));
+        }
         let is_one = country.span.len() == '中'.len_utf8()
             && reading.char_after(country.span.start).is_some_and(|c| is_abbreviation(reading, c));
         let is_joined = country.span.end == post.span.start && post.span.end == person.span.start;
-        let is_named = matches!(person.tag, Tag::Person | Tag::Transliteration)
-            || reading.names_from(person.span.start).any(|name| {
-                name.form.meanings.iter().any(|meaning| {
-                    reading.ontology.gazetteer.entry(meaning.entry).0 == EntityKind::Person
-                })
-            });
-        if is_one && is_joined && is_named && post.roles.has(Roles::POST_BEFORE) {
+        if is_one && is_joined && is_person(reading, person) && post.roles.has(Roles::POST_BEFORE) {
             spans.push(country.span);
         }
     }
     spans
+}
+
+/// 俄 of 俄外长, where jieba's dictionary holds both as one word.
+fn inside_post(reading: &Reading<'_>, word: &Word) -> Option<Span> {
+    let first = reading.char_after(word.span.start).filter(|c| is_abbreviation(reading, *c))?;
+    let rest = Span::new(word.span.start + first.len_utf8(), word.span.end);
+    let is_post = reading.ontology.lexicon.roles(reading.slice(rest)).has(Roles::POST_BEFORE);
+    (is_post && !word.roles.has(Roles::POST_BEFORE)).then_some(Span::new(word.span.start, rest.start))
+}
+
+fn is_person(reading: &Reading<'_>, word: &Word) -> bool {
+    matches!(word.tag, Tag::Person | Tag::Transliteration)
+        || reading.names_from(word.span.start).any(|name| {
+            let kinds = name.form.meanings.iter().map(|meaning| reading.ontology.gazetteer.entry(meaning.entry).0);
+            kinds.into_iter().any(|kind| kind == EntityKind::Person)
+        })
 }

@@ -57,6 +57,10 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     if phrase.is_generic || phrase.ends_in_known(reading, EntityKind::Organization) {
         return None;
     }
+    // 财报, 还会: what only one character leads is a word.
+    if reading.slice(phrase.span).chars().count() < 3 && last.sort != Sort::Known(EntityKind::Place) {
+        return None;
+    }
     let places_only = !phrase.has_more_than_places();
     if places_only && !names_by_place(reading, head, phrase) {
         return None;
@@ -153,11 +157,28 @@ fn is_division(reading: &Reading<'_>, name: &Name<'_>) -> bool {
     })
 }
 
+/// 深圳经济特区, 美国公司: jieba takes some zones, and all that a country has, for organizations.
+fn ends_as_other(reading: &Reading<'_>, span: Span) -> bool {
+    let head = reading.heads.binary_search_by_key(&span.end, |head| head.span.end);
+    head.is_ok_and(|index| {
+        let HeadAt { span: head, head: kind } = reading.heads[index];
+        let front = Span::new(span.start, head.start.max(span.start));
+        let is_country = |meaning: &crate::ontology::Meaning| {
+            reading.ontology.gazetteer.entry(meaning.entry).0 == EntityKind::Country
+        };
+        let leads = |(found, form): (Span, &crate::ontology::Form)| {
+            found.len() == front.len() && form.meanings.first().is_some_and(is_country)
+        };
+        kind.kind != EntityKind::Organization || reading.ontology.gazetteer.find(reading.slice(front)).any(leads)
+    })
+}
+
 /// Words that jieba's dictionary holds as organizations, and that begin with the name of a place.
 fn dictionary_words<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {
     let words = reading.words.iter().filter(|word| {
         word.tag == Tag::Organization
             && word.is_known
+            && !ends_as_other(reading, word.span)
             && reading.ontology.gazetteer.find(reading.slice(word.span)).any(|(span, _)| span.start == 0)
     });
     words.map(|word| Candidate::new(EntityKind::Organization, word.span, "word", 0.6))

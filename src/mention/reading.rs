@@ -61,11 +61,11 @@ impl<'a> Reading<'a> {
             .gazetteer
             .find(text)
             .map(|(span, form)| Name { span, form })
-            .filter(|name| reading.stands_alone(name.span, name.form))
             .collect();
         reading.names.sort_by_key(|name| (name.span.end, name.span.start));
+        reading.names = reading.names.iter().filter(|name| reading.stands_alone(name)).copied().collect();
         for (span, head) in ontology.lexicon.heads(text) {
-            if !reading.is_head_end(span.end) {
+            if !reading.is_name_end(span.end) {
                 continue;
             }
             // Overlapping matches come ordered by end, longest first.
@@ -118,9 +118,9 @@ impl<'a> Reading<'a> {
         self.word_at(byte).is_none_or(|index| self.words[index].span.start == byte)
     }
 
-    /// Whether a head may end at `byte`: at a word border, or where the rest of the word is a post
-    /// (事务所|律师, 局|局长).
-    fn is_head_end(&self, byte: usize) -> bool {
+    /// Whether a name may end at `byte`: at a word border, or where the rest of the word is a post
+    /// (事务所|律师, 世界银|行行长, 日本|首相).
+    fn is_name_end(&self, byte: usize) -> bool {
         let Some(index) = self.word_at(byte) else { return true };
         let word = &self.words[index];
         let rest = Span::new(byte, word.span.end);
@@ -155,16 +155,19 @@ impl<'a> Reading<'a> {
     ///
     /// Short forms need a word border on both sides: 中国 in 发展中国家 and in 美国会 has none. A long
     /// form is stronger evidence than the cut of a dictionary that does not know it.
-    fn stands_alone(&self, span: Span, form: &Form) -> bool {
+    fn stands_alone(&self, name: &Name<'_>) -> bool {
+        let (span, form) = (name.span, name.form);
         let is_dictionary = form.meanings.first().is_some_and(|meaning| meaning.sureness == Sureness::Dictionary);
-        if is_dictionary || form.text.chars().count() >= LONG_FORM {
+        if is_dictionary || is_long(form) {
             return !self.cuts_latin(span);
         }
-        self.is_border(span.start) && self.is_border(span.end) && !self.cuts_latin(span)
+        // 日本 of 日本|丰田汽车公司: a long form behind is a border.
+        let ends = self.is_name_end(span.end) || self.names_from(span.end).any(|next| is_long(next.form));
+        self.is_border(span.start) && ends && !self.cuts_latin(span)
     }
 
     /// Whether a latin word or a number goes on across a border of `span`.
-    fn cuts_latin(&self, span: Span) -> bool {
+    pub fn cuts_latin(&self, span: Span) -> bool {
         let glued = |before: Option<char>, after: Option<char>| {
             let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             is_latin(before) && is_latin(after)
@@ -179,6 +182,10 @@ const LONGEST_NAME: usize = 150;
 
 /// From this many characters on, a known form needs no word borders.
 const LONG_FORM: usize = 5;
+
+fn is_long(form: &Form) -> bool {
+    form.text.chars().count() >= LONG_FORM
+}
 
 fn words(document: &Document, ontology: &Ontology) -> Vec<Word> {
     let mut words = Vec::with_capacity(document.tokens.len());

@@ -125,8 +125,19 @@ fn is_acronym(form: &str) -> bool {
 fn stands_alone(reading: &Reading<'_>, kind: EntityKind, span: Span) -> bool {
     let n_chars = reading.slice(span).chars().count();
     let is_long = n_chars > 3 || (kind == EntityKind::Person && n_chars > 2);
-    is_long || (reading.is_border(span.start) && reading.is_border(span.end))
+    !reading.cuts_latin(span) && (is_long || (reading.is_border(span.start) && reading.is_border(span.end)))
 }
+
+/// Whether a post begins at `byte`, however jieba cut it: 副主任 of 李副|主任.
+fn has_post_behind(reading: &Reading<'_>, byte: usize) -> bool {
+    let text = &reading.text()[byte..];
+    let ends = text.char_indices().map(|(at, c)| byte + at + c.len_utf8()).take(LONGEST_POST);
+    ends.filter(|end| reading.is_border(*end))
+        .any(|end| reading.ontology.lexicon.roles(reading.slice(Span::new(byte, end))).has(Roles::POST_AFTER))
+}
+
+/// The most characters of a post behind a surname.
+const LONGEST_POST: usize = 6;
 
 /// Surnames with a post, of people whom the document names in full: 李副主任.
 fn surnames(reading: &Reading<'_>, first: &[Candidate]) -> Vec<Candidate> {
@@ -142,13 +153,8 @@ fn surnames(reading: &Reading<'_>, first: &[Candidate]) -> Vec<Candidate> {
     for (index, word) in reading.words.iter().enumerate() {
         let text = reading.word(index);
         let Some((surname, ())) = named.iter().find(|(surname, ())| text.starts_with(**surname)) else { continue };
-        let rest = &text[surname.len()..];
-        let behind = match rest {
-            "" => reading.words.get(index + 1).map(|next| next.roles).unwrap_or_default(),
-            rest => reading.ontology.lexicon.roles(rest),
-        };
-        if behind.has(Roles::POST_AFTER) {
-            let span = Span::new(word.span.start, word.span.start + surname.len());
+        let span = Span::new(word.span.start, word.span.start + surname.len());
+        if has_post_behind(reading, span.end) {
             candidates.push(Candidate::new(EntityKind::Person, span, "surname", 0.8));
         }
     }

@@ -3,7 +3,7 @@
 use super::reading::{Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Roles, Sureness};
+use crate::ontology::{EntityKind, Origin, Roles, Sureness};
 use crate::text::Span;
 
 /// Proposes rows of the characters that write foreign names: joined by dots, or beside a post or a
@@ -177,7 +177,10 @@ fn is_part(reading: &Reading<'_>, index: usize) -> bool {
     let text = reading.word(index);
     let by_chars = text.chars().all(|c| is_name_char(reading, c));
     if !by_chars {
-        return matches!(word.tag, Tag::Transliteration) || (word.tag == Tag::Person && !word.is_known && text.chars().count() > 2);
+        // 吕书雅到: a guess with a Chinese surname is for the recognizer of Chinese names.
+        let is_chinese = reading.ontology.lexicon.surname(text).is_some_and(|(_, origin)| origin == Origin::Chinese);
+        let is_guess = word.tag == Tag::Person && !word.is_known && text.chars().count() > 2;
+        return matches!(word.tag, Tag::Transliteration) || (is_guess && !is_chinese);
     }
     let n_chars = text.chars().count();
     let is_function = word.roles.has(Roles::BORDER.and(Roles::SPEECH).and(Roles::POST_BEFORE).and(Roles::PERSON_VERB));
