@@ -30,7 +30,9 @@ fn cases() {
     let mut n_cases = 0;
     for file in suite() {
         let text = fs::read_to_string(&file).expect("the suite is UTF-8");
-        for case in text.split("\n--- ").map(|case| case.trim_start_matches("--- ")).filter(|case| case.contains(" ---\n")) {
+        for case in
+            text.split("\n--- ").map(|case| case.trim_start_matches("--- ")).filter(|case| case.contains(" ---\n"))
+        {
             let (name, rest) = case.split_once(" ---\n").expect("a case opens with its name");
             assert!(names.insert(name.to_owned()), "two cases are called {name}");
             let (page, expected) = rest.split_once("\n===\n").unwrap_or_else(|| panic!("{name} has no ==="));
@@ -44,7 +46,8 @@ fn cases() {
 
 fn suite() -> Vec<std::path::PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/document");
-    let mut files: Vec<_> = fs::read_dir(folder).expect("the suite is there").map(|entry| entry.expect("readable").path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("the suite is there").map(|entry| entry.expect("readable").path()).collect();
     files.sort();
     files
 }
@@ -106,7 +109,14 @@ fn render(document: &Document, with_sentences: bool) -> String {
     }
     if let Some(dateline) = document.dateline {
         let part = |span: Option<Span>| span.map_or("-", |span| document.slice(span));
-        writeln!(text, "dateline: {} | {} | {}", document.slice(dateline.span), part(dateline.place), part(dateline.date)).expect("a string takes all");
+        writeln!(
+            text,
+            "dateline: {} | {} | {}",
+            document.slice(dateline.span),
+            part(dateline.place),
+            part(dateline.date)
+        )
+        .expect("a string takes all");
     }
     if let Some(date) = &document.date {
         writeln!(text, "date: {date}").expect("a string takes all");
@@ -128,7 +138,8 @@ fn kind_name(kind: BlockKind) -> &'static str {
 
 /// The raw slice of every sentence and token, freed of what clean text leaves out, is its text.
 fn check_map(source: &Source, document: &Document) {
-    let spans = document.sentences.iter().map(|sentence| sentence.span).chain(document.tokens.iter().map(|token| token.span));
+    let spans =
+        document.sentences.iter().map(|sentence| sentence.span).chain(document.tokens.iter().map(|token| token.span));
     for span in spans.chain(document.blocks.iter().map(|block| block.span)) {
         let raw = document.map.raw_span(span);
         assert_eq!(visible(raw.of(&source.text)), visible(document.slice(span)));
@@ -162,7 +173,8 @@ fn visible(text: &str) -> String {
 #[test]
 fn the_shared_page() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let (page, gold) = (folder.join("pages/china-central-asia-page.txt"), folder.join("gold/china-central-asia-page.json"));
+    let (page, gold) =
+        (folder.join("pages/china-central-asia-page.txt"), folder.join("gold/china-central-asia-page.json"));
     let (Ok(page), Ok(gold)) = (fs::read_to_string(page), fs::read_to_string(gold)) else {
         eprintln!("skipped: ../shared is not there");
         return;
@@ -184,7 +196,9 @@ fn check_article(source: &Source, document: &Document, article: &serde_json::Val
     let texts = |kind| document.blocks_of(kind).map(|span| document.slice(span).to_owned()).collect::<Vec<_>>();
     let names = |spans: &[Span]| spans.iter().map(|&span| document.slice(span).to_owned()).collect::<Vec<_>>();
     let strings = |value: &serde_json::Value| match value {
-        serde_json::Value::Array(values) => values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect(),
+        serde_json::Value::Array(values) => {
+            values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+        }
         serde_json::Value::String(value) => vec![value.clone()],
         _ => Vec::<String>::new(),
     };
@@ -193,7 +207,14 @@ fn check_article(source: &Source, document: &Document, article: &serde_json::Val
     assert_eq!(texts(BlockKind::SectionHead), strings(&article["section_heads"]));
     assert_eq!(names(&document.reporters), strings(&article["reporter"]));
     assert_eq!(names(&document.photographers), strings(&article["photographer"]));
-    let dateline = document.dateline.map(|dateline| [dateline.place, dateline.date].into_iter().flatten().map(|span| document.slice(span)).collect::<Vec<_>>().join(" "));
+    let dateline = document.dateline.map(|dateline| {
+        [dateline.place, dateline.date]
+            .into_iter()
+            .flatten()
+            .map(|span| document.slice(span))
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
     assert_eq!(dateline.as_deref(), article["dateline"].as_str());
     let n_before = |byte: usize| source.text[..byte].chars().filter(|c| !c.is_whitespace()).count() as u64;
     let is_body = |kind| !matches!(kind, BlockKind::Headline | BlockKind::Subtitle | BlockKind::Furniture);

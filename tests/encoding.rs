@@ -2,7 +2,8 @@
 
 use sinograph::text::{Encoding, decode, is_ambiguous};
 
-const NEWS: &str = "本报讯 云岭省交通厅今天宣布，连接青湖市与哈萨克斯坦阿拉木图的跨境班列正式开行。\n首趟列车满载六十个集装箱。\n";
+const NEWS: &str =
+    "本报讯 云岭省交通厅今天宣布，连接青湖市与哈萨克斯坦阿拉木图的跨境班列正式开行。\n首趟列车满载六十个集装箱。\n";
 
 fn gbk(text: &str) -> Vec<u8> {
     encoding_rs::GB18030.encode(text).0.into_owned()
@@ -34,7 +35,8 @@ fn names_in_any_case() {
 
 #[test]
 fn short_texts_in_gbk_are_right() {
-    for text in ["青湖市今天开通至阿拉木图的跨境班列", "中国石油天然气集团公司", "女士们、先生们：大家好！", NEWS] {
+    for text in ["青湖市今天开通至阿拉木图的跨境班列", "中国石油天然气集团公司", "女士们、先生们：大家好！", NEWS]
+    {
         let decoded = decode(&gbk(text), None).expect(text);
         assert_eq!((decoded.text.as_str(), decoded.encoding), (text, Encoding::Gb18030));
     }
@@ -58,7 +60,11 @@ fn one_bad_byte_is_placed() {
     let mut bytes = NEWS.as_bytes().to_vec();
     let at = NEWS.find("首趟").expect("second line") + 3;
     bytes[at] = 0xFF;
-    assert!(refused(&bytes, None).starts_with(&format!("byte {at} (line 2) is not UTF-8")), "{}", refused(&bytes, None));
+    assert!(
+        refused(&bytes, None).starts_with(&format!("byte {at} (line 2) is not UTF-8")),
+        "{}",
+        refused(&bytes, None)
+    );
     assert!(refused(&bytes, Some(Encoding::Utf8)).starts_with(&format!("byte {at} (line 2) is not UTF-8")));
 }
 
@@ -107,9 +113,11 @@ fn a_stray_nul_in_text_is_read() {
 
 #[test]
 fn other_languages_are_not_taken_for_chinese() {
-    let (french, ..) = encoding_rs::WINDOWS_1252.encode("Le président a déclaré à l'Assemblée que la forêt était protégée. Été après été.");
+    let (french, ..) = encoding_rs::WINDOWS_1252
+        .encode("Le président a déclaré à l'Assemblée que la forêt était protégée. Été après été.");
     assert!(decode(&french, None).is_err());
-    let (korean, ..) = encoding_rs::EUC_KR.encode("한국 정부는 오늘 서울에서 새로운 경제 정책을 발표했다고 밝혔다. 대통령은 국민에게 설명했다.");
+    let (korean, ..) = encoding_rs::EUC_KR
+        .encode("한국 정부는 오늘 서울에서 새로운 경제 정책을 발표했다고 밝혔다. 대통령은 국민에게 설명했다.");
     assert!(decode(&korean, None).is_err());
 }
 

@@ -32,7 +32,8 @@ fn in_every_encoding_and_line_ending() {
         for line_end in ["\n", "\r\n", "\r"] {
             let raw = plain.replace('\n', line_end);
             for (encoding, bytes) in encoded(&raw) {
-                let decoded = decode(&bytes, None).unwrap_or_else(|error| panic!("{name} as {}: {error}", encoding.name()));
+                let decoded =
+                    decode(&bytes, None).unwrap_or_else(|error| panic!("{name} as {}: {error}", encoding.name()));
                 assert_eq!(decoded.encoding, encoding, "{name}");
                 assert!(decoded.text == raw, "{name} as {} is another text", encoding.name());
                 n_big5 += usize::from(encoding == Encoding::Big5);

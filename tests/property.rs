@@ -92,7 +92,13 @@ enum Opening {
 }
 
 fn layouts() -> impl Strategy<Value = Layout> {
-    (14_usize..26, 0_usize..3, select(vec!["\n", "\r\n", "\r", "\u{85}", "\u{2028}"]), select(vec![Indent::Kept, Indent::Lost]), select(vec![Opening::Byline, Opening::Bracket, Opening::Wire]))
+    (
+        14_usize..26,
+        0_usize..3,
+        select(vec!["\n", "\r\n", "\r", "\u{85}", "\u{2028}"]),
+        select(vec![Indent::Kept, Indent::Lost]),
+        select(vec![Opening::Byline, Opening::Bracket, Opening::Wire]),
+    )
         .prop_map(|(width, gap, line_end, indent, opening)| Layout { width, gap, line_end, indent, opening })
 }
 
@@ -100,12 +106,14 @@ fn layouts() -> impl Strategy<Value = Layout> {
 fn pages() -> impl Strategy<Value = Vec<(usize, Vec<Vec<usize>>)>> {
     let paragraph = subsequence(vec![0_usize, 1, 2, 3, 4], 2..=4).prop_shuffle();
     let article = vec(paragraph, 2..5);
-    (subsequence(vec![0_usize, 1, 2, 3], 1..=4).prop_shuffle(), vec(article, 4)).prop_map(|(topics, articles)| topics.into_iter().zip(articles).collect())
+    (subsequence(vec![0_usize, 1, 2, 3], 1..=4).prop_shuffle(), vec(article, 4))
+        .prop_map(|(topics, articles)| topics.into_iter().zip(articles).collect())
 }
 
 /// The paragraphs of an article without line breaks.
 fn paragraphs(topic: &Topic, layout: &Layout, article: &[Vec<usize>]) -> Vec<String> {
-    let mut paragraphs: Vec<String> = article.iter().map(|sentences| sentences.iter().map(|&index| topic.sentences[index]).collect()).collect();
+    let mut paragraphs: Vec<String> =
+        article.iter().map(|sentences| sentences.iter().map(|&index| topic.sentences[index]).collect()).collect();
     let opening = match layout.opening {
         Opening::Byline => String::new(),
         Opening::Bracket => format!("本报讯（记者{}）", topic.reporter),
@@ -156,7 +164,11 @@ fn units(text: &str) -> Vec<String> {
     for c in text.chars() {
         let clings = "，。、；：！？”）》%".contains(c);
         let after = units.last().and_then(|unit| unit.chars().next_back());
-        let goes_on = after.is_some_and(|last| "“（《".contains(last) || (last.is_ascii_alphanumeric() && (c.is_ascii_alphanumeric() || c == '.')) || (last == '.' && c.is_ascii_digit()));
+        let goes_on = after.is_some_and(|last| {
+            "“（《".contains(last)
+                || (last.is_ascii_alphanumeric() && (c.is_ascii_alphanumeric() || c == '.'))
+                || (last == '.' && c.is_ascii_digit())
+        });
         match units.last_mut() {
             Some(unit) if clings || goes_on => unit.push(c),
             _ => units.push(c.to_string()),
@@ -186,7 +198,11 @@ fn check(raw: &str, documents: &[Document]) {
             let text = block.span.of(&document.text).char_indices();
             places.extend(text.filter(|&(_, c)| is_visible(c)).map(|(at, _)| document.map.raw(block.span.start + at)));
         }
-        let spans = document.tokens.iter().map(|token| token.span).chain(document.sentences.iter().map(|sentence| sentence.span));
+        let spans = document
+            .tokens
+            .iter()
+            .map(|token| token.span)
+            .chain(document.sentences.iter().map(|sentence| sentence.span));
         for span in spans.chain(document.blocks.iter().map(|block| block.span)) {
             let raw_span = document.map.raw_span(span);
             assert!(document.raw_span.contains(raw_span));

@@ -89,7 +89,9 @@ fn which_projects_involve_malaysia() {
 fn by_which_names_does_china_road_and_bridge_go() {
     let node = node("中国路桥");
     assert_eq!(node.label, "中国路桥工程有限责任公司");
-    assert!(ask_of("aliases", &[("哈萨克斯坦", "中国路桥")]).contains(&"中国路桥工程有限责任公司 | 中国路桥".to_owned()));
+    assert!(
+        ask_of("aliases", &[("哈萨克斯坦", "中国路桥")]).contains(&"中国路桥工程有限责任公司 | 中国路桥".to_owned())
+    );
 }
 
 #[test]
@@ -183,7 +185,10 @@ fn a_traditional_page_speaks_of_the_same_things() {
 #[test]
 fn what_is_known_of_laos() {
     let card = card(&SAMPLES, &node("老挝"), 5).expect("the store can be read");
-    assert_eq!((card.iso2.as_deref(), card.iso3.as_deref(), card.wikidata.as_deref()), (Some("LA"), Some("LAO"), Some("Q819")));
+    assert_eq!(
+        (card.iso2.as_deref(), card.iso3.as_deref(), card.wikidata.as_deref()),
+        (Some("LA"), Some("LAO"), Some("Q819"))
+    );
     assert!(card.links.iter().any(|link| link.node.label == "中国"), "{:?}", card.links);
     assert!(card.first.is_some());
 }
@@ -193,7 +198,8 @@ fn how_laos_is_linked_to_a_student() {
     let (from, to) = (node("中国"), node("坎雅·西苏万"));
     let chain = chain(&SAMPLES, &from.id, &to.id).expect("the store can be read").expect("there is a chain");
     assert_eq!(chain.steps.last().expect("a step").to.id, to.id);
-    let quotes: Vec<String> = chain.steps.iter().filter_map(|step| step.quote.as_ref()).map(|quote| quote.text.clone()).collect();
+    let quotes: Vec<String> =
+        chain.steps.iter().filter_map(|step| step.quote.as_ref()).map(|quote| quote.text.clone()).collect();
     assert!(quotes.iter().any(|text| text.contains("坎雅·西苏万")), "{quotes:?}");
 }
 

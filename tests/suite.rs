@@ -65,7 +65,8 @@ fn run(folder: &str, at_least: usize) {
     let mut extractors: BTreeMap<String, Extractor> = BTreeMap::new();
     for case in &cases {
         let extractor = extractors.entry(case.dictionary.clone()).or_insert_with(|| {
-            let dictionary = Dictionary::read("dictionary", &case.dictionary).expect("the dictionary of a case is right");
+            let dictionary =
+                Dictionary::read("dictionary", &case.dictionary).expect("the dictionary of a case is right");
             Extractor::with_dictionary(&dictionary).expect("the ontology holds a few more names")
         });
         check(case, extractor, &mut failures);
@@ -76,7 +77,8 @@ fn run(folder: &str, at_least: usize) {
 
 fn cases(folder: &str) -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite").join(folder);
-    let mut files: Vec<_> = fs::read_dir(folder).expect("the suite is there").map(|entry| entry.expect("readable").path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("the suite is there").map(|entry| entry.expect("readable").path()).collect();
     files.sort();
     let mut names = BTreeSet::new();
     let mut cases = Vec::new();
@@ -93,7 +95,13 @@ fn cases(folder: &str) -> Vec<Case> {
 
 impl Case {
     fn read(name: &str, text: &str) -> Case {
-        let mut case = Case { name: name.to_owned(), page: String::new(), wanted: None, claims: Vec::new(), dictionary: String::new() };
+        let mut case = Case {
+            name: name.to_owned(),
+            page: String::new(),
+            wanted: None,
+            claims: Vec::new(),
+            dictionary: String::new(),
+        };
         for line in text.lines() {
             if let Some(entry) = line.strip_prefix("dictionary: ") {
                 writeln!(case.dictionary, "{entry}").expect("a string takes all");
@@ -140,7 +148,8 @@ fn check(case: &Case, extractor: &Extractor, failures: &mut String) {
     let extractions = extractor.extract(&source);
     let found = mark(&source, &extractions, &kinds);
     if found != case.page {
-        write!(failures, "--- {} ---\nexpected:\n{}\nfound:\n{found}\n\n", case.name, case.page).expect("a string takes all");
+        write!(failures, "--- {} ---\nexpected:\n{}\nfound:\n{found}\n\n", case.name, case.page)
+            .expect("a string takes all");
     }
     if case.wanted.as_ref() == Some(&found) {
         writeln!(failures, "--- {} ---\nis right now: take FIXME out", case.name).expect("a string takes all");
@@ -148,7 +157,8 @@ fn check(case: &Case, extractor: &Extractor, failures: &mut String) {
     for (holds, claim) in &case.claims {
         if is_true(claim, &source, &extractions) != *holds {
             let told = if *holds { "does not hold" } else { "holds now: take FIXME out" };
-            write!(failures, "--- {} ---\n{claim}\n{told}; there are:\n{}\n", case.name, tell(&source, &extractions)).expect("a string takes all");
+            write!(failures, "--- {} ---\n{claim}\n{told}; there are:\n{}\n", case.name, tell(&source, &extractions))
+                .expect("a string takes all");
         }
     }
 }
@@ -164,7 +174,8 @@ fn mark(source: &Source, extractions: &[Extraction], kinds: &BTreeSet<EntityKind
     let mut marked = String::new();
     let mut end = 0;
     for (span, kind) in marks {
-        write!(marked, "{}[{}|{}]", &source.text[end..span.start], span.of(&source.text), kind.slug()).expect("a string takes all");
+        write!(marked, "{}[{}|{}]", &source.text[end..span.start], span.of(&source.text), kind.slug())
+            .expect("a string takes all");
         end = span.end;
     }
     marked + &source.text[end..]
@@ -259,7 +270,8 @@ fn tell(source: &Source, extractions: &[Extraction]) -> String {
         let name = |entity: &Entity| format!("{} {}", entity.id.as_str(), entity.label);
         for (mention, entity) in mentions.iter().zip(&resolution.entity_of) {
             let raw = document.map.raw_span(mention.span).of(&source.text);
-            writeln!(text, "  {raw} ({}) = {}", mention.recognizer, name(&resolution.entities[*entity])).expect("a string takes all");
+            writeln!(text, "  {raw} ({}) = {}", mention.recognizer, name(&resolution.entities[*entity]))
+                .expect("a string takes all");
         }
     }
     for (said, rule, n_sentences) in relations_of(extractions) {

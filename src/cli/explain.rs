@@ -5,11 +5,11 @@ use std::io::Write;
 use super::exit::Exit;
 use super::layout::{self, counted};
 use super::location::Location;
+use super::names;
 use super::output::failed;
 use super::paint::{Paint, visible};
 use super::path::Format;
 use super::quotation::{self, Marking};
-use super::names;
 use crate::error::Result;
 use crate::graph::Node;
 use crate::query::{self, Explanation, Reading, Statement};
@@ -44,7 +44,8 @@ pub struct Args {
 /// Prints the sentences.
 pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<Exit> {
     let store = args.location.open()?;
-    let (Some(subject), Some(object)) = (names::one(&store, &args.subject, talk)?, names::one(&store, &args.object, talk)?)
+    let (Some(subject), Some(object)) =
+        (names::one(&store, &args.subject, talk)?, names::one(&store, &args.object, talk)?)
     else {
         return Ok(Exit::NothingFound);
     };

@@ -72,13 +72,16 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
                 // Talk that cannot be written is no reason to stop.
                 let _ = writeln!(talk, "note: {} go by this name", layout::counted(nodes.len(), "entity"));
             }
-            let shown: Vec<String> = cards.iter().map(|each| card::set(each, layout::columns(), Paint::stdout())).collect();
+            let shown: Vec<String> =
+                cards.iter().map(|each| card::set(each, layout::columns(), Paint::stdout())).collect();
             out.write_all(shown.join("\n").as_bytes()).map_err(failed)?;
             for node in nodes.iter().skip(n_cards) {
                 writeln!(out, "also: {}", names::described(node)).map_err(failed)?;
             }
         }
-        Format::Json => writeln!(out, "[{}]", cards.iter().map(Card::to_json).collect::<Vec<_>>().join(",")).map_err(failed)?,
+        Format::Json => {
+            writeln!(out, "[{}]", cards.iter().map(Card::to_json).collect::<Vec<_>>().join(",")).map_err(failed)?
+        }
         Format::Ttl => write_turtle(&store, &cards, out)?,
     }
     Ok(Exit::Done)

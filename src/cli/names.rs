@@ -21,7 +21,13 @@ pub fn one(store: &Store, name: &str, talk: &mut impl Write) -> Result<Option<No
     let others: Vec<String> = nodes.take(N_SUGGESTIONS).map(|other| described(&other)).collect();
     if !others.is_empty() {
         // Talk that cannot be written is no reason to stop.
-        let _ = writeln!(talk, "note: `{}` is taken for {}; it also names {}", visible(name), described(&node), others.join(", "));
+        let _ = writeln!(
+            talk,
+            "note: `{}` is taken for {}; it also names {}",
+            visible(name),
+            described(&node),
+            others.join(", ")
+        );
     }
     Ok(Some(node))
 }

@@ -71,7 +71,8 @@ pub(super) fn part(segmenter: &Segmenter, page: &Page, plain: &str, is_single: b
     }
     let groups = parting.groups(&sorts);
     let starts = parting.starts(&groups, is_single);
-    let mut articles: Vec<Article> = parting.drafts(&groups, &starts).into_iter().map(|draft| parting.finish(draft)).collect();
+    let mut articles: Vec<Article> =
+        parting.drafts(&groups, &starts).into_iter().map(|draft| parting.finish(draft)).collect();
     articles.extend(captions(&sorts));
     articles.retain(|article| !article.blocks.is_empty());
     articles.sort_by_key(|article| article.blocks.iter().flat_map(|part| part.passages.iter().copied()).min());
@@ -98,7 +99,8 @@ fn captions(sorts: &[Sort]) -> Vec<Article> {
 
 /// Gives each line about the paper to the article before it, or else to the one after.
 fn add_furniture(sorts: &[Sort], articles: &mut Vec<Article>) {
-    let first = |article: &Article| article.blocks.iter().flat_map(|part| part.passages.iter().copied()).min().unwrap_or(0);
+    let first =
+        |article: &Article| article.blocks.iter().flat_map(|part| part.passages.iter().copied()).min().unwrap_or(0);
     let firsts: Vec<usize> = articles.iter().map(first).collect();
     for index in (0..sorts.len()).filter(|&index| sorts[index] == Sort::Furniture) {
         let part = Part { kind: BlockKind::Furniture, passages: vec![index] };
@@ -142,7 +144,8 @@ impl Parting<'_> {
     /// Whether the passage is a caption because the next line credits a photographer.
     fn is_credited(&self, index: usize) -> bool {
         let is_credit = self.passages.get(index + 1).is_some_and(|next| next.role == Role::Credit);
-        let ends_with_credit = || caption::is_signed(self.text(index)) && caption::credits(self.segmenter, self.text(index)).is_some();
+        let ends_with_credit =
+            || caption::is_signed(self.text(index)) && caption::credits(self.segmenter, self.text(index)).is_some();
         (is_credit && caption::may_be_caption(self.text(index)))
             || (self.passages[index].span.len() < 600 && ends_with_credit())
     }
@@ -169,7 +172,9 @@ impl Parting<'_> {
             let last = groups.len() - 1;
             let begins = !groups[last].body.is_empty();
             match sort {
-                Sort::Body if begins && dateline::opens(self.text(index)) => groups.push(Group { interlude: Vec::new(), body: vec![index] }),
+                Sort::Body if begins && dateline::opens(self.text(index)) => {
+                    groups.push(Group { interlude: Vec::new(), body: vec![index] })
+                }
                 Sort::Body => groups[last].body.push(index),
                 Sort::Short | Sort::Byline if begins => groups.push(Group { interlude: vec![index], body: Vec::new() }),
                 Sort::Short | Sort::Byline => groups[last].interlude.push(index),
@@ -193,7 +198,8 @@ impl Parting<'_> {
     fn starts_article(&self, before: &Group, group: &Group) -> bool {
         let Some(&first) = group.body.first() else { return false };
         let has_byline = group.interlude.iter().any(|&index| self.is_byline(index));
-        let is_note = before.body.first().is_some_and(|&index| press::starts(press::Role::Note, self.text(index)).is_some());
+        let is_note =
+            before.body.first().is_some_and(|&index| press::starts(press::Role::Note, self.text(index)).is_some());
         if has_byline || self.is_signed(before) {
             return !is_note;
         }
@@ -247,7 +253,9 @@ impl Parting<'_> {
                 if offset > 0 {
                     self.add_section(&mut draft, group, from + offset + 1 == groups.len());
                 }
-                draft.body.extend(group.body.iter().map(|&index| Part { kind: BlockKind::Paragraph, passages: vec![index] }));
+                draft
+                    .body
+                    .extend(group.body.iter().map(|&index| Part { kind: BlockKind::Paragraph, passages: vec![index] }));
             }
             drafts.push(draft);
             from = to;

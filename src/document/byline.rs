@@ -41,7 +41,8 @@ pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
         let n_names = credits.reporters.len() + credits.photographers.len();
         let names_nobody = n_names == 0 && credits.has_outlet && credits.is_marked && text.chars().count() <= 10;
         let is_plain = |name: &Span| name.of(text).chars().count() <= 3 || name.of(text).contains(is_dot);
-        let is_alone = credits.is_marked || (credits.has_bullet && n_names <= 3 && credits.reporters.iter().all(is_plain));
+        let is_alone =
+            credits.is_marked || (credits.has_bullet && n_names <= 3 && credits.reporters.iter().all(is_plain));
         return (names_nobody || (n_names > 0 && is_alone)).then_some(credits);
     }
     read_affiliated(text)
@@ -50,7 +51,24 @@ pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
 /// A quick look that spares most lines a careful one.
 fn may_be_byline(text: &str) -> bool {
     const TELLING: [&str; 18] = [
-        "记者", "通讯员", "摄", "□", "■", "/", "／", "评论员", "观察员", "实习生", "撰", "采写", "编译", "整理", "作者", "执笔", "组", "供图",
+        "记者",
+        "通讯员",
+        "摄",
+        "□",
+        "■",
+        "/",
+        "／",
+        "评论员",
+        "观察员",
+        "实习生",
+        "撰",
+        "采写",
+        "编译",
+        "整理",
+        "作者",
+        "执笔",
+        "组",
+        "供图",
     ];
     text.len() <= LONGEST && !text.contains(['。', '；', '！', '？']) && TELLING.iter().any(|word| text.contains(word))
 }
@@ -73,7 +91,8 @@ pub(super) fn parse(segmenter: &Segmenter, text: &str) -> Option<Credits> {
     if text.len() > LONGEST || text.contains(['。', '；', '！', '？']) {
         return None;
     }
-    let mut reader = Reader { segmenter, text, at: 0, is_photo: false, group: Vec::new(), piece: None, credits: Credits::default() };
+    let mut reader =
+        Reader { segmenter, text, at: 0, is_photo: false, group: Vec::new(), piece: None, credits: Credits::default() };
     while reader.at < text.len() {
         reader.step()?;
     }
@@ -150,7 +169,11 @@ impl Reader<'_> {
             if writes_too {
                 self.credits.reporters.extend_from_slice(&self.group);
             }
-            if self.group.is_empty() && !word.ends_with('摄') { self.open(word, true) } else { self.close(word, true) }
+            if self.group.is_empty() && !word.ends_with('摄') {
+                self.open(word, true)
+            } else {
+                self.close(word, true)
+            }
             return Some(true);
         }
         if let Some(word) = reporter_word(rest) {
@@ -160,7 +183,9 @@ impl Reader<'_> {
             self.open(word, false);
             return Some(true);
         }
-        if self.at == 0 && let Some(paper) = paper(rest) {
+        if self.at == 0
+            && let Some(paper) = paper(rest)
+        {
             self.credits.has_outlet = true;
             self.at += paper;
             return Some(true);
@@ -216,7 +241,9 @@ impl Reader<'_> {
             self.credits.place = Some(span);
         } else if run.chars().count() == 1 && is_han(run.chars().next()?) {
             match self.piece.take() {
-                Some(first) if is_space_between(self.text, first, span) => self.group.push(Span::new(first.start, span.end)),
+                Some(first) if is_space_between(self.text, first, span) => {
+                    self.group.push(Span::new(first.start, span.end))
+                }
                 Some(_) => return None,
                 None => self.piece = Some(span),
             }
@@ -279,7 +306,8 @@ fn paper(text: &str) -> Option<usize> {
 fn photo_bank(text: &str) -> Option<usize> {
     let close = text.find(['）', ')'])?;
     let inner = text[..close].strip_prefix(['（', '('])?;
-    let is_bank = ["图片", "资料图", "供图", "资料照片"].iter().any(|end| inner.ends_with(end)) && inner.chars().count() <= 10;
+    let is_bank =
+        ["图片", "资料图", "供图", "资料照片"].iter().any(|end| inner.ends_with(end)) && inner.chars().count() <= 10;
     is_bank.then_some(close + '）'.len_utf8()).filter(|&end| text.is_char_boundary(end))
 }
 
@@ -307,8 +335,12 @@ fn name_length(text: &str) -> usize {
 /// Whether a word of the press begins here and ends the name before it.
 fn begins_word(text: &str) -> bool {
     let after_name = press::starts(Role::AfterName, text);
-    let closes = after_name.is_some_and(|word| word.chars().count() >= 2 || text[word.len()..].chars().next().is_none_or(is_separator));
-    closes || press::starts(Role::Photographer, text).is_some() || press::starts(Role::Provider, text).is_some() || reporter_word(text).is_some_and(|word| word.len() > 6 || word == "记者")
+    let closes = after_name
+        .is_some_and(|word| word.chars().count() >= 2 || text[word.len()..].chars().next().is_none_or(is_separator));
+    closes
+        || press::starts(Role::Photographer, text).is_some()
+        || press::starts(Role::Provider, text).is_some()
+        || reporter_word(text).is_some_and(|word| word.len() > 6 || word == "记者")
 }
 
 /// Whether a text can be the name of a person.
@@ -320,7 +352,10 @@ pub(super) fn is_name(text: &str) -> bool {
     }
     match first {
         Some(c) if c.is_ascii_uppercase() => n_chars >= 3,
-        Some(c) if is_han(c) => (2..=4).contains(&n_chars) && text.chars().all(is_han) || (text.contains(is_dot) && n_chars <= 20 && !text.ends_with(is_dot)),
+        Some(c) if is_han(c) => {
+            (2..=4).contains(&n_chars) && text.chars().all(is_han)
+                || (text.contains(is_dot) && n_chars <= 20 && !text.ends_with(is_dot))
+        }
         _ => false,
     }
 }
@@ -345,7 +380,33 @@ fn is_bullet(c: char) -> bool {
 fn is_separator(c: char) -> bool {
     is_space(c)
         || is_bullet(c)
-        || matches!(c, '、' | '，' | ',' | '/' | '／' | '|' | '｜' | '：' | ':' | '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '〔' | '〕' | '—' | '–' | '-' | '&' | '　' | '；')
+        || matches!(
+            c,
+            '、' | '，'
+                | ','
+                | '/'
+                | '／'
+                | '|'
+                | '｜'
+                | '：'
+                | ':'
+                | '（'
+                | '）'
+                | '('
+                | ')'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+                | '〔'
+                | '〕'
+                | '—'
+                | '–'
+                | '-'
+                | '&'
+                | '　'
+                | '；'
+        )
 }
 
 #[cfg(test)]
@@ -384,7 +445,17 @@ mod tests {
     #[test]
     fn headlines_and_news_are_no_bylines() {
         let segmenter = Segmenter::new();
-        for text in ["记者手记", "整理旧书", "铁路开通运营", "记者从发改委获悉", "图片报道", "记者调查：老街新生", "●要闻回顾", "本报北京5月3日电", "电话采访"] {
+        for text in [
+            "记者手记",
+            "整理旧书",
+            "铁路开通运营",
+            "记者从发改委获悉",
+            "图片报道",
+            "记者调查：老街新生",
+            "●要闻回顾",
+            "本报北京5月3日电",
+            "电话采访",
+        ] {
             assert!(read_line(&segmenter, text).is_none(), "{text}");
         }
     }

@@ -1,8 +1,8 @@
 //! Photo captions and the lines that credit the photographer.
 
+use super::Segmenter;
 use super::byline::{self, Credits};
 use super::press::{self, Role};
-use super::Segmenter;
 use crate::text::Span;
 
 /// A longer passage is no caption, in characters.
@@ -16,14 +16,16 @@ pub(super) fn is_credit(byline: Option<&Credits>, text: &str) -> bool {
     let core = text.trim_matches(['（', '）', '(', ')', ' ', '\u{3000}']);
     let is_short = core.chars().take(17).count() <= 16 && !core.contains(['，', '。', '：', '、', '“']);
     let is_agency = core.strip_suffix('发').is_some_and(|outlet| press::is(Role::Outlet, outlet));
-    is_short && (is_agency || ["供图", "资料图片", "资料图", "资料照片", "档案照片"].iter().any(|end| core.ends_with(end)))
+    is_short
+        && (is_agency || ["供图", "资料图片", "资料图", "资料照片", "档案照片"].iter().any(|end| core.ends_with(end)))
 }
 
 /// Whether a line begins as a caption does.
 pub(super) fn opens(text: &str) -> bool {
     let core = text.trim_start_matches(is_pointer);
-    press::starts(Role::Caption, core)
-        .is_some_and(|word| word.ends_with('为') || core[word.len()..].starts_with(['：', ':', ' ', '\u{3000}', '，', '】', '）', '·']))
+    press::starts(Role::Caption, core).is_some_and(|word| {
+        word.ends_with('为') || core[word.len()..].starts_with(['：', ':', ' ', '\u{3000}', '，', '】', '）', '·'])
+    })
 }
 
 fn is_pointer(c: char) -> bool {
@@ -52,8 +54,8 @@ fn names_photo_later(text: &str) -> bool {
 
 /// Whether a passage can be the caption of the photo credited below it.
 pub(super) fn may_be_caption(text: &str) -> bool {
-    let begins_with_day = text.chars().next().is_some_and(|c| c.is_ascii_digit())
-        && text.find('日').is_some_and(|at| at <= 12);
+    let begins_with_day =
+        text.chars().next().is_some_and(|c| c.is_ascii_digit()) && text.find('日').is_some_and(|at| at <= 12);
     let begins_near = ["近日", "日前", "昨日", "昨天", "今天", "当日"].iter().any(|word| text.starts_with(word));
     let n_chars = text.chars().take(LONGEST + 1).count();
     let is_brief = n_chars <= 80 && text.ends_with('。') && text.matches('。').count() <= 2;
@@ -63,9 +65,12 @@ pub(super) fn may_be_caption(text: &str) -> bool {
 /// The photographers that the end of a caption credits: `…合影。新华社记者 李一博 摄`.
 pub(super) fn credits(segmenter: &Segmenter, text: &str) -> Option<Credits> {
     let body = text.trim_end_matches(['）', ')', ' ', '\u{3000}']);
-    let start = body.rfind(['。', '！', '？', '”', '（', '(']).map(|at| at + text[at..].chars().next().map_or(0, char::len_utf8))?;
+    let start = body
+        .rfind(['。', '！', '？', '”', '（', '('])
+        .map(|at| at + text[at..].chars().next().map_or(0, char::len_utf8))?;
     let credits = byline::parse(segmenter, &text[start..])?;
-    let shift = |spans: Vec<Span>| spans.into_iter().map(|span| Span::new(span.start + start, span.end + start)).collect();
+    let shift =
+        |spans: Vec<Span>| spans.into_iter().map(|span| Span::new(span.start + start, span.end + start)).collect();
     (!credits.photographers.is_empty()).then(|| Credits::of_photographers(shift(credits.photographers)))
 }
 

@@ -83,7 +83,11 @@ fn head(text: &str) -> usize {
 
 /// Marks that may not begin a line.
 fn is_clinging(c: char) -> bool {
-    is_closing(c) || matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | ',' | '.' | ';' | ':' | '!' | '?' | '·' | '%' | '％')
+    is_closing(c)
+        || matches!(
+            c,
+            '，' | '。' | '、' | '；' | '：' | '！' | '？' | ',' | '.' | ';' | ':' | '!' | '?' | '·' | '%' | '％'
+        )
 }
 
 /// Whether white space parts the line into cells: `北京  100  200`.
@@ -98,7 +102,8 @@ fn is_row(text: &str) -> bool {
     let n_cells = text.split_whitespace().count();
     let n_chars = text.chars().count();
     let is_latin = !text.contains(is_han);
-    let is_spaced_number = n_chars >= 12 && !text.split_whitespace().zip(text.split_whitespace().skip(1)).any(|(a, b)| is_cell_edge(a, b));
+    let is_spaced_number =
+        n_chars >= 12 && !text.split_whitespace().zip(text.split_whitespace().skip(1)).any(|(a, b)| is_cell_edge(a, b));
     wide >= 2 || (n_cells >= 3 && !is_latin && n_chars < n_cells * 6 && !is_spaced_number)
 }
 
@@ -131,8 +136,11 @@ impl Window {
     /// Looks `REACH` lines beyond the lines `from..to`.
     fn around(shapes: &[Shape], from: usize, to: usize) -> Self {
         let (from, to) = (from.saturating_sub(REACH), (to + REACH).min(shapes.len()));
-        let mut widths: Vec<usize> =
-            shapes[from..to].iter().filter(|shape| !shape.is_row && shape.width >= NARROWEST).map(|shape| shape.width).collect();
+        let mut widths: Vec<usize> = shapes[from..to]
+            .iter()
+            .filter(|shape| !shape.is_row && shape.width >= NARROWEST)
+            .map(|shape| shape.width)
+            .collect();
         widths.sort_unstable_by(|a, b| b.cmp(a));
         widths.dedup();
         let supported = widths.into_iter().take(12).filter(|&width| is_supported(shapes, from, to, width)).take(3);
@@ -157,7 +165,8 @@ fn typical(shapes: &[Shape], from: usize, to: usize, width: usize) -> usize {
         shapes[index].width..shapes[index].width + next
     };
     let opens_paragraph = |index: usize| index.checked_sub(1).is_none_or(|before| shapes[before].is_finished);
-    let mut rooms: Vec<Range<usize>> = (from..to).filter(is_open).filter(|&index| !opens_paragraph(index)).map(room).collect();
+    let mut rooms: Vec<Range<usize>> =
+        (from..to).filter(is_open).filter(|&index| !opens_paragraph(index)).map(room).collect();
     if rooms.is_empty() {
         rooms = (from..to).filter(is_open).map(room).collect();
     }
@@ -178,8 +187,11 @@ fn is_supported(shapes: &[Shape], from: usize, to: usize, width: usize) -> bool 
         // The first line of a paragraph whose indent was lost.
         let is_first = !is_full && shape.fills(width, next, INDENT);
         // A run of even lines is a narrower column: the text runs round a photo.
-        let is_even = |other: Option<&Shape>| other.is_some_and(|other| other.is_marked && other.width.abs_diff(shape.width) <= SLACK);
-        let is_narrow = shape.width >= 14 && (is_even(shapes.get(index + 1)) || is_even(index.checked_sub(1).map(|before| &shapes[before])));
+        let is_even = |other: Option<&Shape>| {
+            other.is_some_and(|other| other.is_marked && other.width.abs_diff(shape.width) <= SLACK)
+        };
+        let is_narrow = shape.width >= 14
+            && (is_even(shapes.get(index + 1)) || is_even(index.checked_sub(1).map(|before| &shapes[before])));
         if !is_full && !is_first && is_narrow && shape.is_marked {
             continue;
         }

@@ -6,7 +6,13 @@ use super::{Block, BlockKind, Document, Segmenter, Sentence, byline, caption, da
 use crate::text::{OffsetMap, Source, Span};
 
 /// The documents of a page; `plain` is its clean text in simplified script.
-pub(super) fn compose(source: &Source, segmenter: &Segmenter, page: &Page, plain: &str, articles: &[Article]) -> Vec<Document> {
+pub(super) fn compose(
+    source: &Source,
+    segmenter: &Segmenter,
+    page: &Page,
+    plain: &str,
+    articles: &[Article],
+) -> Vec<Document> {
     let source_id = source.id();
     let date = source.declared.date.clone().or_else(|| issue_date(page, plain));
     let mut documents: Vec<Document> = articles
@@ -15,7 +21,8 @@ pub(super) fn compose(source: &Source, segmenter: &Segmenter, page: &Page, plain
         .map(|(index, article)| {
             let mut document = empty(source_id.clone(), index + 1, article);
             document.date.clone_from(&date);
-            Composer { segmenter, raw: &source.text, page, plain, document }.compose(article, source.declared.title.as_ref())
+            Composer { segmenter, raw: &source.text, page, plain, document }
+                .compose(article, source.declared.title.as_ref())
         })
         .collect();
     oddity::place(oddity::check(source), &mut documents);
@@ -73,7 +80,8 @@ impl Composer<'_> {
     }
 
     fn raw_span(&self, article: &Article) -> Span {
-        let passages = || article.blocks.iter().flat_map(|part| &part.passages).map(|&index| self.page.passages[index].raw);
+        let passages =
+            || article.blocks.iter().flat_map(|part| &part.passages).map(|&index| self.page.passages[index].raw);
         let start = passages().map(|raw| raw.start).min().unwrap_or(0);
         let end = passages().map(|raw| raw.end).max().unwrap_or(start);
         Span::new(start, end)

@@ -93,10 +93,12 @@ fn wire(head: &str) -> Option<Wire> {
 fn dayless_wire(head: &str, after: usize) -> Option<(Span, Option<Span>, usize)> {
     let length = head[after..].find(|c: char| !is_han(c))?;
     let run = &head[after..after + length];
-    let word = ["综合消息", "综合报道", "消息", "报道", "专电", "电", "讯"].into_iter().find(|word| run.ends_with(word))?;
+    let word =
+        ["综合消息", "综合报道", "消息", "报道", "专电", "电", "讯"].into_iter().find(|word| run.ends_with(word))?;
     let place = run.len() - word.len();
     let is_set_off = head[after + length..].starts_with([' ', '\u{3000}', '（', '(', '：']);
-    ((place == 0 || (6..=24).contains(&place)) && is_set_off).then(|| (Span::new(after, after + place), None, after + length))
+    ((place == 0 || (6..=24).contains(&place)) && is_set_off)
+        .then(|| (Span::new(after, after + place), None, after + length))
 }
 
 fn is_before(c: char) -> bool {
@@ -250,7 +252,13 @@ mod tests {
 
     #[test]
     fn sentences_that_are_no_openings() {
-        for text in ["本报讯息灵通的读者来信说", "据新华社报道，会议举行。", "记者从发改委获悉，", "五日电影节开幕", "（见图）会议举行，多国代表出席会议"] {
+        for text in [
+            "本报讯息灵通的读者来信说",
+            "据新华社报道，会议举行。",
+            "记者从发改委获悉，",
+            "五日电影节开幕",
+            "（见图）会议举行，多国代表出席会议",
+        ] {
             assert!(!opens(text), "{text}");
         }
     }

@@ -18,7 +18,9 @@ pub(super) fn is_furniture(text: &str) -> bool {
 pub(super) fn is_masthead(text: &str) -> bool {
     let n_chars = text.chars().take(9).count();
     n_chars <= 8
-        && (["日报", "晚报", "时报", "周刊", "导报", "商报", "早报", "新闻", "要闻", "综合", "专版", "专题"].iter().any(|end| text.ends_with(end))
+        && (["日报", "晚报", "时报", "周刊", "导报", "商报", "早报", "新闻", "要闻", "综合", "专版", "专题"]
+            .iter()
+            .any(|end| text.ends_with(end))
             || (text.ends_with('报') && n_chars >= 4))
 }
 
@@ -45,9 +47,16 @@ fn is_numeral(c: char) -> bool {
 fn is_folio(text: &str, n_chars: usize) -> bool {
     let Some((_, rest)) = split_day(text) else { return is_edition(text, n_chars) };
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || "|｜/·,，-—()（）".contains(c));
-    let is_about_day = ["星期", "农历", "版", "周", "期", "责编", "责任编辑", "编辑"].iter().any(|word| rest.contains(word));
+    let is_about_day =
+        ["星期", "农历", "版", "周", "期", "责编", "责任编辑", "编辑"].iter().any(|word| rest.contains(word));
     let is_clock = rest.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '：' || c.is_whitespace());
-    n_chars <= 60 && !text.contains('，') && (rest.is_empty() || is_clock || is_about_day || rest.contains("来源") || (n_chars <= 24 && rest.chars().count() <= 8 && is_masthead(rest)))
+    n_chars <= 60
+        && !text.contains('，')
+        && (rest.is_empty()
+            || is_clock
+            || is_about_day
+            || rest.contains("来源")
+            || (n_chars <= 24 && rest.chars().count() <= 8 && is_masthead(rest)))
 }
 
 /// `03版 要闻`, `第3版：国际`.
@@ -55,7 +64,9 @@ fn is_edition(text: &str, n_chars: usize) -> bool {
     let digits_end = text.trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_uppercase());
     let rest = digits_end.trim_start_matches(|c: char| c.is_ascii_digit());
     let n_digits = digits_end.len() - rest.len();
-    n_chars <= 14 && (1..=3).contains(&n_digits) && rest.strip_prefix('版').is_some_and(|rest| rest.starts_with([' ', '：', ':', '\u{3000}', '·']))
+    n_chars <= 14
+        && (1..=3).contains(&n_digits)
+        && rest.strip_prefix('版').is_some_and(|rest| rest.starts_with([' ', '：', ':', '\u{3000}', '·']))
 }
 
 /// The first day written with its year in `text` as (year, month, day), and the text around it.
@@ -106,7 +117,8 @@ fn skip<'a>(text: &str, at: &mut usize, marks: &[&'a str]) -> Option<&'a str> {
 /// 责任编辑：张三, 电话 010-…, an address of the web.
 fn is_imprint(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "□■●◆▲【（([".contains(c));
-    let is_address = ["http://", "https://", "www."].iter().any(|mark| text.starts_with(mark)) || (text.contains('@') && !text.contains('，'));
+    let is_address = ["http://", "https://", "www."].iter().any(|mark| text.starts_with(mark))
+        || (text.contains('@') && !text.contains('，'));
     let Some(word) = press::starts(Role::Furniture, text) else { return is_address };
     let rest = &text[word.len()..];
     is_address
@@ -134,9 +146,19 @@ mod tests {
     #[test]
     fn lines_about_the_paper() {
         for text in [
-            "2023年5月26日 星期五 第3版", "A03", "— 12 —", "第三版", "03版 要闻", "责任编辑：张三 版式：李四",
-            "本版编辑 王五", "电话：010-12345678", "邮箱：news@example.com", "（下转第三版）", "2024-01-05 08:30 来源：新华社",
-            "网址 www.example.com", "2023年 5月 26日 星期五 农历癸卯年四月初八",
+            "2023年5月26日 星期五 第3版",
+            "A03",
+            "— 12 —",
+            "第三版",
+            "03版 要闻",
+            "责任编辑：张三 版式：李四",
+            "本版编辑 王五",
+            "电话：010-12345678",
+            "邮箱：news@example.com",
+            "（下转第三版）",
+            "2024-01-05 08:30 来源：新华社",
+            "网址 www.example.com",
+            "2023年 5月 26日 星期五 农历癸卯年四月初八",
         ] {
             assert!(is_furniture(text), "{text}");
         }
@@ -145,8 +167,15 @@ mod tests {
     #[test]
     fn lines_of_the_news() {
         for text in [
-            "编辑部的故事，从一封信开始", "2023年5月26日，会议在北京举行", "2025年", "十一", "电话那头传来笑声",
-            "2024年1月5日中国与哈萨克斯坦互免签证", "来源不明的包裹", "第三版图", "统筹推进区域协调发展",
+            "编辑部的故事，从一封信开始",
+            "2023年5月26日，会议在北京举行",
+            "2025年",
+            "十一",
+            "电话那头传来笑声",
+            "2024年1月5日中国与哈萨克斯坦互免签证",
+            "来源不明的包裹",
+            "第三版图",
+            "统筹推进区域协调发展",
         ] {
             assert!(!is_furniture(text), "{text}");
         }

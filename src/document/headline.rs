@@ -78,7 +78,11 @@ pub(super) fn arrange(segmenter: &Segmenter, body: &Pairs, lines: &[(usize, &str
     let mut units: Vec<Vec<(usize, &str)>> = Vec::new();
     for &line in lines {
         match units.last_mut() {
-            Some(unit) if unit.last().is_some_and(|last| last.0 + 1 == line.0 && runs_on(segmenter, body, last.1, line.1)) => unit.push(line),
+            Some(unit)
+                if unit.last().is_some_and(|last| last.0 + 1 == line.0 && runs_on(segmenter, body, last.1, line.1)) =>
+            {
+                unit.push(line)
+            }
             _ => units.push(vec![line]),
         }
     }
@@ -152,10 +156,16 @@ mod tests {
 
     #[test]
     fn the_headline_among_its_neighbours() {
-        assert_eq!(headline("全面推动长江经济带发展专题研讨班", &["全面推动", "长江经济带发展", "专题研讨班举行"]), "全面推动长江经济带发展专题研讨班举行");
+        assert_eq!(
+            headline("全面推动长江经济带发展专题研讨班", &["全面推动", "长江经济带发展", "专题研讨班举行"]),
+            "全面推动长江经济带发展专题研讨班举行"
+        );
         assert_eq!(headline("", &["黄金通道越走越宽", "——写在铁路通车之际"]), "黄金通道越走越宽");
         assert_eq!(headline("", &["财经观察", "真金白银来了"]), "真金白银来了");
-        assert_eq!(headline("", &["“丝路”上的山村故事", "一条铁路唤醒一座港口", "东部港口与铁路联动发展见闻"]), "一条铁路唤醒一座港口");
+        assert_eq!(
+            headline("", &["“丝路”上的山村故事", "一条铁路唤醒一座港口", "东部港口与铁路联动发展见闻"]),
+            "一条铁路唤醒一座港口"
+        );
         assert_eq!(headline("", &["超级工程里的底气", "全国重大基础设施建设扫描"]), "超级工程里的底气");
     }
 }

@@ -48,7 +48,12 @@ impl<'a> Joints<'a> {
     pub(super) fn joins(&self, index: usize, flows: bool) -> bool {
         let next = index + 1;
         let (shape, after) = (self.shapes[index], self.shapes[next]);
-        if shape.is_row || after.is_row || self.standing[index] || self.is_opened(next) || caption::is_signed(self.lines[index].span.of(self.plain)) {
+        if shape.is_row
+            || after.is_row
+            || self.standing[index]
+            || self.is_opened(next)
+            || caption::is_signed(self.lines[index].span.of(self.plain))
+        {
             return false;
         }
         match self.columns[index].or(self.columns[next]) {
@@ -142,7 +147,8 @@ impl<'a> Joints<'a> {
         let is_ragged = self.is_ragged(index, column);
         // Only the first line of a paragraph can break off short: its indent was lost.
         let is_short = !after.fills_within(column, next, 0, 0) && after.fills_within(column, next, INDENT, 1);
-        let is_set_in = !after.is_finished && (is_short || (is_ragged && self.loses_indents(column) && after.width + 2 < column));
+        let is_set_in =
+            !after.is_finished && (is_short || (is_ragged && self.loses_indents(column) && after.width + 2 < column));
         let goes_on = after.is_finished || after.fills(column, next, 0);
         let indent = match self.indent(index) {
             0 if !flows && self.loses_indents(column) => INDENT,
@@ -156,7 +162,11 @@ impl<'a> Joints<'a> {
     /// Whether the line shows a paragraph's beginning: an indent, a bullet, the opening of a report.
     fn is_opened(&self, index: usize) -> bool {
         let text = self.lines[index].span.of(self.plain);
-        self.is_indented(index) || text.starts_with(is_bullet) || self.opens[index] || caption::opens(text) || is_numbered(text)
+        self.is_indented(index)
+            || text.starts_with(is_bullet)
+            || self.opens[index]
+            || caption::opens(text)
+            || is_numbered(text)
     }
 
     /// Whether the line is set in by two full-width characters against its neighbours.
@@ -237,12 +247,39 @@ fn is_numbered(text: &str) -> bool {
     let n_digits = inner.chars().count() - rest.chars().count();
     let after_mark = rest.get('、'.len_utf8()..).unwrap_or_default();
     let is_decimal = rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
-    let is_item = if inner.len() < text.len() { rest.starts_with(['）', ')']) } else { rest.starts_with('、') && !after_mark.starts_with(|c: char| "一二三四五六七八九十".contains(c)) || is_decimal };
+    let is_item = if inner.len() < text.len() {
+        rest.starts_with(['）', ')'])
+    } else {
+        rest.starts_with('、') && !after_mark.starts_with(|c: char| "一二三四五六七八九十".contains(c)) || is_decimal
+    };
     (1..=2).contains(&n_digits) && is_item
 }
 
 fn is_bullet(c: char) -> bool {
-    matches!(c, '□' | '■' | '●' | '○' | '◆' | '◇' | '▲' | '△' | '▶' | '►' | '★' | '☆' | '•' | '◎' | '▪' | '※' | '【' | '▍' | '▌' | '▎' | '▼' | '◀')
+    matches!(
+        c,
+        '□' | '■'
+            | '●'
+            | '○'
+            | '◆'
+            | '◇'
+            | '▲'
+            | '△'
+            | '▶'
+            | '►'
+            | '★'
+            | '☆'
+            | '•'
+            | '◎'
+            | '▪'
+            | '※'
+            | '【'
+            | '▍'
+            | '▌'
+            | '▎'
+            | '▼'
+            | '◀'
+    )
 }
 
 /// The lines of headlines: up to six lines without a full stop just before a byline or an opening.

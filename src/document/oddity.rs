@@ -23,7 +23,10 @@ pub fn check(source: &Source) -> Vec<Diagnostic> {
     }
     if is_ambiguous(text) {
         let message = "the text reads as UTF-8 and as GBK; it was read as UTF-8".to_owned();
-        diagnostics.push(Diagnostic { severity: Severity::Warning, ..note("ambiguous-encoding", Span::new(0, text.len()), message) });
+        diagnostics.push(Diagnostic {
+            severity: Severity::Warning,
+            ..note("ambiguous-encoding", Span::new(0, text.len()), message)
+        });
     }
     diagnostics.extend(odd_characters(text));
     diagnostics.extend(long_marks(text));
@@ -45,10 +48,30 @@ struct Kind {
 impl Kind {
     const ALL: [Kind; 5] = [
         Kind { code: "control-characters", name: "control characters", severity: Severity::Warning, is: is_control },
-        Kind { code: "bidi-controls", name: "characters that turn the direction of writing", severity: Severity::Warning, is: is_bidi },
-        Kind { code: "replacement-characters", name: "replacement characters, left by an earlier loss", severity: Severity::Warning, is: |c| c == '\u{fffd}' },
-        Kind { code: "invisible-characters", name: "characters without width", severity: Severity::Note, is: is_invisible },
-        Kind { code: "private-characters", name: "characters of private use", severity: Severity::Note, is: is_private },
+        Kind {
+            code: "bidi-controls",
+            name: "characters that turn the direction of writing",
+            severity: Severity::Warning,
+            is: is_bidi,
+        },
+        Kind {
+            code: "replacement-characters",
+            name: "replacement characters, left by an earlier loss",
+            severity: Severity::Warning,
+            is: |c| c == '\u{fffd}',
+        },
+        Kind {
+            code: "invisible-characters",
+            name: "characters without width",
+            severity: Severity::Note,
+            is: is_invisible,
+        },
+        Kind {
+            code: "private-characters",
+            name: "characters of private use",
+            severity: Severity::Note,
+            is: is_private,
+        },
     ];
 
     /// What was found of this kind: the first character, its place, and how many there are.
@@ -104,7 +127,11 @@ fn long_marks(text: &str) -> Option<Diagnostic> {
         n_marks += 1;
         if n_marks > MOST_MARKS {
             let span = Span::new(start, at + c.len_utf8());
-            return Some(note("combining-marks", span, format!("more than {MOST_MARKS} combining marks on one character")));
+            return Some(note(
+                "combining-marks",
+                span,
+                format!("more than {MOST_MARKS} combining marks on one character"),
+            ));
         }
     }
     None

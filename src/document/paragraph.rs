@@ -68,10 +68,12 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
 }
 
 fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line], opens: &[bool]) -> Vec<Role> {
-    let mut roles: Vec<Role> = lines.iter().zip(opens).map(|(line, &opens)| role(segmenter, line.span.of(plain), opens)).collect();
+    let mut roles: Vec<Role> =
+        lines.iter().zip(opens).map(|(line, &opens)| role(segmenter, line.span.of(plain), opens)).collect();
     for index in 0..lines.len() {
         let beside = |other: Option<&Role>| other == Some(&Role::Furniture);
-        let is_beside = beside(index.checked_sub(1).and_then(|before| roles.get(before))) || beside(roles.get(index + 1));
+        let is_beside =
+            beside(index.checked_sub(1).and_then(|before| roles.get(before))) || beside(roles.get(index + 1));
         if roles[index] == Role::Text && is_beside && folio::is_masthead(lines[index].span.of(plain)) {
             roles[index] = Role::Furniture;
         }

@@ -41,7 +41,9 @@ impl Cutter<'_> {
         while let Some(c) = self.text[at..].chars().next() {
             let after = at + c.len_utf8();
             n_chars += 1;
-            if at >= held && let Some(close) = self.closing(at, c) {
+            if at >= held
+                && let Some(close) = self.closing(at, c)
+            {
                 held = close;
             }
             let end = if at >= held { self.end(at, c) } else { None };
@@ -114,7 +116,9 @@ impl Cutter<'_> {
             '!' | '?' => next.is_none_or(|c| c.is_whitespace() || is_han(c) || is_closing(c) || is_stop(c)),
             '.' => {
                 let word = self.text[..at].chars().rev().take_while(char::is_ascii_lowercase).take(2).count();
-                word == 2 && next.is_some_and(char::is_whitespace) && after.trim_start().starts_with(|c: char| c.is_ascii_uppercase() || is_han(c))
+                word == 2
+                    && next.is_some_and(char::is_whitespace)
+                    && after.trim_start().starts_with(|c: char| c.is_ascii_uppercase() || is_han(c))
             }
             '…' => next.is_some_and(char::is_whitespace) && self.text[..at].ends_with('…'),
             _ => false,

@@ -136,9 +136,13 @@ impl Segmenter {
 /// Whether digits, or a number and its unit, meet.
 fn is_number_seam(before: &str, after: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
-    let in_decimal = before.strip_suffix('.').is_some_and(|before| before.ends_with(is_digit)) && after.starts_with(is_digit);
+    let in_decimal =
+        before.strip_suffix('.').is_some_and(|before| before.ends_with(is_digit)) && after.starts_with(is_digit);
     let after_digit = before.ends_with(is_digit);
-    in_decimal || after_digit && after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '万' | '亿' | '年' | '月' | '日'))
+    in_decimal
+        || after_digit
+            && after
+                .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '万' | '亿' | '年' | '月' | '日'))
 }
 
 impl Tag {

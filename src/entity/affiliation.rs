@@ -11,11 +11,7 @@ use crate::ontology::{EntityKind, Ontology, Roles};
 use crate::text::simplify;
 
 /// For each person's name of the document, the affiliation that its first mention with a post shows.
-pub(super) fn all<'a>(
-    document: &'a Document,
-    mentions: &[Mention],
-    ontology: &Ontology,
-) -> BTreeMap<&'a str, String> {
+pub(super) fn all<'a>(document: &'a Document, mentions: &[Mention], ontology: &Ontology) -> BTreeMap<&'a str, String> {
     let mut affiliations = BTreeMap::new();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == EntityKind::Person) {
         let name = mention.span.of(&document.simplified);

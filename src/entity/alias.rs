@@ -35,14 +35,13 @@ pub(super) fn heads(document: &Document, mentions: &[Mention], ontology: &Ontolo
             continue;
         }
         let head = *decided.entry(key).or_insert_with(|| {
-            let itself = Head { mention: first[&key], rule: if mention.entries.is_empty() { "itself" } else { "gazetteer" } };
+            let itself =
+                Head { mention: first[&key], rule: if mention.entries.is_empty() { "itself" } else { "gazetteer" } };
             if !mention.entries.is_empty() {
                 return Head { rule: rule_of(mention), ..itself };
             }
             let by_definition = defined.get(&key).map(|&mention| Head { mention, rule: "definition" });
-            by_definition
-                .or_else(|| by_characters(mentions, &texts, &names, first[&key], ontology))
-                .unwrap_or(itself)
+            by_definition.or_else(|| by_characters(mentions, &texts, &names, first[&key], ontology)).unwrap_or(itself)
         });
         // An abbreviation of two countries may mean another one at its next place.
         heads.push(if mention.entries.is_empty() { head } else { Head { mention: index, rule: rule_of(mention) } });
@@ -98,7 +97,9 @@ fn by_characters(
     }
     let (kind, short) = (mentions[index].kind, texts[index]);
     let mut longer = names.iter().copied().filter(|&other| {
-        mentions[other].kind == kind && texts[other].len() > short.len() && is_short_for(kind, short, texts[other], ontology)
+        mentions[other].kind == kind
+            && texts[other].len() > short.len()
+            && is_short_for(kind, short, texts[other], ontology)
     });
     let found = longer.next()?;
     let is_only = longer.all(|other| texts[other] == texts[found]);
@@ -114,7 +115,10 @@ fn is_short_for(kind: EntityKind, short: &str, long: &str, ontology: &Ontology) 
         }
         EntityKind::Organization => is_short_organization(short, long, ontology),
         // 中老铁路 and 中老铁路项目 are one; 中老铁路 and 中老铁路货运班列 are not.
-        EntityKind::Project => matches!(long.strip_prefix(short), Some("项目" | "工程")) || (short.chars().count() > 3 && long.ends_with(short)),
+        EntityKind::Project => {
+            matches!(long.strip_prefix(short), Some("项目" | "工程"))
+                || (short.chars().count() > 3 && long.ends_with(short))
+        }
         EntityKind::Event => short.chars().count() > 3 && long.ends_with(short),
         _ => false,
     }
@@ -128,7 +132,10 @@ fn is_short_organization(short: &str, long: &str, ontology: &Ontology) -> bool {
         return is_legal_form(rest, ontology);
     }
     let ends_alike = short.chars().next_back() == long.chars().next_back();
-    short.chars().count() > 1 && ends_alike && is_subsequence(short, long) && head_of(short, ontology) == head_of(long, ontology)
+    short.chars().count() > 1
+        && ends_alike
+        && is_subsequence(short, long)
+        && head_of(short, ontology) == head_of(long, ontology)
 }
 
 /// Whether all of `text` is the legal form of a company: 股份有限公司, 集团有限公司.

@@ -21,7 +21,9 @@ pub(crate) fn countries_of(name: &str, entries: &[usize], ontology: &Ontology) -
         return countries;
     }
     for (_, form) in gazetteer.find(name) {
-        let Some(meaning) = form.meanings.first().filter(|meaning| meaning.sureness == Sureness::Sure) else { continue };
+        let Some(meaning) = form.meanings.first().filter(|meaning| meaning.sureness == Sureness::Sure) else {
+            continue;
+        };
         if gazetteer.entry(meaning.entry).0 == EntityKind::Country {
             countries.insert(meaning.entry, "project-name");
         }
@@ -40,7 +42,8 @@ fn abbreviations_at_start(name: &str, ontology: &Ontology) -> Vec<usize> {
     let gazetteer = &ontology.gazetteer;
     let mut row: Vec<usize> = Vec::new();
     for c in name.chars() {
-        let country = gazetteer.abbreviation(c).iter().copied().find(|entry| gazetteer.entry(*entry).0 == EntityKind::Country);
+        let country =
+            gazetteer.abbreviation(c).iter().copied().find(|entry| gazetteer.entry(*entry).0 == EntityKind::Country);
         match country.filter(|country| !row.contains(country)) {
             Some(country) => row.push(country),
             None => break,

@@ -121,7 +121,10 @@ fn after_direction(reading: &Reading<'_>) -> Vec<Span> {
         let text = reading.word(index);
         let Some((at, last)) = text.char_indices().next_back() else { continue };
         let direction = if at == 0 {
-            index.checked_sub(1).filter(|before| reading.words[*before].span.end == word.span.start).map(|i| reading.word(i))
+            index
+                .checked_sub(1)
+                .filter(|before| reading.words[*before].span.end == word.span.start)
+                .map(|i| reading.word(i))
         } else {
             Some(&text[..at])
         };

@@ -92,14 +92,10 @@ pub const RECOGNIZERS: [&dyn Recognizer; 10] = [
 /// Finds the mentions of one document, ordered by position, without overlap.
 pub fn find(document: &Document, ontology: &Ontology) -> Vec<Mention> {
     let reading = Reading::new(document, ontology);
-    let mut candidates: Vec<Candidate> =
-        RECOGNIZERS.iter().flat_map(|recognizer| recognizer.find(&reading)).collect();
+    let mut candidates: Vec<Candidate> = RECOGNIZERS.iter().flat_map(|recognizer| recognizer.find(&reading)).collect();
     let first = reconcile::pick(&reading, candidates.clone());
     candidates.extend(second_look::find(&reading, &first));
-    reconcile::pick(&reading, candidates)
-        .into_iter()
-        .filter_map(|candidate| mention(document, candidate))
-        .collect()
+    reconcile::pick(&reading, candidates).into_iter().filter_map(|candidate| mention(document, candidate)).collect()
 }
 
 fn mention(document: &Document, candidate: Candidate) -> Option<Mention> {

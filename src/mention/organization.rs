@@ -36,7 +36,9 @@ fn without_country(phrase: &Phrase) -> Span {
     let country = Sort::Known(EntityKind::Country);
     let own = |sort| matches!(sort, Sort::Unknown | Sort::Proper | Sort::Known(EntityKind::Place | EntityKind::Person));
     match phrase.parts.as_slice() {
-        [first, second, ..] if first.sort == country && own(second.sort) => Span::new(second.span.start, phrase.span.end),
+        [first, second, ..] if first.sort == country && own(second.sort) => {
+            Span::new(second.span.start, phrase.span.end)
+        }
         _ => phrase.span,
     }
 }
@@ -94,24 +96,37 @@ fn takes_common_words(class: &str) -> bool {
 
 /// Whether place and head alone make a name: 宁波大学, 北京银行, 浙江省政府; but not 美国公司.
 fn names_by_place(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> bool {
-    let of_country = phrase.parts.iter().all(|part| {
-        matches!(part.sort, Sort::Known(EntityKind::Country) | Sort::Abbreviations | Sort::Joint)
-    });
+    let of_country = phrase
+        .parts
+        .iter()
+        .all(|part| matches!(part.sort, Sort::Known(EntityKind::Country) | Sort::Abbreviations | Sort::Joint));
     let class = head.head.class.as_str();
     if of_country {
         return matches!(class, "ministry") && reading.slice(head.span).chars().count() > 2;
     }
-    let has_place = phrase.parts.iter().any(|part| {
-        matches!(part.sort, Sort::Known(EntityKind::Place)) && !is_broad(reading, part.span)
-    });
+    let has_place = phrase
+        .parts
+        .iter()
+        .any(|part| matches!(part.sort, Sort::Known(EntityKind::Place)) && !is_broad(reading, part.span));
     // 人民医院, 第一中学: a longer head says more than that it is a hospital or a school.
     let is_long = reading.slice(head.span).chars().count() > 3;
     has_place
         && head.head.is_strong
-        && (is_long || matches!(
-            class,
-            "university" | "bank" | "court" | "state-organ" | "ministry" | "media" | "museum" | "committee" | "club" | "school" | "military"
-        ))
+        && (is_long
+            || matches!(
+                class,
+                "university"
+                    | "bank"
+                    | "court"
+                    | "state-organ"
+                    | "ministry"
+                    | "media"
+                    | "museum"
+                    | "committee"
+                    | "club"
+                    | "school"
+                    | "military"
+            ))
 }
 
 /// Whether a place is a region too wide to name an organization by: 欧洲, 中亚.
@@ -131,7 +146,8 @@ fn local_organs(reading: &Reading<'_>) -> Vec<Candidate> {
     for name in &reading.names {
         let Some(meaning) = name.form.meanings.first() else { continue };
         let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
-        let is_organ = matches!(entry.class.as_str(), "ministry" | "state-organ" | "party-organ" | "court" | "mass-organization");
+        let is_organ =
+            matches!(entry.class.as_str(), "ministry" | "state-organ" | "party-organ" | "court" | "mass-organization");
         if kind != EntityKind::Organization || !is_organ || is_central(reading, &name.form.text) {
             continue;
         }

@@ -148,9 +148,10 @@ fn ends_as_no_name(reading: &Reading<'_>, span: Span, surname: usize) -> bool {
     let lexicon = &reading.ontology.lexicon;
     let last = text.char_indices().next_back().map_or("", |(at, _)| &text[at..]);
     let is_place = text.chars().count() > 2
-        && reading.heads.binary_search_by_key(&span.end, |head| head.span.end).is_ok_and(|head| {
-            matches!(reading.heads[head].head.kind, EntityKind::Place | EntityKind::Organization)
-        });
+        && reading
+            .heads
+            .binary_search_by_key(&span.end, |head| head.span.end)
+            .is_ok_and(|head| matches!(reading.heads[head].head.kind, EntityKind::Place | EntityKind::Organization));
     let rest = lexicon.roles(&text[surname..]);
     let is_word = text.len() - surname > 3 && rest.has(Roles::POST_AFTER.and(Roles::POST_BEFORE).and(Roles::SPEECH));
     is_word || lexicon.roles(last).has(Roles::NAME_STOP) || is_place
@@ -204,7 +205,8 @@ fn left_weight(reading: &Reading<'_>, span: Span) -> f32 {
 
 /// What stands behind: a verb of speech, a post, a verb that people do.
 fn right_weight(reading: &Reading<'_>, span: Span) -> f32 {
-    if let Some('，' | '、' | '）' | ')' | '。' | '；' | '\n' | ' ' | '　') | None = reading.char_after(span.end) {
+    if let Some('，' | '、' | '）' | ')' | '。' | '；' | '\n' | ' ' | '　') | None = reading.char_after(span.end)
+    {
         return 0.3;
     }
     let Some(after) = reading.word_from(span.end) else { return glued_weight(reading, span.end) };

@@ -150,7 +150,9 @@ impl Phrase {
         let is_proper =
             |part: &Part| !matches!(part.sort, Sort::Common | Sort::Generic | Sort::Joint | Sort::Bracketed);
         let last = (1..parts.len()).rev().find(|&index| {
-            matches!(parts[index - 1].sort, Sort::Common | Sort::Generic) && is_proper(&parts[index]) && ends_in_head(reading, &parts[index - 1])
+            matches!(parts[index - 1].sort, Sort::Common | Sort::Generic)
+                && is_proper(&parts[index])
+                && ends_in_head(reading, &parts[index - 1])
         });
         if let Some(index) = last {
             self.parts.drain(..index);

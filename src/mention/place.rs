@@ -36,7 +36,8 @@ impl Recognizer for Place {
             let n_chars = reading.slice(Span::new(last.span.start, last.span.end)).chars().count();
             let is_water = matches!(head.head.class.as_str(), "port" | "river" | "lake" | "sea" | "strait" | "island");
             let of_country = last.sort == Sort::Known(EntityKind::Country) && is_water;
-            let is_name = of_country || matches!(last.sort, Sort::Unknown | Sort::Proper | Sort::Known(EntityKind::Place));
+            let is_name =
+                of_country || matches!(last.sort, Sort::Unknown | Sort::Proper | Sort::Known(EntityKind::Place));
             if is_name && !phrase.is_generic && (2..=8).contains(&n_chars) {
                 candidates.push(Candidate::new(EntityKind::Place, span, self.name(), 0.65));
             }

@@ -38,7 +38,8 @@ fn quoted_in_front(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
     let mark = reading.char_after(open).filter(|c| *c != '\n')?;
     let span = Span::new(open + mark.len_utf8(), end);
     let n_chars = reading.slice(span).chars().count();
-    let is_name = (2..=14).contains(&n_chars) && !reading.slice(span).contains(['，', '。', '；', '：', '！', '？', '、']);
+    let is_name =
+        (2..=14).contains(&n_chars) && !reading.slice(span).contains(['，', '。', '；', '：', '！', '？', '、']);
     (is_name && takes_quotes(&head.head.class)).then_some(span)
 }
 
@@ -53,7 +54,11 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     if let [Part { sort: Sort::Known(EntityKind::Project), .. }] = phrase.parts.as_slice() {
         return None;
     }
-    if phrase.is_generic || phrase.ends_in_known(reading, EntityKind::Project) || !phrase.has_proper() || is_description(reading, phrase) {
+    if phrase.is_generic
+        || phrase.ends_in_known(reading, EntityKind::Project)
+        || !phrase.has_proper()
+        || is_description(reading, phrase)
+    {
         return None;
     }
     if phrase.parts.iter().any(|part| part.sort == Sort::Known(EntityKind::Organization)) && !head.head.is_strong {

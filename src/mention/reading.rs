@@ -57,11 +57,7 @@ impl<'a> Reading<'a> {
         let mut reading =
             Reading { document, ontology, words: words(document, ontology), names: Vec::new(), heads: Vec::new() };
         let text = document.simplified.as_str();
-        reading.names = ontology
-            .gazetteer
-            .find(text)
-            .map(|(span, form)| Name { span, form })
-            .collect();
+        reading.names = ontology.gazetteer.find(text).map(|(span, form)| Name { span, form }).collect();
         reading.names.sort_by_key(|name| (name.span.end, name.span.start));
         reading.names = reading.names.iter().filter(|name| reading.stands_alone(name)).copied().collect();
         for (span, head) in ontology.lexicon.heads(text) {

@@ -143,7 +143,10 @@ fn is_guess(reading: &Reading<'_>, index: usize) -> bool {
     let word = &reading.words[index];
     let first = reading.word(index).chars().next().map_or(0, char::len_utf8);
     let begins = reading.ontology.lexicon.roles(&reading.word(index)[..first]);
-    !word.is_known && reading.word(index).chars().count() < 4 && !begins.has(Roles::BORDER) && word.tag != Tag::Number
+    !word.is_known
+        && reading.word(index).chars().count() < 4
+        && !begins.has(Roles::BORDER)
+        && word.tag != Tag::Number
         && reading.word(index).chars().all(char::is_alphabetic)
 }
 
@@ -163,7 +166,8 @@ fn is_other_word(reading: &Reading<'_>, index: usize) -> bool {
     let is_name = matches!(word.tag, Tag::Person | Tag::Transliteration | Tag::Place | Tag::ProperName);
     let says = word.roles.has(Roles::SPEECH.and(Roles::POST_BEFORE).and(Roles::POST_AFTER).and(Roles::PERSON_VERB));
     // 买买提, 坎帕拉: three characters of foreign names are rarely a word of the language.
-    let is_foreign = text.chars().count() > 2 && text.chars().all(|c| is_name_char(reading, c)) && word.tag == Tag::Noun;
+    let is_foreign =
+        text.chars().count() > 2 && text.chars().all(|c| is_name_char(reading, c)) && word.tag == Tag::Noun;
     (is_long && word.is_known && !is_name && !is_foreign) || (says && word.is_known)
 }
 
@@ -184,7 +188,9 @@ fn is_part(reading: &Reading<'_>, index: usize) -> bool {
     }
     let n_chars = text.chars().count();
     let is_function = word.roles.has(Roles::BORDER.and(Roles::SPEECH).and(Roles::POST_BEFORE).and(Roles::PERSON_VERB));
-    let is_common = word.is_known && n_chars > 1 && !matches!(word.tag, Tag::Person | Tag::Transliteration | Tag::Place | Tag::ProperName | Tag::Noun);
+    let is_common = word.is_known
+        && n_chars > 1
+        && !matches!(word.tag, Tag::Person | Tag::Transliteration | Tag::Place | Tag::ProperName | Tag::Noun);
     !is_function && !is_common
 }
 

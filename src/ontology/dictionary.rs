@@ -36,8 +36,10 @@ impl Dictionary {
             dictionary.add(line).map_err(|cause| {
                 Error::new(ErrorKind::Usage, format!("cannot use line {} of dictionary `{name}`", index + 1))
                     .with_cause(cause)
-                    .with_hint("write `name kind [canonical name]`, the kind one of Country, Organization, \
-                                Person, Project, Place, Event, Document, or nr, nt, ns, nz")
+                    .with_hint(
+                        "write `name kind [canonical name]`, the kind one of Country, Organization, \
+                                Person, Project, Place, Event, Document, or nr, nt, ns, nz",
+                    )
             })?;
         }
         Ok(dictionary)

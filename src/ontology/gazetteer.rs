@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-
 use rustc_hash::FxHashMap;
 
 use super::entry::Entry;
@@ -74,11 +73,8 @@ impl Gazetteer {
         }
         let texts: Vec<&str> = forms.iter().map(|form| form.text.as_str()).collect();
         let matcher = Matcher::new(&texts);
-        let by_id = entries
-            .iter()
-            .enumerate()
-            .map(|(index, (kind, entry))| ((*kind, entry.id.clone()), index))
-            .collect();
+        let by_id =
+            entries.iter().enumerate().map(|(index, (kind, entry))| ((*kind, entry.id.clone()), index)).collect();
         let abbreviations = abbreviations(&entries);
         Gazetteer { entries, by_id, forms, abbreviations, matcher }
     }

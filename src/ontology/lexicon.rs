@@ -1,10 +1,9 @@
 //! The words that rules ask for: posts, heads, borders, surnames, characters of foreign names.
 
-
 use rustc_hash::FxHashMap;
 
-use super::{EntityKind, Matcher};
 use super::table::Table;
+use super::{EntityKind, Matcher};
 use crate::error::Result;
 use crate::text::Span;
 

@@ -113,16 +113,13 @@ impl Ontology {
             let id = same.map_or_else(|| entry.id.clone(), |(_, known)| known.id.clone());
             entries.push((kind, Entry { id, ..entry.clone() }));
         }
-        Ok(Ontology {
-            gazetteer: Gazetteer::new(entries, dictionary.len()),
-            lexicon: Lexicon::read(file)?,
-        })
+        Ok(Ontology { gazetteer: Gazetteer::new(entries, dictionary.len()), lexicon: Lexicon::read(file)? })
     }
 }
 
 fn file(name: &str) -> Result<&'static str> {
     let found = FILES.iter().find(|(other, _)| *other == name);
-    found.map(|(_, text)| *text).ok_or_else(|| {
-        Error::new(ErrorKind::Usage, format!("there is no file `{name}` in the ontology"))
-    })
+    found
+        .map(|(_, text)| *text)
+        .ok_or_else(|| Error::new(ErrorKind::Usage, format!("there is no file `{name}` in the ontology")))
 }

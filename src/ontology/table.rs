@@ -34,9 +34,8 @@ impl<'a> Table<'a> {
             .enumerate()
             .map(|(index, line)| (index + 1, line.trim_end_matches('\r')))
             .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-        let (_, header) = lines.next().ok_or_else(|| {
-            Error::new(ErrorKind::Usage, format!("table `{name}` has no header line"))
-        })?;
+        let (_, header) =
+            lines.next().ok_or_else(|| Error::new(ErrorKind::Usage, format!("table `{name}` has no header line")))?;
         let columns: Vec<&str> = header.split('\t').collect();
         let mut rows = Vec::new();
         for (line, text) in lines {

@@ -250,7 +250,8 @@ fn ends(reader: &Reader<'_>, node: &Node) -> Result<(Option<Quote>, Option<Quote
     };
     let first = articles.iter().min_by(|a, b| a.order().cmp(&b.order()));
     // An article without a date is not the last one because it sorts there.
-    let dated = articles.iter().filter(|article| article.date.is_some() || first.is_some_and(|first| first.date.is_none()));
+    let dated =
+        articles.iter().filter(|article| article.date.is_some() || first.is_some_and(|first| first.date.is_none()));
     let last = dated.max_by(|a, b| a.order().cmp(&b.order()));
     let quote = |article: Option<&Article>, is_last| match article {
         Some(article) => mention_at_end(reader, &node.id, article, is_last),
@@ -306,4 +307,3 @@ fn mention_at_end(reader: &Reader<'_>, id: &EntityId, article: &Article, is_last
         _ => Ok(None),
     }
 }
-

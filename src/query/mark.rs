@@ -33,7 +33,9 @@ pub(super) fn marks(reader: &Reader<'_>, quote: &Quote, ends: &[NamedNode]) -> R
     let mut mentions = Vec::new();
     for quad in reader.quads(None, Some(nif::SENTENCE), Some(sentence), graph) {
         let Some(mention) = node_of(quad?.subject) else { continue };
-        let Some(Term::NamedNode(entity)) = reader.value(mention.as_ref(), itsrdf::TA_IDENT_REF, graph)? else { continue };
+        let Some(Term::NamedNode(entity)) = reader.value(mention.as_ref(), itsrdf::TA_IDENT_REF, graph)? else {
+            continue;
+        };
         let role = match ends.iter().position(|end| *end == entity) {
             Some(0) => Role::Subject,
             Some(_) => Role::Object,

@@ -51,7 +51,8 @@ pub fn chain(store: &Store, from: &EntityId, to: &EntityId) -> Result<Option<Cha
     let mut used = BTreeSet::new();
     let mut steps = Vec::new();
     for pair in path.windows(2) {
-        let edges: Vec<&Edge> = network.between(pair[0], pair[1]).into_iter().map(|edge| &network.edges[edge]).collect();
+        let edges: Vec<&Edge> =
+            network.between(pair[0], pair[1]).into_iter().map(|edge| &network.edges[edge]).collect();
         // Every step of a path is an edge.
         let Some(best) = edges.iter().min_by_key(|edge| strength(edge)) else { return Ok(None) };
         let relation = reader.vocabulary().relation(&network.key(best));

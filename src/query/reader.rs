@@ -67,9 +67,8 @@ impl<'a> Reader<'a> {
 
     /// Runs one of our own queries, whose cost is known, on this thread.
     pub(super) fn select(&self, query: &str, mut take: impl FnMut(QuerySolution)) -> Result<()> {
-        let failed = |error: &dyn std::fmt::Display| {
-            Error::new(ErrorKind::Io, "the store cannot be read").with_cause(error)
-        };
+        let failed =
+            |error: &dyn std::fmt::Display| Error::new(ErrorKind::Io, "the store cannot be read").with_cause(error);
         let query = SparqlEvaluator::new().parse_query(query).map_err(|error| failed(&error))?;
         if let QueryResults::Solutions(solutions) =
             query.on_store(self.store.as_oxigraph()).execute().map_err(|error| failed(&error))?
@@ -178,7 +177,9 @@ impl<'a> Reader<'a> {
         let mut candidates = Vec::new();
         for quad in self.quads(Some(relation), Some(sg::EVIDENCE), None, None).take(MAX_CANDIDATES) {
             let quad = quad?;
-            let (Term::NamedNode(sentence), Some(document)) = (quad.object, graph_of(quad.graph_name)) else { continue };
+            let (Term::NamedNode(sentence), Some(document)) = (quad.object, graph_of(quad.graph_name)) else {
+                continue;
+            };
             let Some(text) = self.text(sentence.as_ref(), nif::ANCHOR_OF, Some(document.as_ref()))? else { continue };
             let distance = text.chars().count().abs_diff(EASY_LENGTH);
             candidates.push((used.contains(&sentence), distance, sentence, document));
@@ -190,7 +191,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a document mentions an entity.
-    pub(super) fn mentions(&self, document: NamedNodeRef<'_>, entity: NamedNodeRef<'_>, class: NamedNodeRef<'_>) -> Result<bool> {
+    pub(super) fn mentions(
+        &self,
+        document: NamedNodeRef<'_>,
+        entity: NamedNodeRef<'_>,
+        class: NamedNodeRef<'_>,
+    ) -> Result<bool> {
         self.contains(QuadRef::new(entity, rdf::TYPE, class, document))
     }
 }

@@ -81,8 +81,10 @@ fn readable(expected: &str) -> String {
     let list = expected.strip_prefix("one of ").unwrap_or(expected);
     let is_word = |one: &&str| {
         // Marks of RDF-star and escapes would only confuse.
-        !["\"{|\"", "\"~\"", "LATERAL", "SERVICE"].contains(one) && !one.contains('\\')
-            && (one.starts_with('"') && one.ends_with('"') && one.len() > 2 || one.len() > 1 && one.chars().all(|c| c.is_ascii_uppercase()))
+        !["\"{|\"", "\"~\"", "LATERAL", "SERVICE"].contains(one)
+            && !one.contains('\\')
+            && (one.starts_with('"') && one.ends_with('"') && one.len() > 2
+                || one.len() > 1 && one.chars().all(|c| c.is_ascii_uppercase()))
     };
     let mut words: Vec<String> = list.split(", ").filter(is_word).map(|one| one.replace('"', "`")).collect();
     if words.len() > MAX_EXPECTED {

@@ -259,10 +259,7 @@ fn step<'a>(from: &'a Node, step: &'a Step) -> StepJson<'a> {
 }
 
 fn statement(statement: &Statement) -> StatementJson<'_> {
-    StatementJson {
-        quote: quote(&statement.quote),
-        relations: statement.readings.iter().map(reading).collect(),
-    }
+    StatementJson { quote: quote(&statement.quote), relations: statement.readings.iter().map(reading).collect() }
 }
 
 fn reading(reading: &Reading) -> ReadingJson<'_> {

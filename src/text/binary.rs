@@ -41,10 +41,7 @@ const SIGNATURES: [(&[u8], &str, &str); 20] = [
 
 /// The kind of binary file that `bytes` are, if they are one by signature.
 pub(super) fn kind(bytes: &[u8]) -> Option<Kind> {
-    SIGNATURES
-        .iter()
-        .find(|(signature, ..)| bytes.starts_with(signature))
-        .map(|&(_, name, hint)| Kind { name, hint })
+    SIGNATURES.iter().find(|(signature, ..)| bytes.starts_with(signature)).map(|&(_, name, hint)| Kind { name, hint })
 }
 
 /// Data with NUL bytes and no signature that is known here.

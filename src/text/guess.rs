@@ -30,7 +30,11 @@ pub(super) fn encoding(bytes: &[u8]) -> Result<Encoding> {
         return Ok(encoding);
     }
     if holds_nul {
-        return if is_utf8 && is_text_with_strays(bytes) { Ok(Encoding::Utf8) } else { Err(binary::refuse(binary::UNKNOWN)) };
+        return if is_utf8 && is_text_with_strays(bytes) {
+            Ok(Encoding::Utf8)
+        } else {
+            Err(binary::refuse(binary::UNKNOWN))
+        };
     }
     let lines = Lines::count(bytes);
     if let Some(line) = lines.odd_one() {
@@ -82,9 +86,8 @@ fn is_text_with_strays(bytes: &[u8]) -> bool {
 fn utf16(bytes: &[u8]) -> Option<Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let n_units = sample.len() / 2;
-    let plausible = |unit: fn([u8; 2]) -> u16| {
-        sample.chunks_exact(2).filter(|pair| is_plausible(unit([pair[0], pair[1]]))).count()
-    };
+    let plausible =
+        |unit: fn([u8; 2]) -> u16| sample.chunks_exact(2).filter(|pair| is_plausible(unit([pair[0], pair[1]]))).count();
     let (little, big) = (plausible(u16::from_le_bytes), plausible(u16::from_be_bytes));
     let best = little.max(big);
     if n_units < 2 || best * 20 < n_units * 19 || little == big {

@@ -3,10 +3,8 @@
 use std::sync::LazyLock;
 
 /// Pairs of characters that mean the same, embedded from `ontology/script`.
-const TABLES: [&str; 2] = [
-    include_str!("../../ontology/script/traditional.tsv"),
-    include_str!("../../ontology/script/radicals.tsv"),
-];
+const TABLES: [&str; 2] =
+    [include_str!("../../ontology/script/traditional.tsv"), include_str!("../../ontology/script/radicals.tsv")];
 
 /// The other form of every character that has one.
 struct Forms {
