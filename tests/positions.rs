@@ -188,11 +188,17 @@ fn print(layout: &Layout, article: &[Vec<usize>]) -> String {
     lines.join(&layout.line_end.repeat(layout.gap + 1))
 }
 
-/// How many characters a line takes: a mark that closes or a number is not broken off.
+/// How many characters a line of `width` ideographs takes: latin characters are half as wide, a mark
+/// that closes or a number is not broken off.
 fn fitting(text: &[char], width: usize) -> usize {
-    let clings = |c: char| "，。、；：！？”）》%".contains(c);
+    let clings = |c: char| "，。、；：！？”）》%·".contains(c);
     let is_latin = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
-    let mut end = width.min(text.len());
+    let cells = |c: &char| if c.is_ascii() { 1 } else { 2 };
+    let within = |used: &mut usize, c: &char| {
+        *used += cells(c);
+        Some(*used <= 2 * width)
+    };
+    let mut end = text.iter().scan(0, within).take_while(|fits| *fits).count().max(1);
     while end < text.len() && (clings(text[end]) || (is_latin(text[end]) && is_latin(text[end - 1]))) {
         end += 1;
     }

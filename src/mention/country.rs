@@ -98,13 +98,19 @@ fn is_coordination(reading: &Reading<'_>, run: &[Span]) -> bool {
     is_row
         && !reading.names_to(whole.end).any(|name| name.span == whole)
         && is_loose_border(reading, first.start)
-        && is_loose_border(reading, last.end)
+        && (is_loose_border(reading, last.end) || cuts_suffix(reading, last.end))
         && has_suffix(reading, last.end)
 }
 
 /// A word border, or a place inside a word that jieba only guessed (中哈互免).
 fn is_loose_border(reading: &Reading<'_>, byte: usize) -> bool {
     reading.is_border(byte) || reading.word_at(byte).is_some_and(|index| !reading.words[index].is_known)
+}
+
+/// 三国 of 韩三国: the rest of the word that crosses `byte` stands behind such rows itself.
+fn cuts_suffix(reading: &Reading<'_>, byte: usize) -> bool {
+    let rest = reading.word_at(byte).map(|index| reading.slice(Span::new(byte, reading.words[index].span.end)));
+    rest.is_some_and(|rest| reading.ontology.lexicon.roles(rest).has(Roles::COORDINATION))
 }
 
 /// Whether what stands behind such rows begins at `byte`: 两国, 贸易额.

@@ -185,7 +185,9 @@ fn ends_as_other(reading: &Reading<'_>, span: Span) -> bool {
         let leads = |(found, form): (Span, &crate::ontology::Form)| {
             found.len() == front.len() && form.meanings.first().is_some_and(is_country)
         };
-        kind.kind != EntityKind::Organization || reading.ontology.gazetteer.find(reading.slice(front)).any(leads)
+        let is_team = kind.class == "club";
+        kind.kind != EntityKind::Organization
+            || !is_team && reading.ontology.gazetteer.find(reading.slice(front)).any(leads)
     })
 }
 

@@ -68,7 +68,11 @@ pub fn before(reading: &Reading<'_>, head: &HeadAt<'_>) -> Phrase {
             if phrase.is_generic || is_common_word(reading, index, head) {
                 return phrase;
             }
-            let sort = if word.is_known { Sort::Common } else { Sort::Unknown };
+            let sort = match word.tag {
+                _ if !word.is_known => Sort::Unknown,
+                Tag::Place | Tag::ProperName => Sort::Proper,
+                _ => Sort::Common,
+            };
             phrase.push(Part { span, sort });
         }
     }

@@ -1,7 +1,7 @@
 //! Projects by the heads of their names: 铁路, 走廊, 合作区; and by quotation marks before 工程, 行动.
 
 use super::phrase::{self, Part, Phrase, Sort};
-use super::reading::{HeadAt, Reading};
+use super::reading::{HeadAt, Name, Reading};
 use super::{Candidate, Recognizer};
 use crate::ontology::EntityKind;
 use crate::text::Span;
@@ -51,7 +51,14 @@ fn takes_quotes(class: &str) -> bool {
 fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f32> {
     let last = phrase.parts.last()?;
     // 川藏铁路|隧道: a known project and a common noun behind it.
-    if let [Part { sort: Sort::Known(EntityKind::Project), .. }] = phrase.parts.as_slice() {
+    let is_project = |name: &&Name<'_>| {
+        let kinds = name.form.meanings.iter().map(|meaning| reading.ontology.gazetteer.entry(meaning.entry).0);
+        name.span.end > head.span.start && kinds.into_iter().any(|kind| kind == EntityKind::Project)
+    };
+    let only_known = matches!(phrase.parts.as_slice(), [Part { sort: Sort::Known(EntityKind::Project), .. }]);
+    if only_known
+        || reading.names_from(phrase.span.start).any(|name| is_project(&name) && name.span.end < phrase.span.end)
+    {
         return None;
     }
     if phrase.is_generic

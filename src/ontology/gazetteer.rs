@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::entry::Entry;
 use super::{EntityKind, Matcher};
-use crate::text::Span;
+use crate::text::{Span, simplify};
 
 /// The entries of all gazetteers, and an automaton over their forms.
 #[derive(Clone)]
@@ -55,7 +55,8 @@ impl Gazetteer {
         for (index, (_, entry)) in entries.iter().enumerate() {
             let sure = if index >= first_of_dictionary { Sureness::Dictionary } else { Sureness::Sure };
             let mut add = |form: &str, sureness| {
-                for form in [form.to_owned(), widen(form)] {
+                // Pages are matched in simplified script, so that forms must be in it too.
+                for form in [simplify(form), widen(&simplify(form))] {
                     let meanings = by_form.entry(form).or_default();
                     if !meanings.iter().any(|meaning| meaning.entry == index) {
                         meanings.push(Meaning { sureness, entry: index });
