@@ -4,6 +4,8 @@
 //! encoding that can hold the page and with every line ending, and the raw characters at the positions
 //! of a mention, freed of white space, are its text.
 
+#![allow(clippy::panic, reason = "a test stops where it fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

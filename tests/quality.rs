@@ -3,6 +3,8 @@
 //! [`FLOORS`] holds the figures as they stand; a run may stay [`SLACK`] below them. Whoever betters a
 //! figure by more than that raises it here, so that the gain is kept.
 
+#![allow(clippy::panic, reason = "a test stops where it fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -19,19 +21,19 @@ const SLACK: f64 = 0.02;
 
 /// Folder, kind, precision, recall.
 const FLOORS: [(&str, EntityKind, f64, f64); 8] = [
-    ("examples", EntityKind::Country, 0.0, 0.0),
-    ("examples", EntityKind::Organization, 0.0, 0.0),
-    ("examples", EntityKind::Person, 0.0, 0.0),
-    ("examples", EntityKind::Project, 0.0, 0.0),
-    ("tests/gold/pages", EntityKind::Country, 0.0, 0.0),
-    ("tests/gold/pages", EntityKind::Organization, 0.0, 0.0),
-    ("tests/gold/pages", EntityKind::Person, 0.0, 0.0),
-    ("tests/gold/pages", EntityKind::Project, 0.0, 0.0),
+    ("examples", EntityKind::Country, 0.95, 0.92),
+    ("examples", EntityKind::Organization, 0.979, 0.91),
+    ("examples", EntityKind::Person, 0.937, 0.908),
+    ("examples", EntityKind::Project, 0.906, 0.781),
+    ("tests/gold/pages", EntityKind::Country, 0.99, 0.929),
+    ("tests/gold/pages", EntityKind::Organization, 0.927, 0.863),
+    ("tests/gold/pages", EntityKind::Person, 0.97, 0.8),
+    ("tests/gold/pages", EntityKind::Project, 0.921, 0.625),
 ];
 
 /// What the shared page must reach: kind, F1.
 const SHARED: [(EntityKind, f64); 4] = [
-    (EntityKind::Country, 0.95),
+    (EntityKind::Country, 0.97),
     (EntityKind::Person, 0.92),
     (EntityKind::Organization, 0.85),
     (EntityKind::Project, 0.85),

@@ -80,7 +80,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
             }
         }
         Format::Json => {
-            writeln!(out, "[{}]", cards.iter().map(Card::to_json).collect::<Vec<_>>().join(",")).map_err(failed)?
+            writeln!(out, "[{}]", cards.iter().map(Card::to_json).collect::<Vec<_>>().join(",")).map_err(failed)?;
         }
         Format::Ttl => write_turtle(&store, &cards, out)?,
     }

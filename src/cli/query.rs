@@ -195,7 +195,7 @@ fn write_table(answer: &Answer, vocabulary: &Vocabulary, out: &mut impl Write) -
 }
 
 fn write_solutions(solutions: &Solutions, vocabulary: &Vocabulary, out: &mut impl Write) -> io::Result<()> {
-    let names: Vec<&str> = solutions.variables.iter().map(|variable| variable.as_str()).collect();
+    let names: Vec<&str> = solutions.variables.iter().map(oxigraph::model::Variable::as_str).collect();
     if names.is_empty() {
         return writeln!(out, "{}", layout::counted(solutions.rows.len(), "row"));
     }

@@ -173,7 +173,7 @@ impl Parting<'_> {
             let begins = !groups[last].body.is_empty();
             match sort {
                 Sort::Body if begins && dateline::opens(self.text(index)) => {
-                    groups.push(Group { interlude: Vec::new(), body: vec![index] })
+                    groups.push(Group { interlude: Vec::new(), body: vec![index] });
                 }
                 Sort::Body => groups[last].body.push(index),
                 Sort::Short | Sort::Byline if begins => groups.push(Group { interlude: vec![index], body: Vec::new() }),

@@ -170,9 +170,9 @@ impl Reader<'_> {
                 self.credits.reporters.extend_from_slice(&self.group);
             }
             if self.group.is_empty() && !word.ends_with('摄') {
-                self.open(word, true)
+                self.open(word, true);
             } else {
-                self.close(word, true)
+                self.close(word, true);
             }
             return Some(true);
         }
@@ -242,7 +242,7 @@ impl Reader<'_> {
         } else if run.chars().count() == 1 && is_han(run.chars().next()?) {
             match self.piece.take() {
                 Some(first) if is_space_between(self.text, first, span) => {
-                    self.group.push(Span::new(first.start, span.end))
+                    self.group.push(Span::new(first.start, span.end));
                 }
                 Some(_) => return None,
                 None => self.piece = Some(span),

@@ -81,7 +81,7 @@ pub(super) fn arrange(segmenter: &Segmenter, body: &Pairs, lines: &[(usize, &str
             Some(unit)
                 if unit.last().is_some_and(|last| last.0 + 1 == line.0 && runs_on(segmenter, body, last.1, line.1)) =>
             {
-                unit.push(line)
+                unit.push(line);
             }
             _ => units.push(vec![line]),
         }

@@ -72,7 +72,8 @@ fn runs(reading: &Reading<'_>) -> Vec<Vec<Span>> {
         }
         let follows_comma = run.last().is_some_and(|last| last.end + '、'.len_utf8() == at);
         if is_abbreviation(reading, c) {
-            if !is_next && !(follows_comma && reading.char_before(at) == Some('、')) {
+            let goes_on = is_next || (follows_comma && reading.char_before(at) == Some('、'));
+            if !goes_on {
                 flush(&mut run);
             }
             run.push(span);

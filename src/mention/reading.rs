@@ -78,6 +78,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The text in simplified script, for matching.
+    #[expect(clippy::misnamed_getters, reason = "recognizers read the simplified text and nothing else")]
     pub fn text(&self) -> &'a str {
         &self.document.simplified
     }

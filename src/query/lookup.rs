@@ -99,7 +99,7 @@ fn closeness(typed: &str, key: &str) -> Option<Closeness> {
         return None;
     }
     let likeness = strsim::normalized_damerau_levenshtein(typed, key);
-    (likeness >= LIKENESS).then(|| (2, Reverse((1_000.0 * likeness) as u32)))
+    (likeness >= LIKENESS).then_some((2, Reverse((1_000.0 * likeness) as u32)))
 }
 
 fn by_iri(reader: &Reader<'_>, name: &str) -> Result<Vec<NamedNode>> {

@@ -275,7 +275,7 @@ fn variables(pattern: &GraphPattern, names: &mut BTreeSet<String>) {
             }
         }
         GraphPattern::Path { subject, object, .. } => {
-            [subject, object].into_iter().filter_map(variable_of).for_each(name)
+            [subject, object].into_iter().filter_map(variable_of).for_each(name);
         }
         GraphPattern::Join { left, right }
         | GraphPattern::LeftJoin { left, right, .. }
