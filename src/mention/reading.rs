@@ -116,12 +116,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether a name may end at `byte`: at a word border, or where the rest of the word is a post
-    /// (事务所|律师, 世界银|行行长, 日本|首相).
+    /// (事务所|律师, 日本|首相) or what follows regions (中亚|国家).
     fn is_name_end(&self, byte: usize) -> bool {
         let Some(index) = self.word_at(byte) else { return true };
         let word = &self.words[index];
         let rest = Span::new(byte, word.span.end);
-        let posts = Roles::POST_BEFORE.and(Roles::POST_AFTER);
+        let posts = Roles::POST_BEFORE.and(Roles::POST_AFTER).and(Roles::REGION_SUFFIX);
         word.span.start == byte || self.ontology.lexicon.roles(self.slice(rest)).has(posts)
     }
 

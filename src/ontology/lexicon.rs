@@ -48,6 +48,8 @@ impl Roles {
     pub const TOWARDS_PLACE: Roles = Roles(1 << 16);
     /// A word that a definition of a short form begins with: 以下简称.
     pub const DEFINES: Roles = Roles(1 << 17);
+    /// What follows the name of a region and is no part of it: 国家 of 中亚国家.
+    pub const REGION_SUFFIX: Roles = Roles(1 << 18);
 
     /// Whether the two sets share a role.
     pub fn has(self, roles: Roles) -> bool {
@@ -103,7 +105,7 @@ pub struct Characters {
 }
 
 /// The lists of words, each with the role that it gives.
-const WORD_LISTS: [(&str, Roles); 16] = [
+const WORD_LISTS: [(&str, Roles); 17] = [
     ("lexicon/speech-verbs.txt", Roles::SPEECH),
     ("lexicon/person-verbs.txt", Roles::PERSON_VERB),
     ("lexicon/generic-modifiers.txt", Roles::GENERIC),
@@ -120,6 +122,7 @@ const WORD_LISTS: [(&str, Roles); 16] = [
     ("lexicon/central-prefixes.txt", Roles::CENTRAL),
     ("lexicon/towards-place.txt", Roles::TOWARDS_PLACE),
     ("lexicon/definitions.txt", Roles::DEFINES),
+    ("lexicon/region-suffixes.txt", Roles::REGION_SUFFIX),
 ];
 
 const HEAD_TABLES: [(&str, EntityKind); 4] = [

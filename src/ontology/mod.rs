@@ -51,7 +51,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 33] = embed![
+pub const FILES: [(&str, &str); 34] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -79,6 +79,7 @@ pub const FILES: [(&str, &str); 33] = embed![
     "lexicon/place-heads.tsv",
     "lexicon/posts.tsv",
     "lexicon/project-heads.tsv",
+    "lexicon/region-suffixes.txt",
     "lexicon/speech-verbs.txt",
     "lexicon/surnames.tsv",
     "lexicon/towards-place.txt",
