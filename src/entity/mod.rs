@@ -66,11 +66,19 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
     let heads = alias::heads(document, mentions, ontology);
     let affiliations = affiliation::all(document, mentions, ontology);
     let mut entities: BTreeMap<EntityId, Entity> = BTreeMap::new();
-    let mut ids = Vec::with_capacity(mentions.len());
+    let mut ids: Vec<EntityId> = Vec::with_capacity(mentions.len());
+    let mut known_ids: BTreeMap<(EntityKind, Result<usize, usize>), EntityId> = BTreeMap::new();
     for head in &heads {
-        let entity = entity(document, &mentions[head.mention], ontology, &affiliations);
-        ids.push(entity.id.clone());
-        entities.entry(entity.id.clone()).or_insert(entity);
+        let mention = &mentions[head.mention];
+        // Mentions of one gazetteer entry, or with one head, are the same entity.
+        let key = (mention.kind, mention.entries.first().copied().ok_or(head.mention));
+        let id = known_ids.entry(key).or_insert_with(|| {
+            let entity = entity(document, mention, ontology, &affiliations);
+            let id = entity.id.clone();
+            entities.entry(id.clone()).or_insert(entity);
+            id
+        });
+        ids.push(id.clone());
     }
     // A project brings in the countries that its name names, though no mention stands for them alone.
     let texts = mentions.iter().map(|mention| (mention, mention.span.of(&document.simplified)));

@@ -42,16 +42,21 @@ fn confidence(weight: f32) -> f32 {
 
 /// Where names can begin: at each word, and behind the first character of a guessed word where that
 /// is one that no name holds (以|丁焘, 但|葛菲).
-fn starts<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = (usize, usize)> + 'a {
-    reading.words.iter().enumerate().flat_map(|(index, word)| {
-        let first = reading.char_after(word.span.start).filter(|_| !word.is_known);
-        let glued = first.filter(|first| {
-            let mut bytes = [0; 4];
-            reading.ontology.lexicon.roles(first.encode_utf8(&mut bytes)).has(Roles::BORDER)
-        });
-        let behind = glued.map(|first| word.span.start + first.len_utf8()).filter(|start| *start < word.span.end);
-        [Some(word.span.start), behind].into_iter().flatten().map(move |start| (index, start))
-    })
+fn starts(reading: &Reading<'_>) -> Vec<(usize, usize)> {
+    let mut starts = Vec::with_capacity(reading.words.len());
+    for (index, word) in reading.words.iter().enumerate() {
+        starts.push((index, word.span.start));
+        if word.is_known {
+            continue;
+        }
+        let first = reading.char_after(word.span.start).map_or(0, char::len_utf8);
+        let behind = word.span.start + first;
+        let glued = Span::new(word.span.start, behind);
+        if behind < word.span.end && reading.ontology.lexicon.roles(reading.slice(glued)).has(Roles::BORDER) {
+            starts.push((index, behind));
+        }
+    }
+    starts
 }
 
 /// The stretches from byte `start` in word `index` that could be a name.

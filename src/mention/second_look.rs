@@ -28,14 +28,31 @@ pub fn find(reading: &Reading<'_>, first: &[Candidate]) -> Vec<Candidate> {
         forms.entry(reading.slice(candidate.span)).or_insert((candidate.kind, 0.85));
     }
     let (forms, values): (Vec<&str>, Vec<(EntityKind, f32)>) = forms.into_iter().unzip();
-    for (span, index) in Matcher::new(&forms).find(reading.text()) {
+    each(&forms, reading.text(), |span, index| {
         let (kind, confidence) = values[index];
         if stands_alone(reading, kind, span) {
             candidates.push(Candidate::new(kind, span, NAME, confidence));
         }
-    }
+    });
     candidates.extend(surnames(reading, first));
     candidates
+}
+
+/// From this many forms on an automaton is faster than a search for each; to build one costs as much as
+/// to search an article for a hundred.
+const MANY_FORMS: usize = 100;
+
+/// Calls `found` with every occurrence of every form and the form's place in the list.
+fn each(forms: &[&str], text: &str, mut found: impl FnMut(Span, usize)) {
+    if forms.len() > MANY_FORMS {
+        Matcher::new(forms).find(text).for_each(|(span, index)| found(span, index));
+        return;
+    }
+    for (index, form) in forms.iter().enumerate() {
+        for (at, _) in text.match_indices(form) {
+            found(Span::new(at, at + form.len()), index);
+        }
+    }
 }
 
 /// The forms under which a mention of the first look may come again.

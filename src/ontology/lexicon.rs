@@ -80,6 +80,8 @@ pub struct Lexicon {
     heads: Vec<Head>,
     head_forms: Matcher,
     surnames: FxHashMap<String, Origin>,
+    /// The characters that surnames begin with, and the bytes of the longest that does.
+    surname_starts: FxHashMap<char, usize>,
     characters: FxHashMap<char, Characters>,
     name_endings: Vec<String>,
 }
@@ -150,11 +152,18 @@ impl Lexicon {
             add(record.get("post"), post_role(record.get("position")).ok_or_else(|| record.error("unknown position"))?);
         }
         let (heads, head_forms) = read_heads(&file)?;
+        let surnames = read_surnames(file("lexicon/surnames.tsv")?)?;
+        let mut surname_starts: FxHashMap<char, usize> = FxHashMap::default();
+        for surname in surnames.keys() {
+            let longest = surname.chars().next().map(|first| surname_starts.entry(first).or_default());
+            longest.into_iter().for_each(|longest| *longest = surname.len().max(*longest));
+        }
         Ok(Lexicon {
             words,
             heads,
             head_forms,
-            surnames: read_surnames(file("lexicon/surnames.tsv")?)?,
+            surnames,
+            surname_starts,
             characters: read_characters(&file)?,
             name_endings: list(file("lexicon/transliteration-endings.txt")?).map(str::to_owned).collect(),
         })
@@ -172,9 +181,11 @@ impl Lexicon {
 
     /// The longest surname at the start of `text`, in bytes, and where it is at home.
     pub fn surname(&self, text: &str) -> Option<(usize, Origin)> {
-        let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]).take(4);
-        let candidates: Vec<usize> = ends.collect();
-        candidates.into_iter().rev().find_map(|end| Some((end, *self.surnames.get(&text[..end])?)))
+        let longest = *self.surname_starts.get(&text.chars().next()?)?;
+        let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]);
+        let found =
+            ends.take_while(|end| *end <= longest).filter_map(|end| Some((end, *self.surnames.get(&text[..end])?)));
+        found.last()
     }
 
     /// What a character can do in names.
