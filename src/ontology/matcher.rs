@@ -15,28 +15,25 @@ use crate::text::Span;
 /// ```
 #[derive(Clone)]
 pub struct Matcher {
-    /// None where there is no form to find.
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
 }
 
 impl Matcher {
-    /// Builds the automaton over forms that are all different and not empty.
+    /// Builds the automaton over forms, at least one, that are all different and not empty.
     ///
     /// # Panics
-    /// If a form is empty or stands twice.
+    /// If there is no form, or one is empty or stands twice.
     pub fn new(forms: &[impl AsRef<str>]) -> Self {
         let patterns = forms.iter().map(AsRef::as_ref).zip(0u32..);
-        let build = || {
-            CharwiseDoubleArrayAhoCorasickBuilder::new()
-                .build_with_values(patterns)
-                .expect("forms are all different and not empty")
-        };
-        Matcher { automaton: (!forms.is_empty()).then(build) }
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .build_with_values(patterns)
+            .expect("there are forms, all different and not empty");
+        Matcher { automaton }
     }
 
     /// Every occurrence of every form, overlapping ones included, ordered by end, longer ones first.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Span, usize)> + 'a {
-        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(text));
+        let found = self.automaton.find_overlapping_iter(text);
         found.map(|found| (Span::new(found.start(), found.end()), found.value() as usize))
     }
 }
