@@ -154,10 +154,11 @@ impl Lexicon {
         let (heads, head_forms) = read_heads(&file)?;
         let surnames = read_surnames(file("lexicon/surnames.tsv")?)?;
         let mut surname_starts: FxHashMap<char, usize> = FxHashMap::default();
-        for surname in surnames.keys() {
-            let longest = surname.chars().next().map(|first| surname_starts.entry(first).or_default());
-            longest.into_iter().for_each(|longest| *longest = surname.len().max(*longest));
-        }
+        // The longest is the same in any order.
+        surnames.keys().filter_map(|surname| Some((surname.chars().next()?, surname.len()))).for_each(|(first, n)| {
+            let longest = surname_starts.entry(first).or_default();
+            *longest = n.max(*longest);
+        });
         Ok(Lexicon {
             words,
             heads,
