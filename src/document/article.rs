@@ -59,9 +59,9 @@ const MOST_HEADLINES: usize = 6;
 /// No section head is longer, in characters.
 const LONGEST_HEAD: usize = 30;
 
-/// Parts a page; `plain` is its clean text in simplified script. With `is_single` nothing is parted.
-pub(super) fn part(segmenter: &Segmenter, page: &Page, plain: &str, is_single: bool) -> Vec<Article> {
-    let parting = Parting { segmenter, plain, passages: &page.passages };
+/// Parts a page. With `is_single` nothing is parted.
+pub(super) fn part(segmenter: &Segmenter, page: &Page, is_single: bool) -> Vec<Article> {
+    let parting = Parting { segmenter, plain: &page.plain, passages: &page.passages };
     let mut sorts: Vec<Sort> = Vec::with_capacity(page.passages.len());
     for index in 0..page.passages.len() {
         sorts.push(parting.sort(index, sorts.last().copied()));

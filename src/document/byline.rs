@@ -1,7 +1,9 @@
 //! Names of authors and photographers: `□ 本报记者 季晓莉`, `文/张三 图/李四`, `新华社发（张三摄）`.
 
+use std::sync::LazyLock;
+
 use super::line::is_han;
-use super::press::{self, Role};
+use super::press::{self, Role, Words};
 use super::{Segmenter, Tag, Token};
 use crate::text::Span;
 
@@ -50,7 +52,12 @@ pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
 
 /// A quick look that spares most lines a careful one.
 fn may_be_byline(text: &str) -> bool {
-    const TELLING: [&str; 18] = [
+    text.len() <= LONGEST && !text.contains(['。', '；', '！', '？']) && TELLING.are_in(text)
+}
+
+/// What nearly every byline holds.
+static TELLING: LazyLock<Words> = LazyLock::new(|| {
+    const WORDS: [&str; 18] = [
         "记者",
         "通讯员",
         "摄",
@@ -70,8 +77,8 @@ fn may_be_byline(text: &str) -> bool {
         "组",
         "供图",
     ];
-    text.len() <= LONGEST && !text.contains(['。', '；', '！', '？']) && TELLING.iter().any(|word| text.contains(word))
-}
+    Words::new(WORDS.into_iter())
+});
 
 /// `□ 商务部研究院研究员 张三`: a bullet, who the author is, the name.
 fn read_affiliated(text: &str) -> Option<Credits> {

@@ -5,24 +5,17 @@ use super::paragraph::{Page, Role, needs_space, space_between};
 use super::{Block, BlockKind, Document, Segmenter, Sentence, byline, caption, dateline, folio, oddity, sentence};
 use crate::text::{OffsetMap, Source, Span};
 
-/// The documents of a page; `plain` is its clean text in simplified script.
-pub(super) fn compose(
-    source: &Source,
-    segmenter: &Segmenter,
-    page: &Page,
-    plain: &str,
-    articles: &[Article],
-) -> Vec<Document> {
+/// The documents of a page.
+pub(super) fn compose(source: &Source, segmenter: &Segmenter, page: &Page, articles: &[Article]) -> Vec<Document> {
     let source_id = source.id();
-    let date = source.declared.date.clone().or_else(|| issue_date(page, plain));
+    let date = source.declared.date.clone().or_else(|| issue_date(page));
     let mut documents: Vec<Document> = articles
         .iter()
         .enumerate()
         .map(|(index, article)| {
             let mut document = empty(source_id.clone(), index + 1, article);
             document.date.clone_from(&date);
-            Composer { segmenter, raw: &source.text, page, plain, document }
-                .compose(article, source.declared.title.as_ref())
+            Composer { segmenter, raw: &source.text, page, document }.compose(article, source.declared.title.as_ref())
         })
         .collect();
     oddity::place(oddity::check(source), &mut documents);
@@ -30,9 +23,9 @@ pub(super) fn compose(
 }
 
 /// The issue date as the page prints it in its folio.
-fn issue_date(page: &Page, plain: &str) -> Option<String> {
+fn issue_date(page: &Page) -> Option<String> {
     let folios = page.passages.iter().filter(|passage| passage.role == Role::Furniture);
-    folios.filter_map(|passage| folio::issue_date(passage.span.of(plain))).next()
+    folios.filter_map(|passage| folio::issue_date(passage.span.of(&page.plain))).next()
 }
 
 fn empty(source_id: String, number: usize, article: &Article) -> Document {
@@ -61,7 +54,6 @@ struct Composer<'a> {
     segmenter: &'a Segmenter,
     raw: &'a str,
     page: &'a Page,
-    plain: &'a str,
     document: Document,
 }
 
@@ -123,7 +115,7 @@ impl Composer<'_> {
             self.document.map.push(to + (clean + skipped - span.start), raw + skipped);
         }
         self.document.text.push_str(span.of(&self.page.text));
-        self.document.simplified.push_str(span.of(self.plain));
+        self.document.simplified.push_str(span.of(&self.page.plain));
     }
 
     /// Finds reporters, photographers and the dateline.

@@ -39,6 +39,7 @@ const SAMPLE: usize = 20_000;
 impl Pairs {
     pub(super) fn add(&mut self, text: &str) {
         let room = SAMPLE.saturating_sub(self.0.len());
+        self.0.reserve(room.min(text.len() / '中'.len_utf8()));
         self.0.extend(pairs(text).take(room));
     }
 
@@ -62,8 +63,11 @@ impl Pairs {
 }
 
 fn pairs(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
-    let letters = text.chars().filter(|c| !c.is_whitespace());
-    letters.clone().zip(letters.skip(1)).filter(|(a, b)| is_word_character(*a) && is_word_character(*b))
+    let mut before = None;
+    text.chars().filter(|c| !c.is_whitespace()).filter_map(move |c| {
+        let after = is_word_character(c).then_some(c);
+        std::mem::replace(&mut before, after).zip(after)
+    })
 }
 
 fn is_word_character(c: char) -> bool {

@@ -187,7 +187,6 @@ pub fn read(source: &Source, segmenter: &Segmenter) -> Vec<Document> {
     let lines = line::lines(&source.text);
     let page = paragraph::join(segmenter, &source.text, &plain, &lines);
     drop((plain, lines));
-    let plain = simplify(&page.text);
-    let articles = article::part(segmenter, &page, &plain, source.declared.title.is_some());
-    composition::compose(source, segmenter, &page, &plain, &articles)
+    let articles = article::part(segmenter, &page, source.declared.title.is_some());
+    composition::compose(source, segmenter, &page, &articles)
 }

@@ -29,7 +29,6 @@ pub fn check(source: &Source) -> Vec<Diagnostic> {
         });
     }
     diagnostics.extend(odd_characters(text));
-    diagnostics.extend(long_marks(text));
     diagnostics
 }
 
@@ -84,13 +83,16 @@ impl Kind {
 /// One pass over the text for all kinds; most characters are of none.
 fn odd_characters(text: &str) -> impl Iterator<Item = Diagnostic> {
     let mut found: [Option<(usize, char, usize)>; Kind::ALL.len()] = [None; Kind::ALL.len()];
+    let mut marks = Marks::default();
     for (at, c) in text.char_indices().filter(|&(_, c)| may_be_odd(c)) {
+        marks.add(at, c);
         let of_kind = Kind::ALL.iter().zip(&mut found).find(|(kind, _)| (kind.is)(c));
         if let Some((_, found)) = of_kind {
             found.get_or_insert((at, c, 0)).2 += 1;
         }
     }
-    Kind::ALL.iter().zip(found).filter_map(|(kind, found)| found.map(|(at, first, n)| kind.report(at, first, n)))
+    let kinds = Kind::ALL.iter().zip(found);
+    kinds.filter_map(|(kind, found)| found.map(|(at, first, n)| kind.report(at, first, n))).chain(marks.report())
 }
 
 fn may_be_odd(c: char) -> bool {
@@ -114,27 +116,34 @@ fn is_private(c: char) -> bool {
 }
 
 /// Combining marks piled on one character.
-fn long_marks(text: &str) -> Option<Diagnostic> {
-    let (mut n_marks, mut start) = (0, 0);
-    for (at, c) in text.char_indices() {
+#[derive(Default)]
+struct Marks {
+    /// The marks in a row that were seen last, and how many they are.
+    row: Option<(Span, usize)>,
+    /// The first row that is too long, up to where it is.
+    piled: Option<Span>,
+}
+
+impl Marks {
+    fn add(&mut self, at: usize, c: char) {
         if !matches!(c, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}') {
-            n_marks = 0;
-            continue;
+            return;
         }
-        if n_marks == 0 {
-            start = at;
-        }
-        n_marks += 1;
-        if n_marks > MOST_MARKS {
-            let span = Span::new(start, at + c.len_utf8());
-            return Some(note(
-                "combining-marks",
-                span,
-                format!("more than {MOST_MARKS} combining marks on one character"),
-            ));
+        let (start, n_before) = match self.row {
+            Some((row, n_marks)) if row.end == at => (row.start, n_marks),
+            _ => (at, 0),
+        };
+        let row = Span::new(start, at + c.len_utf8());
+        self.row = Some((row, n_before + 1));
+        if n_before >= MOST_MARKS {
+            self.piled.get_or_insert(row);
         }
     }
-    None
+
+    fn report(&self) -> Option<Diagnostic> {
+        let message = || format!("more than {MOST_MARKS} combining marks on one character");
+        self.piled.map(|span| note("combining-marks", span, message()))
+    }
 }
 
 /// Gives each diagnostic to the document around its place, or to the first.

@@ -12,6 +12,8 @@ use crate::text::Span;
 pub(super) struct Page {
     /// The clean text of all passages, without anything between them.
     pub text: String,
+    /// The same in simplified script, byte for byte as long.
+    pub plain: String,
     /// Where the runs of `text` begin, in `text` and in the raw text.
     pub runs: Vec<(usize, usize)>,
     /// The passages.
@@ -62,7 +64,7 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
     for index in 0..lines.len() {
         let follows = index > 0 && roles[index] == Role::Text && roles[index - 1] == Role::Text;
         flows = follows && joints.joins(index - 1, flows);
-        page.add(raw, &lines[index], roles[index], flows);
+        page.add(raw, plain, &lines[index], roles[index], flows);
     }
     page
 }
@@ -100,7 +102,7 @@ fn role(segmenter: &Segmenter, text: &str, opens: bool) -> Role {
 
 impl Page {
     /// Adds a line: to the last passage if it goes on, else as a passage of its own.
-    fn add(&mut self, raw: &str, line: &Line, role: Role, goes_on: bool) {
+    fn add(&mut self, raw: &str, plain: &str, line: &Line, role: Role, goes_on: bool) {
         let text = line.span.of(raw);
         match self.passages.last_mut() {
             Some(passage) if goes_on => {
@@ -109,6 +111,7 @@ impl Page {
                 {
                     self.runs.push((self.text.len(), at));
                     self.text.push(space);
+                    self.plain.push(space);
                 }
                 passage.raw.end = line.span.end;
                 passage.n_lines += 1;
@@ -118,7 +121,7 @@ impl Page {
                 self.passages.push(Passage { span, raw: line.span, n_lines: 1, role });
             }
         }
-        self.copy(raw, line.span);
+        self.copy(raw, plain, line.span);
         let end = self.text.len();
         if let Some(passage) = self.passages.last_mut() {
             passage.span.end = end;
@@ -126,10 +129,12 @@ impl Page {
     }
 
     /// Copies raw bytes but for the characters that clean text leaves out.
-    fn copy(&mut self, raw: &str, span: Span) {
+    fn copy(&mut self, raw: &str, plain: &str, span: Span) {
         for (at, piece) in pieces(span.of(raw)) {
-            self.runs.push((self.text.len(), span.start + at));
+            let start = span.start + at;
+            self.runs.push((self.text.len(), start));
             self.text.push_str(piece);
+            self.plain.push_str(&plain[start..start + piece.len()]);
         }
     }
 }

@@ -46,18 +46,44 @@ pub(super) enum Role {
     Speech,
 }
 
-/// The words of each role, longest first, so that the first that fits is the one meant.
-static WORDS: LazyLock<Vec<(Role, Vec<&'static str>)>> = LazyLock::new(|| {
-    ROLES
-        .iter()
-        .map(|&(name, role)| {
-            let mut words: Vec<&str> = rows().filter(|row| row.1 == name).map(|row| row.0).collect();
-            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-            (role, words)
-        })
-        .collect()
-});
+/// Words, asked for at the starts of many texts.
+pub(super) struct Words {
+    /// By first character, so that most texts are told by theirs; then longest first, so that the first
+    /// that fits is the one meant.
+    words: Vec<(char, &'static str)>,
+}
 
+impl Words {
+    pub(super) fn new(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut words: Vec<(char, &str)> =
+            words.filter_map(|word| word.chars().next().map(|first| (first, word))).collect();
+        words.sort_by_key(|&(first, word)| (first, std::cmp::Reverse(word.len())));
+        Words { words }
+    }
+
+    /// The longest word that `text` begins with.
+    pub(super) fn start(&self, text: &str) -> Option<&'static str> {
+        let first = text.chars().next()?;
+        let from = self.words.partition_point(|&(other, _)| other < first);
+        let near = self.words[from..].iter().take_while(|&&(other, _)| other == first);
+        near.map(|&(_, word)| word).find(|word| text.starts_with(word))
+    }
+
+    /// Whether any word stands in `text`.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, _)| self.start(&text[at..]).is_some())
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.words.iter().map(|&(_, word)| word)
+    }
+}
+
+/// The words of each role, in the order of `ROLES`.
+static WORDS: LazyLock<[Words; ROLES.len()]> =
+    LazyLock::new(|| ROLES.map(|(name, _)| Words::new(rows().filter(|row| row.1 == name).map(|row| row.0))));
+
+/// The roles as the table names them, in the order of [`Role`].
 const ROLES: [(&str, Role); 17] = [
     ("outlet", Role::Outlet),
     ("opener", Role::Opener),
@@ -82,33 +108,40 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     TABLE.lines().skip(1).filter(|row| !row.starts_with('#')).filter_map(|row| row.split_once('\t'))
 }
 
-fn words(role: Role) -> &'static [&'static str] {
-    WORDS.iter().find(|(of, _)| *of == role).map_or(&[], |(_, words)| words)
+fn words(role: Role) -> &'static Words {
+    &WORDS[role as usize]
 }
 
 /// The longest word of `role` that `text` begins with.
 pub(super) fn starts(role: Role, text: &str) -> Option<&'static str> {
-    words(role).iter().copied().find(|word| text.starts_with(word))
+    words(role).start(text)
 }
 
 /// The longest word of `role` that `text` ends with.
 pub(super) fn ends(role: Role, text: &str) -> Option<&'static str> {
-    words(role).iter().copied().find(|word| text.ends_with(word))
+    words(role).iter().filter(|word| text.ends_with(word)).max_by_key(|word| word.len())
 }
 
 /// The first word of `role` inside `text`, and its byte.
 pub(super) fn find(role: Role, text: &str) -> Option<(usize, &'static str)> {
-    words(role).iter().filter_map(|word| Some((text.find(word)?, *word))).min_by_key(|&(at, word)| (at, word.len()))
+    words(role).iter().filter_map(|word| Some((text.find(word)?, word))).min_by_key(|&(at, word)| (at, word.len()))
 }
 
 /// Whether `text` is a word of `role`.
 pub(super) fn is(role: Role, text: &str) -> bool {
-    words(role).contains(&text)
+    words(role).iter().any(|word| word == text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn roles_stand_in_their_order() {
+        assert!(ROLES.iter().enumerate().all(|(index, &(_, role))| role as usize == index));
+        assert_eq!(starts(Role::Outlet, "新华社北京"), Some("新华社"));
+        assert_eq!(starts(Role::Outlet, "新年"), None);
+    }
 
     #[test]
     fn every_row_has_a_known_role() {

@@ -41,6 +41,11 @@ impl Cutter<'_> {
         while let Some(c) = self.text[at..].chars().next() {
             let after = at + c.len_utf8();
             n_chars += 1;
+            // Most characters are no marks of any sort.
+            if is_han(c) && n_chars < LONGEST {
+                at = after;
+                continue;
+            }
             if at >= held
                 && let Some(close) = self.closing(at, c)
             {

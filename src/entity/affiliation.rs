@@ -40,7 +40,8 @@ fn affiliation(document: &Document, mentions: &[Mention], ontology: &Ontology, i
         let roles = ontology.lexicon.roles(text);
         let is_post = roles.has(Roles::POST_BEFORE.and(Roles::POST_AFTER));
         // Words of a post that the list does not hold whole (对外联络部|副部长) still belong to it.
-        let is_joint = matches!(text, "、" | "兼" | "副" | "党组" | "党委" | " ") || ends_a_post(text, ontology);
+        let is_joint =
+            matches!(text, "、" | "兼" | "副" | "党组" | "党委" | " ") || ontology.lexicon.ends_in_post(text);
         if !is_post && !is_joint {
             return None;
         }
@@ -52,12 +53,6 @@ fn affiliation(document: &Document, mentions: &[Mention], ontology: &Ontology, i
 
 /// The most words of a title, so that the walk ends.
 const LONGEST_TITLE: usize = 8;
-
-/// 副部长 of 外联部副部长: the word ends as a post does.
-fn ends_a_post(text: &str, ontology: &Ontology) -> bool {
-    let tails = text.char_indices().skip(1).map(|(at, _)| &text[at..]);
-    tails.filter(|tail| tail.chars().count() > 1).any(|tail| ontology.lexicon.roles(tail).has(Roles::POST_BEFORE))
-}
 
 fn canonical(document: &Document, mention: &Mention, ontology: &Ontology) -> String {
     match mention.entries.first() {

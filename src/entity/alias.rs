@@ -21,32 +21,42 @@ pub(super) struct Head {
 pub(super) fn heads(document: &Document, mentions: &[Mention], ontology: &Ontology) -> Vec<Head> {
     let texts: Vec<&str> = mentions.iter().map(|mention| mention.span.of(&document.simplified)).collect();
     let defined = definitions(mentions, &texts);
-    let mut first: BTreeMap<(EntityKind, &str), usize> = BTreeMap::new();
-    for (index, mention) in mentions.iter().enumerate() {
-        first.entry((mention.kind, texts[index])).or_insert(index);
-    }
-    let names: Vec<usize> = first.values().copied().collect();
+    let (form_of, names) = forms(mentions, &texts);
     let mut heads = Vec::with_capacity(mentions.len());
-    let mut decided: BTreeMap<(EntityKind, &str), Head> = BTreeMap::new();
+    let mut decided: Vec<Option<Head>> = vec![None; names.len()];
     for (index, mention) in mentions.iter().enumerate() {
-        let key = (mention.kind, texts[index]);
         if mention.kind == EntityKind::Person && mention.recognizer == "surname" {
             heads.push(by_surname(mentions, &texts, index).unwrap_or(Head { mention: index, rule: "itself" }));
             continue;
         }
-        let head = *decided.entry(key).or_insert_with(|| {
-            let itself =
-                Head { mention: first[&key], rule: if mention.entries.is_empty() { "itself" } else { "gazetteer" } };
+        let first = names[form_of[index]];
+        let head = *decided[form_of[index]].get_or_insert_with(|| {
+            let itself = Head { mention: first, rule: if mention.entries.is_empty() { "itself" } else { "gazetteer" } };
             if !mention.entries.is_empty() {
                 return Head { rule: rule_of(mention), ..itself };
             }
-            let by_definition = defined.get(&key).map(|&mention| Head { mention, rule: "definition" });
-            by_definition.or_else(|| by_characters(mentions, &texts, &names, first[&key], ontology)).unwrap_or(itself)
+            let by_definition =
+                defined.get(&(mention.kind, texts[index])).map(|&mention| Head { mention, rule: "definition" });
+            by_definition.or_else(|| by_characters(mentions, &texts, &names, first, ontology)).unwrap_or(itself)
         });
         // An abbreviation of two countries may mean another one at its next place.
         heads.push(if mention.entries.is_empty() { head } else { Head { mention: index, rule: rule_of(mention) } });
     }
     heads
+}
+
+/// For each mention the place of its form among all, and for each form its first mention; forms are ordered
+/// by kind and text.
+fn forms(mentions: &[Mention], texts: &[&str]) -> (Vec<usize>, Vec<usize>) {
+    let form = |index: usize| (mentions[index].kind, texts[index]);
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&index| form(index));
+    let (mut form_of, mut first) = (vec![0; mentions.len()], Vec::new());
+    for same in order.chunk_by(|&a, &b| form(a) == form(b)) {
+        same.iter().for_each(|&index| form_of[index] = first.len());
+        first.extend(same.first());
+    }
+    (form_of, first)
 }
 
 fn rule_of(mention: &Mention) -> &'static str {

@@ -17,7 +17,9 @@ pub struct EntityId(String);
 impl EntityId {
     /// An id of kind and name; characters that no IRI may hold are percent-encoded.
     pub fn new(kind: EntityKind, name: &str) -> Self {
-        let mut id = format!("{}/", kind.slug());
+        let mut id = String::with_capacity(kind.slug().len() + 1 + name.len());
+        id.push_str(kind.slug());
+        id.push('/');
         for c in name.chars() {
             if is_allowed(c) {
                 id.push(c);

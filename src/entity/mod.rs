@@ -65,30 +65,28 @@ pub struct Merge {
 pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -> Resolution {
     let heads = alias::heads(document, mentions, ontology);
     let affiliations = affiliation::all(document, mentions, ontology);
-    let mut entities: BTreeMap<EntityId, Entity> = BTreeMap::new();
-    let mut ids: Vec<EntityId> = Vec::with_capacity(mentions.len());
-    let mut known_ids: BTreeMap<(EntityKind, Result<usize, usize>), EntityId> = BTreeMap::new();
+    let mut found: Vec<Entity> = Vec::new();
+    let mut known_places: BTreeMap<(EntityKind, Result<usize, usize>), usize> = BTreeMap::new();
+    let mut place_of = |key, entity: &dyn Fn() -> Entity| {
+        *known_places.entry(key).or_insert_with(|| {
+            found.push(entity());
+            found.len() - 1
+        })
+    };
+    let mut entity_of = Vec::with_capacity(mentions.len());
     for head in &heads {
         let mention = &mentions[head.mention];
         // Mentions of one gazetteer entry, or with one head, are the same entity.
         let key = (mention.kind, mention.entries.first().copied().ok_or(head.mention));
-        let id = known_ids.entry(key).or_insert_with(|| {
-            let entity = entity(document, mention, ontology, &affiliations);
-            let id = entity.id.clone();
-            entities.entry(id.clone()).or_insert(entity);
-            id
-        });
-        ids.push(id.clone());
+        entity_of.push(place_of(key, &|| entity(document, mention, ontology, &affiliations)));
     }
     // A project brings in the countries that its name names, though no mention stands for them alone.
     let texts = mentions.iter().map(|mention| (mention, mention.span.of(&document.simplified)));
     for (country, _) in involved::all(texts, ontology) {
-        let entity = known(EntityKind::Country, ontology, country);
-        entities.entry(entity.id.clone()).or_insert(entity);
+        place_of((EntityKind::Country, Ok(country)), &|| known(EntityKind::Country, ontology, country));
     }
-    let position: BTreeMap<&EntityId, usize> = entities.keys().zip(0..).collect();
-    let entity_of: Vec<usize> = ids.iter().map(|id| position[id]).collect();
-    let mut entities: Vec<Entity> = entities.values().cloned().collect();
+    let (mut entities, places) = in_order(found);
+    entity_of.iter_mut().for_each(|place| *place = places[*place]);
     let mut merges = Vec::new();
     for (mention, head) in heads.iter().enumerate() {
         let entity = &mut entities[entity_of[mention]];
@@ -96,18 +94,33 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
         if form == entity.label {
             continue;
         }
-        *entity.aliases.entry(form).or_default() += 1;
+        *entity.aliases.entry(form.to_owned()).or_default() += 1;
         merges.push(Merge { entity: entity_of[mention], mention, rule: head.rule });
     }
     Resolution { entities, entity_of, merges }
 }
 
+/// Orders entities by id, each once, as it was found first; for each the place where it now stands.
+fn in_order(found: Vec<Entity>) -> (Vec<Entity>, Vec<usize>) {
+    let mut places = vec![0; found.len()];
+    let mut found: Vec<(usize, Entity)> = found.into_iter().enumerate().collect();
+    found.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    let mut entities: Vec<Entity> = Vec::with_capacity(found.len());
+    for (place, entity) in found {
+        if entities.last().is_none_or(|last| last.id != entity.id) {
+            entities.push(entity);
+        }
+        places[place] = entities.len() - 1;
+    }
+    (entities, places)
+}
+
 /// The form of a mention, in the page's own script, without the marks of a title.
-fn surface(document: &Document, mention: &Mention) -> String {
+fn surface<'a>(document: &'a Document, mention: &Mention) -> &'a str {
     let form = document.slice(mention.span);
     match mention.kind {
-        EntityKind::Document => form.trim_start_matches('《').trim_end_matches('》').to_owned(),
-        _ => form.to_owned(),
+        EntityKind::Document => form.trim_start_matches('《').trim_end_matches('》'),
+        _ => form,
     }
 }
 
@@ -121,7 +134,7 @@ fn entity(
     if let Some(&entry) = mention.entries.first() {
         return known(mention.kind, ontology, entry);
     }
-    let label = simplify(&surface(document, mention));
+    let label = simplify(surface(document, mention));
     let affiliation = affiliations.get(label.as_str()).filter(|_| mention.kind == EntityKind::Person);
     let name = match affiliation {
         Some(of) => format!("{label}@{of}"),

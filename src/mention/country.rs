@@ -127,6 +127,9 @@ fn after_direction(reading: &Reading<'_>) -> Vec<Span> {
     for (index, word) in reading.words.iter().enumerate() {
         let text = reading.word(index);
         let Some((at, last)) = text.char_indices().next_back() else { continue };
+        if matches!(last, '中' | '华') || !is_abbreviation(reading, last) {
+            continue;
+        }
         let direction = if at == 0 {
             index
                 .checked_sub(1)
@@ -135,11 +138,9 @@ fn after_direction(reading: &Reading<'_>) -> Vec<Span> {
         } else {
             Some(&text[..at])
         };
-        let span = Span::new(word.span.start + at, word.span.end);
-        let is_country = last != '中' && last != '华' && is_abbreviation(reading, last);
         let points = |word: &str| reading.ontology.lexicon.roles(word).has(Roles::TOWARDS);
-        if is_country && direction.is_some_and(points) {
-            spans.push(span);
+        if direction.is_some_and(points) {
+            spans.push(Span::new(word.span.start + at, word.span.end));
         }
     }
     spans
@@ -150,13 +151,14 @@ fn before_post(reading: &Reading<'_>) -> Vec<Span> {
     let mut spans = Vec::new();
     for pair in reading.words.windows(3) {
         let [country, post, person] = pair else { continue };
-        if let Some(span) = inside_post(reading, country).filter(|_| country.span.end == post.span.start) {
+        let first = reading.char_after(country.span.start).filter(|c| is_abbreviation(reading, *c));
+        let Some(first) = first.filter(|_| country.span.end == post.span.start) else { continue };
+        if let Some(span) = inside_post(reading, country, first) {
             spans.extend(is_person(reading, post).then_some(span));
         }
-        let is_one = country.span.len() == '中'.len_utf8()
-            && reading.char_after(country.span.start).is_some_and(|c| is_abbreviation(reading, c));
-        let is_joined = country.span.end == post.span.start && post.span.end == person.span.start;
-        if is_one && is_joined && is_person(reading, person) && post.roles.has(Roles::POST_BEFORE) {
+        let is_one = country.span.len() == first.len_utf8();
+        let is_joined = post.span.end == person.span.start;
+        if is_one && is_joined && post.roles.has(Roles::POST_BEFORE) && is_person(reading, person) {
             spans.push(country.span);
         }
     }
@@ -164,8 +166,7 @@ fn before_post(reading: &Reading<'_>) -> Vec<Span> {
 }
 
 /// 俄 of 俄外长, where jieba's dictionary holds both as one word.
-fn inside_post(reading: &Reading<'_>, word: &Word) -> Option<Span> {
-    let first = reading.char_after(word.span.start).filter(|c| is_abbreviation(reading, *c))?;
+fn inside_post(reading: &Reading<'_>, word: &Word, first: char) -> Option<Span> {
     let rest = Span::new(word.span.start + first.len_utf8(), word.span.end);
     let is_post = reading.ontology.lexicon.roles(reading.slice(rest)).has(Roles::POST_BEFORE);
     (is_post && !word.roles.has(Roles::POST_BEFORE)).then_some(Span::new(word.span.start, rest.start))

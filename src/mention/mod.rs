@@ -6,6 +6,7 @@
 
 mod byline;
 mod country;
+mod ends;
 mod event;
 mod gazetteer;
 mod organization;
@@ -93,18 +94,21 @@ pub const RECOGNIZERS: [&dyn Recognizer; 10] = [
 pub fn find(document: &Document, ontology: &Ontology) -> Vec<Mention> {
     let reading = Reading::new(document, ontology);
     let mut candidates: Vec<Candidate> = RECOGNIZERS.iter().flat_map(|recognizer| recognizer.find(&reading)).collect();
-    let first = reconcile::pick(&reading, candidates.clone());
-    candidates.extend(second_look::find(&reading, &first));
-    reconcile::pick(&reading, candidates).into_iter().filter_map(|candidate| mention(document, candidate)).collect()
+    reconcile::merge(&mut candidates);
+    let more = second_look::find(&reading, &reconcile::pick(&reading, &candidates));
+    candidates.extend(more);
+    reconcile::merge(&mut candidates);
+    let picked = reconcile::pick(&reading, &candidates);
+    picked.into_iter().filter_map(|candidate| mention(document, candidate)).collect()
 }
 
-fn mention(document: &Document, candidate: Candidate) -> Option<Mention> {
+fn mention(document: &Document, candidate: &Candidate) -> Option<Mention> {
     Some(Mention {
         kind: candidate.kind,
         span: candidate.span,
         sentence: document.sentence_at(candidate.span.start)?,
         recognizer: candidate.recognizer,
         confidence: candidate.confidence,
-        entries: candidate.entries,
+        entries: candidate.entries.clone(),
     })
 }

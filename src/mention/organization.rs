@@ -175,9 +175,7 @@ fn is_division(reading: &Reading<'_>, name: &Name<'_>) -> bool {
 
 /// 深圳经济特区, 美国公司: jieba takes some zones, and all that a country has, for organizations.
 fn ends_as_other(reading: &Reading<'_>, span: Span) -> bool {
-    let head = reading.heads.binary_search_by_key(&span.end, |head| head.span.end);
-    head.is_ok_and(|index| {
-        let HeadAt { span: head, head: kind } = reading.heads[index];
+    reading.head_to(span.end).is_some_and(|&HeadAt { span: head, head: kind }| {
         let front = Span::new(span.start, head.start.max(span.start));
         let is_country = |meaning: &crate::ontology::Meaning| {
             reading.ontology.gazetteer.entry(meaning.entry).0 == EntityKind::Country

@@ -107,12 +107,7 @@ fn has_post_in_front(reading: &Reading<'_>, start: usize) -> bool {
 
 /// Whether a word is or ends in a post: 处长, 银行行长.
 fn is_post(reading: &Reading<'_>, index: usize) -> bool {
-    if reading.words[index].roles.has(Roles::POST_BEFORE) {
-        return true;
-    }
-    let text = reading.word(index);
-    let tails = text.char_indices().skip(1).map(|(at, _)| &text[at..]).filter(|tail| tail.chars().count() > 1);
-    tails.into_iter().any(|tail| reading.ontology.lexicon.roles(tail).has(Roles::POST_BEFORE))
+    reading.words[index].roles.has(Roles::POST_BEFORE) || reading.ontology.lexicon.ends_in_post(reading.word(index))
 }
 
 fn is_ideograph(c: char) -> bool {
@@ -154,9 +149,8 @@ fn ends_as_no_name(reading: &Reading<'_>, span: Span, surname: usize) -> bool {
     let last = text.char_indices().next_back().map_or("", |(at, _)| &text[at..]);
     let is_place = text.chars().count() > 2
         && reading
-            .heads
-            .binary_search_by_key(&span.end, |head| head.span.end)
-            .is_ok_and(|head| matches!(reading.heads[head].head.kind, EntityKind::Place | EntityKind::Organization));
+            .head_to(span.end)
+            .is_some_and(|head| matches!(head.head.kind, EntityKind::Place | EntityKind::Organization));
     let rest = lexicon.roles(&text[surname..]);
     let is_word = text.len() - surname > 3 && rest.has(Roles::POST_AFTER.and(Roles::POST_BEFORE).and(Roles::SPEECH));
     is_word || lexicon.roles(last).has(Roles::NAME_STOP) || is_place

@@ -202,8 +202,7 @@ impl Phrase {
 
 /// Whether a common word ends as names do.
 fn ends_in_head(reading: &Reading<'_>, part: &Part) -> bool {
-    let head = reading.heads.binary_search_by_key(&part.span.end, |head| head.span.end);
-    head.is_ok_and(|index| reading.slice(reading.heads[index].span).chars().count() > 1)
+    reading.head_to(part.span.end).is_some_and(|head| reading.slice(head.span).chars().count() > 1)
 }
 
 /// 跨 of 跨里海: one character that clings to the place behind it.

@@ -44,9 +44,11 @@ impl Recognizer for Place {
         }
         for word in &reading.words {
             // jieba's places hold many common words (两国, 深度); those that say what they are do not.
+            if word.tag != Tag::Place || !word.is_known || word.roles.has(Roles::NOT_PERSON) {
+                continue;
+            }
             let text = reading.slice(word.span);
-            let says_so = text.ends_with(['县', '市', '镇', '乡', '州']) && text.chars().count() > 2;
-            if word.tag == Tag::Place && word.is_known && says_so && !word.roles.has(Roles::NOT_PERSON) {
+            if text.ends_with(['县', '市', '镇', '乡', '州']) && text.chars().count() > 2 {
                 candidates.push(Candidate::new(EntityKind::Place, word.span, "word", 0.6));
             }
         }

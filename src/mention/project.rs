@@ -117,10 +117,7 @@ fn ends_in_name(reading: &Reading<'_>, byte: usize) -> bool {
         kinds.into_iter().any(|kind| kind == EntityKind::Project)
     });
     is_known
-        || reading.heads.binary_search_by_key(&byte, |head| head.span.end).is_ok_and(|index| {
-            let head = reading.heads[index].head;
-            head.kind == EntityKind::Project && head.is_strong
-        })
+        || reading.head_to(byte).is_some_and(|HeadAt { head, .. }| head.kind == EntityKind::Project && head.is_strong)
 }
 
 /// 中国至中亚铁路, 连接中国和老挝铁路: the place in front is one end of a description.

@@ -1,5 +1,6 @@
 //! A document as the recognizers see it: words with their roles, known names, name-forming heads.
 
+use super::ends::Ends;
 use crate::document::{Document, Tag};
 use crate::ontology::{Form, Head, Ontology, Roles, Sureness};
 use crate::text::Span;
@@ -16,6 +17,9 @@ pub struct Reading<'a> {
     pub names: Vec<Name<'a>>,
     /// The longest head at each end, ordered by end.
     pub heads: Vec<HeadAt<'a>>,
+    word_ends: Ends,
+    name_ends: Ends,
+    head_ends: Ends,
 }
 
 /// A token and what it can do.
@@ -54,27 +58,39 @@ pub struct HeadAt<'a> {
 impl<'a> Reading<'a> {
     /// Looks up all words, names and heads of `document`.
     pub fn new(document: &'a Document, ontology: &'a Ontology) -> Self {
-        let mut reading =
-            Reading { document, ontology, words: words(document, ontology), names: Vec::new(), heads: Vec::new() };
         let text = document.simplified.as_str();
-        reading.names = ontology.gazetteer.find(text).map(|(span, form)| Name { span, form }).collect();
-        reading.names.sort_by_key(|name| (name.span.end, name.span.start));
+        let words = words(document, ontology);
+        let mut names: Vec<Name<'_>> = ontology.gazetteer.find(text).map(|(span, form)| Name { span, form }).collect();
+        names.sort_by_key(|name| (name.span.end, name.span.start));
+        let mut reading = Reading {
+            document,
+            ontology,
+            word_ends: Ends::new(words.iter().map(|word| word.span.end), text.len()),
+            words,
+            name_ends: Ends::new(names.iter().map(|name| name.span.end), text.len()),
+            names,
+            heads: Vec::new(),
+            head_ends: Ends::new(std::iter::empty(), 0),
+        };
         reading.names = reading.names.iter().filter(|name| reading.stands_alone(name)).copied().collect();
-        for (span, head) in ontology.lexicon.heads(text) {
-            if !reading.is_name_end(span.end) {
+        reading.name_ends = Ends::new(reading.names.iter().map(|name| name.span.end), text.len());
+        reading.find_heads();
+        reading
+    }
+
+    fn find_heads(&mut self) {
+        for (span, head) in self.ontology.lexicon.heads(&self.document.simplified) {
+            if !self.is_name_end(span.end) {
                 continue;
             }
             // Overlapping matches come ordered by end, longest first.
-            match reading.heads.last() {
+            match self.heads.last_mut() {
                 Some(last) if last.span.end == span.end && last.span.len() >= span.len() => {}
-                Some(last) if last.span.end == span.end => {
-                    reading.heads.pop();
-                    reading.heads.push(HeadAt { span, head });
-                }
-                _ => reading.heads.push(HeadAt { span, head }),
+                Some(last) if last.span.end == span.end => *last = HeadAt { span, head },
+                _ => self.heads.push(HeadAt { span, head }),
             }
         }
-        reading
+        self.head_ends = Ends::new(self.heads.iter().map(|head| head.span.end), self.document.simplified.len());
     }
 
     /// The text in simplified script, for matching.
@@ -95,24 +111,29 @@ impl<'a> Reading<'a> {
 
     /// The word that starts at `byte`.
     pub fn word_from(&self, byte: usize) -> Option<usize> {
-        self.words.binary_search_by_key(&byte, |word| word.span.start).ok()
+        let index = self.first_word_behind(byte);
+        self.words.get(index).filter(|word| word.span.start == byte).map(|_| index)
     }
 
     /// The word that ends at `byte`.
     pub fn word_to(&self, byte: usize) -> Option<usize> {
-        self.words.binary_search_by_key(&byte, |word| word.span.end).ok()
+        let index = self.first_word_behind(byte.checked_sub(1)?);
+        self.words.get(index).filter(|word| word.span.end == byte).map(|_| index)
     }
 
     /// The word in which `byte` lies.
     pub fn word_at(&self, byte: usize) -> Option<usize> {
-        let after = self.words.partition_point(|word| word.span.start <= byte);
-        let index = after.checked_sub(1)?;
-        (byte < self.words[index].span.end).then_some(index)
+        let index = self.first_word_behind(byte);
+        self.words.get(index).filter(|word| word.span.start <= byte).map(|_| index)
+    }
+
+    fn first_word_behind(&self, byte: usize) -> usize {
+        self.word_ends.behind(byte, &self.words, |word| word.span.end)
     }
 
     /// Whether no word crosses `byte`.
     pub fn is_border(&self, byte: usize) -> bool {
-        self.word_at(byte).is_none_or(|index| self.words[index].span.start == byte)
+        self.words.get(self.first_word_behind(byte)).is_none_or(|word| word.span.start >= byte)
     }
 
     /// Whether a name may end at `byte`: at a word border, or where the rest of the word is a post
@@ -127,15 +148,24 @@ impl<'a> Reading<'a> {
 
     /// The known names that end at `byte`, longest first.
     pub fn names_to(&self, byte: usize) -> impl Iterator<Item = &Name<'a>> {
-        let first = self.names.partition_point(|name| name.span.end < byte);
+        let first = byte.checked_sub(1).map_or(0, |before| self.first_name_behind(before));
         self.names[first..].iter().take_while(move |name| name.span.end == byte)
     }
 
     /// The known names that start at `byte`.
     pub fn names_from(&self, byte: usize) -> impl Iterator<Item = &Name<'a>> {
-        let first = self.names.partition_point(|name| name.span.end <= byte);
-        let near = self.names[first..].iter().take_while(move |name| name.span.end <= byte + LONGEST_NAME);
-        near.filter(move |name| name.span.start == byte)
+        let near = self.names[self.first_name_behind(byte)..].iter();
+        near.take_while(move |name| name.span.end <= byte + LONGEST_NAME).filter(move |name| name.span.start == byte)
+    }
+
+    fn first_name_behind(&self, byte: usize) -> usize {
+        self.name_ends.behind(byte, &self.names, |name| name.span.end)
+    }
+
+    /// The head that ends at `byte`.
+    pub fn head_to(&self, byte: usize) -> Option<&HeadAt<'a>> {
+        let first = self.head_ends.behind(byte.checked_sub(1)?, &self.heads, |head| head.span.end);
+        self.heads.get(first).filter(|head| head.span.end == byte)
     }
 
     /// The character that ends at `byte`, in the same block.

@@ -10,33 +10,50 @@
 //!
 //! Candidates for the same span and kind are one: it keeps the greatest confidence and all entries.
 
-use std::collections::BTreeMap;
-
 use super::Candidate;
 use super::reading::Reading;
 use crate::ontology::EntityKind;
-use crate::text::Span;
 
 /// What each character of a span adds to a candidate's weight. A sure name of two characters
 /// (0.95 + 0.2) yields to a likely one of five around it (0.7 + 0.5), not to a doubtful one of four.
 const PER_CHARACTER: f32 = 0.1;
 
-/// Picks mentions that do not overlap, ordered by position.
-pub fn pick(reading: &Reading<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut ranked: Vec<(Rank, Candidate)> =
-        merge(candidates).into_iter().map(|candidate| (Rank::of(reading, &candidate), candidate)).collect();
-    ranked.sort_by(|a, b| a.0.compare(&b.0).then_with(|| a.1.span.cmp(&b.1.span)).then(a.1.kind.cmp(&b.1.kind)));
-    let mut taken: BTreeMap<usize, Span> = BTreeMap::new();
-    let mut picked = Vec::new();
+/// Picks mentions that do not overlap, ordered by position, among [merged](merge) candidates.
+pub fn pick<'a>(reading: &Reading<'_>, candidates: &'a [Candidate]) -> Vec<&'a Candidate> {
+    let mut picked: Vec<&Candidate> = Vec::new();
+    let mut rest = candidates;
+    while let Some((first, _)) = rest.split_first() {
+        // Only candidates that overlap, one with the next, compete.
+        let mut end = first.span.end;
+        let n_rivals = rest.iter().take_while(|next| {
+            let overlaps = next.span.start < end || next.span == first.span;
+            end = if overlaps { end.max(next.span.end) } else { end };
+            overlaps
+        });
+        let (rivals, others) = rest.split_at(n_rivals.count());
+        match rivals {
+            [only] => picked.extend((!only.span.is_empty()).then_some(only)),
+            _ => settle(reading, rivals, &mut picked),
+        }
+        rest = others;
+    }
+    picked
+}
+
+/// Picks among candidates that overlap: the strongest, and then whatever it leaves free.
+fn settle<'a>(reading: &Reading<'_>, rivals: &'a [Candidate], picked: &mut Vec<&'a Candidate>) {
+    let mut ranked: Vec<(Rank, &Candidate)> =
+        rivals.iter().map(|candidate| (Rank::of(reading, candidate), candidate)).collect();
+    // Rivals come by span and kind, and equal ones stay so.
+    ranked.sort_by(|a, b| a.0.compare(&b.0));
+    let settled = picked.len();
     for (_, candidate) in ranked {
-        let before = taken.range(..candidate.span.end).next_back();
-        if before.is_none_or(|(_, span)| !span.overlaps(candidate.span)) && !candidate.span.is_empty() {
-            taken.insert(candidate.span.start, candidate.span);
-            picked.push(candidate);
+        let place = settled + picked[settled..].partition_point(|other| other.span.start < candidate.span.end);
+        let before = picked[settled..place].last();
+        if before.is_none_or(|before| !before.span.overlaps(candidate.span)) && !candidate.span.is_empty() {
+            picked.insert(place, candidate);
         }
     }
-    picked.sort_by_key(|candidate| candidate.span);
-    picked
 }
 
 /// How strongly a candidate claims its span.
@@ -65,26 +82,26 @@ impl Rank {
     }
 }
 
-/// Makes candidates for the same span and kind one.
-fn merge(candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut by_span: BTreeMap<(Span, EntityKind), Candidate> = BTreeMap::new();
-    for candidate in candidates {
-        match by_span.get_mut(&(candidate.span, candidate.kind)) {
-            None => {
-                by_span.insert((candidate.span, candidate.kind), candidate);
-            }
-            Some(known) => {
-                if candidate.confidence > known.confidence {
-                    known.confidence = candidate.confidence;
-                    known.recognizer = candidate.recognizer;
-                }
-                for entry in candidate.entries {
-                    if !known.entries.contains(&entry) {
-                        known.entries.push(entry);
-                    }
-                }
-            }
+/// Makes candidates for the same span and kind one, and orders them by these.
+pub fn merge(candidates: &mut Vec<Candidate>) {
+    candidates.sort_by_key(|candidate| (candidate.span, candidate.kind));
+    candidates.dedup_by(|later, earlier| {
+        let is_same = (later.span, later.kind) == (earlier.span, earlier.kind);
+        if is_same {
+            absorb(earlier, later);
+        }
+        is_same
+    });
+}
+
+fn absorb(known: &mut Candidate, other: &Candidate) {
+    if other.confidence > known.confidence {
+        known.confidence = other.confidence;
+        known.recognizer = other.recognizer;
+    }
+    for entry in &other.entries {
+        if !known.entries.contains(entry) {
+            known.entries.push(*entry);
         }
     }
-    by_span.into_values().collect()
 }

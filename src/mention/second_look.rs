@@ -4,7 +4,9 @@
 //! the post that showed them; short forms that the document defines (以下简称, brackets); and people
 //! who are called by surname and post (李春临 … 李副主任) or by the last part of a foreign name.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::Candidate;
 use super::reading::Reading;
@@ -15,21 +17,12 @@ use crate::text::Span;
 const NAME: &str = "second-look";
 
 /// Proposes further mentions of what the first look found.
-pub fn find(reading: &Reading<'_>, first: &[Candidate]) -> Vec<Candidate> {
-    let mut forms: BTreeMap<&str, (EntityKind, f32)> = BTreeMap::new();
-    for candidate in first {
-        for (form, confidence) in forms_of(reading, candidate) {
-            let known = forms.entry(form).or_insert((candidate.kind, confidence));
-            known.1 = known.1.max(confidence);
-        }
-    }
+pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     let mut candidates = defined(reading, first);
-    for candidate in &candidates {
-        forms.entry(reading.slice(candidate.span)).or_insert((candidate.kind, 0.85));
-    }
-    let (forms, values): (Vec<&str>, Vec<(EntityKind, f32)>) = forms.into_iter().unzip();
-    each(&forms, reading.text(), |span, index| {
-        let (kind, confidence) = values[index];
+    let known = known(reading, first, &candidates);
+    let forms = Forms::new(known.iter().map(|known| known.0).collect());
+    forms.find(reading.text(), |span, index| {
+        let (_, kind, confidence) = known[index];
         if stands_alone(reading, kind, span) {
             candidates.push(Candidate::new(kind, span, NAME, confidence));
         }
@@ -38,50 +31,91 @@ pub fn find(reading: &Reading<'_>, first: &[Candidate]) -> Vec<Candidate> {
     candidates
 }
 
-/// From this many forms on an automaton is faster than a search for each; to build one costs as much as
-/// to search an article for a hundred.
-const MANY_FORMS: usize = 100;
+/// A form with the kind of what it names and how sure it is.
+type Known<'a> = (&'a str, EntityKind, f32);
 
-/// Calls `found` with every occurrence of every form and the form's place in the list.
-fn each(forms: &[&str], text: &str, mut found: impl FnMut(Span, usize)) {
-    if forms.len() > MANY_FORMS {
-        Matcher::new(forms).find(text).for_each(|(span, index)| found(span, index));
-        return;
+/// The forms to look for, in order, each once: of the kind that was met first, as sure as any of its
+/// mentions is.
+fn known<'a>(reading: &Reading<'a>, first: &[&Candidate], defined: &[Candidate]) -> Vec<Known<'a>> {
+    let mut known: Vec<Known<'_>> = first.iter().flat_map(|candidate| forms_of(reading, candidate)).flatten().collect();
+    known.sort_by_key(|known| known.0);
+    known.dedup_by(|later, earlier| {
+        let is_same = later.0 == earlier.0;
+        if is_same {
+            earlier.2 = earlier.2.max(later.2);
+        }
+        is_same
+    });
+    for candidate in defined {
+        let form = reading.slice(candidate.span);
+        if let Err(place) = known.binary_search_by_key(&form, |known| known.0) {
+            known.insert(place, (form, candidate.kind, 0.85));
+        }
     }
-    for (index, form) in forms.iter().enumerate() {
-        for (at, _) in text.match_indices(form) {
-            found(Span::new(at, at + form.len()), index);
+    known
+}
+
+/// Forms in their order, found by their first characters.
+struct Forms<'a> {
+    forms: Vec<&'a str>,
+    by_first: FxHashMap<char, Range<usize>>,
+}
+
+/// From this many forms on an automaton is worth its building, which costs as much as to search an article
+/// for a hundred by their first characters; some of so many surely begin alike.
+const MANY_FORMS: usize = 1000;
+
+impl<'a> Forms<'a> {
+    fn new(forms: Vec<&'a str>) -> Self {
+        let mut by_first: FxHashMap<char, Range<usize>> = FxHashMap::default();
+        for (index, form) in forms.iter().enumerate() {
+            let Some(first) = form.chars().next() else { continue };
+            by_first.entry(first).or_insert(index..index).end = index + 1;
+        }
+        Forms { forms, by_first }
+    }
+
+    /// The forms that `text` begins with, by their places, shortest first.
+    fn starts(&self, text: &str) -> impl Iterator<Item = usize> {
+        let near = text.chars().next().and_then(|first| self.by_first.get(&first)).cloned().unwrap_or_default();
+        near.filter(move |&index| text.starts_with(self.forms[index]))
+    }
+
+    /// Calls `found` with every occurrence of every form and the form's place.
+    fn find(&self, text: &str, mut found: impl FnMut(Span, usize)) {
+        if self.forms.len() > MANY_FORMS {
+            Matcher::new(&self.forms).find(text).for_each(|(span, index)| found(span, index));
+            return;
+        }
+        for (at, _) in text.char_indices() {
+            self.starts(&text[at..]).for_each(|index| found(Span::new(at, at + self.forms[index].len()), index));
         }
     }
 }
 
 /// The forms under which a mention of the first look may come again.
-fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> Vec<(&'a str, f32)> {
+fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> [Option<Known<'a>>; 2] {
     let text = reading.slice(candidate.span);
     let n_chars = text.chars().count();
-    match candidate.kind {
+    let kind = candidate.kind;
+    match kind {
         EntityKind::Person if candidate.confidence >= 0.7 && n_chars > 1 => {
             let last = text.rsplit(['·', '・', '•', '‧']).next().unwrap_or(text);
             let is_part = last.len() < text.len() && last.chars().count() > 1;
-            let mut forms = vec![(text, 0.85)];
-            forms.extend(is_part.then_some((last, 0.8)));
-            forms
+            [Some((text, kind, 0.85)), is_part.then_some((last, kind, 0.8))]
         }
         EntityKind::Organization if candidate.confidence >= 0.7 && n_chars > 2 => {
-            let mut forms = vec![(text, 0.85)];
-            forms.extend(core(reading, candidate.span).map(|core| (core, 0.75)));
-            forms
+            [Some((text, kind, 0.85)), core(reading, candidate.span).map(|core| (core, kind, 0.75))]
         }
-        EntityKind::Project if candidate.confidence >= 0.7 && n_chars > 3 => vec![(text, 0.85)],
-        EntityKind::Place if candidate.confidence >= 0.6 && n_chars > 2 => vec![(text, 0.6)],
-        _ => Vec::new(),
+        EntityKind::Project if candidate.confidence >= 0.7 && n_chars > 3 => [Some((text, kind, 0.85)), None],
+        EntityKind::Place if candidate.confidence >= 0.6 && n_chars > 2 => [Some((text, kind, 0.6)), None],
+        _ => [None, None],
     }
 }
 
 /// What stays of a company's name without the words of its legal form: 蓝鹭科技 of 蓝鹭科技股份有限公司.
 fn core<'a>(reading: &Reading<'a>, span: Span) -> Option<&'a str> {
-    let head = reading.heads.binary_search_by_key(&span.end, |head| head.span.end).ok()?;
-    let head = &reading.heads[head];
+    let head = reading.head_to(span.end)?;
     let core = Span::new(span.start, head.span.start.max(span.start));
     let n_chars = reading.slice(core).chars().count();
     let is_company = head.head.class == "company" && reading.slice(head.span).chars().count() > 1;
@@ -91,7 +125,7 @@ fn core<'a>(reading: &Reading<'a>, span: Span) -> Option<&'a str> {
 }
 
 /// Short forms that the document defines: 中国路桥工程有限责任公司（以下简称“中国路桥”）.
-fn defined(reading: &Reading<'_>, first: &[Candidate]) -> Vec<Candidate> {
+fn defined(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     let named = |kind| matches!(kind, EntityKind::Organization | EntityKind::Project | EntityKind::Event);
     let mut candidates = Vec::new();
     for candidate in first.iter().filter(|candidate| named(candidate.kind)) {
@@ -157,20 +191,22 @@ fn has_post_behind(reading: &Reading<'_>, byte: usize) -> bool {
 const LONGEST_POST: usize = 6;
 
 /// Surnames with a post, of people whom the document names in full: 李副主任.
-fn surnames(reading: &Reading<'_>, first: &[Candidate]) -> Vec<Candidate> {
+fn surnames(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     let people = first.iter().filter(|candidate| candidate.kind == EntityKind::Person);
-    let named: BTreeMap<&str, ()> = people
+    let mut named: Vec<&str> = people
         .filter_map(|candidate| {
             let text = reading.slice(candidate.span);
             let (end, _) = reading.ontology.lexicon.surname(text)?;
-            (end < text.len()).then_some((&text[..end], ()))
+            (end < text.len()).then_some(&text[..end])
         })
         .collect();
+    named.sort_unstable();
+    named.dedup();
+    let named = Forms::new(named);
     let mut candidates = Vec::new();
     for (index, word) in reading.words.iter().enumerate() {
-        let text = reading.word(index);
-        let Some((surname, ())) = named.iter().find(|(surname, ())| text.starts_with(**surname)) else { continue };
-        let span = Span::new(word.span.start, word.span.start + surname.len());
+        let Some(surname) = named.starts(reading.word(index)).next() else { continue };
+        let span = Span::new(word.span.start, word.span.start + named.forms[surname].len());
         if has_post_behind(reading, span.end) {
             candidates.push(Candidate::new(EntityKind::Person, span, "surname", 0.8));
         }

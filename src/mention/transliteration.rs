@@ -182,9 +182,9 @@ fn is_part(reading: &Reading<'_>, index: usize) -> bool {
     let by_chars = text.chars().all(|c| is_name_char(reading, c));
     if !by_chars {
         // 吕书雅到: a guess with a Chinese surname is for the recognizer of Chinese names.
-        let is_chinese = reading.ontology.lexicon.surname(text).is_some_and(|(_, origin)| origin == Origin::Chinese);
         let is_guess = word.tag == Tag::Person && !word.is_known && text.chars().count() > 2;
-        return matches!(word.tag, Tag::Transliteration) || (is_guess && !is_chinese);
+        let is_chinese = || reading.ontology.lexicon.surname(text).is_some_and(|(_, origin)| origin == Origin::Chinese);
+        return matches!(word.tag, Tag::Transliteration) || (is_guess && !is_chinese());
     }
     let n_chars = text.chars().count();
     let is_function = word.roles.has(Roles::BORDER.and(Roles::SPEECH).and(Roles::POST_BEFORE).and(Roles::PERSON_VERB));

@@ -190,9 +190,7 @@ fn is_ordinal(reading: &Reading<'_>, index: usize) -> bool {
     if word.starts_with('第') && word.chars().count() > 1 {
         // 第三人民医院, but not 第一条管道: what counts things describes them.
         let next = reading.words.get(index + 1);
-        let is_head = next.is_some_and(|next| {
-            reading.heads.binary_search_by_key(&next.span.end, |head| head.span.end).is_ok() && next.tag != Tag::Number
-        });
+        let is_head = next.is_some_and(|next| reading.head_to(next.span.end).is_some() && next.tag != Tag::Number);
         return is_head || next.is_some_and(|next| next.roles.has(Roles::NAME_WORD));
     }
     let is_small = word.chars().count() <= 2 && starts_with_number(word) && reading.words[index].tag == Tag::Number;

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-
+use super::charmap::CharMap;
 use super::entry::Entry;
 use super::{EntityKind, Matcher};
 use crate::text::{Span, simplify};
@@ -14,7 +13,7 @@ pub struct Gazetteer {
     entries: Vec<(EntityKind, Entry)>,
     by_id: BTreeMap<(EntityKind, String), usize>,
     forms: Vec<Form>,
-    abbreviations: FxHashMap<char, Vec<usize>>,
+    abbreviations: Abbreviations,
     matcher: Matcher,
 }
 
@@ -76,7 +75,7 @@ impl Gazetteer {
         let matcher = Matcher::new(&texts);
         let by_id =
             entries.iter().enumerate().map(|(index, (kind, entry))| ((*kind, entry.id.clone()), index)).collect();
-        let abbreviations = abbreviations(&entries);
+        let abbreviations = Abbreviations::of(&entries);
         Gazetteer { entries, by_id, forms, abbreviations, matcher }
     }
 
@@ -98,7 +97,7 @@ impl Gazetteer {
 
     /// The indices of the countries and places that bear a character as abbreviation, most usual first.
     pub fn abbreviation(&self, c: char) -> &[usize] {
-        self.abbreviations.get(&c).map_or(&[], Vec::as_slice)
+        &self.abbreviations.bearers[usize::from(self.abbreviations.of.get(c))]
     }
 
     /// All entries of a kind with their indices, in the order of the files.
@@ -113,8 +112,27 @@ impl Gazetteer {
     }
 }
 
-fn abbreviations(entries: &[(EntityKind, Entry)]) -> FxHashMap<char, Vec<usize>> {
-    let mut bearers: FxHashMap<char, Vec<(bool, usize)>> = FxHashMap::default();
+/// The characters that stand for countries and places.
+#[derive(Clone)]
+struct Abbreviations {
+    /// For each character, where its bearers stand; the first list is empty.
+    of: CharMap<u16>,
+    bearers: Vec<Vec<usize>>,
+}
+
+impl Abbreviations {
+    fn of(entries: &[(EntityKind, Entry)]) -> Self {
+        let mut abbreviations = Abbreviations { of: CharMap::default(), bearers: vec![Vec::new()] };
+        for (c, bearers) in bearers(entries) {
+            *abbreviations.of.get_mut(c) = u16::try_from(abbreviations.bearers.len()).unwrap_or_default();
+            abbreviations.bearers.push(bearers);
+        }
+        abbreviations
+    }
+}
+
+fn bearers(entries: &[(EntityKind, Entry)]) -> BTreeMap<char, Vec<usize>> {
+    let mut bearers: BTreeMap<char, Vec<(bool, usize)>> = BTreeMap::new();
     for (index, (_, entry)) in entries.iter().enumerate() {
         for (form, is_usual) in &entry.abbreviations {
             let mut characters = form.chars();

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::charmap::CharMap;
 use super::table::Table;
 use super::{EntityKind, Matcher};
 use crate::error::Result;
@@ -77,12 +78,17 @@ pub struct Head {
 #[derive(Clone)]
 pub struct Lexicon {
     words: FxHashMap<String, Roles>,
+    /// For each character, which lengths the words have that it begins, so that most stretches of text need
+    /// not be hashed: a bit for each [class](length_class).
+    word_lengths: CharMap<u8>,
+    /// Whether a post in front of names ends in a character.
+    post_ends: CharMap<bool>,
     heads: Vec<Head>,
     head_forms: Matcher,
     surnames: FxHashMap<String, Origin>,
-    /// The characters that surnames begin with, and the bytes of the longest that does.
-    surname_starts: FxHashMap<char, usize>,
-    characters: FxHashMap<char, Characters>,
+    /// For each character, the bytes of the longest surname that it begins.
+    surname_starts: CharMap<u8>,
+    characters: CharMap<Characters>,
     name_endings: Vec<String>,
 }
 
@@ -153,14 +159,23 @@ impl Lexicon {
         }
         let (heads, head_forms) = read_heads(&file)?;
         let surnames = read_surnames(file("lexicon/surnames.tsv")?)?;
-        let mut surname_starts: FxHashMap<char, usize> = FxHashMap::default();
-        // The longest is the same in any order.
+        let mut surname_starts: CharMap<u8> = CharMap::default();
+        // What follows is the same in any order.
         surnames.keys().filter_map(|surname| Some((surname.chars().next()?, surname.len()))).for_each(|(first, n)| {
-            let longest = surname_starts.entry(first).or_default();
-            *longest = n.max(*longest);
+            let longest = surname_starts.get_mut(first);
+            *longest = u8::try_from(n).unwrap_or(u8::MAX).max(*longest);
         });
+        let mut word_lengths: CharMap<u8> = CharMap::default();
+        words.keys().filter_map(|word| Some((word.chars().next()?, word.len()))).for_each(|(first, n)| {
+            *word_lengths.get_mut(first) |= length_class(n);
+        });
+        let mut post_ends: CharMap<bool> = CharMap::default();
+        let posts = words.iter().filter(|(_, roles)| roles.has(Roles::POST_BEFORE));
+        posts.filter_map(|(post, _)| post.chars().next_back()).for_each(|last| *post_ends.get_mut(last) = true);
         Ok(Lexicon {
             words,
+            word_lengths,
+            post_ends,
             heads,
             head_forms,
             surnames,
@@ -172,7 +187,21 @@ impl Lexicon {
 
     /// The roles of a word; none for a word that no list holds.
     pub fn roles(&self, word: &str) -> Roles {
+        let lengths = word.chars().next().map_or(0, |first| self.word_lengths.get(first));
+        if lengths & length_class(word.len()) == 0 {
+            return Roles::default();
+        }
         self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether a word ends in a post of two characters or more, and is not all of it: 银行|行长.
+    pub fn ends_in_post(&self, word: &str) -> bool {
+        let Some((last, c)) = word.char_indices().next_back() else { return false };
+        if !self.post_ends.get(c) {
+            return false;
+        }
+        let tails = word[..last].char_indices().skip(1).map(|(at, _)| &word[at..]);
+        tails.into_iter().any(|tail| self.roles(tail).has(Roles::POST_BEFORE))
     }
 
     /// Every occurrence of every name-forming head, overlapping ones included.
@@ -182,7 +211,10 @@ impl Lexicon {
 
     /// The longest surname at the start of `text`, in bytes, and where it is at home.
     pub fn surname(&self, text: &str) -> Option<(usize, Origin)> {
-        let longest = *self.surname_starts.get(&text.chars().next()?)?;
+        let longest = usize::from(self.surname_starts.get(text.chars().next()?));
+        if longest == 0 {
+            return None;
+        }
         let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]);
         let found =
             ends.take_while(|end| *end <= longest).filter_map(|end| Some((end, *self.surnames.get(&text[..end])?)));
@@ -191,7 +223,7 @@ impl Lexicon {
 
     /// What a character can do in names.
     pub fn character(&self, c: char) -> Characters {
-        self.characters.get(&c).copied().unwrap_or_default()
+        self.characters.get(c)
     }
 
     /// Whether `text` ends as foreign surnames do: 耶夫, 斯基.
@@ -203,6 +235,11 @@ impl Lexicon {
     pub fn words(&self) -> impl Iterator<Item = (&str, Roles)> {
         self.words.iter().map(|(word, roles)| (word.as_str(), *roles))
     }
+}
+
+/// The bit that stands for words of `n_bytes`; long ones share the last.
+fn length_class(n_bytes: usize) -> u8 {
+    1 << (n_bytes / 3).min(7)
 }
 
 /// The words of a list: one a line, `#` for comments, the rest of a line behind a tab passed over.
@@ -258,11 +295,11 @@ fn read_surnames(text: &str) -> Result<FxHashMap<String, Origin>> {
     Ok(table.records().map(surname).collect())
 }
 
-fn read_characters<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<FxHashMap<char, Characters>> {
-    let mut characters: FxHashMap<char, Characters> = FxHashMap::default();
+fn read_characters<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<CharMap<Characters>> {
+    let mut characters: CharMap<Characters> = CharMap::default();
     let given = list(file("lexicon/given-name-characters.txt")?);
-    given.flat_map(str::chars).for_each(|c| characters.entry(c).or_default().given_name = true);
+    given.flat_map(str::chars).for_each(|c| characters.get_mut(c).given_name = true);
     let foreign = list(file("lexicon/transliteration-characters.txt")?);
-    foreign.flat_map(str::chars).for_each(|c| characters.entry(c).or_default().transliteration = true);
+    foreign.flat_map(str::chars).for_each(|c| characters.get_mut(c).transliteration = true);
     Ok(characters)
 }

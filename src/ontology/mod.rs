@@ -3,6 +3,7 @@
 //! The files of `ontology/` are embedded in the binary; [`Ontology::embedded`] reads them, and
 //! [`Ontology::with_dictionary`] lays the user's own names over them.
 
+mod charmap;
 mod dictionary;
 mod entry;
 mod gazetteer;

@@ -1,7 +1,5 @@
 //! Two entities in one sentence.
 
-use std::collections::BTreeMap;
-
 use super::{Evidence, Object, Page, Relation};
 use crate::document::BlockKind;
 use crate::ontology::Predicate;
@@ -10,28 +8,37 @@ use crate::text::Span;
 /// A sentence with more entities than this is a list; only its first ones are paired.
 const MOST_ENTITIES: usize = 64;
 
+/// Two entities, and where they met.
+type Meeting = ((usize, usize), Evidence);
+
 /// Pairs the entities of each sentence, once a sentence, the smaller id as subject.
 ///
 /// Bylines, editors and folios are no news: who stands there met nobody.
 pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
-    let mut pairs: BTreeMap<(usize, usize), Vec<Evidence>> = BTreeMap::new();
+    let mut meetings: Vec<Meeting> = Vec::new();
     let mut index = 0;
     while index < page.mentions.len() {
         let sentence = page.mentions[index].sentence;
         let n = page.mentions[index..].iter().take_while(|mention| mention.sentence == sentence).count();
         if is_news(page, sentence) {
-            pair(page, sentence, index..index + n, &mut pairs);
+            pair(page, sentence, index..index + n, &mut meetings);
         }
         index += n;
     }
-    let relation = |((subject, object), evidence)| Relation {
+    // Those of one pair stay in the order of the sentences.
+    meetings.sort_by_key(|(pair, _)| *pair);
+    meetings.chunk_by(|a, b| a.0 == b.0).filter_map(relation).collect()
+}
+
+fn relation(meetings: &[Meeting]) -> Option<Relation> {
+    let ((subject, object), _) = *meetings.first()?;
+    Some(Relation {
         subject,
         predicate: Predicate::CoMention,
         object: Object::Entity(object),
         rule: "same-sentence",
-        evidence,
-    };
-    pairs.into_iter().map(relation).collect()
+        evidence: meetings.iter().map(|(_, evidence)| *evidence).collect(),
+    })
 }
 
 fn is_news(page: Page<'_>, sentence: usize) -> bool {
@@ -39,24 +46,20 @@ fn is_news(page: Page<'_>, sentence: usize) -> bool {
     !matches!(page.document.blocks[block].kind, BlockKind::Byline | BlockKind::Furniture)
 }
 
-fn pair(
-    page: Page<'_>,
-    sentence: usize,
-    mentions: std::ops::Range<usize>,
-    pairs: &mut BTreeMap<(usize, usize), Vec<Evidence>>,
-) {
-    let mut first: BTreeMap<usize, Span> = BTreeMap::new();
+fn pair(page: Page<'_>, sentence: usize, mentions: std::ops::Range<usize>, meetings: &mut Vec<Meeting>) {
+    let mut met: Vec<(usize, Span)> = Vec::new();
     for index in mentions {
-        if first.len() < MOST_ENTITIES {
-            first.entry(page.resolution.entity_of[index]).or_insert(page.mentions[index].span);
+        let entity = page.resolution.entity_of[index];
+        if met.len() < MOST_ENTITIES && !met.iter().any(|(other, _)| *other == entity) {
+            met.push((entity, page.mentions[index].span));
         }
     }
+    met.sort_unstable_by_key(|(entity, _)| *entity);
     let span = page.document.sentences[sentence].span;
-    let met: Vec<(usize, Span)> = first.into_iter().collect();
     for (n, (subject, subject_span)) in met.iter().enumerate() {
         for (object, object_span) in &met[n + 1..] {
             let evidence = Evidence { sentence, span, subject: *subject_span, object: *object_span };
-            pairs.entry((*subject, *object)).or_default().push(evidence);
+            meetings.push(((*subject, *object), evidence));
         }
     }
 }
