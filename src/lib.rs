@@ -18,6 +18,8 @@ pub mod pipeline;
 
 pub mod evaluate;
 
+pub mod train;
+
 pub mod rdf;
 
 pub mod export;

@@ -9,6 +9,7 @@ use clap::ValueHint;
 use super::exit::Exit;
 use super::output::failed;
 use super::paint::visible;
+use super::tagging;
 use crate::build::{self, Reading, Reject, Units};
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluate::{Gold, Page, Score, Tally};
@@ -21,11 +22,15 @@ use crate::text::Source;
 A mention counts where its span and kind are exactly those of the mark; white space does not count.
 
   sinograph evaluate page.gold.json page.txt --errors
-  sinograph evaluate examples            every *.gold.json of the folder with its page, and the sum")]
+  sinograph evaluate examples            every *.gold.json of the folder with its page, and the sum
+  sinograph evaluate --tagging test.jsonl --convention msra
+
+Tagged text is JSON Lines: {\"text\": ..., \"entities\": [[start, end, \"PER\"], ...]}, positions in
+characters. Only the tagger is scored then, for people (PER), organizations (ORG) and places (LOC).")]
 pub struct Args {
     /// A gold file, or a folder of files named *.gold.json
-    #[arg(value_name = "GOLD", value_hint = ValueHint::AnyPath)]
-    pub gold: PathBuf,
+    #[arg(value_name = "GOLD", value_hint = ValueHint::AnyPath, required_unless_present = "tagging")]
+    pub gold: Option<PathBuf>,
 
     /// The page that is marked [default: the one that the gold file names]
     #[arg(value_name = "SOURCE", value_hint = ValueHint::FilePath)]
@@ -34,11 +39,24 @@ pub struct Args {
     /// List what was missed and what was wrong
     #[arg(long)]
     pub errors: bool,
+
+    /// Score the tagger alone on the tagged sentences of FILE
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "gold")]
+    pub tagging: Option<PathBuf>,
+
+    /// How names are marked there: news, msra, uner, cluener, resume, weibo [default: news]
+    #[arg(long, value_name = "NAME", requires = "tagging")]
+    pub convention: Option<String>,
 }
 
 /// Prints the scores of each page, and their sum.
 pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<Exit> {
-    let files = gold_files(&args.gold)?;
+    let gold = match (&args.gold, &args.tagging) {
+        (_, Some(file)) => return tagging::run(file, args.convention.as_deref(), args.errors, out),
+        (Some(gold), None) => gold,
+        (None, None) => return Err(Error::new(ErrorKind::Usage, "there is nothing to score")),
+    };
+    let files = gold_files(gold)?;
     let extractor = build::extractor(None)?;
     let mut sum = Score::default();
     for path in &files {
@@ -96,7 +114,7 @@ fn read_gold(path: &Path) -> Result<Vec<Gold>> {
 fn read_source(args: &Args, path: &Path, gold: &Gold) -> Result<Source> {
     let beside = |name: &str| path.with_file_name(name);
     let page = match (&args.source, &gold.source) {
-        (Some(source), _) if !args.gold.is_dir() => source.clone(),
+        (Some(source), _) if args.gold.as_ref().is_none_or(|gold| !gold.is_dir()) => source.clone(),
         (_, Some(name)) => beside(name),
         _ => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -115,7 +133,7 @@ fn read_source(args: &Args, path: &Path, gold: &Gold) -> Result<Source> {
     Err(Error::new(ErrorKind::Usage, format!("the page of `{}` is not there", build::name(path))))
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     Reject::unreadable(&build::name(path), error).into_error()
 }
 
@@ -141,7 +159,7 @@ const KINDS: [EntityKind; 7] = [
     EntityKind::Document,
 ];
 
-fn write_tally(name: &str, tally: Tally, out: &mut impl Write) -> std::io::Result<()> {
+pub(super) fn write_tally(name: &str, tally: Tally, out: &mut impl Write) -> std::io::Result<()> {
     let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
     write!(out, "{name:13} P {precision:6.3}  R {recall:6.3}  F1 {f1:6.3}")
 }

@@ -24,6 +24,8 @@ mod quotation;
 pub mod remove;
 pub mod stats;
 mod table;
+mod tagging;
+pub mod train;
 mod wire;
 
 use std::io::{self, Write};
@@ -79,8 +81,10 @@ enum Command {
     Remove(remove::Args),
     /// Count what the store holds
     Stats(stats::Args),
-    /// Score the mentions against pages marked by hand
+    /// Score the mentions against pages or sentences marked by hand
     Evaluate(evaluate::Args),
+    /// Learn the weights of the tagger from tagged text
+    Train(train::Args),
 }
 
 /// Runs the program and gives its exit code.
@@ -133,6 +137,7 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Exit> {
         Command::Remove(args) => remove::run(args, out, talk),
         Command::Stats(args) => stats::run(args, out, talk),
         Command::Evaluate(args) => evaluate::run(args, out, talk),
+        Command::Train(args) => train::run(args, out, talk),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::article::{Article, Part, signature};
 use super::paragraph::{Page, Role, needs_space, space_between};
-use super::{Block, BlockKind, Document, Segmenter, Sentence, byline, caption, dateline, folio, oddity, sentence};
-use crate::text::{OffsetMap, Source, Span};
+use super::{Block, BlockKind, Document, DocumentKind, Segmenter, Sentence, byline, caption, dateline, folio, oddity, sentence};
+use crate::text::{OffsetMap, Source, Span, simplify};
 
 /// The documents of a page.
 pub(super) fn compose(source: &Source, segmenter: &Segmenter, page: &Page, articles: &[Article]) -> Vec<Document> {
@@ -20,6 +20,20 @@ pub(super) fn compose(source: &Source, segmenter: &Segmenter, page: &Page, artic
         .collect();
     oddity::place(oddity::check(source), &mut documents);
     documents
+}
+
+/// A document of one paragraph, whose text and raw text are the same.
+pub(super) fn plain(text: &str, segmenter: &Segmenter) -> Document {
+    let span = Span::new(0, text.len());
+    let article = Article { kind: DocumentKind::Article, blocks: Vec::new() };
+    let mut document = empty(Source::new("", text).id(), 1, &article);
+    document.raw_span = span;
+    document.text = text.to_owned();
+    document.simplified = simplify(text);
+    document.map.push(0, 0);
+    document.blocks.push(Block { kind: BlockKind::Paragraph, span });
+    cut(&mut document, segmenter);
+    document
 }
 
 /// The issue date as the page prints it in its folio.
@@ -64,7 +78,7 @@ impl Composer<'_> {
             self.add(part);
         }
         self.name();
-        self.cut();
+        cut(&mut self.document, self.segmenter);
         let headline = self.document.blocks_of(BlockKind::Headline).next();
         let title = headline.map(|span| self.document.slice(span).to_owned());
         self.document.title = title.or_else(|| declared_title.cloned());
@@ -149,16 +163,17 @@ impl Composer<'_> {
         span.of(&self.document.simplified)
     }
 
-    /// Cuts each block into sentences, and each sentence into words.
-    fn cut(&mut self) {
-        for (index, block) in self.document.blocks.iter().enumerate() {
-            for sentence in sentence::sentences(block.span.of(&self.document.text)) {
-                let span = Span::new(sentence.start + block.span.start, sentence.end + block.span.start);
-                let first_token = self.document.tokens.len();
-                self.segmenter.cut(&self.document.simplified, span, &mut self.document.tokens);
-                let end_token = self.document.tokens.len();
-                self.document.sentences.push(Sentence { span, block: index, first_token, end_token });
-            }
+}
+
+/// Cuts each block into sentences, and each sentence into words.
+fn cut(document: &mut Document, segmenter: &Segmenter) {
+    for (index, block) in document.blocks.iter().enumerate() {
+        for sentence in sentence::sentences(block.span.of(&document.text)) {
+            let span = Span::new(sentence.start + block.span.start, sentence.end + block.span.start);
+            let first_token = document.tokens.len();
+            segmenter.cut(&document.simplified, span, &mut document.tokens);
+            let end_token = document.tokens.len();
+            document.sentences.push(Sentence { span, block: index, first_token, end_token });
         }
     }
 }

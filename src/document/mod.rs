@@ -190,3 +190,17 @@ pub fn read(source: &Source, segmenter: &Segmenter) -> Vec<Document> {
     let articles = article::part(segmenter, &page, source.declared.title.is_some());
     composition::compose(source, segmenter, &page, &articles)
 }
+
+/// A text that is no page as a document: one paragraph, exactly as it stands.
+///
+/// For text that is already clean, such as the sentences of a tagged corpus.
+///
+/// ```
+/// use sinograph::document::{Segmenter, plain};
+///
+/// let document = plain("中国和\n老挝。铁路开通。", &Segmenter::new());
+/// assert_eq!((document.text.as_str(), document.sentences.len()), ("中国和\n老挝。铁路开通。", 2));
+/// ```
+pub fn plain(text: &str, segmenter: &Segmenter) -> Document {
+    composition::plain(text, segmenter)
+}

@@ -6,9 +6,11 @@
 
 mod gold;
 mod score;
+mod tagging;
 
 pub use gold::{Gold, Mark};
 pub use score::{CORE, Score, Tally};
+pub use tagging::{TAGGED_KINDS, TaggedText, TaggingScore};
 
 use crate::ontology::EntityKind;
 use crate::pipeline::Extraction;

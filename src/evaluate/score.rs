@@ -89,7 +89,7 @@ impl Score {
 }
 
 impl Tally {
-    fn add(&mut self, other: Tally) {
+    pub(super) fn add(&mut self, other: Tally) {
         self.needed += other.needed;
         self.hit += other.hit;
         self.said += other.said;

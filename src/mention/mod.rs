@@ -17,6 +17,7 @@ mod project;
 mod reading;
 mod reconcile;
 mod second_look;
+pub mod tagger;
 mod title;
 mod transliteration;
 mod walk;
@@ -27,6 +28,7 @@ use crate::text::Span;
 
 pub use reading::{HeadAt, Name, Reading, Word};
 pub(crate) use second_look::is_subsequence;
+pub use tagger::Tagger;
 
 /// A span that names something.
 #[derive(Clone, Debug, PartialEq)]

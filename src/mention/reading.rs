@@ -15,6 +15,8 @@ pub struct Reading<'a> {
     pub words: Vec<Word>,
     /// Known names that stand as words of their own, ordered by end, longer ones first.
     pub names: Vec<Name<'a>>,
+    /// All known names, also where the words are cut otherwise, in the same order.
+    forms: Vec<Name<'a>>,
     /// The longest head at each end, ordered by end.
     pub heads: Vec<HeadAt<'a>>,
     word_ends: Ends,
@@ -68,6 +70,7 @@ impl<'a> Reading<'a> {
             word_ends: Ends::new(words.iter().map(|word| word.span.end), text.len()),
             words,
             name_ends: Ends::new(names.iter().map(|name| name.span.end), text.len()),
+            forms: names.clone(),
             names,
             heads: Vec::new(),
             head_ends: Ends::new(std::iter::empty(), 0),
@@ -166,6 +169,20 @@ impl<'a> Reading<'a> {
     pub fn head_to(&self, byte: usize) -> Option<&HeadAt<'a>> {
         let first = self.head_ends.behind(byte.checked_sub(1)?, &self.heads, |head| head.span.end);
         self.heads.get(first).filter(|head| head.span.end == byte)
+    }
+
+    /// All known names within `span`, also where the words are cut otherwise, ordered by end.
+    pub fn forms_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &Name<'a>> {
+        let first = self.forms.partition_point(|name| name.span.end <= span.start);
+        let end = self.forms.partition_point(|name| name.span.end <= span.end);
+        self.forms[first..end].iter().filter(move |name| name.span.start >= span.start)
+    }
+
+    /// The heads within `span`, ordered by end.
+    pub fn heads_in(&self, span: Span) -> impl Iterator<Item = &HeadAt<'a>> {
+        let first = self.heads.partition_point(|head| head.span.end <= span.start);
+        let end = self.heads.partition_point(|head| head.span.end <= span.end);
+        self.heads[first..end].iter().filter(move |head| head.span.start >= span.start)
     }
 
     /// The character that ends at `byte`, in the same block.

@@ -100,6 +100,12 @@ impl Gazetteer {
         &self.abbreviations.bearers[usize::from(self.abbreviations.of.get(c))]
     }
 
+    /// The forms that mean something wherever they stand as words, in the order of their characters.
+    pub fn sure_forms(&self) -> impl Iterator<Item = &str> {
+        let is_sure = |meaning: &Meaning| meaning.sureness < Sureness::Weak;
+        self.forms.iter().filter(move |form| form.meanings.first().is_some_and(is_sure)).map(|form| form.text.as_str())
+    }
+
     /// All entries of a kind with their indices, in the order of the files.
     pub fn entries_of(&self, kind: EntityKind) -> impl Iterator<Item = (usize, &Entry)> {
         let entries = self.entries.iter().enumerate();

@@ -57,6 +57,11 @@ impl Roles {
         self.0 & roles.0 != 0
     }
 
+    /// The set as bits, in the order of the constants.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
     /// The union of the two.
     pub fn and(self, roles: Roles) -> Roles {
         Roles(self.0 | roles.0)
@@ -207,6 +212,11 @@ impl Lexicon {
     /// Every occurrence of every name-forming head, overlapping ones included.
     pub fn heads<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Span, &'a Head)> {
         self.head_forms.find(text).map(|(span, index)| (span, &self.heads[index]))
+    }
+
+    /// Whether any surname begins with a character.
+    pub fn begins_surname(&self, c: char) -> bool {
+        self.surname_starts.get(c) > 0
     }
 
     /// The longest surname at the start of `text`, in bytes, and where it is at home.

@@ -4,7 +4,7 @@ use crate::document::{self, Document, Segmenter};
 use crate::entity::{self, Resolution};
 use crate::error::Result;
 use crate::mention::{self, Mention};
-use crate::ontology::{Dictionary, Ontology, Sureness};
+use crate::ontology::{Dictionary, Ontology};
 use crate::relation::{self, Relation};
 use crate::text::Source;
 
@@ -42,9 +42,7 @@ impl Extractor {
     }
 
     fn with_ontology(ontology: Ontology) -> Self {
-        let sure = |meaning: &crate::ontology::Meaning| meaning.sureness < Sureness::Weak;
-        let forms = ontology.gazetteer.forms().iter().filter(|form| form.meanings.first().is_some_and(sure));
-        let segmenter = Segmenter::new().with_words(forms.map(|form| form.text.as_str()));
+        let segmenter = Segmenter::new().with_words(ontology.gazetteer.sure_forms());
         Extractor { ontology, segmenter }
     }
 

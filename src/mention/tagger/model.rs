@@ -1,0 +1,374 @@
+//! The weights of the tagger, as they are stored and as they are looked up.
+//!
+//! A model has one [layer](Layer) of weights that all conventions share and one for each convention, to be
+//! added. A [`Weights`] is the sum for one convention, laid out for speed.
+//!
+//! The stored form, all numbers little-endian, `v` a LEB128 number:
+//! the magic bytes; `v` number of conventions; for each its name (`v` length, UTF-8), the kinds that it
+//! marks (one byte, a bit a kind), its temperature (`u16`, in 1/256) and its eagerness (`u16`); then the shared layer and those of
+//! the conventions, in order. A layer is 17 rows of transitions (`i16` each) and for each template `v` number
+//! of patterns, for each pattern `v` key minus the key before, `v` a bit for each slot that has weights,
+//! and for each of those a row: `u16` a bit for each label, and an `i8` for each bit set.
+
+use std::collections::BTreeMap;
+
+use super::label::N_LABELS;
+use super::pattern::Template;
+use crate::error::{Error, ErrorKind, Result};
+
+/// The first bytes of a stored model.
+const MAGIC: &[u8] = b"sinograph-tagger-1\n";
+
+/// So many units of weight are one natural logarithm of odds.
+pub const UNITS: f32 = 32.0;
+
+/// A row of weights: one for each label.
+pub type Row = [i8; N_LABELS];
+
+/// The weights of the step from one label to the next, and in the last row, of the first label.
+pub type Transitions = [[i16; N_LABELS]; N_LABELS + 1];
+
+/// The weights of patterns, by template and key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layer {
+    /// The weights of steps.
+    pub transitions: Transitions,
+    /// For each pattern with any weight, its rows, one a slot.
+    pub patterns: BTreeMap<(Template, u32), Vec<Row>>,
+}
+
+/// A way to mark names: which kinds, and how sure it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Convention {
+    /// What it is called.
+    pub name: String,
+    /// The kinds that it marks, a bit for each of [`super::KINDS`].
+    pub kinds: u8,
+    /// What scores are divided by before they are read as logarithms of odds, in 1/256.
+    pub temperature: u16,
+    /// How many units of weight are taken from every character outside of names before the best labels are
+    /// chosen. The likeliest labelling misses more names than it invents; precision and recall meet further on.
+    pub eagerness: u16,
+    /// Its own weights, added to the shared ones.
+    pub layer: Layer,
+}
+
+/// A model as it is stored.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Model {
+    /// The weights of all conventions.
+    pub shared: Layer,
+    /// The conventions, the default one first.
+    pub conventions: Vec<Convention>,
+}
+
+impl Model {
+    /// Reads a stored model.
+    ///
+    /// # Errors
+    /// If the bytes are no model, or end too early.
+    pub fn read(bytes: &[u8]) -> Result<Model> {
+        let mut bytes = Bytes { rest: bytes };
+        if bytes.take(MAGIC.len())? != MAGIC {
+            return Err(Error::new(ErrorKind::Format, "the file is no model of the tagger"));
+        }
+        let mut conventions = Vec::new();
+        for _ in 0..bytes.number()? {
+            let n = bytes.number()?;
+            let name = String::from_utf8_lossy(bytes.take(n)?).into_owned();
+            let kinds = bytes.array::<1>()?[0];
+            let temperature = u16::from_le_bytes(bytes.array()?);
+            let eagerness = u16::from_le_bytes(bytes.array()?);
+            conventions.push(Convention { name, kinds, temperature, eagerness, layer: Layer::default() });
+        }
+        let shared = bytes.layer()?;
+        for convention in &mut conventions {
+            convention.layer = bytes.layer()?;
+        }
+        Ok(Model { shared, conventions })
+    }
+
+    /// The stored form.
+    pub fn write(&self) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        write_number(&mut bytes, self.conventions.len());
+        for convention in &self.conventions {
+            write_number(&mut bytes, convention.name.len());
+            bytes.extend(convention.name.as_bytes());
+            bytes.push(convention.kinds);
+            bytes.extend(convention.temperature.to_le_bytes());
+            bytes.extend(convention.eagerness.to_le_bytes());
+        }
+        write_layer(&mut bytes, &self.shared);
+        self.conventions.iter().for_each(|convention| write_layer(&mut bytes, &convention.layer));
+        bytes
+    }
+
+    /// The convention of this name, or the default one.
+    ///
+    /// # Errors
+    /// If there is none of this name.
+    pub fn convention(&self, name: Option<&str>) -> Result<&Convention> {
+        let found = self.conventions.iter().find(|convention| name.is_none_or(|name| name == convention.name));
+        found.ok_or_else(|| {
+            let names: Vec<&str> = self.conventions.iter().map(|convention| convention.name.as_str()).collect();
+            Error::new(ErrorKind::Usage, format!("there is no convention `{}`", name.unwrap_or_default()))
+                .with_hint(format!("choose one of {}", names.join(", ")))
+        })
+    }
+}
+
+/// What is left of a stored model.
+struct Bytes<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Bytes<'a> {
+    fn take(&mut self, n: usize) -> Result<&'a [u8]> {
+        let split = self.rest.split_at_checked(n);
+        let (taken, rest) = split.ok_or_else(|| Error::new(ErrorKind::Format, "the model of the tagger ends early"))?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
+        Ok(self.take(N)?.try_into().expect("as many bytes were taken"))
+    }
+
+    fn number(&mut self) -> Result<usize> {
+        let mut number = 0;
+        for shift in (0..u64::BITS).step_by(7) {
+            let [byte] = self.array()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        Ok(number as usize)
+    }
+
+    fn layer(&mut self) -> Result<Layer> {
+        let mut layer = Layer::default();
+        for weight in layer.transitions.as_flattened_mut() {
+            *weight = i16::from_le_bytes(self.array()?);
+        }
+        for template in Template::ALL {
+            let mut key = 0u32;
+            for _ in 0..self.number()? {
+                key = key.wrapping_add(self.number()? as u32);
+                let slots = self.number()?;
+                let mut rows = vec![[0; N_LABELS]; template.n_slots()];
+                for (_, row) in rows.iter_mut().enumerate().filter(|(slot, _)| slots >> slot & 1 == 1) {
+                    let labels = u16::from_le_bytes(self.array()?);
+                    for (_, weight) in row.iter_mut().enumerate().filter(|(label, _)| labels >> label & 1 == 1) {
+                        *weight = i8::from_le_bytes(self.array()?);
+                    }
+                }
+                layer.patterns.insert((template, key), rows);
+            }
+        }
+        Ok(layer)
+    }
+}
+
+fn write_number(bytes: &mut Vec<u8>, number: usize) {
+    let mut rest = number;
+    while rest >= 0x80 {
+        bytes.push((rest & 0x7f) as u8 | 0x80);
+        rest >>= 7;
+    }
+    bytes.push(rest as u8);
+}
+
+fn write_layer(bytes: &mut Vec<u8>, layer: &Layer) {
+    layer.transitions.as_flattened().iter().for_each(|weight| bytes.extend(weight.to_le_bytes()));
+    for template in Template::ALL {
+        let patterns = || layer.patterns.range((template, 0)..=(template, u32::MAX));
+        write_number(bytes, patterns().count());
+        let mut before = 0;
+        for ((_, key), rows) in patterns() {
+            write_number(bytes, key.wrapping_sub(before) as usize);
+            before = *key;
+            write_number(bytes, bits(rows.iter().map(|row| *row != [0; N_LABELS])));
+            for row in rows.iter().filter(|row| **row != [0; N_LABELS]) {
+                bytes.extend((bits(row.iter().map(|weight| *weight != 0)) as u16).to_le_bytes());
+                row.iter().filter(|weight| **weight != 0).for_each(|weight| bytes.extend(weight.to_le_bytes()));
+            }
+        }
+    }
+}
+
+fn bits(values: impl Iterator<Item = bool>) -> usize {
+    values.enumerate().fold(0, |bits, (index, is_set)| bits | usize::from(is_set) << index)
+}
+
+/// The weights of one convention, laid out for speed.
+#[derive(Clone)]
+pub struct Weights {
+    /// The weights of steps; those that the convention does not allow are [`NEVER`].
+    pub transitions: Transitions,
+    /// What is taken from characters outside of names.
+    pub eagerness: i16,
+    /// What scores are divided by, in units of weight.
+    pub temperature: f32,
+    tables: Vec<Table>,
+    rows: Vec<Row>,
+}
+
+/// The weight of a step that must not be taken.
+pub const NEVER: i16 = -20_000;
+
+/// Where the rows of the patterns of one template begin, by key.
+#[derive(Clone)]
+struct Table {
+    /// A power of two of places, at most half of them taken.
+    places: Vec<Place>,
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    key: u32,
+    /// The index of the first row; [`Place::FREE`] where none is.
+    row: u32,
+}
+
+impl Place {
+    const FREE: Place = Place { key: 0, row: u32::MAX };
+}
+
+impl Table {
+    fn new(n: usize) -> Self {
+        Table { places: vec![Place::FREE; (2 * n).next_power_of_two()] }
+    }
+
+    fn first(&self, key: u32) -> usize {
+        // Keys are hashes already; their high bits are the better mixed ones.
+        (key.wrapping_mul(0x9e37_79b1) >> 7) as usize & (self.places.len() - 1)
+    }
+
+    fn insert(&mut self, key: u32, row: u32) {
+        let mut index = self.first(key);
+        while self.places[index].row != Place::FREE.row {
+            index = (index + 1) & (self.places.len() - 1);
+        }
+        self.places[index] = Place { key, row };
+    }
+
+    fn find(&self, key: u32) -> Option<u32> {
+        let mut index = self.first(key);
+        loop {
+            let place = self.places[index];
+            if place.row == Place::FREE.row {
+                return None;
+            }
+            if place.key == key {
+                return Some(place.row);
+            }
+            index = (index + 1) & (self.places.len() - 1);
+        }
+    }
+}
+
+impl Weights {
+    /// The sum of the shared weights and those of a convention.
+    pub fn new(model: &Model, convention: &Convention) -> Self {
+        let (shared, own) = (&model.shared, &convention.layer);
+        let mut transitions = shared.transitions;
+        for (weight, more) in transitions.as_flattened_mut().iter_mut().zip(own.transitions.as_flattened()) {
+            *weight = weight.saturating_add(*more);
+        }
+        forbid(&mut transitions, convention.kinds);
+        let mut weights = Weights {
+            transitions,
+            eagerness: i16::try_from(convention.eagerness).unwrap_or(i16::MAX),
+            temperature: UNITS * f32::from(convention.temperature) / 256.0,
+            tables: Vec::new(),
+            rows: Vec::new(),
+        };
+        for template in Template::ALL {
+            let all = (template, 0)..=(template, u32::MAX);
+            let mut patterns: BTreeMap<u32, Vec<Row>> = BTreeMap::new();
+            for ((_, key), rows) in shared.patterns.range(all.clone()).chain(own.patterns.range(all)) {
+                let sum = patterns.entry(*key).or_insert_with(|| vec![[0; N_LABELS]; template.n_slots()]);
+                for (weight, more) in sum.as_flattened_mut().iter_mut().zip(rows.as_flattened()) {
+                    *weight = weight.saturating_add(*more);
+                }
+            }
+            let mut table = Table::new(patterns.len());
+            for (key, rows) in patterns {
+                table.insert(key, u32::try_from(weights.rows.len()).expect("a model has fewer rows"));
+                weights.rows.extend(rows);
+            }
+            weights.tables.push(table);
+        }
+        weights
+    }
+
+    /// The first of the rows of a pattern.
+    pub fn find(&self, template: Template, key: u32) -> Option<u32> {
+        self.tables[template as usize].find(key)
+    }
+
+    /// A row of weights.
+    pub fn row(&self, index: usize) -> &Row {
+        &self.rows[index]
+    }
+}
+
+/// Takes out the steps that lead through half names and kinds that the convention does not mark.
+fn forbid(transitions: &mut Transitions, kinds: u8) {
+    use super::label::{kind_of, may_begin, may_follow};
+
+    let is_marked = |label: u8| kind_of(label).is_none_or(|kind| kinds >> kind & 1 == 1);
+    for before in 0..=N_LABELS as u8 {
+        for label in 0..N_LABELS as u8 {
+            let fits = if usize::from(before) == N_LABELS { may_begin(label) } else { may_follow(before, label) };
+            if !fits || !is_marked(label) {
+                transitions[usize::from(before)][usize::from(label)] = NEVER;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn model() -> Model {
+        let mut model = Model::default();
+        model.shared.transitions[16][3] = -7;
+        let mut rows = vec![[0; N_LABELS]; Template::Gap.n_slots()];
+        rows[1][15] = -128;
+        rows[2][0] = 127;
+        model.shared.patterns.insert((Template::Gap, 0), rows.clone());
+        model.shared.patterns.insert((Template::Gap, u32::MAX), rows.clone());
+        let mut layer = Layer::default();
+        layer.patterns.insert((Template::Gap, 77), rows.clone());
+        layer.patterns.insert((Template::Gap, 0), rows);
+        model.conventions.push(Convention { name: "news".to_owned(), kinds: 15, temperature: 300, eagerness: 9, layer });
+        model
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let model = model();
+        assert_eq!(Model::read(&model.write()).expect("it was written"), model);
+    }
+
+    #[test]
+    fn a_model_cut_short_is_refused() {
+        let bytes = model().write();
+        for end in 0..bytes.len() {
+            assert!(Model::read(&bytes[..end]).is_err(), "{end}");
+        }
+    }
+
+    #[test]
+    fn weights_are_the_sum_of_the_layers() {
+        let model = model();
+        let weights = Weights::new(&model, model.convention(None).expect("there is one"));
+        let row = |key| weights.find(Template::Gap, key).map(|row| weights.row(row as usize + 2)[0]);
+        assert_eq!((row(0), row(77), row(u32::MAX), row(5)), (Some(127), Some(127), Some(127), None));
+        assert_eq!(weights.transitions[16][3], NEVER);
+    }
+}

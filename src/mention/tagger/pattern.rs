@@ -1,0 +1,499 @@
+//! What the tagger sees in a sentence: patterns of characters, words, known names and heads.
+//!
+//! A pattern is a [`Template`] and what fills it, as a hash. It speaks for several characters at once: a pair
+//! of characters for itself and for its neighbours, a word for each of its characters. Each of these
+//! places is a *slot*, and the model holds a row of weights for each slot, side by side, so that one
+//! look-up serves them all.
+
+use std::ops::Range;
+
+use crate::document::Sentence;
+use crate::mention::reading::Reading;
+use crate::ontology::Sureness;
+
+/// What a pattern is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Template {
+    /// One character, for three to either side.
+    Character,
+    /// Two characters, for two to either side.
+    Pair,
+    /// Three characters, for one to either side.
+    Triple,
+    /// Two characters with one between.
+    Gap,
+    /// A word, for its characters by their place in it, and for two words to either side.
+    Word,
+    /// Two words, for the characters of both.
+    WordPair,
+    /// The part of speech and the length of a word.
+    Speech,
+    /// The same with that of the word before.
+    SpeechBefore,
+    /// The same with that of the word behind.
+    SpeechAfter,
+    /// The parts of speech of a word and its two neighbours.
+    SpeechAround,
+    /// The parts of speech of a word and the two before.
+    SpeechLeft,
+    /// The parts of speech of a word and the two behind.
+    SpeechRight,
+    /// The lengths of a word and its two neighbours.
+    Lengths,
+    /// A character and the part of speech of its word.
+    CharacterSpeech,
+    /// What the lexicon says that a word can do, for two words to either side.
+    Role,
+    /// A known name by kind and length, for its characters and two to either side.
+    Name,
+    /// The same with the character behind.
+    NameAfter,
+    /// What three characters can do in names.
+    ClassTriple,
+    /// What five characters can do in names, around the middle one.
+    ClassAround,
+    /// What four characters can do in names, for the first.
+    ClassRight,
+    /// What four characters can do in names, for the last.
+    ClassLeft,
+    /// A surname, for what follows it.
+    Surname,
+    /// A name-forming head, for its characters and those beside it.
+    Head,
+    /// The same with the character behind.
+    HeadAfter,
+    /// A head further to the right, by distance.
+    HeadAhead,
+}
+
+impl Template {
+    /// All templates.
+    pub const ALL: [Template; 25] = [
+        Template::Character,
+        Template::Pair,
+        Template::Triple,
+        Template::Gap,
+        Template::Word,
+        Template::WordPair,
+        Template::Speech,
+        Template::SpeechBefore,
+        Template::SpeechAfter,
+        Template::SpeechAround,
+        Template::SpeechLeft,
+        Template::SpeechRight,
+        Template::Lengths,
+        Template::CharacterSpeech,
+        Template::Role,
+        Template::Name,
+        Template::NameAfter,
+        Template::ClassTriple,
+        Template::ClassAround,
+        Template::ClassRight,
+        Template::ClassLeft,
+        Template::Surname,
+        Template::Head,
+        Template::HeadAfter,
+        Template::HeadAhead,
+    ];
+
+    /// How many slots its patterns have.
+    pub fn n_slots(self) -> usize {
+        match self {
+            Template::Character | Template::Surname | Template::Head => 7,
+            Template::Pair => 6,
+            Template::Triple | Template::NameAfter => 5,
+            Template::Gap | Template::ClassTriple => 3,
+            Template::Word => 14,
+            Template::WordPair | Template::Name => 8,
+            Template::Role => 20,
+            Template::ClassAround | Template::ClassRight | Template::ClassLeft => 1,
+            Template::HeadAfter => 2,
+            Template::HeadAhead => AHEAD,
+            _ => 4,
+        }
+    }
+}
+
+/// Sees the patterns of a sentence one after another.
+pub trait Observer {
+    /// What it knows of a pattern.
+    type Block: Copy;
+
+    /// Sees a pattern; none if it does not care where it stands.
+    fn see(&mut self, template: Template, key: u32) -> Option<Self::Block>;
+
+    /// Learns that the pattern last seen speaks for a character, and as which slot.
+    fn place(&mut self, block: Self::Block, slot: usize, position: usize);
+}
+
+/// Buffers for the signs of one sentence, used again for the next.
+#[derive(Default)]
+pub struct Signs {
+    characters: Vec<u32>,
+    classes: Vec<u32>,
+    /// The byte at which each character starts, and the end of the sentence.
+    bytes: Vec<usize>,
+    /// For each byte of the sentence that starts a character, which it is.
+    indices: Vec<u32>,
+    words: Vec<WordSign>,
+}
+
+/// A word as patterns need it.
+#[derive(Clone, Copy)]
+struct WordSign {
+    start: usize,
+    end: usize,
+    hash: u32,
+    speech: u32,
+    roles: u32,
+}
+
+/// What stands where a sentence has no character: before it, behind it.
+const BEFORE: u32 = 1;
+const BEHIND: u32 = 2;
+
+/// What stands where a sentence has no word.
+const NO_WORD: WordSign = WordSign { start: 0, end: 0, hash: 11, speech: 61, roles: 0 };
+
+/// The slots of [`Template::HeadAhead`].
+const AHEAD: usize = 7;
+
+/// As far to the left of its end a head is seen, in characters.
+const FAR: usize = 14;
+
+impl Signs {
+    /// The number of characters of the sentence last read.
+    pub fn len(&self) -> usize {
+        self.characters.len()
+    }
+
+    /// The byte of the document at which a character starts, or the end of the sentence.
+    pub fn byte(&self, position: usize) -> usize {
+        self.bytes[position]
+    }
+
+    /// Reads a sentence and shows its patterns to `observer`.
+    pub fn scan(&mut self, reading: &Reading<'_>, sentence: &Sentence, observer: &mut impl Observer) {
+        self.read(reading, sentence);
+        self.scan_characters(observer);
+        self.scan_words(observer);
+        self.scan_classes(observer);
+        self.scan_names(reading, sentence, observer);
+        self.scan_heads(reading, sentence, observer);
+    }
+
+    fn read(&mut self, reading: &Reading<'_>, sentence: &Sentence) {
+        let start = sentence.span.start;
+        let text = reading.slice(sentence.span);
+        self.characters.clear();
+        self.bytes.clear();
+        self.indices.clear();
+        self.classes.clear();
+        self.indices.resize(text.len() + 1, 0);
+        for (index, (at, c)) in text.char_indices().enumerate() {
+            self.characters.push(fold(c));
+            self.bytes.push(start + at);
+            self.indices[at] = index as u32;
+            let surname = u32::from(reading.ontology.lexicon.begins_surname(c));
+            let can = reading.ontology.lexicon.character(c);
+            self.classes.push(class(c, surname + 2 * u32::from(can.given_name) + 4 * u32::from(can.transliteration)));
+        }
+        self.indices[text.len()] = self.characters.len() as u32;
+        self.bytes.push(sentence.span.end);
+        self.words.clear();
+        for word in &reading.words[sentence.first_token..sentence.end_token] {
+            self.words.push(WordSign {
+                start: self.indices[word.span.start - start] as usize,
+                end: self.indices[word.span.end - start] as usize,
+                hash: hash_of(reading.slice(word.span)),
+                speech: 2 * word.tag as u32 + u32::from(word.is_known),
+                roles: word.roles.bits(),
+            });
+        }
+    }
+
+    fn character(&self, position: isize) -> u32 {
+        at(&self.characters, position, BEFORE, BEHIND)
+    }
+
+    fn class(&self, position: isize) -> u32 {
+        at(&self.classes, position, BEFORE, BEHIND)
+    }
+
+    fn word(&self, index: isize) -> WordSign {
+        at(&self.words, index, NO_WORD, NO_WORD)
+    }
+
+    fn scan_characters(&self, observer: &mut impl Observer) {
+        let n = self.len() as isize;
+        // A window that begins outside still speaks for the characters inside.
+        for first in -2..n + 2 {
+            let [a, b, c] = [first, first + 1, first + 2].map(|position| self.character(position));
+            self.window(observer, Template::Pair, hash([a, b]), first - 2);
+            self.window(observer, Template::Triple, hash([a, b, c]), first - 1);
+            if (-1..n).contains(&first) {
+                self.window(observer, Template::Gap, hash([a, c]), first);
+            }
+            if (-1..=n).contains(&first) {
+                self.window(observer, Template::Character, hash([a]), first - 3);
+            }
+        }
+    }
+
+    /// Shows a pattern whose slots are the characters from `first` on.
+    fn window(&self, observer: &mut impl Observer, template: Template, key: u32, first: isize) {
+        let Some(block) = observer.see(template, key) else { return };
+        let end = (first + template.n_slots() as isize).min(self.len() as isize);
+        for position in first.max(0)..end {
+            observer.place(block, (position - first) as usize, position as usize);
+        }
+    }
+
+    fn scan_words(&self, observer: &mut impl Observer) {
+        for index in 0..self.words.len() {
+            let around = [-2, -1, 0, 1, 2].map(|by| self.word(index as isize + by));
+            self.scan_word(observer, around);
+            self.scan_speech(observer, around);
+            self.scan_roles(observer, index);
+        }
+        if let Some(last) = self.words.last() {
+            self.scan_pair(observer, *last, NO_WORD);
+        }
+    }
+
+    fn scan_word(&self, observer: &mut impl Observer, [left, before, word, after, right]: [WordSign; 5]) {
+        if let Some(block) = observer.see(Template::Word, word.hash) {
+            each_place(word, |slot, position| observer.place(block, slot, position));
+            each_place(after, |slot, position| observer.place(block, 4 + slot, position));
+            each_place(before, |slot, position| observer.place(block, 8 + slot, position));
+            (right.start..right.end).for_each(|position| observer.place(block, 12, position));
+            (left.start..left.end).for_each(|position| observer.place(block, 13, position));
+        }
+        self.scan_pair(observer, before, word);
+    }
+
+    fn scan_pair(&self, observer: &mut impl Observer, first: WordSign, second: WordSign) {
+        if let Some(block) = observer.see(Template::WordPair, hash([first.hash, second.hash])) {
+            each_place(second, |slot, position| observer.place(block, slot, position));
+            each_place(first, |slot, position| observer.place(block, 4 + slot, position));
+        }
+    }
+
+    fn scan_speech(&self, observer: &mut impl Observer, [left, before, word, after, right]: [WordSign; 5]) {
+        let length = |word: WordSign| (word.end - word.start).min(5) as u32;
+        let n = length(word);
+        let patterns = [
+            (Template::Speech, hash([word.speech, n])),
+            (Template::SpeechBefore, hash([before.speech, word.speech, n])),
+            (Template::SpeechAfter, hash([word.speech, after.speech, n])),
+            (Template::SpeechAround, hash([before.speech, word.speech, after.speech])),
+            (Template::SpeechLeft, hash([left.speech, before.speech, word.speech])),
+            (Template::SpeechRight, hash([word.speech, after.speech, right.speech])),
+            (Template::Lengths, hash([length(before), n, length(after)])),
+        ];
+        for (template, key) in patterns {
+            if let Some(block) = observer.see(template, key) {
+                each_place(word, |slot, position| observer.place(block, slot, position));
+            }
+        }
+        each_place(word, |slot, position| {
+            let key = hash([self.characters[position], word.speech]);
+            if let Some(block) = observer.see(Template::CharacterSpeech, key) {
+                observer.place(block, slot, position);
+            }
+        });
+    }
+
+    fn scan_roles(&self, observer: &mut impl Observer, index: usize) {
+        let mut roles = self.words[index].roles;
+        while roles != 0 {
+            let role = roles.trailing_zeros();
+            roles &= roles - 1;
+            let Some(block) = observer.see(Template::Role, hash([role])) else { continue };
+            for by in 0..5 {
+                let other = self.word(index as isize + by as isize - 2);
+                each_place(other, |slot, position| observer.place(block, 4 * by + slot, position));
+            }
+        }
+    }
+
+    fn scan_classes(&self, observer: &mut impl Observer) {
+        let n = self.len() as isize;
+        for first in -2..n {
+            let classes = [0, 1, 2, 3, 4].map(|by| self.class(first + by));
+            let [a, b, c, d, _] = classes;
+            self.window(observer, Template::ClassTriple, hash([a, b, c]), first);
+            self.window(observer, Template::ClassAround, hash(classes), first + 2);
+            self.window(observer, Template::ClassRight, hash([a, b, c, d]), first);
+        }
+        for last in 0..n {
+            let key = hash([3, 2, 1, 0].map(|by| self.class(last - by)));
+            self.window(observer, Template::ClassLeft, key, last);
+        }
+    }
+
+    fn scan_names(&self, reading: &Reading<'_>, sentence: &Sentence, observer: &mut impl Observer) {
+        // Of names of one kind, one inside another says nothing new. From the right, one lies inside where
+        // another that ends no earlier has begun no later.
+        let mut starts = [usize::MAX; N_NAME_KINDS];
+        for name in reading.forms_in(sentence.span).rev() {
+            let Some(meaning) = name.form.meanings.first() else { continue };
+            let kind = reading.ontology.gazetteer.entry(meaning.entry).0 as usize;
+            let Some(leftmost) = starts.get_mut(kind).filter(|leftmost| name.span.start < **leftmost) else { continue };
+            *leftmost = name.span.start;
+            let range = self.range(sentence, name.span);
+            let is_weak = u32::from(meaning.sureness == Sureness::Weak);
+            let sort = hash([kind as u32, is_weak, range.len().min(7) as u32]);
+            if let Some(block) = observer.see(Template::Name, sort) {
+                self.around(observer, block, range.clone(), 2);
+            }
+            let key = hash([sort, self.character(range.end as isize)]);
+            if let Some(block) = observer.see(Template::NameAfter, key) {
+                each_of(range.clone(), |slot, position| observer.place(block, slot, position));
+                if range.end < self.len() {
+                    observer.place(block, 4, range.end);
+                }
+            }
+        }
+        for (position, byte) in self.bytes[..self.len()].iter().enumerate() {
+            if self.classes[position] & SURNAME == 0 || self.classes[position] >= DIGIT {
+                continue;
+            }
+            let text = &reading.text()[*byte..sentence.span.end];
+            let Some((length, origin)) = reading.ontology.lexicon.surname(text) else { continue };
+            let n_chars = text[..length].chars().count();
+            self.window(observer, Template::Surname, hash([origin as u32, n_chars as u32]), position as isize - 1);
+        }
+    }
+
+    fn scan_heads(&self, reading: &Reading<'_>, sentence: &Sentence, observer: &mut impl Observer) {
+        let mut floor = 0;
+        for head in reading.heads_in(sentence.span) {
+            let range = self.range(sentence, head.span);
+            let sort = hash([hash_of(&head.head.class), u32::from(head.head.is_strong), head.head.kind as u32]);
+            if let Some(block) = observer.see(Template::Head, sort) {
+                self.around(observer, block, range.clone(), 1);
+            }
+            let key = hash([sort, self.character(range.end as isize)]);
+            if let Some(block) = observer.see(Template::HeadAfter, key) {
+                self.window_of(observer, block, range.end as isize - 1, 2);
+            }
+            if let Some(block) = observer.see(Template::HeadAhead, sort) {
+                self.ahead(observer, block, floor..range.end);
+            }
+            floor = range.end;
+        }
+    }
+
+    fn window_of<O: Observer>(&self, observer: &mut O, block: O::Block, first: isize, n: usize) {
+        for slot in 0..n {
+            let position = first + slot as isize;
+            if (0..self.len() as isize).contains(&position) {
+                observer.place(block, slot, position as usize);
+            }
+        }
+    }
+
+    /// Two characters before, those of the range by their place, and `n_after` behind.
+    fn around<O: Observer>(&self, observer: &mut O, block: O::Block, range: Range<usize>, n_after: usize) {
+        for by in 1..=2 {
+            if let Some(position) = range.start.checked_sub(by) {
+                observer.place(block, 2 - by, position);
+            }
+        }
+        each_of(range.clone(), |slot, position| observer.place(block, 2 + slot, position));
+        for (slot, position) in (range.end..(range.end + n_after).min(self.len())).enumerate() {
+            observer.place(block, 6 + slot, position);
+        }
+    }
+
+    /// The characters to the left of a head, down to punctuation or the head before.
+    fn ahead<O: Observer>(&self, observer: &mut O, block: O::Block, range: Range<usize>) {
+        for distance in 2..=FAR.min(range.len()) {
+            let position = range.end - distance;
+            if self.classes[position] >= MARK {
+                break;
+            }
+            observer.place(block, DISTANCES[distance], position);
+        }
+    }
+
+    fn range(&self, sentence: &Sentence, span: crate::text::Span) -> Range<usize> {
+        let index = |byte: usize| self.indices[byte - sentence.span.start] as usize;
+        index(span.start)..index(span.end)
+    }
+}
+
+/// Known names are of as many kinds.
+const N_NAME_KINDS: usize = 8;
+
+/// The slot of each distance to the end of a head.
+const DISTANCES: [usize; FAR + 1] = [0, 0, 1, 2, 3, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6];
+
+fn at<T: Copy>(values: &[T], index: isize, before: T, behind: T) -> T {
+    usize::try_from(index).map_or(before, |index| values.get(index).copied().unwrap_or(behind))
+}
+
+/// Calls `place` with each character of a word and its slot: beginning, inside, end, or all of the word.
+fn each_place(word: WordSign, place: impl FnMut(usize, usize)) {
+    each_of(word.start..word.end, place);
+}
+
+fn each_of(range: Range<usize>, mut place: impl FnMut(usize, usize)) {
+    if range.len() == 1 {
+        place(3, range.start);
+        return;
+    }
+    for position in range.clone() {
+        let slot = match position {
+            _ if position == range.start => 0,
+            _ if position + 1 == range.end => 2,
+            _ => 1,
+        };
+        place(slot, position);
+    }
+}
+
+/// A character of which digits, and the widths and cases of letters, do not matter.
+fn fold(c: char) -> u32 {
+    let narrow = match c {
+        '\u{ff01}'..='\u{ff5e}' if c.is_alphanumeric() => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    if narrow.is_ascii_digit() { u32::from('0') } else { u32::from(narrow.to_ascii_lowercase()) }
+}
+
+/// The bit of a class that says that a surname can begin here.
+const SURNAME: u32 = 1;
+
+/// The classes of digits and letters; from [`MARK`] on other marks have their own.
+const DIGIT: u32 = 16;
+const LETTER: u32 = 17;
+const MARK: u32 = 18;
+
+/// What a character can do in names, beyond all ideographs: digit, letter, or the mark itself.
+fn class(c: char, can: u32) -> u32 {
+    match fold(c) {
+        0x30 => DIGIT,
+        0x61..=0x7a => LETTER,
+        0x3400..=0x9fff | 0x2_0000..=0x3_ffff => 8 + can,
+        other => MARK + other % 97,
+    }
+}
+
+fn hash_of(text: &str) -> u32 {
+    let fnv = text.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (fnv ^ (fnv >> 32)) as u32
+}
+
+/// A hash of small numbers. The model is looked up by it, so that it must never change.
+fn hash<const N: usize>(parts: [u32; N]) -> u32 {
+    let mixed = parts.iter().fold(N as u64, |hash, part| {
+        let hash = (hash ^ u64::from(*part)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        hash ^ (hash >> 29)
+    });
+    (mixed >> 32) as u32 ^ mixed as u32
+}
