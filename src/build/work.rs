@@ -1,5 +1,6 @@
 //! Runs the same work on many units, on many threads, and hands over the results in order.
 
+use std::mem;
 use std::panic::{self, AssertUnwindSafe};
 
 use rayon::prelude::*;
@@ -12,15 +13,17 @@ use crate::text::Source;
 
 /// How many bytes of text each thread has in work at a time, unless one text alone has more.
 ///
-/// What a batch says, as quads, takes some three hundred times its size in memory.
-const BATCH_BYTES: usize = 1 << 18;
+/// What a batch says, as quads, takes some three hundred times its size in memory, and two batches are there
+/// at a time: the one that is read, and the one before it, which is handed over.
+const BATCH_BYTES: usize = 1 << 17;
 /// How many units a batch has at most: records can be very short.
 const BATCH_UNITS: usize = 4096;
 
 /// Works on `units` with `jobs` threads and gives each result to `take`, in the order of the units.
 ///
-/// Only a batch of units is in memory at a time, so that an archive of any size can be read. With one
-/// job all happens on the calling thread.
+/// Only a few batches of units are in memory at a time, so that an archive of any size can be read. While the
+/// threads work on one, the calling thread gives away the one before and fetches the next. With one job all
+/// happens on the calling thread.
 ///
 /// # Errors
 /// The first error of `take`, after which nothing more is read.
@@ -39,14 +42,20 @@ pub fn in_order<R: Send>(
         .stack_size(16 << 20)
         .build()
         .map_err(|error| Error::new(ErrorKind::Io, "cannot start the worker threads").with_cause(error))?;
-    loop {
-        let batch = batch(&mut units, jobs);
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let results: Vec<R> = pool.install(|| batch.into_par_iter().with_max_len(1).map(&work).collect());
-        results.into_iter().try_for_each(&mut take)?;
+    let mut next = batch(&mut units, jobs);
+    let mut done: Vec<R> = Vec::new();
+    while !next.is_empty() || !done.is_empty() {
+        let now = mem::take(&mut next);
+        let mut results = Vec::new();
+        pool.in_place_scope(|scope| {
+            scope.spawn(|_| results = now.into_par_iter().with_max_len(1).map(&work).collect());
+            done.drain(..).try_for_each(&mut take)?;
+            next = batch(&mut units, jobs);
+            Ok(())
+        })?;
+        done = results;
     }
+    Ok(())
 }
 
 fn batch(units: &mut impl Iterator<Item = Unit>, jobs: usize) -> Vec<Unit> {

@@ -1,6 +1,6 @@
 //! `sinograph extract`: what the pages say, as JSON Lines, without a store.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::exit::Exit;
 use super::inputs::InputArgs;
@@ -8,8 +8,9 @@ use super::output::failed;
 use super::wire::{Lines, Only};
 use crate::build::{self, Reject, Unit, Units};
 use crate::error::Result;
-use crate::pipeline::Extractor;
+use crate::pipeline::{Extraction, Extractor};
 use crate::rdf::{DEFAULT_BASE, Vocabulary};
+use crate::text::Source;
 
 /// What was typed after `extract`.
 #[derive(clap::Args, Clone, Debug)]
@@ -53,28 +54,54 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
     let extractor = args.inputs.extractor()?;
     let reading = args.inputs.reading();
     let units = Units::new(found.inputs, &reading);
-    let work = |unit: Unit| lines(unit, args.only, &extractor, &reading, &vocabulary);
-    build::in_order(units, args.inputs.jobs(), work, |lines| match lines {
-        Ok(lines) => out.write_all(&lines).map_err(failed),
+    let read = |unit: Unit| read(unit, args.only, &extractor, &reading, &vocabulary);
+    build::in_order(units, args.inputs.jobs(), read, |said| match said {
+        Ok(Said::Lines(lines)) => out.write_all(&lines).map_err(failed),
+        Ok(Said::Much(source, extractions)) => {
+            write(&source, &extractions, args.only, &vocabulary, out).map_err(failed)
+        }
         Err(reject) => turn_away(reject, talk),
     })?;
     Ok(if rejects == 0 { Exit::Done } else { Exit::Rejected })
 }
 
-/// All lines of one source.
-fn lines(
+/// What one source says.
+enum Said {
+    /// As lines, ready to be written.
+    Lines(Vec<u8>),
+    /// Of a long source, whose lines are made only as they are written: each relation quotes whole
+    /// sentences, so that they can take a hundred times the room of the text.
+    Much(Source, Vec<Extraction>),
+}
+
+/// From this many bytes on, a source is long.
+const LONG: usize = 1 << 18;
+
+fn read(
     unit: Unit,
     only: Option<Only>,
     extractor: &Extractor,
     reading: &build::Reading,
     vocabulary: &Vocabulary,
-) -> Result<Vec<u8>, Reject> {
+) -> Result<Said, Reject> {
     let source = unit.read(reading)?;
     let extractions = build::extract(extractor, &source)?;
-    let lines = Lines::new(vocabulary, &source);
-    let mut bytes = Vec::new();
-    for extraction in &extractions {
-        lines.write(extraction, only, &mut bytes);
+    if source.text.len() >= LONG {
+        return Ok(Said::Much(source, extractions));
     }
-    Ok(bytes)
+    let mut lines = Vec::new();
+    write(&source, &extractions, only, vocabulary, &mut lines).expect("memory takes all that is written");
+    Ok(Said::Lines(lines))
+}
+
+/// Writes all lines of one source.
+fn write(
+    source: &Source,
+    extractions: &[Extraction],
+    only: Option<Only>,
+    vocabulary: &Vocabulary,
+    to: &mut impl Write,
+) -> io::Result<()> {
+    let lines = Lines::new(vocabulary, source);
+    extractions.iter().try_for_each(|extraction| lines.write(extraction, only, to))
 }

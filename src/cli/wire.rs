@@ -4,6 +4,8 @@
 //! values of the decoded raw source, line breaks included, end exclusive; `text` is the clean text,
 //! freed of the page's line breaks. `null` means that the page does not tell.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 use crate::document::{BlockKind, Document, DocumentKind};
@@ -128,26 +130,27 @@ impl<'a> Lines<'a> {
         Lines { vocabulary, source, chars: CharIndex::new(&source.text) }
     }
 
-    /// Appends the lines of one document: itself, its mentions, its relations.
-    pub fn write(&self, extraction: &Extraction, only: Option<Only>, to: &mut Vec<u8>) {
+    /// Writes the lines of one document: itself, its mentions, its relations.
+    pub fn write(&self, extraction: &Extraction, only: Option<Only>, to: &mut impl Write) -> io::Result<()> {
         let document = &extraction.document;
         let id = self.vocabulary.document(&document_name(document));
         let id = id.as_str();
         let wanted = |kind| only.is_none_or(|only| only == kind);
         if wanted(Only::Document) {
-            push(&self.document(id, document), to);
+            push(&self.document(id, document), to)?;
         }
         if wanted(Only::Mention) {
             for (mention, &entity) in extraction.mentions.iter().zip(&extraction.resolution.entity_of) {
                 let entity = &extraction.resolution.entities[entity];
-                push(&self.mention(id, document, mention, entity), to);
+                push(&self.mention(id, document, mention, entity), to)?;
             }
         }
         if wanted(Only::Relation) {
             for relation in &extraction.relations {
-                push(&self.relation(id, extraction, relation), to);
+                push(&self.relation(id, extraction, relation), to)?;
             }
         }
+        Ok(())
     }
 
     fn document<'b>(&'b self, id: &'b str, document: &'b Document) -> DocumentLine<'b> {
@@ -260,7 +263,7 @@ fn n_sentences(evidence: &[Evidence]) -> usize {
     sentences.len()
 }
 
-fn push(line: &impl Serialize, to: &mut Vec<u8>) {
-    serde_json::to_writer(&mut *to, line).expect("strings and numbers are written to memory without fail");
-    to.push(b'\n');
+fn push(line: &impl Serialize, to: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *to, line)?;
+    to.write_all(b"\n")
 }

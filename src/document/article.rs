@@ -6,6 +6,8 @@
 //! without either is a section head. Once the articles are known, each short line between two of them
 //! goes to the one whose words it shares, because PDF text prints many headlines after their bodies.
 
+use std::cell::LazyCell;
+
 use super::headline::{self, Pairs};
 use super::line::{is_closing, is_final, is_finished, is_han};
 use super::paragraph::{Page, Passage, Role};
@@ -374,7 +376,7 @@ impl Parting<'_> {
     fn finish(&self, draft: Draft) -> Article {
         let body: Vec<usize> = draft.body.iter().flat_map(|part| part.passages.iter().copied()).collect();
         let lines: Vec<(usize, &str)> = draft.headlines.iter().map(|&index| (index, self.text(index))).collect();
-        let pairs = if lines.len() > 1 { self.pairs(&body) } else { Pairs::default() };
+        let pairs = LazyCell::new(|| self.pairs(&body));
         let units = headline::arrange(self.segmenter, &pairs, &lines);
         let mut blocks: Vec<Part> = units.into_iter().map(|(kind, passages)| Part { kind, passages }).collect();
         blocks.extend(draft.leading);

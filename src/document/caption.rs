@@ -49,7 +49,10 @@ pub(super) fn is_caption(text: &str) -> bool {
 
 /// `…在西安市举行。图为游客合影。`: the photo is named in the last sentence.
 fn names_photo_later(text: &str) -> bool {
-    ["。图为", "，图为", "。上图为", "。下图为", "。左图为", "。右图为"].iter().any(|mark| text.contains(mark))
+    text.match_indices("图为").any(|(at, _)| {
+        let before = text[..at].strip_suffix(['上', '下', '左', '右']).filter(|before| before.ends_with('。'));
+        before.is_some() || text[..at].ends_with(['。', '，'])
+    })
 }
 
 /// Whether a passage can be the caption of the photo credited below it.

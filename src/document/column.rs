@@ -43,7 +43,7 @@ impl Shape {
             head: head(text),
             is_finished: is_finished(text),
             is_row: is_row(text),
-            is_marked: text.contains(['，', '。', '、', '；', '：', ',', '.', '！', '？', '“']),
+            is_marked: text.contains(is_mark),
         }
     }
 
@@ -58,6 +58,11 @@ impl Shape {
         let head = next.map_or(2, |next| next.head.min(column / 2));
         self.width + indent <= column + EXCESS && self.width + indent + head + slack > column
     }
+}
+
+/// Whether this is a mark of running text.
+fn is_mark(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '；' | '：' | ',' | '.' | '！' | '？' | '“')
 }
 
 /// The width of the part that a typesetter may not break: a word, with the marks that cling to it.
@@ -95,7 +100,7 @@ fn is_row(text: &str) -> bool {
     if text.contains('\t') {
         return true;
     }
-    if text.contains(['，', '。', '；']) {
+    if !text.contains(char::is_whitespace) || text.contains(['，', '。', '；']) {
         return false;
     }
     let wide = text.matches("  ").count() + text.matches('\u{3000}').count();

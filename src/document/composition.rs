@@ -74,6 +74,7 @@ struct Composer<'a> {
 impl Composer<'_> {
     fn compose(mut self, article: &Article, declared_title: Option<&String>) -> Document {
         self.document.raw_span = self.raw_span(article);
+        self.reserve(article);
         for part in &article.blocks {
             self.add(part);
         }
@@ -91,6 +92,15 @@ impl Composer<'_> {
         let start = passages().map(|raw| raw.start).min().unwrap_or(0);
         let end = passages().map(|raw| raw.end).max().unwrap_or(start);
         Span::new(start, end)
+    }
+
+    /// Makes room for the text, a break for each block, and a token for every two characters.
+    fn reserve(&mut self, article: &Article) {
+        let passages = article.blocks.iter().flat_map(|part| &part.passages);
+        let n_bytes: usize = passages.map(|&index| self.page.passages[index].span.len() + 1).sum();
+        self.document.text.reserve(n_bytes);
+        self.document.simplified.reserve(n_bytes);
+        self.document.tokens.reserve(n_bytes / 6);
     }
 
     /// Adds a block on a line of its own.

@@ -71,11 +71,9 @@ fn is_edition(text: &str, n_chars: usize) -> bool {
 
 /// The first day written with its year in `text` as (year, month, day), and the text around it.
 pub(super) fn split_day(text: &str) -> Option<((i16, i8, i8), String)> {
-    let at = text.char_indices().find_map(|(at, c)| {
-        let follows_digit = text[..at].ends_with(|c: char| c.is_ascii_digit());
-        (c.is_ascii_digit() && !follows_digit && day_at(&text[at..]).is_some()).then_some(at)
-    })?;
-    let (day, length) = day_at(&text[at..])?;
+    let digits = text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at);
+    let starts = digits.filter(|&at| !text[..at].ends_with(|c: char| c.is_ascii_digit()));
+    let (at, (day, length)) = starts.filter_map(|at| Some((at, day_at(&text[at..])?))).next()?;
     Some((day, format!("{} {}", &text[..at], &text[at + length..])))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Deref;
 
 use super::line::{is_final, is_han};
 use super::press::{self, Role};
@@ -77,8 +78,9 @@ fn is_word_character(c: char) -> bool {
 /// A headline or a line beside it: the lines it was broken into, as indices.
 pub(super) type Unit = (BlockKind, Vec<usize>);
 
-/// Sets the headline among `lines` (an index and a text each) apart from the lines beside it.
-pub(super) fn arrange(segmenter: &Segmenter, body: &Pairs, lines: &[(usize, &str)]) -> Vec<Unit> {
+/// Sets the headline among `lines` (an index and a text each) apart from the lines beside it. The pairs of the
+/// body are counted only if they are asked for.
+pub(super) fn arrange(segmenter: &Segmenter, body: &impl Deref<Target = Pairs>, lines: &[(usize, &str)]) -> Vec<Unit> {
     let mut units: Vec<Vec<(usize, &str)>> = Vec::new();
     for &line in lines {
         match units.last_mut() {
@@ -100,7 +102,7 @@ pub(super) fn arrange(segmenter: &Segmenter, body: &Pairs, lines: &[(usize, &str
 ///
 /// Sure where a word is cut, or where the body has the two characters at the seam side by side;
 /// otherwise two short lines are one headline, and a longer one is a line of its own.
-fn runs_on(segmenter: &Segmenter, body: &Pairs, before: &str, after: &str) -> bool {
+fn runs_on(segmenter: &Segmenter, body: &impl Deref<Target = Pairs>, before: &str, after: &str) -> bool {
     let (n_before, n_after) = (before.chars().count(), after.chars().count());
     if is_dash(after) || is_dash(before) || n_before + n_after > 40 || before.ends_with(is_final) {
         return false;
@@ -153,7 +155,7 @@ mod tests {
         let mut pairs = Pairs::default();
         pairs.add(body);
         let lines: Vec<(usize, &str)> = lines.iter().copied().enumerate().collect();
-        let units = arrange(&segmenter, &pairs, &lines);
+        let units = arrange(&segmenter, &&pairs, &lines);
         let unit = units.iter().find(|unit| unit.0 == BlockKind::Headline).expect("one is the headline");
         unit.1.iter().map(|&index| lines[index].1).collect()
     }

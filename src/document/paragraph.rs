@@ -59,7 +59,9 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
         columns_of[index] = column;
     }
     let joints = Joints::new(segmenter, plain, lines, &roles, &shapes, &columns_of, &opens);
-    let mut page = Page::default();
+    let n_bytes = lines.iter().map(|line| line.span.len() + 1).sum();
+    let mut page =
+        Page { text: String::with_capacity(n_bytes), plain: String::with_capacity(n_bytes), ..Page::default() };
     let mut flows = false;
     for index in 0..lines.len() {
         let follows = index > 0 && roles[index] == Role::Text && roles[index - 1] == Role::Text;

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use crate::ontology::CharSet;
+
 const TABLE: &str = include_str!("../../ontology/lexicon/press.tsv");
 
 /// What a word of the press does.
@@ -51,6 +53,8 @@ pub(super) struct Words {
     /// By first character, so that most texts are told by theirs; then longest first, so that the first
     /// that fits is the one meant.
     words: Vec<(char, &'static str)>,
+    /// The first characters of all words.
+    firsts: CharSet,
 }
 
 impl Words {
@@ -58,12 +62,13 @@ impl Words {
         let mut words: Vec<(char, &str)> =
             words.filter_map(|word| word.chars().next().map(|first| (first, word))).collect();
         words.sort_by_key(|&(first, word)| (first, std::cmp::Reverse(word.len())));
-        Words { words }
+        let firsts = words.iter().map(|&(first, _)| first).collect();
+        Words { words, firsts }
     }
 
     /// The longest word that `text` begins with.
     pub(super) fn start(&self, text: &str) -> Option<&'static str> {
-        let first = text.chars().next()?;
+        let first = text.chars().next().filter(|first| self.firsts.has(*first))?;
         let from = self.words.partition_point(|&(other, _)| other < first);
         let near = self.words[from..].iter().take_while(|&&(other, _)| other == first);
         near.map(|&(_, word)| word).find(|word| text.starts_with(word))
@@ -71,7 +76,7 @@ impl Words {
 
     /// Whether any word stands in `text`.
     pub(super) fn are_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, _)| self.start(&text[at..]).is_some())
+        text.char_indices().any(|(at, c)| self.firsts.has(c) && self.start(&text[at..]).is_some())
     }
 
     fn iter(&self) -> impl Iterator<Item = &'static str> {

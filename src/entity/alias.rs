@@ -150,12 +150,11 @@ fn is_short_organization(short: &str, long: &str, ontology: &Ontology) -> bool {
 
 /// Whether all of `text` is the legal form of a company: 股份有限公司, 集团有限公司.
 fn is_legal_form(text: &str, ontology: &Ontology) -> bool {
-    let whole = ontology.lexicon.heads(text).any(|(span, head)| span.len() == text.len() && head.class == "company");
-    whole || text == "集团"
+    let head = ontology.lexicon.head(text);
+    head.is_some_and(|(length, head)| length == text.len() && head.class == "company") || text == "集团"
 }
 
 /// The class of the longest head that ends `text`.
-fn head_of<'a>(text: &'a str, ontology: &'a Ontology) -> Option<&'a str> {
-    let at_end = ontology.lexicon.heads(text).filter(|(span, _)| span.end == text.len());
-    at_end.max_by_key(|(span, _)| span.len()).map(|(_, head)| head.class.as_str())
+fn head_of<'a>(text: &str, ontology: &'a Ontology) -> Option<&'a str> {
+    ontology.lexicon.head(text).map(|(_, head)| head.class.as_str())
 }

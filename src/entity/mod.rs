@@ -102,11 +102,13 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
 
 /// Orders entities by id, each once, as it was found first; for each the place where it now stands.
 fn in_order(found: Vec<Entity>) -> (Vec<Entity>, Vec<usize>) {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by(|&a, &b| found[a].id.cmp(&found[b].id));
     let mut places = vec![0; found.len()];
-    let mut found: Vec<(usize, Entity)> = found.into_iter().enumerate().collect();
-    found.sort_by(|a, b| a.1.id.cmp(&b.1.id));
     let mut entities: Vec<Entity> = Vec::with_capacity(found.len());
-    for (place, entity) in found {
+    let mut found: Vec<Option<Entity>> = found.into_iter().map(Some).collect();
+    for place in order {
+        let Some(entity) = found[place].take() else { continue };
         if entities.last().is_none_or(|last| last.id != entity.id) {
             entities.push(entity);
         }

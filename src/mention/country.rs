@@ -1,5 +1,6 @@
 //! Countries by their abbreviations: 中美两国, 中、俄、蒙三国, 访俄.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::reading::{Reading, Word};
@@ -17,7 +18,7 @@ impl Recognizer for Coordination {
     }
 
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
-        let named = named_countries(reading);
+        let named = LazyCell::new(|| named_countries(reading));
         let mut candidates = Vec::new();
         let mut propose = |span: Span, confidence: f32| {
             let mut entries: Vec<usize> = reading.slice(span).chars().flat_map(|c| bearers(reading, c)).collect();
@@ -51,7 +52,7 @@ fn bearers<'a>(reading: &'a Reading<'_>, c: char) -> impl Iterator<Item = usize>
 }
 
 fn is_abbreviation(reading: &Reading<'_>, c: char) -> bool {
-    bearers(reading, c).next().is_some()
+    reading.ontology.gazetteer.abbreviates_country(c)
 }
 
 /// Maximal rows of two or more abbreviations, with or without 、 between them.
@@ -65,21 +66,19 @@ fn runs(reading: &Reading<'_>) -> Vec<Vec<Span>> {
         run.clear();
     };
     for (at, c) in reading.text().char_indices() {
-        let span = Span::new(at, at + c.len_utf8());
-        let is_next = run.last().is_none_or(|last| last.end == at);
-        if c == '、' && run.last().is_some_and(|last| last.end == at) {
-            continue;
-        }
-        let follows_comma = run.last().is_some_and(|last| last.end + '、'.len_utf8() == at);
-        if is_abbreviation(reading, c) {
-            let goes_on = is_next || (follows_comma && reading.char_before(at) == Some('、'));
-            if !goes_on {
+        if !is_abbreviation(reading, c) {
+            let is_comma = c == '、' && run.last().is_some_and(|last| last.end == at);
+            if !is_comma && !run.is_empty() {
                 flush(&mut run);
             }
-            run.push(span);
-        } else {
+            continue;
+        }
+        let is_next = run.last().is_none_or(|last| last.end == at);
+        let follows_comma = run.last().is_some_and(|last| last.end + '、'.len_utf8() == at);
+        if !is_next && !(follows_comma && reading.char_before(at) == Some('、')) {
             flush(&mut run);
         }
+        run.push(Span::new(at, at + c.len_utf8()));
     }
     flush(&mut run);
     runs

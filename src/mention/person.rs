@@ -126,7 +126,7 @@ fn weigh(reading: &Reading<'_>, index: usize, span: Span, origin: Origin) -> f32
     // 植田和男: a Japanese name holds words that a Chinese one does not.
     weight += if origin == Origin::Japanese { by_words.max(0.0) } else { by_words };
     let surname = lexicon.surname(text).map_or(0, |(end, _)| end);
-    let given = text[surname..].chars().all(|c| lexicon.character(c).given_name);
+    let given = text[surname..].chars().all(|c| lexicon.is_given_name(c));
     weight += match (origin, given) {
         (Origin::Japanese, _) => 0.5,
         (Origin::Rare, _) => -1.2,

@@ -82,18 +82,17 @@ impl<'a> Reading<'a> {
     }
 
     fn find_heads(&mut self) {
-        for (span, head) in self.ontology.lexicon.heads(&self.document.simplified) {
-            if !self.is_name_end(span.end) {
-                continue;
-            }
-            // Overlapping matches come ordered by end, longest first.
-            match self.heads.last_mut() {
-                Some(last) if last.span.end == span.end && last.span.len() >= span.len() => {}
-                Some(last) if last.span.end == span.end => *last = HeadAt { span, head },
-                _ => self.heads.push(HeadAt { span, head }),
+        let text = self.text();
+        let lexicon = &self.ontology.lexicon;
+        let ends = text.char_indices().filter(|(_, c)| lexicon.ends_heads(*c)).map(|(at, c)| at + c.len_utf8());
+        for end in ends {
+            if self.is_name_end(end)
+                && let Some((length, head)) = lexicon.head(&text[..end])
+            {
+                self.heads.push(HeadAt { span: Span::new(end - length, end), head });
             }
         }
-        self.head_ends = Ends::new(self.heads.iter().map(|head| head.span.end), self.document.simplified.len());
+        self.head_ends = Ends::new(self.heads.iter().map(|head| head.span.end), text.len());
     }
 
     /// The text in simplified script, for matching.

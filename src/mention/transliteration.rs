@@ -172,7 +172,7 @@ fn is_other_word(reading: &Reading<'_>, index: usize) -> bool {
 }
 
 fn is_name_char(reading: &Reading<'_>, c: char) -> bool {
-    c.is_ascii_alphabetic() || reading.ontology.lexicon.character(c).transliteration
+    c.is_ascii_alphabetic() || reading.ontology.lexicon.is_transliteration(c)
 }
 
 /// Whether a word may be a piece of a foreign name: of its characters, or unknown, or a name itself.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::charmap::CharMap;
+use super::charmap::{CharLists, CharSet};
 use super::entry::Entry;
 use super::{EntityKind, Matcher};
 use crate::text::{Span, simplify};
@@ -13,7 +13,9 @@ pub struct Gazetteer {
     entries: Vec<(EntityKind, Entry)>,
     by_id: BTreeMap<(EntityKind, String), usize>,
     forms: Vec<Form>,
-    abbreviations: Abbreviations,
+    abbreviations: CharLists<usize>,
+    /// The characters that stand for countries.
+    country_abbreviations: CharSet,
     matcher: Matcher,
 }
 
@@ -75,8 +77,11 @@ impl Gazetteer {
         let matcher = Matcher::new(&texts);
         let by_id =
             entries.iter().enumerate().map(|(index, (kind, entry))| ((*kind, entry.id.clone()), index)).collect();
-        let abbreviations = Abbreviations::of(&entries);
-        Gazetteer { entries, by_id, forms, abbreviations, matcher }
+        let bearers = bearers(&entries);
+        let of_country = bearers.iter().filter(|(_, index)| entries[*index].0 == EntityKind::Country);
+        let country_abbreviations = of_country.map(|(c, _)| *c).collect();
+        let abbreviations = bearers.into_iter().collect();
+        Gazetteer { entries, by_id, forms, abbreviations, country_abbreviations, matcher }
     }
 
     /// Every occurrence of every form, overlapping ones included, ordered by end and then length.
@@ -97,7 +102,12 @@ impl Gazetteer {
 
     /// The indices of the countries and places that bear a character as abbreviation, most usual first.
     pub fn abbreviation(&self, c: char) -> &[usize] {
-        &self.abbreviations.bearers[usize::from(self.abbreviations.of.get(c))]
+        self.abbreviations.get(c)
+    }
+
+    /// Whether a country bears a character as abbreviation.
+    pub fn abbreviates_country(&self, c: char) -> bool {
+        self.country_abbreviations.has(c)
     }
 
     /// The forms that mean something wherever they stand as words, in the order of their characters.
@@ -118,26 +128,8 @@ impl Gazetteer {
     }
 }
 
-/// The characters that stand for countries and places.
-#[derive(Clone)]
-struct Abbreviations {
-    /// For each character, where its bearers stand; the first list is empty.
-    of: CharMap<u16>,
-    bearers: Vec<Vec<usize>>,
-}
-
-impl Abbreviations {
-    fn of(entries: &[(EntityKind, Entry)]) -> Self {
-        let mut abbreviations = Abbreviations { of: CharMap::default(), bearers: vec![Vec::new()] };
-        for (c, bearers) in bearers(entries) {
-            *abbreviations.of.get_mut(c) = u16::try_from(abbreviations.bearers.len()).unwrap_or_default();
-            abbreviations.bearers.push(bearers);
-        }
-        abbreviations
-    }
-}
-
-fn bearers(entries: &[(EntityKind, Entry)]) -> BTreeMap<char, Vec<usize>> {
+/// The countries and places that a character stands for, most usual first.
+fn bearers(entries: &[(EntityKind, Entry)]) -> Vec<(char, usize)> {
     let mut bearers: BTreeMap<char, Vec<(bool, usize)>> = BTreeMap::new();
     for (index, (_, entry)) in entries.iter().enumerate() {
         for (form, is_usual) in &entry.abbreviations {
@@ -150,8 +142,7 @@ fn bearers(entries: &[(EntityKind, Entry)]) -> BTreeMap<char, Vec<usize>> {
     // 安, 文, 多: a character that no country bears often is rather a word.
     bearers.retain(|_, of| of.iter().any(|(is_rare, _)| !is_rare));
     bearers.values_mut().for_each(|of| of.sort_unstable());
-    let indices = |of: Vec<(bool, usize)>| of.into_iter().map(|(_, index)| index).collect();
-    bearers.into_iter().map(|(c, of)| (c, indices(of))).collect()
+    bearers.into_iter().flat_map(|(c, of)| of.into_iter().map(move |(_, index)| (c, index))).collect()
 }
 
 /// The form with its ASCII letters and digits as wide as ideographs, as old typesetting prints them.

@@ -1,72 +1,12 @@
 //! The words that rules ask for: posts, heads, borders, surnames, characters of foreign names.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
-use super::charmap::CharMap;
+use super::charmap::{CharLists, CharSet};
+use super::roles::RoleTable;
 use super::table::Table;
-use super::{EntityKind, Matcher};
+use super::{EntityKind, Roles};
 use crate::error::Result;
-use crate::text::Span;
-
-/// What a word can do in a sentence, as a set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Roles(u32);
-
-impl Roles {
-    /// A post that stands right before a name: 总统普京.
-    pub const POST_BEFORE: Roles = Roles(1);
-    /// A post that stands right after a name: 张三教授.
-    pub const POST_AFTER: Roles = Roles(1 << 1);
-    /// A verb of speech: 表示.
-    pub const SPEECH: Roles = Roles(1 << 2);
-    /// Another verb that people do: 出席.
-    pub const PERSON_VERB: Roles = Roles(1 << 3);
-    /// A word that makes the head behind it generic: 有关部门.
-    pub const GENERIC: Roles = Roles(1 << 4);
-    /// A word that no name holds, so that it ends one to the left: 由, 参加.
-    pub const BORDER: Roles = Roles(1 << 5);
-    /// A common word that names often hold: 发展, 管理.
-    pub const NAME_WORD: Roles = Roles(1 << 6);
-    /// Looks like a surname and a given name, but is not: 高度.
-    pub const NOT_PERSON: Roles = Roles(1 << 7);
-    /// Behind a run of abbreviations, shows that they are countries: 两国.
-    pub const COORDINATION: Roles = Roles(1 << 8);
-    /// Before one abbreviation, shows that it is a country: 访.
-    pub const TOWARDS: Roles = Roles(1 << 9);
-    /// Behind a list of brands, shows that they are brands: 品牌.
-    pub const BRANDS: Roles = Roles(1 << 10);
-    /// One character that begins a name in front of a place: 跨里海.
-    pub const PREFIX: Roles = Roles(1 << 11);
-    /// One character that no given name ends in: 人, 花, 们.
-    pub const NAME_STOP: Roles = Roles(1 << 12);
-    /// A division of a country, standing for the one that the page is about: 省 of 省统计局.
-    pub const DIVISION: Roles = Roles(1 << 13);
-    /// A unit that organizations number: 局 of 中铁十局.
-    pub const UNIT: Roles = Roles(1 << 14);
-    /// A word that the names of central organs begin with: 国家.
-    pub const CENTRAL: Roles = Roles(1 << 15);
-    /// A word right in front of a place: 首都, 在.
-    pub const TOWARDS_PLACE: Roles = Roles(1 << 16);
-    /// A word that a definition of a short form begins with: 以下简称.
-    pub const DEFINES: Roles = Roles(1 << 17);
-    /// What follows the name of a region and is no part of it: 国家 of 中亚国家.
-    pub const REGION_SUFFIX: Roles = Roles(1 << 18);
-
-    /// Whether the two sets share a role.
-    pub fn has(self, roles: Roles) -> bool {
-        self.0 & roles.0 != 0
-    }
-
-    /// The set as bits, in the order of the constants.
-    pub fn bits(self) -> u32 {
-        self.0
-    }
-
-    /// The union of the two.
-    pub fn and(self, roles: Roles) -> Roles {
-        Roles(self.0 | roles.0)
-    }
-}
 
 /// A last word that forms names: 公司, 铁路, 峰会.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,19 +22,28 @@ pub struct Head {
 /// All words and characters with a role.
 #[derive(Clone)]
 pub struct Lexicon {
-    words: FxHashMap<String, Roles>,
-    /// For each character, which lengths the words have that it begins, so that most stretches of text need
-    /// not be hashed: a bit for each [class](length_class).
-    word_lengths: CharMap<u8>,
-    /// Whether a post in front of names ends in a character.
-    post_ends: CharMap<bool>,
+    words: RoleTable,
+    /// The characters that posts in front of names end in.
+    post_ends: CharSet,
     heads: Vec<Head>,
-    head_forms: Matcher,
-    surnames: FxHashMap<String, Origin>,
-    /// For each character, the bytes of the longest surname that it begins.
-    surname_starts: CharMap<u8>,
-    characters: CharMap<Characters>,
-    name_endings: Vec<String>,
+    /// The forms of heads by their last character, longest first.
+    head_forms: CharLists<HeadForm>,
+    /// Surnames by their first character, longest first.
+    surnames: CharLists<(String, Origin)>,
+    given_name: CharSet,
+    transliteration: CharSet,
+    /// The ends of foreign surnames by their last character.
+    name_endings: CharLists<String>,
+}
+
+/// The form of a head.
+#[derive(Clone)]
+struct HeadForm {
+    text: String,
+    /// The last character but one, which tells most forms apart that end alike.
+    before_last: Option<char>,
+    /// The place of the head.
+    place: usize,
 }
 
 /// Where a surname is at home.
@@ -106,15 +55,6 @@ pub enum Origin {
     Japanese,
     /// In no list.
     Rare,
-}
-
-/// What a character can do in names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Characters {
-    /// It is used in given names.
-    pub given_name: bool,
-    /// It is used to write foreign names.
-    pub transliteration: bool,
 }
 
 /// The lists of words, each with the role that it gives.
@@ -148,108 +88,94 @@ const HEAD_TABLES: [(&str, EntityKind); 4] = [
 impl Lexicon {
     /// Reads the files under `lexicon/`; `file` gives the text of each.
     pub(super) fn read<'a>(file: impl Fn(&str) -> Result<&'a str>) -> Result<Self> {
-        let mut words: FxHashMap<String, Roles> = FxHashMap::default();
-        let mut add = |word: &str, roles: Roles| {
-            let of = words.entry(word.to_owned()).or_default();
-            *of = of.and(roles);
-        };
+        let mut words = RoleTable::default();
         for (name, role) in WORD_LISTS {
-            for word in list(file(name)?) {
-                add(word, role);
-            }
+            list(file(name)?).for_each(|word| words.add(word, role));
         }
         let posts = file("lexicon/posts.tsv")?;
         for record in Table::read("lexicon/posts.tsv", posts)?.records() {
-            add(record.get("post"), post_role(record.get("position")).ok_or_else(|| record.error("unknown position"))?);
+            let role = post_role(record.get("position")).ok_or_else(|| record.error("unknown position"))?;
+            words.add(record.get("post"), role);
         }
-        let (heads, head_forms) = read_heads(&file)?;
-        let surnames = read_surnames(file("lexicon/surnames.tsv")?)?;
-        let mut surname_starts: CharMap<u8> = CharMap::default();
-        // What follows is the same in any order.
-        surnames.keys().filter_map(|surname| Some((surname.chars().next()?, surname.len()))).for_each(|(first, n)| {
-            let longest = surname_starts.get_mut(first);
-            *longest = u8::try_from(n).unwrap_or(u8::MAX).max(*longest);
-        });
-        let mut word_lengths: CharMap<u8> = CharMap::default();
-        words.keys().filter_map(|word| Some((word.chars().next()?, word.len()))).for_each(|(first, n)| {
-            *word_lengths.get_mut(first) |= length_class(n);
-        });
-        let mut post_ends: CharMap<bool> = CharMap::default();
         let posts = words.iter().filter(|(_, roles)| roles.has(Roles::POST_BEFORE));
-        posts.filter_map(|(post, _)| post.chars().next_back()).for_each(|last| *post_ends.get_mut(last) = true);
+        let post_ends = posts.filter_map(|(post, _)| post.chars().next_back()).collect();
+        let (heads, head_forms) = read_heads(&file)?;
+        let endings = list(file("lexicon/transliteration-endings.txt")?);
+        let characters = |name| Ok(list(file(name)?).flat_map(str::chars).collect());
         Ok(Lexicon {
             words,
-            word_lengths,
             post_ends,
             heads,
             head_forms,
-            surnames,
-            surname_starts,
-            characters: read_characters(&file)?,
-            name_endings: list(file("lexicon/transliteration-endings.txt")?).map(str::to_owned).collect(),
+            surnames: read_surnames(file("lexicon/surnames.tsv")?)?,
+            given_name: characters("lexicon/given-name-characters.txt")?,
+            transliteration: characters("lexicon/transliteration-characters.txt")?,
+            name_endings: endings.filter_map(|ending| Some((ending.chars().next_back()?, ending.to_owned()))).collect(),
         })
     }
 
     /// The roles of a word; none for a word that no list holds.
     pub fn roles(&self, word: &str) -> Roles {
-        let lengths = word.chars().next().map_or(0, |first| self.word_lengths.get(first));
-        if lengths & length_class(word.len()) == 0 {
-            return Roles::default();
-        }
-        self.words.get(word).copied().unwrap_or_default()
+        self.words.get(word)
     }
 
     /// Whether a word ends in a post of two characters or more, and is not all of it: 银行|行长.
     pub fn ends_in_post(&self, word: &str) -> bool {
         let Some((last, c)) = word.char_indices().next_back() else { return false };
-        if !self.post_ends.get(c) {
+        if !self.post_ends.has(c) {
             return false;
         }
         let tails = word[..last].char_indices().skip(1).map(|(at, _)| &word[at..]);
         tails.into_iter().any(|tail| self.roles(tail).has(Roles::POST_BEFORE))
     }
 
-    /// Every occurrence of every name-forming head, overlapping ones included.
-    pub fn heads<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Span, &'a Head)> {
-        self.head_forms.find(text).map(|(span, index)| (span, &self.heads[index]))
+    /// Whether some head ends in a character.
+    pub fn ends_heads(&self, c: char) -> bool {
+        !self.head_forms.get(c).is_empty()
+    }
+
+    /// The longest name-forming head that ends `text`, and its bytes.
+    pub fn head(&self, text: &str) -> Option<(usize, &Head)> {
+        let mut characters = text.chars().rev();
+        let forms = self.head_forms.get(characters.next()?);
+        let before_last = characters.next();
+        let may_end = |form: &&HeadForm| form.before_last.is_none() || form.before_last == before_last;
+        let form = forms.iter().filter(may_end).find(|form| text.ends_with(form.text.as_str()))?;
+        Some((form.text.len(), &self.heads[form.place]))
     }
 
     /// Whether any surname begins with a character.
     pub fn begins_surname(&self, c: char) -> bool {
-        self.surname_starts.get(c) > 0
+        !self.surnames.get(c).is_empty()
     }
 
     /// The longest surname at the start of `text`, in bytes, and where it is at home.
     pub fn surname(&self, text: &str) -> Option<(usize, Origin)> {
-        let longest = usize::from(self.surname_starts.get(text.chars().next()?));
-        if longest == 0 {
-            return None;
-        }
-        let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]);
-        let found =
-            ends.take_while(|end| *end <= longest).filter_map(|end| Some((end, *self.surnames.get(&text[..end])?)));
-        found.last()
+        let first = text.chars().next()?;
+        let surname = self.surnames.get(first).iter().find(|(surname, _)| text.starts_with(surname.as_str()));
+        surname.map(|(surname, origin)| (surname.len(), *origin))
     }
 
-    /// What a character can do in names.
-    pub fn character(&self, c: char) -> Characters {
-        self.characters.get(c)
+    /// Whether a character is used in given names.
+    pub fn is_given_name(&self, c: char) -> bool {
+        self.given_name.has(c)
+    }
+
+    /// Whether a character is used to write foreign names.
+    pub fn is_transliteration(&self, c: char) -> bool {
+        self.transliteration.has(c)
     }
 
     /// Whether `text` ends as foreign surnames do: 耶夫, 斯基.
     pub fn has_foreign_ending(&self, text: &str) -> bool {
-        self.name_endings.iter().any(|ending| text.ends_with(ending.as_str()))
+        let endings = text.chars().next_back().map_or(&[][..], |last| self.name_endings.get(last));
+        endings.iter().any(|ending| text.ends_with(ending.as_str()))
     }
 
     /// All words that have a role.
     pub fn words(&self) -> impl Iterator<Item = (&str, Roles)> {
-        self.words.iter().map(|(word, roles)| (word.as_str(), *roles))
+        self.words.iter()
     }
-}
-
-/// The bit that stands for words of `n_bytes`; long ones share the last.
-fn length_class(n_bytes: usize) -> u8 {
-    1 << (n_bytes / 3).min(7)
 }
 
 /// The words of a list: one a line, `#` for comments, the rest of a line behind a tab passed over.
@@ -270,11 +196,11 @@ fn post_role(position: &str) -> Option<Roles> {
     }
 }
 
-type Heads = (Vec<Head>, Matcher);
+type Heads = (Vec<Head>, CharLists<HeadForm>);
 
 fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
     let mut heads = Vec::new();
-    let mut forms: Vec<&str> = Vec::new();
+    let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
     for (name, kind) in HEAD_TABLES {
         for record in Table::read(name, file(name)?)?.records() {
             let form = record.get("head");
@@ -282,10 +208,10 @@ fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
                 return Err(record.error("a head must not be empty"));
             }
             // A word that heads two kinds (平台, 基地, 港) belongs to the kind listed first.
-            if forms.contains(&form) {
+            if forms.contains_key(form) {
                 continue;
             }
-            forms.push(form);
+            forms.insert(form, heads.len());
             heads.push(Head {
                 kind,
                 is_strong: record.get("strength") != "weak",
@@ -293,23 +219,27 @@ fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
             });
         }
     }
-    Ok((heads, Matcher::new(&forms)))
-}
-
-fn read_surnames(text: &str) -> Result<FxHashMap<String, Origin>> {
-    let table = Table::read("lexicon/surnames.tsv", text)?;
-    let surname = |record: super::table::Record<'_, '_>| {
-        let origin = if record.get("origin") == "ja" { Origin::Japanese } else { Origin::Chinese };
-        (record.get("surname").to_owned(), origin)
+    let by_last = |(form, place): (&str, usize)| {
+        let mut characters = form.chars().rev();
+        let last = characters.next()?;
+        Some((last, HeadForm { text: form.to_owned(), before_last: characters.next(), place }))
     };
-    Ok(table.records().map(surname).collect())
+    Ok((heads, longest_first(forms).filter_map(by_last).collect()))
 }
 
-fn read_characters<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<CharMap<Characters>> {
-    let mut characters: CharMap<Characters> = CharMap::default();
-    let given = list(file("lexicon/given-name-characters.txt")?);
-    given.flat_map(str::chars).for_each(|c| characters.get_mut(c).given_name = true);
-    let foreign = list(file("lexicon/transliteration-characters.txt")?);
-    foreign.flat_map(str::chars).for_each(|c| characters.get_mut(c).transliteration = true);
-    Ok(characters)
+fn read_surnames<'a>(text: &'a str) -> Result<CharLists<(String, Origin)>> {
+    let table = Table::read("lexicon/surnames.tsv", text)?;
+    let surname = |record: super::table::Record<'_, 'a>| {
+        let origin = if record.get("origin") == "ja" { Origin::Japanese } else { Origin::Chinese };
+        (record.get("surname"), origin)
+    };
+    let by_first = |(surname, origin): (&str, Origin)| Some((surname.chars().next()?, (surname.to_owned(), origin)));
+    Ok(longest_first(table.records().map(surname).collect()).filter_map(by_first).collect())
+}
+
+/// Words with what belongs to them, longer ones first.
+fn longest_first<'a, T>(words: BTreeMap<&'a str, T>) -> impl Iterator<Item = (&'a str, T)> {
+    let mut words: Vec<(&str, T)> = words.into_iter().collect();
+    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    words.into_iter()
 }

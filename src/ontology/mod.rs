@@ -11,17 +11,20 @@ mod kind;
 mod lexicon;
 mod matcher;
 mod predicate;
+mod roles;
 mod table;
 
 use crate::error::{Error, ErrorKind, Result};
 
+pub(crate) use charmap::CharSet;
 pub use dictionary::Dictionary;
 pub use entry::Entry;
 pub use gazetteer::{Form, Gazetteer, Meaning, Sureness};
 pub use kind::EntityKind;
-pub use lexicon::{Characters, Head, Lexicon, Origin, Roles};
+pub use lexicon::{Head, Lexicon, Origin};
 pub use matcher::Matcher;
 pub use predicate::Predicate;
+pub use roles::Roles;
 
 /// All names and words.
 #[derive(Clone)]

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::document::Sentence;
 use crate::mention::reading::Reading;
-use crate::ontology::Sureness;
+use crate::ontology::{Lexicon, Sureness};
 
 /// What a pattern is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -195,9 +195,7 @@ impl Signs {
             self.characters.push(fold(c));
             self.bytes.push(start + at);
             self.indices[at] = index as u32;
-            let surname = u32::from(reading.ontology.lexicon.begins_surname(c));
-            let can = reading.ontology.lexicon.character(c);
-            self.classes.push(class(c, surname + 2 * u32::from(can.given_name) + 4 * u32::from(can.transliteration)));
+            self.classes.push(class(c, &reading.ontology.lexicon));
         }
         self.indices[text.len()] = self.characters.len() as u32;
         self.bytes.push(sentence.span.end);
@@ -473,7 +471,9 @@ const LETTER: u32 = 17;
 const MARK: u32 = 18;
 
 /// What a character can do in names, beyond all ideographs: digit, letter, or the mark itself.
-fn class(c: char, can: u32) -> u32 {
+fn class(c: char, lexicon: &Lexicon) -> u32 {
+    let can = [lexicon.begins_surname(c), lexicon.is_given_name(c), lexicon.is_transliteration(c)];
+    let can = can.iter().enumerate().fold(0, |bits, (bit, can)| bits | u32::from(*can) << bit);
     match fold(c) {
         0x30 => DIGIT,
         0x61..=0x7a => LETTER,
