@@ -17,6 +17,7 @@ pub struct Learner {
     order: Vec<usize>,
     random: Random,
     rate: f32,
+    own_rate: f32,
     /// From this on, of 256 numbers, a pattern is left out.
     dropped: u64,
 }
@@ -34,12 +35,12 @@ pub struct Weights {
 }
 
 impl Weights {
-    fn new(n_rows: usize) -> Self {
+    fn new(n_rows: usize, damping: f32) -> Self {
         Weights {
             rows: vec![[0.0; N_LABELS]; n_rows],
             steps: [[0.0; N_LABELS]; N_LABELS + 1],
-            row_squares: vec![[0.0; N_LABELS]; n_rows],
-            step_squares: [[0.0; N_LABELS]; N_LABELS + 1],
+            row_squares: vec![[damping; N_LABELS]; n_rows],
+            step_squares: [[damping; N_LABELS]; N_LABELS + 1],
             kept: None,
         }
     }
@@ -77,12 +78,13 @@ impl Learner {
             }
         }
         Learner {
-            shared: Weights::new(book.n_rows),
-            own: (0..n_corpora).map(|_| Weights::new(book.n_rows)).collect(),
+            shared: Weights::new(book.n_rows, config.damping),
+            own: (0..n_corpora).map(|_| Weights::new(book.n_rows, config.damping)).collect(),
             kinds,
             order: (0..book.examples.len()).collect(),
             random: Random::new(config.seed),
             rate: config.rate,
+            own_rate: config.rate * config.own_rate,
             dropped: (256.0 * config.dropout) as u64,
         }
     }
@@ -134,7 +136,8 @@ impl Learner {
             of_steps[before][label] -= 1.0;
             before = label;
         }
-        let (shared, own, rate) = (&mut self.shared, &mut self.own[example.corpus], self.rate);
+        let (shared, own) = (&mut self.shared, &mut self.own[example.corpus]);
+        let (rate, own_rate) = (self.rate, self.own_rate);
         for (rows, gradient) in rows.iter().zip(&of_labels) {
             if gradient.iter().map(|part| part.abs()).sum::<f32>() < NEGLIGIBLE {
                 continue;
@@ -142,12 +145,12 @@ impl Learner {
             for row in rows {
                 let row = *row as usize;
                 descend(&mut shared.rows[row], &mut shared.row_squares[row], gradient, rate);
-                descend(&mut own.rows[row], &mut own.row_squares[row], gradient, rate);
+                descend(&mut own.rows[row], &mut own.row_squares[row], gradient, own_rate);
             }
         }
         for (before, gradient) in of_steps.iter().enumerate() {
             descend(&mut shared.steps[before], &mut shared.step_squares[before], gradient, rate);
-            descend(&mut own.steps[before], &mut own.step_squares[before], gradient, rate);
+            descend(&mut own.steps[before], &mut own.step_squares[before], gradient, own_rate);
         }
         expected.logarithm - f64::from(right)
     }

@@ -51,6 +51,10 @@ pub struct Config {
     pub averaged: usize,
     /// The first step of AdaGrad.
     pub rate: f32,
+    /// What AdaGrad starts its sums of squares from: the more, the less a rare pattern is trusted.
+    pub damping: f32,
+    /// The rate of the weights of one convention, as a multiple of that of the shared ones.
+    pub own_rate: f32,
     /// The share of patterns left out.
     pub dropout: f32,
     /// A pattern must stand at least so often in all the texts.
@@ -63,7 +67,7 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Config { seed: 1, epochs: 6, averaged: 3, rate: 0.05, dropout: 0.6, cutoff: 2, smallest: 2.5, without: Vec::new() }
+        Config { seed: 1, epochs: 6, averaged: 3, rate: 0.05, damping: 0.0, own_rate: 1.0, dropout: 0.6, cutoff: 2, smallest: 2.5, without: Vec::new() }
     }
 }
 
