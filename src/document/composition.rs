@@ -94,13 +94,13 @@ impl Composer<'_> {
         Span::new(start, end)
     }
 
-    /// Makes room for the text, a break for each block, and a token for every two characters.
+    /// Makes room for the text, a break for each block, and a token for every four bytes.
     fn reserve(&mut self, article: &Article) {
         let passages = article.blocks.iter().flat_map(|part| &part.passages);
         let n_bytes: usize = passages.map(|&index| self.page.passages[index].span.len() + 1).sum();
         self.document.text.reserve(n_bytes);
         self.document.simplified.reserve(n_bytes);
-        self.document.tokens.reserve(n_bytes / 6);
+        self.document.tokens.reserve(n_bytes / 4);
     }
 
     /// Adds a block on a line of its own.

@@ -74,8 +74,9 @@ fn runs(reading: &Reading<'_>) -> Vec<Vec<Span>> {
             continue;
         }
         let is_next = run.last().is_none_or(|last| last.end == at);
-        let follows_comma = run.last().is_some_and(|last| last.end + '、'.len_utf8() == at);
-        if !is_next && !(follows_comma && reading.char_before(at) == Some('、')) {
+        let is_after = run.last().is_some_and(|last| last.end + '、'.len_utf8() == at);
+        let goes_on = is_next || (is_after && reading.char_before(at) == Some('、'));
+        if !goes_on {
             flush(&mut run);
         }
         run.push(Span::new(at, at + c.len_utf8()));

@@ -4,7 +4,7 @@
 //! jieba takes it for, whether its characters are those of given names, a post in front (主任杨勇), a
 //! verb of speech or a post behind (杨勇表示, 杨勇副主任), a list of people around.
 
-use super::reading::Reading;
+use super::reading::{Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Origin, Roles};
@@ -42,21 +42,18 @@ fn confidence(weight: f32) -> f32 {
 
 /// Where names can begin: at each word, and behind the first character of a guessed word where that
 /// is one that no name holds (以|丁焘, 但|葛菲).
-fn starts(reading: &Reading<'_>) -> Vec<(usize, usize)> {
-    let mut starts = Vec::with_capacity(reading.words.len());
-    for (index, word) in reading.words.iter().enumerate() {
-        starts.push((index, word.span.start));
-        if word.is_known {
-            continue;
-        }
-        let first = reading.char_after(word.span.start).map_or(0, char::len_utf8);
-        let behind = word.span.start + first;
-        let glued = Span::new(word.span.start, behind);
-        if behind < word.span.end && reading.ontology.lexicon.roles(reading.slice(glued)).has(Roles::BORDER) {
-            starts.push((index, behind));
-        }
-    }
-    starts
+fn starts<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = (usize, usize)> + 'a {
+    reading.words.iter().enumerate().flat_map(|(index, word)| {
+        let behind = if word.is_known { None } else { behind_border(reading, word) };
+        std::iter::once(word.span.start).chain(behind).map(move |start| (index, start))
+    })
+}
+
+fn behind_border(reading: &Reading<'_>, word: &Word) -> Option<usize> {
+    let behind = word.span.start + reading.char_after(word.span.start)?.len_utf8();
+    let glued = Span::new(word.span.start, behind);
+    let is_border = || reading.ontology.lexicon.roles(reading.slice(glued)).has(Roles::BORDER);
+    (behind < word.span.end && is_border()).then_some(behind)
 }
 
 /// The stretches from byte `start` in word `index` that could be a name.

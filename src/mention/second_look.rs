@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::Candidate;
 use super::reading::Reading;
-use crate::ontology::{EntityKind, Matcher, Roles};
+use crate::ontology::{CharSet, EntityKind, Matcher, Roles};
 use crate::text::Span;
 
 /// The name that its mentions carry.
@@ -58,6 +58,7 @@ fn known<'a>(reading: &Reading<'a>, first: &[&Candidate], defined: &[Candidate])
 /// Forms in their order, found by their first characters.
 struct Forms<'a> {
     forms: Vec<&'a str>,
+    firsts: CharSet,
     by_first: FxHashMap<char, Range<usize>>,
 }
 
@@ -72,12 +73,13 @@ impl<'a> Forms<'a> {
             let Some(first) = form.chars().next() else { continue };
             by_first.entry(first).or_insert(index..index).end = index + 1;
         }
-        Forms { forms, by_first }
+        Forms { forms, firsts: by_first.keys().copied().collect(), by_first }
     }
 
     /// The forms that `text` begins with, by their places, shortest first.
     fn starts(&self, text: &str) -> impl Iterator<Item = usize> {
-        let near = text.chars().next().and_then(|first| self.by_first.get(&first)).cloned().unwrap_or_default();
+        let first = text.chars().next().filter(|first| self.firsts.has(*first));
+        let near = first.and_then(|first| self.by_first.get(&first)).cloned().unwrap_or_default();
         near.filter(move |&index| text.starts_with(self.forms[index]))
     }
 
@@ -87,7 +89,7 @@ impl<'a> Forms<'a> {
             Matcher::new(&self.forms).find(text).for_each(|(span, index)| found(span, index));
             return;
         }
-        for (at, _) in text.char_indices() {
+        for (at, _) in text.char_indices().filter(|(_, c)| self.firsts.has(*c)) {
             self.starts(&text[at..]).for_each(|index| found(Span::new(at, at + self.forms[index].len()), index));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::charmap::{CharLists, CharSet};
+use super::charset::{CharLists, CharSet};
 use super::entry::Entry;
 use super::{EntityKind, Matcher};
 use crate::text::{Span, simplify};

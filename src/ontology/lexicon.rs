@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::charmap::{CharLists, CharSet};
+use super::charset::{CharLists, CharSet};
 use super::roles::RoleTable;
 use super::table::Table;
 use super::{EntityKind, Roles};
@@ -131,7 +131,7 @@ impl Lexicon {
 
     /// Whether some head ends in a character.
     pub fn ends_heads(&self, c: char) -> bool {
-        !self.head_forms.get(c).is_empty()
+        self.head_forms.has(c)
     }
 
     /// The longest name-forming head that ends `text`, and its bytes.
@@ -238,7 +238,7 @@ fn read_surnames<'a>(text: &'a str) -> Result<CharLists<(String, Origin)>> {
 }
 
 /// Words with what belongs to them, longer ones first.
-fn longest_first<'a, T>(words: BTreeMap<&'a str, T>) -> impl Iterator<Item = (&'a str, T)> {
+fn longest_first<T>(words: BTreeMap<&str, T>) -> impl Iterator<Item = (&str, T)> {
     let mut words: Vec<(&str, T)> = words.into_iter().collect();
     words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     words.into_iter()

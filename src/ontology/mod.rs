@@ -3,7 +3,7 @@
 //! The files of `ontology/` are embedded in the binary; [`Ontology::embedded`] reads them, and
 //! [`Ontology::with_dictionary`] lays the user's own names over them.
 
-mod charmap;
+mod charset;
 mod dictionary;
 mod entry;
 mod gazetteer;
@@ -16,7 +16,7 @@ mod table;
 
 use crate::error::{Error, ErrorKind, Result};
 
-pub(crate) use charmap::CharSet;
+pub(crate) use charset::CharSet;
 pub use dictionary::Dictionary;
 pub use entry::Entry;
 pub use gazetteer::{Form, Gazetteer, Meaning, Sureness};

@@ -1,0 +1,97 @@
+//! Sets of characters, and lists by character.
+//!
+//! Rules ask of every character of a page what it can do, and the answer is mostly that it can do nothing. A bit
+//! tells it without hashing, and from memory that stays near.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+/// The code points of the basic plane.
+const BASIC: usize = 0x1_0000;
+
+/// Characters, a bit for each: those of a page's usual characters fill three kilobytes.
+#[derive(Clone, Debug)]
+pub(crate) struct CharSet {
+    basic: Vec<u64>,
+    beyond: BTreeSet<char>,
+}
+
+impl CharSet {
+    /// Whether it holds `c`.
+    #[inline]
+    pub fn has(&self, c: char) -> bool {
+        match self.basic.get(c as usize / 64) {
+            Some(bits) => bits >> (c as usize % 64) & 1 == 1,
+            None => self.beyond.contains(&c),
+        }
+    }
+}
+
+impl FromIterator<char> for CharSet {
+    fn from_iter<I: IntoIterator<Item = char>>(characters: I) -> Self {
+        let mut set = CharSet { basic: vec![0; BASIC / 64], beyond: BTreeSet::new() };
+        for c in characters {
+            match set.basic.get_mut(c as usize / 64) {
+                Some(bits) => *bits |= 1 << (c as usize % 64),
+                None => drop(set.beyond.insert(c)),
+            }
+        }
+        set
+    }
+}
+
+/// A list for each character, for most an empty one.
+#[derive(Clone, Debug)]
+pub(super) struct CharLists<T> {
+    /// The characters that have a list, asked first: most have none.
+    held: CharSet,
+    lists: FxHashMap<char, Vec<T>>,
+}
+
+impl<T> CharLists<T> {
+    /// The list of `c`.
+    #[inline]
+    pub fn get(&self, c: char) -> &[T] {
+        match self.held.has(c) {
+            true => self.lists.get(&c).map_or(&[], Vec::as_slice),
+            false => &[],
+        }
+    }
+
+    /// Whether `c` has a list.
+    #[inline]
+    pub fn has(&self, c: char) -> bool {
+        self.held.has(c)
+    }
+}
+
+impl<T> FromIterator<(char, T)> for CharLists<T> {
+    fn from_iter<I: IntoIterator<Item = (char, T)>>(pairs: I) -> Self {
+        let mut lists: FxHashMap<char, Vec<T>> = FxHashMap::default();
+        for (c, value) in pairs {
+            lists.entry(c).or_default().push(value);
+        }
+        CharLists { held: lists.keys().copied().collect(), lists }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHARACTERS: [char; 4] = ['a', '中', '\u{ffff}', '\u{20bb7}'];
+    const OTHERS: [char; 3] = ['b', '丮', '\u{20bb8}'];
+
+    #[test]
+    fn characters_of_all_planes_are_held() {
+        let set: CharSet = CHARACTERS.into_iter().collect();
+        let lists: CharLists<usize> = CHARACTERS.into_iter().cycle().take(8).zip(0..).collect();
+        for (index, c) in CHARACTERS.into_iter().enumerate() {
+            assert!(set.has(c) && lists.has(c) && *lists.get(c) == [index, index + 4], "{c}");
+        }
+        for c in OTHERS {
+            assert!(!set.has(c) && !lists.has(c) && lists.get(c).is_empty(), "{c}");
+        }
+    }
+}
