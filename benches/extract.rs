@@ -76,7 +76,7 @@ fn d_mention(bencher: Bencher<'_, '_>) {
     let extractions: Vec<_> = sources.iter().flat_map(|source| extractor.extract(source)).collect();
     count(bencher, &sources).bench_local(|| {
         for extraction in &extractions {
-            black_box(mention::find(&extraction.document, extractor.ontology()));
+            black_box(mention::find(&extraction.document, extractor.ontology(), extractor.tagger()));
         }
     });
 }

@@ -17,6 +17,7 @@ mod project;
 mod reading;
 mod reconcile;
 mod second_look;
+mod tagged;
 pub mod tagger;
 mod title;
 mod transliteration;
@@ -29,6 +30,7 @@ use crate::text::Span;
 pub use reading::{HeadAt, Name, Reading, Word};
 pub(crate) use second_look::is_subsequence;
 pub use tagger::Tagger;
+use tagger::Lattice;
 
 /// A span that names something.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,11 +95,17 @@ pub const RECOGNIZERS: [&dyn Recognizer; 10] = [
 ];
 
 /// Finds the mentions of one document, ordered by position, without overlap.
-pub fn find(document: &Document, ontology: &Ontology) -> Vec<Mention> {
+pub fn find(document: &Document, ontology: &Ontology, tagger: &Tagger) -> Vec<Mention> {
     let reading = Reading::new(document, ontology);
+    let lattice = Lattice::new(tagger, &reading);
     let mut candidates: Vec<Candidate> = RECOGNIZERS.iter().flat_map(|recognizer| recognizer.find(&reading)).collect();
     reconcile::merge(&mut candidates);
-    let more = second_look::find(&reading, &reconcile::pick(&reading, &candidates));
+    tagged::judge(&reading, &lattice, &mut candidates);
+    candidates.extend(tagged::find(&reading, &lattice));
+    reconcile::merge(&mut candidates);
+    let mut more = second_look::find(&reading, &reconcile::pick(&reading, &candidates));
+    reconcile::merge(&mut more);
+    tagged::judge(&reading, &lattice, &mut more);
     candidates.extend(more);
     reconcile::merge(&mut candidates);
     let picked = reconcile::pick(&reading, &candidates);

@@ -3,7 +3,7 @@
 use crate::document::{self, Document, Segmenter};
 use crate::entity::{self, Resolution};
 use crate::error::Result;
-use crate::mention::{self, Mention};
+use crate::mention::{self, Mention, Tagger};
 use crate::ontology::{Dictionary, Ontology};
 use crate::relation::{self, Relation};
 use crate::text::Source;
@@ -25,6 +25,7 @@ pub struct Extraction {
 pub struct Extractor {
     ontology: Ontology,
     segmenter: Segmenter,
+    tagger: Tagger,
 }
 
 impl Extractor {
@@ -43,12 +44,17 @@ impl Extractor {
 
     fn with_ontology(ontology: Ontology) -> Self {
         let segmenter = Segmenter::new().with_words(ontology.gazetteer.sure_forms());
-        Extractor { ontology, segmenter }
+        Extractor { ontology, segmenter, tagger: Tagger::embedded() }
     }
 
     /// What the program knows.
     pub fn ontology(&self) -> &Ontology {
         &self.ontology
+    }
+
+    /// The trained tagger, for the default convention.
+    pub fn tagger(&self) -> &Tagger {
+        &self.tagger
     }
 
     /// Reads one source: a pure function of its text and what it declares.
@@ -58,7 +64,7 @@ impl Extractor {
     }
 
     fn read(&self, document: Document) -> Extraction {
-        let mentions = mention::find(&document, &self.ontology);
+        let mentions = mention::find(&document, &self.ontology, &self.tagger);
         let resolution = entity::resolve(&document, &mentions, &self.ontology);
         let page = relation::Page {
             document: &document,

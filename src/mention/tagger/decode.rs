@@ -1,10 +1,10 @@
-//! The best labels of a sentence, and how sure each name is.
+//! The best labels of a sentence, and how likely any name in it is.
 //!
-//! The best labels are found by the Viterbi algorithm in whole units of weight. The confidence of a name is its
-//! marginal probability under the conditional random field: the share that all labellings with just this
-//! name have among all labellings, the scores divided by the temperature of the convention.
+//! The best labels are found by the Viterbi algorithm in whole units of weight. The probability of a name is
+//! its marginal under the conditional random field, by the forward-backward algorithm: the share that all
+//! labellings with just this name have among all labellings, the scores divided by the temperature.
 
-use super::label::{N_LABELS, OUTSIDE, Tagged, may_end, names};
+use super::label::{N_LABELS, OUTSIDE, Tagged, labels, may_end, names};
 use super::model::{NEVER, Transitions, Weights};
 
 /// The scores of one character, one for each label.
@@ -12,29 +12,22 @@ pub type Scores = [i16; N_LABELS];
 
 /// Buffers for one sentence, used again for the next.
 pub struct Decoder {
-    /// The score of each label for each character, without steps.
-    pub scores: Vec<Scores>,
     back: Vec<[u8; N_LABELS]>,
     labels: Vec<u8>,
     /// The weights of steps, as the best labels are chosen by them.
     eager: Transitions,
     /// The odds of steps, and of differences of scores in units of weight.
-    steps: [[f32; N_LABELS]; N_LABELS + 1],
+    steps: [Odds; N_LABELS + 1],
     odds: Vec<f32>,
+    /// For each character: the odds of its scores alone, those of all labellings up to it, whose sum is one,
+    /// what that sum was before, and the odds of all labellings behind it.
+    here: Vec<Odds>,
+    forward: Vec<Odds>,
+    sums: Vec<f32>,
+    backward: Vec<Odds>,
 }
 
-/// A name with its probability.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Found {
-    /// Its characters and kind.
-    pub name: Tagged,
-    /// Its marginal probability.
-    pub confidence: f32,
-}
-
-/// So many characters to either side of a name are weighed anew for its probability; what stands further
-/// away is taken as decoded. More change no probability by as much as 0.001.
-const REACH: usize = 6;
+type Odds = [f32; N_LABELS];
 
 /// Differences of scores from here on have no odds worth a number.
 const HOPELESS: usize = 2048;
@@ -45,36 +38,91 @@ impl Decoder {
         let odds = |difference: f32| libm::expf(difference / weights.temperature);
         let mut eager = weights.transitions;
         eager.iter_mut().for_each(|row| row[usize::from(OUTSIDE)] -= weights.eagerness);
+        let step = |weight: i16| if weight == NEVER { 0.0 } else { odds(f32::from(weight)) };
         Decoder {
-            scores: Vec::new(),
             back: Vec::new(),
             labels: Vec::new(),
             eager,
-            steps: weights.transitions.map(|row| {
-                row.map(|weight| if weight == NEVER { 0.0 } else { odds(f32::from(weight)) })
-            }),
+            steps: weights.transitions.map(|row| row.map(step)),
             odds: (0..HOPELESS).map(|units| odds(-(units as f32))).collect(),
+            here: Vec::new(),
+            forward: Vec::new(),
+            sums: Vec::new(),
+            backward: Vec::new(),
         }
     }
 
-    /// Finds the names of the sentence whose scores are set.
-    pub fn decode(&mut self) -> Vec<Found> {
-        if self.scores.is_empty() {
+    /// The names in the best labels of a sentence.
+    pub fn names(&mut self, scores: &[Scores]) -> Vec<Tagged> {
+        if scores.is_empty() {
             return Vec::new();
         }
-        self.viterbi();
-        let found = names(&self.labels);
-        found.into_iter().map(|name| Found { name, confidence: self.confidence(name) }).collect()
+        self.viterbi(scores);
+        names(&self.labels)
     }
 
-    fn viterbi(&mut self) {
+    /// Weighs all labellings of a sentence, so that its names can be [asked](Self::probability) for.
+    pub fn weigh(&mut self, scores: &[Scores]) {
+        self.here.clear();
+        self.here.extend(scores.iter().map(|scores| {
+            let best = scores.iter().copied().max().unwrap_or_default();
+            scores.map(|score| {
+                let units = usize::try_from(i32::from(best) - i32::from(score)).unwrap_or(HOPELESS);
+                self.odds.get(units).copied().unwrap_or_default()
+            })
+        }));
+        self.forward.clear();
+        self.sums.clear();
+        let mut odds = self.steps[N_LABELS];
+        for here in &self.here {
+            multiply(&mut odds, here);
+            self.sums.push(normalize(&mut odds));
+            self.forward.push(odds);
+            odds = pass(&odds, &self.steps);
+        }
+        self.backward.clear();
+        self.backward.resize(scores.len(), [0.0; N_LABELS]);
+        let mut odds: Odds = std::array::from_fn(|label| f32::from(u8::from(may_end(label as u8))));
+        for (backward, here) in self.backward.iter_mut().zip(&self.here).rev() {
+            *backward = odds;
+            multiply(&mut odds, here);
+            odds = pass_back(&odds, &self.steps);
+            normalize(&mut odds);
+        }
+    }
+
+    /// The probability of a name in the sentence last weighed.
+    pub fn probability(&self, name: Tagged) -> f32 {
+        if name.start >= name.end || name.end > self.here.len() {
+            return 0.0;
+        }
+        let alone = Tagged { start: 0, end: name.end - name.start, ..name };
+        let mut odds = 1.0;
+        let mut before = None;
+        for (label, position) in labels(alone.end, &[alone]).into_iter().zip(name.start..) {
+            let label = usize::from(label);
+            let step = match (before, position.checked_sub(1)) {
+                (Some(before), _) => self.steps[before as usize][label],
+                (None, None) => self.steps[N_LABELS][label],
+                (None, Some(left)) => (0..N_LABELS).map(|other| self.forward[left][other] * self.steps[other][label]).sum(),
+            };
+            odds *= step * self.here[position][label] / self.sums[position];
+            before = Some(label);
+        }
+        let last = name.end - 1;
+        let all: f32 = self.forward[last].iter().zip(&self.backward[last]).map(|(a, b)| a * b).sum();
+        let with = odds * before.map_or(0.0, |label| self.backward[last][label]);
+        if all > 0.0 { (with / all).min(1.0) } else { 0.0 }
+    }
+
+    fn viterbi(&mut self, scores: &[Scores]) {
         let transitions = &self.eager;
-        let n = self.scores.len();
+        let n = scores.len();
         self.back.clear();
         self.back.resize(n, [0; N_LABELS]);
         let mut best = [0i32; N_LABELS];
         for label in 0..N_LABELS {
-            best[label] = i32::from(transitions[N_LABELS][label]) + i32::from(self.scores[0][label]);
+            best[label] = i32::from(transitions[N_LABELS][label]) + i32::from(scores[0][label]);
         }
         for position in 1..n {
             let mut next = [i32::MIN; N_LABELS];
@@ -89,7 +137,7 @@ impl Decoder {
                 }
             }
             for label in 0..N_LABELS {
-                next[label] += i32::from(self.scores[position][label]);
+                next[label] += i32::from(scores[position][label]);
             }
             best = next;
         }
@@ -99,7 +147,7 @@ impl Decoder {
     }
 
     fn trace(&mut self, last: u8) {
-        let n = self.scores.len();
+        let n = self.back.len();
         self.labels.clear();
         self.labels.resize(n, OUTSIDE);
         let mut label = last;
@@ -108,80 +156,31 @@ impl Decoder {
             label = self.back[position][usize::from(label)];
         }
     }
+}
 
-    /// The share of the labellings that hold `name`.
-    fn confidence(&mut self, name: Tagged) -> f32 {
-        let first = self.border(name.start.saturating_sub(REACH), false);
-        let end = self.border((name.end + REACH).min(self.scores.len()), true);
-        let all = self.sum(first, end, None);
-        let with = self.sum(first, end, Some(name));
-        libm::expf(with - all).min(1.0)
-    }
+fn multiply(odds: &mut Odds, by: &Odds) {
+    odds.iter_mut().zip(by).for_each(|(odds, by)| *odds *= by);
+}
 
-    /// Moves a border out of a name that it cuts.
-    fn border(&self, position: usize, to_right: bool) -> usize {
-        let mut position = position;
-        let cuts = |position: usize| position > 0 && position < self.labels.len() && !may_end(self.labels[position - 1]);
-        while cuts(position) {
-            if to_right { position += 1 } else { position -= 1 }
-        }
-        position
-    }
+/// Divides by the sum, and gives it.
+fn normalize(odds: &mut Odds) -> f32 {
+    let sum = odds.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+    odds.iter_mut().for_each(|odds| *odds /= sum);
+    sum
+}
 
-    /// The logarithm of the summed odds of all labellings of a stretch between decoded labels, of those
-    /// only that hold a name where one is asked for.
-    fn sum(&mut self, first: usize, end: usize, name: Option<Tagged>) -> f32 {
-        let mut logarithm = 0.0;
-        let mut sums = [0.0f32; N_LABELS];
-        let before = first.checked_sub(1).map_or(N_LABELS, |before| usize::from(self.labels[before]));
-        sums.copy_from_slice(&self.steps[before]);
-        for position in first..end {
-            if position > first {
-                let mut next = [0.0f32; N_LABELS];
-                for (before, sum) in sums.iter().enumerate() {
-                    let steps = &self.steps[before];
-                    for label in 0..N_LABELS {
-                        next[label] += sum * steps[label];
-                    }
-                }
-                sums = next;
-            }
-            let scores = &self.scores[position];
-            let best = scores.iter().copied().max().unwrap_or(0);
-            for label in 0..N_LABELS {
-                let units = usize::try_from(i32::from(best) - i32::from(scores[label])).unwrap_or(0);
-                sums[label] *= self.odds.get(units).copied().unwrap_or(0.0);
-            }
-            if let Some(name) = name {
-                self.keep(&mut sums, name, position);
-            }
-            let total: f32 = sums.iter().sum();
-            if total <= 0.0 {
-                return f32::NEG_INFINITY;
-            }
-            logarithm += libm::logf(total);
-            sums.iter_mut().for_each(|sum| *sum /= total);
-        }
-        let mut rest = 0.0;
-        for (label, sum) in sums.iter().enumerate() {
-            rest += match self.labels.get(end) {
-                Some(after) => sum * self.steps[label][usize::from(*after)],
-                None if may_end(label as u8) => *sum,
-                None => 0.0,
-            };
-        }
-        logarithm + libm::logf(rest)
-    }
-
-    /// Leaves only what the labels of a name allow.
-    fn keep(&self, sums: &mut [f32; N_LABELS], name: Tagged, position: usize) {
-        if (name.start..name.end).contains(&position) {
-            let only = usize::from(self.labels[position]);
-            for (label, sum) in sums.iter_mut().enumerate() {
-                if label != only {
-                    *sum = 0.0;
-                }
-            }
+/// The odds of each next label.
+fn pass(odds: &Odds, steps: &[Odds; N_LABELS + 1]) -> Odds {
+    let mut next = [0.0; N_LABELS];
+    for (odds, steps) in odds.iter().zip(steps) {
+        for (next, step) in next.iter_mut().zip(steps) {
+            *next += odds * step;
         }
     }
+    next
+}
+
+/// The odds of each label before.
+fn pass_back(odds: &Odds, steps: &[Odds; N_LABELS + 1]) -> Odds {
+    std::array::from_fn(|label| steps[label].iter().zip(odds).map(|(step, odds)| step * odds).sum())
 }

@@ -72,27 +72,88 @@ impl Tagger {
         Ok(Tagger { weights: model::Weights::new(model, model.convention(convention)?) })
     }
 
-    /// The names of a document in reading order, each with its marginal probability as confidence.
+    /// The names of a document in reading order, each with its probability as confidence.
     pub fn tag(&self, reading: &Reading<'_>) -> Vec<Candidate> {
-        let mut decoder = Decoder::new(&self.weights);
+        Lattice::new(self, reading).names(reading)
+    }
+}
+
+/// The scores of all labels of all characters of a document, which can be asked for names.
+pub struct Lattice<'a> {
+    tagger: &'a Tagger,
+    scores: Vec<Scores>,
+    /// For each sentence, where its scores begin; and where those of the last end.
+    firsts: Vec<usize>,
+}
+
+impl<'a> Lattice<'a> {
+    /// Scores the characters of a document.
+    pub fn new(tagger: &'a Tagger, reading: &Reading<'_>) -> Self {
+        let mut lattice = Lattice { tagger, scores: Vec::new(), firsts: vec![0] };
         let mut signs = Signs::default();
-        let mut candidates = Vec::new();
         for sentence in &reading.document.sentences {
-            self.score(reading, sentence, &mut signs, &mut decoder);
-            for found in decoder.decode() {
-                let span = Span::new(signs.byte(found.name.start), signs.byte(found.name.end));
-                candidates.push(Candidate::new(KINDS[found.name.kind], span, NAME, found.confidence));
+            let first = lattice.scores.len();
+            let n = reading.slice(sentence.span).chars().count();
+            lattice.scores.resize(first + n, [0; N_LABELS]);
+            let mut scorer = Scorer { weights: &tagger.weights, scores: &mut lattice.scores[first..] };
+            signs.scan(reading, sentence, &mut scorer);
+            lattice.firsts.push(first + n);
+        }
+        lattice
+    }
+
+    fn scores_of(&self, sentence: usize) -> &[Scores] {
+        &self.scores[self.firsts[sentence]..self.firsts[sentence + 1]]
+    }
+
+    /// The names in the best labels, in reading order, each with its probability as confidence.
+    pub fn names(&self, reading: &Reading<'_>) -> Vec<Candidate> {
+        let mut decoder = Decoder::new(&self.tagger.weights);
+        let mut candidates = Vec::new();
+        for (index, sentence) in reading.document.sentences.iter().enumerate() {
+            let scores = self.scores_of(index);
+            let names = decoder.names(scores);
+            if names.is_empty() {
+                continue;
+            }
+            decoder.weigh(scores);
+            let bytes = bytes(reading, sentence);
+            for name in names {
+                let span = Span::new(bytes[name.start], bytes[name.end]);
+                candidates.push(Candidate::new(KINDS[name.kind], span, NAME, decoder.probability(name)));
             }
         }
         candidates
     }
 
-    fn score(&self, reading: &Reading<'_>, sentence: &Sentence, signs: &mut Signs, decoder: &mut Decoder) {
-        let n = reading.slice(sentence.span).chars().count();
-        decoder.scores.clear();
-        decoder.scores.resize(n, [0; N_LABELS]);
-        signs.scan(reading, sentence, &mut Scorer { weights: &self.weights, scores: &mut decoder.scores });
+    /// Calls `judge` with each of the candidates of the kinds that the tagger knows, and how probable it is that just
+    /// this stretch is a name of this kind. The candidates come ordered by position.
+    pub fn judge(&self, reading: &Reading<'_>, candidates: &mut [Candidate], mut judge: impl FnMut(&mut Candidate, f32)) {
+        let mut decoder = Decoder::new(&self.tagger.weights);
+        let mut weighed: Option<(usize, Vec<usize>)> = None;
+        for candidate in candidates {
+            let (Some(kind), Some(index)) =
+                (kind_index(candidate.kind), reading.document.sentence_at(candidate.span.start))
+            else {
+                continue;
+            };
+            if weighed.as_ref().is_none_or(|(other, _)| *other != index) {
+                decoder.weigh(self.scores_of(index));
+                weighed = Some((index, bytes(reading, &reading.document.sentences[index])));
+            }
+            let Some((_, bytes)) = &weighed else { continue };
+            let position = |byte| bytes.binary_search(&byte).ok();
+            if let (Some(start), Some(end)) = (position(candidate.span.start), position(candidate.span.end)) {
+                judge(candidate, decoder.probability(Tagged { start, end, kind }));
+            }
+        }
     }
+}
+
+/// The byte at which each character of a sentence starts, and its end.
+fn bytes(reading: &Reading<'_>, sentence: &Sentence) -> Vec<usize> {
+    let starts = reading.slice(sentence.span).char_indices().map(|(at, _)| sentence.span.start + at);
+    starts.chain([sentence.span.end]).collect()
 }
 
 /// The index of a kind in [`KINDS`].
