@@ -3,10 +3,11 @@
 //! The rules, in the order they are asked:
 //! 1. the user's dictionary wins over everything;
 //! 2. what stands between book-title marks is one document, and names nothing else;
-//! 3. of two candidates that overlap, the one with the greater weight wins. The weight is the
+//! 3. what the tagger has made unlikely names nothing;
+//! 4. of two candidates that overlap, the one with the greater weight wins. The weight is the
 //!    candidate's confidence plus a part for each character, so that the longest name is the span
 //!    (国家发展改革委产业司, not 国家发展改革委) unless the longer one is hardly believed;
-//! 4. at equal weight: the more confident, the earlier, and then the kind listed first.
+//! 5. at equal weight: the more confident, the earlier, and then the kind listed first.
 //!
 //! Candidates for the same span and kind are one: it keeps the greatest confidence and all entries.
 
@@ -14,9 +15,12 @@ use super::Candidate;
 use super::reading::Reading;
 use crate::ontology::EntityKind;
 
-/// What each character of a span adds to a candidate's weight. A sure name of two characters
-/// (0.95 + 0.2) yields to a likely one of five around it (0.7 + 0.5), not to a doubtful one of four.
-const PER_CHARACTER: f32 = 0.1;
+/// What each character of a span adds to a candidate's weight. A sure name of two characters (0.95 + 0.06)
+/// yields to a likely one of eleven around it (0.8 + 0.33), not to a doubtful one of six (0.6 + 0.18).
+const PER_CHARACTER: f32 = 0.03;
+
+/// A candidate less likely than this names nothing, even where nothing else is proposed.
+const LIKELY: f32 = 0.4;
 
 /// Picks mentions that do not overlap, ordered by position, among [merged](merge) candidates.
 pub fn pick<'a>(reading: &Reading<'_>, candidates: &'a [Candidate]) -> Vec<&'a Candidate> {
@@ -32,7 +36,7 @@ pub fn pick<'a>(reading: &Reading<'_>, candidates: &'a [Candidate]) -> Vec<&'a C
         });
         let (rivals, others) = rest.split_at(n_rivals.count());
         match rivals {
-            [only] => picked.extend((!only.span.is_empty()).then_some(only)),
+            [only] => picked.extend(is_likely(only).then_some(only)),
             _ => settle(reading, rivals, &mut picked),
         }
         rest = others;
@@ -43,17 +47,21 @@ pub fn pick<'a>(reading: &Reading<'_>, candidates: &'a [Candidate]) -> Vec<&'a C
 /// Picks among candidates that overlap: the strongest, and then whatever it leaves free.
 fn settle<'a>(reading: &Reading<'_>, rivals: &'a [Candidate], picked: &mut Vec<&'a Candidate>) {
     let mut ranked: Vec<(Rank, &Candidate)> =
-        rivals.iter().map(|candidate| (Rank::of(reading, candidate), candidate)).collect();
+        rivals.iter().filter(|rival| is_likely(rival)).map(|rival| (Rank::of(reading, rival), rival)).collect();
     // Rivals come by span and kind, and equal ones stay so.
     ranked.sort_by(|a, b| a.0.compare(&b.0));
     let settled = picked.len();
     for (_, candidate) in ranked {
         let place = settled + picked[settled..].partition_point(|other| other.span.start < candidate.span.end);
         let before = picked[settled..place].last();
-        if before.is_none_or(|before| !before.span.overlaps(candidate.span)) && !candidate.span.is_empty() {
+        if before.is_none_or(|before| !before.span.overlaps(candidate.span)) {
             picked.insert(place, candidate);
         }
     }
+}
+
+fn is_likely(candidate: &Candidate) -> bool {
+    candidate.confidence >= LIKELY && !candidate.span.is_empty()
 }
 
 /// How strongly a candidate claims its span.

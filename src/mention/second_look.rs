@@ -23,7 +23,9 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     let forms = Forms::new(known.iter().map(|known| known.0).collect());
     forms.find(reading.text(), |span, index| {
         let (_, kind, confidence) = known[index];
-        if stands_alone(reading, kind, span) {
+        // What the first look has picked is no witness for itself.
+        let is_new = first.binary_search_by_key(&(span, kind), |candidate| (candidate.span, candidate.kind)).is_err();
+        if is_new && stands_alone(reading, kind, span) {
             candidates.push(Candidate::new(kind, span, NAME, confidence));
         }
     });

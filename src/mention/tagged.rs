@@ -4,21 +4,45 @@ use super::Candidate;
 use super::reading::Reading;
 use super::tagger::Lattice;
 use crate::ontology::{EntityKind, Roles};
+use crate::text::Span;
 
 /// Less likely names are not proposed.
-const LIKELY: f32 = 0.4;
+const LIKELY: f32 = 0.45;
 
 /// How much the tagger's word counts beside that of a rule, in logarithms of odds.
-const WEIGHT: f32 = 0.5;
+const WEIGHT: f32 = 0.6;
 
 /// No probability is taken for surer than this, nor for less likely than the rest.
 const SUREST: f32 = 0.998;
 
 /// The names that the tagger finds.
 pub fn find(reading: &Reading<'_>, lattice: &Lattice<'_>) -> Vec<Candidate> {
-    let mut names = lattice.names(reading);
-    names.retain(|name| name.confidence >= LIKELY && !is_country(reading, name) && !is_of_other_kind(reading, name));
-    names
+    let likely = lattice.names(reading).into_iter().filter(|name| name.confidence >= LIKELY);
+    likely.filter_map(|name| settle_kind(reading, name)).collect()
+}
+
+/// Countries are places to the tagger. Their names have a recognizer of their own; their abbreviations become
+/// countries here (塞|中是“铁杆朋友”). What ends as another kind does is dropped.
+fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
+    match name.kind {
+        EntityKind::Place => match single(reading.slice(name.span)) {
+            Some(c) => abbreviation(reading, c, name),
+            None => (!is_country(reading, &name)).then_some(name),
+        },
+        EntityKind::Organization => (!is_event(reading, &name) && !is_region(reading, &name)).then_some(name),
+        _ => Some(name),
+    }
+}
+
+fn single(text: &str) -> Option<char> {
+    let mut characters = text.chars();
+    characters.next().filter(|_| characters.next().is_none())
+}
+
+fn abbreviation(reading: &Reading<'_>, c: char, name: Candidate) -> Option<Candidate> {
+    let bearers = reading.ontology.gazetteer.abbreviation(c).iter().copied();
+    let entries: Vec<usize> = bearers.filter(|entry| is_entry_of(reading, *entry, EntityKind::Country)).collect();
+    (!entries.is_empty()).then_some(Candidate { kind: EntityKind::Country, entries, ..name })
 }
 
 /// Weighs the word of the tagger into the confidence of what rules propose: the logarithms of their odds are added.
@@ -38,29 +62,24 @@ fn pool(confidence: f32, probability: f32) -> f32 {
     1.0 / (1.0 + libm::expf(-sum))
 }
 
-/// Countries are places to the tagger; they have recognizers of their own, and so do their abbreviations.
-fn is_country(reading: &Reading<'_>, candidate: &Candidate) -> bool {
-    let means_country = || {
-        let names = reading.forms_in(candidate.span).filter(|name| name.span == candidate.span);
-        names.flat_map(|name| &name.form.meanings).any(|meaning| is_entry_of(reading, meaning.entry, EntityKind::Country))
-    };
-    let is_single = reading.slice(candidate.span).chars().count() == 1;
-    candidate.kind == EntityKind::Place && (is_single || means_country())
+fn is_country(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let forms = reading.forms_in(name.span).filter(|form| form.span == name.span);
+    forms.flat_map(|form| &form.form.meanings).any(|meaning| is_entry_of(reading, meaning.entry, EntityKind::Country))
 }
 
 fn is_entry_of(reading: &Reading<'_>, entry: usize, kind: EntityKind) -> bool {
     reading.ontology.gazetteer.entry(entry).0 == kind
 }
 
-/// 中国-中亚峰会, 中亚国家: what the tagger takes for an organization may end as events and regions do.
-fn is_of_other_kind(reading: &Reading<'_>, candidate: &Candidate) -> bool {
-    let ends_as_event = || {
-        let head = reading.head_to(candidate.span.end);
-        head.is_some_and(|head| head.head.kind == EntityKind::Event && head.head.is_strong)
-    };
-    let ends_as_region = || {
-        let last = reading.word_to(candidate.span.end);
-        last.is_some_and(|last| reading.words[last].roles.has(Roles::REGION_SUFFIX))
-    };
-    candidate.kind == EntityKind::Organization && (ends_as_event() || ends_as_region())
+/// 中国-中亚峰会: it ends as events do.
+fn is_event(reading: &Reading<'_>, name: &Candidate) -> bool {
+    reading.head_to(name.span.end).is_some_and(|head| head.head.kind == EntityKind::Event && head.head.is_strong)
+}
+
+/// 中亚国家: a region, and what follows the names of regions.
+fn is_region(reading: &Reading<'_>, name: &Candidate) -> bool {
+    reading.forms_in(name.span).filter(|form| form.span.start == name.span.start).any(|form| {
+        let rest = Span::new(form.span.end, name.span.end);
+        reading.ontology.lexicon.roles(reading.slice(rest)).has(Roles::REGION_SUFFIX)
+    })
 }

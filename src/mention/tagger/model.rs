@@ -337,14 +337,14 @@ mod tests {
     fn model() -> Model {
         let mut model = Model::default();
         model.shared.transitions[16][3] = -7;
-        let mut rows = vec![[0; N_LABELS]; Template::Gap.n_slots()];
+        let mut rows = vec![[0; N_LABELS]; Template::ClassTriple.n_slots()];
         rows[1][15] = -128;
         rows[2][0] = 127;
-        model.shared.patterns.insert((Template::Gap, 0), rows.clone());
-        model.shared.patterns.insert((Template::Gap, u32::MAX), rows.clone());
+        model.shared.patterns.insert((Template::ClassTriple, 0), rows.clone());
+        model.shared.patterns.insert((Template::ClassTriple, u32::MAX), rows.clone());
         let mut layer = Layer::default();
-        layer.patterns.insert((Template::Gap, 77), rows.clone());
-        layer.patterns.insert((Template::Gap, 0), rows);
+        layer.patterns.insert((Template::ClassTriple, 77), rows.clone());
+        layer.patterns.insert((Template::ClassTriple, 0), rows);
         model.conventions.push(Convention { name: "news".to_owned(), kinds: 15, temperature: 300, eagerness: 9, layer });
         model
     }
@@ -367,7 +367,7 @@ mod tests {
     fn weights_are_the_sum_of_the_layers() {
         let model = model();
         let weights = Weights::new(&model, model.convention(None).expect("there is one"));
-        let row = |key| weights.find(Template::Gap, key).map(|row| weights.row(row as usize + 2)[0]);
+        let row = |key| weights.find(Template::ClassTriple, key).map(|row| weights.row(row as usize + 2)[0]);
         assert_eq!((row(0), row(77), row(u32::MAX), row(5)), (Some(127), Some(127), Some(127), None));
         assert_eq!(weights.transitions[16][3], NEVER);
     }

@@ -21,8 +21,6 @@ pub enum Template {
     Pair,
     /// Three characters, for one to either side.
     Triple,
-    /// Two characters with one between.
-    Gap,
     /// A word, for its characters by their place in it, and for two words to either side.
     Word,
     /// Two words, for the characters of both.
@@ -35,10 +33,6 @@ pub enum Template {
     SpeechAfter,
     /// The parts of speech of a word and its two neighbours.
     SpeechAround,
-    /// The parts of speech of a word and the two before.
-    SpeechLeft,
-    /// The parts of speech of a word and the two behind.
-    SpeechRight,
     /// The lengths of a word and its two neighbours.
     Lengths,
     /// A character and the part of speech of its word.
@@ -53,10 +47,6 @@ pub enum Template {
     ClassTriple,
     /// What five characters can do in names, around the middle one.
     ClassAround,
-    /// What four characters can do in names, for the first.
-    ClassRight,
-    /// What four characters can do in names, for the last.
-    ClassLeft,
     /// A surname, for what follows it.
     Surname,
     /// A name-forming head, for its characters and those beside it.
@@ -69,19 +59,16 @@ pub enum Template {
 
 impl Template {
     /// All templates.
-    pub const ALL: [Template; 25] = [
+    pub const ALL: [Template; 20] = [
         Template::Character,
         Template::Pair,
         Template::Triple,
-        Template::Gap,
         Template::Word,
         Template::WordPair,
         Template::Speech,
         Template::SpeechBefore,
         Template::SpeechAfter,
         Template::SpeechAround,
-        Template::SpeechLeft,
-        Template::SpeechRight,
         Template::Lengths,
         Template::CharacterSpeech,
         Template::Role,
@@ -89,8 +76,6 @@ impl Template {
         Template::NameAfter,
         Template::ClassTriple,
         Template::ClassAround,
-        Template::ClassRight,
-        Template::ClassLeft,
         Template::Surname,
         Template::Head,
         Template::HeadAfter,
@@ -103,11 +88,11 @@ impl Template {
             Template::Character | Template::Surname | Template::Head => 7,
             Template::Pair => 6,
             Template::Triple | Template::NameAfter => 5,
-            Template::Gap | Template::ClassTriple => 3,
+            Template::ClassTriple => 3,
             Template::Word => 14,
             Template::WordPair | Template::Name => 8,
             Template::Role => 20,
-            Template::ClassAround | Template::ClassRight | Template::ClassLeft => 1,
+            Template::ClassAround => 1,
             Template::HeadAfter => 2,
             Template::HeadAhead => AHEAD,
             _ => 4,
@@ -230,9 +215,6 @@ impl Signs {
             let [a, b, c] = [first, first + 1, first + 2].map(|position| self.character(position));
             self.window(observer, Template::Pair, hash([a, b]), first - 2);
             self.window(observer, Template::Triple, hash([a, b, c]), first - 1);
-            if (-1..n).contains(&first) {
-                self.window(observer, Template::Gap, hash([a, c]), first);
-            }
             if (-1..=n).contains(&first) {
                 self.window(observer, Template::Character, hash([a]), first - 3);
             }
@@ -252,7 +234,7 @@ impl Signs {
         for index in 0..self.words.len() {
             let around = [-2, -1, 0, 1, 2].map(|by| self.word(index as isize + by));
             self.scan_word(observer, around);
-            self.scan_speech(observer, around);
+            self.scan_speech(observer, [around[1], around[2], around[3]]);
             self.scan_roles(observer, index);
         }
         if let Some(last) = self.words.last() {
@@ -278,7 +260,7 @@ impl Signs {
         }
     }
 
-    fn scan_speech(&self, observer: &mut impl Observer, [left, before, word, after, right]: [WordSign; 5]) {
+    fn scan_speech(&self, observer: &mut impl Observer, [before, word, after]: [WordSign; 3]) {
         let length = |word: WordSign| (word.end - word.start).min(5) as u32;
         let n = length(word);
         let patterns = [
@@ -286,8 +268,6 @@ impl Signs {
             (Template::SpeechBefore, hash([before.speech, word.speech, n])),
             (Template::SpeechAfter, hash([word.speech, after.speech, n])),
             (Template::SpeechAround, hash([before.speech, word.speech, after.speech])),
-            (Template::SpeechLeft, hash([left.speech, before.speech, word.speech])),
-            (Template::SpeechRight, hash([word.speech, after.speech, right.speech])),
             (Template::Lengths, hash([length(before), n, length(after)])),
         ];
         for (template, key) in patterns {
@@ -317,17 +297,11 @@ impl Signs {
     }
 
     fn scan_classes(&self, observer: &mut impl Observer) {
-        let n = self.len() as isize;
-        for first in -2..n {
+        for first in -2..self.len() as isize {
             let classes = [0, 1, 2, 3, 4].map(|by| self.class(first + by));
-            let [a, b, c, d, _] = classes;
+            let [a, b, c, ..] = classes;
             self.window(observer, Template::ClassTriple, hash([a, b, c]), first);
             self.window(observer, Template::ClassAround, hash(classes), first + 2);
-            self.window(observer, Template::ClassRight, hash([a, b, c, d]), first);
-        }
-        for last in 0..n {
-            let key = hash([3, 2, 1, 0].map(|by| self.class(last - by)));
-            self.window(observer, Template::ClassLeft, key, last);
         }
     }
 
