@@ -5,20 +5,27 @@
 //! labellings with just this name have among all labellings, the scores divided by the temperature.
 
 use super::label::{N_LABELS, OUTSIDE, Tagged, labels, may_end, names};
-use super::model::{NEVER, Transitions, Weights};
+use super::model::{NEVER, Transitions};
 
 /// The scores of one character, one for each label.
 pub type Scores = [i16; N_LABELS];
 
-/// Buffers for one sentence, used again for the next.
-pub struct Decoder {
-    back: Vec<[u8; N_LABELS]>,
-    labels: Vec<u8>,
+/// What decoding needs of a convention besides the weights of patterns.
+#[derive(Clone)]
+pub struct Chain {
     /// The weights of steps, as the best labels are chosen by them.
     eager: Transitions,
-    /// The odds of steps, and of differences of scores in units of weight.
+    /// The odds of steps.
     steps: [Odds; N_LABELS + 1],
+    /// The odds of differences of scores, by units of weight.
     odds: Vec<f32>,
+}
+
+/// Buffers for one sentence, used again for the next.
+pub struct Decoder<'a> {
+    chain: &'a Chain,
+    back: Vec<[u8; N_LABELS]>,
+    labels: Vec<u8>,
     /// For each character: the odds of its scores alone, those of all labellings up to it, whose sum is one,
     /// what that sum was before, and the odds of all labellings behind it.
     here: Vec<Odds>,
@@ -32,19 +39,29 @@ type Odds = [f32; N_LABELS];
 /// Differences of scores from here on have no odds worth a number.
 const HOPELESS: usize = 2048;
 
-impl Decoder {
-    /// A decoder for the weights of a convention.
-    pub fn new(weights: &Weights) -> Self {
-        let odds = |difference: f32| libm::expf(difference / weights.temperature);
-        let mut eager = weights.transitions;
-        eager.iter_mut().for_each(|row| row[usize::from(OUTSIDE)] -= weights.eagerness);
+impl Chain {
+    /// The chain of a convention by its weights of steps; `eagerness` is in units of weight, and so is what scores
+    /// are divided by, the `temperature`.
+    pub fn new(transitions: &Transitions, eagerness: i16, temperature: f32) -> Self {
+        let odds = |difference: f32| libm::expf(difference / temperature);
         let step = |weight: i16| if weight == NEVER { 0.0 } else { odds(f32::from(weight)) };
+        let mut eager = *transitions;
+        eager.iter_mut().for_each(|row| row[usize::from(OUTSIDE)] -= eagerness);
+        Chain {
+            eager,
+            steps: transitions.map(|row| row.map(step)),
+            odds: (0..HOPELESS).map(|units| odds(-(units as f32))).collect(),
+        }
+    }
+}
+
+impl<'a> Decoder<'a> {
+    /// A decoder for a chain.
+    pub fn new(chain: &'a Chain) -> Self {
         Decoder {
+            chain,
             back: Vec::new(),
             labels: Vec::new(),
-            eager,
-            steps: weights.transitions.map(|row| row.map(step)),
-            odds: (0..HOPELESS).map(|units| odds(-(units as f32))).collect(),
             here: Vec::new(),
             forward: Vec::new(),
             sums: Vec::new(),
@@ -68,17 +85,17 @@ impl Decoder {
             let best = scores.iter().copied().max().unwrap_or_default();
             scores.map(|score| {
                 let units = usize::try_from(i32::from(best) - i32::from(score)).unwrap_or(HOPELESS);
-                self.odds.get(units).copied().unwrap_or_default()
+                self.chain.odds.get(units).copied().unwrap_or_default()
             })
         }));
         self.forward.clear();
         self.sums.clear();
-        let mut odds = self.steps[N_LABELS];
+        let mut odds = self.chain.steps[N_LABELS];
         for here in &self.here {
             multiply(&mut odds, here);
             self.sums.push(normalize(&mut odds));
             self.forward.push(odds);
-            odds = pass(&odds, &self.steps);
+            odds = pass(&odds, &self.chain.steps);
         }
         self.backward.clear();
         self.backward.resize(scores.len(), [0.0; N_LABELS]);
@@ -86,7 +103,7 @@ impl Decoder {
         for (backward, here) in self.backward.iter_mut().zip(&self.here).rev() {
             *backward = odds;
             multiply(&mut odds, here);
-            odds = pass_back(&odds, &self.steps);
+            odds = pass_back(&odds, &self.chain.steps);
             normalize(&mut odds);
         }
     }
@@ -102,9 +119,9 @@ impl Decoder {
         for (label, position) in labels(alone.end, &[alone]).into_iter().zip(name.start..) {
             let label = usize::from(label);
             let step = match (before, position.checked_sub(1)) {
-                (Some(before), _) => self.steps[before as usize][label],
-                (None, None) => self.steps[N_LABELS][label],
-                (None, Some(left)) => (0..N_LABELS).map(|other| self.forward[left][other] * self.steps[other][label]).sum(),
+                (Some(before), _) => self.chain.steps[before as usize][label],
+                (None, None) => self.chain.steps[N_LABELS][label],
+                (None, Some(left)) => (0..N_LABELS).map(|other| self.forward[left][other] * self.chain.steps[other][label]).sum(),
             };
             odds *= step * self.here[position][label] / self.sums[position];
             before = Some(label);
@@ -116,7 +133,7 @@ impl Decoder {
     }
 
     fn viterbi(&mut self, scores: &[Scores]) {
-        let transitions = &self.eager;
+        let transitions = &self.chain.eager;
         let n = scores.len();
         self.back.clear();
         self.back.resize(n, [0; N_LABELS]);

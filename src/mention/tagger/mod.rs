@@ -108,7 +108,7 @@ impl<'a> Lattice<'a> {
 
     /// The names in the best labels, in reading order, each with its probability as confidence.
     pub fn names(&self, reading: &Reading<'_>) -> Vec<Candidate> {
-        let mut decoder = Decoder::new(&self.tagger.weights);
+        let mut decoder = Decoder::new(&self.tagger.weights.chain);
         let mut candidates = Vec::new();
         for (index, sentence) in reading.document.sentences.iter().enumerate() {
             let scores = self.scores_of(index);
@@ -129,7 +129,7 @@ impl<'a> Lattice<'a> {
     /// Calls `judge` with each of the candidates of the kinds that the tagger knows, and how probable it is that just
     /// this stretch is a name of this kind. The candidates come ordered by position.
     pub fn judge(&self, reading: &Reading<'_>, candidates: &mut [Candidate], mut judge: impl FnMut(&mut Candidate, f32)) {
-        let mut decoder = Decoder::new(&self.tagger.weights);
+        let mut decoder = Decoder::new(&self.tagger.weights.chain);
         let mut weighed: Option<(usize, Vec<usize>)> = None;
         for candidate in candidates {
             let (Some(kind), Some(index)) =
@@ -174,10 +174,13 @@ impl Observer for Scorer<'_> {
         self.weights.find(template, key)
     }
 
+    fn see_all(&mut self, template: Template, keys: &[u32], found: &mut Vec<Option<u32>>) {
+        self.weights.find_all(template, keys, found);
+    }
+
     fn place(&mut self, block: u32, slot: usize, position: usize) {
-        let row = self.weights.row(block as usize + slot);
-        for (score, weight) in self.scores[position].iter_mut().zip(row) {
-            *score += i16::from(*weight);
-        }
+        // Both by value, so that all labels are added at once: the compiler must not fear that they overlap.
+        let (sums, row) = (self.scores[position], *self.weights.row(block as usize + slot));
+        self.scores[position] = std::array::from_fn(|label| sums[label] + i16::from(row[label]));
     }
 }

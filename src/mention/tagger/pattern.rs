@@ -23,62 +23,44 @@ pub enum Template {
     Triple,
     /// A word, for its characters by their place in it, and for two words to either side.
     Word,
-    /// Two words, for the characters of both.
-    WordPair,
     /// The part of speech and the length of a word.
     Speech,
     /// The same with that of the word before.
     SpeechBefore,
     /// The same with that of the word behind.
     SpeechAfter,
-    /// The parts of speech of a word and its two neighbours.
-    SpeechAround,
-    /// The lengths of a word and its two neighbours.
-    Lengths,
     /// A character and the part of speech of its word.
     CharacterSpeech,
     /// What the lexicon says that a word can do, for two words to either side.
     Role,
     /// A known name by kind and length, for its characters and two to either side.
     Name,
-    /// The same with the character behind.
-    NameAfter,
     /// What three characters can do in names.
     ClassTriple,
-    /// What five characters can do in names, around the middle one.
-    ClassAround,
     /// A surname, for what follows it.
     Surname,
     /// A name-forming head, for its characters and those beside it.
     Head,
-    /// The same with the character behind.
-    HeadAfter,
     /// A head further to the right, by distance.
     HeadAhead,
 }
 
 impl Template {
     /// All templates.
-    pub const ALL: [Template; 20] = [
+    pub const ALL: [Template; 14] = [
         Template::Character,
         Template::Pair,
         Template::Triple,
         Template::Word,
-        Template::WordPair,
         Template::Speech,
         Template::SpeechBefore,
         Template::SpeechAfter,
-        Template::SpeechAround,
-        Template::Lengths,
         Template::CharacterSpeech,
         Template::Role,
         Template::Name,
-        Template::NameAfter,
         Template::ClassTriple,
-        Template::ClassAround,
         Template::Surname,
         Template::Head,
-        Template::HeadAfter,
         Template::HeadAhead,
     ];
 
@@ -87,13 +69,11 @@ impl Template {
         match self {
             Template::Character | Template::Surname | Template::Head => 7,
             Template::Pair => 6,
-            Template::Triple | Template::NameAfter => 5,
+            Template::Triple => 5,
             Template::ClassTriple => 3,
             Template::Word => 14,
-            Template::WordPair | Template::Name => 8,
+            Template::Name => 8,
             Template::Role => 20,
-            Template::ClassAround => 1,
-            Template::HeadAfter => 2,
             Template::HeadAhead => AHEAD,
             _ => 4,
         }
@@ -108,8 +88,17 @@ pub trait Observer {
     /// Sees a pattern; none if it does not care where it stands.
     fn see(&mut self, template: Template, key: u32) -> Option<Self::Block>;
 
-    /// Learns that the pattern last seen speaks for a character, and as which slot.
+    /// Learns that a pattern speaks for a character, and as which slot.
     fn place(&mut self, block: Self::Block, slot: usize, position: usize);
+
+    /// Sees many patterns of one template, which may be faster than one by one; `found` gets what it knows of each.
+    fn see_all(&mut self, template: Template, keys: &[u32], found: &mut Vec<Option<Self::Block>>) {
+        found.clear();
+        for key in keys {
+            let block = self.see(template, *key);
+            found.push(block);
+        }
+    }
 }
 
 /// Buffers for the signs of one sentence, used again for the next.
@@ -209,66 +198,58 @@ impl Signs {
     }
 
     fn scan_characters(&self, observer: &mut impl Observer) {
-        let n = self.len() as isize;
+        let characters = |first: isize| [first, first + 1, first + 2].map(|position| self.character(position));
         // A window that begins outside still speaks for the characters inside.
-        for first in -2..n + 2 {
-            let [a, b, c] = [first, first + 1, first + 2].map(|position| self.character(position));
-            self.window(observer, Template::Pair, hash([a, b]), first - 2);
-            self.window(observer, Template::Triple, hash([a, b, c]), first - 1);
-            if (-1..=n).contains(&first) {
-                self.window(observer, Template::Character, hash([a]), first - 3);
+        self.windows(observer, Template::Character, 3, |at| hash([self.character(at)]));
+        self.windows(observer, Template::Pair, 2, |at| hash([characters(at)[0], characters(at)[1]]));
+        self.windows(observer, Template::Triple, 1, |at| hash(characters(at)));
+    }
+
+    /// Shows the patterns that begin at each position, from `before` the sentence to as far behind it as they
+    /// reach. Their slots are the characters from `before` on.
+    fn windows<O: Observer>(&self, observer: &mut O, template: Template, before: isize, key: impl Fn(isize) -> u32) {
+        let (n, n_slots) = (self.len() as isize, template.n_slots() as isize);
+        let starts = before - n_slots + 1..n + before;
+        let keys: Vec<u32> = starts.clone().map(key).collect();
+        let mut found = Vec::with_capacity(keys.len());
+        observer.see_all(template, &keys, &mut found);
+        for (block, start) in found.into_iter().zip(starts) {
+            let Some(block) = block else { continue };
+            let first = start - before;
+            for position in first.max(0)..(first + n_slots).min(n) {
+                observer.place(block, (position - first) as usize, position as usize);
             }
         }
     }
 
-    /// Shows a pattern whose slots are the characters from `first` on.
-    fn window(&self, observer: &mut impl Observer, template: Template, key: u32, first: isize) {
-        let Some(block) = observer.see(template, key) else { return };
-        let end = (first + template.n_slots() as isize).min(self.len() as isize);
-        for position in first.max(0)..end {
-            observer.place(block, (position - first) as usize, position as usize);
-        }
-    }
-
-    fn scan_words(&self, observer: &mut impl Observer) {
-        for index in 0..self.words.len() {
-            let around = [-2, -1, 0, 1, 2].map(|by| self.word(index as isize + by));
-            self.scan_word(observer, around);
-            self.scan_speech(observer, [around[1], around[2], around[3]]);
-            self.scan_roles(observer, index);
-        }
-        if let Some(last) = self.words.last() {
-            self.scan_pair(observer, *last, NO_WORD);
-        }
-    }
-
-    fn scan_word(&self, observer: &mut impl Observer, [left, before, word, after, right]: [WordSign; 5]) {
-        if let Some(block) = observer.see(Template::Word, word.hash) {
+    fn scan_words<O: Observer>(&self, observer: &mut O) {
+        let n = self.words.len();
+        let around = |index: usize| [-2, -1, 0, 1, 2].map(|by| self.word(index as isize + by));
+        let mut found = Vec::with_capacity(n);
+        let keys: Vec<u32> = self.words.iter().map(|word| word.hash).collect();
+        observer.see_all(Template::Word, &keys, &mut found);
+        for (block, index) in found.iter().zip(0..n) {
+            let Some(block) = *block else { continue };
+            let [left, before, word, after, right] = around(index);
             each_place(word, |slot, position| observer.place(block, slot, position));
             each_place(after, |slot, position| observer.place(block, 4 + slot, position));
             each_place(before, |slot, position| observer.place(block, 8 + slot, position));
             (right.start..right.end).for_each(|position| observer.place(block, 12, position));
             (left.start..left.end).for_each(|position| observer.place(block, 13, position));
         }
-        self.scan_pair(observer, before, word);
-    }
-
-    fn scan_pair(&self, observer: &mut impl Observer, first: WordSign, second: WordSign) {
-        if let Some(block) = observer.see(Template::WordPair, hash([first.hash, second.hash])) {
-            each_place(second, |slot, position| observer.place(block, slot, position));
-            each_place(first, |slot, position| observer.place(block, 4 + slot, position));
+        for index in 0..n {
+            let [_, before, word, after, _] = around(index);
+            self.scan_speech(observer, [before, word, after]);
+            self.scan_roles(observer, index);
         }
     }
 
     fn scan_speech(&self, observer: &mut impl Observer, [before, word, after]: [WordSign; 3]) {
-        let length = |word: WordSign| (word.end - word.start).min(5) as u32;
-        let n = length(word);
+        let n = (word.end - word.start).min(5) as u32;
         let patterns = [
             (Template::Speech, hash([word.speech, n])),
             (Template::SpeechBefore, hash([before.speech, word.speech, n])),
             (Template::SpeechAfter, hash([word.speech, after.speech, n])),
-            (Template::SpeechAround, hash([before.speech, word.speech, after.speech])),
-            (Template::Lengths, hash([length(before), n, length(after)])),
         ];
         for (template, key) in patterns {
             if let Some(block) = observer.see(template, key) {
@@ -297,12 +278,7 @@ impl Signs {
     }
 
     fn scan_classes(&self, observer: &mut impl Observer) {
-        for first in -2..self.len() as isize {
-            let classes = [0, 1, 2, 3, 4].map(|by| self.class(first + by));
-            let [a, b, c, ..] = classes;
-            self.window(observer, Template::ClassTriple, hash([a, b, c]), first);
-            self.window(observer, Template::ClassAround, hash(classes), first + 2);
-        }
+        self.windows(observer, Template::ClassTriple, 0, |at| hash([at, at + 1, at + 2].map(|at| self.class(at))));
     }
 
     fn scan_names(&self, reading: &Reading<'_>, sentence: &Sentence, observer: &mut impl Observer) {
@@ -318,14 +294,7 @@ impl Signs {
             let is_weak = u32::from(meaning.sureness == Sureness::Weak);
             let sort = hash([kind as u32, is_weak, range.len().min(7) as u32]);
             if let Some(block) = observer.see(Template::Name, sort) {
-                self.around(observer, block, range.clone(), 2);
-            }
-            let key = hash([sort, self.character(range.end as isize)]);
-            if let Some(block) = observer.see(Template::NameAfter, key) {
-                each_of(range.clone(), |slot, position| observer.place(block, slot, position));
-                if range.end < self.len() {
-                    observer.place(block, 4, range.end);
-                }
+                self.around(observer, block, range, 2);
             }
         }
         for (position, byte) in self.bytes[..self.len()].iter().enumerate() {
@@ -335,7 +304,9 @@ impl Signs {
             let text = &reading.text()[*byte..sentence.span.end];
             let Some((length, origin)) = reading.ontology.lexicon.surname(text) else { continue };
             let n_chars = text[..length].chars().count();
-            self.window(observer, Template::Surname, hash([origin as u32, n_chars as u32]), position as isize - 1);
+            if let Some(block) = observer.see(Template::Surname, hash([origin as u32, n_chars as u32])) {
+                self.window(observer, block, position as isize - 1, Template::Surname.n_slots());
+            }
         }
     }
 
@@ -347,10 +318,6 @@ impl Signs {
             if let Some(block) = observer.see(Template::Head, sort) {
                 self.around(observer, block, range.clone(), 1);
             }
-            let key = hash([sort, self.character(range.end as isize)]);
-            if let Some(block) = observer.see(Template::HeadAfter, key) {
-                self.window_of(observer, block, range.end as isize - 1, 2);
-            }
             if let Some(block) = observer.see(Template::HeadAhead, sort) {
                 self.ahead(observer, block, floor..range.end);
             }
@@ -358,7 +325,7 @@ impl Signs {
         }
     }
 
-    fn window_of<O: Observer>(&self, observer: &mut O, block: O::Block, first: isize, n: usize) {
+    fn window<O: Observer>(&self, observer: &mut O, block: O::Block, first: isize, n: usize) {
         for slot in 0..n {
             let position = first + slot as isize;
             if (0..self.len() as isize).contains(&position) {
