@@ -15,9 +15,9 @@ use super::Candidate;
 use super::reading::Reading;
 use crate::ontology::EntityKind;
 
-/// What each character of a span adds to a candidate's weight. A sure name of two characters (0.95 + 0.06)
-/// yields to a likely one of eleven around it (0.8 + 0.33), not to a doubtful one of six (0.6 + 0.18).
-const PER_CHARACTER: f32 = 0.03;
+/// What each character of a span adds to a candidate's weight. A sure name of two characters (0.95 + 0.04)
+/// yields to a likely one of eleven around it (0.8 + 0.22), not to a doubtful one of six (0.6 + 0.12).
+const PER_CHARACTER: f32 = 0.02;
 
 /// A candidate less likely than this names nothing, even where nothing else is proposed.
 const LIKELY: f32 = 0.4;

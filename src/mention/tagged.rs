@@ -3,7 +3,7 @@
 use super::Candidate;
 use super::reading::Reading;
 use super::tagger::Lattice;
-use crate::ontology::{EntityKind, Roles};
+use crate::ontology::{EntityKind, Meaning, Roles};
 use crate::text::Span;
 
 /// Less likely names are not proposed.
@@ -29,7 +29,8 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
             Some(c) => abbreviation(reading, c, name),
             None => (!is_country(reading, &name)).then_some(name),
         },
-        EntityKind::Organization => (!is_event(reading, &name) && !is_region(reading, &name)).then_some(name),
+        EntityKind::Organization if is_event(reading, &name) || is_region(reading, &name) => None,
+        EntityKind::Organization | EntityKind::Project if runs_on(reading, &name) => None,
         _ => Some(name),
     }
 }
@@ -83,3 +84,16 @@ fn is_region(reading: &Reading<'_>, name: &Candidate) -> bool {
         reading.ontology.lexicon.roles(reading.slice(rest)).has(Roles::REGION_SUFFIX)
     })
 }
+
+/// 长江经济带|发展: a known name of the same kind, and behind it no head that would make a longer one.
+fn runs_on(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let is_known = reading.forms_in(name.span).any(|form| {
+        let is_of_kind = |meaning: &Meaning| is_entry_of(reading, meaning.entry, name.kind);
+        let is_long = form.form.text.chars().count() >= LONG && form.span.end < name.span.end;
+        form.span.start == name.span.start && is_long && form.form.meanings.first().is_some_and(is_of_kind)
+    });
+    is_known && reading.head_to(name.span.end).is_none_or(|head| head.head.kind != name.kind)
+}
+
+/// A known name of so many characters is hardly a part of something else.
+const LONG: usize = 4;
