@@ -48,10 +48,11 @@ fn abbreviation(reading: &Reading<'_>, c: char, name: Candidate) -> Option<Candi
 
 /// Weighs the word of the tagger into the confidence of what rules propose: the logarithms of their odds are added.
 ///
-/// The user's dictionary, bylines and definitions are beyond its judgement.
+/// The user's dictionary, bylines and definitions are beyond its judgement, and so is whether a place is a country.
 pub fn judge(reading: &Reading<'_>, lattice: &Lattice<'_>, candidates: &mut [Candidate]) {
     lattice.judge(reading, candidates, |candidate, probability| {
-        if !matches!(candidate.recognizer, "dictionary" | "byline" | "definition" | "surname") {
+        let is_beyond = matches!(candidate.recognizer, "dictionary" | "byline" | "definition" | "surname");
+        if !is_beyond && !(candidate.kind == EntityKind::Place && is_country(reading, candidate)) {
             candidate.confidence = pool(candidate.confidence, probability);
         }
     });

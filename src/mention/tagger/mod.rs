@@ -156,8 +156,9 @@ fn bytes(reading: &Reading<'_>, sentence: &Sentence) -> Vec<usize> {
     starts.chain([sentence.span.end]).collect()
 }
 
-/// The index of a kind in [`KINDS`].
+/// The index of a kind in [`KINDS`]; countries are places.
 pub fn kind_index(kind: EntityKind) -> Option<usize> {
+    let kind = if kind == EntityKind::Country { EntityKind::Place } else { kind };
     KINDS.iter().position(|other| *other == kind)
 }
 
