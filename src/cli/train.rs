@@ -158,7 +158,11 @@ fn describe(tools: Tools<'_>, model: &Model, corpora: &[Corpus], n_bytes: usize)
         let n_chars: usize = corpus.train.iter().map(|text| text.text.chars().count()).sum();
         let temperature = f32::from(convention.temperature) / 256.0;
         let (n, n_apart) = (corpus.train.len(), corpus.dev.len());
-        writeln!(text, "| {} | {n} | {n_chars} | {n_apart} | {} | {temperature:.2} |", corpus.name, convention.eagerness)?;
+        writeln!(
+            text,
+            "| {} | {n} | {n_chars} | {n_apart} | {} | {temperature:.2} |",
+            corpus.name, convention.eagerness
+        )?;
     }
     writeln!(text, "\nOn the texts kept apart, exact spans:\n")?;
     writeln!(text, "| convention | kind | precision | recall | F1 | marked |")?;

@@ -2,7 +2,9 @@
 
 use super::article::{Article, Part, signature};
 use super::paragraph::{Page, Role, needs_space, space_between};
-use super::{Block, BlockKind, Document, DocumentKind, Segmenter, Sentence, byline, caption, dateline, folio, oddity, sentence};
+use super::{
+    Block, BlockKind, Document, DocumentKind, Segmenter, Sentence, byline, caption, dateline, folio, oddity, sentence,
+};
 use crate::text::{OffsetMap, Source, Span, simplify};
 
 /// The documents of a page.
@@ -172,7 +174,6 @@ impl Composer<'_> {
     fn simplified(&self, span: Span) -> &str {
         span.of(&self.document.simplified)
     }
-
 }
 
 /// Cuts each block into sentences, and each sentence into words.

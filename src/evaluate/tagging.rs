@@ -56,13 +56,16 @@ impl TaggedText {
     /// If a line is not of this form, or a position lies outside of its text; the message names the line.
     pub fn read(json_lines: &str) -> Result<Vec<TaggedText>> {
         let lines = json_lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        lines.map(|(index, line)| read_line(line).map_err(|error| error.with_cause(format!("line {}", index + 1)))).collect()
+        lines
+            .map(|(index, line)| read_line(line).map_err(|error| error.with_cause(format!("line {}", index + 1))))
+            .collect()
     }
 }
 
 fn read_line(line: &str) -> Result<TaggedText> {
-    let line: Line = serde_json::from_str(line)
-        .map_err(|error| Error::new(ErrorKind::Input, "the text is not tagged as expected").with_cause(error.to_string()))?;
+    let line: Line = serde_json::from_str(line).map_err(|error| {
+        Error::new(ErrorKind::Input, "the text is not tagged as expected").with_cause(error.to_string())
+    })?;
     let bytes: Vec<usize> = line.text.char_indices().map(|(at, _)| at).chain([line.text.len()]).collect();
     let mut names = Vec::new();
     for (start, end, name) in &line.entities {

@@ -29,8 +29,8 @@ use crate::text::Span;
 
 pub use reading::{HeadAt, Name, Reading, Word};
 pub(crate) use second_look::is_subsequence;
-pub use tagger::Tagger;
 use tagger::Lattice;
+pub use tagger::Tagger;
 
 /// A span that names something.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,8 +100,8 @@ pub fn find(document: &Document, ontology: &Ontology, tagger: &Tagger) -> Vec<Me
     let lattice = Lattice::new(tagger, &reading);
     let mut candidates: Vec<Candidate> = RECOGNIZERS.iter().flat_map(|recognizer| recognizer.find(&reading)).collect();
     reconcile::merge(&mut candidates);
-    tagged::judge(&reading, &lattice, &mut candidates);
-    candidates.extend(tagged::find(&reading, &lattice));
+    let tagged = tagged::find(&reading, &lattice, &mut candidates);
+    candidates.extend(tagged);
     reconcile::merge(&mut candidates);
     let mut more = second_look::find(&reading, &reconcile::pick(&reading, &candidates));
     reconcile::merge(&mut more);

@@ -15,10 +15,31 @@ const WEIGHT: f32 = 0.6;
 /// No probability is taken for surer than this, nor for less likely than the rest.
 const SUREST: f32 = 0.998;
 
-/// The names that the tagger finds.
-pub fn find(reading: &Reading<'_>, lattice: &Lattice<'_>) -> Vec<Candidate> {
-    let likely = lattice.names(reading).into_iter().filter(|name| name.confidence >= LIKELY);
+/// The names that the tagger finds. Its word is weighed into the confidence of the candidates, as [`judge`] does.
+pub fn find(reading: &Reading<'_>, lattice: &Lattice<'_>, candidates: &mut [Candidate]) -> Vec<Candidate> {
+    let names = lattice.names(reading, candidates, |candidate, probability| weigh(reading, candidate, probability));
+    let likely = names.into_iter().filter(|name| name.confidence >= LIKELY);
     likely.filter_map(|name| settle_kind(reading, name)).collect()
+}
+
+/// Weighs the word of the tagger into the confidence of what rules propose: the logarithms of their odds are added.
+///
+/// The user's dictionary, bylines and definitions are beyond its judgement, and so is whether a place is a country.
+pub fn judge(reading: &Reading<'_>, lattice: &Lattice<'_>, candidates: &mut [Candidate]) {
+    lattice.judge(reading, candidates, |candidate, probability| weigh(reading, candidate, probability));
+}
+
+fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
+    let is_beyond = matches!(candidate.recognizer, "dictionary" | "byline" | "definition" | "surname");
+    if !is_beyond && !(candidate.kind == EntityKind::Place && is_country(reading, candidate)) {
+        candidate.confidence = pool(candidate.confidence, probability);
+    }
+}
+
+fn pool(confidence: f32, probability: f32) -> f32 {
+    let odds = |p: f32| libm::logf(p / (1.0 - p));
+    let sum = odds(confidence) + WEIGHT * odds(probability.clamp(1.0 - SUREST, SUREST));
+    1.0 / (1.0 + libm::expf(-sum))
 }
 
 /// Countries are places to the tagger. Their names have a recognizer of their own; their abbreviations become
@@ -44,24 +65,6 @@ fn abbreviation(reading: &Reading<'_>, c: char, name: Candidate) -> Option<Candi
     let bearers = reading.ontology.gazetteer.abbreviation(c).iter().copied();
     let entries: Vec<usize> = bearers.filter(|entry| is_entry_of(reading, *entry, EntityKind::Country)).collect();
     (!entries.is_empty()).then_some(Candidate { kind: EntityKind::Country, entries, ..name })
-}
-
-/// Weighs the word of the tagger into the confidence of what rules propose: the logarithms of their odds are added.
-///
-/// The user's dictionary, bylines and definitions are beyond its judgement, and so is whether a place is a country.
-pub fn judge(reading: &Reading<'_>, lattice: &Lattice<'_>, candidates: &mut [Candidate]) {
-    lattice.judge(reading, candidates, |candidate, probability| {
-        let is_beyond = matches!(candidate.recognizer, "dictionary" | "byline" | "definition" | "surname");
-        if !is_beyond && !(candidate.kind == EntityKind::Place && is_country(reading, candidate)) {
-            candidate.confidence = pool(candidate.confidence, probability);
-        }
-    });
-}
-
-fn pool(confidence: f32, probability: f32) -> f32 {
-    let odds = |p: f32| libm::logf(p / (1.0 - p));
-    let sum = odds(confidence) + WEIGHT * odds(probability.clamp(1.0 - SUREST, SUREST));
-    1.0 / (1.0 + libm::expf(-sum))
 }
 
 fn is_country(reading: &Reading<'_>, name: &Candidate) -> bool {

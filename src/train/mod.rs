@@ -67,7 +67,18 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Config { seed: 1, epochs: 8, averaged: 3, rate: 0.1, damping: 0.5, own_rate: 1.0, dropout: 0.5, cutoff: 2, smallest: 2.0, without: Vec::new() }
+        Config {
+            seed: 1,
+            epochs: 8,
+            averaged: 3,
+            rate: 0.1,
+            damping: 0.5,
+            own_rate: 1.0,
+            dropout: 0.5,
+            cutoff: 2,
+            smallest: 2.0,
+            without: Vec::new(),
+        }
     }
 }
 

@@ -11,7 +11,8 @@ use crate::mention::tagger::{Convention, Layer, Model, N_LABELS, Row, Transition
 /// The shared weights are rounded first and those of a convention make up the difference, so that their sum is off
 /// by no more than one rounding.
 pub fn model(learner: &Learner, book: &Book, corpora: &[Corpus], smallest: f32) -> Model {
-    let shared = layer(book, |row| round(&learner.shared.rows[row], smallest), transitions(&learner.shared.steps, None));
+    let shared =
+        layer(book, |row| round(&learner.shared.rows[row], smallest), transitions(&learner.shared.steps, None));
     let conventions = corpora.iter().zip(&learner.own).zip(&learner.kinds);
     let conventions = conventions
         .map(|((corpus, own), kinds)| {

@@ -1,31 +1,38 @@
 //! The labels of characters, and the spans that a row of them means.
 //!
 //! A name of several characters is a beginning, inner characters and an end; a name of one character has
-//! a label of its own, except projects, which are never so short.
+//! a label of its own. A label is four times its part plus its kind. Projects come first and are never of one
+//! character, so that the label which that would be, the first, stands for a character outside of all names.
 
 use crate::ontology::EntityKind;
 
 /// How many labels there are; a row of weights has one for each.
 pub const N_LABELS: usize = 16;
 
+/// How many kinds there are.
+pub const N_KINDS: usize = 4;
+
 /// The kinds that the tagger tells apart. Countries are places to it, as in the corpora it learns from.
-pub const KINDS: [EntityKind; 4] =
-    [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Project];
+pub const KINDS: [EntityKind; N_KINDS] =
+    [EntityKind::Project, EntityKind::Person, EntityKind::Organization, EntityKind::Place];
 
 /// The label of a character outside of all names.
 pub const OUTSIDE: u8 = 0;
 
-/// How many labels each kind has, the last kind one fewer.
-const PARTS: u8 = 4;
-
-/// Where in a name a character stands.
+/// Where in a name a character stands, in the order of the labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Begin,
-    Inside,
-    End,
+pub enum Part {
+    /// It is all of the name.
     Single,
+    /// The first.
+    Begin,
+    /// The last.
+    End,
+    /// Any other.
+    Inside,
 }
+
+const PARTS: [Part; 4] = [Part::Single, Part::Begin, Part::End, Part::Inside];
 
 /// Names as ranges of characters, with the index of their kind in [`KINDS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,19 +47,13 @@ pub struct Tagged {
 
 /// The index of the kind of a label, and the part; none for [`OUTSIDE`].
 fn split(label: u8) -> Option<(usize, Part)> {
-    let inner = label.checked_sub(1)?;
-    let part = match inner % PARTS {
-        0 => Part::Begin,
-        1 => Part::Inside,
-        2 => Part::End,
-        _ => Part::Single,
-    };
-    Some((usize::from(inner / PARTS), part))
+    let label = usize::from(label);
+    (label != usize::from(OUTSIDE)).then(|| (label % N_KINDS, PARTS[label / N_KINDS]))
 }
 
-fn join(kind: usize, part: Part) -> u8 {
-    let kind = u8::try_from(kind).unwrap_or(u8::MAX);
-    1 + PARTS * kind + part as u8
+/// The label of a part of a name of a kind.
+pub const fn join(kind: usize, part: Part) -> usize {
+    N_KINDS * part as usize + kind
 }
 
 /// The index of the kind that a label means.
@@ -87,16 +88,14 @@ pub fn labels(n: usize, names: &[Tagged]) -> Vec<u8> {
             continue;
         }
         let last = inside.len() - 1;
-        if last == 0 && join(name.kind, Part::Single) as usize >= N_LABELS {
-            continue;
-        }
         for (index, label) in inside.iter_mut().enumerate() {
-            *label = match index {
-                _ if last == 0 => join(name.kind, Part::Single),
-                0 => join(name.kind, Part::Begin),
-                _ if index == last => join(name.kind, Part::End),
-                _ => join(name.kind, Part::Inside),
+            let part = match index {
+                _ if last == 0 => Part::Single,
+                0 => Part::Begin,
+                _ if index == last => Part::End,
+                _ => Part::Inside,
             };
+            *label = join(name.kind, part) as u8;
         }
     }
     labels
@@ -136,7 +135,7 @@ mod tests {
     #[test]
     fn a_project_of_one_character_and_a_second_name_on_the_same_characters_are_passed_over() {
         let tagged = |start, end, kind| Tagged { start, end, kind };
-        let labels = labels(4, &[tagged(0, 1, 3), tagged(1, 3, 0), tagged(2, 4, 1)]);
-        assert_eq!(names(&labels), [tagged(1, 3, 0)]);
+        let labels = labels(4, &[tagged(0, 1, 0), tagged(1, 3, 3), tagged(2, 4, 1)]);
+        assert_eq!(names(&labels), [tagged(1, 3, 3)]);
     }
 }

@@ -8,6 +8,7 @@
 //!
 //! [Lafferty et al. 2001]: https://repository.upenn.edu/handle/20.500.14332/6188
 
+mod chain;
 mod decode;
 mod label;
 mod model;
@@ -74,7 +75,7 @@ impl Tagger {
 
     /// The names of a document in reading order, each with its probability as confidence.
     pub fn tag(&self, reading: &Reading<'_>) -> Vec<Candidate> {
-        Lattice::new(self, reading).names(reading)
+        Lattice::new(self, reading).names(reading, &mut [], |_, _| ())
     }
 }
 
@@ -107,45 +108,74 @@ impl<'a> Lattice<'a> {
     }
 
     /// The names in the best labels, in reading order, each with its probability as confidence.
-    pub fn names(&self, reading: &Reading<'_>) -> Vec<Candidate> {
+    ///
+    /// Calls `judge` with each of the candidates whose kind the tagger knows, and how probable it is that just this
+    /// stretch is a name of this kind. The candidates come ordered by position.
+    pub fn names(
+        &self,
+        reading: &Reading<'_>,
+        candidates: &mut [Candidate],
+        mut judge: impl FnMut(&mut Candidate, f32),
+    ) -> Vec<Candidate> {
         let mut decoder = Decoder::new(&self.tagger.weights.chain);
-        let mut candidates = Vec::new();
+        let mut found = Vec::new();
+        let mut rest = candidates;
         for (index, sentence) in reading.document.sentences.iter().enumerate() {
+            let n_here = rest.iter().take_while(|candidate| candidate.span.start < sentence.span.end).count();
+            let here;
+            (here, rest) = rest.split_at_mut(n_here);
             let scores = self.scores_of(index);
             let names = decoder.names(scores);
-            if names.is_empty() {
+            if names.is_empty() && here.is_empty() {
                 continue;
             }
             decoder.weigh(scores);
             let bytes = bytes(reading, sentence);
             for name in names {
                 let span = Span::new(bytes[name.start], bytes[name.end]);
-                candidates.push(Candidate::new(KINDS[name.kind], span, NAME, decoder.probability(name)));
+                found.push(Candidate::new(KINDS[name.kind], span, NAME, decoder.probability(name)));
             }
+            ask(&decoder, &bytes, here, &mut judge);
         }
-        candidates
+        found
     }
 
-    /// Calls `judge` with each of the candidates of the kinds that the tagger knows, and how probable it is that just
-    /// this stretch is a name of this kind. The candidates come ordered by position.
-    pub fn judge(&self, reading: &Reading<'_>, candidates: &mut [Candidate], mut judge: impl FnMut(&mut Candidate, f32)) {
+    /// Judges candidates as [`names`](Self::names) does, and looks for no names.
+    pub fn judge(
+        &self,
+        reading: &Reading<'_>,
+        candidates: &mut [Candidate],
+        mut judge: impl FnMut(&mut Candidate, f32),
+    ) {
         let mut decoder = Decoder::new(&self.tagger.weights.chain);
-        let mut weighed: Option<(usize, Vec<usize>)> = None;
-        for candidate in candidates {
-            let (Some(kind), Some(index)) =
-                (kind_index(candidate.kind), reading.document.sentence_at(candidate.span.start))
-            else {
+        let mut rest = candidates;
+        while let Some(next) = rest.first() {
+            let Some(index) = reading.document.sentence_at(next.span.start) else {
+                rest = &mut rest[1..];
                 continue;
             };
-            if weighed.as_ref().is_none_or(|(other, _)| *other != index) {
-                decoder.weigh(self.scores_of(index));
-                weighed = Some((index, bytes(reading, &reading.document.sentences[index])));
-            }
-            let Some((_, bytes)) = &weighed else { continue };
-            let position = |byte| bytes.binary_search(&byte).ok();
-            if let (Some(start), Some(end)) = (position(candidate.span.start), position(candidate.span.end)) {
-                judge(candidate, decoder.probability(Tagged { start, end, kind }));
-            }
+            let sentence = &reading.document.sentences[index];
+            let n_here = rest.iter().take_while(|candidate| candidate.span.start < sentence.span.end).count();
+            let here;
+            (here, rest) = rest.split_at_mut(n_here);
+            decoder.weigh(self.scores_of(index));
+            ask(&decoder, &bytes(reading, sentence), here, &mut judge);
+        }
+    }
+}
+
+/// Asks for the probability of each candidate in the sentence last weighed, whose characters start at `bytes`.
+fn ask(
+    decoder: &Decoder<'_>,
+    bytes: &[usize],
+    candidates: &mut [Candidate],
+    judge: &mut impl FnMut(&mut Candidate, f32),
+) {
+    let position = |byte| bytes.binary_search(&byte).ok();
+    for candidate in candidates {
+        let (start, end) = (position(candidate.span.start), position(candidate.span.end));
+        if let (Some(start), Some(end), Some(kind)) = (start, end, kind_index(candidate.kind)) {
+            judge(candidate, decoder.probability(Tagged { start, end, kind }));
         }
     }
 }
@@ -175,10 +205,11 @@ impl Observer for Scorer<'_> {
         self.weights.find(template, key)
     }
 
-    fn see_all(&mut self, template: Template, keys: &[u32], found: &mut Vec<Option<u32>>) {
+    fn see_all(&mut self, template: Template, keys: impl Iterator<Item = u32>, found: &mut Vec<Option<u32>>) {
         self.weights.find_all(template, keys, found);
     }
 
+    #[inline]
     fn place(&mut self, block: u32, slot: usize, position: usize) {
         // Both by value, so that all labels are added at once: the compiler must not fear that they overlap.
         let (sums, row) = (self.scores[position], *self.weights.row(block as usize + slot));

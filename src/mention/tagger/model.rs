@@ -12,7 +12,7 @@
 
 use std::collections::BTreeMap;
 
-use super::decode::Chain;
+use super::chain::Chain;
 use super::label::N_LABELS;
 use super::pattern::Template;
 use crate::error::{Error, ErrorKind, Result};
@@ -215,6 +215,9 @@ pub struct Weights {
 /// The weight of a step that must not be taken.
 pub const NEVER: i16 = -20_000;
 
+/// How many keys are looked up at once.
+const AT_ONCE: usize = 32;
+
 /// Where the rows of the patterns of one template begin, by key.
 #[derive(Clone)]
 struct Table {
@@ -280,7 +283,7 @@ impl Weights {
         let mut weights = Weights {
             chain: Chain::new(
                 &transitions,
-                i16::try_from(convention.eagerness).unwrap_or(i16::MAX),
+                i32::from(convention.eagerness),
                 UNITS * f32::from(convention.temperature) / 256.0,
             ),
             tables: Vec::new(),
@@ -310,19 +313,29 @@ impl Weights {
         self.tables[template as usize].find(key)
     }
 
-    /// The first of the rows of each of many patterns.
+    /// The first of the rows of each of many patterns, appended to `found`.
     ///
     /// Most look-ups wait for memory. They wait together if none depends on what another found, so that the first
-    /// place of every key is fetched before any is looked at: a third faster than one by one.
-    pub fn find_all(&self, template: Template, keys: &[u32], found: &mut Vec<Option<u32>>) {
+    /// places of many keys are fetched before any is looked at: a third faster than one by one.
+    pub fn find_all(&self, template: Template, keys: impl Iterator<Item = u32>, found: &mut Vec<Option<u32>>) {
         let table = &self.tables[template as usize];
-        let places: Vec<Place> = keys.iter().map(|key| table.places[table.first(*key)]).collect();
-        found.clear();
-        found.extend(keys.iter().zip(places).map(|(key, place)| match place {
-            Place { row: Place::NONE, .. } => None,
-            Place { key: other, row } if other == *key => Some(row),
-            _ => table.find(*key),
-        }));
+        let mut keys = keys.fuse();
+        let mut fetched = [(0, Place::FREE); AT_ONCE];
+        loop {
+            let mut n = 0;
+            for (fetched, key) in fetched.iter_mut().zip(&mut keys) {
+                *fetched = (key, table.places[table.first(key)]);
+                n += 1;
+            }
+            found.extend(fetched[..n].iter().map(|(key, place)| match place {
+                Place { row: Place::NONE, .. } => None,
+                Place { key: other, row } if other == key => Some(*row),
+                _ => table.find(*key),
+            }));
+            if n < AT_ONCE {
+                return;
+            }
+        }
     }
 
     /// A row of weights.
@@ -361,7 +374,13 @@ mod tests {
         let mut layer = Layer::default();
         layer.patterns.insert((Template::ClassTriple, 77), rows.clone());
         layer.patterns.insert((Template::ClassTriple, 0), rows);
-        model.conventions.push(Convention { name: "news".to_owned(), kinds: 15, temperature: 300, eagerness: 9, layer });
+        model.conventions.push(Convention {
+            name: "news".to_owned(),
+            kinds: 15,
+            temperature: 300,
+            eagerness: 9,
+            layer,
+        });
         model
     }
 

@@ -67,9 +67,9 @@ impl Template {
     /// How many slots its patterns have.
     pub fn n_slots(self) -> usize {
         match self {
-            Template::Character | Template::Surname | Template::Head => 7,
-            Template::Pair => 6,
-            Template::Triple => 5,
+            Template::Surname | Template::Head => 7,
+            Template::Pair => 4,
+            Template::Character | Template::Triple => 5,
             Template::ClassTriple => 3,
             Template::Word => 14,
             Template::Name => 8,
@@ -91,13 +91,9 @@ pub trait Observer {
     /// Learns that a pattern speaks for a character, and as which slot.
     fn place(&mut self, block: Self::Block, slot: usize, position: usize);
 
-    /// Sees many patterns of one template, which may be faster than one by one; `found` gets what it knows of each.
-    fn see_all(&mut self, template: Template, keys: &[u32], found: &mut Vec<Option<Self::Block>>) {
-        found.clear();
-        for key in keys {
-            let block = self.see(template, *key);
-            found.push(block);
-        }
+    /// Sees many patterns of one template, which may be faster than one by one, and appends what it knows of each.
+    fn see_all(&mut self, template: Template, keys: impl Iterator<Item = u32>, found: &mut Vec<Option<Self::Block>>) {
+        found.extend(keys.map(|key| self.see(template, key)));
     }
 }
 
@@ -150,9 +146,9 @@ impl Signs {
     /// Reads a sentence and shows its patterns to `observer`.
     pub fn scan(&mut self, reading: &Reading<'_>, sentence: &Sentence, observer: &mut impl Observer) {
         self.read(reading, sentence);
-        self.scan_characters(observer);
-        self.scan_words(observer);
-        self.scan_classes(observer);
+        let mut found = Vec::with_capacity(self.len() + Template::Character.n_slots());
+        self.scan_characters(observer, &mut found);
+        self.scan_words(observer, &mut found);
         self.scan_names(reading, sentence, observer);
         self.scan_heads(reading, sentence, observer);
     }
@@ -197,24 +193,31 @@ impl Signs {
         at(&self.words, index, NO_WORD, NO_WORD)
     }
 
-    fn scan_characters(&self, observer: &mut impl Observer) {
+    fn scan_characters<O: Observer>(&self, observer: &mut O, found: &mut Vec<Option<O::Block>>) {
         let characters = |first: isize| [first, first + 1, first + 2].map(|position| self.character(position));
         // A window that begins outside still speaks for the characters inside.
-        self.windows(observer, Template::Character, 3, |at| hash([self.character(at)]));
-        self.windows(observer, Template::Pair, 2, |at| hash([characters(at)[0], characters(at)[1]]));
-        self.windows(observer, Template::Triple, 1, |at| hash(characters(at)));
+        self.windows(observer, found, (Template::Character, 2), |at| hash([self.character(at)]));
+        self.windows(observer, found, (Template::Pair, 1), |at| hash([characters(at)[0], characters(at)[1]]));
+        self.windows(observer, found, (Template::Triple, 1), |at| hash(characters(at)));
+        let classes = |at: isize| [at, at + 1, at + 2].map(|at| self.class(at));
+        self.windows(observer, found, (Template::ClassTriple, 0), |at| hash(classes(at)));
     }
 
-    /// Shows the patterns that begin at each position, from `before` the sentence to as far behind it as they
-    /// reach. Their slots are the characters from `before` on.
-    fn windows<O: Observer>(&self, observer: &mut O, template: Template, before: isize, key: impl Fn(isize) -> u32) {
+    /// Shows the patterns that begin at each position, from before the sentence to as far behind it as they
+    /// reach. Their slots are the characters from `before` them on.
+    fn windows<O: Observer>(
+        &self,
+        observer: &mut O,
+        found: &mut Vec<Option<O::Block>>,
+        (template, before): (Template, isize),
+        key: impl Fn(isize) -> u32,
+    ) {
         let (n, n_slots) = (self.len() as isize, template.n_slots() as isize);
         let starts = before - n_slots + 1..n + before;
-        let keys: Vec<u32> = starts.clone().map(key).collect();
-        let mut found = Vec::with_capacity(keys.len());
-        observer.see_all(template, &keys, &mut found);
-        for (block, start) in found.into_iter().zip(starts) {
-            let Some(block) = block else { continue };
+        found.clear();
+        observer.see_all(template, starts.clone().map(key), found);
+        for (block, start) in found.iter().zip(starts) {
+            let Some(block) = *block else { continue };
             let first = start - before;
             for position in first.max(0)..(first + n_slots).min(n) {
                 observer.place(block, (position - first) as usize, position as usize);
@@ -222,12 +225,11 @@ impl Signs {
         }
     }
 
-    fn scan_words<O: Observer>(&self, observer: &mut O) {
+    fn scan_words<O: Observer>(&self, observer: &mut O, found: &mut Vec<Option<O::Block>>) {
         let n = self.words.len();
         let around = |index: usize| [-2, -1, 0, 1, 2].map(|by| self.word(index as isize + by));
-        let mut found = Vec::with_capacity(n);
-        let keys: Vec<u32> = self.words.iter().map(|word| word.hash).collect();
-        observer.see_all(Template::Word, &keys, &mut found);
+        found.clear();
+        observer.see_all(Template::Word, self.words.iter().map(|word| word.hash), found);
         for (block, index) in found.iter().zip(0..n) {
             let Some(block) = *block else { continue };
             let [left, before, word, after, right] = around(index);
@@ -275,10 +277,6 @@ impl Signs {
                 each_place(other, |slot, position| observer.place(block, 4 * by + slot, position));
             }
         }
-    }
-
-    fn scan_classes(&self, observer: &mut impl Observer) {
-        self.windows(observer, Template::ClassTriple, 0, |at| hash([at, at + 1, at + 2].map(|at| self.class(at))));
     }
 
     fn scan_names(&self, reading: &Reading<'_>, sentence: &Sentence, observer: &mut impl Observer) {
@@ -424,9 +422,9 @@ fn class(c: char, lexicon: &Lexicon) -> u32 {
 }
 
 fn hash_of(text: &str) -> u32 {
-    let fnv = text.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let fnv = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     (fnv ^ (fnv >> 32)) as u32
 }
 

@@ -1,0 +1,175 @@
+//! How labels follow one another, laid out for speed.
+//!
+//! Most of the 256 steps between labels lead through half names. Behind a label that ends something stand
+//! only those that begin something, eight by eight; behind a beginning or an inside stand only the inside
+//! and the end of the same kind. The order of the [labels](super::label) makes each of these groups one stretch.
+
+use super::label::{N_KINDS, N_LABELS, OUTSIDE, Part, join};
+use super::model::Transitions;
+
+/// Numbers for each label.
+pub type Odds = [f32; N_LABELS];
+
+/// How many labels can stand behind the end of a name, or of a character outside; they are the first ones.
+pub const ENTRIES: usize = 2 * N_KINDS;
+
+/// The labels behind which a name can begin: outside, single characters, ends.
+const EXITS: [usize; ENTRIES] = {
+    let (single, end) = (join(0, Part::Single), join(0, Part::End));
+    [single, single + 1, single + 2, single + 3, end, end + 1, end + 2, end + 3]
+};
+
+const BEGIN: usize = join(0, Part::Begin);
+const END: usize = join(0, Part::End);
+const INSIDE: usize = join(0, Part::Inside);
+
+/// Differences of scores from here on have no odds worth a number.
+const HOPELESS: usize = 2048;
+
+/// What decoding needs of a convention besides the weights of patterns.
+#[derive(Clone)]
+pub struct Chain {
+    /// The odds of steps.
+    odds: Steps<f32>,
+    /// Those of the first group by the label that they lead to.
+    entries: [[f32; ENTRIES]; ENTRIES],
+    /// The weights of steps, as the best labels are chosen by them.
+    eager: Steps<i32>,
+    /// The odds of differences of scores, by units of weight.
+    differences: Vec<f32>,
+}
+
+/// A number for each step that does not lead through half a name.
+#[derive(Clone)]
+struct Steps<T> {
+    first: [T; ENTRIES],
+    /// From each of [`EXITS`].
+    between: [[T; ENTRIES]; ENTRIES],
+    begin_end: [T; N_KINDS],
+    inside_end: [T; N_KINDS],
+    begin_inside: [T; N_KINDS],
+    inside_inside: [T; N_KINDS],
+}
+
+impl<T: Copy> Steps<T> {
+    fn new(step: impl Fn(usize, usize) -> T) -> Self {
+        let within = |before: usize, label: usize| std::array::from_fn(|kind| step(before + kind, label + kind));
+        Steps {
+            first: std::array::from_fn(|label| step(N_LABELS, label)),
+            between: EXITS.map(|exit| std::array::from_fn(|label| step(exit, label))),
+            begin_end: within(BEGIN, END),
+            inside_end: within(INSIDE, END),
+            begin_inside: within(BEGIN, INSIDE),
+            inside_inside: within(INSIDE, INSIDE),
+        }
+    }
+}
+
+impl Chain {
+    /// The chain of a convention by its weights of steps; `eagerness` is in units of weight, and so is what scores
+    /// are divided by, the `temperature`.
+    pub fn new(transitions: &Transitions, eagerness: i32, temperature: f32) -> Self {
+        let odds = Steps::new(|before, label| libm::expf(f32::from(transitions[before][label]) / temperature));
+        let eager = Steps::new(|before, label| {
+            let taken = if label == usize::from(OUTSIDE) { eagerness } else { 0 };
+            i32::from(transitions[before][label]) - taken
+        });
+        Chain {
+            entries: std::array::from_fn(|label| std::array::from_fn(|exit| odds.between[exit][label])),
+            odds,
+            eager,
+            differences: (0..HOPELESS).map(|units| libm::expf(-(units as f32) / temperature)).collect(),
+        }
+    }
+
+    /// The odds of the labels of one character by its scores, the best of them one.
+    pub fn odds(&self, scores: &[i16; N_LABELS]) -> Odds {
+        let best = scores.iter().copied().max().unwrap_or_default();
+        scores.map(|score| {
+            let units = usize::from(best.abs_diff(score));
+            self.differences.get(units).copied().unwrap_or_default()
+        })
+    }
+
+    /// The odds of each first label.
+    pub fn first(&self) -> Odds {
+        let mut first = [0.0; N_LABELS];
+        first[..ENTRIES].copy_from_slice(&self.odds.first);
+        first
+    }
+
+    /// The odds of each next label.
+    pub fn pass(&self, odds: &Odds) -> Odds {
+        let mut next = [0.0; N_LABELS];
+        for (exit, steps) in EXITS.iter().zip(&self.odds.between) {
+            for label in 0..ENTRIES {
+                next[label] += odds[*exit] * steps[label];
+            }
+        }
+        for kind in 0..N_KINDS {
+            let (begin, inside) = (odds[BEGIN + kind], odds[INSIDE + kind]);
+            next[END + kind] = begin * self.odds.begin_end[kind] + inside * self.odds.inside_end[kind];
+            next[INSIDE + kind] = begin * self.odds.begin_inside[kind] + inside * self.odds.inside_inside[kind];
+        }
+        next
+    }
+
+    /// The odds of each label before.
+    pub fn pass_back(&self, odds: &Odds) -> Odds {
+        let mut exits = [0.0; ENTRIES];
+        for (label, steps) in self.entries.iter().enumerate() {
+            for exit in 0..ENTRIES {
+                exits[exit] += odds[label] * steps[exit];
+            }
+        }
+        let mut before = [0.0; N_LABELS];
+        for (exit, odds) in EXITS.iter().zip(exits) {
+            before[*exit] = odds;
+        }
+        for kind in 0..N_KINDS {
+            let (end, inside) = (odds[END + kind], odds[INSIDE + kind]);
+            before[BEGIN + kind] = end * self.odds.begin_end[kind] + inside * self.odds.begin_inside[kind];
+            before[INSIDE + kind] = end * self.odds.inside_end[kind] + inside * self.odds.inside_inside[kind];
+        }
+        before
+    }
+
+    /// The scores of the first labels, as the best are chosen by them.
+    pub fn eager_first(&self) -> [i32; ENTRIES] {
+        self.eager.first
+    }
+
+    /// For each label the best score of a labelling that ends in it, and the label before, by the scores of the
+    /// character before.
+    pub fn best_steps(&self, best: &[i32; N_LABELS]) -> ([i32; N_LABELS], [u8; N_LABELS]) {
+        let mut next = [i32::MIN; N_LABELS];
+        let mut back = [0; N_LABELS];
+        let mut from = [0; ENTRIES];
+        let mut top = [i32::MIN; ENTRIES];
+        for (exit, steps) in EXITS.iter().zip(&self.eager.between) {
+            for label in 0..ENTRIES {
+                let score = best[*exit] + steps[label];
+                let is_better = score > top[label];
+                top[label] = if is_better { score } else { top[label] };
+                from[label] = if is_better { *exit as i32 } else { from[label] };
+            }
+        }
+        for label in 0..ENTRIES {
+            (next[label], back[label]) = (top[label], from[label] as u8);
+        }
+        let eager = &self.eager;
+        for kind in 0..N_KINDS {
+            let steps = [
+                (END, eager.begin_end[kind], eager.inside_end[kind]),
+                (INSIDE, eager.begin_inside[kind], eager.inside_inside[kind]),
+            ];
+            for (label, from_begin, from_inside) in steps {
+                let (begin, inside) = (best[BEGIN + kind] + from_begin, best[INSIDE + kind] + from_inside);
+                let is_begin = begin >= inside;
+                next[label + kind] = if is_begin { begin } else { inside };
+                back[label + kind] = if is_begin { BEGIN + kind } else { INSIDE + kind } as u8;
+            }
+        }
+        (next, back)
+    }
+}
