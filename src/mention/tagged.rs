@@ -1,8 +1,9 @@
 //! What the trained tagger adds: names of its own, and its word on the names that others propose.
 
 use super::Candidate;
-use super::reading::Reading;
+use super::reading::{Name, Reading};
 use super::tagger::Lattice;
+use crate::document::Tag;
 use crate::ontology::{EntityKind, Meaning, Roles};
 use crate::text::Span;
 
@@ -11,6 +12,12 @@ const LIKELY: f32 = 0.45;
 
 /// How much the tagger's word counts beside that of a rule, in logarithms of odds.
 const WEIGHT: f32 = 0.6;
+
+/// The same for projects, of which the tagger has seen the fewest.
+const PROJECT_WEIGHT: f32 = 0.4;
+
+/// What looks like a common word, or like any abbreviation, must be so likely.
+const SURE: f32 = 0.85;
 
 /// No probability is taken for surer than this, nor for less likely than the rest.
 const SUREST: f32 = 0.998;
@@ -30,30 +37,68 @@ pub fn judge(reading: &Reading<'_>, lattice: &Lattice<'_>, candidates: &mut [Can
 }
 
 fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
-    let is_beyond = matches!(candidate.recognizer, "dictionary" | "byline" | "definition" | "surname");
-    if !is_beyond && !(candidate.kind == EntityKind::Place && is_country(reading, candidate)) {
-        candidate.confidence = pool(candidate.confidence, probability);
+    let is_beyond = matches!(candidate.recognizer, "dictionary" | "byline" | "definition" | "surname" | "abbreviation");
+    if is_beyond || (candidate.kind == EntityKind::Place && is_country(reading, candidate)) {
+        return;
+    }
+    if probability >= 0.5 || !is_firm(reading, candidate) {
+        candidate.confidence = pool(candidate.confidence, probability, weight(candidate.kind));
     }
 }
 
-fn pool(confidence: f32, probability: f32) -> f32 {
+/// Whether the tagger's doubt counts for nothing: a known name so long that it is hardly a part of something
+/// else, and an organization with its country in front (土耳其|中央银行), which corpora mark in either way.
+fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    let is_long = reading.slice(candidate.span).chars().count() >= LONG;
+    let mut forms = reading.forms_in(candidate.span).filter(|form| form.span.start == candidate.span.start);
+    let means_country = |form: &Name<'_>| {
+        let mut meanings = form.form.meanings.iter();
+        meanings.any(|meaning| is_entry_of(reading, meaning.entry, EntityKind::Country))
+    };
+    let leads = candidate.kind == EntityKind::Organization && forms.any(means_country);
+    candidate.recognizer == "gazetteer" && is_long || leads
+}
+
+fn weight(kind: EntityKind) -> f32 {
+    if kind == EntityKind::Project { PROJECT_WEIGHT } else { WEIGHT }
+}
+
+fn pool(confidence: f32, probability: f32, weight: f32) -> f32 {
     let odds = |p: f32| libm::logf(p / (1.0 - p));
-    let sum = odds(confidence) + WEIGHT * odds(probability.clamp(1.0 - SUREST, SUREST));
+    let sum = odds(confidence) + weight * odds(probability.clamp(1.0 - SUREST, SUREST));
     1.0 / (1.0 + libm::expf(-sum))
 }
 
 /// Countries are places to the tagger. Their names have a recognizer of their own; their abbreviations become
 /// countries here (塞|中是“铁杆朋友”). What ends as another kind does is dropped.
 fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
+    let is_plain = is_common(reading, &name) || reading.slice(name.span).is_ascii();
+    if is_plain && name.confidence < SURE {
+        return None;
+    }
     match name.kind {
         EntityKind::Place => match single(reading.slice(name.span)) {
             Some(c) => abbreviation(reading, c, name),
             None => (!is_country(reading, &name)).then_some(name),
         },
         EntityKind::Organization if is_event(reading, &name) || is_region(reading, &name) => None,
+        // 王先生: a surname is a name only where the document tells whose.
+        EntityKind::Person => single(reading.slice(name.span)).is_none().then_some(name),
         EntityKind::Organization | EntityKind::Project if runs_on(reading, &name) => None,
         _ => Some(name),
     }
+}
+
+/// 苹果, 国有企业和…: a word of the dictionary that is no proper name, or what begins with one that describes.
+fn is_common(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let Some(first) = reading.word_from(name.span.start) else { return false };
+    let word = &reading.words[first];
+    let is_proper = matches!(
+        word.tag,
+        Tag::Person | Tag::Transliteration | Tag::Place | Tag::Organization | Tag::ProperName | Tag::Abbreviation
+    );
+    let is_word = word.span == name.span && word.is_known && !is_proper;
+    is_word || word.roles.has(Roles::GENERIC) && !word.roles.has(Roles::NAME_WORD)
 }
 
 fn single(text: &str) -> Option<char> {
@@ -64,7 +109,8 @@ fn single(text: &str) -> Option<char> {
 fn abbreviation(reading: &Reading<'_>, c: char, name: Candidate) -> Option<Candidate> {
     let bearers = reading.ontology.gazetteer.abbreviation(c).iter().copied();
     let entries: Vec<usize> = bearers.filter(|entry| is_entry_of(reading, *entry, EntityKind::Country)).collect();
-    (!entries.is_empty()).then_some(Candidate { kind: EntityKind::Country, entries, ..name })
+    let stands_apart = reading.char_after(name.span.end).is_some_and(char::is_whitespace);
+    (!entries.is_empty() && !stands_apart).then_some(Candidate { kind: EntityKind::Country, entries, ..name })
 }
 
 fn is_country(reading: &Reading<'_>, name: &Candidate) -> bool {
