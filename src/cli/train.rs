@@ -42,7 +42,11 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = Config::default().seed)]
     pub seed: u64,
 
-    /// How often all sentences are read
+    /// How often to learn from the beginning, in another order; the results are averaged
+    #[arg(long, value_name = "N", default_value_t = Config::default().starts)]
+    pub starts: usize,
+
+    /// How often all sentences are read from each start
     #[arg(long, value_name = "N", default_value_t = Config::default().epochs)]
     pub epochs: usize,
 
@@ -97,6 +101,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
     let tools = Tools { ontology: &ontology, segmenter: &segmenter };
     let config = Config {
         seed: args.seed,
+        starts: args.starts,
         epochs: args.epochs,
         averaged: args.averaged,
         rate: args.rate,

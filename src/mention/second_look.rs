@@ -201,7 +201,9 @@ fn surnames(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
         .filter_map(|candidate| {
             let text = reading.slice(candidate.span);
             let (end, _) = reading.ontology.lexicon.surname(text)?;
-            (end < text.len()).then_some(&text[..end])
+            // 王先生 is no name in full.
+            let is_full = end < text.len() && !has_post_behind(reading, candidate.span.start + end);
+            is_full.then_some(&text[..end])
         })
         .collect();
     named.sort_unstable();

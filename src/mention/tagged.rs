@@ -82,6 +82,7 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
             None => (!is_country(reading, &name)).then_some(name),
         },
         EntityKind::Organization if is_event(reading, &name) || is_region(reading, &name) => None,
+        EntityKind::Organization | EntityKind::Project if is_described(reading, &name) => None,
         // 王先生: a surname is a name only where the document tells whose.
         EntityKind::Person => single(reading.slice(name.span)).is_none().then_some(name),
         EntityKind::Organization | EntityKind::Project if runs_on(reading, &name) => None,
@@ -89,7 +90,7 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
     }
 }
 
-/// 苹果, 国有企业和…: a word of the dictionary that is no proper name, or what begins with one that describes.
+/// 苹果: a word of the dictionary that is no proper name.
 fn is_common(reading: &Reading<'_>, name: &Candidate) -> bool {
     let Some(first) = reading.word_from(name.span.start) else { return false };
     let word = &reading.words[first];
@@ -97,8 +98,15 @@ fn is_common(reading: &Reading<'_>, name: &Candidate) -> bool {
         word.tag,
         Tag::Person | Tag::Transliteration | Tag::Place | Tag::Organization | Tag::ProperName | Tag::Abbreviation
     );
-    let is_word = word.span == name.span && word.is_known && !is_proper;
-    is_word || word.roles.has(Roles::GENERIC) && !word.roles.has(Roles::NAME_WORD)
+    word.span == name.span && word.is_known && !is_proper
+}
+
+/// 中资|银行, 国有|企业: what begins with a word that describes is no name.
+fn is_described(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let text = reading.slice(name.span);
+    let starts = text.char_indices().map(|(at, c)| &text[..at + c.len_utf8()]).take(LONG).skip(1);
+    let mut roles = starts.map(|start| reading.ontology.lexicon.roles(start));
+    roles.any(|roles| roles.has(Roles::GENERIC) && !roles.has(Roles::NAME_WORD))
 }
 
 fn single(text: &str) -> Option<char> {

@@ -45,6 +45,14 @@ impl Weights {
         }
     }
 
+    /// Forgets the weights, not what was kept.
+    fn restart(&mut self, damping: f32) {
+        self.rows.fill([0.0; N_LABELS]);
+        self.row_squares.fill([damping; N_LABELS]);
+        self.steps = [[0.0; N_LABELS]; N_LABELS + 1];
+        self.step_squares = [[damping; N_LABELS]; N_LABELS + 1];
+    }
+
     fn keep(&mut self) {
         match &mut self.kept {
             None => self.kept = Some((self.rows.clone(), self.steps, 1.0)),
@@ -101,6 +109,12 @@ impl Learner {
         }
         self.order = order;
         loss / n as f64
+    }
+
+    /// Begins anew; what was kept stays, to be averaged with what comes.
+    pub fn restart(&mut self, config: &Config) {
+        self.shared.restart(config.damping);
+        self.own.iter_mut().for_each(|own| own.restart(config.damping));
     }
 
     /// Adds the weights as they are to what is averaged.

@@ -45,9 +45,11 @@ pub struct Corpus {
 pub struct Config {
     /// What all chance is drawn from.
     pub seed: u64,
-    /// How often all sentences are read.
+    /// How often to learn from the beginning, in another order; the results are averaged.
+    pub starts: usize,
+    /// How often all sentences are read from each start.
     pub epochs: usize,
-    /// The last so many of them are averaged.
+    /// The last so many of these are averaged.
     pub averaged: usize,
     /// The first step of AdaGrad.
     pub rate: f32,
@@ -69,6 +71,7 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             seed: 1,
+            starts: 3,
             epochs: 8,
             averaged: 3,
             rate: 0.1,
@@ -85,7 +88,7 @@ impl Default for Config {
 /// What is known after a round over all sentences.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
-    /// The round, counted from one.
+    /// The round since the last start, counted from one.
     pub epoch: usize,
     /// The mean loss of a character, in natural units, with patterns left out.
     pub loss: f64,
@@ -106,13 +109,18 @@ pub struct Tools<'a> {
 pub fn train(tools: Tools<'_>, corpora: &[Corpus], config: &Config, mut report: impl FnMut(Progress)) -> Model {
     let book = example::read(tools, corpora, config);
     let mut learner = learner::Learner::new(&book, corpora.len(), config);
-    for epoch in 1..=config.epochs {
-        let loss = learner.round(&book);
-        if config.epochs - epoch < config.averaged {
-            learner.keep();
+    for start in 0..config.starts {
+        if start > 0 {
+            learner.restart(config);
         }
-        let model = shrink::model(&learner, &book, corpora, config.smallest);
-        report(Progress { epoch, loss, scores: scores(tools, &model, corpora) });
+        for epoch in 1..=config.epochs {
+            let loss = learner.round(&book);
+            if config.epochs - epoch < config.averaged {
+                learner.keep();
+            }
+            let model = shrink::model(&learner, &book, corpora, config.smallest);
+            report(Progress { epoch, loss, scores: scores(tools, &model, corpora) });
+        }
     }
     learner.average();
     let mut model = shrink::model(&learner, &book, corpora, config.smallest);

@@ -28,9 +28,14 @@ pub fn model(learner: &Learner, book: &Book, corpora: &[Corpus], smallest: f32) 
 fn layer(book: &Book, row: impl Fn(usize) -> Row, transitions: Transitions) -> Layer {
     let mut layer = Layer { transitions, ..Layer::default() };
     for ((template, key), first) in &book.patterns {
-        let rows: Vec<Row> = (0..template.n_slots()).map(|slot| row(*first as usize + slot)).collect();
-        if rows.iter().any(|row| *row != [0; N_LABELS]) {
-            layer.patterns.insert((*template, *key), rows);
+        let rows = (0..template.n_slots()).map(|slot| row(*first as usize + slot));
+        let patterns = &mut layer.patterns[*template as usize];
+        let n = patterns.rows.len();
+        patterns.rows.extend(rows);
+        if patterns.rows[n..].iter().all(|row| *row == [0; N_LABELS]) {
+            patterns.rows.truncate(n);
+        } else {
+            patterns.keys.push(*key);
         }
     }
     layer

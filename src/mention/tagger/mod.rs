@@ -24,7 +24,7 @@ use super::reading::Reading;
 use decode::{Decoder, Scores};
 
 pub use label::{KINDS, N_LABELS, Tagged, kind_of, labels, may_begin, may_end, may_follow};
-pub use model::{Convention, Layer, Model, Row, Transitions, UNITS};
+pub use model::{Convention, Layer, Model, Patterns, Row, Transitions, UNITS};
 pub use pattern::{Observer, Signs, Template};
 
 /// The name that its mentions carry.
@@ -62,7 +62,7 @@ impl Tagger {
     /// # Errors
     /// If the model has no convention of this name.
     pub fn with_convention(name: Option<&str>) -> Result<Self> {
-        Self::new(&Model::read(EMBEDDED)?, name)
+        Self::new(&Model::read_convention(EMBEDDED, name)?, name)
     }
 
     /// A tagger for a convention of a model, by default the first.

@@ -6,11 +6,9 @@
 //! The stored form, all numbers little-endian, `v` a LEB128 number:
 //! the magic bytes; `v` number of conventions; for each its name (`v` length, UTF-8), the kinds that it
 //! marks (one byte, a bit a kind), its temperature (`u16`, in 1/256) and its eagerness (`u16`); then the shared layer and those of
-//! the conventions, in order. A layer is 17 rows of transitions (`i16` each) and for each template `v` number
+//! the conventions, in order. A layer is its length (`u32`, bytes), 17 rows of transitions (`i16` each) and for each template `v` number
 //! of patterns, for each pattern `v` key minus the key before, `v` a bit for each slot that has weights,
 //! and for each of those a row: `u16` a bit for each label, and an `i8` for each bit set.
-
-use std::collections::BTreeMap;
 
 use super::chain::Chain;
 use super::label::N_LABELS;
@@ -29,13 +27,28 @@ pub type Row = [i8; N_LABELS];
 /// The weights of the step from one label to the next, and in the last row, of the first label.
 pub type Transitions = [[i16; N_LABELS]; N_LABELS + 1];
 
-/// The weights of patterns, by template and key.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The weights of steps and of patterns.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layer {
     /// The weights of steps.
     pub transitions: Transitions,
-    /// For each pattern with any weight, its rows, one a slot.
-    pub patterns: BTreeMap<(Template, u32), Vec<Row>>,
+    /// The patterns with any weight, by template in the order of [`Template::ALL`].
+    pub patterns: Vec<Patterns>,
+}
+
+/// The weights of the patterns of one template.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patterns {
+    /// Their keys, in order.
+    pub keys: Vec<u32>,
+    /// Their rows, one for each slot of each.
+    pub rows: Vec<Row>,
+}
+
+impl Default for Layer {
+    fn default() -> Self {
+        Layer { transitions: [[0; N_LABELS]; N_LABELS + 1], patterns: vec![Patterns::default(); Template::ALL.len()] }
+    }
 }
 
 /// A way to mark names: which kinds, and how sure it is.
@@ -55,7 +68,7 @@ pub struct Convention {
 }
 
 /// A model as it is stored.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
     /// The weights of all conventions.
     pub shared: Layer,
@@ -69,6 +82,32 @@ impl Model {
     /// # Errors
     /// If the bytes are no model, or end too early.
     pub fn read(bytes: &[u8]) -> Result<Model> {
+        let (mut model, mut bytes) = Self::read_head(bytes)?;
+        model.shared = bytes.layer_bytes()?.layer()?;
+        for convention in &mut model.conventions {
+            convention.layer = bytes.layer_bytes()?.layer()?;
+        }
+        Ok(model)
+    }
+
+    /// Reads a stored model with the weights of one convention, by default the first; the others stay empty.
+    ///
+    /// # Errors
+    /// If the bytes are no model, or end too early, or it has no convention of this name.
+    pub fn read_convention(bytes: &[u8], name: Option<&str>) -> Result<Model> {
+        let (mut model, mut bytes) = Self::read_head(bytes)?;
+        let wanted = model.convention(name)?.name.clone();
+        model.shared = bytes.layer_bytes()?.layer()?;
+        for convention in &mut model.conventions {
+            let mut layer = bytes.layer_bytes()?;
+            if convention.name == wanted {
+                convention.layer = layer.layer()?;
+            }
+        }
+        Ok(model)
+    }
+
+    fn read_head(bytes: &[u8]) -> Result<(Model, Bytes<'_>)> {
         let mut bytes = Bytes { rest: bytes };
         if bytes.take(MAGIC.len())? != MAGIC {
             return Err(Error::new(ErrorKind::Format, "the file is no model of the tagger"));
@@ -82,11 +121,7 @@ impl Model {
             let eagerness = u16::from_le_bytes(bytes.array()?);
             conventions.push(Convention { name, kinds, temperature, eagerness, layer: Layer::default() });
         }
-        let shared = bytes.layer()?;
-        for convention in &mut conventions {
-            convention.layer = bytes.layer()?;
-        }
-        Ok(Model { shared, conventions })
+        Ok((Model { shared: Layer::default(), conventions }, bytes))
     }
 
     /// The stored form.
@@ -148,27 +183,46 @@ impl<'a> Bytes<'a> {
         Ok(number as usize)
     }
 
+    /// The bytes of the next layer.
+    fn layer_bytes(&mut self) -> Result<Bytes<'a>> {
+        let n = u32::from_le_bytes(self.array()?);
+        Ok(Bytes { rest: self.take(n as usize)? })
+    }
+
     fn layer(&mut self) -> Result<Layer> {
         let mut layer = Layer::default();
         for weight in layer.transitions.as_flattened_mut() {
             *weight = i16::from_le_bytes(self.array()?);
         }
-        for template in Template::ALL {
-            let mut key = 0u32;
-            for _ in 0..self.number()? {
-                key = key.wrapping_add(self.number()? as u32);
-                let slots = self.number()?;
-                let mut rows = vec![[0; N_LABELS]; template.n_slots()];
-                for (_, row) in rows.iter_mut().enumerate().filter(|(slot, _)| slots >> slot & 1 == 1) {
-                    let labels = u16::from_le_bytes(self.array()?);
-                    for (_, weight) in row.iter_mut().enumerate().filter(|(label, _)| labels >> label & 1 == 1) {
-                        *weight = i8::from_le_bytes(self.array()?);
-                    }
-                }
-                layer.patterns.insert((template, key), rows);
-            }
+        for (template, patterns) in Template::ALL.into_iter().zip(&mut layer.patterns) {
+            *patterns = self.patterns(template.n_slots())?;
         }
         Ok(layer)
+    }
+
+    fn patterns(&mut self, n_slots: usize) -> Result<Patterns> {
+        let mut patterns = Patterns::default();
+        let mut key = 0u32;
+        for _ in 0..self.number()? {
+            key = key.wrapping_add(self.number()? as u32);
+            patterns.keys.push(key);
+            let slots = self.number()?;
+            for slot in 0..n_slots {
+                patterns.rows.push(if slots >> slot & 1 == 1 { self.row()? } else { [0; N_LABELS] });
+            }
+        }
+        Ok(patterns)
+    }
+
+    fn row(&mut self) -> Result<Row> {
+        let mut row = [0; N_LABELS];
+        let mut labels = u16::from_le_bytes(self.array()?);
+        let weights = self.take(labels.count_ones() as usize)?;
+        for weight in weights {
+            row[labels.trailing_zeros() as usize] = i8::from_le_bytes([*weight]);
+            labels &= labels - 1;
+        }
+        Ok(row)
     }
 }
 
@@ -182,12 +236,13 @@ fn write_number(bytes: &mut Vec<u8>, number: usize) {
 }
 
 fn write_layer(bytes: &mut Vec<u8>, layer: &Layer) {
+    let start = bytes.len();
+    bytes.extend([0; 4]);
     layer.transitions.as_flattened().iter().for_each(|weight| bytes.extend(weight.to_le_bytes()));
-    for template in Template::ALL {
-        let patterns = || layer.patterns.range((template, 0)..=(template, u32::MAX));
-        write_number(bytes, patterns().count());
+    for (template, patterns) in Template::ALL.into_iter().zip(&layer.patterns) {
+        write_number(bytes, patterns.keys.len());
         let mut before = 0;
-        for ((_, key), rows) in patterns() {
+        for (key, rows) in patterns.keys.iter().zip(patterns.rows.chunks(template.n_slots())) {
             write_number(bytes, key.wrapping_sub(before) as usize);
             before = *key;
             write_number(bytes, bits(rows.iter().map(|row| *row != [0; N_LABELS])));
@@ -197,6 +252,8 @@ fn write_layer(bytes: &mut Vec<u8>, layer: &Layer) {
             }
         }
     }
+    let n = u32::try_from(bytes.len() - start - 4).expect("a model is smaller");
+    bytes[start..start + 4].copy_from_slice(&n.to_le_bytes());
 }
 
 fn bits(values: impl Iterator<Item = bool>) -> usize {
@@ -289,23 +346,28 @@ impl Weights {
             tables: Vec::new(),
             rows: Vec::new(),
         };
-        for template in Template::ALL {
-            let all = (template, 0)..=(template, u32::MAX);
-            let mut patterns: BTreeMap<u32, Vec<Row>> = BTreeMap::new();
-            for ((_, key), rows) in shared.patterns.range(all.clone()).chain(own.patterns.range(all)) {
-                let sum = patterns.entry(*key).or_insert_with(|| vec![[0; N_LABELS]; template.n_slots()]);
-                for (weight, more) in sum.as_flattened_mut().iter_mut().zip(rows.as_flattened()) {
-                    *weight = weight.saturating_add(*more);
-                }
-            }
-            let mut table = Table::new(patterns.len());
-            for (key, rows) in patterns {
-                table.insert(key, u32::try_from(weights.rows.len()).expect("a model has fewer rows"));
-                weights.rows.extend(rows);
-            }
-            weights.tables.push(table);
+        for (template, (shared, own)) in Template::ALL.into_iter().zip(shared.patterns.iter().zip(&own.patterns)) {
+            weights.add_table(template.n_slots(), shared, own);
         }
         weights
+    }
+
+    /// Adds the table of a template: its patterns by key, with the sums of their rows.
+    fn add_table(&mut self, n_slots: usize, shared: &Patterns, own: &Patterns) {
+        let mut table = Table::new(shared.keys.len() + own.keys.len());
+        let mut shared = shared.keys.iter().zip(shared.rows.chunks(n_slots)).peekable();
+        let mut own = own.keys.iter().zip(own.rows.chunks(n_slots)).peekable();
+        while let Some(key) = [shared.peek(), own.peek()].into_iter().flatten().map(|(key, _)| **key).min() {
+            let first = self.rows.len();
+            table.insert(key, u32::try_from(first).expect("a model has fewer rows"));
+            self.rows.resize(first + n_slots, [0; N_LABELS]);
+            let of_key = |next: &(&u32, &[Row])| *next.0 == key;
+            for (_, rows) in [shared.next_if(of_key), own.next_if(of_key)].into_iter().flatten() {
+                let sums = self.rows[first..].as_flattened_mut();
+                sums.iter_mut().zip(rows.as_flattened()).for_each(|(sum, more)| *sum = sum.saturating_add(*more));
+            }
+        }
+        self.tables.push(table);
     }
 
     /// The first of the rows of a pattern.
@@ -364,16 +426,16 @@ mod tests {
     use super::*;
 
     fn model() -> Model {
-        let mut model = Model::default();
+        let mut model = Model { shared: Layer::default(), conventions: Vec::new() };
         model.shared.transitions[16][3] = -7;
         let mut rows = vec![[0; N_LABELS]; Template::ClassTriple.n_slots()];
         rows[1][15] = -128;
         rows[2][0] = 127;
-        model.shared.patterns.insert((Template::ClassTriple, 0), rows.clone());
-        model.shared.patterns.insert((Template::ClassTriple, u32::MAX), rows.clone());
+        let patterns =
+            |keys: &[u32]| Patterns { keys: keys.to_vec(), rows: keys.iter().flat_map(|_| rows.clone()).collect() };
+        model.shared.patterns[Template::ClassTriple as usize] = patterns(&[0, u32::MAX]);
         let mut layer = Layer::default();
-        layer.patterns.insert((Template::ClassTriple, 77), rows.clone());
-        layer.patterns.insert((Template::ClassTriple, 0), rows);
+        layer.patterns[Template::ClassTriple as usize] = patterns(&[0, 77]);
         model.conventions.push(Convention {
             name: "news".to_owned(),
             kinds: 15,
@@ -388,6 +450,7 @@ mod tests {
     fn what_is_written_is_read_again() {
         let model = model();
         assert_eq!(Model::read(&model.write()).expect("it was written"), model);
+        assert_eq!(Model::read_convention(&model.write(), Some("news")).expect("it was written"), model);
     }
 
     #[test]

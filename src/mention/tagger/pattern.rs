@@ -17,7 +17,7 @@ use crate::ontology::{Lexicon, Sureness};
 pub enum Template {
     /// One character, for three to either side.
     Character,
-    /// Two characters, for two to either side.
+    /// Two characters, for one to either side.
     Pair,
     /// Three characters, for one to either side.
     Triple,
@@ -67,9 +67,9 @@ impl Template {
     /// How many slots its patterns have.
     pub fn n_slots(self) -> usize {
         match self {
-            Template::Surname | Template::Head => 7,
+            Template::Character | Template::Surname | Template::Head => 7,
             Template::Pair => 4,
-            Template::Character | Template::Triple => 5,
+            Template::Triple => 5,
             Template::ClassTriple => 3,
             Template::Word => 14,
             Template::Name => 8,
@@ -196,7 +196,7 @@ impl Signs {
     fn scan_characters<O: Observer>(&self, observer: &mut O, found: &mut Vec<Option<O::Block>>) {
         let characters = |first: isize| [first, first + 1, first + 2].map(|position| self.character(position));
         // A window that begins outside still speaks for the characters inside.
-        self.windows(observer, found, (Template::Character, 2), |at| hash([self.character(at)]));
+        self.windows(observer, found, (Template::Character, 3), |at| hash([self.character(at)]));
         self.windows(observer, found, (Template::Pair, 1), |at| hash([characters(at)[0], characters(at)[1]]));
         self.windows(observer, found, (Template::Triple, 1), |at| hash(characters(at)));
         let classes = |at: isize| [at, at + 1, at + 2].map(|at| self.class(at));
