@@ -1,7 +1,7 @@
 //! What the trained tagger adds: names of its own, and its word on the names that others propose.
 
 use super::Candidate;
-use super::reading::{Name, Reading};
+use super::reading::{HeadAt, Name, Reading};
 use super::tagger::Lattice;
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Meaning, Roles};
@@ -17,7 +17,7 @@ const WEIGHT: f32 = 0.6;
 const PROJECT_WEIGHT: f32 = 0.4;
 
 /// What looks like a common word, or like any abbreviation, must be so likely.
-const SURE: f32 = 0.85;
+const SURE: f32 = 0.9;
 
 /// No probability is taken for surer than this, nor for less likely than the rest.
 const SUREST: f32 = 0.998;
@@ -47,7 +47,8 @@ fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
 }
 
 /// Whether the tagger's doubt counts for nothing: a known name so long that it is hardly a part of something
-/// else, and an organization with its country in front (土耳其|中央银行), which corpora mark in either way.
+/// else; an organization with its country in front (土耳其|中央银行), which corpora mark in either way; and a
+/// committee, whose name may be all common words (减贫合作分委会).
 fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
     let is_long = reading.slice(candidate.span).chars().count() >= LONG;
     let mut forms = reading.forms_in(candidate.span).filter(|form| form.span.start == candidate.span.start);
@@ -56,7 +57,12 @@ fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
         meanings.any(|meaning| is_entry_of(reading, meaning.entry, EntityKind::Country))
     };
     let leads = candidate.kind == EntityKind::Organization && forms.any(means_country);
-    candidate.recognizer == "gazetteer" && is_long || leads
+    candidate.recognizer == "gazetteer" && is_long || leads || is_committee(reading, candidate)
+}
+
+fn is_committee(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    let is_head = |head: &HeadAt<'_>| head.head.class == "committee" && head.head.is_strong;
+    candidate.recognizer == "organization-head" && reading.head_to(candidate.span.end).is_some_and(is_head)
 }
 
 fn weight(kind: EntityKind) -> f32 {
@@ -72,7 +78,7 @@ fn pool(confidence: f32, probability: f32, weight: f32) -> f32 {
 /// Countries are places to the tagger. Their names have a recognizer of their own; their abbreviations become
 /// countries here (塞|中是“铁杆朋友”). What ends as another kind does is dropped.
 fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
-    let is_plain = is_common(reading, &name) || reading.slice(name.span).is_ascii();
+    let is_plain = is_common(reading, &name) || reading.slice(name.span).is_ascii() || lacks_head(reading, &name);
     if is_plain && name.confidence < SURE {
         return None;
     }
@@ -99,6 +105,23 @@ fn is_common(reading: &Reading<'_>, name: &Candidate) -> bool {
         Tag::Person | Tag::Transliteration | Tag::Place | Tag::Organization | Tag::ProperName | Tag::Abbreviation
     );
     word.span == name.span && word.is_known && !is_proper
+}
+
+/// 命运共同体, 覆盖公路: a long name ends in a head or in a proper name, and begins with no verb.
+fn lacks_head(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let is_long = reading.slice(name.span).chars().count() >= LONG;
+    if !is_long || !matches!(name.kind, EntityKind::Organization | EntityKind::Project) {
+        return false;
+    }
+    let has_head = reading.head_to(name.span.end).is_some_and(|head| head.head.kind == name.kind);
+    let is_known = |index: usize, tags: &[Tag]| {
+        let word = &reading.words[index];
+        word.is_known && word.span.len() > '中'.len_utf8() && tags.contains(&word.tag)
+    };
+    let nouns = [Tag::Noun, Tag::Verb, Tag::VerbalNoun, Tag::Adjective, Tag::Idiom];
+    let ends_in_word = reading.word_to(name.span.end).is_some_and(|last| is_known(last, &nouns));
+    let begins_with_verb = reading.word_from(name.span.start).is_some_and(|first| is_known(first, &[Tag::Verb]));
+    !has_head && ends_in_word || begins_with_verb
 }
 
 /// 中资|银行, 国有|企业: what begins with a word that describes is no name.
