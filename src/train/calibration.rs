@@ -27,11 +27,9 @@ const EAGERNESSES: [u16; 9] = [0, 8, 16, 24, 32, 40, 48, 56, 64];
 /// Gives each convention the eagerness with the best F1 on the texts kept apart, and then the temperature at which its
 /// confidences are least surprised by them; one without such texts gets the means of the others.
 pub fn choose(tools: Tools<'_>, model: &mut Model, corpora: &[Corpus]) {
-    for index in 0..corpora.len() {
-        if !corpora[index].dev.is_empty() {
-            choose_eagerness(tools, model, index, &corpora[index].dev);
-            choose_temperature(tools, model, index, &corpora[index].dev);
-        }
+    for (index, corpus) in corpora.iter().enumerate().filter(|(_, corpus)| !corpus.dev.is_empty()) {
+        choose_eagerness(tools, model, index, &corpus.dev);
+        choose_temperature(tools, model, index, &corpus.dev);
     }
     let chosen = || model.conventions.iter().zip(corpora).filter(|(_, corpus)| !corpus.dev.is_empty());
     let n = chosen().count().max(1);

@@ -62,7 +62,7 @@ pub fn read(tools: Tools<'_>, corpora: &[Corpus], config: &Config) -> Book {
     for (index, corpus) in corpora.iter().enumerate() {
         for text in &corpus.train {
             each_sentence(tools, text, &mut collector, |document, sentence, signs, collector| {
-                let labels = labels(signs.len(), &names_in(document, text, sentence, signs));
+                let labels = labels(signs.n_characters(), &names_in(document, text, sentence, signs));
                 examples.push(collector.example(index, labels));
             });
         }
@@ -89,7 +89,7 @@ fn each_sentence<O: Observer>(
 /// The marked names that lie within a sentence, in its characters.
 fn names_in(document: &Document, text: &TaggedText, sentence: Span, signs: &Signs) -> Vec<Tagged> {
     debug_assert_eq!(document.text, text.text);
-    let position = |byte: usize| (0..=signs.len()).find(|position| signs.byte(*position) == byte);
+    let position = |byte: usize| (0..=signs.n_characters()).find(|position| signs.byte(*position) == byte);
     let inside = text.names.iter().filter(|(span, _)| sentence.contains(*span));
     inside
         .filter_map(|(span, kind)| {

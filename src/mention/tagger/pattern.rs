@@ -134,7 +134,7 @@ const FAR: usize = 14;
 
 impl Signs {
     /// The number of characters of the sentence last read.
-    pub fn len(&self) -> usize {
+    pub fn n_characters(&self) -> usize {
         self.characters.len()
     }
 
@@ -146,7 +146,7 @@ impl Signs {
     /// Reads a sentence and shows its patterns to `observer`.
     pub fn scan(&mut self, reading: &Reading<'_>, sentence: &Sentence, observer: &mut impl Observer) {
         self.read(reading, sentence);
-        let mut found = Vec::with_capacity(self.len() + Template::Character.n_slots());
+        let mut found = Vec::with_capacity(self.n_characters() + Template::Character.n_slots());
         self.scan_characters(observer, &mut found);
         self.scan_words(observer, &mut found);
         self.scan_names(reading, sentence, observer);
@@ -212,7 +212,7 @@ impl Signs {
         (template, before): (Template, isize),
         key: impl Fn(isize) -> u32,
     ) {
-        let (n, n_slots) = (self.len() as isize, template.n_slots() as isize);
+        let (n, n_slots) = (self.n_characters() as isize, template.n_slots() as isize);
         let starts = before - n_slots + 1..n + before;
         found.clear();
         observer.see_all(template, starts.clone().map(key), found);
@@ -295,7 +295,7 @@ impl Signs {
                 self.around(observer, block, range, 2);
             }
         }
-        for (position, byte) in self.bytes[..self.len()].iter().enumerate() {
+        for (position, byte) in self.bytes[..self.n_characters()].iter().enumerate() {
             if self.classes[position] & SURNAME == 0 || self.classes[position] >= DIGIT {
                 continue;
             }
@@ -326,7 +326,7 @@ impl Signs {
     fn window<O: Observer>(&self, observer: &mut O, block: O::Block, first: isize, n: usize) {
         for slot in 0..n {
             let position = first + slot as isize;
-            if (0..self.len() as isize).contains(&position) {
+            if (0..self.n_characters() as isize).contains(&position) {
                 observer.place(block, slot, position as usize);
             }
         }
@@ -340,19 +340,19 @@ impl Signs {
             }
         }
         each_of(range.clone(), |slot, position| observer.place(block, 2 + slot, position));
-        for (slot, position) in (range.end..(range.end + n_after).min(self.len())).enumerate() {
+        for (slot, position) in (range.end..(range.end + n_after).min(self.n_characters())).enumerate() {
             observer.place(block, 6 + slot, position);
         }
     }
 
     /// The characters to the left of a head, down to punctuation or the head before.
     fn ahead<O: Observer>(&self, observer: &mut O, block: O::Block, range: Range<usize>) {
-        for distance in 2..=FAR.min(range.len()) {
+        for (distance, slot) in DISTANCES.into_iter().enumerate().take(range.len() + 1).skip(2) {
             let position = range.end - distance;
             if self.classes[position] >= MARK {
                 break;
             }
-            observer.place(block, DISTANCES[distance], position);
+            observer.place(block, slot, position);
         }
     }
 
