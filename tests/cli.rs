@@ -467,3 +467,33 @@ mod on_disk {
         assert!(!said.out.contains(".part") && !said.out.contains("gen-2"), "{}", said.out);
     }
 }
+
+#[test]
+fn the_tagger_is_scored_on_tagged_text() {
+    let desk = Desk::new();
+    desk.file("good.jsonl", r#"{"text": "外交部发言人汪文斌表示欢迎。", "entities": [[0, 3, "ORG"], [6, 9, "PER"]]}"#);
+    let said = desk.run(&["evaluate", "--tagging", "good.jsonl", "--convention", "msra"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.contains("all") && said.out.contains("a second by the tagger alone"), "{}", said.out);
+    desk.run(&["evaluate", "--tagging", "good.jsonl", "--convention", "klingon"])
+        .check(2, &["klingon", "news", "msra"]);
+    desk.file(
+        "bad.jsonl",
+        "{\"text\": \"王芳\", \"entities\": []}\n{\"text\": \"王芳\", \"entities\": [[0, 9, \"PER\"]]}\n",
+    );
+    desk.run(&["evaluate", "--tagging", "bad.jsonl"]).check(3, &["bad.jsonl", "line 2", "0..9"]);
+    desk.run(&["evaluate", "--tagging", "absent.jsonl"]).check(2, &["absent.jsonl"]);
+}
+
+#[test]
+fn a_corpus_to_learn_from_must_be_there_and_named() {
+    let desk = Desk::new();
+    desk.run(&["train", "--corpus", "absent.jsonl"]).check(2, &["--corpus"]);
+    desk.run(&["train", "--corpus", "news=absent.jsonl"]).check(2, &["absent.jsonl"]);
+    desk.file("one.jsonl", r#"{"text": "王芳到了北京。", "entities": [[0, 2, "PER"], [4, 6, "LOC"]]}"#);
+    desk.run(&["train", "--corpus", "news=one.jsonl", "--dev", "msra=one.jsonl"]).check(2, &["msra"]);
+    assert!(!desk.path("model").exists(), "nothing is written before all texts are read");
+    let said = desk.run(&["train", "--corpus", "news=one.jsonl", "--starts", "1", "--epochs", "2"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(desk.path("model/tagger.bin").exists() && said.out.contains("| news | 1 |"), "{}", said.out);
+}

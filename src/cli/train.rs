@@ -117,8 +117,10 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
     let bytes = model.write();
     let text = describe(tools, &model, &corpora, bytes.len()).map_err(failed)?;
     fs::create_dir_all(&args.output).map_err(failed)?;
-    fs::write(args.output.join("tagger.bin"), bytes).map_err(failed)?;
-    fs::write(args.output.join("scores.md"), &text).map_err(failed)?;
+    let mut files = build::Staged::new();
+    files.write(&args.output.join("tagger.bin"), |file| file.write_all(&bytes))?;
+    files.write(&args.output.join("scores.md"), |file| file.write_all(text.as_bytes()))?;
+    files.publish()?;
     out.write_all(text.as_bytes()).map_err(failed)?;
     Ok(Exit::Done)
 }
