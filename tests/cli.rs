@@ -323,7 +323,7 @@ fn talk_goes_to_standard_error_and_colour_only_where_it_is_wanted() {
 #[test]
 fn evaluate_gives_the_figures_of_the_shared_scorer() {
     let desk = Desk::new();
-    let shared = Path::new("/work/shared");
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let gold = shared.join("gold/china-central-asia-page.json");
     let page = shared.join("pages/china-central-asia-page.txt");
     let scorer = shared.join("gold/score.py");

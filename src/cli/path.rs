@@ -22,7 +22,7 @@ const MAX_LINES: usize = 3;
 A step costs 1 + 1/n, where n is the number of sentences that link its ends: a short chain
 beats a long one, and of short ones the one said most often wins.
 
-  sinograph path 吕书雅 乌兹别克斯坦")]
+  sinograph path 老挝 巴西")]
 pub struct Args {
     /// Where the chain begins, by any name that `lookup` knows
     #[arg(value_name = "FROM")]

@@ -1,4 +1,4 @@
-//! Names of authors and photographers: `□ 本报记者 季晓莉`, `文/张三 图/李四`, `新华社发（张三摄）`.
+//! Names of authors and photographers: `□ 本报记者 周晓丽`, `文/张三 图/李四`, `新华社发（张三摄）`.
 
 use std::sync::LazyLock;
 
@@ -430,7 +430,7 @@ mod tests {
 
     #[test]
     fn bylines_in_all_usual_forms() {
-        check("□ 本报记者 季晓莉", &["季晓莉"], &[]);
+        check("□ 本报记者 周晓丽", &["周晓丽"], &[]);
         check("■记者 张三", &["张三"], &[]);
         check("（记者 张三 通讯员 李四）", &["张三", "李四"], &[]);
         check("文/张三 图/李四", &["张三"], &["李四"]);

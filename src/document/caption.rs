@@ -89,7 +89,7 @@ mod tests {
         assert!(!is_caption("企图为自己开脱的人不少。"));
         let is_credit = |text| is_credit(byline::read_line(&segmenter, text).as_ref(), text);
         assert!(is_credit("新华社记者 李一博 摄") && is_credit("新华社发"));
-        assert!(!is_credit("□ 本报记者 季晓莉"));
+        assert!(!is_credit("□ 本报记者 周晓丽"));
         let text = "图为街景。新华社记者 李一博 摄";
         let names = credits(&segmenter, text).expect("a credit stands at its end").photographers;
         assert_eq!(names[0].of(text), "李一博");

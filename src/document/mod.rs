@@ -94,7 +94,7 @@ pub enum BlockKind {
     Headline,
     /// A line above or below the headline that explains it.
     Subtitle,
-    /// Who wrote it: `□ 本报记者 季晓莉`.
+    /// Who wrote it: `□ 本报记者 周晓丽`.
     Byline,
     /// A heading between paragraphs.
     SectionHead,

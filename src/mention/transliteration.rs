@@ -181,7 +181,7 @@ fn is_part(reading: &Reading<'_>, index: usize) -> bool {
     let text = reading.word(index);
     let by_chars = text.chars().all(|c| is_name_char(reading, c));
     if !by_chars {
-        // 吕书雅到: a guess with a Chinese surname is for the recognizer of Chinese names.
+        // 李书雅到: a guess with a Chinese surname is for the recognizer of Chinese names.
         let is_guess = word.tag == Tag::Person && !word.is_known && text.chars().count() > 2;
         let is_chinese = || reading.ontology.lexicon.surname(text).is_some_and(|(_, origin)| origin == Origin::Chinese);
         return matches!(word.tag, Tag::Transliteration) || (is_guess && !is_chinese());
