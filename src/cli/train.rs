@@ -62,10 +62,6 @@ pub struct Args {
     #[arg(long, value_name = "X", default_value_t = Config::default().damping)]
     pub damping: f32,
 
-    /// The rate of the weights of one convention, as a multiple of that of the shared ones
-    #[arg(long, value_name = "X", default_value_t = Config::default().own_rate)]
-    pub own_rate: f32,
-
     /// The share of patterns left out at each reading
     #[arg(long, value_name = "X", default_value_t = Config::default().dropout)]
     pub dropout: f32,
@@ -106,7 +102,6 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
         averaged: args.averaged,
         rate: args.rate,
         damping: args.damping,
-        own_rate: args.own_rate,
         dropout: args.dropout,
         cutoff: args.cutoff,
         smallest: args.smallest,

@@ -1,4 +1,4 @@
-//! How a report begins: `本报宁波5月25日电 记者田新元报道`, `【本報記者陳大文南寧報道】`, `本报讯`.
+//! How a report begins: `本报宁波5月25日电 记者田新远报道`, `【本報記者陳大文南寧報道】`, `本报讯`.
 
 use super::byline::{self, is_name};
 use super::line::is_han;
@@ -185,7 +185,7 @@ fn bracket_lead(segmenter: &Segmenter, head: &str, inner: Span) -> Option<Lead> 
     Some(Lead { dateline, reporters: credits.reporters.into_iter().map(shift).collect() })
 }
 
-/// The names that follow the opening: `（记者张三、李四）`, `记者田新元报道`.
+/// The names that follow the opening: `（记者张三、李四）`, `记者田新远报道`.
 fn names_after(segmenter: &Segmenter, head: &str, end: usize) -> Vec<Span> {
     let rest = &head[end..];
     let start = end + (rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '】').len());
@@ -241,7 +241,7 @@ mod tests {
     fn openings_in_all_usual_forms() {
         check("本报讯 记者田书宁报道 日前，会议举行。", None, None, &["田书宁"]);
         check("本报讯（记者 张三 通讯员 李四）昨日，会议举行。", None, None, &["张三", "李四"]);
-        check("本报宁波5月25日电 记者田新元报道 5月24日，会议举行。", Some("宁波"), Some("5月25日"), &["田新元"]);
+        check("本报宁波5月25日电 记者田新远报道 5月24日，会议举行。", Some("宁波"), Some("5月25日"), &["田新远"]);
         check("新华社北京3月5日电（记者张三、李四）会议举行。", Some("北京"), Some("3月5日"), &["张三", "李四"]);
         check("据新华社联合国3月5日电 会议举行。", Some("联合国"), Some("3月5日"), &[]);
         check("中新社阿拉木图 2024年 3月 5日电 会议举行。", Some("阿拉木图"), Some("2024年 3月 5日"), &[]);

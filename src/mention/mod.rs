@@ -1,7 +1,7 @@
 //! Spans of text that name something.
 //!
-//! Recognizers propose [`Candidate`]s, each from one kind of evidence; [`reconcile::pick`] picks the final
-//! mentions, which do not overlap. [`find`] runs them all. A new recognizer is one file and one line
+//! Recognizers propose [`Candidate`]s, each from one kind of evidence; the trained [`tagger`] judges them and adds
+//! names of its own; [`reconcile::pick`] picks the final mentions, which do not overlap. [`find`] runs them all. A new recognizer is one file and one line
 //! in [`RECOGNIZERS`].
 
 mod byline;

@@ -31,7 +31,8 @@ pub fn find(reading: &Reading<'_>, lattice: &Lattice<'_>, candidates: &mut [Cand
 
 /// Weighs the word of the tagger into the confidence of what rules propose: the logarithms of their odds are added.
 ///
-/// The user's dictionary, bylines and definitions are beyond its judgement, and so is whether a place is a country.
+/// The user's dictionary, bylines, definitions, surnames with a post and abbreviations of countries are beyond its
+/// judgement, and so is whether a place is a country.
 pub fn judge(reading: &Reading<'_>, lattice: &Lattice<'_>, candidates: &mut [Candidate]) {
     lattice.judge(reading, candidates, |candidate, probability| weigh(reading, candidate, probability));
 }

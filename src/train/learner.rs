@@ -4,7 +4,7 @@ use super::Config;
 use super::example::{Book, Example};
 use super::gradient::{Labels, Steps, expect};
 use super::random::Random;
-use crate::mention::tagger::{N_LABELS, kind_of, may_begin, may_follow};
+use crate::mention::tagger::{N_LABELS, is_allowed, kind_of};
 
 /// The weights, and what AdaGrad remembers of each.
 pub struct Learner {
@@ -17,7 +17,6 @@ pub struct Learner {
     order: Vec<usize>,
     random: Random,
     rate: f32,
-    own_rate: f32,
     /// From this on, of 256 numbers, a pattern is left out.
     dropped: u64,
 }
@@ -92,7 +91,6 @@ impl Learner {
             order: (0..book.examples.len()).collect(),
             random: Random::new(config.seed),
             rate: config.rate,
-            own_rate: config.rate * config.own_rate,
             dropped: (256.0 * config.dropout) as u64,
         }
     }
@@ -150,8 +148,7 @@ impl Learner {
             of_steps[before][label] -= 1.0;
             before = label;
         }
-        let (shared, own) = (&mut self.shared, &mut self.own[example.corpus]);
-        let (rate, own_rate) = (self.rate, self.own_rate);
+        let (shared, own, rate) = (&mut self.shared, &mut self.own[example.corpus], self.rate);
         for (rows, gradient) in rows.iter().zip(&of_labels) {
             if gradient.iter().map(|part| part.abs()).sum::<f32>() < NEGLIGIBLE {
                 continue;
@@ -159,12 +156,12 @@ impl Learner {
             for row in rows {
                 let row = *row as usize;
                 descend(&mut shared.rows[row], &mut shared.row_squares[row], gradient, rate);
-                descend(&mut own.rows[row], &mut own.row_squares[row], gradient, own_rate);
+                descend(&mut own.rows[row], &mut own.row_squares[row], gradient, rate);
             }
         }
         for (before, gradient) in of_steps.iter().enumerate() {
             descend(&mut shared.steps[before], &mut shared.step_squares[before], gradient, rate);
-            descend(&mut own.steps[before], &mut own.step_squares[before], gradient, own_rate);
+            descend(&mut own.steps[before], &mut own.step_squares[before], gradient, rate);
         }
         expected.logarithm - f64::from(right)
     }
@@ -202,12 +199,7 @@ impl Learner {
         let mut odds = [[0.0; N_LABELS]; N_LABELS + 1];
         for (before, row) in odds.iter_mut().enumerate() {
             for (label, odds) in row.iter_mut().enumerate() {
-                let is_marked = kind_of(label as u8).is_none_or(|kind| self.kinds[corpus] >> kind & 1 == 1);
-                let fits = match before {
-                    N_LABELS => may_begin(label as u8),
-                    _ => may_follow(before as u8, label as u8),
-                };
-                if is_marked && fits {
+                if is_allowed(before as u8, label as u8, self.kinds[corpus]) {
                     *odds = libm::expf(self.shared.steps[before][label] + self.own[corpus].steps[before][label]);
                 }
             }

@@ -55,8 +55,6 @@ pub struct Config {
     pub rate: f32,
     /// What AdaGrad starts its sums of squares from: the more, the less a rare pattern is trusted.
     pub damping: f32,
-    /// The rate of the weights of one convention, as a multiple of that of the shared ones.
-    pub own_rate: f32,
     /// The share of patterns left out.
     pub dropout: f32,
     /// A pattern must stand at least so often in all the texts.
@@ -76,7 +74,6 @@ impl Default for Config {
             averaged: 3,
             rate: 0.1,
             damping: 0.5,
-            own_rate: 1.0,
             dropout: 0.5,
             cutoff: 2,
             smallest: 2.0,

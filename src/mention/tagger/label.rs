@@ -62,7 +62,7 @@ pub fn kind_of(label: u8) -> Option<usize> {
 }
 
 /// Whether a sentence may begin with a label.
-pub fn may_begin(label: u8) -> bool {
+fn may_begin(label: u8) -> bool {
     split(label).is_none_or(|(_, part)| matches!(part, Part::Begin | Part::Single))
 }
 
@@ -72,11 +72,19 @@ pub fn may_end(label: u8) -> bool {
 }
 
 /// Whether a label may stand right behind another.
-pub fn may_follow(before: u8, label: u8) -> bool {
+fn may_follow(before: u8, label: u8) -> bool {
     if may_end(before) {
         return may_begin(label);
     }
     !may_begin(label) && kind_of(before) == kind_of(label)
+}
+
+/// Whether a convention that marks `kinds`, a bit for each of [`KINDS`], allows the step from one label to the next.
+/// [`N_LABELS`] in place of the first stands for the beginning of a sentence.
+pub fn is_allowed(before: u8, label: u8, kinds: u8) -> bool {
+    let is_marked = kind_of(label).is_none_or(|kind| kinds >> kind & 1 == 1);
+    let fits = if usize::from(before) == N_LABELS { may_begin(label) } else { may_follow(before, label) };
+    is_marked && fits
 }
 
 /// The labels of `n` characters with these names; of names that overlap, the first counts.

@@ -23,7 +23,7 @@ use super::Candidate;
 use super::reading::Reading;
 use decode::{Decoder, Scores};
 
-pub use label::{KINDS, N_LABELS, Tagged, kind_of, labels, may_begin, may_end, may_follow};
+pub use label::{KINDS, N_LABELS, Tagged, is_allowed, kind_of, labels, may_end};
 pub use model::{Convention, Layer, Model, Patterns, Row, Transitions, UNITS};
 pub use pattern::{Observer, Signs, Template};
 

@@ -11,7 +11,7 @@
 //! and for each of those a row: `u16` a bit for each label, and an `i8` for each bit set.
 
 use super::chain::Chain;
-use super::label::N_LABELS;
+use super::label::{N_LABELS, is_allowed};
 use super::pattern::Template;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -408,14 +408,10 @@ impl Weights {
 
 /// Takes out the steps that lead through half names and kinds that the convention does not mark.
 fn forbid(transitions: &mut Transitions, kinds: u8) {
-    use super::label::{kind_of, may_begin, may_follow};
-
-    let is_marked = |label: u8| kind_of(label).is_none_or(|kind| kinds >> kind & 1 == 1);
-    for before in 0..=N_LABELS as u8 {
-        for label in 0..N_LABELS as u8 {
-            let fits = if usize::from(before) == N_LABELS { may_begin(label) } else { may_follow(before, label) };
-            if !fits || !is_marked(label) {
-                transitions[usize::from(before)][usize::from(label)] = NEVER;
+    for (before, row) in (0u8..).zip(transitions) {
+        for (label, weight) in (0u8..).zip(row) {
+            if !is_allowed(before, label, kinds) {
+                *weight = NEVER;
             }
         }
     }

@@ -217,10 +217,8 @@ impl Signs {
         found.clear();
         observer.see_all(template, starts.clone().map(key), found);
         for (block, start) in found.iter().zip(starts) {
-            let Some(block) = *block else { continue };
-            let first = start - before;
-            for position in first.max(0)..(first + n_slots).min(n) {
-                observer.place(block, (position - first) as usize, position as usize);
+            if let Some(block) = *block {
+                self.window(observer, block, start - before, template.n_slots());
             }
         }
     }
@@ -323,12 +321,11 @@ impl Signs {
         }
     }
 
-    fn window<O: Observer>(&self, observer: &mut O, block: O::Block, first: isize, n: usize) {
-        for slot in 0..n {
-            let position = first + slot as isize;
-            if (0..self.n_characters() as isize).contains(&position) {
-                observer.place(block, slot, position as usize);
-            }
+    /// The characters from `first` on as slots, as far as they lie in the sentence.
+    fn window<O: Observer>(&self, observer: &mut O, block: O::Block, first: isize, n_slots: usize) {
+        let end = (first + n_slots as isize).min(self.n_characters() as isize);
+        for position in first.max(0)..end {
+            observer.place(block, (position - first) as usize, position as usize);
         }
     }
 
