@@ -5,6 +5,9 @@ use super::press::{self, Role};
 /// Longer lines are news, in characters.
 const LONGEST: usize = 80;
 
+/// Longer lines are no folios.
+const LONGEST_FOLIO: usize = 60;
+
 /// Whether a line, in simplified script, is about the paper.
 pub(super) fn is_furniture(text: &str) -> bool {
     let n_chars = text.chars().take(LONGEST + 1).count();
@@ -45,18 +48,20 @@ fn is_numeral(c: char) -> bool {
 
 /// A day with a weekday, an edition or nothing beside it.
 fn is_folio(text: &str, n_chars: usize) -> bool {
+    // Most lines are too long, and no day need be looked for.
+    if n_chars > LONGEST_FOLIO || text.contains('，') {
+        return is_edition(text, n_chars);
+    }
     let Some((_, rest)) = split_day(text) else { return is_edition(text, n_chars) };
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || "|｜/·,，-—()（）".contains(c));
     let is_about_day =
         ["星期", "农历", "版", "周", "期", "责编", "责任编辑", "编辑"].iter().any(|word| rest.contains(word));
     let is_clock = rest.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '：' || c.is_whitespace());
-    n_chars <= 60
-        && !text.contains('，')
-        && (rest.is_empty()
-            || is_clock
-            || is_about_day
-            || rest.contains("来源")
-            || (n_chars <= 24 && rest.chars().count() <= 8 && is_masthead(rest)))
+    rest.is_empty()
+        || is_clock
+        || is_about_day
+        || rest.contains("来源")
+        || (n_chars <= 24 && rest.chars().count() <= 8 && is_masthead(rest))
 }
 
 /// `03版 要闻`, `第3版：国际`.

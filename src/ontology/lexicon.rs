@@ -146,7 +146,7 @@ impl Lexicon {
 
     /// Whether any surname begins with a character.
     pub fn begins_surname(&self, c: char) -> bool {
-        !self.surnames.get(c).is_empty()
+        self.surnames.has(c)
     }
 
     /// The longest surname at the start of `text`, in bytes, and where it is at home.

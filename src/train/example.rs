@@ -1,5 +1,7 @@
 //! Tagged text as the learner reads it: for each character, which rows of weights speak for it.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::{Config, Corpus, Tools};
@@ -105,14 +107,15 @@ struct Counter {
 }
 
 impl Observer for Counter {
-    type Block = ();
-
-    fn see(&mut self, template: Template, key: u32) -> Option<()> {
-        *self.counts.entry((template, key)).or_default() += 1;
-        None
+    fn see<P: IntoIterator<Item = (usize, usize)>>(
+        &mut self,
+        template: Template,
+        keys: impl Iterator<Item = u32>,
+        _characters: Range<usize>,
+        _speaking: impl Fn(usize) -> P,
+    ) {
+        keys.for_each(|key| *self.counts.entry((template, key)).or_default() += 1);
     }
-
-    fn place(&mut self, (): (), _slot: usize, _position: usize) {}
 }
 
 /// Collects the rows of one sentence after another.
@@ -122,14 +125,21 @@ struct Collector {
 }
 
 impl Observer for Collector {
-    type Block = u32;
-
-    fn see(&mut self, template: Template, key: u32) -> Option<u32> {
-        self.rows.get(&(template, key)).copied()
-    }
-
-    fn place(&mut self, first: u32, slot: usize, position: usize) {
-        self.found.push((position as u32, first + slot as u32));
+    fn see<P: IntoIterator<Item = (usize, usize)>>(
+        &mut self,
+        template: Template,
+        keys: impl Iterator<Item = u32>,
+        characters: Range<usize>,
+        speaking: impl Fn(usize) -> P,
+    ) {
+        let firsts: Vec<Option<u32>> = keys.map(|key| self.rows.get(&(template, key)).copied()).collect();
+        for position in characters {
+            for (pattern, slot) in speaking(position) {
+                if let Some(Some(first)) = firsts.get(pattern) {
+                    self.found.push((position as u32, first + slot as u32));
+                }
+            }
+        }
     }
 }
 

@@ -4,8 +4,9 @@
 //! only those that begin something, eight by eight; behind a beginning or an inside stand only the inside
 //! and the end of the same kind. The order of the [labels](super::label) makes each of these groups one stretch.
 
+use super::decode::Scores;
 use super::label::{N_KINDS, N_LABELS, OUTSIDE, Part, join};
-use super::model::Transitions;
+use super::model::{NEVER, Transitions};
 
 /// Numbers for each label.
 pub type Odds = [f32; N_LABELS];
@@ -23,8 +24,8 @@ const BEGIN: usize = join(0, Part::Begin);
 const END: usize = join(0, Part::End);
 const INSIDE: usize = join(0, Part::Inside);
 
-/// Differences of scores from here on have no odds worth a number.
-const HOPELESS: usize = 2048;
+/// Differences of scores from here on have no odds worth a number. All bits are set, so that it is a mask too.
+const HOPELESS: usize = (1 << 11) - 1;
 
 /// What decoding needs of a convention besides the weights of patterns.
 #[derive(Clone)]
@@ -34,9 +35,9 @@ pub struct Chain {
     /// Those of the first group by the label that they lead to.
     entries: [[f32; ENTRIES]; ENTRIES],
     /// The weights of steps, as the best labels are chosen by them.
-    eager: Steps<i32>,
+    eager: Steps<i16>,
     /// The odds of differences of scores, by units of weight.
-    differences: Vec<f32>,
+    differences: Box<[f32; HOPELESS + 1]>,
 }
 
 /// A number for each step that does not lead through half a name.
@@ -68,27 +69,31 @@ impl<T: Copy> Steps<T> {
 impl Chain {
     /// The chain of a convention by its weights of steps; `eagerness` is in units of weight, and so is what scores
     /// are divided by, the `temperature`.
-    pub fn new(transitions: &Transitions, eagerness: i32, temperature: f32) -> Self {
+    pub fn new(transitions: &Transitions, eagerness: i16, temperature: f32) -> Self {
         let odds = Steps::new(|before, label| libm::expf(f32::from(transitions[before][label]) / temperature));
         let eager = Steps::new(|before, label| {
             let taken = if label == usize::from(OUTSIDE) { eagerness } else { 0 };
-            i32::from(transitions[before][label]) - taken
+            transitions[before][label].saturating_sub(taken)
         });
         Chain {
             entries: std::array::from_fn(|label| std::array::from_fn(|exit| odds.between[exit][label])),
             odds,
             eager,
-            differences: (0..HOPELESS).map(|units| libm::expf(-(units as f32) / temperature)).collect(),
+            differences: Box::new(std::array::from_fn(|units| match units {
+                HOPELESS => 0.0,
+                _ => libm::expf(-(units as f32) / temperature),
+            })),
         }
     }
 
     /// The odds of the labels of one character by its scores, the best of them one.
-    pub fn odds(&self, scores: &[i16; N_LABELS]) -> Odds {
-        let best = scores.iter().copied().max().unwrap_or_default();
-        scores.map(|score| {
-            let units = usize::from(best.abs_diff(score));
-            self.differences.get(units).copied().unwrap_or_default()
-        })
+    pub fn odds(&self, scores: &Scores) -> Odds {
+        // Whole arrays at a time, so that the compiler takes them together.
+        let eight: [i16; 8] = std::array::from_fn(|label| scores[label].max(scores[label + 8]));
+        let four: [i16; 4] = std::array::from_fn(|label| eight[label].max(eight[label + 4]));
+        let best = four[0].max(four[1]).max(four[2].max(four[3]));
+        let units: Scores = std::array::from_fn(|label| best.saturating_sub(scores[label]).min(HOPELESS as i16));
+        units.map(|units| self.differences[units as usize & HOPELESS])
     }
 
     /// The odds of each first label.
@@ -134,40 +139,50 @@ impl Chain {
         before
     }
 
+    /// The odds of the step from one label of a name to the next of the same name.
+    pub fn step_within(&self, label: usize, next: usize) -> f32 {
+        let kind = label % N_KINDS;
+        match (label - kind, next - kind) {
+            (BEGIN, END) => self.odds.begin_end[kind],
+            (BEGIN, _) => self.odds.begin_inside[kind],
+            (_, END) => self.odds.inside_end[kind],
+            _ => self.odds.inside_inside[kind],
+        }
+    }
+
     /// The scores of the first labels, as the best are chosen by them.
-    pub fn eager_first(&self) -> [i32; ENTRIES] {
-        self.eager.first
+    pub fn eager_first(&self) -> Scores {
+        let mut first = [NEVER; N_LABELS];
+        first[..ENTRIES].copy_from_slice(&self.eager.first);
+        first
     }
 
     /// For each label the best score of a labelling that ends in it, and the label before, by the scores of the
     /// character before.
-    pub fn best_steps(&self, best: &[i32; N_LABELS]) -> ([i32; N_LABELS], [u8; N_LABELS]) {
-        let mut next = [i32::MIN; N_LABELS];
-        let mut back = [0; N_LABELS];
+    pub fn best_steps(&self, best: &Scores) -> (Scores, [u8; N_LABELS]) {
+        let mut top = [i16::MIN; ENTRIES];
         let mut from = [0; ENTRIES];
-        let mut top = [i32::MIN; ENTRIES];
         for (exit, steps) in EXITS.iter().zip(&self.eager.between) {
             for label in 0..ENTRIES {
-                let score = best[*exit] + steps[label];
+                let score = best[*exit].saturating_add(steps[label]);
                 let is_better = score > top[label];
-                top[label] = if is_better { score } else { top[label] };
-                from[label] = if is_better { *exit as i32 } else { from[label] };
+                top[label] = top[label].max(score);
+                from[label] = if is_better { *exit as i16 } else { from[label] };
             }
         }
+        let (mut next, mut back) = ([i16::MIN; N_LABELS], [0; N_LABELS]);
         for label in 0..ENTRIES {
             (next[label], back[label]) = (top[label], from[label] as u8);
         }
         let eager = &self.eager;
-        for kind in 0..N_KINDS {
-            let steps = [
-                (END, eager.begin_end[kind], eager.inside_end[kind]),
-                (INSIDE, eager.begin_inside[kind], eager.inside_inside[kind]),
-            ];
-            for (label, from_begin, from_inside) in steps {
-                let (begin, inside) = (best[BEGIN + kind] + from_begin, best[INSIDE + kind] + from_inside);
-                let is_begin = begin >= inside;
-                next[label + kind] = if is_begin { begin } else { inside };
-                back[label + kind] = if is_begin { BEGIN + kind } else { INSIDE + kind } as u8;
+        for (label, begin_steps, inside_steps) in
+            [(END, &eager.begin_end, &eager.inside_end), (INSIDE, &eager.begin_inside, &eager.inside_inside)]
+        {
+            for kind in 0..N_KINDS {
+                let begin = best[BEGIN + kind].saturating_add(begin_steps[kind]);
+                let inside = best[INSIDE + kind].saturating_add(inside_steps[kind]);
+                next[label + kind] = begin.max(inside);
+                back[label + kind] = if begin >= inside { BEGIN + kind } else { INSIDE + kind } as u8;
             }
         }
         (next, back)

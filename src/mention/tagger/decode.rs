@@ -4,8 +4,8 @@
 //! its marginal under the conditional random field, by the forward-backward algorithm: the share that all
 //! labellings with just this name have among all labellings, the scores divided by the temperature.
 
-use super::chain::{Chain, ENTRIES, Odds};
-use super::label::{N_LABELS, OUTSIDE, Tagged, labels, may_end, names};
+use super::chain::{Chain, Odds};
+use super::label::{N_LABELS, OUTSIDE, Part, Tagged, join, may_end, names};
 
 /// The scores of one character, one for each label.
 pub type Scores = [i16; N_LABELS];
@@ -60,7 +60,6 @@ impl<'a> Decoder<'a> {
             self.forward.push(odds);
             odds = chain.pass(&odds);
         }
-        self.backward.clear();
         self.backward.resize(scores.len(), [0.0; N_LABELS]);
         let mut odds: Odds = std::array::from_fn(|label| f32::from(u8::from(may_end(label as u8))));
         for (backward, here) in self.backward.iter_mut().zip(&self.here).rev() {
@@ -77,30 +76,33 @@ impl<'a> Decoder<'a> {
             return 0.0;
         }
         let before = name.start.checked_sub(1);
-        let mut odds = before.map_or(self.chain.first(), |before| self.chain.pass(&self.forward[before]));
-        let alone = Tagged { start: 0, end: name.end - name.start, ..name };
-        for (label, position) in labels(alone.end, &[alone]).into_iter().zip(name.start..) {
-            let label = usize::from(label);
-            let mut only = [0.0; N_LABELS];
-            only[label] = odds[label] * self.here[position][label] / self.sums[position];
-            odds = if position + 1 < name.end { self.chain.pass(&only) } else { only };
-        }
+        let entries = before.map_or(self.chain.first(), |before| self.chain.pass(&self.forward[before]));
         let last = name.end - 1;
-        let sum = |odds: &Odds| odds.iter().zip(&self.backward[last]).map(|(odds, behind)| odds * behind).sum::<f32>();
-        let all = sum(&self.forward[last]);
-        if all > 0.0 { (sum(&odds) / all).min(1.0) } else { 0.0 }
+        let mut label = first_label(&name);
+        let mut odds = entries[label];
+        for position in name.start..name.end {
+            if position > name.start {
+                let next = if position == last { join(name.kind, Part::End) } else { join(name.kind, Part::Inside) };
+                odds *= self.chain.step_within(label, next);
+                label = next;
+            }
+            odds *= self.here[position][label] / self.sums[position];
+        }
+        let all = sum(&std::array::from_fn(|label| self.forward[last][label] * self.backward[last][label]));
+        if all > 0.0 { (odds * self.backward[last][label] / all).min(1.0) } else { 0.0 }
     }
 
     fn viterbi(&mut self, scores: &[Scores]) {
         self.back.clear();
-        let mut best = [i32::MIN / 2; N_LABELS];
-        best[..ENTRIES].copy_from_slice(&self.chain.eager_first());
+        let mut best = self.chain.eager_first();
         for (position, scores) in scores.iter().enumerate() {
             let mut back = [0; N_LABELS];
             if position > 0 {
                 (best, back) = self.chain.best_steps(&best);
             }
-            best.iter_mut().zip(scores).for_each(|(best, score)| *best += i32::from(*score));
+            // Only differences matter; those too large to be held are hopeless anyway.
+            let outside = best[usize::from(OUTSIDE)];
+            best = std::array::from_fn(|label| best[label].saturating_sub(outside).saturating_add(scores[label]));
             self.back.push(back);
         }
         let ends = (0..N_LABELS as u8).filter(|label| may_end(*label));
@@ -120,13 +122,26 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// The label of the first character of a name.
+fn first_label(name: &Tagged) -> usize {
+    join(name.kind, if name.start + 1 == name.end { Part::Single } else { Part::Begin })
+}
+
 fn multiply(odds: &mut Odds, by: &Odds) {
     odds.iter_mut().zip(by).for_each(|(odds, by)| *odds *= by);
 }
 
 /// Divides by the sum, and gives it.
 fn normalize(odds: &mut Odds) -> f32 {
-    let sum = odds.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-    odds.iter_mut().for_each(|odds| *odds /= sum);
+    let sum = sum(odds).max(f32::MIN_POSITIVE);
+    let share = 1.0 / sum;
+    odds.iter_mut().for_each(|odds| *odds *= share);
     sum
+}
+
+/// The sum, by fours, which takes a quarter of the time.
+fn sum(odds: &Odds) -> f32 {
+    let (fours, _) = odds.as_chunks::<4>();
+    let [a, b, c, d] = fours.iter().fold([0.0; 4], |sums, four| std::array::from_fn(|index| sums[index] + four[index]));
+    (a + b) + (c + d)
 }

@@ -13,6 +13,9 @@ mod decode;
 mod label;
 mod model;
 mod pattern;
+mod table;
+
+use std::ops::Range;
 
 use crate::document::Sentence;
 use crate::error::Result;
@@ -70,7 +73,7 @@ impl Tagger {
     /// # Errors
     /// If the model has no convention of this name.
     pub fn new(model: &Model, convention: Option<&str>) -> Result<Self> {
-        Ok(Tagger { weights: model::Weights::new(model, model.convention(convention)?) })
+        Ok(Tagger { weights: model::Weights::new(model, model.convention(convention)?)? })
     }
 
     /// The names of a document in reading order, each with its probability as confidence.
@@ -90,13 +93,15 @@ pub struct Lattice<'a> {
 impl<'a> Lattice<'a> {
     /// Scores the characters of a document.
     pub fn new(tagger: &'a Tagger, reading: &Reading<'_>) -> Self {
-        let mut lattice = Lattice { tagger, scores: Vec::new(), firsts: vec![0] };
-        let mut signs = Signs::default();
+        let n_chars = reading.text().chars().count();
+        let mut lattice = Lattice { tagger, scores: Vec::with_capacity(n_chars), firsts: vec![0] };
+        let (mut signs, mut found) = (Signs::default(), Vec::new());
         for sentence in &reading.document.sentences {
             let first = lattice.scores.len();
             let n = reading.slice(sentence.span).chars().count();
             lattice.scores.resize(first + n, [0; N_LABELS]);
-            let mut scorer = Scorer { weights: &tagger.weights, scores: &mut lattice.scores[first..] };
+            let scores = &mut lattice.scores[first..];
+            let mut scorer = Scorer { weights: &tagger.weights, scores, found: &mut found };
             signs.scan(reading, sentence, &mut scorer);
             lattice.firsts.push(first + n);
         }
@@ -182,8 +187,10 @@ fn ask(
 
 /// The byte at which each character of a sentence starts, and its end.
 fn bytes(reading: &Reading<'_>, sentence: &Sentence) -> Vec<usize> {
-    let starts = reading.slice(sentence.span).char_indices().map(|(at, _)| sentence.span.start + at);
-    starts.chain([sentence.span.end]).collect()
+    let mut bytes = Vec::with_capacity(sentence.span.len() / 2);
+    bytes.extend(reading.slice(sentence.span).char_indices().map(|(at, _)| sentence.span.start + at));
+    bytes.push(sentence.span.end);
+    bytes
 }
 
 /// The index of a kind in [`KINDS`]; countries are places.
@@ -196,23 +203,18 @@ pub fn kind_index(kind: EntityKind) -> Option<usize> {
 struct Scorer<'a> {
     weights: &'a model::Weights,
     scores: &'a mut [Scores],
+    found: &'a mut Vec<usize>,
 }
 
 impl Observer for Scorer<'_> {
-    type Block = u32;
-
-    fn see(&mut self, template: Template, key: u32) -> Option<u32> {
-        self.weights.find(template, key)
-    }
-
-    fn see_all(&mut self, template: Template, keys: impl Iterator<Item = u32>, found: &mut Vec<Option<u32>>) {
-        self.weights.find_all(template, keys, found);
-    }
-
-    #[inline]
-    fn place(&mut self, block: u32, slot: usize, position: usize) {
-        // Both by value, so that all labels are added at once: the compiler must not fear that they overlap.
-        let (sums, row) = (self.scores[position], *self.weights.row(block as usize + slot));
-        self.scores[position] = std::array::from_fn(|label| sums[label] + i16::from(row[label]));
+    fn see<P: IntoIterator<Item = (usize, usize)>>(
+        &mut self,
+        template: Template,
+        keys: impl Iterator<Item = u32>,
+        characters: Range<usize>,
+        speaking: impl Fn(usize) -> P,
+    ) {
+        let (first, scores) = (characters.start, &mut self.scores[characters]);
+        self.weights.tables[template as usize].add(keys, self.found, scores, |index| speaking(first + index));
     }
 }

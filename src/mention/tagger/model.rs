@@ -13,6 +13,7 @@
 use super::chain::Chain;
 use super::label::{N_LABELS, is_allowed};
 use super::pattern::Template;
+use super::table::Table;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The first bytes of a stored model.
@@ -260,150 +261,57 @@ fn bits(values: impl Iterator<Item = bool>) -> usize {
     values.enumerate().fold(0, |bits, (index, is_set)| bits | usize::from(is_set) << index)
 }
 
+/// The weight of a step that must not be taken.
+pub const NEVER: i16 = -20_000;
+
 /// The weights of one convention, laid out for speed.
 #[derive(Clone)]
 pub struct Weights {
     /// How labels follow one another.
     pub chain: Chain,
-    tables: Vec<Table>,
-    rows: Vec<Row>,
-}
-
-/// The weight of a step that must not be taken.
-pub const NEVER: i16 = -20_000;
-
-/// How many keys are looked up at once.
-const AT_ONCE: usize = 32;
-
-/// Where the rows of the patterns of one template begin, by key.
-#[derive(Clone)]
-struct Table {
-    /// A power of two of places, at most half of them taken.
-    places: Vec<Place>,
-}
-
-#[derive(Clone, Copy)]
-struct Place {
-    key: u32,
-    /// The index of the first row, or [`Place::NONE`].
-    row: u32,
-}
-
-impl Place {
-    /// The row of a place that is free.
-    const NONE: u32 = u32::MAX;
-    const FREE: Place = Place { key: 0, row: Place::NONE };
-}
-
-impl Table {
-    fn new(n: usize) -> Self {
-        Table { places: vec![Place::FREE; (2 * n).next_power_of_two()] }
-    }
-
-    fn first(&self, key: u32) -> usize {
-        // Keys are hashes already; their high bits are the better mixed ones.
-        (key.wrapping_mul(0x9e37_79b1) >> 7) as usize & (self.places.len() - 1)
-    }
-
-    fn insert(&mut self, key: u32, row: u32) {
-        let mut index = self.first(key);
-        while self.places[index].row != Place::NONE {
-            index = (index + 1) & (self.places.len() - 1);
-        }
-        self.places[index] = Place { key, row };
-    }
-
-    fn find(&self, key: u32) -> Option<u32> {
-        let mut index = self.first(key);
-        loop {
-            let place = self.places[index];
-            if place.row == Place::NONE {
-                return None;
-            }
-            if place.key == key {
-                return Some(place.row);
-            }
-            index = (index + 1) & (self.places.len() - 1);
-        }
-    }
+    /// The weights of the patterns of each template.
+    pub tables: Vec<Table>,
 }
 
 impl Weights {
     /// The sum of the shared weights and those of a convention.
-    pub fn new(model: &Model, convention: &Convention) -> Self {
+    ///
+    /// # Errors
+    /// If more rows of a template differ than can be numbered.
+    pub fn new(model: &Model, convention: &Convention) -> Result<Self> {
         let (shared, own) = (&model.shared, &convention.layer);
         let mut transitions = shared.transitions;
         for (weight, more) in transitions.as_flattened_mut().iter_mut().zip(own.transitions.as_flattened()) {
             *weight = weight.saturating_add(*more);
         }
         forbid(&mut transitions, convention.kinds);
-        let mut weights = Weights {
-            chain: Chain::new(
-                &transitions,
-                i32::from(convention.eagerness),
-                UNITS * f32::from(convention.temperature) / 256.0,
-            ),
-            tables: Vec::new(),
-            rows: Vec::new(),
-        };
-        for (template, (shared, own)) in Template::ALL.into_iter().zip(shared.patterns.iter().zip(&own.patterns)) {
-            weights.add_table(template.n_slots(), shared, own);
-        }
-        weights
+        let temperature = UNITS * f32::from(convention.temperature) / 256.0;
+        let patterns = Template::ALL.into_iter().zip(shared.patterns.iter().zip(&own.patterns));
+        let tables = patterns.map(|(template, (shared, own))| table(template.n_slots(), shared, own));
+        let tables = tables.collect::<Option<Vec<Table>>>();
+        Ok(Weights {
+            chain: Chain::new(&transitions, convention.eagerness.cast_signed(), temperature),
+            tables: tables.ok_or_else(|| Error::new(ErrorKind::Format, "the model of the tagger is too large"))?,
+        })
     }
+}
 
-    /// Adds the table of a template: its patterns by key, with the sums of their rows.
-    fn add_table(&mut self, n_slots: usize, shared: &Patterns, own: &Patterns) {
-        let mut table = Table::new(shared.keys.len() + own.keys.len());
-        let mut shared = shared.keys.iter().zip(shared.rows.chunks(n_slots)).peekable();
-        let mut own = own.keys.iter().zip(own.rows.chunks(n_slots)).peekable();
-        while let Some(key) = [shared.peek(), own.peek()].into_iter().flatten().map(|(key, _)| **key).min() {
-            let first = self.rows.len();
-            table.insert(key, u32::try_from(first).expect("a model has fewer rows"));
-            self.rows.resize(first + n_slots, [0; N_LABELS]);
-            let of_key = |next: &(&u32, &[Row])| *next.0 == key;
-            for (_, rows) in [shared.next_if(of_key), own.next_if(of_key)].into_iter().flatten() {
-                let sums = self.rows[first..].as_flattened_mut();
-                sums.iter_mut().zip(rows.as_flattened()).for_each(|(sum, more)| *sum = sum.saturating_add(*more));
-            }
-        }
-        self.tables.push(table);
-    }
-
-    /// The first of the rows of a pattern.
-    pub fn find(&self, template: Template, key: u32) -> Option<u32> {
-        self.tables[template as usize].find(key)
-    }
-
-    /// The first of the rows of each of many patterns, appended to `found`.
-    ///
-    /// Most look-ups wait for memory. They wait together if none depends on what another found, so that the first
-    /// places of many keys are fetched before any is looked at: a third faster than one by one.
-    pub fn find_all(&self, template: Template, keys: impl Iterator<Item = u32>, found: &mut Vec<Option<u32>>) {
-        let table = &self.tables[template as usize];
-        let mut keys = keys.fuse();
-        let mut fetched = [(0, Place::FREE); AT_ONCE];
-        loop {
-            let mut n = 0;
-            for (fetched, key) in fetched.iter_mut().zip(&mut keys) {
-                *fetched = (key, table.places[table.first(key)]);
-                n += 1;
-            }
-            found.extend(fetched[..n].iter().map(|(key, place)| match place {
-                Place { row: Place::NONE, .. } => None,
-                Place { key: other, row } if other == key => Some(*row),
-                _ => table.find(*key),
-            }));
-            if n < AT_ONCE {
-                return;
-            }
+/// The patterns of a template in either layer, with the sums of their rows.
+fn table(n_slots: usize, shared: &Patterns, own: &Patterns) -> Option<Table> {
+    let mut all = Patterns::default();
+    let mut shared = shared.keys.iter().zip(shared.rows.chunks(n_slots)).peekable();
+    let mut own = own.keys.iter().zip(own.rows.chunks(n_slots)).peekable();
+    while let Some(key) = [shared.peek(), own.peek()].into_iter().flatten().map(|(key, _)| **key).min() {
+        let first = all.rows.len();
+        all.keys.push(key);
+        all.rows.resize(first + n_slots, [0; N_LABELS]);
+        let of_key = |next: &(&u32, &[Row])| *next.0 == key;
+        for (_, rows) in [shared.next_if(of_key), own.next_if(of_key)].into_iter().flatten() {
+            let sums = all.rows[first..].as_flattened_mut();
+            sums.iter_mut().zip(rows.as_flattened()).for_each(|(sum, more)| *sum = sum.saturating_add(*more));
         }
     }
-
-    /// A row of weights.
-    pub fn row(&self, index: usize) -> &Row {
-        &self.rows[index]
-    }
+    Table::new(n_slots, &all)
 }
 
 /// Takes out the steps that lead through half names and kinds that the convention does not mark.
@@ -460,8 +368,13 @@ mod tests {
     #[test]
     fn weights_are_the_sum_of_the_layers() {
         let model = model();
-        let weights = Weights::new(&model, model.convention(None).expect("there is one"));
-        let row = |key| weights.find(Template::ClassTriple, key).map(|row| weights.row(row as usize + 2)[0]);
-        assert_eq!((row(0), row(77), row(u32::MAX), row(5)), (Some(127), Some(127), Some(127), None));
+        let weights = Weights::new(&model, model.convention(None).expect("there is one")).expect("it is small");
+        let table = &weights.tables[Template::ClassTriple as usize];
+        let score = |key| {
+            let mut scores = [[0; N_LABELS]; 2];
+            table.add([key].into_iter(), &mut Vec::new(), &mut scores, |index| [(index, 2)]);
+            (scores[0][0], scores[1][0])
+        };
+        assert_eq!([0, 77, u32::MAX, 5].map(score), [(127, 0), (127, 0), (127, 0), (0, 0)]);
     }
 }

@@ -74,27 +74,25 @@ impl Template {
             Template::Word => 14,
             Template::Name => 8,
             Template::Role => 20,
-            Template::HeadAhead => AHEAD,
+            Template::HeadAhead => 7,
             _ => 4,
         }
     }
 }
 
-/// Sees the patterns of a sentence one after another.
+/// Sees the patterns of a sentence.
 pub trait Observer {
-    /// What it knows of a pattern.
-    type Block: Copy;
-
-    /// Sees a pattern; none if it does not care where it stands.
-    fn see(&mut self, template: Template, key: u32) -> Option<Self::Block>;
-
-    /// Learns that a pattern speaks for a character, and as which slot.
-    fn place(&mut self, block: Self::Block, slot: usize, position: usize);
-
-    /// Sees many patterns of one template, which may be faster than one by one, and appends what it knows of each.
-    fn see_all(&mut self, template: Template, keys: impl Iterator<Item = u32>, found: &mut Vec<Option<Self::Block>>) {
-        found.extend(keys.map(|key| self.see(template, key)));
-    }
+    /// Sees the patterns of one template that have these keys, and the characters for which they speak.
+    ///
+    /// `speaking` says for each character which patterns speak for it, each by its place among the keys, and as which
+    /// slot. Of places where there is no key nothing is known.
+    fn see<P: IntoIterator<Item = (usize, usize)>>(
+        &mut self,
+        template: Template,
+        keys: impl Iterator<Item = u32>,
+        characters: Range<usize>,
+        speaking: impl Fn(usize) -> P,
+    );
 }
 
 /// Buffers for the signs of one sentence, used again for the next.
@@ -107,6 +105,8 @@ pub struct Signs {
     /// For each byte of the sentence that starts a character, which it is.
     indices: Vec<u32>,
     words: Vec<WordSign>,
+    /// For each character, which word it is in, and as which part of it.
+    parts: Vec<(usize, usize)>,
 }
 
 /// A word as patterns need it.
@@ -119,15 +119,18 @@ struct WordSign {
     roles: u32,
 }
 
+impl WordSign {
+    fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
 /// What stands where a sentence has no character: before it, behind it.
 const BEFORE: u32 = 1;
 const BEHIND: u32 = 2;
 
 /// What stands where a sentence has no word.
 const NO_WORD: WordSign = WordSign { start: 0, end: 0, hash: 11, speech: 61, roles: 0 };
-
-/// The slots of [`Template::HeadAhead`].
-const AHEAD: usize = 7;
 
 /// As far to the left of its end a head is seen, in characters.
 const FAR: usize = 14;
@@ -146,9 +149,8 @@ impl Signs {
     /// Reads a sentence and shows its patterns to `observer`.
     pub fn scan(&mut self, reading: &Reading<'_>, sentence: &Sentence, observer: &mut impl Observer) {
         self.read(reading, sentence);
-        let mut found = Vec::with_capacity(self.n_characters() + Template::Character.n_slots());
-        self.scan_characters(observer, &mut found);
-        self.scan_words(observer, &mut found);
+        self.scan_characters(observer);
+        self.scan_words(observer);
         self.scan_names(reading, sentence, observer);
         self.scan_heads(reading, sentence, observer);
     }
@@ -170,10 +172,14 @@ impl Signs {
         self.indices[text.len()] = self.characters.len() as u32;
         self.bytes.push(sentence.span.end);
         self.words.clear();
+        self.parts.clear();
         for word in &reading.words[sentence.first_token..sentence.end_token] {
+            let (start, end) = (self.indices[word.span.start - start], self.indices[word.span.end - start]);
+            let range = start as usize..end as usize;
+            self.parts.extend(range.clone().map(|position| (self.words.len(), part(&range, position))));
             self.words.push(WordSign {
-                start: self.indices[word.span.start - start] as usize,
-                end: self.indices[word.span.end - start] as usize,
+                start: range.start,
+                end: range.end,
                 hash: hash_of(reading.slice(word.span)),
                 speech: 2 * word.tag as u32 + u32::from(word.is_known),
                 roles: word.roles.bits(),
@@ -193,88 +199,64 @@ impl Signs {
         at(&self.words, index, NO_WORD, NO_WORD)
     }
 
-    fn scan_characters<O: Observer>(&self, observer: &mut O, found: &mut Vec<Option<O::Block>>) {
+    fn scan_characters(&self, observer: &mut impl Observer) {
         let characters = |first: isize| [first, first + 1, first + 2].map(|position| self.character(position));
-        // A window that begins outside still speaks for the characters inside.
-        self.windows(observer, found, (Template::Character, 3), |at| hash([self.character(at)]));
-        self.windows(observer, found, (Template::Pair, 1), |at| hash([characters(at)[0], characters(at)[1]]));
-        self.windows(observer, found, (Template::Triple, 1), |at| hash(characters(at)));
         let classes = |at: isize| [at, at + 1, at + 2].map(|at| self.class(at));
-        self.windows(observer, found, (Template::ClassTriple, 0), |at| hash(classes(at)));
+        // A window that begins outside still speaks for the characters inside.
+        self.windows::<7>(observer, (Template::Character, 3), |at| hash([self.character(at)]));
+        self.windows::<4>(observer, (Template::Pair, 1), |at| hash([characters(at)[0], characters(at)[1]]));
+        self.windows::<5>(observer, (Template::Triple, 1), |at| hash(characters(at)));
+        self.windows::<3>(observer, (Template::ClassTriple, 0), |at| hash(classes(at)));
     }
 
     /// Shows the patterns that begin at each position, from before the sentence to as far behind it as they
-    /// reach. Their slots are the characters from `before` them on.
-    fn windows<O: Observer>(
+    /// reach. Their `N` slots are the characters from `before` them on.
+    fn windows<const N: usize>(
         &self,
-        observer: &mut O,
-        found: &mut Vec<Option<O::Block>>,
+        observer: &mut impl Observer,
         (template, before): (Template, isize),
         key: impl Fn(isize) -> u32,
     ) {
-        let (n, n_slots) = (self.n_characters() as isize, template.n_slots() as isize);
-        let starts = before - n_slots + 1..n + before;
-        found.clear();
-        observer.see_all(template, starts.clone().map(key), found);
-        for (block, start) in found.iter().zip(starts) {
-            if let Some(block) = *block {
-                self.window(observer, block, start - before, template.n_slots());
-            }
-        }
+        debug_assert_eq!(template.n_slots(), N);
+        let n = self.n_characters();
+        let keys = (before - N as isize + 1..n as isize + before).map(key);
+        observer.see(template, keys, 0..n, |position| (0..N).map(move |slot| (position + N - 1 - slot, slot)));
     }
 
-    fn scan_words<O: Observer>(&self, observer: &mut O, found: &mut Vec<Option<O::Block>>) {
-        let n = self.words.len();
-        let around = |index: usize| [-2, -1, 0, 1, 2].map(|by| self.word(index as isize + by));
-        found.clear();
-        observer.see_all(Template::Word, self.words.iter().map(|word| word.hash), found);
-        for (block, index) in found.iter().zip(0..n) {
-            let Some(block) = *block else { continue };
-            let [left, before, word, after, right] = around(index);
-            each_place(word, |slot, position| observer.place(block, slot, position));
-            each_place(after, |slot, position| observer.place(block, 4 + slot, position));
-            each_place(before, |slot, position| observer.place(block, 8 + slot, position));
-            (right.start..right.end).for_each(|position| observer.place(block, 12, position));
-            (left.start..left.end).for_each(|position| observer.place(block, 13, position));
-        }
-        for index in 0..n {
-            let [_, before, word, after, _] = around(index);
-            self.scan_speech(observer, [before, word, after]);
-            self.scan_roles(observer, index);
-        }
-    }
-
-    fn scan_speech(&self, observer: &mut impl Observer, [before, word, after]: [WordSign; 3]) {
-        let n = (word.end - word.start).min(5) as u32;
-        let patterns = [
-            (Template::Speech, hash([word.speech, n])),
-            (Template::SpeechBefore, hash([before.speech, word.speech, n])),
-            (Template::SpeechAfter, hash([word.speech, after.speech, n])),
-        ];
-        for (template, key) in patterns {
-            if let Some(block) = observer.see(template, key) {
-                each_place(word, |slot, position| observer.place(block, slot, position));
-            }
-        }
-        each_place(word, |slot, position| {
-            let key = hash([self.characters[position], word.speech]);
-            if let Some(block) = observer.see(Template::CharacterSpeech, key) {
-                observer.place(block, slot, position);
-            }
+    fn scan_words(&self, observer: &mut impl Observer) {
+        let n = self.n_characters();
+        observer.see(Template::Word, self.words.iter().map(|word| word.hash), 0..n, |position| {
+            let (word, part) = self.parts[position];
+            let (before, left) = (word.wrapping_sub(1), word.wrapping_sub(2));
+            [(word, part), (before, 4 + part), (word + 1, 8 + part), (left, 12), (word + 2, 13)]
         });
+        let speech = |index: usize, by: isize| self.word(index as isize + by).speech;
+        let length = |index: usize| self.words[index].range().len().min(5) as u32;
+        let indices = 0..self.words.len();
+        let alone = indices.clone().map(|index| hash([speech(index, 0), length(index)]));
+        observer.see(Template::Speech, alone, 0..n, |position| [self.parts[position]]);
+        let before = indices.clone().map(|index| hash([speech(index, -1), speech(index, 0), length(index)]));
+        observer.see(Template::SpeechBefore, before, 0..n, |position| [self.parts[position]]);
+        let after = indices.clone().map(|index| hash([speech(index, 0), speech(index, 1), length(index)]));
+        observer.see(Template::SpeechAfter, after, 0..n, |position| [self.parts[position]]);
+        let characters = self.characters.iter().zip(&self.parts);
+        let characters = characters.map(|(character, (word, _))| hash([*character, speech(*word, 0)]));
+        observer.see(Template::CharacterSpeech, characters, 0..n, |position| [(position, self.parts[position].1)]);
+        indices.for_each(|index| self.scan_roles(observer, index));
     }
 
     fn scan_roles(&self, observer: &mut impl Observer, index: usize) {
-        let mut roles = self.words[index].roles;
-        while roles != 0 {
-            let role = roles.trailing_zeros();
-            roles &= roles - 1;
-            let Some(block) = observer.see(Template::Role, hash([role])) else { continue };
-            for by in 0..5 {
-                let other = self.word(index as isize + by as isize - 2);
-                each_place(other, |slot, position| observer.place(block, 4 * by + slot, position));
-            }
+        let roles = self.words[index].roles;
+        if roles == 0 {
+            return;
         }
+        let first = &self.words[index.saturating_sub(2)];
+        let last = &self.words[(index + 2).min(self.words.len() - 1)];
+        let keys = (0..u32::BITS).filter(|role| roles >> role & 1 == 1).map(|role| hash([role]));
+        observer.see(Template::Role, keys, first.start..last.end, |position| {
+            let (word, part) = self.parts[position];
+            (0..roles.count_ones() as usize).map(move |role| (role, N_PARTS * (word + 2 - index) + part))
+        });
     }
 
     fn scan_names(&self, reading: &Reading<'_>, sentence: &Sentence, observer: &mut impl Observer) {
@@ -289,9 +271,7 @@ impl Signs {
             let range = self.range(sentence, name.span);
             let is_weak = u32::from(meaning.sureness == Sureness::Weak);
             let sort = hash([kind as u32, is_weak, range.len().min(7) as u32]);
-            if let Some(block) = observer.see(Template::Name, sort) {
-                self.around(observer, block, range, 2);
-            }
+            self.show_around(observer, Template::Name, sort, &range);
         }
         for (position, byte) in self.bytes[..self.n_characters()].iter().enumerate() {
             if self.classes[position] & SURNAME == 0 || self.classes[position] >= DIGIT {
@@ -300,9 +280,10 @@ impl Signs {
             let text = &reading.text()[*byte..sentence.span.end];
             let Some((length, origin)) = reading.ontology.lexicon.surname(text) else { continue };
             let n_chars = text[..length].chars().count();
-            if let Some(block) = observer.see(Template::Surname, hash([origin as u32, n_chars as u32])) {
-                self.window(observer, block, position as isize - 1, Template::Surname.n_slots());
-            }
+            let sort = hash([origin as u32, n_chars as u32]);
+            let (first, n_slots) = (position.saturating_sub(1), Template::Surname.n_slots());
+            let end = (position + n_slots - 1).min(self.n_characters());
+            show(observer, Template::Surname, sort, first..end, |other| other + 1 - position);
         }
     }
 
@@ -311,46 +292,31 @@ impl Signs {
         for head in reading.heads_in(sentence.span) {
             let range = self.range(sentence, head.span);
             let sort = hash([hash_of(&head.head.class), u32::from(head.head.is_strong), head.head.kind as u32]);
-            if let Some(block) = observer.see(Template::Head, sort) {
-                self.around(observer, block, range.clone(), 1);
-            }
-            if let Some(block) = observer.see(Template::HeadAhead, sort) {
-                self.ahead(observer, block, floor..range.end);
-            }
+            self.show_around(observer, Template::Head, sort, &range);
+            show(observer, Template::HeadAhead, sort, self.ahead(floor..range.end), |position| {
+                DISTANCES[range.end - position]
+            });
             floor = range.end;
         }
     }
 
-    /// The characters from `first` on as slots, as far as they lie in the sentence.
-    fn window<O: Observer>(&self, observer: &mut O, block: O::Block, first: isize, n_slots: usize) {
-        let end = (first + n_slots as isize).min(self.n_characters() as isize);
-        for position in first.max(0)..end {
-            observer.place(block, (position - first) as usize, position as usize);
-        }
+    /// Shows one pattern for two characters before a range, for those of the range by their part, and for those behind.
+    fn show_around(&self, observer: &mut impl Observer, template: Template, key: u32, range: &Range<usize>) {
+        let first = range.start.saturating_sub(2);
+        let end = (range.end + template.n_slots() - 2 - N_PARTS).min(self.n_characters());
+        show(observer, template, key, first..end, |position| match position {
+            _ if position < range.start => position + 2 - range.start,
+            _ if position < range.end => 2 + part(range, position),
+            _ => 2 + N_PARTS + position - range.end,
+        });
     }
 
-    /// Two characters before, those of the range by their place, and `n_after` behind.
-    fn around<O: Observer>(&self, observer: &mut O, block: O::Block, range: Range<usize>, n_after: usize) {
-        for by in 1..=2 {
-            if let Some(position) = range.start.checked_sub(by) {
-                observer.place(block, 2 - by, position);
-            }
-        }
-        each_of(range.clone(), |slot, position| observer.place(block, 2 + slot, position));
-        for (slot, position) in (range.end..(range.end + n_after).min(self.n_characters())).enumerate() {
-            observer.place(block, 6 + slot, position);
-        }
-    }
-
-    /// The characters to the left of a head, down to punctuation or the head before.
-    fn ahead<O: Observer>(&self, observer: &mut O, block: O::Block, range: Range<usize>) {
-        for (distance, slot) in DISTANCES.into_iter().enumerate().take(range.len() + 1).skip(2) {
-            let position = range.end - distance;
-            if self.classes[position] >= MARK {
-                break;
-            }
-            observer.place(block, slot, position);
-        }
+    /// The characters to the left of the last of a head, down to punctuation or the head before.
+    fn ahead(&self, range: Range<usize>) -> Range<usize> {
+        let end = range.end - 1;
+        let is_open = |position: &usize| self.classes[*position] < MARK;
+        let n = (range.end - range.len().min(FAR)..end).rev().take_while(is_open).count();
+        end - n..end
     }
 
     fn range(&self, sentence: &Sentence, span: crate::text::Span) -> Range<usize> {
@@ -369,30 +335,34 @@ fn at<T: Copy>(values: &[T], index: isize, before: T, behind: T) -> T {
     usize::try_from(index).map_or(before, |index| values.get(index).copied().unwrap_or(behind))
 }
 
-/// Calls `place` with each character of a word and its slot: beginning, inside, end, or all of the word.
-fn each_place(word: WordSign, place: impl FnMut(usize, usize)) {
-    each_of(word.start..word.end, place);
+/// How many parts a word has as slots.
+const N_PARTS: usize = 4;
+
+/// Which part of a word or a name a character is: its beginning, its inside, its end, or all of it.
+fn part(range: &Range<usize>, position: usize) -> usize {
+    match position {
+        _ if range.len() == 1 => 3,
+        _ if position == range.start => 0,
+        _ if position + 1 == range.end => 2,
+        _ => 1,
+    }
 }
 
-fn each_of(range: Range<usize>, mut place: impl FnMut(usize, usize)) {
-    if range.len() == 1 {
-        place(3, range.start);
-        return;
-    }
-    for position in range.clone() {
-        let slot = match position {
-            _ if position == range.start => 0,
-            _ if position + 1 == range.end => 2,
-            _ => 1,
-        };
-        place(slot, position);
-    }
+/// Shows one pattern.
+fn show(
+    observer: &mut impl Observer,
+    template: Template,
+    key: u32,
+    characters: Range<usize>,
+    slot: impl Fn(usize) -> usize,
+) {
+    observer.see(template, [key].into_iter(), characters, |position| [(0, slot(position))]);
 }
 
 /// A character of which digits, and the widths and cases of letters, do not matter.
 fn fold(c: char) -> u32 {
     let narrow = match c {
-        '\u{ff01}'..='\u{ff5e}' if c.is_alphanumeric() => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
     };
     if narrow.is_ascii_digit() { u32::from('0') } else { u32::from(narrow.to_ascii_lowercase()) }

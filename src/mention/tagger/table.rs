@@ -1,0 +1,198 @@
+//! The weights of the patterns of one template, to be added to the scores of characters.
+
+use std::cmp::Reverse;
+use std::hint::black_box;
+
+use rustc_hash::FxHashMap;
+
+use super::decode::Scores;
+use super::label::N_LABELS;
+use super::model::{Patterns, Row};
+
+/// Rows of weights by the key of a pattern.
+///
+/// Most of the time goes by in waiting for memory. Rows are many but few differ, so each is kept once, the most frequent
+/// ones side by side, and a pattern holds their numbers. The patterns lie in a perfect hash table ([Belazzougui et al.
+/// 2009]): where a key lies is known from a small array, and no key is in the way of another.
+///
+/// [Belazzougui et al. 2009]: https://doi.org/10.1007/978-3-642-04128-0_61
+#[derive(Clone)]
+pub struct Table {
+    n_slots: usize,
+    /// For each bucket of keys, the seed that spreads them over places of their own.
+    seeds: Vec<u16>,
+    /// For each place a mark that tells its key from nearly all others.
+    marks: Vec<u16>,
+    /// For each place the number of the row of each slot. The last place is free.
+    numbers: Vec<u16>,
+    /// The rows by number; the first is zero.
+    rows: Vec<Row>,
+}
+
+/// The row that adds nothing.
+const ZERO: Row = [0; N_LABELS];
+
+/// How many keys share a bucket.
+const BUCKET: usize = 4;
+
+impl Table {
+    /// The table of these patterns; none if too many rows differ.
+    pub fn new(n_slots: usize, patterns: &Patterns) -> Option<Self> {
+        let (rows, numbers) = number(&patterns.rows)?;
+        let n = patterns.keys.len();
+        let n_places = n + n / 8 + 1;
+        let seeds = vec![0; n / BUCKET + 1];
+        let mut table =
+            Table { n_slots, seeds, marks: vec![0; n_places], numbers: vec![0; (n_places + 1) * n_slots], rows };
+        for (place, index) in table.spread(&patterns.keys) {
+            table.marks[place] = mark(patterns.keys[index]);
+            table.numbers[place * n_slots..][..n_slots].copy_from_slice(&numbers[index * n_slots..][..n_slots]);
+        }
+        Some(table)
+    }
+
+    /// Finds seeds that give each key a place of its own; the place of each, and its index.
+    fn spread(&mut self, keys: &[u32]) -> Vec<(usize, usize)> {
+        let mut buckets = vec![Vec::new(); self.seeds.len()];
+        for (index, key) in keys.iter().enumerate() {
+            buckets[self.bucket(*key)].push(index);
+        }
+        let mut order: Vec<usize> = (0..buckets.len()).collect();
+        order.sort_by_key(|bucket| (Reverse(buckets[*bucket].len()), *bucket));
+        let n_places = self.marks.len();
+        let mut is_taken = vec![false; n_places];
+        let mut spread = Vec::with_capacity(keys.len());
+        for bucket in order {
+            let first = spread.len();
+            self.seeds[bucket] = (0..=u16::MAX)
+                .find(|seed| {
+                    spread.truncate(first);
+                    for index in &buckets[bucket] {
+                        let place = place(keys[*index], *seed, n_places);
+                        if is_taken[place] || spread[first..].iter().any(|(other, _)| *other == place) {
+                            return false;
+                        }
+                        spread.push((place, *index));
+                    }
+                    true
+                })
+                .expect("of so many seeds one leads to free places");
+            spread[first..].iter().for_each(|(place, _)| is_taken[*place] = true);
+        }
+        spread
+    }
+
+    fn bucket(&self, key: u32) -> usize {
+        scale(key.wrapping_mul(0x9e37_79b1), self.seeds.len())
+    }
+
+    /// Where the numbers of the rows of a pattern begin; if there is no such pattern, those of zero rows.
+    #[inline]
+    fn find(&self, key: u32) -> usize {
+        let n_places = self.marks.len();
+        let place = place(key, self.seeds[self.bucket(key)], n_places);
+        self.n_slots * if self.marks[place] == mark(key) { place } else { n_places }
+    }
+
+    /// Finds patterns, which `found` then holds, and adds to the scores of the character at each index a row of each
+    /// pattern that is `speaking` for it, by its place among the keys and the slot.
+    #[inline]
+    pub fn add<P: IntoIterator<Item = (usize, usize)>>(
+        &self,
+        keys: impl Iterator<Item = u32>,
+        found: &mut Vec<usize>,
+        scores: &mut [Scores],
+        speaking: impl Fn(usize) -> P,
+    ) {
+        // All keys are looked up before any weight is used, and without a branch, so that they wait for memory together.
+        found.clear();
+        found.extend(keys.map(|key| self.find(key)));
+        black_box(found.iter().fold(0, |all, first| all ^ self.numbers[*first]));
+        for (index, scores) in scores.iter_mut().enumerate() {
+            let mut sums = *scores;
+            for (pattern, slot) in speaking(index) {
+                let Some(first) = found.get(pattern) else { continue };
+                let row = self.rows[usize::from(self.numbers[first + slot])];
+                sums = std::array::from_fn(|label| sums[label] + i16::from(row[label]));
+            }
+            *scores = sums;
+        }
+    }
+}
+
+/// Rows each once, zero first and then the most frequent; and the number of each. None if there are too many.
+fn number(rows: &[Row]) -> Option<(Vec<Row>, Vec<u16>)> {
+    let mut counts: FxHashMap<Row, usize> = FxHashMap::default();
+    for row in rows.iter().filter(|row| **row != ZERO) {
+        *counts.entry(*row).or_default() += 1;
+    }
+    let mut frequent: Vec<(Reverse<usize>, Row)> =
+        counts.into_iter().map(|(row, count)| (Reverse(count), row)).collect();
+    frequent.sort_unstable();
+    let each_once: Vec<Row> = std::iter::once(ZERO).chain(frequent.into_iter().map(|(_, row)| row)).collect();
+    u16::try_from(each_once.len()).ok()?;
+    let numbers: FxHashMap<Row, u16> = each_once.iter().copied().zip(0..).collect();
+    let number_of = |row: &Row| if *row == ZERO { 0 } else { numbers[row] };
+    let all = rows.iter().map(number_of).collect();
+    Some((each_once, all))
+}
+
+/// The place of a key for a seed.
+#[inline]
+fn place(key: u32, seed: u16, n_places: usize) -> usize {
+    let mixed = (key ^ u32::from(seed).wrapping_mul(0x85eb_ca6b)).wrapping_mul(0xc2b2_ae35);
+    scale((mixed ^ mixed >> 15).wrapping_mul(0x27d4_eb2f), n_places)
+}
+
+/// What tells a key from others at its place: one in 65536 has the same, about as many as share their key.
+#[inline]
+fn mark(key: u32) -> u16 {
+    (key.wrapping_mul(0x2545_f491) >> 16) as u16
+}
+
+/// A hash as an index below `n`.
+#[inline]
+fn scale(hash: u32, n: usize) -> usize {
+    ((u64::from(hash) * n as u64) >> 32) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Patterns with any keys, each with a weight that its key tells.
+    fn patterns(n: u32) -> Patterns {
+        let keys: Vec<u32> = (0..n).map(|index| index.wrapping_mul(0x9e37_79b1) ^ index << 7).collect();
+        let row = |key: &u32| std::array::from_fn(|label| if label == 3 { (key % 200) as u8 as i8 } else { 0 });
+        let rows = keys.iter().flat_map(|key| [ZERO, row(key)]).collect();
+        Patterns { keys, rows }
+    }
+
+    fn score(table: &Table, key: u32, slot: usize) -> i16 {
+        let mut scores = [[0; N_LABELS]];
+        table.add([key].into_iter(), &mut Vec::new(), &mut scores, |_| [(0, slot), (1, slot)]);
+        scores[0][3]
+    }
+
+    #[test]
+    fn each_pattern_has_its_own_weights_and_others_have_none() {
+        for n in [0, 1, 2, 7, 5000] {
+            let patterns = patterns(n);
+            let table = Table::new(2, &patterns).expect("few rows differ");
+            for (index, key) in patterns.keys.iter().enumerate() {
+                let expected = i16::from(patterns.rows[2 * index + 1][3]);
+                assert_eq!((score(&table, *key, 0), score(&table, *key, 1)), (0, expected), "{n}: {key}");
+            }
+            let others = (0..1000).map(|index: u32| index.wrapping_mul(0x85eb_ca6b) ^ 0x5555_5555);
+            let strange = others.filter(|key| !patterns.keys.contains(key) && score(&table, *key, 1) != 0).count();
+            assert!(strange <= 1, "{n}: {strange} keys of no pattern have weights");
+        }
+    }
+
+    #[test]
+    fn too_many_different_rows_are_refused() {
+        let row = |index: u32| std::array::from_fn(|label| (index >> (4 * label).min(28) & 15) as i8);
+        let patterns = |n: u32| Patterns { keys: (0..n).collect(), rows: (1..=n).map(row).collect() };
+        assert!(Table::new(1, &patterns(65_534)).is_some() && Table::new(1, &patterns(65_536)).is_none());
+    }
+}
