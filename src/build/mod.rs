@@ -30,7 +30,7 @@ use crate::export::{self, Format};
 use crate::graph::Network;
 use crate::ontology::Dictionary;
 use crate::pipeline::Extractor;
-use crate::rdf::Vocabulary;
+use crate::rdf::{Vocabulary, summary_quads};
 use crate::store::Writer;
 
 /// How many quads `graph.ttl` holds at most; a larger graph is there by its summary alone.
@@ -137,7 +137,7 @@ fn write_files(
     let is_abridged = all.is_none();
     let quads = match all {
         Some(quads) => quads,
-        None => writer.graph(vocabulary.summary().as_ref())?,
+        None => summary_quads(vocabulary, network),
     };
     staged.write(&output.join("graph.ttl"), |to| export::write_rdf(Format::Turtle, vocabulary, quads, to))?;
     staged.write(&output.join("graph.dot"), |to| export::write_network(Format::Dot, vocabulary, network, to))?;
@@ -146,12 +146,12 @@ fn write_files(
 
 /// Everything the store says, unless that is more than `limit` quads.
 fn all_quads(writer: &mut Writer, vocabulary: &Vocabulary, limit: usize) -> Result<Option<Vec<Quad>>> {
+    if writer.n_quads()? > limit {
+        return Ok(None);
+    }
     let mut quads = writer.graph(vocabulary.summary().as_ref())?;
     for document in writer.documents()? {
         quads.extend(writer.graph(document.as_ref())?);
-        if quads.len() > limit {
-            return Ok(None);
-        }
     }
     Ok(Some(quads))
 }

@@ -113,6 +113,12 @@ impl Writer {
         graph(&self.oxigraph, name)
     }
 
+    /// How many quads there are, those just added included.
+    pub fn n_quads(&mut self) -> Result<usize> {
+        self.settle()?;
+        self.oxigraph.len().map_err(|error| broken(&error))
+    }
+
     /// Quads of the database that match, without what was added since the last [`settle`](Writer::settle).
     pub fn find(
         &self,
