@@ -74,6 +74,10 @@ pub struct Args {
     #[arg(long, value_name = "X", default_value_t = Config::default().smallest)]
     pub smallest: f32,
 
+    /// The same for what the weights of the first corpus come to, which is the one that must be fast
+    #[arg(long, value_name = "X", default_value_t = Config::default().smallest_first)]
+    pub smallest_first: f32,
+
     /// Leave out the patterns of these templates, to see what they bring
     #[arg(long, value_name = "TEMPLATE", value_delimiter = ',', value_parser = template)]
     pub without: Vec<Template>,
@@ -105,6 +109,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
         dropout: args.dropout,
         cutoff: args.cutoff,
         smallest: args.smallest,
+        smallest_first: args.smallest_first,
         without: args.without.clone(),
     };
     // Whoever listens no more is no reason to stop.

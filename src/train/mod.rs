@@ -61,6 +61,9 @@ pub struct Config {
     pub cutoff: u32,
     /// Weights below so many units are left out of the model.
     pub smallest: f32,
+    /// The same for what the weights of the first convention come to. It is the one that must be fast: the fewer
+    /// weights, the more of them fit near the processor.
+    pub smallest_first: f32,
     /// Templates whose patterns are left out, to see what they bring.
     pub without: Vec<Template>,
 }
@@ -77,6 +80,7 @@ impl Default for Config {
             dropout: 0.5,
             cutoff: 2,
             smallest: 2.0,
+            smallest_first: 3.0,
             without: Vec::new(),
         }
     }
@@ -115,12 +119,12 @@ pub fn train(tools: Tools<'_>, corpora: &[Corpus], config: &Config, mut report: 
             if config.epochs - epoch < config.averaged {
                 learner.keep();
             }
-            let model = shrink::model(&learner, &book, corpora, config.smallest);
+            let model = shrink::model(&learner, &book, corpora, config);
             report(Progress { epoch, loss, scores: scores(tools, &model, corpora) });
         }
     }
     learner.average();
-    let mut model = shrink::model(&learner, &book, corpora, config.smallest);
+    let mut model = shrink::model(&learner, &book, corpora, config);
     calibration::choose(tools, &mut model, corpora);
     model
 }
