@@ -277,7 +277,7 @@ impl Weights {
     /// The sum of the shared weights and those of a convention.
     ///
     /// # Errors
-    /// If more rows of a template differ than can be numbered.
+    /// If more rows of a template differ than can be numbered, or two of its patterns have one key.
     pub fn new(model: &Model, convention: &Convention) -> Result<Self> {
         let (shared, own) = (&model.shared, &convention.layer);
         let mut transitions = shared.transitions;
@@ -291,7 +291,9 @@ impl Weights {
         let tables = tables.collect::<Option<Vec<Table>>>();
         Ok(Weights {
             chain: Chain::new(&transitions, convention.eagerness.cast_signed(), temperature),
-            tables: tables.ok_or_else(|| Error::new(ErrorKind::Format, "the model of the tagger is too large"))?,
+            tables: tables.ok_or_else(|| {
+                Error::new(ErrorKind::Format, "the model of the tagger has too many rows, or one pattern twice")
+            })?,
         })
     }
 }

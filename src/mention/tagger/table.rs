@@ -36,7 +36,7 @@ const ZERO: Row = [0; N_LABELS];
 const BUCKET: usize = 4;
 
 impl Table {
-    /// The table of these patterns; none if too many rows differ.
+    /// The table of these patterns; none if too many rows differ, or two keys are the same.
     pub fn new(n_slots: usize, patterns: &Patterns) -> Option<Self> {
         let (rows, numbers) = number(&patterns.rows)?;
         let n = patterns.keys.len();
@@ -44,15 +44,15 @@ impl Table {
         let seeds = vec![0; n / BUCKET + 1];
         let mut table =
             Table { n_slots, seeds, marks: vec![0; n_places], numbers: vec![0; (n_places + 1) * n_slots], rows };
-        for (place, index) in table.spread(&patterns.keys) {
+        for (place, index) in table.spread(&patterns.keys)? {
             table.marks[place] = mark(patterns.keys[index]);
             table.numbers[place * n_slots..][..n_slots].copy_from_slice(&numbers[index * n_slots..][..n_slots]);
         }
         Some(table)
     }
 
-    /// Finds seeds that give each key a place of its own; the place of each, and its index.
-    fn spread(&mut self, keys: &[u32]) -> Vec<(usize, usize)> {
+    /// Finds seeds that give each key a place of its own; the place of each, and its index. None if no seed does.
+    fn spread(&mut self, keys: &[u32]) -> Option<Vec<(usize, usize)>> {
         let mut buckets = vec![Vec::new(); self.seeds.len()];
         for (index, key) in keys.iter().enumerate() {
             buckets[self.bucket(*key)].push(index);
@@ -64,22 +64,20 @@ impl Table {
         let mut spread = Vec::with_capacity(keys.len());
         for bucket in order {
             let first = spread.len();
-            self.seeds[bucket] = (0..=u16::MAX)
-                .find(|seed| {
-                    spread.truncate(first);
-                    for index in &buckets[bucket] {
-                        let place = place(keys[*index], *seed, n_places);
-                        if is_taken[place] || spread[first..].iter().any(|(other, _)| *other == place) {
-                            return false;
-                        }
-                        spread.push((place, *index));
+            self.seeds[bucket] = (0..=u16::MAX).find(|seed| {
+                spread.truncate(first);
+                for index in &buckets[bucket] {
+                    let place = place(keys[*index], *seed, n_places);
+                    if is_taken[place] || spread[first..].iter().any(|(other, _)| *other == place) {
+                        return false;
                     }
-                    true
-                })
-                .expect("of so many seeds one leads to free places");
+                    spread.push((place, *index));
+                }
+                true
+            })?;
             spread[first..].iter().for_each(|(place, _)| is_taken[*place] = true);
         }
-        spread
+        Some(spread)
     }
 
     fn bucket(&self, key: u32) -> usize {
@@ -187,6 +185,12 @@ mod tests {
             let strange = others.filter(|key| !patterns.keys.contains(key) && score(&table, *key, 1) != 0).count();
             assert!(strange <= 1, "{n}: {strange} keys of no pattern have weights");
         }
+    }
+
+    #[test]
+    fn two_patterns_of_one_key_are_refused() {
+        let patterns = Patterns { keys: vec![7, 7], rows: vec![ZERO; 2] };
+        assert!(Table::new(1, &patterns).is_none());
     }
 
     #[test]
