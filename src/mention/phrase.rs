@@ -148,7 +148,7 @@ impl Phrase {
     }
 
     /// Drops what stands in apposition: behind a head, a proper name begins another phrase (智库|布鲁盖尔
-    /// 研究所, 中亚第一长隧道|安格连-帕普铁路隧道).
+    /// 研究所, 国内最长公路隧道|天山胜利隧道).
     fn end_at_apposition(&mut self, reading: &Reading<'_>) {
         let parts = &self.parts;
         let is_proper =
