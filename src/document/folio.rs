@@ -48,7 +48,7 @@ fn is_numeral(c: char) -> bool {
 
 /// A day with a weekday, an edition or nothing beside it.
 fn is_folio(text: &str, n_chars: usize) -> bool {
-    // Most lines are too long, and no day need be looked for.
+    // Most lines of the news are too long or hold a comma, and no day need be looked for in them.
     if n_chars > LONGEST_FOLIO || text.contains('，') {
         return is_edition(text, n_chars);
     }

@@ -72,7 +72,8 @@ impl<'a> Decoder<'a> {
 
     /// The probability of a name in the sentence last weighed.
     pub fn probability(&self, name: Tagged) -> f32 {
-        if name.start >= name.end || name.end > self.here.len() {
+        // No project is of one character: that label stands for what is outside.
+        if name.start >= name.end || name.end > self.here.len() || first_label(&name) == usize::from(OUTSIDE) {
             return 0.0;
         }
         let before = name.start.checked_sub(1);
