@@ -105,7 +105,7 @@ impl Segmenter {
     /// Appends the words of `text[span]` to `tokens`; `text` is in simplified script.
     pub fn cut(&self, text: &str, span: Span, tokens: &mut Vec<Token>) {
         let mut start = span.start;
-        for tagged in self.jieba.tag(span.of(text), true) {
+        for tagged in self.jieba.tag(span.of(text), false) {
             let end = start + tagged.word.len();
             let is_known = self.jieba.has_word(tagged.word);
             tokens.push(Token { span: Span::new(start, end), tag: Tag::of(tagged.tag), is_known });

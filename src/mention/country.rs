@@ -98,14 +98,9 @@ fn is_coordination(reading: &Reading<'_>, run: &[Span]) -> bool {
     let is_row = groups.clone().all(is_distinct) && (is_distinct(run) || groups.all(|group| group.len() > 1));
     is_row
         && !reading.names_to(whole.end).any(|name| name.span == whole)
-        && is_loose_border(reading, first.start)
-        && (is_loose_border(reading, last.end) || cuts_suffix(reading, last.end))
+        && reading.is_border(first.start)
+        && (reading.is_border(last.end) || cuts_suffix(reading, last.end))
         && has_suffix(reading, last.end)
-}
-
-/// A word border, or a place inside a word that jieba only guessed (中哈互免).
-fn is_loose_border(reading: &Reading<'_>, byte: usize) -> bool {
-    reading.is_border(byte) || reading.word_at(byte).is_some_and(|index| !reading.words[index].is_known)
 }
 
 /// 三国 of 韩三国: the rest of the word that crosses `byte` stands behind such rows itself.

@@ -23,8 +23,8 @@ impl Recognizer for ChineseName {
 
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
         let mut found: Vec<(Span, f32)> = Vec::new();
-        for (index, start) in starts(reading) {
-            let best = spans(reading, index, start)
+        for (index, word) in reading.words.iter().enumerate() {
+            let best = spans(reading, word)
                 .into_iter()
                 .map(|(span, origin)| (span, weigh(reading, index, span, origin)))
                 .max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.len().cmp(&b.0.len())));
@@ -40,25 +40,9 @@ fn confidence(weight: f32) -> f32 {
     (0.6 + (weight - ENOUGH) * 0.08).clamp(0.6, 0.95)
 }
 
-/// Where names can begin: at each word, and behind the first character of a guessed word where that
-/// is one that no name holds (以|丁焘, 但|葛菲).
-fn starts<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = (usize, usize)> + 'a {
-    reading.words.iter().enumerate().flat_map(|(index, word)| {
-        let behind = if word.is_known { None } else { behind_border(reading, word) };
-        std::iter::once(word.span.start).chain(behind).map(move |start| (index, start))
-    })
-}
-
-fn behind_border(reading: &Reading<'_>, word: &Word) -> Option<usize> {
-    let behind = word.span.start + reading.char_after(word.span.start)?.len_utf8();
-    let glued = Span::new(word.span.start, behind);
-    let is_border = || reading.ontology.lexicon.roles(reading.slice(glued)).has(Roles::BORDER);
-    (behind < word.span.end && is_border()).then_some(behind)
-}
-
-/// The stretches from byte `start` in word `index` that could be a name.
-fn spans(reading: &Reading<'_>, index: usize, start: usize) -> Vec<(Span, Origin)> {
-    let word = &reading.words[index];
+/// The stretches from the start of a word on that could be a name; they end where words do.
+fn spans(reading: &Reading<'_>, word: &Word) -> Vec<(Span, Origin)> {
+    let start = word.span.start;
     let end_of_sentence = reading.document.sentences[word.sentence].span.end;
     let text = &reading.text()[start..end_of_sentence];
     let has_post = has_post_in_front(reading, start);
@@ -75,22 +59,11 @@ fn spans(reading: &Reading<'_>, index: usize, start: usize) -> Vec<(Span, Origin
             break;
         }
         let span = Span::new(start, start + surname + at + c.len_utf8());
-        if is_end(reading, span.end, has_post) {
+        if reading.is_border(span.end) {
             spans.push((span, origin));
         }
     }
     spans
-}
-
-/// A name ends at a word border. It may also end inside a word that jieba only guessed, where the
-/// rest is a word that follows names (蒂娜·特里|维说), or where a post in front shows that a name
-/// must begin here.
-fn is_end(reading: &Reading<'_>, byte: usize, has_post: bool) -> bool {
-    let Some(index) = reading.word_at(byte) else { return true };
-    let word = &reading.words[index];
-    let rest = reading.ontology.lexicon.roles(reading.slice(Span::new(byte, word.span.end)));
-    let follows = rest.has(Roles::SPEECH.and(Roles::PERSON_VERB).and(Roles::POST_AFTER).and(Roles::BORDER));
-    word.span.start == byte || (!word.is_known && (follows || has_post))
 }
 
 /// Whether a post, or a post and a colon, stands right in front: 科长, 责任编辑：.
@@ -205,7 +178,7 @@ fn right_weight(reading: &Reading<'_>, span: Span) -> f32 {
     {
         return 0.3;
     }
-    let Some(after) = reading.word_from(span.end) else { return glued_weight(reading, span.end) };
+    let Some(after) = reading.word_from(span.end) else { return 0.0 };
     let word = &reading.words[after];
     if word.roles.has(Roles::SPEECH) {
         return 2.0;
@@ -221,13 +194,6 @@ fn right_weight(reading: &Reading<'_>, span: Span) -> f32 {
     let comes_soon = matches!(word.tag, Tag::Time | Tag::Adverb | Tag::Preposition | Tag::Conjunction)
         && verb.iter().any(|verb| verb.roles.has(Roles::SPEECH));
     if comes_soon { 1.2 } else { 0.0 }
-}
-
-/// What the rest of a guessed word says: 说 of 维说.
-fn glued_weight(reading: &Reading<'_>, byte: usize) -> f32 {
-    let Some(index) = reading.word_at(byte) else { return 0.0 };
-    let rest = reading.ontology.lexicon.roles(reading.slice(Span::new(byte, reading.words[index].span.end)));
-    if rest.has(Roles::SPEECH) { 1.5 } else { -0.3 }
 }
 
 /// In a list of people (张三、李四、王五) each name speaks for its neighbours.

@@ -3,7 +3,7 @@
 use super::reading::{Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Origin, Roles, Sureness};
+use crate::ontology::{EntityKind, Roles, Sureness};
 use crate::text::Span;
 
 /// Proposes rows of the characters that write foreign names: joined by dots, or beside a post or a
@@ -80,7 +80,7 @@ pub(super) fn part_to(reading: &Reading<'_>, end: usize) -> Option<usize> {
         let text = reading.slice(word.span);
         let kept = text.char_indices().rev().take_while(|(_, c)| is_name_char(reading, *c)).last();
         start = match kept {
-            _ if is_name_word(reading, index) || is_guess(reading, index) => word.span.start,
+            _ if is_name_word(reading, index) => word.span.start,
             Some((at, _)) => word.span.start + at,
             None => start,
         };
@@ -137,19 +137,6 @@ fn part_from(reading: &Reading<'_>, start: usize) -> Option<usize> {
     (end > start).then_some(end)
 }
 
-/// 礼萨 in front of a dot: a short word that jieba guessed is a piece of the name, unless it begins
-/// with one that no name holds.
-fn is_guess(reading: &Reading<'_>, index: usize) -> bool {
-    let word = &reading.words[index];
-    let first = reading.word(index).chars().next().map_or(0, char::len_utf8);
-    let begins = reading.ontology.lexicon.roles(&reading.word(index)[..first]);
-    !word.is_known
-        && reading.word(index).chars().count() < 4
-        && !begins.has(Roles::BORDER)
-        && word.tag != Tag::Number
-        && reading.word(index).chars().all(char::is_alphabetic)
-}
-
 /// Whether jieba takes a word of two characters or more for a name, by its dictionary.
 fn is_name_word(reading: &Reading<'_>, index: usize) -> bool {
     let word = &reading.words[index];
@@ -181,10 +168,7 @@ fn is_part(reading: &Reading<'_>, index: usize) -> bool {
     let text = reading.word(index);
     let by_chars = text.chars().all(|c| is_name_char(reading, c));
     if !by_chars {
-        // 李书雅到: a guess with a Chinese surname is for the recognizer of Chinese names.
-        let is_guess = word.tag == Tag::Person && !word.is_known && text.chars().count() > 2;
-        let is_chinese = || reading.ontology.lexicon.surname(text).is_some_and(|(_, origin)| origin == Origin::Chinese);
-        return matches!(word.tag, Tag::Transliteration) || (is_guess && !is_chinese());
+        return word.tag == Tag::Transliteration;
     }
     let n_chars = text.chars().count();
     let is_function = word.roles.has(Roles::BORDER.and(Roles::SPEECH).and(Roles::POST_BEFORE).and(Roles::PERSON_VERB));

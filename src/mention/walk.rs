@@ -1,7 +1,7 @@
 //! One step of the walk to the left: which part of a name, if any, ends at a byte.
 
 use super::phrase::{Part, Sort};
-use super::reading::{Name, Reading};
+use super::reading::{Name, Reading, Word};
 use super::transliteration;
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles, Sureness};
@@ -62,7 +62,7 @@ pub(super) fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: 
     if let Some(start) = foreign(reading, index, floor) {
         return Some(Part { span: Span::new(start, end), sort: Sort::Unknown });
     }
-    if let Some(span) = glued_behind_border(reading, index) {
+    if let Some(span) = loose(reading, index, floor) {
         return Some(Part { span, sort: Sort::Unknown });
     }
     if is_stop(reading, index) {
@@ -86,22 +86,32 @@ fn known(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Part> {
 /// 安|塔姆 of 安塔姆公司.
 fn foreign(reading: &Reading<'_>, index: usize, floor: usize) -> Option<usize> {
     let word = &reading.words[index];
-    let is_piece = !word.is_known || matches!(word.tag, Tag::Transliteration | Tag::Person | Tag::Place);
+    let is_piece = reading.slice(word.span).chars().count() == 1
+        || matches!(word.tag, Tag::Transliteration | Tag::Person | Tag::Place);
     let start = transliteration::part_to(reading, word.span.end).filter(|start| is_piece && *start >= floor)?;
     let n_chars = reading.slice(Span::new(start, word.span.end)).chars().count();
     (start < word.span.start && n_chars > 2 && reading.is_border(start)).then_some(start)
 }
 
-/// 沅溪 of 由沅溪: jieba may guess a word that begins with one that no name holds.
-fn glued_behind_border(reading: &Reading<'_>, index: usize) -> Option<Span> {
-    let word = &reading.words[index];
-    let first = reading.char_after(word.span.start).filter(|_| !word.is_known)?;
-    let rest = Span::new(word.span.start + first.len_utf8(), word.span.end);
-    let mut bytes = [0; 4];
-    let is_border = reading.ontology.lexicon.roles(first.encode_utf8(&mut bytes)).has(Roles::BORDER);
-    let is_name = !rest.is_empty() && !reading.ontology.lexicon.roles(reading.slice(rest)).has(Roles::BORDER);
-    (is_border && is_name).then_some(rest)
+/// 清|渠 of 清渠县委, 减|贫 of 减贫合作分委会: characters in a row that no word of the dictionary joins are a word that it
+/// does not hold, as far as none of them is one that no name holds.
+fn loose(reading: &Reading<'_>, index: usize, floor: usize) -> Option<Span> {
+    let is_loose = |word: &&Word| {
+        let is_function = matches!(
+            word.tag,
+            Tag::Preposition | Tag::Conjunction | Tag::Particle | Tag::Pronoun | Tag::Number | Tag::Other | Tag::Latin
+        );
+        let is_border = word.roles.has(Roles::BORDER.and(Roles::SPEECH).and(Roles::GENERIC).and(Roles::DIVISION));
+        word.span.start >= floor && reading.slice(word.span).chars().count() == 1 && !is_function && !is_border
+    };
+    let last = reading.words[index].span;
+    let run = reading.words[..=index].iter().rev().take_while(is_loose).take(LONGEST_LOOSE);
+    let first = run.last()?.span;
+    (first != last).then_some(Span::new(first.start, last.end))
 }
+
+/// The most characters that are taken for one word that the dictionary does not hold.
+const LONGEST_LOOSE: usize = 3;
 
 /// A row of two to four abbreviations of countries or provinces that ends at `end`: 中吉乌, 京沪, 川藏.
 fn abbreviations(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Span> {
