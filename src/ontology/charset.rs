@@ -3,7 +3,7 @@
 //! Rules ask of every character of a page what it can do, and the answer is mostly that it can do nothing. A bit
 //! tells it without hashing, and from memory that stays near.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -41,6 +41,39 @@ impl FromIterator<char> for CharSet {
     }
 }
 
+/// Up to eight things that a character can do, a byte for each character: those of a page's usual characters fill
+/// twenty kilobytes.
+#[derive(Clone, Debug)]
+pub(super) struct CharTraits {
+    basic: Vec<u8>,
+    beyond: BTreeMap<char, u8>,
+}
+
+impl CharTraits {
+    /// What `c` can do, as bits.
+    #[inline]
+    pub fn of(&self, c: char) -> u8 {
+        match self.basic.get(c as usize) {
+            Some(bits) => *bits,
+            None => self.beyond.get(&c).copied().unwrap_or_default(),
+        }
+    }
+
+    /// Lets `c` do more.
+    pub fn add(&mut self, c: char, bits: u8) {
+        *match self.basic.get_mut(c as usize) {
+            Some(held) => held,
+            None => self.beyond.entry(c).or_default(),
+        } |= bits;
+    }
+}
+
+impl Default for CharTraits {
+    fn default() -> Self {
+        CharTraits { basic: vec![0; BASIC], beyond: BTreeMap::new() }
+    }
+}
+
 /// A list for each character, for most an empty one.
 #[derive(Clone, Debug)]
 pub(super) struct CharLists<T> {
@@ -63,6 +96,11 @@ impl<T> CharLists<T> {
     #[inline]
     pub fn has(&self, c: char) -> bool {
         self.held.has(c)
+    }
+
+    /// The characters that have a list, in no order.
+    pub fn characters(&self) -> impl Iterator<Item = char> {
+        self.lists.keys().copied()
     }
 }
 
@@ -87,11 +125,13 @@ mod tests {
     fn characters_of_all_planes_are_held() {
         let set: CharSet = CHARACTERS.into_iter().collect();
         let lists: CharLists<usize> = CHARACTERS.into_iter().cycle().take(8).zip(0..).collect();
+        let mut traits = CharTraits::default();
+        CHARACTERS.into_iter().for_each(|c| (0..2).for_each(|bit| traits.add(c, 1 << bit)));
         for (index, c) in CHARACTERS.into_iter().enumerate() {
-            assert!(set.has(c) && lists.has(c) && *lists.get(c) == [index, index + 4], "{c}");
+            assert!(set.has(c) && lists.has(c) && *lists.get(c) == [index, index + 4] && traits.of(c) == 3, "{c}");
         }
         for c in OTHERS {
-            assert!(!set.has(c) && !lists.has(c) && lists.get(c).is_empty(), "{c}");
+            assert!(!set.has(c) && !lists.has(c) && lists.get(c).is_empty() && traits.of(c) == 0, "{c}");
         }
     }
 }

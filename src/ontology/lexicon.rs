@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::charset::{CharLists, CharSet};
+use super::charset::{CharLists, CharSet, CharTraits};
 use super::roles::RoleTable;
 use super::table::Table;
 use super::{EntityKind, Roles};
@@ -30,8 +30,8 @@ pub struct Lexicon {
     head_forms: CharLists<HeadForm>,
     /// Surnames by their first character, longest first.
     surnames: CharLists<(String, Origin)>,
-    given_name: CharSet,
-    transliteration: CharSet,
+    /// What characters can do in names.
+    in_names: CharTraits,
     /// The ends of foreign surnames by their last character.
     name_endings: CharLists<String>,
 }
@@ -85,6 +85,16 @@ const HEAD_TABLES: [(&str, EntityKind); 4] = [
     ("lexicon/place-heads.tsv", EntityKind::Place),
 ];
 
+/// The lists of characters, each with what it lets them do in names.
+const CHARACTER_LISTS: [(&str, u8); 2] = [
+    ("lexicon/given-name-characters.txt", GIVEN_NAME),
+    ("lexicon/transliteration-characters.txt", TRANSLITERATION),
+];
+
+const SURNAME: u8 = 1;
+const GIVEN_NAME: u8 = 1 << 1;
+const TRANSLITERATION: u8 = 1 << 2;
+
 impl Lexicon {
     /// Reads the files under `lexicon/`; `file` gives the text of each.
     pub(super) fn read<'a>(file: impl Fn(&str) -> Result<&'a str>) -> Result<Self> {
@@ -101,15 +111,19 @@ impl Lexicon {
         let post_ends = posts.filter_map(|(post, _)| post.chars().next_back()).collect();
         let (heads, head_forms) = read_heads(&file)?;
         let endings = list(file("lexicon/transliteration-endings.txt")?);
-        let characters = |name| Ok(list(file(name)?).flat_map(str::chars).collect());
+        let surnames = read_surnames(file("lexicon/surnames.tsv")?)?;
+        let mut in_names = CharTraits::default();
+        surnames.characters().for_each(|c| in_names.add(c, SURNAME));
+        for (name, what) in CHARACTER_LISTS {
+            list(file(name)?).flat_map(str::chars).for_each(|c| in_names.add(c, what));
+        }
         Ok(Lexicon {
             words,
             post_ends,
             heads,
             head_forms,
-            surnames: read_surnames(file("lexicon/surnames.tsv")?)?,
-            given_name: characters("lexicon/given-name-characters.txt")?,
-            transliteration: characters("lexicon/transliteration-characters.txt")?,
+            surnames,
+            in_names,
             name_endings: endings.filter_map(|ending| Some((ending.chars().next_back()?, ending.to_owned()))).collect(),
         })
     }
@@ -144,9 +158,9 @@ impl Lexicon {
         Some((form.text.len(), &self.heads[form.place]))
     }
 
-    /// Whether any surname begins with a character.
-    pub fn begins_surname(&self, c: char) -> bool {
-        self.surnames.has(c)
+    /// What a character can do in names, as bits: begin a surname, stand in a given name, write foreign names.
+    pub fn in_names(&self, c: char) -> u8 {
+        self.in_names.of(c)
     }
 
     /// The longest surname at the start of `text`, in bytes, and where it is at home.
@@ -158,12 +172,12 @@ impl Lexicon {
 
     /// Whether a character is used in given names.
     pub fn is_given_name(&self, c: char) -> bool {
-        self.given_name.has(c)
+        self.in_names.of(c) & GIVEN_NAME != 0
     }
 
     /// Whether a character is used to write foreign names.
     pub fn is_transliteration(&self, c: char) -> bool {
-        self.transliteration.has(c)
+        self.in_names.of(c) & TRANSLITERATION != 0
     }
 
     /// Whether `text` ends as foreign surnames do: 耶夫, 斯基.

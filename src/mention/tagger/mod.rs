@@ -25,6 +25,7 @@ use crate::text::Span;
 use super::Candidate;
 use super::reading::Reading;
 use decode::{Decoder, Scores};
+use table::Hit;
 
 pub use label::{KINDS, N_LABELS, Tagged, is_allowed, kind_of, labels, may_end};
 pub use model::{Convention, Layer, Model, Patterns, Row, Transitions, UNITS};
@@ -85,31 +86,38 @@ impl Tagger {
 /// The scores of all labels of all characters of a document, which can be asked for names.
 pub struct Lattice<'a> {
     tagger: &'a Tagger,
+    /// The scores of one sentence after another, with [`MARGIN`] more in front of each and behind the last.
     scores: Vec<Scores>,
-    /// For each sentence, where its scores begin; and where those of the last end.
-    firsts: Vec<usize>,
+    /// For each sentence, which are its scores.
+    ranges: Vec<Range<usize>>,
 }
+
+/// Patterns at the ends of a sentence speak for as many characters that are not there.
+const MARGIN: usize = 2 * pattern::REACH;
 
 impl<'a> Lattice<'a> {
     /// Scores the characters of a document.
     pub fn new(tagger: &'a Tagger, reading: &Reading<'_>) -> Self {
-        let n_chars = reading.text().chars().count();
-        let mut lattice = Lattice { tagger, scores: Vec::with_capacity(n_chars), firsts: vec![0] };
-        let (mut signs, mut found) = (Signs::default(), Vec::new());
-        for sentence in &reading.document.sentences {
-            let first = lattice.scores.len();
-            let n = reading.slice(sentence.span).chars().count();
-            lattice.scores.resize(first + n, [0; N_LABELS]);
-            let scores = &mut lattice.scores[first..];
-            let mut scorer = Scorer { weights: &tagger.weights, scores, found: &mut found };
+        let sentences = &reading.document.sentences;
+        let n_scores = reading.text().chars().count() + MARGIN * (sentences.len() + 1);
+        let mut scores = Vec::with_capacity(n_scores);
+        scores.resize(MARGIN, [0; N_LABELS]);
+        let mut ranges = Vec::with_capacity(sentences.len());
+        let (mut signs, mut found, mut hits) = (Signs::default(), Vec::new(), Vec::new());
+        for sentence in sentences {
+            let first = scores.len();
+            let end = first + reading.slice(sentence.span).chars().count();
+            scores.resize(end + MARGIN, [0; N_LABELS]);
+            let here = &mut scores[first - MARGIN..];
+            let mut scorer = Scorer { weights: &tagger.weights, scores: here, found: &mut found, hits: &mut hits };
             signs.scan(reading, sentence, &mut scorer);
-            lattice.firsts.push(first + n);
+            ranges.push(first..end);
         }
-        lattice
+        Lattice { tagger, scores, ranges }
     }
 
     fn scores_of(&self, sentence: usize) -> &[Scores] {
-        &self.scores[self.firsts[sentence]..self.firsts[sentence + 1]]
+        &self.scores[self.ranges[sentence].clone()]
     }
 
     /// The names in the best labels, in reading order, each with its probability as confidence.
@@ -202,8 +210,10 @@ pub fn kind_index(kind: EntityKind) -> Option<usize> {
 /// Adds the weights of each pattern to the scores of the characters that it speaks for.
 struct Scorer<'a> {
     weights: &'a model::Weights,
+    /// The scores of a sentence with a margin on either side.
     scores: &'a mut [Scores],
-    found: &'a mut Vec<usize>,
+    found: &'a mut Vec<u32>,
+    hits: &'a mut Vec<Hit>,
 }
 
 impl Observer for Scorer<'_> {
@@ -214,7 +224,18 @@ impl Observer for Scorer<'_> {
         characters: Range<usize>,
         speaking: impl Fn(usize) -> P,
     ) {
-        let (first, scores) = (characters.start, &mut self.scores[characters]);
+        let first = characters.start;
+        let scores = &mut self.scores[MARGIN + first..MARGIN + characters.end];
         self.weights.tables[template as usize].add(keys, self.found, scores, |index| speaking(first + index));
+    }
+
+    fn see_windows<const N: usize>(
+        &mut self,
+        template: Template,
+        keys: impl ExactSizeIterator<Item = u32>,
+        _n: usize,
+    ) {
+        let scores = &mut self.scores[MARGIN + 1 - N..];
+        self.weights.tables[template as usize].add_windows::<N>(keys, self.hits, scores);
     }
 }

@@ -15,11 +15,11 @@ use crate::ontology::{Lexicon, Sureness};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Template {
-    /// One character, for three to either side.
+    /// One character, for those as far as [`REACH`] to either side.
     Character,
-    /// Two characters, for one to either side.
+    /// Two characters, for those as far from neither of them.
     Pair,
-    /// Three characters, for one to either side.
+    /// Three characters, likewise.
     Triple,
     /// A word, for its characters by their place in it, and for two words to either side.
     Word,
@@ -67,14 +67,13 @@ impl Template {
     /// How many slots its patterns have.
     pub fn n_slots(self) -> usize {
         match self {
-            Template::Character | Template::Surname | Template::Head => 7,
+            Template::Character => 5,
             Template::Pair => 4,
-            Template::Triple => 5,
-            Template::ClassTriple => 3,
+            Template::Triple | Template::ClassTriple => 3,
             Template::Word => 14,
             Template::Name => 8,
             Template::Role => 20,
-            Template::HeadAhead => 7,
+            Template::Surname | Template::Head | Template::HeadAhead => 7,
             _ => 4,
         }
     }
@@ -93,12 +92,28 @@ pub trait Observer {
         characters: Range<usize>,
         speaking: impl Fn(usize) -> P,
     );
+
+    /// The same of patterns that each speak for `N` characters in a row, slot by slot. The first of them ends its row
+    /// with the first of `n` characters, the last begins it with the last.
+    fn see_windows<const N: usize>(
+        &mut self,
+        template: Template,
+        keys: impl ExactSizeIterator<Item = u32>,
+        n: usize,
+    ) {
+        self.see(template, keys, 0..n, |position| (0..N).map(move |slot| (position + N - 1 - slot, slot)));
+    }
 }
+
+/// As many characters to either side are seen of each.
+pub const REACH: usize = 2;
 
 /// Buffers for the signs of one sentence, used again for the next.
 #[derive(Default)]
 pub struct Signs {
+    /// The characters, with [`REACH`] more on either side.
     characters: Vec<u32>,
+    /// Their classes, likewise.
     classes: Vec<u32>,
     /// The byte at which each character starts, and the end of the sentence.
     bytes: Vec<usize>,
@@ -138,7 +153,7 @@ const FAR: usize = 14;
 impl Signs {
     /// The number of characters of the sentence last read.
     pub fn n_characters(&self) -> usize {
-        self.characters.len()
+        self.bytes.len().saturating_sub(1)
     }
 
     /// The byte of the document at which a character starts, or the end of the sentence.
@@ -163,13 +178,18 @@ impl Signs {
         self.indices.clear();
         self.classes.clear();
         self.indices.resize(text.len() + 1, 0);
+        self.characters.extend([BEFORE; REACH]);
+        self.classes.extend([BEFORE; REACH]);
         for (index, (at, c)) in text.char_indices().enumerate() {
-            self.characters.push(fold(c));
+            let folded = fold(c);
+            self.characters.push(folded);
+            self.classes.push(class(c, folded, &reading.ontology.lexicon));
             self.bytes.push(start + at);
             self.indices[at] = index as u32;
-            self.classes.push(class(c, &reading.ontology.lexicon));
         }
-        self.indices[text.len()] = self.characters.len() as u32;
+        self.characters.extend([BEHIND; REACH]);
+        self.classes.extend([BEHIND; REACH]);
+        self.indices[text.len()] = self.bytes.len() as u32;
         self.bytes.push(sentence.span.end);
         self.words.clear();
         self.parts.clear();
@@ -187,12 +207,9 @@ impl Signs {
         }
     }
 
-    fn character(&self, position: isize) -> u32 {
-        at(&self.characters, position, BEFORE, BEHIND)
-    }
-
-    fn class(&self, position: isize) -> u32 {
-        at(&self.classes, position, BEFORE, BEHIND)
+    /// The class of a character of the sentence.
+    fn class(&self, position: usize) -> u32 {
+        self.classes[position + REACH]
     }
 
     fn word(&self, index: isize) -> WordSign {
@@ -200,27 +217,11 @@ impl Signs {
     }
 
     fn scan_characters(&self, observer: &mut impl Observer) {
-        let characters = |first: isize| [first, first + 1, first + 2].map(|position| self.character(position));
-        let classes = |at: isize| [at, at + 1, at + 2].map(|at| self.class(at));
-        // A window that begins outside still speaks for the characters inside.
-        self.windows::<7>(observer, (Template::Character, 3), |at| hash([self.character(at)]));
-        self.windows::<4>(observer, (Template::Pair, 1), |at| hash([characters(at)[0], characters(at)[1]]));
-        self.windows::<5>(observer, (Template::Triple, 1), |at| hash(characters(at)));
-        self.windows::<3>(observer, (Template::ClassTriple, 0), |at| hash(classes(at)));
-    }
-
-    /// Shows the patterns that begin at each position, from before the sentence to as far behind it as they
-    /// reach. Their `N` slots are the characters from `before` them on.
-    fn windows<const N: usize>(
-        &self,
-        observer: &mut impl Observer,
-        (template, before): (Template, isize),
-        key: impl Fn(isize) -> u32,
-    ) {
-        debug_assert_eq!(template.n_slots(), N);
         let n = self.n_characters();
-        let keys = (before - N as isize + 1..n as isize + before).map(key);
-        observer.see(template, keys, 0..n, |position| (0..N).map(move |slot| (position + N - 1 - slot, slot)));
+        observer.see_windows::<5>(Template::Character, self.characters.iter().map(|one| hash([*one])), n);
+        observer.see_windows::<4>(Template::Pair, windows(&self.characters).map(hash::<2>), n);
+        observer.see_windows::<3>(Template::Triple, windows(&self.characters).map(hash::<3>), n);
+        observer.see_windows::<3>(Template::ClassTriple, windows(&self.classes).map(hash::<3>), n);
     }
 
     fn scan_words(&self, observer: &mut impl Observer) {
@@ -239,7 +240,7 @@ impl Signs {
         observer.see(Template::SpeechBefore, before, 0..n, |position| [self.parts[position]]);
         let after = indices.clone().map(|index| hash([speech(index, 0), speech(index, 1), length(index)]));
         observer.see(Template::SpeechAfter, after, 0..n, |position| [self.parts[position]]);
-        let characters = self.characters.iter().zip(&self.parts);
+        let characters = self.characters[REACH..].iter().zip(&self.parts);
         let characters = characters.map(|(character, (word, _))| hash([*character, speech(*word, 0)]));
         observer.see(Template::CharacterSpeech, characters, 0..n, |position| [(position, self.parts[position].1)]);
         indices.for_each(|index| self.scan_roles(observer, index));
@@ -274,7 +275,7 @@ impl Signs {
             self.show_around(observer, Template::Name, sort, &range);
         }
         for (position, byte) in self.bytes[..self.n_characters()].iter().enumerate() {
-            if self.classes[position] & SURNAME == 0 || self.classes[position] >= DIGIT {
+            if self.class(position) & SURNAME == 0 || self.class(position) >= DIGIT {
                 continue;
             }
             let text = &reading.text()[*byte..sentence.span.end];
@@ -314,7 +315,7 @@ impl Signs {
     /// The characters to the left of the last of a head, down to punctuation or the head before.
     fn ahead(&self, range: Range<usize>) -> Range<usize> {
         let end = range.end - 1;
-        let is_open = |position: &usize| self.classes[*position] < MARK;
+        let is_open = |position: &usize| self.class(*position) < MARK;
         let n = (range.end - range.len().min(FAR)..end).rev().take_while(is_open).count();
         end - n..end
     }
@@ -330,6 +331,11 @@ const N_NAME_KINDS: usize = 8;
 
 /// The slot of each distance to the end of a head.
 const DISTANCES: [usize; FAR + 1] = [0, 0, 1, 2, 3, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6];
+
+/// All stretches of `N`.
+fn windows<const N: usize>(values: &[u32]) -> impl ExactSizeIterator<Item = [u32; N]> {
+    values.windows(N).map(|window| std::array::from_fn(|index| window[index]))
+}
 
 fn at<T: Copy>(values: &[T], index: isize, before: T, behind: T) -> T {
     usize::try_from(index).map_or(before, |index| values.get(index).copied().unwrap_or(behind))
@@ -377,13 +383,11 @@ const LETTER: u32 = 17;
 const MARK: u32 = 18;
 
 /// What a character can do in names, beyond all ideographs: digit, letter, or the mark itself.
-fn class(c: char, lexicon: &Lexicon) -> u32 {
-    let can = [lexicon.begins_surname(c), lexicon.is_given_name(c), lexicon.is_transliteration(c)];
-    let can = can.iter().enumerate().fold(0, |bits, (bit, can)| bits | u32::from(*can) << bit);
-    match fold(c) {
+fn class(c: char, folded: u32, lexicon: &Lexicon) -> u32 {
+    match folded {
+        0x3400..=0x9fff | 0x2_0000..=0x3_ffff => 8 + u32::from(lexicon.in_names(c)),
         0x30 => DIGIT,
         0x61..=0x7a => LETTER,
-        0x3400..=0x9fff | 0x2_0000..=0x3_ffff => 8 + can,
         other => MARK + other % 97,
     }
 }

@@ -25,9 +25,15 @@ pub struct Table {
     marks: Vec<u16>,
     /// For each place the number of the row of each slot. The last place is free.
     numbers: Vec<u16>,
-    /// The rows by number; the first is zero.
-    rows: Vec<Row>,
+    /// The rows by number; the first is zero. As many as there can be numbers, so that none need be checked.
+    rows: Box<[Row; N_ROWS]>,
 }
+
+/// The rows that numbers of 16 bits tell apart.
+const N_ROWS: usize = 1 << u16::BITS;
+
+/// A pattern that was found: its place among the keys, and where the numbers of its rows begin.
+pub type Hit = (u32, u32);
 
 /// The row that adds nothing.
 const ZERO: Row = [0; N_LABELS];
@@ -38,7 +44,9 @@ const BUCKET: usize = 4;
 impl Table {
     /// The table of these patterns; none if too many rows differ, or two keys are the same.
     pub fn new(n_slots: usize, patterns: &Patterns) -> Option<Self> {
-        let (rows, numbers) = number(&patterns.rows)?;
+        let (each_once, numbers) = number(&patterns.rows)?;
+        let mut rows: Box<[Row; N_ROWS]> = vec![ZERO; N_ROWS].into_boxed_slice().try_into().ok()?;
+        rows[..each_once.len()].copy_from_slice(&each_once);
         let n = patterns.keys.len();
         let n_places = n + n / 8 + 1;
         let seeds = vec![0; n / BUCKET + 1];
@@ -84,38 +92,79 @@ impl Table {
         scale(key.wrapping_mul(0x9e37_79b1), self.seeds.len())
     }
 
-    /// Where the numbers of the rows of a pattern begin; if there is no such pattern, those of zero rows.
+    /// The place of a pattern; if there is no such pattern, the free one.
     #[inline]
     fn find(&self, key: u32) -> usize {
         let n_places = self.marks.len();
         let place = place(key, self.seeds[self.bucket(key)], n_places);
-        self.n_slots * if self.marks[place] == mark(key) { place } else { n_places }
+        if self.marks[place] == mark(key) { place } else { n_places }
     }
 
-    /// Finds patterns, which `found` then holds, and adds to the scores of the character at each index a row of each
-    /// pattern that is `speaking` for it, by its place among the keys and the slot.
+    /// Adds to the scores of the character at each index a row of each pattern that is `speaking` for it, by its place
+    /// among the keys and the slot. `found` is a buffer.
     #[inline]
     pub fn add<P: IntoIterator<Item = (usize, usize)>>(
         &self,
         keys: impl Iterator<Item = u32>,
-        found: &mut Vec<usize>,
+        found: &mut Vec<u32>,
         scores: &mut [Scores],
         speaking: impl Fn(usize) -> P,
     ) {
         // All keys are looked up before any weight is used, and without a branch, so that they wait for memory together.
         found.clear();
-        found.extend(keys.map(|key| self.find(key)));
-        black_box(found.iter().fold(0, |all, first| all ^ self.numbers[*first]));
+        found.extend(keys.map(|key| (self.find(key) * self.n_slots) as u32));
+        self.touch(found.iter().copied());
         for (index, scores) in scores.iter_mut().enumerate() {
             let mut sums = *scores;
             for (pattern, slot) in speaking(index) {
                 let Some(first) = found.get(pattern) else { continue };
-                let row = self.rows[usize::from(self.numbers[first + slot])];
-                sums = std::array::from_fn(|label| sums[label] + i16::from(row[label]));
+                sums = plus(&sums, &self.rows[usize::from(self.numbers[*first as usize + slot])]);
             }
             *scores = sums;
         }
     }
+
+    /// Adds the `N` rows of each pattern to scores in a row, those of the first pattern to the first scores, those of
+    /// the second from the second on. `hits` is a buffer.
+    #[inline]
+    pub fn add_windows<const N: usize>(
+        &self,
+        keys: impl ExactSizeIterator<Item = u32>,
+        hits: &mut Vec<Hit>,
+        scores: &mut [Scores],
+    ) {
+        debug_assert_eq!(self.n_slots, N);
+        // Most patterns of several characters are unknown; those found are gathered without a branch.
+        hits.clear();
+        hits.resize(keys.len(), (0, 0));
+        let mut n_hits = 0;
+        for (index, key) in keys.enumerate() {
+            let place = self.find(key);
+            hits[n_hits] = (index as u32, (place * N) as u32);
+            n_hits += usize::from(place < self.marks.len());
+        }
+        hits.truncate(n_hits);
+        self.touch(hits.iter().map(|(_, first)| *first));
+        for (index, first) in hits {
+            let numbers = self.numbers[*first as usize..].first_chunk::<N>();
+            let scores = scores[*index as usize..].first_chunk_mut::<N>();
+            let (Some(numbers), Some(scores)) = (numbers, scores) else { continue };
+            for (number, scores) in numbers.iter().zip(scores) {
+                *scores = plus(scores, &self.rows[usize::from(*number)]);
+            }
+        }
+    }
+
+    /// Reads numbers of rows, so that they are near when they are needed.
+    #[inline]
+    fn touch(&self, firsts: impl Iterator<Item = u32>) {
+        black_box(firsts.fold(0, |all, first| all ^ self.numbers[first as usize]));
+    }
+}
+
+#[inline]
+fn plus(scores: &Scores, row: &Row) -> Scores {
+    std::array::from_fn(|label| scores[label] + i16::from(row[label]))
 }
 
 /// Rows each once, zero first and then the most frequent; and the number of each. None if there are too many.
