@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::line::{Line, cells, is_closing, is_finished, is_han, is_opening};
+use super::line::{Line, Marks, cells, is_closing, is_finished, is_han, is_opening};
 
 /// What decides whether a line fills its column.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +42,8 @@ impl Shape {
             width: line.width,
             head: head(text),
             is_finished: is_finished(text),
-            is_row: is_row(text),
-            is_marked: text.contains(is_mark),
+            is_row: is_row(line, text),
+            is_marked: line.marks.has(Marks::RUNNING),
         }
     }
 
@@ -58,11 +58,6 @@ impl Shape {
         let head = next.map_or(2, |next| next.head.min(column / 2));
         self.width + indent <= column + EXCESS && self.width + indent + head + slack > column
     }
-}
-
-/// Whether this is a mark of running text.
-fn is_mark(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：' | ',' | '.' | '！' | '？' | '“')
 }
 
 /// The width of the part that a typesetter may not break: a word, with the marks that cling to it.
@@ -96,16 +91,16 @@ fn is_clinging(c: char) -> bool {
 }
 
 /// Whether white space parts the line into cells: `北京  100  200`.
-fn is_row(text: &str) -> bool {
-    if text.contains('\t') {
+fn is_row(line: &Line, text: &str) -> bool {
+    if line.marks.has(Marks::TAB) {
         return true;
     }
-    if !text.contains(char::is_whitespace) || text.contains(['，', '。', '；']) {
+    if !line.marks.has(Marks::SPACE) || line.marks.has(Marks::COMMA.and(Marks::STOP).and(Marks::SEMICOLON)) {
         return false;
     }
     let wide = text.matches("  ").count() + text.matches('\u{3000}').count();
     let n_cells = text.split_whitespace().count();
-    let n_chars = text.chars().count();
+    let n_chars = line.n_chars;
     let is_latin = !text.contains(is_han);
     let is_spaced_number =
         n_chars >= 12 && !text.split_whitespace().zip(text.split_whitespace().skip(1)).any(|(a, b)| is_cell_edge(a, b));

@@ -1,5 +1,6 @@
 //! Lines about the paper and not of the news: folios, editors, addresses, page references.
 
+use super::line::{Line, Marks};
 use super::press::{self, Role};
 
 /// Longer lines are news, in characters.
@@ -8,13 +9,12 @@ const LONGEST: usize = 80;
 /// Longer lines are no folios.
 const LONGEST_FOLIO: usize = 60;
 
-/// Whether a line, in simplified script, is about the paper.
-pub(super) fn is_furniture(text: &str) -> bool {
-    let n_chars = text.chars().take(LONGEST + 1).count();
-    if n_chars > LONGEST || text.contains('。') {
+/// Whether a line, which is `text` in simplified script, is about the paper.
+pub(super) fn is_furniture(line: &Line, text: &str) -> bool {
+    if line.n_chars > LONGEST || line.marks.has(Marks::STOP) {
         return false;
     }
-    is_page_number(text, n_chars) || is_folio(text, n_chars) || is_imprint(text) || is_turn(text, n_chars)
+    is_page_number(text, line.n_chars) || is_folio(line, text) || is_imprint(line, text) || is_turn(text, line.n_chars)
 }
 
 /// Whether a line beside a folio is the name of the paper or of the section: 要闻, 中国改革报.
@@ -47,9 +47,10 @@ fn is_numeral(c: char) -> bool {
 }
 
 /// A day with a weekday, an edition or nothing beside it.
-fn is_folio(text: &str, n_chars: usize) -> bool {
-    // Most lines of the news are too long or hold a comma, and no day need be looked for in them.
-    if n_chars > LONGEST_FOLIO || text.contains('，') {
+fn is_folio(line: &Line, text: &str) -> bool {
+    let n_chars = line.n_chars;
+    // Most lines of the news are too long or hold a comma or no digit, and no day need be looked for in them.
+    if n_chars > LONGEST_FOLIO || line.marks.has(Marks::COMMA) || !line.marks.has(Marks::DIGIT) {
         return is_edition(text, n_chars);
     }
     let Some((_, rest)) = split_day(text) else { return is_edition(text, n_chars) };
@@ -66,11 +67,13 @@ fn is_folio(text: &str, n_chars: usize) -> bool {
 
 /// `03版 要闻`, `第3版：国际`.
 fn is_edition(text: &str, n_chars: usize) -> bool {
+    if n_chars > 14 {
+        return false;
+    }
     let digits_end = text.trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_uppercase());
     let rest = digits_end.trim_start_matches(|c: char| c.is_ascii_digit());
     let n_digits = digits_end.len() - rest.len();
-    n_chars <= 14
-        && (1..=3).contains(&n_digits)
+    (1..=3).contains(&n_digits)
         && rest.strip_prefix('版').is_some_and(|rest| rest.starts_with([' ', '：', ':', '\u{3000}', '·']))
 }
 
@@ -118,22 +121,25 @@ fn skip<'a>(text: &str, at: &mut usize, marks: &[&'a str]) -> Option<&'a str> {
 }
 
 /// 责任编辑：张三, 电话 010-…, an address of the web.
-fn is_imprint(text: &str) -> bool {
+fn is_imprint(line: &Line, text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "□■●◆▲【（([".contains(c));
     let is_address = ["http://", "https://", "www."].iter().any(|mark| text.starts_with(mark))
-        || (text.contains('@') && !text.contains('，'));
+        || (line.marks.has(Marks::AT) && !line.marks.has(Marks::COMMA));
     let Some(word) = press::starts(Role::Furniture, text) else { return is_address };
     let rest = &text[word.len()..];
     is_address
         || rest.is_empty()
         || rest.starts_with(['：', ':', '/', '／', '|', '｜', '】'])
-        || (rest.starts_with([' ', '\u{3000}']) && text.chars().count() <= 40 && !text.contains('，'))
+        || (rest.starts_with([' ', '\u{3000}']) && line.n_chars <= 40 && !line.marks.has(Marks::COMMA))
 }
 
 /// （下转第三版）
 fn is_turn(text: &str, n_chars: usize) -> bool {
+    if n_chars > 20 {
+        return false;
+    }
     let core = text.trim_matches(|c: char| c.is_whitespace() || "（）()【】[]→←>▲▼".contains(c));
-    n_chars <= 20 && press::starts(Role::Turn, core).is_some() && (core.contains('版') || core.contains('页'))
+    press::starts(Role::Turn, core).is_some() && (core.contains('版') || core.contains('页'))
 }
 
 /// The day of issue that a line shows, as `YYYY-MM-DD`, if it is a day of the calendar.
@@ -144,7 +150,12 @@ pub(super) fn issue_date(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::line::lines;
     use super::*;
+
+    fn is_about_paper(text: &str) -> bool {
+        lines(text).iter().all(|line| is_furniture(line, line.span.of(text)))
+    }
 
     #[test]
     fn lines_about_the_paper() {
@@ -163,7 +174,7 @@ mod tests {
             "网址 www.example.com",
             "2023年 5月 26日 星期五 农历癸卯年四月初八",
         ] {
-            assert!(is_furniture(text), "{text}");
+            assert!(is_about_paper(text), "{text}");
         }
     }
 
@@ -180,7 +191,7 @@ mod tests {
             "第三版图",
             "统筹推进区域协调发展",
         ] {
-            assert!(!is_furniture(text), "{text}");
+            assert!(!is_about_paper(text), "{text}");
         }
     }
 

@@ -13,6 +13,58 @@ pub(super) struct Line {
     pub gap: usize,
     /// Its text in cells: 2 for a full-width character, 1 for a half-width one.
     pub width: usize,
+    /// Its text in characters.
+    pub n_chars: usize,
+    /// The marks that its text holds.
+    pub marks: Marks,
+}
+
+/// Which marks a line holds, as a set, so that it need not be searched for each of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks(u8);
+
+impl Marks {
+    /// ，
+    pub const COMMA: Marks = Marks(1);
+    /// 。
+    pub const STOP: Marks = Marks(1 << 1);
+    /// ；
+    pub const SEMICOLON: Marks = Marks(1 << 2);
+    /// Any mark of running text: lists and verses of names have none.
+    pub const RUNNING: Marks = Marks(Self::COMMA.0 | Self::STOP.0 | Self::SEMICOLON.0 | 1 << 3);
+    /// White space.
+    pub const SPACE: Marks = Marks(1 << 4);
+    /// A tab, which is white space too.
+    pub const TAB: Marks = Marks(1 << 5);
+    /// A digit of ASCII.
+    pub const DIGIT: Marks = Marks(1 << 6);
+    /// @
+    pub const AT: Marks = Marks(1 << 7);
+
+    fn of(c: char) -> Self {
+        match c {
+            '\u{3400}'..='\u{9fff}' => Marks(0),
+            '，' => Self::COMMA,
+            '。' => Self::STOP,
+            '；' => Self::SEMICOLON,
+            '、' | '：' | ',' | '.' | '！' | '？' | '“' => Marks(1 << 3),
+            '0'..='9' => Self::DIGIT,
+            '@' => Self::AT,
+            '\t' => Self::TAB.and(Self::SPACE),
+            c if c.is_whitespace() => Self::SPACE,
+            _ => Marks(0),
+        }
+    }
+
+    /// The union of the two.
+    pub fn and(self, marks: Marks) -> Self {
+        Marks(self.0 | marks.0)
+    }
+
+    /// Whether the two share a mark.
+    pub fn has(self, marks: Marks) -> bool {
+        self.0 & marks.0 != 0
+    }
 }
 
 /// The lines of `raw` that hold text, in order.
@@ -63,11 +115,19 @@ fn measure(raw: &str, span: Span, gap: usize) -> Option<Line> {
     let text = span.of(raw);
     let start = text.find(|c| !is_void(c))?;
     let length = text.trim_end_matches(is_void).len();
+    let (mut width, mut n_chars, mut marks) = (0, 0, Marks::default());
+    for c in text[start..length].chars() {
+        width += cells(c);
+        n_chars += 1;
+        marks = marks.and(Marks::of(c));
+    }
     Some(Line {
         span: Span::new(span.start + start, span.start + length),
-        indent: width(&text[..start]),
+        indent: text[..start].chars().map(cells).sum(),
         gap,
-        width: width(&text[start..length]),
+        width,
+        n_chars,
+        marks,
     })
 }
 
@@ -81,18 +141,14 @@ pub(super) fn is_left_out(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{200d}' | '\u{feff}') || (c.is_control() && c != '\t')
 }
 
-/// The width of a text in cells.
-pub(super) fn width(text: &str) -> usize {
-    text.chars().map(cells).sum()
-}
-
 /// The cells that a character takes, as type for East Asian text is set.
 pub(super) fn cells(c: char) -> usize {
     match c {
+        '\u{3041}'..='\u{a4cf}' => 2,
         '\t' => 4,
         '\u{2014}' | '\u{2018}'..='\u{201d}' | '\u{2026}' | '\u{00b7}' => 2,
         '\u{25a0}'..='\u{25ff}' | '\u{2460}'..='\u{24ff}' => 2,
-        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{a4cf}' => 2,
+        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{303e}' => 2,
         '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' => 2,
         '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' => 2,
         '\u{20000}'.. => 2,

@@ -60,8 +60,12 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
     }
     let joints = Joints::new(segmenter, plain, lines, &roles, &shapes, &columns_of, &opens);
     let n_bytes = lines.iter().map(|line| line.span.len() + 1).sum();
-    let mut page =
-        Page { text: String::with_capacity(n_bytes), plain: String::with_capacity(n_bytes), ..Page::default() };
+    let mut page = Page {
+        text: String::with_capacity(n_bytes),
+        plain: String::with_capacity(n_bytes),
+        runs: Vec::with_capacity(lines.len()),
+        passages: Vec::with_capacity(lines.len()),
+    };
     let mut flows = false;
     for index in 0..lines.len() {
         let follows = index > 0 && roles[index] == Role::Text && roles[index - 1] == Role::Text;
@@ -73,7 +77,7 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
 
 fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line], opens: &[bool]) -> Vec<Role> {
     let mut roles: Vec<Role> =
-        lines.iter().zip(opens).map(|(line, &opens)| role(segmenter, line.span.of(plain), opens)).collect();
+        lines.iter().zip(opens).map(|(line, &opens)| role(segmenter, line, line.span.of(plain), opens)).collect();
     for index in 0..lines.len() {
         let beside = |other: Option<&Role>| other == Some(&Role::Furniture);
         let is_beside =
@@ -85,8 +89,8 @@ fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line], opens: &[bool]) -> 
     roles
 }
 
-fn role(segmenter: &Segmenter, text: &str, opens: bool) -> Role {
-    if folio::is_furniture(text) {
+fn role(segmenter: &Segmenter, line: &Line, text: &str, opens: bool) -> Role {
+    if folio::is_furniture(line, text) {
         return Role::Furniture;
     }
     if opens {

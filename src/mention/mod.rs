@@ -98,7 +98,10 @@ pub const RECOGNIZERS: [&dyn Recognizer; 10] = [
 pub fn find(document: &Document, ontology: &Ontology, tagger: &Tagger) -> Vec<Mention> {
     let reading = Reading::new(document, ontology);
     let lattice = Lattice::new(tagger, &reading);
-    let mut candidates: Vec<Candidate> = RECOGNIZERS.iter().flat_map(|recognizer| recognizer.find(&reading)).collect();
+    let mut candidates: Vec<Candidate> = Vec::with_capacity(reading.words.len() / 2);
+    for recognizer in RECOGNIZERS {
+        candidates.append(&mut recognizer.find(&reading));
+    }
     reconcile::merge(&mut candidates);
     let tagged = tagged::find(&reading, &lattice, &mut candidates);
     candidates.extend(tagged);

@@ -25,7 +25,6 @@ impl Recognizer for ChineseName {
         let mut found: Vec<(Span, f32)> = Vec::new();
         for (index, word) in reading.words.iter().enumerate() {
             let best = spans(reading, word)
-                .into_iter()
                 .map(|(span, origin)| (span, weigh(reading, index, span, origin)))
                 .max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.len().cmp(&b.0.len())));
             found.extend(best.filter(|(_, weight)| *weight > 0.0));
@@ -41,29 +40,22 @@ fn confidence(weight: f32) -> f32 {
 }
 
 /// The stretches from the start of a word on that could be a name; they end where words do.
-fn spans(reading: &Reading<'_>, word: &Word) -> Vec<(Span, Origin)> {
+fn spans<'a>(reading: &'a Reading<'_>, word: &Word) -> impl Iterator<Item = (Span, Origin)> + 'a {
     let start = word.span.start;
-    let end_of_sentence = reading.document.sentences[word.sentence].span.end;
-    let text = &reading.text()[start..end_of_sentence];
-    let has_post = has_post_in_front(reading, start);
-    let (surname, origin) = match reading.ontology.lexicon.surname(text) {
-        Some(found) => found,
+    let text = &reading.text()[start..reading.document.sentences[word.sentence].span.end];
+    let (surname, origin) = reading.ontology.lexicon.surname(text).unwrap_or_else(|| {
         // 科长刀志强: behind a post, a rare surname is one too.
-        None if has_post => (text.chars().next().filter(|c| is_ideograph(*c)).map_or(0, char::len_utf8), Origin::Rare),
-        None => return Vec::new(),
+        let first = text.chars().next().filter(|c| is_ideograph(*c) && has_post_in_front(reading, start));
+        (first.map_or(0, char::len_utf8), Origin::Rare)
+    });
+    let longest = match origin {
+        _ if surname == 0 => 0,
+        Origin::Japanese => 3,
+        _ => 2,
     };
-    let longest = if origin == Origin::Japanese { 3 } else { 2 };
-    let mut spans = Vec::new();
-    for (at, c) in text[surname..].char_indices().take(longest) {
-        if surname == 0 || !is_ideograph(c) {
-            break;
-        }
-        let span = Span::new(start, start + surname + at + c.len_utf8());
-        if reading.is_border(span.end) {
-            spans.push((span, origin));
-        }
-    }
-    spans
+    let given = text[surname..].char_indices().take(longest).take_while(|(_, c)| is_ideograph(*c));
+    let ends = given.map(move |(at, c)| start + surname + at + c.len_utf8());
+    ends.filter(|end| reading.is_border(*end)).map(move |end| (Span::new(start, end), origin))
 }
 
 /// Whether a post, or a post and a colon, stands right in front: 科长, 责任编辑：.

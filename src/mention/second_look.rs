@@ -4,13 +4,9 @@
 //! the post that showed them; short forms that the document defines (以下简称, brackets); and people
 //! who are called by surname and post (李春临 … 李副主任) or by the last part of a foreign name.
 
-use std::ops::Range;
-
-use rustc_hash::FxHashMap;
-
 use super::Candidate;
 use super::reading::Reading;
-use crate::ontology::{CharSet, EntityKind, Matcher, Roles};
+use crate::ontology::{EntityKind, Matcher, Roles};
 use crate::text::Span;
 
 /// The name that its mentions carry.
@@ -60,9 +56,12 @@ fn known<'a>(reading: &Reading<'a>, first: &[&Candidate], defined: &[Candidate])
 /// Forms in their order, found by their first characters.
 struct Forms<'a> {
     forms: Vec<&'a str>,
-    firsts: CharSet,
-    by_first: FxHashMap<char, Range<usize>>,
+    /// A bit for each remainder that the code point of a first character leaves; few others leave the same.
+    firsts: [u64; N_REMAINDERS / 64],
 }
+
+/// As many remainders are told apart.
+const N_REMAINDERS: usize = 1024;
 
 /// From this many forms on an automaton is worth its building, which costs as much as to search an article
 /// for a hundred by their first characters; some of so many surely begin alike.
@@ -70,19 +69,28 @@ const MANY_FORMS: usize = 1000;
 
 impl<'a> Forms<'a> {
     fn new(forms: Vec<&'a str>) -> Self {
-        let mut by_first: FxHashMap<char, Range<usize>> = FxHashMap::default();
-        for (index, form) in forms.iter().enumerate() {
-            let Some(first) = form.chars().next() else { continue };
-            by_first.entry(first).or_insert(index..index).end = index + 1;
+        let mut firsts = [0; N_REMAINDERS / 64];
+        for first in forms.iter().filter_map(|form| form.chars().next()) {
+            let (place, bit) = place(first);
+            firsts[place] |= bit;
         }
-        Forms { forms, firsts: by_first.keys().copied().collect(), by_first }
+        Forms { forms, firsts }
+    }
+
+    /// Whether a form may begin with a character; for most characters none does.
+    fn may_begin(&self, c: char) -> bool {
+        let (place, bit) = place(c);
+        self.firsts[place] & bit != 0
     }
 
     /// The forms that `text` begins with, by their places, shortest first.
     fn starts(&self, text: &str) -> impl Iterator<Item = usize> {
-        let first = text.chars().next().filter(|first| self.firsts.has(*first));
-        let near = first.and_then(|first| self.by_first.get(&first)).cloned().unwrap_or_default();
-        near.filter(move |&index| text.starts_with(self.forms[index]))
+        let first = text.chars().next().filter(|first| self.may_begin(*first)).map(|first| &text[..first.len_utf8()]);
+        let near = first.map_or(0..0, |first| {
+            let from = self.forms.partition_point(|form| *form < first);
+            from..from + self.forms[from..].iter().take_while(|form| form.starts_with(first)).count()
+        });
+        near.filter(move |index| text.starts_with(self.forms[*index]))
     }
 
     /// Calls `found` with every occurrence of every form and the form's place.
@@ -91,10 +99,16 @@ impl<'a> Forms<'a> {
             Matcher::new(&self.forms).find(text).for_each(|(span, index)| found(span, index));
             return;
         }
-        for (at, _) in text.char_indices().filter(|(_, c)| self.firsts.has(*c)) {
+        for (at, _) in text.char_indices().filter(|(_, c)| self.may_begin(*c)) {
             self.starts(&text[at..]).for_each(|index| found(Span::new(at, at + self.forms[index].len()), index));
         }
     }
+}
+
+/// Where the bit of a first character stands, and the bit.
+fn place(first: char) -> (usize, u64) {
+    let remainder = first as usize % N_REMAINDERS;
+    (remainder / 64, 1 << (remainder % 64))
 }
 
 /// The forms under which a mention of the first look may come again.

@@ -28,7 +28,7 @@ pub struct Lexicon {
     heads: Vec<Head>,
     /// The forms of heads by their last character, longest first.
     head_forms: CharLists<HeadForm>,
-    /// Surnames by their first character, longest first.
+    /// What follows the first character of surnames, mostly nothing, by that character, longest first.
     surnames: CharLists<(String, Origin)>,
     /// What characters can do in names.
     in_names: CharTraits,
@@ -39,9 +39,12 @@ pub struct Lexicon {
 /// The form of a head.
 #[derive(Clone)]
 struct HeadForm {
-    text: String,
+    /// Its bytes.
+    length: usize,
     /// The last character but one, which tells most forms apart that end alike.
     before_last: Option<char>,
+    /// What stands before that; for most forms nothing.
+    front: String,
     /// The place of the head.
     place: usize,
 }
@@ -150,12 +153,13 @@ impl Lexicon {
 
     /// The longest name-forming head that ends `text`, and its bytes.
     pub fn head(&self, text: &str) -> Option<(usize, &Head)> {
-        let mut characters = text.chars().rev();
-        let forms = self.head_forms.get(characters.next()?);
-        let before_last = characters.next();
+        let mut characters = text.chars();
+        let forms = self.head_forms.get(characters.next_back()?);
+        let before_last = characters.next_back();
+        let rest = characters.as_str();
         let may_end = |form: &&HeadForm| form.before_last.is_none() || form.before_last == before_last;
-        let form = forms.iter().filter(may_end).find(|form| text.ends_with(form.text.as_str()))?;
-        Some((form.text.len(), &self.heads[form.place]))
+        let form = forms.iter().filter(may_end).find(|form| rest.ends_with(form.front.as_str()))?;
+        Some((form.length, &self.heads[form.place]))
     }
 
     /// What a character can do in names, as bits: begin a surname, stand in a given name, write foreign names.
@@ -166,8 +170,9 @@ impl Lexicon {
     /// The longest surname at the start of `text`, in bytes, and where it is at home.
     pub fn surname(&self, text: &str) -> Option<(usize, Origin)> {
         let first = text.chars().next()?;
-        let surname = self.surnames.get(first).iter().find(|(surname, _)| text.starts_with(surname.as_str()));
-        surname.map(|(surname, origin)| (surname.len(), *origin))
+        let behind = &text[first.len_utf8()..];
+        let surname = self.surnames.get(first).iter().find(|(rest, _)| behind.starts_with(rest.as_str()));
+        surname.map(|(rest, origin)| (first.len_utf8() + rest.len(), *origin))
     }
 
     /// Whether a character is used in given names.
@@ -234,9 +239,10 @@ fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
         }
     }
     let by_last = |(form, place): (&str, usize)| {
-        let mut characters = form.chars().rev();
-        let last = characters.next()?;
-        Some((last, HeadForm { text: form.to_owned(), before_last: characters.next(), place }))
+        let mut characters = form.chars();
+        let last = characters.next_back()?;
+        let before_last = characters.next_back();
+        Some((last, HeadForm { length: form.len(), before_last, front: characters.as_str().to_owned(), place }))
     };
     Ok((heads, longest_first(forms).filter_map(by_last).collect()))
 }
@@ -247,7 +253,10 @@ fn read_surnames<'a>(text: &'a str) -> Result<CharLists<(String, Origin)>> {
         let origin = if record.get("origin") == "ja" { Origin::Japanese } else { Origin::Chinese };
         (record.get("surname"), origin)
     };
-    let by_first = |(surname, origin): (&str, Origin)| Some((surname.chars().next()?, (surname.to_owned(), origin)));
+    let by_first = |(surname, origin): (&str, Origin)| {
+        let mut characters = surname.chars();
+        Some((characters.next()?, (characters.as_str().to_owned(), origin)))
+    };
     Ok(longest_first(table.records().map(surname).collect()).filter_map(by_first).collect())
 }
 

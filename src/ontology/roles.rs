@@ -132,7 +132,12 @@ impl ShortWord {
     fn new(word: &str) -> Option<Self> {
         let mut bytes = [0; SHORT + 1];
         bytes[SHORT] = u8::try_from(word.len()).ok().filter(|length| usize::from(*length) <= SHORT)?;
-        bytes[..word.len()].copy_from_slice(word.as_bytes());
+        // Most words are of one or two ideographs, and so many bytes are copied without a call.
+        match *word.as_bytes() {
+            [a, b, c] => bytes[..3].copy_from_slice(&[a, b, c]),
+            [a, b, c, d, e, f] => bytes[..6].copy_from_slice(&[a, b, c, d, e, f]),
+            ref other => bytes[..other.len()].copy_from_slice(other),
+        }
         Some(ShortWord(bytes))
     }
 

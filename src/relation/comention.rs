@@ -15,13 +15,15 @@ type Meeting = ((usize, usize), Evidence);
 ///
 /// Bylines, editors and folios are no news: who stands there met nobody.
 pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
-    let mut meetings: Vec<Meeting> = Vec::new();
+    let mut meetings: Vec<Meeting> = Vec::with_capacity(2 * page.mentions.len());
+    let mut met: Vec<(usize, Span)> = Vec::new();
     let mut index = 0;
     while index < page.mentions.len() {
         let sentence = page.mentions[index].sentence;
         let n = page.mentions[index..].iter().take_while(|mention| mention.sentence == sentence).count();
         if is_news(page, sentence) {
-            pair(page, sentence, index..index + n, &mut meetings);
+            meet(page, index..index + n, &mut met);
+            pair(page, sentence, &met, &mut meetings);
         }
         index += n;
     }
@@ -46,8 +48,9 @@ fn is_news(page: Page<'_>, sentence: usize) -> bool {
     !matches!(page.document.blocks[block].kind, BlockKind::Byline | BlockKind::Furniture)
 }
 
-fn pair(page: Page<'_>, sentence: usize, mentions: std::ops::Range<usize>, meetings: &mut Vec<Meeting>) {
-    let mut met: Vec<(usize, Span)> = Vec::new();
+/// Collects the entities of mentions, each where it is first named, in the order of their ids.
+fn meet(page: Page<'_>, mentions: std::ops::Range<usize>, met: &mut Vec<(usize, Span)>) {
+    met.clear();
     for index in mentions {
         let entity = page.resolution.entity_of[index];
         if met.len() < MOST_ENTITIES && !met.iter().any(|(other, _)| *other == entity) {
@@ -55,6 +58,9 @@ fn pair(page: Page<'_>, sentence: usize, mentions: std::ops::Range<usize>, meeti
         }
     }
     met.sort_unstable_by_key(|(entity, _)| *entity);
+}
+
+fn pair(page: Page<'_>, sentence: usize, met: &[(usize, Span)], meetings: &mut Vec<Meeting>) {
     let span = page.document.sentences[sentence].span;
     for (n, (subject, subject_span)) in met.iter().enumerate() {
         for (object, object_span) in &met[n + 1..] {

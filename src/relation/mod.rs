@@ -71,7 +71,10 @@ pub const RULES: [Rule; 3] = [comention::find, involvement::find, alias::find];
 
 /// Finds the relations of one document, ordered by subject, predicate and object.
 pub fn find(page: Page<'_>) -> Vec<Relation> {
-    let mut relations: Vec<Relation> = RULES.iter().flat_map(|rule| rule(page)).collect();
+    let mut relations = Vec::new();
+    for rule in RULES {
+        relations.append(&mut rule(page));
+    }
     relations.sort();
     relations
 }

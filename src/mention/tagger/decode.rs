@@ -15,8 +15,8 @@ pub struct Decoder<'a> {
     chain: &'a Chain,
     back: Vec<[u8; N_LABELS]>,
     labels: Vec<u8>,
-    /// For each character: the odds of its scores alone, those of all labellings up to it, whose sum is one,
-    /// what that sum was before, and the odds of all labellings behind it.
+    /// For each character: the odds of its scores alone, those of all labellings up to it, what they were divided by,
+    /// and the odds of all labellings behind it.
     here: Vec<Odds>,
     forward: Vec<Odds>,
     sums: Vec<f32>,
@@ -24,16 +24,16 @@ pub struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    /// A decoder for a chain.
-    pub fn new(chain: &'a Chain) -> Self {
+    /// A decoder for a chain, with room for sentences of so many characters.
+    pub fn new(chain: &'a Chain, longest: usize) -> Self {
         Decoder {
             chain,
-            back: Vec::new(),
-            labels: Vec::new(),
-            here: Vec::new(),
-            forward: Vec::new(),
-            sums: Vec::new(),
-            backward: Vec::new(),
+            back: Vec::with_capacity(longest),
+            labels: Vec::with_capacity(longest),
+            here: Vec::with_capacity(longest),
+            forward: Vec::with_capacity(longest),
+            sums: Vec::with_capacity(longest),
+            backward: Vec::with_capacity(longest),
         }
     }
 
@@ -54,19 +54,21 @@ impl<'a> Decoder<'a> {
         self.forward.clear();
         self.sums.clear();
         let mut odds = chain.first();
-        for here in &self.here {
+        for (position, here) in self.here.iter().enumerate() {
             multiply(&mut odds, here);
-            self.sums.push(normalize(&mut odds));
+            self.sums.push(if is_scaled(position) { normalize(&mut odds) } else { 1.0 });
             self.forward.push(odds);
             odds = chain.pass(&odds);
         }
         self.backward.resize(scores.len(), [0.0; N_LABELS]);
         let mut odds: Odds = std::array::from_fn(|label| f32::from(u8::from(may_end(label as u8))));
-        for (backward, here) in self.backward.iter_mut().zip(&self.here).rev() {
+        for (position, (backward, here)) in self.backward.iter_mut().zip(&self.here).enumerate().rev() {
             *backward = odds;
             multiply(&mut odds, here);
             odds = chain.pass_back(&odds);
-            normalize(&mut odds);
+            if is_scaled(position) {
+                normalize(&mut odds);
+            }
         }
     }
 
@@ -130,6 +132,12 @@ fn first_label(name: &Tagged) -> usize {
 
 fn multiply(odds: &mut Odds, by: &Odds) {
     odds.iter_mut().zip(by).for_each(|(odds, by)| *odds *= by);
+}
+
+/// Whether odds are brought to a sum of one at a character, so that they stay numbers that can be held: every fourth
+/// is enough.
+fn is_scaled(position: usize) -> bool {
+    position % 4 == 3
 }
 
 /// Divides by the sum, and gives it.

@@ -90,6 +90,8 @@ pub struct Lattice<'a> {
     scores: Vec<Scores>,
     /// For each sentence, which are its scores.
     ranges: Vec<Range<usize>>,
+    /// The characters of the longest sentence.
+    longest: usize,
 }
 
 /// Patterns at the ends of a sentence speak for as many characters that are not there.
@@ -99,21 +101,22 @@ impl<'a> Lattice<'a> {
     /// Scores the characters of a document.
     pub fn new(tagger: &'a Tagger, reading: &Reading<'_>) -> Self {
         let sentences = &reading.document.sentences;
-        let n_scores = reading.text().chars().count() + MARGIN * (sentences.len() + 1);
-        let mut scores = Vec::with_capacity(n_scores);
-        scores.resize(MARGIN, [0; N_LABELS]);
-        let mut ranges = Vec::with_capacity(sentences.len());
-        let (mut signs, mut found, mut hits) = (Signs::default(), Vec::new(), Vec::new());
+        let mut ranges: Vec<Range<usize>> = Vec::with_capacity(sentences.len());
+        let mut end = 0;
         for sentence in sentences {
-            let first = scores.len();
-            let end = first + reading.slice(sentence.span).chars().count();
-            scores.resize(end + MARGIN, [0; N_LABELS]);
-            let here = &mut scores[first - MARGIN..];
-            let mut scorer = Scorer { weights: &tagger.weights, scores: here, found: &mut found, hits: &mut hits };
-            signs.scan(reading, sentence, &mut scorer);
+            let first = end + MARGIN;
+            end = first + reading.slice(sentence.span).chars().count();
             ranges.push(first..end);
         }
-        Lattice { tagger, scores, ranges }
+        let longest = ranges.iter().map(Range::len).max().unwrap_or(0);
+        let mut scores = vec![[0; N_LABELS]; end + MARGIN];
+        let (mut signs, mut found, mut hits) = (Signs::new(longest), Vec::new(), Vec::new());
+        for (sentence, range) in sentences.iter().zip(&ranges) {
+            let here = &mut scores[range.start - MARGIN..range.end + MARGIN];
+            let mut scorer = Scorer { weights: &tagger.weights, scores: here, found: &mut found, hits: &mut hits };
+            signs.scan(reading, sentence, &mut scorer);
+        }
+        Lattice { tagger, scores, ranges, longest }
     }
 
     fn scores_of(&self, sentence: usize) -> &[Scores] {
@@ -130,7 +133,7 @@ impl<'a> Lattice<'a> {
         candidates: &mut [Candidate],
         mut judge: impl FnMut(&mut Candidate, f32),
     ) -> Vec<Candidate> {
-        let mut decoder = Decoder::new(&self.tagger.weights.chain);
+        let mut decoder = Decoder::new(&self.tagger.weights.chain, self.longest);
         let mut found = Vec::new();
         let mut rest = candidates;
         for (index, sentence) in reading.document.sentences.iter().enumerate() {
@@ -160,7 +163,7 @@ impl<'a> Lattice<'a> {
         candidates: &mut [Candidate],
         mut judge: impl FnMut(&mut Candidate, f32),
     ) {
-        let mut decoder = Decoder::new(&self.tagger.weights.chain);
+        let mut decoder = Decoder::new(&self.tagger.weights.chain, self.longest);
         let mut rest = candidates;
         while let Some(next) = rest.first() {
             let Some(index) = reading.document.sentence_at(next.span.start) else {

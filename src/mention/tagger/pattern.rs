@@ -151,6 +151,18 @@ const NO_WORD: WordSign = WordSign { start: 0, end: 0, hash: 11, speech: 61, rol
 const FAR: usize = 14;
 
 impl Signs {
+    /// Buffers with room for sentences of so many characters.
+    pub fn new(longest: usize) -> Self {
+        Signs {
+            characters: Vec::with_capacity(longest + 2 * REACH),
+            classes: Vec::with_capacity(longest + 2 * REACH),
+            bytes: Vec::with_capacity(longest + 1),
+            indices: Vec::with_capacity(longest * '中'.len_utf8() + 1),
+            words: Vec::with_capacity(longest),
+            parts: Vec::with_capacity(longest),
+        }
+    }
+
     /// The number of characters of the sentence last read.
     pub fn n_characters(&self) -> usize {
         self.bytes.len().saturating_sub(1)
