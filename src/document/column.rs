@@ -120,21 +120,28 @@ pub(super) fn columns(shapes: &[Shape]) -> Vec<Option<usize>> {
     let mut columns = Vec::with_capacity(shapes.len());
     for from in (0..shapes.len()).step_by(STEP) {
         let to = (from + STEP).min(shapes.len());
-        let near = Window::around(shapes, from, to);
+        let mut near = Window::around(shapes, from, to);
         columns.extend(shapes[from..to].iter().map(|shape| near.column(shape.width)));
     }
     columns
 }
 
 /// The lines around a few lines, and the widths at which they look broken.
-struct Window {
+struct Window<'a> {
+    shapes: &'a [Shape],
+    range: Range<usize>,
+    /// The widths of its lines that have not been looked at, widest first.
+    widths: std::iter::Take<std::vec::IntoIter<usize>>,
     /// Widest first; the width that bounds the full lines, and the typical one.
-    widths: Vec<(usize, usize)>,
+    columns: Vec<(usize, usize)>,
 }
 
-impl Window {
+/// So many columns are looked for, one narrower than the other.
+const MOST_COLUMNS: usize = 3;
+
+impl<'a> Window<'a> {
     /// Looks `REACH` lines beyond the lines `from..to`.
-    fn around(shapes: &[Shape], from: usize, to: usize) -> Self {
+    fn around(shapes: &'a [Shape], from: usize, to: usize) -> Self {
         let (from, to) = (from.saturating_sub(REACH), (to + REACH).min(shapes.len()));
         let mut widths: Vec<usize> = shapes[from..to]
             .iter()
@@ -143,13 +150,25 @@ impl Window {
             .collect();
         widths.sort_unstable_by(|a, b| b.cmp(a));
         widths.dedup();
-        let supported = widths.into_iter().take(12).filter(|&width| is_supported(shapes, from, to, width)).take(3);
-        Window { widths: supported.map(|width| (width, typical(shapes, from, to, width))).collect() }
+        Window { shapes, range: from..to, widths: widths.into_iter().take(12), columns: Vec::new() }
     }
 
-    /// The widest column that a line of `width` cells can stand in.
-    fn column(&self, width: usize) -> Option<usize> {
-        self.widths.iter().find(|&&(widest, _)| width <= widest + SLACK + 1).map(|&(_, typical)| typical)
+    /// The widest column that a line of `width` cells can stand in. The first one found takes nearly all lines.
+    fn column(&mut self, width: usize) -> Option<usize> {
+        let fits = |widest: usize| width <= widest + SLACK + 1;
+        if let Some((_, typical)) = self.columns.iter().find(|(widest, _)| fits(*widest)) {
+            return Some(*typical);
+        }
+        let Range { start: from, end: to } = self.range;
+        while self.columns.len() < MOST_COLUMNS {
+            let widest = self.widths.find(|width| is_supported(self.shapes, from, to, *width))?;
+            let typical = typical(self.shapes, from, to, widest);
+            self.columns.push((widest, typical));
+            if fits(widest) {
+                return Some(typical);
+            }
+        }
+        None
     }
 }
 

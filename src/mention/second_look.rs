@@ -56,6 +56,8 @@ fn known<'a>(reading: &Reading<'a>, first: &[&Candidate], defined: &[Candidate])
 /// Forms in their order, found by their first characters.
 struct Forms<'a> {
     forms: Vec<&'a str>,
+    /// The first character of each.
+    first: Vec<char>,
     /// A bit for each remainder that the code point of a first character leaves; few others leave the same.
     firsts: [u64; N_REMAINDERS / 64],
 }
@@ -69,12 +71,14 @@ const MANY_FORMS: usize = 1000;
 
 impl<'a> Forms<'a> {
     fn new(forms: Vec<&'a str>) -> Self {
+        let first: Vec<char> = forms.iter().filter_map(|form| form.chars().next()).collect();
+        debug_assert_eq!(first.len(), forms.len(), "no form is empty");
         let mut firsts = [0; N_REMAINDERS / 64];
-        for first in forms.iter().filter_map(|form| form.chars().next()) {
-            let (place, bit) = place(first);
+        for first in &first {
+            let (place, bit) = place(*first);
             firsts[place] |= bit;
         }
-        Forms { forms, firsts }
+        Forms { forms, first, firsts }
     }
 
     /// Whether a form may begin with a character; for most characters none does.
@@ -85,10 +89,10 @@ impl<'a> Forms<'a> {
 
     /// The forms that `text` begins with, by their places, shortest first.
     fn starts(&self, text: &str) -> impl Iterator<Item = usize> {
-        let first = text.chars().next().filter(|first| self.may_begin(*first)).map(|first| &text[..first.len_utf8()]);
+        let first = text.chars().next().filter(|first| self.may_begin(*first));
         let near = first.map_or(0..0, |first| {
-            let from = self.forms.partition_point(|form| *form < first);
-            from..from + self.forms[from..].iter().take_while(|form| form.starts_with(first)).count()
+            let from = self.first.partition_point(|other| *other < first);
+            from..from + self.first[from..].iter().take_while(|other| **other == first).count()
         });
         near.filter(move |index| text.starts_with(self.forms[*index]))
     }

@@ -158,7 +158,7 @@ impl Lexicon {
         let before_last = characters.next_back();
         let rest = characters.as_str();
         let may_end = |form: &&HeadForm| form.before_last.is_none() || form.before_last == before_last;
-        let form = forms.iter().filter(may_end).find(|form| rest.ends_with(form.front.as_str()))?;
+        let form = forms.iter().filter(may_end).find(|form| form.front.is_empty() || rest.ends_with(form.front.as_str()))?;
         Some((form.length, &self.heads[form.place]))
     }
 
@@ -171,7 +171,7 @@ impl Lexicon {
     pub fn surname(&self, text: &str) -> Option<(usize, Origin)> {
         let first = text.chars().next()?;
         let behind = &text[first.len_utf8()..];
-        let surname = self.surnames.get(first).iter().find(|(rest, _)| behind.starts_with(rest.as_str()));
+        let surname = self.surnames.get(first).iter().find(|(rest, _)| rest.is_empty() || behind.starts_with(rest.as_str()));
         surname.map(|(rest, origin)| (first.len_utf8() + rest.len(), *origin))
     }
 
