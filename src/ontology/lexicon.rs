@@ -192,7 +192,7 @@ impl Lexicon {
     }
 
     /// All words that have a role.
-    pub fn words(&self) -> impl Iterator<Item = (&str, Roles)> {
+    pub fn words(&self) -> impl Iterator<Item = (String, Roles)> {
         self.words.iter()
     }
 }

@@ -87,6 +87,7 @@ impl Chain {
     }
 
     /// The odds of the labels of one character by its scores, the best of them one.
+    #[inline(always)]
     pub fn odds(&self, scores: &Scores) -> Odds {
         // Whole arrays at a time, so that the compiler takes them together.
         let eight: [i16; 8] = std::array::from_fn(|label| scores[label].max(scores[label + 8]));
@@ -97,6 +98,7 @@ impl Chain {
     }
 
     /// The odds of each first label.
+    #[inline(always)]
     pub fn first(&self) -> Odds {
         let mut first = [0.0; N_LABELS];
         first[..ENTRIES].copy_from_slice(&self.odds.first);
@@ -104,6 +106,7 @@ impl Chain {
     }
 
     /// The odds of each next label.
+    #[inline(always)]
     pub fn pass(&self, odds: &Odds) -> Odds {
         let mut next = [0.0; N_LABELS];
         for (exit, steps) in EXITS.iter().zip(&self.odds.between) {
@@ -120,6 +123,7 @@ impl Chain {
     }
 
     /// The odds of each label before.
+    #[inline(always)]
     pub fn pass_back(&self, odds: &Odds) -> Odds {
         let mut exits = [0.0; ENTRIES];
         for (label, steps) in self.entries.iter().enumerate() {
@@ -159,6 +163,7 @@ impl Chain {
 
     /// For each label the best score of a labelling that ends in it, and the label before, by the scores of the
     /// character before.
+    #[inline(always)]
     pub fn best_steps(&self, best: &Scores) -> (Scores, [u8; N_LABELS]) {
         let mut top = [i16::MIN; ENTRIES];
         let mut from = [0; ENTRIES];

@@ -4,6 +4,8 @@
 //! its marginal under the conditional random field, by the forward-backward algorithm: the share that all
 //! labellings with just this name have among all labellings, the scores divided by the temperature.
 
+use multiversion::multiversion;
+
 use super::chain::{Chain, Odds};
 use super::label::{N_LABELS, OUTSIDE, Part, Tagged, join, may_end, names};
 
@@ -42,34 +44,14 @@ impl<'a> Decoder<'a> {
         if scores.is_empty() {
             return Vec::new();
         }
-        self.viterbi(scores);
+        let last = viterbi(self, scores);
+        self.trace(last);
         names(&self.labels)
     }
 
     /// Weighs all labellings of a sentence, so that its names can be [asked](Self::probability) for.
     pub fn weigh(&mut self, scores: &[Scores]) {
-        let chain = self.chain;
-        self.here.clear();
-        self.here.extend(scores.iter().map(|scores| chain.odds(scores)));
-        self.forward.clear();
-        self.sums.clear();
-        let mut odds = chain.first();
-        for (position, here) in self.here.iter().enumerate() {
-            multiply(&mut odds, here);
-            self.sums.push(if is_scaled(position) { normalize(&mut odds) } else { 1.0 });
-            self.forward.push(odds);
-            odds = chain.pass(&odds);
-        }
-        self.backward.resize(scores.len(), [0.0; N_LABELS]);
-        let mut odds: Odds = std::array::from_fn(|label| f32::from(u8::from(may_end(label as u8))));
-        for (position, (backward, here)) in self.backward.iter_mut().zip(&self.here).enumerate().rev() {
-            *backward = odds;
-            multiply(&mut odds, here);
-            odds = chain.pass_back(&odds);
-            if is_scaled(position) {
-                normalize(&mut odds);
-            }
-        }
+        weigh(self, scores);
     }
 
     /// The probability of a name in the sentence last weighed.
@@ -95,24 +77,6 @@ impl<'a> Decoder<'a> {
         if all > 0.0 { (odds * self.backward[last][label] / all).min(1.0) } else { 0.0 }
     }
 
-    fn viterbi(&mut self, scores: &[Scores]) {
-        self.back.clear();
-        let mut best = self.chain.eager_first();
-        for (position, scores) in scores.iter().enumerate() {
-            let mut back = [0; N_LABELS];
-            if position > 0 {
-                (best, back) = self.chain.best_steps(&best);
-            }
-            // Only differences matter; those too large to be held are hopeless anyway.
-            let outside = best[usize::from(OUTSIDE)];
-            best = std::array::from_fn(|label| best[label].saturating_sub(outside).saturating_add(scores[label]));
-            self.back.push(back);
-        }
-        let ends = (0..N_LABELS as u8).filter(|label| may_end(*label));
-        let last = ends.max_by_key(|label| (best[usize::from(*label)], std::cmp::Reverse(*label)));
-        self.trace(last.unwrap_or(OUTSIDE));
-    }
-
     fn trace(&mut self, last: u8) {
         let n = self.back.len();
         self.labels.clear();
@@ -125,22 +89,72 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// Fills the odds of each character.
+#[multiversion(targets("x86_64+avx2"))]
+fn weigh<'a>(decoder: &mut Decoder<'a>, scores: &[Scores]) {
+    let chain = decoder.chain;
+    decoder.here.clear();
+    decoder.here.extend(scores.iter().map(|scores| chain.odds(scores)));
+    decoder.forward.clear();
+    decoder.sums.clear();
+    let mut odds = chain.first();
+    for (position, here) in decoder.here.iter().enumerate() {
+        multiply(&mut odds, here);
+        decoder.sums.push(if is_scaled(position) { normalize(&mut odds) } else { 1.0 });
+        decoder.forward.push(odds);
+        odds = chain.pass(&odds);
+    }
+    decoder.backward.resize(scores.len(), [0.0; N_LABELS]);
+    let mut odds: Odds = std::array::from_fn(|label| f32::from(u8::from(may_end(label as u8))));
+    for (position, (backward, here)) in decoder.backward.iter_mut().zip(&decoder.here).enumerate().rev() {
+        *backward = odds;
+        multiply(&mut odds, here);
+        odds = chain.pass_back(&odds);
+        if is_scaled(position) {
+            normalize(&mut odds);
+        }
+    }
+}
+
+/// Fills in from which label each label is best reached, and gives the best last one.
+#[multiversion(targets("x86_64+avx2"))]
+fn viterbi<'a>(decoder: &mut Decoder<'a>, scores: &[Scores]) -> u8 {
+    decoder.back.clear();
+    let mut best = decoder.chain.eager_first();
+    for (position, scores) in scores.iter().enumerate() {
+        let mut back = [0; N_LABELS];
+        if position > 0 {
+            (best, back) = decoder.chain.best_steps(&best);
+        }
+        // Only differences matter; those too large to be held are hopeless anyway.
+        let outside = best[usize::from(OUTSIDE)];
+        best = std::array::from_fn(|label| best[label].saturating_sub(outside).saturating_add(scores[label]));
+        decoder.back.push(back);
+    }
+    let ends = (0..N_LABELS as u8).filter(|label| may_end(*label));
+    let last = ends.max_by_key(|label| (best[usize::from(*label)], std::cmp::Reverse(*label)));
+    last.unwrap_or(OUTSIDE)
+}
+
 /// The label of the first character of a name.
 fn first_label(name: &Tagged) -> usize {
     join(name.kind, if name.start + 1 == name.end { Part::Single } else { Part::Begin })
 }
 
+#[inline(always)]
 fn multiply(odds: &mut Odds, by: &Odds) {
     odds.iter_mut().zip(by).for_each(|(odds, by)| *odds *= by);
 }
 
 /// Whether odds are brought to a sum of one at a character, so that they stay numbers that can be held: every fourth
 /// is enough.
+#[inline(always)]
 fn is_scaled(position: usize) -> bool {
     position % 4 == 3
 }
 
 /// Divides by the sum, and gives it.
+#[inline(always)]
 fn normalize(odds: &mut Odds) -> f32 {
     let sum = sum(odds).max(f32::MIN_POSITIVE);
     let share = 1.0 / sum;
@@ -149,6 +163,7 @@ fn normalize(odds: &mut Odds) -> f32 {
 }
 
 /// The sum, by fours, which takes a quarter of the time.
+#[inline(always)]
 fn sum(odds: &Odds) -> f32 {
     let (fours, _) = odds.as_chunks::<4>();
     let [a, b, c, d] = fours.iter().fold([0.0; 4], |sums, four| std::array::from_fn(|index| sums[index] + four[index]));

@@ -229,7 +229,8 @@ impl Observer for Scorer<'_> {
     ) {
         let first = characters.start;
         let scores = &mut self.scores[MARGIN + first..MARGIN + characters.end];
-        self.weights.tables[template as usize].add(keys, self.found, scores, |index| speaking(first + index));
+        let table = &self.weights.tables[template as usize];
+        table::add(table, keys, self.found, scores, |index| speaking(first + index));
     }
 
     fn see_windows<const N: usize>(
@@ -239,6 +240,6 @@ impl Observer for Scorer<'_> {
         _n: usize,
     ) {
         let scores = &mut self.scores[MARGIN + 1 - N..];
-        self.weights.tables[template as usize].add_windows::<N>(keys, self.hits, scores);
+        table::add_windows::<N, _>(&self.weights.tables[template as usize], keys, self.hits, scores);
     }
 }

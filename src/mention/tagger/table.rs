@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::hint::black_box;
 
+use multiversion::multiversion;
 use rustc_hash::FxHashMap;
 
 use super::decode::Scores;
@@ -47,29 +48,33 @@ impl Table {
         let (each_once, numbers) = number(&patterns.rows)?;
         let mut rows: Box<[Row; N_ROWS]> = vec![ZERO; N_ROWS].into_boxed_slice().try_into().ok()?;
         rows[..each_once.len()].copy_from_slice(&each_once);
-        let n = patterns.keys.len();
+        // Layers may cancel out; what adds nothing need not be found.
+        let adds = |index: &usize| numbers[index * n_slots..][..n_slots].iter().any(|number| *number != 0);
+        let indices: Vec<usize> = (0..patterns.keys.len()).filter(adds).collect();
+        let n = indices.len();
         let n_places = n + n / 8 + 1;
         let seeds = vec![0; n / BUCKET + 1];
         let mut table =
             Table { n_slots, seeds, marks: vec![0; n_places], numbers: vec![0; (n_places + 1) * n_slots], rows };
-        for (place, index) in table.spread(&patterns.keys)? {
+        for (place, index) in table.spread(&patterns.keys, &indices)? {
             table.marks[place] = mark(patterns.keys[index]);
             table.numbers[place * n_slots..][..n_slots].copy_from_slice(&numbers[index * n_slots..][..n_slots]);
         }
         Some(table)
     }
 
-    /// Finds seeds that give each key a place of its own; the place of each, and its index. None if no seed does.
-    fn spread(&mut self, keys: &[u32]) -> Option<Vec<(usize, usize)>> {
+    /// Finds seeds that give each of the keys at `indices` a place of its own; the place of each, and its index. None if
+    /// no seed does.
+    fn spread(&mut self, keys: &[u32], indices: &[usize]) -> Option<Vec<(usize, usize)>> {
         let mut buckets = vec![Vec::new(); self.seeds.len()];
-        for (index, key) in keys.iter().enumerate() {
-            buckets[self.bucket(*key)].push(index);
+        for index in indices {
+            buckets[self.bucket(keys[*index])].push(*index);
         }
         let mut order: Vec<usize> = (0..buckets.len()).collect();
         order.sort_by_key(|bucket| (Reverse(buckets[*bucket].len()), *bucket));
         let n_places = self.marks.len();
         let mut is_taken = vec![false; n_places];
-        let mut spread = Vec::with_capacity(keys.len());
+        let mut spread = Vec::with_capacity(indices.len());
         for bucket in order {
             let first = spread.len();
             self.seeds[bucket] = (0..=u16::MAX).find(|seed| {
@@ -100,61 +105,6 @@ impl Table {
         if self.marks[place] == mark(key) { place } else { n_places }
     }
 
-    /// Adds to the scores of the character at each index a row of each pattern that is `speaking` for it, by its place
-    /// among the keys and the slot. `found` is a buffer.
-    #[inline]
-    pub fn add<P: IntoIterator<Item = (usize, usize)>>(
-        &self,
-        keys: impl Iterator<Item = u32>,
-        found: &mut Vec<u32>,
-        scores: &mut [Scores],
-        speaking: impl Fn(usize) -> P,
-    ) {
-        // All keys are looked up before any weight is used, and without a branch, so that they wait for memory together.
-        found.clear();
-        found.extend(keys.map(|key| (self.find(key) * self.n_slots) as u32));
-        self.touch(found.iter().copied());
-        for (index, scores) in scores.iter_mut().enumerate() {
-            let mut sums = *scores;
-            for (pattern, slot) in speaking(index) {
-                let Some(first) = found.get(pattern) else { continue };
-                sums = plus(&sums, &self.rows[usize::from(self.numbers[*first as usize + slot])]);
-            }
-            *scores = sums;
-        }
-    }
-
-    /// Adds the `N` rows of each pattern to scores in a row, those of the first pattern to the first scores, those of
-    /// the second from the second on. `hits` is a buffer.
-    #[inline]
-    pub fn add_windows<const N: usize>(
-        &self,
-        keys: impl ExactSizeIterator<Item = u32>,
-        hits: &mut Vec<Hit>,
-        scores: &mut [Scores],
-    ) {
-        debug_assert_eq!(self.n_slots, N);
-        // Most patterns of several characters are unknown; those found are gathered without a branch.
-        hits.clear();
-        hits.resize(keys.len(), (0, 0));
-        let mut n_hits = 0;
-        for (index, key) in keys.enumerate() {
-            let place = self.find(key);
-            hits[n_hits] = (index as u32, (place * N) as u32);
-            n_hits += usize::from(place < self.marks.len());
-        }
-        hits.truncate(n_hits);
-        self.touch(hits.iter().map(|(_, first)| *first));
-        for (index, first) in hits {
-            let numbers = self.numbers[*first as usize..].first_chunk::<N>();
-            let scores = scores[*index as usize..].first_chunk_mut::<N>();
-            let (Some(numbers), Some(scores)) = (numbers, scores) else { continue };
-            for (number, scores) in numbers.iter().zip(scores) {
-                *scores = plus(scores, &self.rows[usize::from(*number)]);
-            }
-        }
-    }
-
     /// Reads numbers of rows, so that they are near when they are needed.
     #[inline]
     fn touch(&self, firsts: impl Iterator<Item = u32>) {
@@ -162,7 +112,62 @@ impl Table {
     }
 }
 
-#[inline]
+/// Adds to the scores of the character at each index a row of each pattern that is `speaking` for it, by its place among
+/// the keys and the slot. `found` is a buffer.
+#[multiversion(targets("x86_64+avx2"))]
+pub fn add<P: IntoIterator<Item = (usize, usize)>, K: Iterator<Item = u32>, F: Fn(usize) -> P>(
+    table: &Table,
+    keys: K,
+    found: &mut Vec<u32>,
+    scores: &mut [Scores],
+    speaking: F,
+) {
+    // All keys are looked up before any weight is used, and without a branch, so that they wait for memory together.
+    found.clear();
+    found.extend(keys.map(|key| (table.find(key) * table.n_slots) as u32));
+    table.touch(found.iter().copied());
+    for (index, scores) in scores.iter_mut().enumerate() {
+        let mut sums = *scores;
+        for (pattern, slot) in speaking(index) {
+            let Some(first) = found.get(pattern) else { continue };
+            sums = plus(&sums, &table.rows[usize::from(table.numbers[*first as usize + slot])]);
+        }
+        *scores = sums;
+    }
+}
+
+/// Adds the `N` rows of each pattern to scores in a row, those of the first pattern to the first scores, those of the
+/// second from the second on. `hits` is a buffer.
+#[multiversion(targets("x86_64+avx2"))]
+pub fn add_windows<const N: usize, K: ExactSizeIterator<Item = u32>>(
+    table: &Table,
+    keys: K,
+    hits: &mut Vec<Hit>,
+    scores: &mut [Scores],
+) {
+    debug_assert_eq!(table.n_slots, N);
+    // Most patterns of several characters are unknown; those found are gathered without a branch.
+    hits.clear();
+    hits.resize(keys.len(), (0, 0));
+    let mut n_hits = 0;
+    for (index, key) in keys.enumerate() {
+        let place = table.find(key);
+        hits[n_hits] = (index as u32, (place * N) as u32);
+        n_hits += usize::from(place < table.marks.len());
+    }
+    hits.truncate(n_hits);
+    table.touch(hits.iter().map(|(_, first)| *first));
+    for (index, first) in hits {
+        let numbers = table.numbers[*first as usize..].first_chunk::<N>();
+        let scores = scores[*index as usize..].first_chunk_mut::<N>();
+        let (Some(numbers), Some(scores)) = (numbers, scores) else { continue };
+        for (number, scores) in numbers.iter().zip(scores) {
+            *scores = plus(scores, &table.rows[usize::from(*number)]);
+        }
+    }
+}
+
+#[inline(always)]
 fn plus(scores: &Scores, row: &Row) -> Scores {
     std::array::from_fn(|label| scores[label] + i16::from(row[label]))
 }
@@ -217,7 +222,7 @@ mod tests {
 
     fn score(table: &Table, key: u32, slot: usize) -> i16 {
         let mut scores = [[0; N_LABELS]];
-        table.add([key].into_iter(), &mut Vec::new(), &mut scores, |_| [(0, slot), (1, slot)]);
+        add(table, [key].into_iter(), &mut Vec::new(), &mut scores, |_| [(0, slot), (1, slot)]);
         scores[0][3]
     }
 
@@ -238,7 +243,7 @@ mod tests {
 
     #[test]
     fn two_patterns_of_one_key_are_refused() {
-        let patterns = Patterns { keys: vec![7, 7], rows: vec![ZERO; 2] };
+        let patterns = Patterns { keys: vec![7, 7], rows: vec![[1; N_LABELS]; 2] };
         assert!(Table::new(1, &patterns).is_none());
     }
 
