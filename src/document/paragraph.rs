@@ -3,7 +3,7 @@
 use super::Segmenter;
 use super::column::{Shape, columns};
 use super::joint::Joints;
-use super::line::{Line, is_han, is_left_out};
+use super::line::{Line, Marks, is_han, is_left_out};
 use super::{byline, caption, dateline, folio};
 use crate::text::Span;
 
@@ -96,7 +96,9 @@ fn role(segmenter: &Segmenter, line: &Line, text: &str, opens: bool) -> Role {
     if opens {
         return Role::Text;
     }
-    let byline = byline::read_line(segmenter, text);
+    // Bylines are no sentences.
+    let is_news = line.marks.has(Marks::STOP.and(Marks::SEMICOLON));
+    let byline = if is_news { None } else { byline::read_line(segmenter, text) };
     if caption::is_credit(byline.as_ref(), text) {
         Role::Credit
     } else if byline.is_some() {

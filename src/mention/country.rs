@@ -57,32 +57,24 @@ fn is_abbreviation(reading: &Reading<'_>, c: char) -> bool {
 
 /// Maximal rows of two or more abbreviations, with or without 、 between them.
 fn runs(reading: &Reading<'_>) -> Vec<Vec<Span>> {
-    let mut runs = Vec::new();
+    let mut runs: Vec<Vec<Span>> = Vec::new();
     let mut run: Vec<Span> = Vec::new();
-    let mut flush = |run: &mut Vec<Span>| {
-        if run.len() > 1 {
-            runs.push(std::mem::take(run));
-        }
-        run.clear();
-    };
-    for (at, c) in reading.text().char_indices() {
-        if !is_abbreviation(reading, c) {
-            let is_comma = c == '、' && run.last().is_some_and(|last| last.end == at);
-            if !is_comma && !run.is_empty() {
-                flush(&mut run);
-            }
-            continue;
-        }
-        let is_next = run.last().is_none_or(|last| last.end == at);
-        let is_after = run.last().is_some_and(|last| last.end + '、'.len_utf8() == at);
-        let goes_on = is_next || (is_after && reading.char_before(at) == Some('、'));
+    for (at, c) in reading.text().char_indices().filter(|(_, c)| is_abbreviation(reading, *c)) {
+        let goes_on = run.last().is_some_and(|last| matches!(&reading.text()[last.end..at], "" | "、"));
         if !goes_on {
-            flush(&mut run);
+            flush(&mut run, &mut runs);
         }
         run.push(Span::new(at, at + c.len_utf8()));
     }
-    flush(&mut run);
+    flush(&mut run, &mut runs);
     runs
+}
+
+fn flush(run: &mut Vec<Span>, runs: &mut Vec<Vec<Span>>) {
+    if run.len() > 1 {
+        runs.push(std::mem::take(run));
+    }
+    run.clear();
 }
 
 /// Whether a row of abbreviations stands as a coordination does: on word borders, each country once

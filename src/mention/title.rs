@@ -22,18 +22,23 @@ impl Recognizer for BookTitle {
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         let mut open: Vec<usize> = Vec::new();
-        for (at, c) in reading.text().char_indices() {
-            match c {
-                '《' => open.push(at),
-                '》' => {
-                    let Some(start) = open.pop() else { continue };
-                    let span = Span::new(start, at + c.len_utf8());
-                    if open.is_empty() && is_title(reading, span) {
-                        candidates.push(Candidate::new(EntityKind::Document, span, self.name(), 0.95));
-                    }
-                }
-                '\n' => open.clear(),
-                _ => {}
+        let mut block = 0;
+        // Each mark is a word of its own.
+        let words = reading.words.iter().map(|word| (word, reading.slice(word.span)));
+        for (word, mark) in words.filter(|(_, mark)| matches!(*mark, "《" | "》")) {
+            let here = reading.document.sentences[word.sentence].block;
+            if here != block {
+                open.clear();
+                block = here;
+            }
+            if mark == "《" {
+                open.push(word.span.start);
+                continue;
+            }
+            let Some(start) = open.pop() else { continue };
+            let span = Span::new(start, word.span.end);
+            if open.is_empty() && is_title(reading, span) {
+                candidates.push(Candidate::new(EntityKind::Document, span, self.name(), 0.95));
             }
         }
         candidates

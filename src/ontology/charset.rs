@@ -5,8 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
-
 /// The code points of the basic plane.
 const BASIC: usize = 0x1_0000;
 
@@ -77,40 +75,61 @@ impl Default for CharTraits {
 /// A list for each character, for most an empty one.
 #[derive(Clone, Debug)]
 pub(super) struct CharLists<T> {
-    /// The characters that have a list, asked first: most have none.
-    held: CharSet,
-    lists: FxHashMap<char, Vec<T>>,
+    /// For each character of the basic plane, which list is its own.
+    basic: Vec<u16>,
+    beyond: BTreeMap<char, u16>,
+    /// The lists; the first is the empty one.
+    lists: Vec<Vec<T>>,
+    /// The character of each list but the first.
+    characters: Vec<char>,
 }
 
 impl<T> CharLists<T> {
     /// The list of `c`.
     #[inline]
     pub fn get(&self, c: char) -> &[T] {
-        match self.held.has(c) {
-            true => self.lists.get(&c).map_or(&[], Vec::as_slice),
-            false => &[],
-        }
+        &self.lists[usize::from(self.place(c))]
     }
 
     /// Whether `c` has a list.
     #[inline]
     pub fn has(&self, c: char) -> bool {
-        self.held.has(c)
+        self.place(c) != 0
     }
 
-    /// The characters that have a list, in no order.
+    /// The characters that have a list, in the order in which they came.
     pub fn characters(&self) -> impl Iterator<Item = char> {
-        self.lists.keys().copied()
+        self.characters.iter().copied()
+    }
+
+    #[inline]
+    fn place(&self, c: char) -> u16 {
+        match self.basic.get(c as usize) {
+            Some(place) => *place,
+            None => self.beyond.get(&c).copied().unwrap_or_default(),
+        }
     }
 }
 
 impl<T> FromIterator<(char, T)> for CharLists<T> {
+    /// # Panics
+    /// If more than 65 535 characters have a list.
     fn from_iter<I: IntoIterator<Item = (char, T)>>(pairs: I) -> Self {
-        let mut lists: FxHashMap<char, Vec<T>> = FxHashMap::default();
+        let (basic, beyond) = (vec![0; BASIC], BTreeMap::new());
+        let mut lists = CharLists { basic, beyond, lists: vec![Vec::new()], characters: Vec::new() };
         for (c, value) in pairs {
-            lists.entry(c).or_default().push(value);
+            let place = match lists.basic.get_mut(c as usize) {
+                Some(place) => place,
+                None => lists.beyond.entry(c).or_default(),
+            };
+            if *place == 0 {
+                *place = u16::try_from(lists.lists.len()).expect("few characters have lists");
+                lists.lists.push(Vec::new());
+                lists.characters.push(c);
+            }
+            lists.lists[usize::from(*place)].push(value);
         }
-        CharLists { held: lists.keys().copied().collect(), lists }
+        lists
     }
 }
 

@@ -21,7 +21,7 @@ pub enum Template {
     Pair,
     /// Three characters, likewise.
     Triple,
-    /// A word, for its characters by their place in it, and for two words to either side.
+    /// A word, for its characters by their place in it.
     Word,
     /// The part of speech and the length of a word.
     Speech,
@@ -70,7 +70,6 @@ impl Template {
             Template::Character => 5,
             Template::Pair => 4,
             Template::Triple | Template::ClassTriple => 3,
-            Template::Word => 14,
             Template::Name => 8,
             Template::Role => 20,
             Template::Surname | Template::Head | Template::HeadAhead => 7,
@@ -238,11 +237,8 @@ impl Signs {
 
     fn scan_words(&self, observer: &mut impl Observer) {
         let n = self.n_characters();
-        observer.see(Template::Word, self.words.iter().map(|word| word.hash), 0..n, |position| {
-            let (word, part) = self.parts[position];
-            let (before, left) = (word.wrapping_sub(1), word.wrapping_sub(2));
-            [(word, part), (before, 4 + part), (word + 1, 8 + part), (left, 12), (word + 2, 13)]
-        });
+        let hashes = self.words.iter().map(|word| word.hash);
+        observer.see(Template::Word, hashes, 0..n, |position| [self.parts[position]]);
         let speech = |index: usize, by: isize| self.word(index as isize + by).speech;
         let length = |index: usize| self.words[index].range().len().min(5) as u32;
         let indices = 0..self.words.len();
