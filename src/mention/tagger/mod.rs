@@ -233,6 +233,21 @@ impl Observer for Scorer<'_> {
         table::add(table, keys, self.found, scores, |index| speaking(first + index));
     }
 
+    fn see_one(&mut self, template: Template, key: u32, characters: Range<usize>, slot: impl Fn(usize) -> usize) {
+        let first = characters.start;
+        let scores = &mut self.scores[MARGIN + first..MARGIN + characters.end];
+        table::add_one(&self.weights.tables[template as usize], key, scores, |index| slot(first + index));
+    }
+
+    fn see_words<const N: usize>(
+        &mut self,
+        templates: [Template; N],
+        words: impl Iterator<Item = (Range<usize>, [u32; N])>,
+    ) {
+        let tables = templates.map(|template| &self.weights.tables[template as usize]);
+        table::add_words(tables, words, &mut self.scores[MARGIN..]);
+    }
+
     fn see_windows<const N: usize>(
         &mut self,
         template: Template,

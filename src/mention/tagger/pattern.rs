@@ -92,6 +92,25 @@ pub trait Observer {
         speaking: impl Fn(usize) -> P,
     );
 
+    /// The same of one pattern, which speaks for each of the characters as the slot that `slot` says.
+    fn see_one(&mut self, template: Template, key: u32, characters: Range<usize>, slot: impl Fn(usize) -> usize) {
+        self.see(template, [key].into_iter(), characters, |position| [(0, slot(position))]);
+    }
+
+    /// The same of patterns of `N` templates that each speak for the characters of one word, as the slot of their
+    /// [part](part) in it.
+    fn see_words<const N: usize>(
+        &mut self,
+        templates: [Template; N],
+        words: impl Iterator<Item = (Range<usize>, [u32; N])>,
+    ) {
+        for (word, keys) in words {
+            for (template, key) in templates.into_iter().zip(keys) {
+                self.see_one(template, key, word.clone(), |position| part(&word, position));
+            }
+        }
+    }
+
     /// The same of patterns that each speak for `N` characters in a row, slot by slot. The first of them ends its row
     /// with the first of `n` characters, the last begins it with the last.
     fn see_windows<const N: usize>(
@@ -143,8 +162,8 @@ impl WordSign {
 const BEFORE: u32 = 1;
 const BEHIND: u32 = 2;
 
-/// What stands where a sentence has no word.
-const NO_WORD: WordSign = WordSign { start: 0, end: 0, hash: 11, speech: 61, roles: 0 };
+/// What speech stands where a sentence has no word.
+const NO_SPEECH: u32 = 61;
 
 /// As far to the left of its end a head is seen, in characters.
 const FAR: usize = 14;
@@ -223,10 +242,6 @@ impl Signs {
         self.classes[position + REACH]
     }
 
-    fn word(&self, index: isize) -> WordSign {
-        at(&self.words, index, NO_WORD, NO_WORD)
-    }
-
     fn scan_characters(&self, observer: &mut impl Observer) {
         let n = self.n_characters();
         observer.see_windows::<5>(Template::Character, self.characters.iter().map(|one| hash([*one])), n);
@@ -237,21 +252,19 @@ impl Signs {
 
     fn scan_words(&self, observer: &mut impl Observer) {
         let n = self.n_characters();
-        let hashes = self.words.iter().map(|word| word.hash);
-        observer.see(Template::Word, hashes, 0..n, |position| [self.parts[position]]);
-        let speech = |index: usize, by: isize| self.word(index as isize + by).speech;
-        let length = |index: usize| self.words[index].range().len().min(5) as u32;
-        let indices = 0..self.words.len();
-        let alone = indices.clone().map(|index| hash([speech(index, 0), length(index)]));
-        observer.see(Template::Speech, alone, 0..n, |position| [self.parts[position]]);
-        let before = indices.clone().map(|index| hash([speech(index, -1), speech(index, 0), length(index)]));
-        observer.see(Template::SpeechBefore, before, 0..n, |position| [self.parts[position]]);
-        let after = indices.clone().map(|index| hash([speech(index, 0), speech(index, 1), length(index)]));
-        observer.see(Template::SpeechAfter, after, 0..n, |position| [self.parts[position]]);
+        let speech = |index: Option<usize>| index.and_then(|index| self.words.get(index)).map_or(NO_SPEECH, |word| word.speech);
+        let templates = [Template::Word, Template::Speech, Template::SpeechBefore, Template::SpeechAfter];
+        let words = self.words.iter().enumerate().map(|(index, word)| {
+            let length = word.range().len().min(5) as u32;
+            let before = hash([speech(index.checked_sub(1)), word.speech, length]);
+            let after = hash([word.speech, speech(Some(index + 1)), length]);
+            (word.range(), [word.hash, hash([word.speech, length]), before, after])
+        });
+        observer.see_words(templates, words);
         let characters = self.characters[REACH..].iter().zip(&self.parts);
-        let characters = characters.map(|(character, (word, _))| hash([*character, speech(*word, 0)]));
+        let characters = characters.map(|(character, (word, _))| hash([*character, self.words[*word].speech]));
         observer.see(Template::CharacterSpeech, characters, 0..n, |position| [(position, self.parts[position].1)]);
-        indices.for_each(|index| self.scan_roles(observer, index));
+        (0..self.words.len()).for_each(|index| self.scan_roles(observer, index));
     }
 
     fn scan_roles(&self, observer: &mut impl Observer, index: usize) {
@@ -261,11 +274,12 @@ impl Signs {
         }
         let first = &self.words[index.saturating_sub(2)];
         let last = &self.words[(index + 2).min(self.words.len() - 1)];
-        let keys = (0..u32::BITS).filter(|role| roles >> role & 1 == 1).map(|role| hash([role]));
-        observer.see(Template::Role, keys, first.start..last.end, |position| {
-            let (word, part) = self.parts[position];
-            (0..roles.count_ones() as usize).map(move |role| (role, N_PARTS * (word + 2 - index) + part))
-        });
+        for role in (0..u32::BITS).filter(|role| roles >> role & 1 == 1) {
+            observer.see_one(Template::Role, hash([role]), first.start..last.end, |position| {
+                let (word, part) = self.parts[position];
+                N_PARTS * (word + 2 - index) + part
+            });
+        }
     }
 
     fn scan_names(&self, reading: &Reading<'_>, sentence: &Sentence, observer: &mut impl Observer) {
@@ -292,7 +306,7 @@ impl Signs {
             let sort = hash([origin as u32, n_chars as u32]);
             let (first, n_slots) = (position.saturating_sub(1), Template::Surname.n_slots());
             let end = (position + n_slots - 1).min(self.n_characters());
-            show(observer, Template::Surname, sort, first..end, |other| other + 1 - position);
+            observer.see_one(Template::Surname, sort, first..end, |other| other + 1 - position);
         }
     }
 
@@ -302,7 +316,7 @@ impl Signs {
             let range = self.range(sentence, head.span);
             let sort = hash([hash_of(&head.head.class), u32::from(head.head.is_strong), head.head.kind as u32]);
             self.show_around(observer, Template::Head, sort, &range);
-            show(observer, Template::HeadAhead, sort, self.ahead(floor..range.end), |position| {
+            observer.see_one(Template::HeadAhead, sort, self.ahead(floor..range.end), |position| {
                 DISTANCES[range.end - position]
             });
             floor = range.end;
@@ -313,7 +327,7 @@ impl Signs {
     fn show_around(&self, observer: &mut impl Observer, template: Template, key: u32, range: &Range<usize>) {
         let first = range.start.saturating_sub(2);
         let end = (range.end + template.n_slots() - 2 - N_PARTS).min(self.n_characters());
-        show(observer, template, key, first..end, |position| match position {
+        observer.see_one(template, key, first..end, |position| match position {
             _ if position < range.start => position + 2 - range.start,
             _ if position < range.end => 2 + part(range, position),
             _ => 2 + N_PARTS + position - range.end,
@@ -345,32 +359,18 @@ fn windows<const N: usize>(values: &[u32]) -> impl ExactSizeIterator<Item = [u32
     values.windows(N).map(|window| std::array::from_fn(|index| window[index]))
 }
 
-fn at<T: Copy>(values: &[T], index: isize, before: T, behind: T) -> T {
-    usize::try_from(index).map_or(before, |index| values.get(index).copied().unwrap_or(behind))
-}
-
 /// How many parts a word has as slots.
-const N_PARTS: usize = 4;
+pub const N_PARTS: usize = 4;
 
 /// Which part of a word or a name a character is: its beginning, its inside, its end, or all of it.
-fn part(range: &Range<usize>, position: usize) -> usize {
+#[inline(always)]
+pub fn part(range: &Range<usize>, position: usize) -> usize {
     match position {
         _ if range.len() == 1 => 3,
         _ if position == range.start => 0,
         _ if position + 1 == range.end => 2,
         _ => 1,
     }
-}
-
-/// Shows one pattern.
-fn show(
-    observer: &mut impl Observer,
-    template: Template,
-    key: u32,
-    characters: Range<usize>,
-    slot: impl Fn(usize) -> usize,
-) {
-    observer.see(template, [key].into_iter(), characters, |position| [(0, slot(position))]);
 }
 
 /// A character of which digits, and the widths and cases of letters, do not matter.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::hint::black_box;
+use std::ops::Range;
 
 use multiversion::multiversion;
 use rustc_hash::FxHashMap;
@@ -9,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::decode::Scores;
 use super::label::N_LABELS;
 use super::model::{Patterns, Row};
+use super::pattern::{N_PARTS, part};
 
 /// Rows of weights by the key of a pattern.
 ///
@@ -133,6 +135,37 @@ pub fn add<P: IntoIterator<Item = (usize, usize)>, K: Iterator<Item = u32>, F: F
             sums = plus(&sums, &table.rows[usize::from(table.numbers[*first as usize + slot])]);
         }
         *scores = sums;
+    }
+}
+
+/// Adds to each of the scores a row of one pattern, that of the `slot` for its index.
+#[multiversion(targets("x86_64+avx2"))]
+pub fn add_one<F: Fn(usize) -> usize>(table: &Table, key: u32, scores: &mut [Scores], slot: F) {
+    let first = table.find(key) * table.n_slots;
+    let numbers = &table.numbers[first..][..table.n_slots];
+    for (index, scores) in scores.iter_mut().enumerate() {
+        *scores = plus(scores, &table.rows[usize::from(numbers[slot(index)])]);
+    }
+}
+
+/// Adds to the scores of the characters of each word a row of its pattern in each table, that of the character's part.
+#[multiversion(targets("x86_64+avx2"))]
+pub fn add_words<const N: usize, W: Iterator<Item = (Range<usize>, [u32; N])>>(
+    tables: [&Table; N],
+    words: W,
+    scores: &mut [Scores],
+) {
+    for (word, keys) in words {
+        let numbers: [_; N] = std::array::from_fn(|index| {
+            let first = tables[index].find(keys[index]) * N_PARTS;
+            tables[index].numbers[first..].first_chunk::<N_PARTS>().unwrap_or(&[0; N_PARTS])
+        });
+        for (position, scores) in scores[word.clone()].iter_mut().enumerate() {
+            let part = part(&word, word.start + position);
+            for (table, numbers) in tables.iter().zip(numbers) {
+                *scores = plus(scores, &table.rows[usize::from(numbers[part])]);
+            }
+        }
     }
 }
 
