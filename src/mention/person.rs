@@ -62,7 +62,8 @@ fn spans<'a>(reading: &'a Reading<'_>, word: &Word) -> impl Iterator<Item = (Spa
 fn has_post_in_front(reading: &Reading<'_>, start: usize) -> bool {
     let end = match reading.char_before(start) {
         Some(c @ ('：' | ':' | ' ' | '　')) => start - c.len_utf8(),
-        _ => start,
+        Some(c) if reading.ontology.lexicon.ends_posts(c) => start,
+        _ => return false,
     };
     reading.word_to(end).is_some_and(|before| is_post(reading, before))
 }

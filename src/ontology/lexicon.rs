@@ -146,6 +146,11 @@ impl Lexicon {
         tails.into_iter().any(|tail| self.roles(tail).has(Roles::POST_BEFORE))
     }
 
+    /// Whether some post in front of names ends in a character.
+    pub fn ends_posts(&self, c: char) -> bool {
+        self.post_ends.has(c)
+    }
+
     /// Whether some head ends in a character.
     pub fn ends_heads(&self, c: char) -> bool {
         self.head_forms.has(c)

@@ -95,23 +95,23 @@ fn weigh<'a>(decoder: &mut Decoder<'a>, scores: &[Scores]) {
     let chain = decoder.chain;
     decoder.here.clear();
     decoder.here.extend(scores.iter().map(|scores| chain.odds(scores)));
-    decoder.forward.clear();
-    decoder.sums.clear();
-    let mut odds = chain.first();
-    for (position, here) in decoder.here.iter().enumerate() {
-        multiply(&mut odds, here);
-        decoder.sums.push(if is_scaled(position) { normalize(&mut odds) } else { 1.0 });
-        decoder.forward.push(odds);
-        odds = chain.pass(&odds);
-    }
-    decoder.backward.resize(scores.len(), [0.0; N_LABELS]);
-    let mut odds: Odds = std::array::from_fn(|label| f32::from(u8::from(may_end(label as u8))));
-    for (position, (backward, here)) in decoder.backward.iter_mut().zip(&decoder.here).enumerate().rev() {
-        *backward = odds;
-        multiply(&mut odds, here);
-        odds = chain.pass_back(&odds);
-        if is_scaled(position) {
-            normalize(&mut odds);
+    let n = scores.len();
+    decoder.forward.resize(n, [0.0; N_LABELS]);
+    decoder.sums.resize(n, 1.0);
+    decoder.backward.resize(n, [0.0; N_LABELS]);
+    let mut before = chain.first();
+    let mut behind: Odds = std::array::from_fn(|label| f32::from(u8::from(may_end(label as u8))));
+    // Each step waits for the one before; one from either end at a time, they wait together.
+    for (left, right) in (0..n).zip((0..n).rev()) {
+        multiply(&mut before, &decoder.here[left]);
+        decoder.sums[left] = if is_scaled(left) { normalize(&mut before) } else { 1.0 };
+        decoder.forward[left] = before;
+        before = chain.pass(&before);
+        decoder.backward[right] = behind;
+        multiply(&mut behind, &decoder.here[right]);
+        behind = chain.pass_back(&behind);
+        if is_scaled(left) {
+            normalize(&mut behind);
         }
     }
 }
