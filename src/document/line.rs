@@ -21,7 +21,7 @@ pub(super) struct Line {
 
 /// Which marks a line holds, as a set, so that it need not be searched for each of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Marks(u8);
+pub(super) struct Marks(u16);
 
 impl Marks {
     /// ，
@@ -40,6 +40,8 @@ impl Marks {
     pub const DIGIT: Marks = Marks(1 << 6);
     /// @
     pub const AT: Marks = Marks(1 << 7);
+    /// What has no place in clean text.
+    pub const LEFT_OUT: Marks = Marks(1 << 8);
 
     fn of(c: char) -> Self {
         match c {
@@ -51,8 +53,10 @@ impl Marks {
             '0'..='9' => Self::DIGIT,
             '@' => Self::AT,
             '\t' => Self::TAB.and(Self::SPACE),
-            c if c.is_whitespace() => Self::SPACE,
-            _ => Marks(0),
+            c => {
+                let space = if c.is_whitespace() { Self::SPACE } else { Marks(0) };
+                if is_left_out(c) { Self::LEFT_OUT.and(space) } else { space }
+            }
         }
     }
 

@@ -129,20 +129,29 @@ impl Page {
                 self.passages.push(Passage { span, raw: line.span, n_lines: 1, role });
             }
         }
-        self.copy(raw, plain, line.span);
+        if line.marks.has(Marks::LEFT_OUT) {
+            self.copy_pieces(raw, plain, line.span);
+        } else {
+            self.copy(raw, plain, line.span);
+        }
         let end = self.text.len();
         if let Some(passage) = self.passages.last_mut() {
             passage.span.end = end;
         }
     }
 
-    /// Copies raw bytes but for the characters that clean text leaves out.
+    /// Copies raw bytes.
     fn copy(&mut self, raw: &str, plain: &str, span: Span) {
+        self.runs.push((self.text.len(), span.start));
+        self.text.push_str(span.of(raw));
+        self.plain.push_str(span.of(plain));
+    }
+
+    /// Copies raw bytes but for the characters that clean text leaves out.
+    fn copy_pieces(&mut self, raw: &str, plain: &str, span: Span) {
         for (at, piece) in pieces(span.of(raw)) {
             let start = span.start + at;
-            self.runs.push((self.text.len(), start));
-            self.text.push_str(piece);
-            self.plain.push_str(&plain[start..start + piece.len()]);
+            self.copy(raw, plain, Span::new(start, start + piece.len()));
         }
     }
 }

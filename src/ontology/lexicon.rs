@@ -28,12 +28,22 @@ pub struct Lexicon {
     heads: Vec<Head>,
     /// The forms of heads by their last character, longest first.
     head_forms: CharLists<HeadForm>,
-    /// What follows the first character of surnames, mostly nothing, by that character, longest first.
-    surnames: CharLists<(String, Origin)>,
+    /// Surnames by their first character, longest first.
+    surnames: CharLists<Surname>,
     /// What characters can do in names.
     in_names: CharTraits,
     /// The ends of foreign surnames by their last character.
     name_endings: CharLists<String>,
+}
+
+/// A surname without its first character.
+#[derive(Clone)]
+struct Surname {
+    /// The second character, which tells most surnames apart that begin alike.
+    second: Option<char>,
+    /// What follows; for most surnames nothing.
+    rest: String,
+    origin: Origin,
 }
 
 /// The form of a head.
@@ -174,10 +184,21 @@ impl Lexicon {
 
     /// The longest surname at the start of `text`, in bytes, and where it is at home.
     pub fn surname(&self, text: &str) -> Option<(usize, Origin)> {
-        let first = text.chars().next()?;
-        let behind = &text[first.len_utf8()..];
-        let surname = self.surnames.get(first).iter().find(|(rest, _)| rest.is_empty() || behind.starts_with(rest.as_str()));
-        surname.map(|(rest, origin)| (first.len_utf8() + rest.len(), *origin))
+        let mut characters = text.chars();
+        let first = characters.next()?;
+        let surnames = self.surnames.get(first);
+        if surnames.is_empty() {
+            return None;
+        }
+        let second = characters.next();
+        let behind = characters.as_str();
+        let is_meant = |surname: &&Surname| match surname.second {
+            None => true,
+            of => of == second && (surname.rest.is_empty() || behind.starts_with(surname.rest.as_str())),
+        };
+        let surname = surnames.iter().find(is_meant)?;
+        let length = first.len_utf8() + surname.second.map_or(0, char::len_utf8) + surname.rest.len();
+        Some((length, surname.origin))
     }
 
     /// Whether a character is used in given names.
@@ -252,7 +273,7 @@ fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
     Ok((heads, longest_first(forms).filter_map(by_last).collect()))
 }
 
-fn read_surnames<'a>(text: &'a str) -> Result<CharLists<(String, Origin)>> {
+fn read_surnames<'a>(text: &'a str) -> Result<CharLists<Surname>> {
     let table = Table::read("lexicon/surnames.tsv", text)?;
     let surname = |record: super::table::Record<'_, 'a>| {
         let origin = if record.get("origin") == "ja" { Origin::Japanese } else { Origin::Chinese };
@@ -260,7 +281,8 @@ fn read_surnames<'a>(text: &'a str) -> Result<CharLists<(String, Origin)>> {
     };
     let by_first = |(surname, origin): (&str, Origin)| {
         let mut characters = surname.chars();
-        Some((characters.next()?, (characters.as_str().to_owned(), origin)))
+        let (first, second) = (characters.next()?, characters.next());
+        Some((first, Surname { second, rest: characters.as_str().to_owned(), origin }))
     };
     Ok(longest_first(table.records().map(surname).collect()).filter_map(by_first).collect())
 }
