@@ -31,6 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("jiff", &["document", "build"]),
     ("leiden_rs", &["graph"]),
     ("libm", &["mention", "relation", "graph", "evaluate", "train", "export", "query"]),
+    ("multiversion", &["mention"]),
     ("oxigraph", &["rdf", "export", "store", "build", "query", "cli"]),
     ("petgraph", &["graph"]),
     ("pinyin", &["rdf"]),

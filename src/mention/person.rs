@@ -124,12 +124,10 @@ fn word_weight(reading: &Reading<'_>, index: usize, span: Span) -> f32 {
     let word = &reading.words[index];
     if word.span.end == span.end {
         return match word.tag {
-            Tag::Person | Tag::Transliteration if word.is_known && reading.slice(span).chars().count() > 2 => 2.9,
-            Tag::Person | Tag::Transliteration if word.is_known => 2.2,
-            Tag::ProperName if word.is_known => 1.8,
-            Tag::Person | Tag::Transliteration => 1.7,
-            _ if word.is_known => -3.0,
-            _ => 0.8,
+            Tag::Person | Tag::Transliteration if reading.slice(span).chars().count() > 2 => 2.9,
+            Tag::Person | Tag::Transliteration => 2.2,
+            Tag::ProperName => 1.8,
+            _ => -3.0,
         };
     }
     // 李|春|临, 吕|书雅: pieces; the more of them are words of their own right, the less it is a name.
@@ -142,7 +140,6 @@ fn word_weight(reading: &Reading<'_>, index: usize, span: Span) -> f32 {
             (1, Tag::Verb | Tag::Adverb) => -0.4,
             (1, _) => 0.1,
             (_, Tag::Person) => 1.0,
-            (_, _) if !piece.is_known => 0.3,
             (_, Tag::Verb | Tag::Adverb | Tag::Conjunction | Tag::Preposition | Tag::Pronoun | Tag::Time) => -1.5,
             (_, _) => -0.6,
         };

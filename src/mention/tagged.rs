@@ -91,10 +91,17 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
         EntityKind::Organization if is_event(reading, &name) || is_region(reading, &name) => None,
         EntityKind::Organization | EntityKind::Project if is_described(reading, &name) => None,
         // 王先生: a surname is a name only where the document tells whose.
-        EntityKind::Person => single(reading.slice(name.span)).is_none().then_some(name),
+        EntityKind::Person => (!is_surname(reading, reading.slice(name.span))).then_some(name),
         EntityKind::Organization | EntityKind::Project if runs_on(reading, &name) => None,
         _ => Some(name),
     }
+}
+
+/// 王, 王先生: a surname, or one with a post behind it.
+fn is_surname(reading: &Reading<'_>, text: &str) -> bool {
+    let lexicon = &reading.ontology.lexicon;
+    let has_post = |(length, _)| lexicon.roles(&text[length..]).has(Roles::POST_AFTER);
+    single(text).is_some() || lexicon.surname(text).is_some_and(has_post)
 }
 
 /// 苹果: a word of the dictionary that is no proper name.

@@ -22,14 +22,13 @@ impl Recognizer for BookTitle {
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         let mut open: Vec<usize> = Vec::new();
-        let mut block = 0;
-        // Each mark is a word of its own.
+        let mut sentence = 0;
+        // Each mark is a word of its own, and no sentence ends inside a title.
         let words = reading.words.iter().map(|word| (word, reading.slice(word.span)));
         for (word, mark) in words.filter(|(_, mark)| matches!(*mark, "《" | "》")) {
-            let here = reading.document.sentences[word.sentence].block;
-            if here != block {
+            if word.sentence != sentence {
                 open.clear();
-                block = here;
+                sentence = word.sentence;
             }
             if mark == "《" {
                 open.push(word.span.start);

@@ -99,10 +99,8 @@ const HEAD_TABLES: [(&str, EntityKind); 4] = [
 ];
 
 /// The lists of characters, each with what it lets them do in names.
-const CHARACTER_LISTS: [(&str, u8); 2] = [
-    ("lexicon/given-name-characters.txt", GIVEN_NAME),
-    ("lexicon/transliteration-characters.txt", TRANSLITERATION),
-];
+const CHARACTER_LISTS: [(&str, u8); 2] =
+    [("lexicon/given-name-characters.txt", GIVEN_NAME), ("lexicon/transliteration-characters.txt", TRANSLITERATION)];
 
 const SURNAME: u8 = 1;
 const GIVEN_NAME: u8 = 1 << 1;
@@ -173,7 +171,8 @@ impl Lexicon {
         let before_last = characters.next_back();
         let rest = characters.as_str();
         let may_end = |form: &&HeadForm| form.before_last.is_none() || form.before_last == before_last;
-        let form = forms.iter().filter(may_end).find(|form| form.front.is_empty() || rest.ends_with(form.front.as_str()))?;
+        let form =
+            forms.iter().filter(may_end).find(|form| form.front.is_empty() || rest.ends_with(form.front.as_str()))?;
         Some((form.length, &self.heads[form.place]))
     }
 

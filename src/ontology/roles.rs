@@ -170,7 +170,7 @@ mod tests {
             table.add(word, Roles::UNIT);
             assert!(table.get(word).has(Roles::UNIT) && table.get(word).has(Roles::SPEECH), "{word}");
         }
-        assert_eq!(["", "主任", "副主", "一二三四五六七"].map(|word| table.get(word)), [Roles::default(); 4]);
+        assert_eq!(["", "任主", "副主", "一二三四五六七"].map(|word| table.get(word)), [Roles::default(); 4]);
         let mut held: Vec<String> = table.iter().map(|(word, _)| word).collect();
         held.sort_by_key(|held| words.iter().position(|word| word == held));
         assert_eq!(held, words);

@@ -248,13 +248,47 @@ impl Observer for Scorer<'_> {
         table::add_words(tables, words, &mut self.scores[MARGIN..]);
     }
 
-    fn see_windows<const N: usize>(
-        &mut self,
-        template: Template,
-        keys: impl ExactSizeIterator<Item = u32>,
-        _n: usize,
-    ) {
+    fn see_windows<const N: usize>(&mut self, template: Template, keys: impl ExactSizeIterator<Item = u32>, _n: usize) {
         let scores = &mut self.scores[MARGIN + 1 - N..];
         table::add_windows::<N, _>(&self.weights.tables[template as usize], keys, self.hits, scores);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{self, Segmenter};
+    use crate::ontology::Ontology;
+
+    /// Sees every pattern in the general way.
+    struct General<'a>(Scorer<'a>);
+
+    impl Observer for General<'_> {
+        fn see<P: IntoIterator<Item = (usize, usize)>>(
+            &mut self,
+            template: Template,
+            keys: impl Iterator<Item = u32>,
+            characters: Range<usize>,
+            speaking: impl Fn(usize) -> P,
+        ) {
+            self.0.see(template, keys, characters, speaking);
+        }
+    }
+
+    #[test]
+    fn every_way_of_seeing_gives_the_same_scores() {
+        let text = "中国路桥工程有限责任公司董事长王启明在塔什干说。好！\n2025年5月26日，沙夫卡特·米尔济约耶夫访华。";
+        let (ontology, tagger) = (Ontology::embedded(), Tagger::embedded());
+        let document = document::plain(text, &Segmenter::new());
+        let reading = Reading::new(&document, &ontology);
+        let lattice = Lattice::new(&tagger, &reading);
+        let (mut signs, mut found, mut hits) = (Signs::default(), Vec::new(), Vec::new());
+        for (index, sentence) in document.sentences.iter().enumerate() {
+            let n = reading.slice(sentence.span).chars().count();
+            let mut scores = vec![[0; N_LABELS]; n + 2 * MARGIN];
+            let scorer = Scorer { weights: &tagger.weights, scores: &mut scores, found: &mut found, hits: &mut hits };
+            signs.scan(&reading, sentence, &mut General(scorer));
+            assert_eq!(lattice.scores_of(index), &scores[MARGIN..MARGIN + n], "{}", reading.slice(sentence.span));
+        }
     }
 }

@@ -374,7 +374,9 @@ mod tests {
         let table = &weights.tables[Template::ClassTriple as usize];
         let score = |key| {
             let mut scores = [[0; N_LABELS]; 2];
-            crate::mention::tagger::table::add(table, [key].into_iter(), &mut Vec::new(), &mut scores, |index| [(index, 2)]);
+            crate::mention::tagger::table::add(table, [key].into_iter(), &mut Vec::new(), &mut scores, |index| {
+                [(index, 2)]
+            });
             (scores[0][0], scores[1][0])
         };
         assert_eq!([0, 77, u32::MAX, 5].map(score), [(127, 0), (127, 0), (127, 0), (0, 0)]);

@@ -113,12 +113,7 @@ pub trait Observer {
 
     /// The same of patterns that each speak for `N` characters in a row, slot by slot. The first of them ends its row
     /// with the first of `n` characters, the last begins it with the last.
-    fn see_windows<const N: usize>(
-        &mut self,
-        template: Template,
-        keys: impl ExactSizeIterator<Item = u32>,
-        n: usize,
-    ) {
+    fn see_windows<const N: usize>(&mut self, template: Template, keys: impl ExactSizeIterator<Item = u32>, n: usize) {
         self.see(template, keys, 0..n, |position| (0..N).map(move |slot| (position + N - 1 - slot, slot)));
     }
 }
@@ -252,7 +247,8 @@ impl Signs {
 
     fn scan_words(&self, observer: &mut impl Observer) {
         let n = self.n_characters();
-        let speech = |index: Option<usize>| index.and_then(|index| self.words.get(index)).map_or(NO_SPEECH, |word| word.speech);
+        let speech =
+            |index: Option<usize>| index.and_then(|index| self.words.get(index)).map_or(NO_SPEECH, |word| word.speech);
         let templates = [Template::Word, Template::Speech, Template::SpeechBefore, Template::SpeechAfter];
         let words = self.words.iter().enumerate().map(|(index, word)| {
             let length = word.range().len().min(5) as u32;
