@@ -30,8 +30,10 @@ impl Marks {
     pub const STOP: Marks = Marks(1 << 1);
     /// ；
     pub const SEMICOLON: Marks = Marks(1 << 2);
+    /// Another mark of running text.
+    const OTHER: Marks = Marks(1 << 3);
     /// Any mark of running text: lists and verses of names have none.
-    pub const RUNNING: Marks = Marks(Self::COMMA.0 | Self::STOP.0 | Self::SEMICOLON.0 | 1 << 3);
+    pub const RUNNING: Marks = Marks(Self::COMMA.0 | Self::STOP.0 | Self::SEMICOLON.0 | Self::OTHER.0);
     /// White space.
     pub const SPACE: Marks = Marks(1 << 4);
     /// A tab, which is white space too.
@@ -45,11 +47,12 @@ impl Marks {
 
     fn of(c: char) -> Self {
         match c {
+            // Most characters are ideographs.
             '\u{3400}'..='\u{9fff}' => Marks(0),
             '，' => Self::COMMA,
             '。' => Self::STOP,
             '；' => Self::SEMICOLON,
-            '、' | '：' | ',' | '.' | '！' | '？' | '“' => Marks(1 << 3),
+            '、' | '：' | ',' | '.' | '！' | '？' | '“' => Self::OTHER,
             '0'..='9' => Self::DIGIT,
             '@' => Self::AT,
             '\t' => Self::TAB.and(Self::SPACE),
@@ -148,6 +151,7 @@ pub(super) fn is_left_out(c: char) -> bool {
 /// The cells that a character takes, as type for East Asian text is set.
 pub(super) fn cells(c: char) -> usize {
     match c {
+        // Most characters first.
         '\u{3041}'..='\u{a4cf}' => 2,
         '\t' => 4,
         '\u{2014}' | '\u{2018}'..='\u{201d}' | '\u{2026}' | '\u{00b7}' => 2,

@@ -56,8 +56,6 @@ fn known<'a>(reading: &Reading<'a>, first: &[&Candidate], defined: &[Candidate])
 /// Forms in their order, found by their first characters.
 struct Forms<'a> {
     forms: Vec<&'a str>,
-    /// The first character of each.
-    first: Vec<char>,
     /// A bit for each remainder that the code point of a first character leaves; few others leave the same.
     firsts: [u64; N_REMAINDERS / 64],
 }
@@ -71,14 +69,12 @@ const MANY_FORMS: usize = 1000;
 
 impl<'a> Forms<'a> {
     fn new(forms: Vec<&'a str>) -> Self {
-        let first: Vec<char> = forms.iter().filter_map(|form| form.chars().next()).collect();
-        debug_assert_eq!(first.len(), forms.len(), "no form is empty");
         let mut firsts = [0; N_REMAINDERS / 64];
-        for first in &first {
-            let (place, bit) = place(*first);
+        for first in forms.iter().filter_map(|form| form.chars().next()) {
+            let (place, bit) = place(first);
             firsts[place] |= bit;
         }
-        Forms { forms, first, firsts }
+        Forms { forms, firsts }
     }
 
     /// Whether a form may begin with a character; for most characters none does.
@@ -91,8 +87,8 @@ impl<'a> Forms<'a> {
     fn starts(&self, text: &str) -> impl Iterator<Item = usize> {
         let first = text.chars().next().filter(|first| self.may_begin(*first));
         let near = first.map_or(0..0, |first| {
-            let from = self.first.partition_point(|other| *other < first);
-            from..from + self.first[from..].iter().take_while(|other| **other == first).count()
+            let from = self.forms.partition_point(|form| form.chars().next() < Some(first));
+            from..from + self.forms[from..].iter().take_while(|form| form.starts_with(first)).count()
         });
         near.filter(move |index| text.starts_with(self.forms[*index]))
     }

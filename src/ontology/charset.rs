@@ -1,7 +1,7 @@
-//! Sets of characters, and lists by character.
+//! Sets of characters, and values and lists by character.
 //!
-//! Rules ask of every character of a page what it can do, and the answer is mostly that it can do nothing. A bit
-//! tells it without hashing, and from memory that stays near.
+//! Rules ask of every character of a page what it can do, and the answer is mostly that it can do nothing. A bit or a
+//! byte tells it without hashing, and from memory that stays near.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,75 +39,59 @@ impl FromIterator<char> for CharSet {
     }
 }
 
-/// Up to eight things that a character can do, a byte for each character: those of a page's usual characters fill
-/// twenty kilobytes.
+/// A value for each character, for most the default one. With a byte for each, a page's usual characters fill twenty
+/// kilobytes.
 #[derive(Clone, Debug)]
-pub(super) struct CharTraits {
-    basic: Vec<u8>,
-    beyond: BTreeMap<char, u8>,
+pub(super) struct CharTable<T> {
+    basic: Vec<T>,
+    beyond: BTreeMap<char, T>,
 }
 
-impl CharTraits {
-    /// What `c` can do, as bits.
+impl<T: Copy + Default> CharTable<T> {
+    /// The value of `c`.
     #[inline]
-    pub fn of(&self, c: char) -> u8 {
+    pub fn of(&self, c: char) -> T {
         match self.basic.get(c as usize) {
-            Some(bits) => *bits,
+            Some(value) => *value,
             None => self.beyond.get(&c).copied().unwrap_or_default(),
         }
     }
 
-    /// Lets `c` do more.
-    pub fn add(&mut self, c: char, bits: u8) {
-        *match self.basic.get_mut(c as usize) {
-            Some(held) => held,
+    /// The value of `c`, to be changed.
+    pub fn of_mut(&mut self, c: char) -> &mut T {
+        match self.basic.get_mut(c as usize) {
+            Some(value) => value,
             None => self.beyond.entry(c).or_default(),
-        } |= bits;
+        }
     }
 }
 
-impl Default for CharTraits {
+impl<T: Copy + Default> Default for CharTable<T> {
     fn default() -> Self {
-        CharTraits { basic: vec![0; BASIC], beyond: BTreeMap::new() }
+        CharTable { basic: vec![T::default(); BASIC], beyond: BTreeMap::new() }
     }
 }
 
 /// A list for each character, for most an empty one.
 #[derive(Clone, Debug)]
 pub(super) struct CharLists<T> {
-    /// For each character of the basic plane, which list is its own.
-    basic: Vec<u16>,
-    beyond: BTreeMap<char, u16>,
+    /// Which list is a character's own.
+    places: CharTable<u16>,
     /// The lists; the first is the empty one.
     lists: Vec<Vec<T>>,
-    /// The character of each list but the first.
-    characters: Vec<char>,
 }
 
 impl<T> CharLists<T> {
     /// The list of `c`.
     #[inline]
     pub fn get(&self, c: char) -> &[T] {
-        &self.lists[usize::from(self.place(c))]
+        &self.lists[usize::from(self.places.of(c))]
     }
 
     /// Whether `c` has a list.
     #[inline]
     pub fn has(&self, c: char) -> bool {
-        self.place(c) != 0
-    }
-
-    /// The characters that have a list, in the order in which they came.
-    pub fn characters(&self) -> impl Iterator<Item = char> {
-        self.characters.iter().copied()
-    }
-
-    #[inline]
-    fn place(&self, c: char) -> u16 {
-        match self.basic.get(c as usize) {
-            Some(place) => *place,
-            None => self.beyond.get(&c).copied().unwrap_or_default(),
-        }
+        self.places.of(c) != 0
     }
 }
 
@@ -115,17 +99,12 @@ impl<T> FromIterator<(char, T)> for CharLists<T> {
     /// # Panics
     /// If more than 65 535 characters have a list.
     fn from_iter<I: IntoIterator<Item = (char, T)>>(pairs: I) -> Self {
-        let (basic, beyond) = (vec![0; BASIC], BTreeMap::new());
-        let mut lists = CharLists { basic, beyond, lists: vec![Vec::new()], characters: Vec::new() };
+        let mut lists = CharLists { places: CharTable::default(), lists: vec![Vec::new()] };
         for (c, value) in pairs {
-            let place = match lists.basic.get_mut(c as usize) {
-                Some(place) => place,
-                None => lists.beyond.entry(c).or_default(),
-            };
+            let place = lists.places.of_mut(c);
             if *place == 0 {
                 *place = u16::try_from(lists.lists.len()).expect("few characters have lists");
                 lists.lists.push(Vec::new());
-                lists.characters.push(c);
             }
             lists.lists[usize::from(*place)].push(value);
         }
@@ -144,13 +123,13 @@ mod tests {
     fn characters_of_all_planes_are_held() {
         let set: CharSet = CHARACTERS.into_iter().collect();
         let lists: CharLists<usize> = CHARACTERS.into_iter().cycle().take(8).zip(0..).collect();
-        let mut traits = CharTraits::default();
-        CHARACTERS.into_iter().for_each(|c| (0..2).for_each(|bit| traits.add(c, 1 << bit)));
+        let mut table: CharTable<u8> = CharTable::default();
+        CHARACTERS.into_iter().for_each(|c| *table.of_mut(c) += 3);
         for (index, c) in CHARACTERS.into_iter().enumerate() {
-            assert!(set.has(c) && lists.has(c) && *lists.get(c) == [index, index + 4] && traits.of(c) == 3, "{c}");
+            assert!(set.has(c) && lists.has(c) && *lists.get(c) == [index, index + 4] && table.of(c) == 3, "{c}");
         }
         for c in OTHERS {
-            assert!(!set.has(c) && !lists.has(c) && lists.get(c).is_empty() && traits.of(c) == 0, "{c}");
+            assert!(!set.has(c) && !lists.has(c) && lists.get(c).is_empty() && table.of(c) == 0, "{c}");
         }
     }
 }

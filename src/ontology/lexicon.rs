@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::charset::{CharLists, CharSet, CharTraits};
+use super::charset::{CharLists, CharSet, CharTable};
 use super::roles::RoleTable;
 use super::table::Table;
 use super::{EntityKind, Roles};
@@ -30,8 +30,8 @@ pub struct Lexicon {
     head_forms: CharLists<HeadForm>,
     /// Surnames by their first character, longest first.
     surnames: CharLists<Surname>,
-    /// What characters can do in names.
-    in_names: CharTraits,
+    /// What characters can do in names, as bits.
+    in_names: CharTable<u8>,
     /// The ends of foreign surnames by their last character.
     name_endings: CharLists<String>,
 }
@@ -123,17 +123,17 @@ impl Lexicon {
         let (heads, head_forms) = read_heads(&file)?;
         let endings = list(file("lexicon/transliteration-endings.txt")?);
         let surnames = read_surnames(file("lexicon/surnames.tsv")?)?;
-        let mut in_names = CharTraits::default();
-        surnames.characters().for_each(|c| in_names.add(c, SURNAME));
+        let mut in_names: CharTable<u8> = CharTable::default();
+        surnames.iter().for_each(|(first, _)| *in_names.of_mut(*first) |= SURNAME);
         for (name, what) in CHARACTER_LISTS {
-            list(file(name)?).flat_map(str::chars).for_each(|c| in_names.add(c, what));
+            list(file(name)?).flat_map(str::chars).for_each(|c| *in_names.of_mut(c) |= what);
         }
         Ok(Lexicon {
             words,
             post_ends,
             heads,
             head_forms,
-            surnames,
+            surnames: surnames.into_iter().collect(),
             in_names,
             name_endings: endings.filter_map(|ending| Some((ending.chars().next_back()?, ending.to_owned()))).collect(),
         })
@@ -272,7 +272,8 @@ fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
     Ok((heads, longest_first(forms).filter_map(by_last).collect()))
 }
 
-fn read_surnames<'a>(text: &'a str) -> Result<CharLists<Surname>> {
+/// Surnames with their first characters, longer ones first.
+fn read_surnames<'a>(text: &'a str) -> Result<Vec<(char, Surname)>> {
     let table = Table::read("lexicon/surnames.tsv", text)?;
     let surname = |record: super::table::Record<'_, 'a>| {
         let origin = if record.get("origin") == "ja" { Origin::Japanese } else { Origin::Chinese };

@@ -107,14 +107,8 @@ struct Counter {
 }
 
 impl Observer for Counter {
-    fn see<P: IntoIterator<Item = (usize, usize)>>(
-        &mut self,
-        template: Template,
-        keys: impl Iterator<Item = u32>,
-        _characters: Range<usize>,
-        _speaking: impl Fn(usize) -> P,
-    ) {
-        keys.for_each(|key| *self.counts.entry((template, key)).or_default() += 1);
+    fn see(&mut self, template: Template, key: u32, _characters: Range<usize>, _slot: impl Fn(usize) -> usize) {
+        *self.counts.entry((template, key)).or_default() += 1;
     }
 }
 
@@ -125,20 +119,9 @@ struct Collector {
 }
 
 impl Observer for Collector {
-    fn see<P: IntoIterator<Item = (usize, usize)>>(
-        &mut self,
-        template: Template,
-        keys: impl Iterator<Item = u32>,
-        characters: Range<usize>,
-        speaking: impl Fn(usize) -> P,
-    ) {
-        let firsts: Vec<Option<u32>> = keys.map(|key| self.rows.get(&(template, key)).copied()).collect();
-        for position in characters {
-            for (pattern, slot) in speaking(position) {
-                if let Some(Some(first)) = firsts.get(pattern) {
-                    self.found.push((position as u32, first + slot as u32));
-                }
-            }
+    fn see(&mut self, template: Template, key: u32, characters: Range<usize>, slot: impl Fn(usize) -> usize) {
+        if let Some(first) = self.rows.get(&(template, key)) {
+            self.found.extend(characters.map(|position| (position as u32, first + slot(position) as u32)));
         }
     }
 }

@@ -110,10 +110,10 @@ impl<'a> Lattice<'a> {
         }
         let longest = ranges.iter().map(Range::len).max().unwrap_or(0);
         let mut scores = vec![[0; N_LABELS]; end + MARGIN];
-        let (mut signs, mut found, mut hits) = (Signs::new(longest), Vec::new(), Vec::new());
+        let (mut signs, mut hits) = (Signs::new(longest), Vec::new());
         for (sentence, range) in sentences.iter().zip(&ranges) {
             let here = &mut scores[range.start - MARGIN..range.end + MARGIN];
-            let mut scorer = Scorer { weights: &tagger.weights, scores: here, found: &mut found, hits: &mut hits };
+            let mut scorer = Scorer { weights: &tagger.weights, scores: here, hits: &mut hits };
             signs.scan(reading, sentence, &mut scorer);
         }
         Lattice { tagger, scores, ranges, longest }
@@ -215,28 +215,14 @@ struct Scorer<'a> {
     weights: &'a model::Weights,
     /// The scores of a sentence with a margin on either side.
     scores: &'a mut [Scores],
-    found: &'a mut Vec<u32>,
     hits: &'a mut Vec<Hit>,
 }
 
 impl Observer for Scorer<'_> {
-    fn see<P: IntoIterator<Item = (usize, usize)>>(
-        &mut self,
-        template: Template,
-        keys: impl Iterator<Item = u32>,
-        characters: Range<usize>,
-        speaking: impl Fn(usize) -> P,
-    ) {
+    fn see(&mut self, template: Template, key: u32, characters: Range<usize>, slot: impl Fn(usize) -> usize) {
         let first = characters.start;
         let scores = &mut self.scores[MARGIN + first..MARGIN + characters.end];
-        let table = &self.weights.tables[template as usize];
-        table::add(table, keys, self.found, scores, |index| speaking(first + index));
-    }
-
-    fn see_one(&mut self, template: Template, key: u32, characters: Range<usize>, slot: impl Fn(usize) -> usize) {
-        let first = characters.start;
-        let scores = &mut self.scores[MARGIN + first..MARGIN + characters.end];
-        table::add_one(&self.weights.tables[template as usize], key, scores, |index| slot(first + index));
+        table::add(&self.weights.tables[template as usize], key, scores, |index| slot(first + index));
     }
 
     fn see_words<const N: usize>(
@@ -264,14 +250,8 @@ mod tests {
     struct General<'a>(Scorer<'a>);
 
     impl Observer for General<'_> {
-        fn see<P: IntoIterator<Item = (usize, usize)>>(
-            &mut self,
-            template: Template,
-            keys: impl Iterator<Item = u32>,
-            characters: Range<usize>,
-            speaking: impl Fn(usize) -> P,
-        ) {
-            self.0.see(template, keys, characters, speaking);
+        fn see(&mut self, template: Template, key: u32, characters: Range<usize>, slot: impl Fn(usize) -> usize) {
+            self.0.see(template, key, characters, slot);
         }
     }
 
@@ -282,11 +262,11 @@ mod tests {
         let document = document::plain(text, &Segmenter::new());
         let reading = Reading::new(&document, &ontology);
         let lattice = Lattice::new(&tagger, &reading);
-        let (mut signs, mut found, mut hits) = (Signs::default(), Vec::new(), Vec::new());
+        let (mut signs, mut hits) = (Signs::default(), Vec::new());
         for (index, sentence) in document.sentences.iter().enumerate() {
             let n = reading.slice(sentence.span).chars().count();
             let mut scores = vec![[0; N_LABELS]; n + 2 * MARGIN];
-            let scorer = Scorer { weights: &tagger.weights, scores: &mut scores, found: &mut found, hits: &mut hits };
+            let scorer = Scorer { weights: &tagger.weights, scores: &mut scores, hits: &mut hits };
             signs.scan(&reading, sentence, &mut General(scorer));
             assert_eq!(lattice.scores_of(index), &scores[MARGIN..MARGIN + n], "{}", reading.slice(sentence.span));
         }

@@ -80,25 +80,11 @@ impl Template {
 
 /// Sees the patterns of a sentence.
 pub trait Observer {
-    /// Sees the patterns of one template that have these keys, and the characters for which they speak.
-    ///
-    /// `speaking` says for each character which patterns speak for it, each by its place among the keys, and as which
-    /// slot. Of places where there is no key nothing is known.
-    fn see<P: IntoIterator<Item = (usize, usize)>>(
-        &mut self,
-        template: Template,
-        keys: impl Iterator<Item = u32>,
-        characters: Range<usize>,
-        speaking: impl Fn(usize) -> P,
-    );
+    /// Sees the pattern of a template that has this key, the characters for which it speaks, and as which `slot` for each.
+    fn see(&mut self, template: Template, key: u32, characters: Range<usize>, slot: impl Fn(usize) -> usize);
 
-    /// The same of one pattern, which speaks for each of the characters as the slot that `slot` says.
-    fn see_one(&mut self, template: Template, key: u32, characters: Range<usize>, slot: impl Fn(usize) -> usize) {
-        self.see(template, [key].into_iter(), characters, |position| [(0, slot(position))]);
-    }
-
-    /// The same of patterns of `N` templates that each speak for the characters of one word, as the slot of their
-    /// [part](part) in it.
+    /// Sees patterns of `N` templates that each speak for the characters of one word, as the slot of their [part](part)
+    /// in it.
     fn see_words<const N: usize>(
         &mut self,
         templates: [Template; N],
@@ -106,15 +92,18 @@ pub trait Observer {
     ) {
         for (word, keys) in words {
             for (template, key) in templates.into_iter().zip(keys) {
-                self.see_one(template, key, word.clone(), |position| part(&word, position));
+                self.see(template, key, word.clone(), |position| part(&word, position));
             }
         }
     }
 
-    /// The same of patterns that each speak for `N` characters in a row, slot by slot. The first of them ends its row
-    /// with the first of `n` characters, the last begins it with the last.
+    /// Sees patterns that each speak for `N` characters in a row, slot by slot. The first of them ends its row with the
+    /// first of `n` characters, the last begins it with the last.
     fn see_windows<const N: usize>(&mut self, template: Template, keys: impl ExactSizeIterator<Item = u32>, n: usize) {
-        self.see(template, keys, 0..n, |position| (0..N).map(move |slot| (position + N - 1 - slot, slot)));
+        for (end, key) in keys.enumerate() {
+            let characters = (end + 1).saturating_sub(N)..(end + 1).min(n);
+            self.see(template, key, characters, |position| position + N - 1 - end);
+        }
     }
 }
 
@@ -246,7 +235,6 @@ impl Signs {
     }
 
     fn scan_words(&self, observer: &mut impl Observer) {
-        let n = self.n_characters();
         let speech =
             |index: Option<usize>| index.and_then(|index| self.words.get(index)).map_or(NO_SPEECH, |word| word.speech);
         let templates = [Template::Word, Template::Speech, Template::SpeechBefore, Template::SpeechAfter];
@@ -257,9 +245,10 @@ impl Signs {
             (word.range(), [word.hash, hash([word.speech, length]), before, after])
         });
         observer.see_words(templates, words);
-        let characters = self.characters[REACH..].iter().zip(&self.parts);
-        let characters = characters.map(|(character, (word, _))| hash([*character, self.words[*word].speech]));
-        observer.see(Template::CharacterSpeech, characters, 0..n, |position| [(position, self.parts[position].1)]);
+        for (position, (character, (word, part))) in self.characters[REACH..].iter().zip(&self.parts).enumerate() {
+            let key = hash([*character, self.words[*word].speech]);
+            observer.see(Template::CharacterSpeech, key, position..position + 1, |_| *part);
+        }
         (0..self.words.len()).for_each(|index| self.scan_roles(observer, index));
     }
 
@@ -271,7 +260,7 @@ impl Signs {
         let first = &self.words[index.saturating_sub(2)];
         let last = &self.words[(index + 2).min(self.words.len() - 1)];
         for role in (0..u32::BITS).filter(|role| roles >> role & 1 == 1) {
-            observer.see_one(Template::Role, hash([role]), first.start..last.end, |position| {
+            observer.see(Template::Role, hash([role]), first.start..last.end, |position| {
                 let (word, part) = self.parts[position];
                 N_PARTS * (word + 2 - index) + part
             });
@@ -302,7 +291,7 @@ impl Signs {
             let sort = hash([origin as u32, n_chars as u32]);
             let (first, n_slots) = (position.saturating_sub(1), Template::Surname.n_slots());
             let end = (position + n_slots - 1).min(self.n_characters());
-            observer.see_one(Template::Surname, sort, first..end, |other| other + 1 - position);
+            observer.see(Template::Surname, sort, first..end, |other| other + 1 - position);
         }
     }
 
@@ -312,7 +301,7 @@ impl Signs {
             let range = self.range(sentence, head.span);
             let sort = hash([hash_of(&head.head.class), u32::from(head.head.is_strong), head.head.kind as u32]);
             self.show_around(observer, Template::Head, sort, &range);
-            observer.see_one(Template::HeadAhead, sort, self.ahead(floor..range.end), |position| {
+            observer.see(Template::HeadAhead, sort, self.ahead(floor..range.end), |position| {
                 DISTANCES[range.end - position]
             });
             floor = range.end;
@@ -323,7 +312,7 @@ impl Signs {
     fn show_around(&self, observer: &mut impl Observer, template: Template, key: u32, range: &Range<usize>) {
         let first = range.start.saturating_sub(2);
         let end = (range.end + template.n_slots() - 2 - N_PARTS).min(self.n_characters());
-        observer.see_one(template, key, first..end, |position| match position {
+        observer.see(template, key, first..end, |position| match position {
             _ if position < range.start => position + 2 - range.start,
             _ if position < range.end => 2 + part(range, position),
             _ => 2 + N_PARTS + position - range.end,

@@ -106,41 +106,11 @@ impl Table {
         let place = place(key, self.seeds[self.bucket(key)], n_places);
         if self.marks[place] == mark(key) { place } else { n_places }
     }
-
-    /// Reads numbers of rows, so that they are near when they are needed.
-    #[inline]
-    fn touch(&self, firsts: impl Iterator<Item = u32>) {
-        black_box(firsts.fold(0, |all, first| all ^ self.numbers[first as usize]));
-    }
-}
-
-/// Adds to the scores of the character at each index a row of each pattern that is `speaking` for it, by its place among
-/// the keys and the slot. `found` is a buffer.
-#[multiversion(targets("x86_64+avx2"))]
-pub fn add<P: IntoIterator<Item = (usize, usize)>, K: Iterator<Item = u32>, F: Fn(usize) -> P>(
-    table: &Table,
-    keys: K,
-    found: &mut Vec<u32>,
-    scores: &mut [Scores],
-    speaking: F,
-) {
-    // All keys are looked up before any weight is used, and without a branch, so that they wait for memory together.
-    found.clear();
-    found.extend(keys.map(|key| (table.find(key) * table.n_slots) as u32));
-    table.touch(found.iter().copied());
-    for (index, scores) in scores.iter_mut().enumerate() {
-        let mut sums = *scores;
-        for (pattern, slot) in speaking(index) {
-            let Some(first) = found.get(pattern) else { continue };
-            sums = plus(&sums, &table.rows[usize::from(table.numbers[*first as usize + slot])]);
-        }
-        *scores = sums;
-    }
 }
 
 /// Adds to each of the scores a row of one pattern, that of the `slot` for its index.
 #[multiversion(targets("x86_64+avx2"))]
-pub fn add_one<F: Fn(usize) -> usize>(table: &Table, key: u32, scores: &mut [Scores], slot: F) {
+pub fn add<F: Fn(usize) -> usize>(table: &Table, key: u32, scores: &mut [Scores], slot: F) {
     let first = table.find(key) * table.n_slots;
     let numbers = &table.numbers[first..][..table.n_slots];
     for (index, scores) in scores.iter_mut().enumerate() {
@@ -179,7 +149,8 @@ pub fn add_windows<const N: usize, K: ExactSizeIterator<Item = u32>>(
     scores: &mut [Scores],
 ) {
     debug_assert_eq!(table.n_slots, N);
-    // Most patterns of several characters are unknown; those found are gathered without a branch.
+    // All keys are looked up before any weight is used, so that they wait for memory together. Most patterns of several
+    // characters are unknown; those found are gathered without a branch.
     hits.clear();
     hits.resize(keys.len(), (0, 0));
     let mut n_hits = 0;
@@ -189,7 +160,7 @@ pub fn add_windows<const N: usize, K: ExactSizeIterator<Item = u32>>(
         n_hits += usize::from(place < table.marks.len());
     }
     hits.truncate(n_hits);
-    table.touch(hits.iter().map(|(_, first)| *first));
+    black_box(hits.iter().fold(0, |all, (_, first)| all ^ table.numbers[*first as usize]));
     for (index, first) in hits {
         let numbers = table.numbers[*first as usize..].first_chunk::<N>();
         let scores = scores[*index as usize..].first_chunk_mut::<N>();
@@ -255,7 +226,7 @@ mod tests {
 
     fn score(table: &Table, key: u32, slot: usize) -> i16 {
         let mut scores = [[0; N_LABELS]];
-        add(table, [key].into_iter(), &mut Vec::new(), &mut scores, |_| [(0, slot), (1, slot)]);
+        add(table, key, &mut scores, |_| slot);
         scores[0][3]
     }
 
