@@ -17,6 +17,8 @@ mod table;
 
 use std::ops::Range;
 
+use multiversion::multiversion;
+
 use crate::document::Sentence;
 use crate::error::Result;
 use crate::ontology::EntityKind;
@@ -25,7 +27,7 @@ use crate::text::Span;
 use super::Candidate;
 use super::reading::Reading;
 use decode::{Decoder, Scores};
-use table::Hit;
+use table::{Hit, Table};
 
 pub use label::{KINDS, N_LABELS, Tagged, is_allowed, kind_of, labels, may_end};
 pub use model::{Convention, Layer, Model, Patterns, Row, Transitions, UNITS};
@@ -114,7 +116,7 @@ impl<'a> Lattice<'a> {
         for (sentence, range) in sentences.iter().zip(&ranges) {
             let here = &mut scores[range.start - MARGIN..range.end + MARGIN];
             let mut scorer = Scorer { weights: &tagger.weights, scores: here, hits: &mut hits };
-            signs.scan(reading, sentence, &mut scorer);
+            score(&mut signs, reading, sentence, &mut scorer);
         }
         Lattice { tagger, scores, ranges, longest }
     }
@@ -210,6 +212,12 @@ pub fn kind_index(kind: EntityKind) -> Option<usize> {
     KINDS.iter().position(|other| *other == kind)
 }
 
+/// Reads a sentence and scores its characters.
+#[multiversion(targets("x86_64+avx2"))]
+fn score(signs: &mut Signs, reading: &Reading<'_>, sentence: &Sentence, scorer: &mut Scorer<'_>) {
+    signs.scan(reading, sentence, scorer);
+}
+
 /// Adds the weights of each pattern to the scores of the characters that it speaks for.
 struct Scorer<'a> {
     weights: &'a model::Weights,
@@ -219,24 +227,27 @@ struct Scorer<'a> {
 }
 
 impl Observer for Scorer<'_> {
+    #[inline(always)]
     fn see(&mut self, template: Template, key: u32, characters: Range<usize>, slot: impl Fn(usize) -> usize) {
         let first = characters.start;
         let scores = &mut self.scores[MARGIN + first..MARGIN + characters.end];
-        table::add(&self.weights.tables[template as usize], key, scores, |index| slot(first + index));
+        self.weights.tables[template as usize].add(key, scores, |index| slot(first + index));
     }
 
+    #[inline(always)]
     fn see_words<const N: usize>(
         &mut self,
         templates: [Template; N],
         words: impl Iterator<Item = (Range<usize>, [u32; N])>,
     ) {
         let tables = templates.map(|template| &self.weights.tables[template as usize]);
-        table::add_words(tables, words, &mut self.scores[MARGIN..]);
+        Table::add_words(tables, words, &mut self.scores[MARGIN..]);
     }
 
+    #[inline(always)]
     fn see_windows<const N: usize>(&mut self, template: Template, keys: impl ExactSizeIterator<Item = u32>, _n: usize) {
         let scores = &mut self.scores[MARGIN + 1 - N..];
-        table::add_windows::<N, _>(&self.weights.tables[template as usize], keys, self.hits, scores);
+        self.weights.tables[template as usize].add_windows::<N>(keys, self.hits, scores);
     }
 }
 

@@ -329,7 +329,6 @@ fn forbid(transitions: &mut Transitions, kinds: u8) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::add;
     use super::*;
 
     fn model() -> Model {
@@ -375,7 +374,7 @@ mod tests {
         let table = &weights.tables[Template::ClassTriple as usize];
         let score = |key| {
             let mut scores = [[0; N_LABELS]; 2];
-            add(table, key, &mut scores[..1], |_| 2);
+            table.add(key, &mut scores[..1], |_| 2);
             (scores[0][0], scores[1][0])
         };
         assert_eq!([0, 77, u32::MAX, 5].map(score), [(127, 0), (127, 0), (127, 0), (0, 0)]);

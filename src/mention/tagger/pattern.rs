@@ -176,6 +176,7 @@ impl Signs {
     }
 
     /// Reads a sentence and shows its patterns to `observer`.
+    #[inline(always)]
     pub fn scan(&mut self, reading: &Reading<'_>, sentence: &Sentence, observer: &mut impl Observer) {
         self.read(reading, sentence);
         self.scan_characters(observer);
@@ -226,6 +227,7 @@ impl Signs {
         self.classes[position + REACH]
     }
 
+    #[inline(always)]
     fn scan_characters(&self, observer: &mut impl Observer) {
         let n = self.n_characters();
         observer.see_windows::<5>(Template::Character, self.characters.iter().map(|one| hash([*one])), n);
@@ -234,6 +236,7 @@ impl Signs {
         observer.see_windows::<3>(Template::ClassTriple, windows(&self.classes).map(hash::<3>), n);
     }
 
+    #[inline(always)]
     fn scan_words(&self, observer: &mut impl Observer) {
         let speech =
             |index: Option<usize>| index.and_then(|index| self.words.get(index)).map_or(NO_SPEECH, |word| word.speech);
@@ -249,9 +252,12 @@ impl Signs {
             let key = hash([*character, self.words[*word].speech]);
             observer.see(Template::CharacterSpeech, key, position..position + 1, |_| *part);
         }
-        (0..self.words.len()).for_each(|index| self.scan_roles(observer, index));
+        for index in 0..self.words.len() {
+            self.scan_roles(observer, index);
+        }
     }
 
+    #[inline(always)]
     fn scan_roles(&self, observer: &mut impl Observer, index: usize) {
         let roles = self.words[index].roles;
         if roles == 0 {
@@ -267,6 +273,7 @@ impl Signs {
         }
     }
 
+    #[inline(always)]
     fn scan_names(&self, reading: &Reading<'_>, sentence: &Sentence, observer: &mut impl Observer) {
         // Of names of one kind, one inside another says nothing new. From the right, one lies inside where
         // another that ends no earlier has begun no later.
@@ -295,6 +302,7 @@ impl Signs {
         }
     }
 
+    #[inline(always)]
     fn scan_heads(&self, reading: &Reading<'_>, sentence: &Sentence, observer: &mut impl Observer) {
         let mut floor = 0;
         for head in reading.heads_in(sentence.span) {
@@ -309,6 +317,7 @@ impl Signs {
     }
 
     /// Shows one pattern for two characters before a range, for those of the range by their part, and for those behind.
+    #[inline(always)]
     fn show_around(&self, observer: &mut impl Observer, template: Template, key: u32, range: &Range<usize>) {
         let first = range.start.saturating_sub(2);
         let end = (range.end + template.n_slots() - 2 - N_PARTS).min(self.n_characters());

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::hint::black_box;
 use std::ops::Range;
 
-use multiversion::multiversion;
 use rustc_hash::FxHashMap;
 
 use super::decode::Scores;
@@ -100,73 +99,73 @@ impl Table {
     }
 
     /// The place of a pattern; if there is no such pattern, the free one.
-    #[inline]
+    #[inline(always)]
     fn find(&self, key: u32) -> usize {
         let n_places = self.marks.len();
         let place = place(key, self.seeds[self.bucket(key)], n_places);
         if self.marks[place] == mark(key) { place } else { n_places }
     }
-}
 
-/// Adds to each of the scores a row of one pattern, that of the `slot` for its index.
-#[multiversion(targets("x86_64+avx2"))]
-pub fn add<F: Fn(usize) -> usize>(table: &Table, key: u32, scores: &mut [Scores], slot: F) {
-    let first = table.find(key) * table.n_slots;
-    let numbers = &table.numbers[first..][..table.n_slots];
-    for (index, scores) in scores.iter_mut().enumerate() {
-        *scores = plus(scores, &table.rows[usize::from(numbers[slot(index)])]);
+    /// Adds to each of the scores a row of a pattern, that of the `slot` for its index.
+    #[inline(always)]
+    pub fn add(&self, key: u32, scores: &mut [Scores], slot: impl Fn(usize) -> usize) {
+        let numbers = &self.numbers[self.find(key) * self.n_slots..][..self.n_slots];
+        for (index, scores) in scores.iter_mut().enumerate() {
+            *scores = plus(scores, &self.rows[usize::from(numbers[slot(index)])]);
+        }
     }
-}
 
-/// Adds to the scores of the characters of each word a row of its pattern in each table, that of the character's part.
-#[multiversion(targets("x86_64+avx2"))]
-pub fn add_words<const N: usize, W: Iterator<Item = (Range<usize>, [u32; N])>>(
-    tables: [&Table; N],
-    words: W,
-    scores: &mut [Scores],
-) {
-    for (word, keys) in words {
-        let numbers: [_; N] = std::array::from_fn(|index| {
-            let first = tables[index].find(keys[index]) * N_PARTS;
-            tables[index].numbers[first..].first_chunk::<N_PARTS>().unwrap_or(&[0; N_PARTS])
-        });
-        for (position, scores) in scores[word.clone()].iter_mut().enumerate() {
-            let part = part(&word, word.start + position);
-            for (table, numbers) in tables.iter().zip(numbers) {
-                *scores = plus(scores, &table.rows[usize::from(numbers[part])]);
+    /// Adds to the scores of the characters of each word a row of its pattern in each table, that of the character's
+    /// part.
+    #[inline(always)]
+    pub fn add_words<const N: usize>(
+        tables: [&Table; N],
+        words: impl Iterator<Item = (Range<usize>, [u32; N])>,
+        scores: &mut [Scores],
+    ) {
+        for (word, keys) in words {
+            let numbers: [_; N] = std::array::from_fn(|index| {
+                let first = tables[index].find(keys[index]) * N_PARTS;
+                tables[index].numbers[first..].first_chunk::<N_PARTS>().unwrap_or(&[0; N_PARTS])
+            });
+            for (position, scores) in scores[word.clone()].iter_mut().enumerate() {
+                let part = part(&word, word.start + position);
+                for (table, numbers) in tables.iter().zip(numbers) {
+                    *scores = plus(scores, &table.rows[usize::from(numbers[part])]);
+                }
             }
         }
     }
-}
 
-/// Adds the `N` rows of each pattern to scores in a row, those of the first pattern to the first scores, those of the
-/// second from the second on. `hits` is a buffer.
-#[multiversion(targets("x86_64+avx2"))]
-pub fn add_windows<const N: usize, K: ExactSizeIterator<Item = u32>>(
-    table: &Table,
-    keys: K,
-    hits: &mut Vec<Hit>,
-    scores: &mut [Scores],
-) {
-    debug_assert_eq!(table.n_slots, N);
-    // All keys are looked up before any weight is used, so that they wait for memory together. Most patterns of several
-    // characters are unknown; those found are gathered without a branch.
-    hits.clear();
-    hits.resize(keys.len(), (0, 0));
-    let mut n_hits = 0;
-    for (index, key) in keys.enumerate() {
-        let place = table.find(key);
-        hits[n_hits] = (index as u32, (place * N) as u32);
-        n_hits += usize::from(place < table.marks.len());
-    }
-    hits.truncate(n_hits);
-    black_box(hits.iter().fold(0, |all, (_, first)| all ^ table.numbers[*first as usize]));
-    for (index, first) in hits {
-        let numbers = table.numbers[*first as usize..].first_chunk::<N>();
-        let scores = scores[*index as usize..].first_chunk_mut::<N>();
-        let (Some(numbers), Some(scores)) = (numbers, scores) else { continue };
-        for (number, scores) in numbers.iter().zip(scores) {
-            *scores = plus(scores, &table.rows[usize::from(*number)]);
+    /// Adds the `N` rows of each pattern to scores in a row, those of the first pattern to the first scores, those of
+    /// the second from the second on. `hits` is a buffer.
+    #[inline(always)]
+    pub fn add_windows<const N: usize>(
+        &self,
+        keys: impl ExactSizeIterator<Item = u32>,
+        hits: &mut Vec<Hit>,
+        scores: &mut [Scores],
+    ) {
+        debug_assert_eq!(self.n_slots, N);
+        // All keys are looked up before any weight is used, so that they wait for memory together. Most patterns of several
+        // characters are unknown; those found are gathered without a branch.
+        hits.clear();
+        hits.resize(keys.len(), (0, 0));
+        let mut n_hits = 0;
+        for (index, key) in keys.enumerate() {
+            let place = self.find(key);
+            hits[n_hits] = (index as u32, (place * N) as u32);
+            n_hits += usize::from(place < self.marks.len());
+        }
+        hits.truncate(n_hits);
+        black_box(hits.iter().fold(0, |all, (_, first)| all ^ self.numbers[*first as usize]));
+        for (index, first) in hits {
+            let numbers = self.numbers[*first as usize..].first_chunk::<N>();
+            let scores = scores[*index as usize..].first_chunk_mut::<N>();
+            let (Some(numbers), Some(scores)) = (numbers, scores) else { continue };
+            for (number, scores) in numbers.iter().zip(scores) {
+                *scores = plus(scores, &self.rows[usize::from(*number)]);
+            }
         }
     }
 }
@@ -226,7 +225,7 @@ mod tests {
 
     fn score(table: &Table, key: u32, slot: usize) -> i16 {
         let mut scores = [[0; N_LABELS]];
-        add(table, key, &mut scores, |_| slot);
+        table.add(key, &mut scores, |_| slot);
         scores[0][3]
     }
 
