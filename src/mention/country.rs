@@ -27,12 +27,13 @@ impl Recognizer for Coordination {
             let candidate = Candidate::new(EntityKind::Country, span, self.name(), confidence);
             candidates.push(Candidate { entries, ..candidate });
         };
-        for run in runs(reading) {
+        let abbreviations = abbreviations(reading);
+        for run in runs(reading, &abbreviations) {
             if is_coordination(reading, &run) {
                 run.iter().for_each(|span| propose(*span, 0.9));
             }
         }
-        for span in after_direction(reading).into_iter().chain(before_post(reading)) {
+        for span in after_direction(reading, &abbreviations).into_iter().chain(before_post(reading, &abbreviations)) {
             propose(span, 0.75);
         }
         candidates
@@ -55,16 +56,22 @@ fn is_abbreviation(reading: &Reading<'_>, c: char) -> bool {
     reading.ontology.gazetteer.abbreviates_country(c)
 }
 
+/// Every character that a country bears as its abbreviation.
+fn abbreviations(reading: &Reading<'_>) -> Vec<Span> {
+    let characters = reading.text().char_indices().filter(|(_, c)| is_abbreviation(reading, *c));
+    characters.map(|(at, c)| Span::new(at, at + c.len_utf8())).collect()
+}
+
 /// Maximal rows of two or more abbreviations, with or without 、 between them.
-fn runs(reading: &Reading<'_>) -> Vec<Vec<Span>> {
+fn runs(reading: &Reading<'_>, abbreviations: &[Span]) -> Vec<Vec<Span>> {
     let mut runs: Vec<Vec<Span>> = Vec::new();
     let mut run: Vec<Span> = Vec::new();
-    for (at, c) in reading.text().char_indices().filter(|(_, c)| is_abbreviation(reading, *c)) {
-        let goes_on = run.last().is_some_and(|last| matches!(&reading.text()[last.end..at], "" | "、"));
+    for span in abbreviations {
+        let goes_on = run.last().is_some_and(|last| matches!(&reading.text()[last.end..span.start], "" | "、"));
         if !goes_on {
             flush(&mut run, &mut runs);
         }
-        run.push(Span::new(at, at + c.len_utf8()));
+        run.push(*span);
     }
     flush(&mut run, &mut runs);
     runs
@@ -109,43 +116,36 @@ fn has_suffix(reading: &Reading<'_>, byte: usize) -> bool {
 }
 
 /// Single abbreviations behind a word of direction: 访俄, 驻美.
-fn after_direction(reading: &Reading<'_>) -> Vec<Span> {
-    let mut spans = Vec::new();
-    for (index, word) in reading.words.iter().enumerate() {
-        let text = reading.word(index);
-        let Some((at, last)) = text.char_indices().next_back() else { continue };
-        if matches!(last, '中' | '华') || !is_abbreviation(reading, last) {
-            continue;
-        }
-        let direction = if at == 0 {
-            index
-                .checked_sub(1)
-                .filter(|before| reading.words[*before].span.end == word.span.start)
-                .map(|i| reading.word(i))
-        } else {
-            Some(&text[..at])
+fn after_direction(reading: &Reading<'_>, abbreviations: &[Span]) -> Vec<Span> {
+    let points = |word: &str| reading.ontology.lexicon.roles(word).has(Roles::TOWARDS);
+    let follows_direction = |span: &&Span| {
+        let Some(index) = reading.word_to(span.end).filter(|_| !matches!(reading.slice(**span), "中" | "华")) else {
+            return false;
         };
-        let points = |word: &str| reading.ontology.lexicon.roles(word).has(Roles::TOWARDS);
-        if direction.is_some_and(points) {
-            spans.push(Span::new(word.span.start + at, word.span.end));
+        let start = reading.words[index].span.start;
+        if start < span.start {
+            return points(reading.slice(Span::new(start, span.start)));
         }
-    }
-    spans
+        let before = index.checked_sub(1).filter(|before| reading.words[*before].span.end == start);
+        before.is_some_and(|before| points(reading.word(before)))
+    };
+    abbreviations.iter().filter(follows_direction).copied().collect()
 }
 
 /// Single abbreviations in front of a post and a name: 俄外长拉夫罗夫.
-fn before_post(reading: &Reading<'_>) -> Vec<Span> {
+fn before_post(reading: &Reading<'_>, abbreviations: &[Span]) -> Vec<Span> {
     let mut spans = Vec::new();
-    for pair in reading.words.windows(3) {
-        let [country, post, person] = pair else { continue };
-        let first = reading.char_after(country.span.start).filter(|c| is_abbreviation(reading, *c));
-        let Some(first) = first.filter(|_| country.span.end == post.span.start) else { continue };
-        if let Some(span) = inside_post(reading, country, first) {
+    for first in abbreviations {
+        let words = reading.word_from(first.start).and_then(|index| reading.words.get(index..index + 3));
+        let Some([country, post, person]) = words else { continue };
+        if country.span.end != post.span.start {
+            continue;
+        }
+        if let Some(span) = inside_post(reading, country, *first) {
             spans.extend(is_person(reading, post).then_some(span));
         }
-        let is_one = country.span.len() == first.len_utf8();
         let is_joined = post.span.end == person.span.start;
-        if is_one && is_joined && post.roles.has(Roles::POST_BEFORE) && is_person(reading, person) {
+        if country.span == *first && is_joined && post.roles.has(Roles::POST_BEFORE) && is_person(reading, person) {
             spans.push(country.span);
         }
     }
@@ -153,10 +153,10 @@ fn before_post(reading: &Reading<'_>) -> Vec<Span> {
 }
 
 /// 俄 of 俄外长, where jieba's dictionary holds both as one word.
-fn inside_post(reading: &Reading<'_>, word: &Word, first: char) -> Option<Span> {
-    let rest = Span::new(word.span.start + first.len_utf8(), word.span.end);
+fn inside_post(reading: &Reading<'_>, word: &Word, first: Span) -> Option<Span> {
+    let rest = Span::new(first.end, word.span.end);
     let is_post = reading.ontology.lexicon.roles(reading.slice(rest)).has(Roles::POST_BEFORE);
-    (is_post && !word.roles.has(Roles::POST_BEFORE)).then_some(Span::new(word.span.start, rest.start))
+    (is_post && !word.roles.has(Roles::POST_BEFORE)).then_some(first)
 }
 
 fn is_person(reading: &Reading<'_>, word: &Word) -> bool {

@@ -16,7 +16,7 @@ const NAME: &str = "second-look";
 pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     let mut candidates = defined(reading, first);
     let known = known(reading, first, &candidates);
-    let forms = Forms::new(known.iter().map(|known| known.0).collect());
+    let forms = Forms::new(known.iter().map(|known| known.0));
     forms.find(reading.text(), |span, index| {
         let (_, kind, confidence) = known[index];
         // What the first look has picked is no witness for itself.
@@ -55,7 +55,8 @@ fn known<'a>(reading: &Reading<'a>, first: &[&Candidate], defined: &[Candidate])
 
 /// Forms in their order, found by their first characters.
 struct Forms<'a> {
-    forms: Vec<&'a str>,
+    /// Each with its first character.
+    forms: Vec<(char, &'a str)>,
     /// A bit for each remainder that the code point of a first character leaves; few others leave the same.
     firsts: [u64; N_REMAINDERS / 64],
 }
@@ -68,10 +69,12 @@ const N_REMAINDERS: usize = 1024;
 const MANY_FORMS: usize = 1000;
 
 impl<'a> Forms<'a> {
-    fn new(forms: Vec<&'a str>) -> Self {
+    /// Forms in order, none of them empty.
+    fn new(forms: impl Iterator<Item = &'a str>) -> Self {
+        let forms: Vec<(char, &str)> = forms.filter_map(|form| Some((form.chars().next()?, form))).collect();
         let mut firsts = [0; N_REMAINDERS / 64];
-        for first in forms.iter().filter_map(|form| form.chars().next()) {
-            let (place, bit) = place(first);
+        for (first, _) in &forms {
+            let (place, bit) = place(*first);
             firsts[place] |= bit;
         }
         Forms { forms, firsts }
@@ -87,20 +90,21 @@ impl<'a> Forms<'a> {
     fn starts(&self, text: &str) -> impl Iterator<Item = usize> {
         let first = text.chars().next().filter(|first| self.may_begin(*first));
         let near = first.map_or(0..0, |first| {
-            let from = self.forms.partition_point(|form| form.chars().next() < Some(first));
-            from..from + self.forms[from..].iter().take_while(|form| form.starts_with(first)).count()
+            let from = self.forms.partition_point(|(other, _)| *other < first);
+            from..from + self.forms[from..].iter().take_while(|(other, _)| *other == first).count()
         });
-        near.filter(move |index| text.starts_with(self.forms[*index]))
+        near.filter(move |index| text.starts_with(self.forms[*index].1))
     }
 
     /// Calls `found` with every occurrence of every form and the form's place.
     fn find(&self, text: &str, mut found: impl FnMut(Span, usize)) {
         if self.forms.len() > MANY_FORMS {
-            Matcher::new(&self.forms).find(text).for_each(|(span, index)| found(span, index));
+            let forms: Vec<&str> = self.forms.iter().map(|(_, form)| *form).collect();
+            Matcher::new(&forms).find(text).for_each(|(span, index)| found(span, index));
             return;
         }
         for (at, _) in text.char_indices().filter(|(_, c)| self.may_begin(*c)) {
-            self.starts(&text[at..]).for_each(|index| found(Span::new(at, at + self.forms[index].len()), index));
+            self.starts(&text[at..]).for_each(|index| found(Span::new(at, at + self.forms[index].1.len()), index));
         }
     }
 }
@@ -222,11 +226,11 @@ fn surnames(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
         .collect();
     named.sort_unstable();
     named.dedup();
-    let named = Forms::new(named);
+    let named = Forms::new(named.into_iter());
     let mut candidates = Vec::new();
     for (index, word) in reading.words.iter().enumerate() {
         let Some(surname) = named.starts(reading.word(index)).next() else { continue };
-        let span = Span::new(word.span.start, word.span.start + named.forms[surname].len());
+        let span = Span::new(word.span.start, word.span.start + named.forms[surname].1.len());
         if has_post_behind(reading, span.end) {
             candidates.push(Candidate::new(EntityKind::Person, span, "surname", 0.8));
         }

@@ -26,7 +26,7 @@ pub struct Lexicon {
     /// The characters that posts in front of names end in.
     post_ends: CharSet,
     heads: Vec<Head>,
-    /// The forms of heads by their last character, longest first.
+    /// The forms of heads by their last character, in the order of the one before it, then longest first.
     head_forms: CharLists<HeadForm>,
     /// Surnames by their first character, longest first.
     surnames: CharLists<Surname>,
@@ -170,9 +170,10 @@ impl Lexicon {
         let forms = self.head_forms.get(characters.next_back()?);
         let before_last = characters.next_back();
         let rest = characters.as_str();
-        let may_end = |form: &&HeadForm| form.before_last.is_none() || form.before_last == before_last;
-        let form =
-            forms.iter().filter(may_end).find(|form| form.front.is_empty() || rest.ends_with(form.front.as_str()))?;
+        let from = forms.partition_point(|form| form.before_last < before_last);
+        let near = forms[from..].iter().take_while(|form| form.before_last == before_last);
+        let longer = near.into_iter().find(|form| form.front.is_empty() || rest.ends_with(form.front.as_str()));
+        let form = longer.or_else(|| forms.first().filter(|form| form.before_last.is_none()))?;
         Some((form.length, &self.heads[form.place]))
     }
 
@@ -269,7 +270,9 @@ fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
         let before_last = characters.next_back();
         Some((last, HeadForm { length: form.len(), before_last, front: characters.as_str().to_owned(), place }))
     };
-    Ok((heads, longest_first(forms).filter_map(by_last).collect()))
+    let mut forms: Vec<(char, HeadForm)> = longest_first(forms).filter_map(by_last).collect();
+    forms.sort_by_key(|(_, form)| form.before_last);
+    Ok((heads, forms.into_iter().collect()))
 }
 
 /// Surnames with their first characters, longer ones first.

@@ -350,7 +350,7 @@ const DISTANCES: [usize; FAR + 1] = [0, 0, 1, 2, 3, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6
 
 /// All stretches of `N`.
 fn windows<const N: usize>(values: &[u32]) -> impl ExactSizeIterator<Item = [u32; N]> {
-    values.windows(N).map(|window| std::array::from_fn(|index| window[index]))
+    values.windows(N).map(|window| window.try_into().unwrap_or([0; N]))
 }
 
 /// How many parts a word has as slots.
