@@ -15,7 +15,7 @@ use crate::mention::Mention;
 use crate::ontology::Predicate;
 use crate::pipeline::Extraction;
 use crate::rdf::Vocabulary;
-use crate::relation::{Evidence, Object, Relation};
+use crate::relation::{Evidence, Object, Relation, Tenure};
 use crate::text::{CharIndex, Source, Span};
 
 /// Which lines are wanted.
@@ -91,9 +91,16 @@ struct RelationLine<'a> {
     subject: End<'a>,
     object: End<'a>,
     post: Option<&'a str>,
+    /// `former`, `then`, `designate`, of a post.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tenure: Option<&'static str>,
+    /// ISO 8601.
     time: Option<&'a str>,
     polarity: &'static str,
     modality: &'static str,
+    /// Whose words they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<End<'a>>,
     rule: &'a str,
     evidence: Vec<EvidenceField<'a>>,
     /// In how many sentences of the document; for `coMention` alone.
@@ -221,12 +228,12 @@ impl<'a> Lines<'a> {
                 Object::Entity(index) => self.entity(&entities[*index]),
                 Object::Literal(label) => End::Literal { label },
             },
-            post: None,
-            time: None,
-            polarity: "asserted",
-            // That two things stand in one sentence says nothing of what was done; it is what the page
-            // reports. A name and what it contains simply hold.
-            modality: if is_co_mention { "reported" } else { "done" },
+            post: relation.claim.post.as_deref(),
+            tenure: relation.claim.tenure.map(Tenure::name),
+            time: relation.claim.time.as_deref(),
+            polarity: relation.claim.polarity.name(),
+            modality: relation.claim.modality.name(),
+            speaker: relation.claim.speaker.map(|index| self.entity(&entities[index])),
             rule: relation.rule,
             evidence: relation.evidence.iter().map(|evidence| self.evidence(document, evidence)).collect(),
             sentences: is_co_mention.then(|| n_sentences(&relation.evidence)),

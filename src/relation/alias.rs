@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Evidence, Object, Page, Relation};
+use super::{Claim, Evidence, Object, Page, Relation};
 use crate::ontology::Predicate;
 
 /// Gives each other name of an entity with the sentences that use it.
@@ -23,6 +23,7 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         subject,
         predicate: Predicate::Alias,
         object: Object::Literal(String::from(form)),
+        claim: Claim::default(),
         rule,
         evidence,
     };

@@ -1,6 +1,6 @@
 //! Two entities in one sentence.
 
-use super::{Evidence, Object, Page, Relation};
+use super::{Claim, Evidence, Modality, Object, Page, Relation};
 use crate::document::BlockKind;
 use crate::ontology::Predicate;
 use crate::text::Span;
@@ -38,6 +38,8 @@ fn relation(meetings: &[Meeting]) -> Option<Relation> {
         subject,
         predicate: Predicate::CoMention,
         object: Object::Entity(object),
+        // That two things stand in one sentence is what the page shows, not what was done.
+        claim: Claim { modality: Modality::Reported, ..Claim::default() },
         rule: "same-sentence",
         evidence: meetings.iter().map(|(_, evidence)| *evidence).collect(),
     })

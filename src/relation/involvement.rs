@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Evidence, Object, Page, Relation};
+use super::{Claim, Evidence, Object, Page, Relation};
 use crate::ontology::{EntityKind, Predicate};
 
 /// Reads which of the document's countries stand in the names of its projects, or are known to
@@ -35,6 +35,7 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         subject,
         predicate: Predicate::Involves,
         object: Object::Entity(object),
+        claim: Claim::default(),
         rule,
         evidence,
     };

@@ -3,6 +3,7 @@
 //! [`find`] runs every rule of [`RULES`]; a new rule is one file and one line there.
 
 mod alias;
+mod claim;
 mod comention;
 mod involvement;
 
@@ -11,6 +12,8 @@ use crate::entity::Resolution;
 use crate::mention::Mention;
 use crate::ontology::{Ontology, Predicate};
 use crate::text::Span;
+
+pub use claim::{Claim, Modality, Polarity, Status, Tenure};
 
 /// What stands at the other end of a relation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +33,8 @@ pub struct Relation {
     pub predicate: Predicate,
     /// The other end.
     pub object: Object,
+    /// How the page says it.
+    pub claim: Claim,
     /// The rule that read it.
     pub rule: &'static str,
     /// The sentences that say it, in order; at least one.

@@ -15,7 +15,7 @@ use sinograph::mention::Mention;
 use sinograph::ontology::{EntityKind, Predicate};
 use sinograph::pipeline::Extraction;
 use sinograph::rdf::{Origin, Vocabulary, document_quads, summary_quads};
-use sinograph::relation::{Evidence, Object, Relation};
+use sinograph::relation::{Claim, Evidence, Object, Relation};
 use sinograph::text::{CharIndex, OffsetMap, Source, Span};
 
 /// A source and what was read from it.
@@ -188,6 +188,7 @@ fn relations(
             predicate,
             subject,
             object,
+            claim: Claim::default(),
             rule: rule(predicate),
             evidence: sentences.into_iter().map(evidence).collect(),
         };
