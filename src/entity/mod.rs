@@ -9,6 +9,8 @@ mod affiliation;
 mod alias;
 mod id;
 mod involved;
+mod known_post;
+mod nested;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +21,8 @@ use crate::text::simplify;
 
 pub use id::EntityId;
 pub(crate) use involved::countries_of;
+pub(crate) use known_post::known_post;
+pub(crate) use nested::{Role, nested};
 
 /// A thing as one document shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,8 +89,20 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
     for (country, _) in involved::all(texts, ontology) {
         place_of((EntityKind::Country, Ok(country)), &|| known(EntityKind::Country, ontology, country));
     }
+    // So does an organization its parent and the place that its name begins with, and a known post its employer.
+    let implied: Vec<(Entity, String)> =
+        mentions.iter().flat_map(|mention| implied(document, mention, ontology)).collect();
+    found.extend(implied.iter().map(|(entity, _)| entity.clone()));
     let (mut entities, places) = in_order(found);
     entity_of.iter_mut().for_each(|place| *place = places[*place]);
+    for (Entity { id, .. }, form) in implied {
+        if let Ok(place) = entities.binary_search_by(|entity| entity.id.cmp(&id))
+            && entities[place].label != form
+            && !form.is_empty()
+        {
+            *entities[place].aliases.entry(form).or_default() += 1;
+        }
+    }
     let mut merges = Vec::new();
     for (mention, head) in heads.iter().enumerate() {
         let entity = &mut entities[entity_of[mention]];
@@ -169,5 +185,32 @@ fn known(kind: EntityKind, ontology: &Ontology, index: usize) -> Entity {
         aliases: BTreeMap::new(),
         identifiers,
         entry: Some(index),
+    }
+}
+
+/// The entities that a mention brings in, each with the form that stands in its name.
+fn implied(document: &Document, mention: &Mention, ontology: &Ontology) -> Vec<(Entity, String)> {
+    if mention.kind == EntityKind::Person {
+        let post = known_post(document, mention, ontology).map(|post| post.employer);
+        return post.into_iter().map(|(kind, entry)| (known(kind, ontology, entry), String::new())).collect();
+    }
+    let name = mention.span.of(&document.simplified);
+    let of = |nested: nested::Nested| {
+        let form = &name[nested.start..nested.end];
+        let entity = nested.entry.map_or_else(|| unknown(nested.kind, form), |entry| known(nested.kind, ontology, entry));
+        (entity, form.to_owned())
+    };
+    nested(mention, name, ontology).into_iter().map(of).collect()
+}
+
+fn unknown(kind: EntityKind, label: &str) -> Entity {
+    Entity {
+        id: EntityId::new(kind, label),
+        kind,
+        label: label.to_owned(),
+        label_en: None,
+        aliases: BTreeMap::new(),
+        identifiers: BTreeMap::new(),
+        entry: None,
     }
 }

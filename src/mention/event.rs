@@ -1,9 +1,10 @@
 //! Events by the heads of their names: 峰会, 论坛, 博览会.
 
 use super::phrase::{self, Sort};
-use super::reading::Reading;
+use super::reading::{HeadAt, Reading};
 use super::{Candidate, Recognizer};
 use crate::ontology::EntityKind;
+use crate::text::Span;
 
 /// Proposes named meetings, summits and fairs.
 pub struct Event;
@@ -16,6 +17,9 @@ impl Recognizer for Event {
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         for head in reading.heads.iter().filter(|head| head.head.kind == EntityKind::Event) {
+            if let Some(span) = quoted(reading, head) {
+                candidates.push(Candidate::new(EntityKind::Event, span, "quoted-event", 0.8));
+            }
             let phrase = phrase::before(reading, head);
             let is_ordinal = phrase.parts.first().is_some_and(|part| reading.slice(part.span).starts_with('第'));
             let is_name = if head.head.is_strong {
@@ -31,4 +35,19 @@ impl Recognizer for Event {
         }
         candidates
     }
+}
+
+/// No quoted name has more characters.
+const LONGEST_QUOTE: usize = 40;
+
+/// All that stands in quotation marks where it ends in a strong head and holds no clause: “深入推动绿色发展专题研讨班”.
+fn quoted(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
+    if !head.head.is_strong || reading.char_after(head.span.end) != Some('”') {
+        return None;
+    }
+    let front = &reading.text()[..head.span.start];
+    let near = front.char_indices().rev().take(LONGEST_QUOTE);
+    let (open, mark) = near.into_iter().find(|(_, c)| matches!(c, '“' | '”' | '，' | '。' | '；' | '：' | '\n'))?;
+    let span = Span::new(open + mark.len_utf8(), head.span.end);
+    (mark == '“' && span.start < head.span.start).then_some(span)
 }

@@ -27,6 +27,8 @@ pub struct Entry {
     pub wikidata: Option<String>,
     /// ISO 3166-1 alpha-3, of countries.
     pub iso3: Option<String>,
+    /// The posts by which a person is known, past ones too: 国家主席.
+    pub post: Option<String>,
 }
 
 /// Reads the entries of one gazetteer file.
@@ -58,6 +60,7 @@ fn entry(kind: EntityKind, record: Record<'_, '_>) -> Result<Entry> {
         countries,
         label_en: non_empty(record.get("en")),
         wikidata: non_empty(record.get("wikidata")),
+        post: non_empty(record.get("post")),
         iso3: non_empty(record.get("iso3")),
     })
 }

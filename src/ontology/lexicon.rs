@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::charset::{CharLists, CharSet, CharTable};
-use super::roles::RoleTable;
 use super::table::Table;
-use super::{EntityKind, Roles};
+use super::word_table::WordTable;
+use super::{Acts, EntityKind, Roles};
 use crate::error::Result;
 
 /// A last word that forms names: 公司, 铁路, 峰会.
@@ -22,7 +22,9 @@ pub struct Head {
 /// All words and characters with a role.
 #[derive(Clone)]
 pub struct Lexicon {
-    words: RoleTable,
+    words: WordTable<Roles>,
+    /// What words say of who did what.
+    acts: WordTable<Acts>,
     /// The characters that posts in front of names end in.
     post_ends: CharSet,
     heads: Vec<Head>,
@@ -109,7 +111,7 @@ const TRANSLITERATION: u8 = 1 << 2;
 impl Lexicon {
     /// Reads the files under `lexicon/`; `file` gives the text of each.
     pub(super) fn read<'a>(file: impl Fn(&str) -> Result<&'a str>) -> Result<Self> {
-        let mut words = RoleTable::default();
+        let mut words: WordTable<Roles> = WordTable::default();
         for (name, role) in WORD_LISTS {
             list(file(name)?).for_each(|word| words.add(word, role));
         }
@@ -121,6 +123,11 @@ impl Lexicon {
         let posts = words.iter().filter(|(_, roles)| roles.has(Roles::POST_BEFORE));
         let post_ends = posts.filter_map(|(post, _)| post.chars().next_back()).collect();
         let (heads, head_forms) = read_heads(&file)?;
+        let mut acts: WordTable<Acts> = WordTable::default();
+        for record in Table::read("lexicon/acts.tsv", file("lexicon/acts.tsv")?)?.records() {
+            let act = Acts::find(record.get("act")).ok_or_else(|| record.error("unknown act"))?;
+            acts.add(record.get("word"), act);
+        }
         let endings = list(file("lexicon/transliteration-endings.txt")?);
         let surnames = read_surnames(file("lexicon/surnames.tsv")?)?;
         let mut in_names: CharTable<u8> = CharTable::default();
@@ -130,6 +137,7 @@ impl Lexicon {
         }
         Ok(Lexicon {
             words,
+            acts,
             post_ends,
             heads,
             head_forms,
@@ -142,6 +150,12 @@ impl Lexicon {
     /// The roles of a word; none for a word that no list holds.
     pub fn roles(&self, word: &str) -> Roles {
         self.words.get(word)
+    }
+
+    /// What a word says of who did what; nothing for a word that no list holds.
+    #[inline]
+    pub fn acts(&self, word: &str) -> Acts {
+        self.acts.get(word)
     }
 
     /// Whether a word ends in a post of two characters or more, and is not all of it: 银行|行长.

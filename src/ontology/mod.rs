@@ -3,6 +3,7 @@
 //! The files of `ontology/` are embedded in the binary; [`Ontology::embedded`] reads them, and
 //! [`Ontology::with_dictionary`] lays the user's own names over them.
 
+mod acts;
 mod charset;
 mod dictionary;
 mod entry;
@@ -13,9 +14,11 @@ mod matcher;
 mod predicate;
 mod roles;
 mod table;
+mod word_table;
 
 use crate::error::{Error, ErrorKind, Result};
 
+pub use acts::Acts;
 pub(crate) use charset::CharSet;
 pub use dictionary::Dictionary;
 pub use entry::Entry;
@@ -55,7 +58,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 34] = embed![
+pub const FILES: [(&str, &str); 35] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -64,6 +67,7 @@ pub const FILES: [(&str, &str); 34] = embed![
     "gazetteer/people.tsv",
     "gazetteer/places.tsv",
     "gazetteer/projects.tsv",
+    "lexicon/acts.tsv",
     "lexicon/brands.txt",
     "lexicon/central-prefixes.txt",
     "lexicon/coordination-suffixes.txt",

@@ -1,7 +1,6 @@
 //! Two entities in one sentence.
 
-use super::{Claim, Evidence, Modality, Object, Page, Relation};
-use crate::document::BlockKind;
+use super::{Claim, Evidence, Modality, Object, Page, Relation, is_news};
 use crate::ontology::Predicate;
 use crate::text::Span;
 
@@ -43,11 +42,6 @@ fn relation(meetings: &[Meeting]) -> Option<Relation> {
         rule: "same-sentence",
         evidence: meetings.iter().map(|(_, evidence)| *evidence).collect(),
     })
-}
-
-fn is_news(page: Page<'_>, sentence: usize) -> bool {
-    let block = page.document.sentences[sentence].block;
-    !matches!(page.document.blocks[block].kind, BlockKind::Byline | BlockKind::Furniture)
 }
 
 /// Collects the entities of mentions, each where it is first named, in the order of their ids.

@@ -22,6 +22,10 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         let name = mention.span.of(&page.document.simplified);
         for (entry, rule) in crate::entity::countries_of(name, &mention.entries, page.ontology) {
             let Some(&country) = countries.get(&entry) else { continue };
+            // What only the gazetteer knows is told where the page speaks of the country, too.
+            if rule == "project-gazetteer" && !is_mentioned(page, country) {
+                continue;
+            }
             let evidence = Evidence {
                 sentence: mention.sentence,
                 span: page.document.sentences[mention.sentence].span,
@@ -40,4 +44,8 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         evidence,
     };
     found.into_iter().map(relation).collect()
+}
+
+fn is_mentioned(page: Page<'_>, entity: usize) -> bool {
+    page.resolution.entity_of.contains(&entity)
 }

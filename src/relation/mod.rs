@@ -3,11 +3,18 @@
 //! [`find`] runs every rule of [`RULES`]; a new rule is one file and one line there.
 
 mod alias;
+mod chunk;
 mod claim;
 mod comention;
+mod fact;
+mod frame;
 mod involvement;
+mod nesting;
+mod post;
+mod referent;
+mod stance;
 
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::entity::Resolution;
 use crate::mention::Mention;
 use crate::ontology::{Ontology, Predicate};
@@ -72,7 +79,13 @@ pub struct Page<'a> {
 pub type Rule = fn(Page<'_>) -> Vec<Relation>;
 
 /// All rules.
-pub const RULES: [Rule; 3] = [comention::find, involvement::find, alias::find];
+pub const RULES: [Rule; 5] = [comention::find, involvement::find, alias::find, nesting::find, fact::find];
+
+/// Whether a sentence tells news: bylines, editors and folios do not.
+fn is_news(page: Page<'_>, sentence: usize) -> bool {
+    let block = page.document.sentences[sentence].block;
+    !matches!(page.document.blocks[block].kind, BlockKind::Byline | BlockKind::Furniture)
+}
 
 /// Finds the relations of one document, ordered by subject, predicate and object.
 pub fn find(page: Page<'_>) -> Vec<Relation> {

@@ -1,0 +1,162 @@
+//! What the name of an organization or a project tells of others: 国家发展改革委 in 国家发展改革委产业司, 乌兹别克斯坦 in
+//! 乌兹别克斯坦中亚国际研究所.
+
+use crate::mention::Mention;
+use crate::ontology::{EntityKind, Ontology, Sureness};
+
+/// What a name inside another one is to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The organization that it is a part of.
+    Parent,
+    /// The country or place where it is.
+    Location,
+    /// The country where it makes goods.
+    Plant,
+}
+
+/// A name inside another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Nested {
+    /// What it is to the whole.
+    pub role: Role,
+    /// Its kind.
+    pub kind: EntityKind,
+    /// Its gazetteer entry, if it is known.
+    pub entry: Option<usize>,
+    /// Where it stands in the longer name, in bytes.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+}
+
+/// All names that the name of a mention tells of.
+pub(crate) fn nested(mention: &Mention, name: &str, ontology: &Ontology) -> Vec<Nested> {
+    let class = mention.entries.first().map(|&entry| ontology.gazetteer.entry(entry).1.class.as_str());
+    match mention.kind {
+        EntityKind::Organization => {
+            let location = location(name, ontology).filter(|_| class != Some("international") && class != Some("party"));
+            [parent(name, ontology), location, plant(name, ontology)].into_iter().flatten().collect()
+        }
+        EntityKind::Project if !links_places(name, class, ontology) => location(name, ontology).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Classes of projects that lead from one place to another.
+const LINKS: [&str; 9] =
+    ["railway", "road", "pipeline", "corridor", "train", "route", "initiative", "programme", "cooperation"];
+
+fn links_places(name: &str, class: Option<&str>, ontology: &Ontology) -> bool {
+    let by_head = ontology.lexicon.head(name).map(|(_, head)| head.class.as_str());
+    class.or(by_head).is_none_or(|class| LINKS.contains(&class))
+}
+
+/// Heads of organizations whose names go on to name their parts: 大学|研究院, 集团|公司.
+const PARENTS: [&str; 12] = [
+    "university", "ministry", "company", "bank", "hospital", "school", "state-organ", "committee", "association", "court",
+    "party", "research",
+];
+
+/// The organization that another one, of this name, is a part of.
+///
+/// A known name in front wins, the longest first (工信部|节能司); else the first strong head of two characters or more that the
+/// name goes on behind (对外经济贸易大学|中国世贸组织研究院). What follows must be a name of a part: 中国银行|业协会 and
+/// 华为|有限公司 are one organization each.
+fn parent(name: &str, ontology: &Ontology) -> Option<Nested> {
+    let known = known_at_start(name, EntityKind::Organization, ontology);
+    let known = known.into_iter().rev().find(|nested| is_part(&name[nested.end..], ontology));
+    known.or_else(|| by_head(name, ontology))
+}
+
+/// The fewest characters of a parent that no gazetteer knows.
+const SHORTEST_PARENT: usize = 4;
+
+fn by_head(name: &str, ontology: &Ontology) -> Option<Nested> {
+    let ends = name.char_indices().skip(SHORTEST_PARENT).map(|(at, _)| at);
+    let is_parent = |end: &usize| {
+        let Some((length, head)) = ontology.lexicon.head(&name[..*end]) else { return false };
+        let is_whole = ontology.lexicon.head(&name[..*end + next_char(&name[*end..])]).is_none_or(|(longer, _)| longer <= length);
+        head.kind == EntityKind::Organization
+            && head.is_strong
+            && is_whole
+            && PARENTS.contains(&head.class.as_str())
+            && name[*end - length..*end].chars().count() > 1
+            && length < *end
+            && is_part(&name[*end..], ontology)
+    };
+    let end = ends.into_iter().find(is_parent)?;
+    Some(Nested { role: Role::Parent, kind: EntityKind::Organization, entry: None, start: 0, end })
+}
+
+fn next_char(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// Heads of parts: 产业司, 研究院, 分行.
+const PARTS: [&str; 9] =
+    ["state-organ", "ministry", "research", "hospital", "school", "committee", "other", "museum", "party"];
+
+/// What the names of branches end in.
+const BRANCHES: [&str; 6] = ["分公司", "子公司", "分行", "支行", "分院", "学院"];
+
+/// Whether what follows a parent names a part of it: it ends in a head of a part with something in front, or is a branch.
+fn is_part(rest: &str, ontology: &Ontology) -> bool {
+    let Some((_, head)) = ontology.lexicon.head(rest) else { return false };
+    let is_branch = BRANCHES.iter().any(|branch| rest.ends_with(branch));
+    let is_part = head.kind == EntityKind::Organization && PARTS.contains(&head.class.as_str()) && rest.chars().count() > 1;
+    (is_branch || is_part) && !rest.starts_with(['业', '和', '与', '及'])
+}
+
+/// Places too wide to say where something is.
+const WIDE: [&str; 6] = ["continent", "ocean", "region", "area", "river", "sea"];
+
+/// The countries and places that a name begins with: the country, and the place behind it.
+fn location(name: &str, ontology: &Ontology) -> Option<Nested> {
+    let countries = known_at_start(name, EntityKind::Country, ontology);
+    let places = known_at_start(name, EntityKind::Place, ontology);
+    let is_narrow = |nested: &Nested| nested.entry.is_none_or(|entry| !WIDE.contains(&ontology.gazetteer.entry(entry).1.class.as_str()));
+    let longest = countries.into_iter().chain(places.into_iter().filter(is_narrow)).max_by_key(|nested| nested.end)?;
+    // That a Chinese organization is in China says its name, and nothing that a reader does not know.
+    if longest.kind == EntityKind::Country && longest.entry == ontology.gazetteer.index_of(EntityKind::Country, "CN") {
+        return None;
+    }
+    let rest = &name[longest.end..];
+    let goes_on = rest.chars().count() > 1 && !rest.starts_with(['-', '—', '－', '–', '至', '到', '与', '和', '、', '·', '（', '(']);
+    let is_head = ontology.lexicon.head(rest).is_some();
+    (goes_on && is_head).then_some(longest)
+}
+
+/// The country inside the name of a plant: 江淮汽车|哈萨克斯坦|工厂.
+fn plant(name: &str, ontology: &Ontology) -> Option<Nested> {
+    if !name.ends_with('厂') && !name.ends_with("基地") {
+        return None;
+    }
+    let mut found = ontology.gazetteer.find(name).filter_map(|(span, form)| {
+        let meaning = form.meanings.first().filter(|meaning| meaning.sureness == Sureness::Sure)?;
+        let is_country = ontology.gazetteer.entry(meaning.entry).0 == EntityKind::Country;
+        let inside = span.start > 0 && span.end < name.len() && form.text.chars().count() > 1;
+        (is_country && inside).then_some(Nested {
+            role: Role::Plant,
+            kind: EntityKind::Country,
+            entry: Some(meaning.entry),
+            start: span.start,
+            end: span.end,
+        })
+    });
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+/// The known things of a kind whose sure names a name begins with and goes on behind, shortest first.
+fn known_at_start(name: &str, kind: EntityKind, ontology: &Ontology) -> Vec<Nested> {
+    let role = if kind == EntityKind::Organization { Role::Parent } else { Role::Location };
+    let mut found: Vec<Nested> = Vec::new();
+    for (span, form) in ontology.gazetteer.find(name).filter(|(span, _)| span.start == 0 && span.end < name.len()) {
+        let meaning = form.meanings.iter().find(|meaning| ontology.gazetteer.entry(meaning.entry).0 == kind);
+        let sure = meaning.filter(|meaning| meaning.sureness != Sureness::Weak && form.text.chars().count() > 1);
+        found.extend(sure.map(|meaning| Nested { role, kind, entry: Some(meaning.entry), start: span.start, end: span.end }));
+    }
+    found.sort_by_key(|nested| nested.end);
+    found
+}

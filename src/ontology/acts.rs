@@ -1,0 +1,153 @@
+//! What words say of who did what: the triggers and the small words that facts hang on.
+
+use std::ops::BitOr;
+
+/// What a word says of who did what, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Acts(u64);
+
+/// Declares the acts with the names that `acts.tsv` calls them by.
+macro_rules! acts {
+    ($($(#[$about:meta])* $act:ident = $name:literal,)+) => {
+        impl Acts {
+            acts!(@each 0u64, $($(#[$about])* $act,)+);
+
+            /// All acts with their names, in the order of their bits.
+            pub const ALL: &[(&str, Acts)] = &[$(($name, Acts::$act)),+];
+        }
+    };
+    (@each $bit:expr, $(#[$about:meta])* $act:ident, $($rest:tt)*) => {
+        $(#[$about])*
+        pub const $act: Acts = Acts(1 << $bit);
+        acts!(@each $bit + 1, $($rest)*);
+    };
+    (@each $bit:expr,) => {};
+}
+
+acts!(
+    /// Builds, or has the contract to: 承建.
+    BUILD = "build",
+    /// Puts money of its own into something: 投资.
+    INVEST = "invest",
+    /// Lends or gives the money: 资助.
+    FINANCE = "finance",
+    /// Money that is lent or given: 贷款.
+    LOAN = "loan",
+    /// Gives what stands behind it: 提供 of 提供贷款.
+    PROVIDE = "provide",
+    /// Takes part in the work that stands behind the name: 参与 of 参与中老铁路建设.
+    TAKE_PART = "take-part",
+    /// Holds an event: 主办.
+    ORGANIZE = "organize",
+    /// An event takes place: 举行.
+    HOLD = "hold",
+    /// Takes part in an event: 出席.
+    ATTEND = "attend",
+    /// Comes to a place: 访问.
+    VISIT = "visit",
+    /// Meets somebody: 会见.
+    MEET = "meet",
+    /// Brings out a document: 发布.
+    PUBLISH = "publish",
+    /// Puts forward: 提出.
+    PROPOSE = "propose",
+    /// Goods go there: 出口.
+    EXPORT = "export",
+    /// Makes goods: 生产.
+    PRODUCE = "produce",
+    /// Sells goods: 销售, 畅销.
+    SELL = "sell",
+    /// Shares a border: 接壤.
+    BORDER = "border",
+    /// Becomes a member: 加入.
+    JOIN = "join",
+    /// A member: 成员国.
+    MEMBER = "member",
+    /// Signs or agrees: 签署.
+    AGREE = "agree",
+    /// Leads from one place to another: 连接.
+    CONNECT = "connect",
+    /// Says where something is: 位于.
+    LOCATE = "locate",
+    /// Is or has a part: 旗下, 隶属.
+    BELONG = "belong",
+    /// Comes into a post: 担任.
+    APPOINT = "appoint",
+    /// Work begins: 开工.
+    START = "start",
+    /// Is put to use: 通车.
+    OPEN = "open",
+    /// Work ends: 竣工.
+    COMPLETE = "complete",
+    /// A contract is signed: 签约.
+    SIGN = "sign",
+    /// Work stops: 停工.
+    SUSPEND = "suspend",
+    /// Is to come: 拟, 将.
+    PLAN = "plan",
+    /// Is not so: 未, 没有.
+    DENY = "deny",
+    /// What is said is another's: 据.
+    SOURCE = "source",
+    /// Says: 表示.
+    SAY = "say",
+    /// In front of who does it: 由.
+    AGENT = "agent",
+    /// In front of where: 在.
+    IN = "in",
+    /// In front of the other side: 同.
+    WITH = "with",
+    /// In front of whom it is for: 对, 向.
+    TOWARDS = "towards",
+    /// In front of where it comes from: 从.
+    FROM = "from",
+    /// Joins two of a kind: 和.
+    AND = "and",
+    /// Makes what stands before it describe what stands behind: 的.
+    OF = "of",
+    /// A post held before: 原, 前.
+    FORMER = "former",
+    /// A post held at that time: 时任.
+    THEN = "then",
+    /// A post to be held: 候任.
+    DESIGNATE = "designate",
+    /// Points back to what was named: 此次, 该.
+    THIS = "this",
+    /// A word that people are called by, though no post: 人士.
+    TITLE = "title",
+);
+
+impl Acts {
+    /// The act of a name.
+    pub fn find(name: &str) -> Option<Acts> {
+        Acts::ALL.iter().find(|(other, _)| *other == name).map(|(_, act)| *act)
+    }
+
+    /// Whether the two sets share an act.
+    pub fn has(self, acts: Acts) -> bool {
+        self.0 & acts.0 != 0
+    }
+
+    /// What the two sets share.
+    pub const fn only(self, acts: Acts) -> Acts {
+        Acts(self.0 & acts.0)
+    }
+
+    /// Whether the word says nothing.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The union of the two.
+    pub const fn and(self, acts: Acts) -> Acts {
+        Acts(self.0 | acts.0)
+    }
+}
+
+impl BitOr for Acts {
+    type Output = Acts;
+
+    fn bitor(self, acts: Acts) -> Acts {
+        self.and(acts)
+    }
+}

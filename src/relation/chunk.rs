@@ -1,0 +1,380 @@
+//! A sentence as the rules read it: names, words, times and marks in a row.
+//!
+//! Quotation marks are passed over, and what stands in brackets is a row of its own, so that 中国石油天然气集团公司（中石油）中油国际管道公司
+//! is two names side by side.
+
+use std::ops::Range;
+
+use super::Page;
+use super::referent::Antecedents;
+use crate::document::Tag;
+use crate::ontology::{Acts, EntityKind, Roles};
+use crate::text::Span;
+
+/// One unit of a row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chunk {
+    /// Its bytes in the document's text.
+    pub span: Span,
+    /// What it is.
+    pub sort: Sort,
+    /// Whether it stands in quotation marks.
+    pub is_quoted: bool,
+}
+
+/// What a chunk is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Sort {
+    /// A mention, or a word that points back to one.
+    Name(Name),
+    /// A word that is no part of a name.
+    Word(Word),
+    /// A punctuation mark.
+    Mark(char),
+}
+
+/// What a name names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name {
+    /// The index of the entity.
+    pub entity: usize,
+    /// Its kind.
+    pub kind: EntityKind,
+}
+
+/// A word and what it does.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// What it says of who did what.
+    pub acts: Acts,
+    /// What it can do beside names.
+    pub roles: Roles,
+    /// Its part of speech.
+    pub tag: Tag,
+}
+
+/// The chunks of one sentence, or of one bracket in it.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// The index of the sentence.
+    pub sentence: usize,
+    /// The chunks, in order.
+    pub chunks: Vec<Chunk>,
+    /// For a bracket, the name right before it.
+    pub behind: Option<Chunk>,
+    /// For each chunk, the preposition that governs it, if it is a name.
+    governors: Vec<Acts>,
+}
+
+/// Prepositions, which tell what part a name has.
+const PREPOSITIONS: Acts = Acts::AGENT.and(Acts::IN).and(Acts::WITH).and(Acts::TOWARDS).and(Acts::FROM);
+
+impl Chunk {
+    /// The name, if it is one.
+    pub fn name(&self) -> Option<Name> {
+        if let Sort::Name(name) = self.sort { Some(name) } else { None }
+    }
+
+    /// The word, if it is one.
+    pub fn word(&self) -> Option<Word> {
+        if let Sort::Word(word) = self.sort { Some(word) } else { None }
+    }
+
+    /// Whether it is a word with one of some acts.
+    pub fn has(&self, acts: Acts) -> bool {
+        self.word().is_some_and(|word| word.acts.has(acts))
+    }
+
+    /// Whether it is a mark.
+    pub fn is(&self, mark: char) -> bool {
+        matches!(self.sort, Sort::Mark(other) if other == mark)
+    }
+
+    /// Whether a clause ends at it.
+    pub fn is_boundary(&self) -> bool {
+        matches!(self.sort, Sort::Mark('，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '—' | '…'))
+    }
+}
+
+impl Row {
+    /// The kind of the name at an index.
+    pub fn kind(&self, index: usize) -> Option<EntityKind> {
+        self.chunks.get(index)?.name().map(|name| name.kind)
+    }
+
+    /// The chunk at an index that may lie outside.
+    pub fn get(&self, index: Option<usize>) -> Option<&Chunk> {
+        self.chunks.get(index?)
+    }
+
+    /// The preposition that governs the name at an index.
+    pub fn governor(&self, index: usize) -> Acts {
+        self.governors[index]
+    }
+
+    /// The first chunk of the clause in which `index` stands.
+    pub fn clause_start(&self, index: usize) -> usize {
+        (0..index).rev().find(|&at| self.chunks[at].is_boundary()).map_or(0, |at| at + 1)
+    }
+
+    /// One past the last chunk of the clause in which `index` stands.
+    pub fn clause_end(&self, index: usize) -> usize {
+        (index..self.chunks.len()).find(|&at| self.chunks[at].is_boundary()).unwrap_or(self.chunks.len())
+    }
+
+    /// Whether the chunk at an index joins a list: 、 or 和.
+    pub fn is_joint(&self, index: usize) -> bool {
+        self.chunks.get(index).is_some_and(|chunk| chunk.is('、') || chunk.has(Acts::AND))
+    }
+
+    /// Whether the name at an index only describes a noun behind it: 中国 of 中国企业, 上汽红岩 of 上汽红岩的智能重卡,
+    /// 国家发展改革委 of 国家发展改革委有关负责人.
+    pub fn describes(&self, index: usize) -> bool {
+        match self.kind(index) {
+            Some(EntityKind::Person | EntityKind::Event | EntityKind::Document | EntityKind::Project) => {
+                self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF))
+            }
+            _ => self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF)) || self.opens_with_noun(index + 1),
+        }
+    }
+
+    /// Whether the first word from `index` on that is more than an adverb or a modifier is a noun.
+    pub fn opens_with_noun(&self, index: usize) -> bool {
+        for chunk in &self.chunks[index.min(self.chunks.len())..] {
+            let Some(word) = chunk.word() else {
+                if chunk.is('、') {
+                    continue;
+                }
+                return false;
+            };
+            if !word.acts.is_empty() && !word.acts.has(Acts::TITLE.and(Acts::THIS)) {
+                return false;
+            }
+            match word.tag {
+                Tag::Noun | Tag::ProperName | Tag::Abbreviation => return true,
+                Tag::Adjective | Tag::Number | Tag::Pronoun | Tag::Position => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The names of the list in which the one at `index` stands, of some kinds, in order.
+    pub fn list(&self, index: usize, kinds: &[EntityKind]) -> Vec<usize> {
+        let mut list = vec![index];
+        let mut first = index;
+        while let Some(before) = self.joined_before(first, kinds) {
+            list.push(before);
+            first = before;
+        }
+        let mut last = index;
+        while let Some(behind) = self.joined_behind(last, kinds) {
+            list.push(behind);
+            last = behind;
+        }
+        list.sort_unstable();
+        list
+    }
+
+    /// The name that a joint links to the one at `index` from the left.
+    fn joined_before(&self, index: usize, kinds: &[EntityKind]) -> Option<usize> {
+        let before = index.checked_sub(1)?;
+        let start = if self.is_joint(before) { before } else { self.joint_before_title(index)? };
+        let other = start.checked_sub(1)?;
+        let other = if self.kind(other).is_some() { other } else { self.title_start(start)?.checked_sub(1)? };
+        self.kind(other).filter(|kind| kinds.contains(kind) && Some(*kind) == self.kind(index)).map(|_| other)
+    }
+
+    /// For a person, the joint in front of the employer and title: A主席和|法国总统|B.
+    fn joint_before_title(&self, index: usize) -> Option<usize> {
+        if self.kind(index) != Some(EntityKind::Person) {
+            return None;
+        }
+        let start = index.saturating_sub(LONGEST_TITLE);
+        let is_title = |chunk: &Chunk| chunk.name().is_some() || chunk.word().is_some_and(|word| is_title_word(word) || word.acts.is_empty());
+        let joint = (start..index).rev().find(|&at| !is_title(&self.chunks[at]))?;
+        self.is_joint(joint).then_some(joint)
+    }
+
+    /// Where the title begins that follows a person and ends before `end`: 习近平|主席|和.
+    fn title_start(&self, end: usize) -> Option<usize> {
+        let word = self.chunks.get(end.checked_sub(1)?)?.word()?;
+        (is_title_word(word) && self.kind(end.checked_sub(2)?) == Some(EntityKind::Person)).then_some(end - 1)
+    }
+
+    fn joined_behind(&self, index: usize, kinds: &[EntityKind]) -> Option<usize> {
+        let joint = if self.is_joint(index + 1) { index + 1 } else { index + 2 };
+        if !self.is_joint(joint) || joint == index + 2 && !self.chunks[index + 1].word().is_some_and(is_title_word) {
+            return None;
+        }
+        let end = (joint + 2 + LONGEST_TITLE).min(self.chunks.len());
+        let is_person = self.kind(index) == Some(EntityKind::Person);
+        for other in joint + 1..end {
+            if self.kind(other).is_some_and(|kind| kinds.contains(&kind) && Some(kind) == self.kind(index)) {
+                return Some(other);
+            }
+            let is_title = |word: Word| is_title_word(word) || word.acts.is_empty();
+            let may_pass = self.kind(other).is_some() || self.chunks[other].word().is_some_and(is_title);
+            if !is_person || !may_pass {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn govern(&mut self) {
+        let mut governor = Acts::default();
+        for index in 0..self.chunks.len() {
+            let chunk = self.chunks[index];
+            match chunk.sort {
+                _ if chunk.is_boundary() => governor = Acts::default(),
+                Sort::Mark(_) => {}
+                Sort::Name(_) => {
+                    self.governors[index] = governor;
+                    let goes_on = self.is_joint(index + 1) || self.kind(index + 1).is_some() || self.describes(index);
+                    if !goes_on {
+                        governor = Acts::default();
+                    }
+                }
+                Sort::Word(word) => {
+                    let preposition = word.acts.only(PREPOSITIONS);
+                    let between_names = self.is_joint(index)
+                        && index > 0
+                        && self.kind(index - 1).is_some()
+                        && self.kind(index - 1) == self.kind(index + 1);
+                    if !preposition.is_empty() && !between_names {
+                        governor = preposition;
+                    } else if word.tag == Tag::Verb && !word.acts.has(Acts::TITLE) && !between_names {
+                        governor = Acts::default();
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The most chunks of a title.
+pub(super) const LONGEST_TITLE: usize = 8;
+
+/// Whether a word is a post, or what people are called by.
+pub(super) fn is_title_word(word: Word) -> bool {
+    word.roles.has(Roles::POST_BEFORE.and(Roles::POST_AFTER)) || word.acts.has(Acts::TITLE)
+}
+
+/// The rows of a sentence: its own first, then those of its brackets.
+pub(super) fn rows(
+    page: Page<'_>,
+    antecedents: &Antecedents<'_>,
+    sentence: usize,
+    mentions: Range<usize>,
+) -> Vec<Row> {
+    let mut rows = vec![Row::new(sentence, None)];
+    // The rows that are open, the innermost last, and whether a quotation is.
+    let mut open = vec![0];
+    let mut is_quoted = false;
+    let mut chunks = chunks(page, sentence, mentions);
+    antecedents.resolve(page, &mut chunks);
+    for chunk in chunks {
+        let current = open.last().copied().unwrap_or_default();
+        match chunk.sort {
+            Sort::Mark('（' | '(') => {
+                let behind = rows[current].chunks.last().copied();
+                open.push(rows.len());
+                rows.push(Row::new(sentence, behind));
+            }
+            Sort::Mark('）' | ')') => {
+                if open.len() > 1 {
+                    open.pop();
+                }
+            }
+            Sort::Mark('“' | '‘' | '「' | '『') => is_quoted = true,
+            Sort::Mark('”' | '’' | '」' | '』') => is_quoted = false,
+            _ => rows[current].chunks.push(Chunk { is_quoted, ..chunk }),
+        }
+    }
+    for row in &mut rows {
+        row.governors = vec![Acts::default(); row.chunks.len()];
+        row.govern();
+    }
+    rows
+}
+
+impl Row {
+    fn new(sentence: usize, behind: Option<Chunk>) -> Self {
+        Row { sentence, chunks: Vec::new(), behind, governors: Vec::new() }
+    }
+}
+
+/// The names, words and marks of a sentence. A word that a name cuts keeps its rest: 外交部|长.
+fn chunks(page: Page<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
+    let mut names = mentions.peekable();
+    let mut after = 0;
+    for token in page.document.tokens_of(&page.document.sentences[sentence]) {
+        let mut start = token.span.start.max(after);
+        while let Some(&mention) = names.peek() {
+            let span = page.mentions[mention].span;
+            if span.start >= token.span.end {
+                break;
+            }
+            if start < span.start {
+                push_words(page, Span::new(start, span.start), token.tag, &mut chunks);
+            }
+            let name = Name { entity: page.resolution.entity_of[mention], kind: page.mentions[mention].kind };
+            chunks.push(Chunk { span, sort: Sort::Name(name), is_quoted: false });
+            (start, after) = (span.end, span.end);
+            names.next();
+        }
+        if start < token.span.end {
+            push_words(page, Span::new(start, token.span.end), token.tag, &mut chunks);
+        }
+    }
+    join_words(page, &mut chunks);
+    chunks
+}
+
+/// Makes one word of two that the list of acts holds as one: 互|免.
+fn join_words(page: Page<'_>, chunks: &mut Vec<Chunk>) {
+    let mut index = 1;
+    while index < chunks.len() {
+        let (first, second) = (chunks[index - 1], chunks[index]);
+        if let (Some(front), Some(word)) = (first.word(), second.word())
+            && first.span.end == second.span.start
+            && second.span.end - first.span.start <= LONGEST_JOINED
+        {
+            let span = Span::new(first.span.start, second.span.end);
+            let acts = page.ontology.lexicon.acts(span.of(&page.document.simplified));
+            if !acts.is_empty() {
+                // 组织召开 is both.
+                let acts = acts.and(front.acts).and(word.acts);
+                chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, ..word }), ..first };
+                chunks.remove(index);
+                continue;
+            }
+        }
+        index += 1;
+    }
+}
+
+/// No act that is looked for in two words has more bytes.
+const LONGEST_JOINED: usize = 18;
+
+fn push_words(page: Page<'_>, span: Span, tag: Tag, chunks: &mut Vec<Chunk>) {
+    let text = span.of(&page.document.simplified);
+    let is_mark = |c: char| !c.is_alphanumeric();
+    if text.chars().all(char::is_whitespace) {
+        return;
+    }
+    let sort = match text.chars().next() {
+        Some(c) if is_mark(c) => Sort::Mark(c),
+        _ => {
+            let lexicon = &page.ontology.lexicon;
+            let (acts, mut roles) = (lexicon.acts(text), lexicon.roles(text));
+            if lexicon.ends_in_post(text) {
+                roles = roles.and(Roles::POST_BEFORE);
+            }
+            Sort::Word(Word { acts, roles, tag })
+        }
+    };
+    chunks.push(Chunk { span, sort, is_quoted: false });
+}

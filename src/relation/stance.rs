@@ -1,0 +1,75 @@
+//! How sure a page is of what a clause says: planned, denied, or somebody's words.
+
+use super::chunk::Row;
+use super::frame::Reader;
+use super::{Claim, Modality, Polarity};
+use crate::ontology::{Acts, EntityKind};
+
+/// Who can speak.
+const SPEAKERS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organization, EntityKind::Country];
+
+/// How many chunks may stand between a denial and what it denies: 没有正式|签署.
+const DENIAL_REACH: usize = 2;
+
+/// How the page says what the word at `trigger` tells, where its subject stands at `from`.
+pub(super) fn claim(reader: &Reader<'_>, row: &Row, from: usize, trigger: usize) -> Claim {
+    let is_planned = words_between(row, from, trigger).any(|index| row.chunks[index].has(Acts::PLAN));
+    let near = trigger.saturating_sub(DENIAL_REACH)..trigger;
+    let is_denied = near.into_iter().any(|index| row.chunks[index].has(Acts::DENY))
+        || words_between(row, from, trigger).any(|index| row.chunks[index].has(Acts::DENY) && is_verb_of_denial(row, index));
+    let speaker = speaker(reader, row, trigger);
+    let modality = match (is_planned, &speaker) {
+        (true, _) => Modality::Planned,
+        (false, Said::Nobody) => Modality::Done,
+        (false, _) => Modality::Reported,
+    };
+    Claim {
+        polarity: if is_denied { Polarity::Denied } else { Polarity::Asserted },
+        modality,
+        speaker: if let Said::By(entity) = speaker { Some(entity) } else { None },
+        ..Claim::default()
+    }
+}
+
+/// The words of the trigger's clause in front of it, and those behind the subject where that stands further left.
+fn words_between(row: &Row, from: usize, trigger: usize) -> impl Iterator<Item = usize> {
+    row.clause_start(trigger).min(from)..trigger
+}
+
+/// 否认, 拒绝: a denial that stands in front of the whole clause.
+fn is_verb_of_denial(row: &Row, index: usize) -> bool {
+    row.chunks[index].word().is_some_and(|word| word.tag == crate::document::Tag::Verb)
+        && row.chunks[index].span.end - row.chunks[index].span.start > 3
+}
+
+/// Whose words a clause is.
+enum Said {
+    /// The page's own.
+    Nobody,
+    /// Somebody's who is not named.
+    BySomebody,
+    /// Those of an entity.
+    By(usize),
+}
+
+/// Who says what stands at `index`: the subject of the verb of speech whose clause ends before it.
+fn speaker(reader: &Reader<'_>, row: &Row, index: usize) -> Said {
+    let start = row.clause_start(index);
+    // A clause that opens with 据…报道 or ends in a verb of speech is about all that follows.
+    let before = (0..start).rev();
+    for at in before {
+        let chunk = &row.chunks[at];
+        let ends_clause = row.chunks.get(at + 1).is_some_and(super::chunk::Chunk::is_boundary);
+        if chunk.has(Acts::SAY) && ends_clause {
+            return match super::frame::subject_left(reader, row, at, &SPEAKERS, super::frame::Leniency::Describing) {
+                Some(name) => Said::By(row.chunks[name].name().map_or(0, |name| name.entity)),
+                None => Said::BySomebody,
+            };
+        }
+        if chunk.has(Acts::SOURCE) && row.clause_start(at) == at {
+            let named = (at + 1..row.clause_end(at)).find_map(|at| row.chunks[at].name());
+            return named.filter(|name| SPEAKERS.contains(&name.kind)).map_or(Said::BySomebody, |name| Said::By(name.entity));
+        }
+    }
+    Said::Nobody
+}
