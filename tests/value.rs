@@ -31,7 +31,7 @@ static ONTOLOGY: LazyLock<Ontology> = LazyLock::new(Ontology::embedded);
 
 #[test]
 fn times_are_read() {
-    run("times.txt", 15, |text, anchor| {
+    run("times.txt", 80, |text, anchor| {
         let found = times(text, all_of(text), anchor, &ONTOLOGY);
         found.iter().map(|found| (found.span, time(found))).collect()
     });
@@ -39,7 +39,7 @@ fn times_are_read() {
 
 #[test]
 fn quantities_are_read() {
-    run("quantities.txt", 3, |text, _| {
+    run("quantities.txt", 45, |text, _| {
         let found = quantities(text, all_of(text), &ONTOLOGY);
         found.iter().map(|found| (found.span, quantity(&found.quantity))).collect()
     });

@@ -2,16 +2,16 @@
 
 use super::clause::{is_about_future, is_parted};
 use super::point::{Parts, Point};
-use super::{Anchor, TimeAt};
+use super::{Anchor, Date, TimeAt};
 use crate::ontology::Ontology;
 use crate::text::Span;
 
 /// So many months ahead of the issue, a time of no clause about the future is one of the year before.
 const MONTHS_AHEAD: u32 = 2;
-/// So many months before or behind the issue, no other sign is needed.
-const MONTHS_APART: u32 = 6;
-/// A month named before is the one of a later day, if it lies so near to the issue.
-const NEAR_MONTHS: i32 = 2;
+/// So many months before the issue, a time of a clause about the future is one of the year after.
+const MONTHS_BACK: u32 = 6;
+/// A month named in an earlier sentence is the one of a day alone, if that then lies so many days before the issue.
+const NEAR_DAYS: i32 = 45;
 
 /// Where a time stands, and what is known there.
 #[derive(Clone, Copy)]
@@ -34,21 +34,21 @@ impl Context<'_> {
 
     /// The month of a day alone: of the time told before it, else by the day of issue.
     fn month_of(&self, point: Point) -> Option<Parts> {
-        let earlier = self.earlier.and_then(|earlier| Some((earlier, earlier.time.last()?)));
-        let earlier = earlier.filter(|(_, date)| date.month().is_some());
-        let is_near = |found: &TimeAt, date: super::Date| {
-            let Some(issue) = self.anchor.day() else { return true };
-            let distance = |a: super::Date, b: super::Date| {
-                let months = |date: super::Date| Some(date.year()? * 12 + i32::try_from(date.month()?).ok()?);
-                Some((months(a)? - months(b)?).abs())
-            };
-            !is_parted(self.text, found.span.end, self.span.start)
-                || distance(date, issue).is_some_and(|months| months < NEAR_MONTHS)
+        let told = self.earlier.and_then(|earlier| Some((earlier.span.end, earlier.time.last()?)));
+        let told = told.filter(|(_, date)| date.month().is_some());
+        let is_meant = |end: usize, date: Date| {
+            !is_parted(self.text, end, self.span.start)
+                || self.is_near_issue(Parts { day: point.last.day, ..date.into() })
         };
-        if let Some((_, date)) = earlier.filter(|(found, date)| is_near(found, *date)) {
-            return Some(Parts { day: None, ..date.into() });
-        }
-        self.month_by_issue(point)
+        let told = told.filter(|(end, date)| is_meant(*end, *date));
+        told.map(|(_, date)| Parts { day: None, ..date.into() }).or_else(|| self.month_by_issue(point))
+    }
+
+    /// Whether a day of another sentence lies in the weeks up to the issue, or no day of issue is known.
+    fn is_near_issue(&self, day: Parts) -> bool {
+        let Some(issue) = self.anchor.day().and_then(Date::number) else { return true };
+        let day = day.date().and_then(Date::number);
+        day.is_some_and(|day| (issue - NEAR_DAYS..=issue).contains(&day))
     }
 
     /// The month of issue, or the one before if the day has not come: 22日 in a paper of 8 June.
@@ -82,16 +82,15 @@ impl Context<'_> {
     /// 12月28日 in a paper of January is last year's.
     fn year_by_issue(&self, point: Point) -> Option<i32> {
         let year = self.anchor.year()?;
-        let (Some(issue), Some(month)) = (self.anchor.day().and_then(super::Date::month), point.first.month) else {
+        let (Some(issue), Some(month)) = (self.anchor.day().and_then(Date::month), point.first.month) else {
             return Some(year);
         };
-        let is_whole = point.last.month != Some(month);
-        let reached = if is_whole && month == 1 { point.last.month.unwrap_or(month) } else { month };
-        let ahead =
-            if is_whole { u32::from(reached > issue) * (MONTHS_AHEAD + 1) } else { reached.saturating_sub(issue) };
+        let is_stretch = point.last.month != Some(month);
+        // 前三季度 is told when it is over.
+        let reached = if is_stretch && month == 1 { point.last.month.unwrap_or(month) } else { month };
         Some(match () {
-            () if ahead > MONTHS_AHEAD && !self.is_future() => year - 1,
-            () if issue.saturating_sub(month) > MONTHS_APART && !is_whole && self.is_future() => year + 1,
+            () if reached > issue + MONTHS_AHEAD && !self.is_future() => year - 1,
+            () if issue > month + MONTHS_BACK && !is_stretch && self.is_future() => year + 1,
             () => year,
         })
     }

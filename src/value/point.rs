@@ -1,6 +1,6 @@
 //! What is printed of a time, before it is known of what year or month.
 
-use super::Date;
+use super::date::{Date, days_of};
 
 /// The parts of a date that are told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,6 +92,16 @@ impl Point {
             if end.month.is_none() {
                 (end.year, end.month) = (of.year, of.month);
             }
+        }
+        self
+    }
+
+    /// With a last day that its month has: 下旬 ends on the 31st, but in February.
+    pub fn up_to_its_last_day(mut self) -> Point {
+        if let (Some(month), Some(day)) = (self.last.month, self.last.day)
+            && self.first != self.last
+        {
+            self.last.day = Some(day.min(days_of(self.last.year, month)));
         }
         self
     }

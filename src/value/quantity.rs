@@ -127,8 +127,7 @@ impl<'a> Reader<'a> {
         }
         let (upper, number_end) = self.upper(number);
         let (unit, end) = self.unit(upper.unwrap_or(number), number_end, &front)?;
-        let is_article = number.is_han && self.is_idiom(number, &front, unit);
-        if is_article {
+        if number.is_han && self.is_idiom(number, &front, unit) {
             return None;
         }
         let (end, limit_behind) = self.behind(end);
@@ -187,15 +186,18 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
-        // 增长了5.3%
-        if front.change.is_none() && self.text[free..end].ends_with('了') {
-            front.change = match self.ontology.measures.ahead.end_at(self.text, end - '了'.len_utf8()) {
-                Some((_, Ahead::Rises)) => Some(Change::Rises),
-                Some((_, Ahead::Falls)) => Some(Change::Falls),
-                _ => None,
-            };
-        }
+        front.change = front.change.or_else(|| self.change_before(free, end));
         front
+    }
+
+    /// 增长了|5.3%
+    fn change_before(&self, free: usize, end: usize) -> Option<Change> {
+        let end = self.text[free..end].strip_suffix('了').map(|before| free + before.len())?;
+        match self.ontology.measures.ahead.end_at(self.text, end)? {
+            (_, Ahead::Rises) => Some(Change::Rises),
+            (_, Ahead::Falls) => Some(Change::Falls),
+            _ => None,
+        }
     }
 
     /// The second number of 3至5个 and 20%—30%, and where the numbers end.
@@ -217,25 +219,23 @@ impl<'a> Reader<'a> {
     /// The unit of a number, and where it ends; none if the number is no quantity.
     fn unit(&self, number: Number, end: usize, front: &Front<'a>) -> Option<(Option<&'a Unit>, usize)> {
         let at = end + usize::from(self.text[end..].starts_with(' '));
-        if let Some(unit) = front.unit {
-            let behind = self.ontology.measures.units.start_at(self.text, at);
-            let end = behind.filter(|(_, unit)| unit.kind == UnitKind::Currency).map_or(end, |(end, _)| end);
-            return Some((
-                behind
-                    .map(|(_, unit)| unit)
-                    .filter(|unit| unit.kind == UnitKind::Currency)
-                    .filter(|found| found.code != "CNY" || unit.code == "CNY")
-                    .or(Some(unit)),
-                end,
-            ));
+        let behind = self.ontology.measures.units.start_at(self.text, at);
+        let behind = behind.filter(|(after, _)| !self.cuts_word(*after));
+        match (front.unit, behind) {
+            // 人民币500万元
+            (Some(ahead), Some((after, unit))) if ahead.kind == UnitKind::Currency && unit.kind == ahead.kind => {
+                Some((Some(ahead), after))
+            }
+            (Some(ahead), _) => Some((Some(ahead), end)),
+            (None, Some((after, unit))) => Some((Some(unit), after)),
+            (None, None) => self.is_count_alone(number, end).then_some((None, end)),
         }
-        match self.ontology.measures.units.start_at(self.text, at) {
-            Some((after, unit)) if !self.cuts_word(after) => Some((Some(unit), after)),
-            _ => (number.is_large
-                && !number.is_bare_power
-                && !self.text[end..].starts_with(|c: char| c.is_ascii_alphanumeric()))
-            .then_some((None, end)),
-        }
+    }
+
+    /// 人口7000多万: a number so large counts something even without a unit.
+    fn is_count_alone(&self, number: Number, end: usize) -> bool {
+        let is_cut = self.text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        number.is_large && !is_cut
     }
 
     /// Whether a unit in Latin letters that ends at `at` is only the beginning of a word: 5G, 3mini.
@@ -257,11 +257,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The bound behind a unit: 以上, 左右.
+    /// The bound behind a unit (以上, 左右), and where it ends.
     fn behind(&self, end: usize) -> (usize, Option<Limit>) {
-        let more = self.text[end..].strip_prefix(['多', '余']).filter(|_| false).map(|_| Limit::More);
         let behind = self.ontology.measures.behind.start_at(self.text, end);
-        behind.map_or((end, more), |(end, limit)| (end, Some(*limit)))
+        behind.map_or((end, None), |(end, limit)| (end, Some(*limit)))
     }
 
     /// The end of the number at `at`, so that none is read from its middle.

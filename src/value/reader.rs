@@ -1,6 +1,6 @@
 //! Finds times in a text, from left to right, each by the longest reading that fits.
 
-use super::clause::{floor, is_about_future};
+use super::clause::{floor, is_about_future, is_parted};
 use super::context::Context;
 use super::numeral::{Whole, whole};
 use super::point::{Parts, Point};
@@ -14,6 +14,9 @@ const FAR: usize = 1200;
 
 /// Years that are printed in four digits.
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2199;
+
+/// The months of 全年.
+const WHOLE_YEAR: (u32, u32) = (1, 12);
 
 /// See [`super::times`].
 pub(super) fn times(text: &str, span: Span, anchor: Anchor, ontology: &Ontology) -> Vec<TimeAt> {
@@ -69,6 +72,7 @@ impl Reader<'_> {
         if let Some((second, after)) = self.linked(point, end) {
             (point, end) = (second, after);
         }
+        let at = self.opening_quote(at, end).filter(|quote| *quote >= start).unwrap_or(at);
         let span = Span::new(at, end);
         let time = point.and_then(|point| self.time(point, span));
         let is_free = self.found.last().is_none_or(|last| last.span.end <= at) && at >= start;
@@ -111,12 +115,12 @@ impl Reader<'_> {
         let context =
             Context { text: self.text, span, anchor: self.anchor, earlier: earlier.as_ref(), ontology: self.ontology };
         let point = context.complete(Point { is_of_any_year, ..point })?;
-        let (first, last) = (point.first.date()?, point.last.date()?);
-        if first.year().is_some() == last.year().is_some() && first > last && first.year().is_some() {
+        let (first, last) = (point.first.date()?, point.up_to_its_last_day().last.date()?);
+        if first.year().is_some() && first > last {
             return None;
         }
-        let is_about = [Mark::AboutAhead].iter().any(|mark| self.stands_before(span.start, *mark))
-            || self.stands_at(span.end, Mark::AboutBehind).is_some();
+        let is_about =
+            self.stands_before(span.start, Mark::AboutAhead) || self.stands_at(span.end, Mark::AboutBehind).is_some();
         let time = match () {
             () if self.stands_before(span.start, Mark::UntilAhead) => Time::until(last),
             () if self.stands_at(span.end, Mark::UntilBehind).is_some() => Time::until(last),
@@ -150,9 +154,9 @@ impl Reader<'_> {
         }
         self.period(at)
             .or_else(|| self.relative(at))
-            .or_else(|| self.printed_year(at))
             .or_else(|| self.century(at))
             .or_else(|| self.decade(at, None))
+            .or_else(|| self.printed_year(at))
             .or_else(|| self.years_to_now(at))
             .or_else(|| self.coming_years(at))
             .or_else(|| self.part_of_year(at, Point::default(), true))
@@ -186,6 +190,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Where the quotation mark stands in front of a period, if the one behind it belongs to it: “十四五”期间.
+    fn opening_quote(&self, at: usize, end: usize) -> Option<usize> {
+        let quote = self.text[..at].chars().next_back().filter(|c| matches!(c, '“' | '"' | '「' | '『'))?;
+        self.text[at..end].contains(['”', '"', '」', '』']).then(|| at - quote.len_utf8())
+    }
+
     /// 去年, 上月22日, 上周五, 次年3月.
     fn relative(&mut self, at: usize) -> Option<Reading> {
         let (end, (of, offset)) = self.ontology.calendar.words.start_at(self.text, at)?;
@@ -210,20 +220,24 @@ impl Reader<'_> {
         }
     }
 
-    /// 去年同期: what was told before, a year earlier.
+    /// 去年同期: what the sentence told before, but of that year.
     fn same_period(&mut self, at: usize, end: usize, offset: i32) -> Reading {
         let end = end + "同期".len();
-        let date = |date: Option<Date>| {
-            let parts = Parts::from(date?);
-            Some(Parts { year: Some(parts.year? + offset), ..parts })
+        let year = step(Step::Year, offset, self.anchor, None);
+        let earlier = self.earlier(at).filter(|earlier| !is_parted(self.text, earlier.span.end, at));
+        let ends = earlier.and_then(|earlier| Some((earlier.time.first()?, earlier.time.last()?)));
+        let point = match (ends, year.and_then(|year| year.first.year)) {
+            (Some((first, last)), Some(year)) => last.year().map(|of| (first, last, year - of)),
+            (Some((first, last)), None) => Some((first, last, offset)),
+            (None, _) => None,
         };
-        let earlier = self.earlier(at).map(|earlier| earlier.time);
-        let ends = earlier.and_then(|time| Some((date(time.first())?, date(time.last())?)));
-        let point = match ends {
-            Some((first, last)) => Some(Point { first, last, ..Point::default() }),
-            None => step(Step::Year, offset, self.anchor, None),
-        };
-        (point, end)
+        let shifted = |date: Date, by| Parts { year: date.year().map(|year| year + by), ..date.into() };
+        let point = point.map(|(first, last, by)| Point {
+            first: shifted(first, by),
+            last: shifted(last, by),
+            ..Point::default()
+        });
+        (point.or(year), end)
     }
 
     /// 周五, and not 周一至周五, which is every week.
@@ -291,10 +305,7 @@ impl Reader<'_> {
         let part = self.ontology.calendar.parts.start_at(self.text, end);
         match part.and_then(|(after, part)| Some((after, part.of_month?))) {
             Some((after, Stretch::Somewhere)) => (Some(month.and_vague(true)), after),
-            Some((after, Stretch::Days(first, last))) => {
-                let n_days = month.first.month.map_or(31, |of| super::date::days_of(month.first.year, of));
-                (Some(month.with_days((first, last.min(n_days)))), after)
-            }
+            Some((after, Stretch::Days(first, last))) => (Some(month.with_days((first, last))), after),
             None => (Some(month), end),
         }
     }
@@ -317,13 +328,16 @@ impl Reader<'_> {
         }
         let (end, part) = self.ontology.calendar.parts.start_at(self.text, at)?;
         let months = part.of_year.filter(|_| part.is_alone || !is_alone)?;
-        // 1-12 is all the year.
-        if months == (1, 12) {
-            let year = if is_alone { Point::at(Parts { year: self.anchor.year(), ..Parts::default() }) } else { year };
+        let is_month = months.0 == months.1;
+        // 年底 and 年内 are of the year of issue; of 下半年 the clause tells.
+        let year = match self.anchor.year() {
+            Some(issue) if is_alone && (is_month || months == WHOLE_YEAR) => Point::years(issue, issue),
+            _ => year,
+        };
+        if months == WHOLE_YEAR {
             return Some((year.first.year.map(|_| year), end));
         }
-        let is_vague = part.of_month.is_some() || months.0 == months.1;
-        Some((Some(year.with_months(months).and_vague(is_vague)), end))
+        Some((Some(year.with_months(months).and_vague(is_month)), end))
     }
 
     /// The months of 一季度, 第二季度, 前三季度, 前4个月.
