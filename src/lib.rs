@@ -6,6 +6,8 @@ pub mod ontology;
 
 pub mod document;
 
+pub mod value;
+
 pub mod mention;
 
 pub mod entity;

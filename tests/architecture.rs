@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 use scan::{Scan, scan};
 
 /// The folders of `src/`, from left to right. A folder may name only folders before it.
-const ORDER: [&str; 17] = [
-    "text", "ontology", "document", "mention", "entity", "relation", "graph", "pipeline", "evaluate", "train", "rdf",
-    "export", "store", "build", "query", "serve", "cli",
+const ORDER: [&str; 18] = [
+    "text", "ontology", "document", "value", "mention", "entity", "relation", "graph", "pipeline", "evaluate", "train",
+    "rdf", "export", "store", "build", "query", "serve", "cli",
 ];
 
 /// Where each outside crate is at home. It is named nowhere else.

@@ -4,6 +4,7 @@
 //! [`Ontology::with_dictionary`] lays the user's own names over them.
 
 mod acts;
+mod calendar;
 mod charset;
 mod dictionary;
 mod entry;
@@ -11,6 +12,9 @@ mod gazetteer;
 mod kind;
 mod lexicon;
 mod matcher;
+mod measures;
+mod numerals;
+mod phrases;
 mod predicate;
 mod roles;
 mod table;
@@ -19,6 +23,8 @@ mod word_table;
 use crate::error::{Error, ErrorKind, Result};
 
 pub use acts::Acts;
+pub use calendar::Calendar;
+pub(crate) use calendar::{Mark, Step, Stretch};
 pub(crate) use charset::CharSet;
 pub use dictionary::Dictionary;
 pub use entry::Entry;
@@ -26,6 +32,9 @@ pub use gazetteer::{Form, Gazetteer, Meaning, Sureness};
 pub use kind::EntityKind;
 pub use lexicon::{Head, Lexicon, Origin};
 pub use matcher::Matcher;
+pub use measures::Measures;
+pub(crate) use measures::{Ahead, Limit, Unit, UnitKind};
+pub use numerals::{Numeral, Numerals};
 pub use predicate::Predicate;
 pub use roles::Roles;
 
@@ -36,6 +45,12 @@ pub struct Ontology {
     pub gazetteer: Gazetteer,
     /// Words with their roles.
     pub lexicon: Lexicon,
+    /// Characters that write numbers.
+    pub numerals: Numerals,
+    /// Words of time.
+    pub calendar: Calendar,
+    /// Words of quantities.
+    pub measures: Measures,
 }
 
 /// The gazetteers, each with the kind of its entries. Where two share a form, the first is likelier.
@@ -58,7 +73,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 35] = embed![
+pub const FILES: [(&str, &str); 43] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -74,6 +89,7 @@ pub const FILES: [(&str, &str); 35] = embed![
     "lexicon/definitions.txt",
     "lexicon/divisions.txt",
     "lexicon/event-heads.tsv",
+    "lexicon/future-words.tsv",
     "lexicon/generic-modifiers.txt",
     "lexicon/given-name-characters.txt",
     "lexicon/given-name-stops.txt",
@@ -81,19 +97,26 @@ pub const FILES: [(&str, &str); 35] = embed![
     "lexicon/name-prefixes.txt",
     "lexicon/name-words.txt",
     "lexicon/not-people.txt",
+    "lexicon/numerals.tsv",
     "lexicon/numbered-units.txt",
     "lexicon/organization-heads.tsv",
+    "lexicon/periods.tsv",
     "lexicon/person-verbs.txt",
     "lexicon/place-heads.tsv",
     "lexicon/posts.tsv",
     "lexicon/project-heads.tsv",
+    "lexicon/quantity-marks.tsv",
     "lexicon/region-suffixes.txt",
     "lexicon/speech-verbs.txt",
     "lexicon/surnames.tsv",
+    "lexicon/time-marks.tsv",
+    "lexicon/time-parts.tsv",
+    "lexicon/time-words.tsv",
     "lexicon/towards-place.txt",
     "lexicon/towards.txt",
     "lexicon/transliteration-characters.txt",
     "lexicon/transliteration-endings.txt",
+    "lexicon/units.tsv",
 ];
 
 impl Ontology {
@@ -122,7 +145,13 @@ impl Ontology {
             let id = same.map_or_else(|| entry.id.clone(), |(_, known)| known.id.clone());
             entries.push((kind, Entry { id, ..entry.clone() }));
         }
-        Ok(Ontology { gazetteer: Gazetteer::new(entries, dictionary.len()), lexicon: Lexicon::read(file)? })
+        Ok(Ontology {
+            gazetteer: Gazetteer::new(entries, dictionary.len()),
+            lexicon: Lexicon::read(file)?,
+            numerals: Numerals::read(file)?,
+            calendar: Calendar::read(file)?,
+            measures: Measures::read(file)?,
+        })
     }
 }
 
