@@ -115,6 +115,10 @@ acts!(
     THIS = "this",
     /// A word that people are called by, though no post: 人士.
     TITLE = "title",
+    /// A last character of such words: 员, 师.
+    TITLE_END = "title-end",
+    /// What sort of organization the name behind is: 智库 of 欧洲智库布鲁盖尔研究所.
+    SORT = "sort",
 );
 
 impl Acts {

@@ -7,6 +7,7 @@ use crate::mention::{self, Mention, Tagger};
 use crate::ontology::{Dictionary, Ontology};
 use crate::relation::{self, Relation};
 use crate::text::Source;
+use crate::value::Anchor;
 
 /// All that was read from one document.
 #[derive(Clone, Debug)]
@@ -60,10 +61,12 @@ impl Extractor {
     /// Reads one source: a pure function of its text and what it declares.
     pub fn extract(&self, source: &Source) -> Vec<Extraction> {
         let documents = document::read(source, &self.segmenter);
-        documents.into_iter().map(|document| self.read(document)).collect()
+        // All articles of a page are of one day.
+        let anchor = Anchor::of(source.declared.date.as_deref(), &documents, &self.ontology);
+        documents.into_iter().map(|document| self.read(document, anchor)).collect()
     }
 
-    fn read(&self, document: Document) -> Extraction {
+    fn read(&self, document: Document, anchor: Anchor) -> Extraction {
         let mentions = mention::find(&document, &self.ontology, &self.tagger);
         let resolution = entity::resolve(&document, &mentions, &self.ontology);
         let page = relation::Page {
@@ -71,6 +74,7 @@ impl Extractor {
             mentions: &mentions,
             resolution: &resolution,
             ontology: &self.ontology,
+            anchor,
         };
         let relations = relation::find(page);
         Extraction { document, mentions, resolution, relations }

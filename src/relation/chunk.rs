@@ -10,6 +10,7 @@ use super::referent::Antecedents;
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Roles};
 use crate::text::Span;
+use crate::value::{Time, TimeAt, times};
 
 /// One unit of a row.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +30,8 @@ pub(super) enum Sort {
     Name(Name),
     /// A word that is no part of a name.
     Word(Word),
+    /// A point or stretch of time, by its place among those of the row.
+    Time(usize),
     /// A punctuation mark.
     Mark(char),
 }
@@ -62,6 +65,8 @@ pub(super) struct Row {
     pub chunks: Vec<Chunk>,
     /// For a bracket, the name right before it.
     pub behind: Option<Chunk>,
+    /// The times in it.
+    times: Vec<TimeAt>,
     /// For each chunk, the preposition that governs it, if it is a name.
     governors: Vec<Acts>,
 }
@@ -100,6 +105,14 @@ impl Row {
     /// The kind of the name at an index.
     pub fn kind(&self, index: usize) -> Option<EntityKind> {
         self.chunks.get(index)?.name().map(|name| name.kind)
+    }
+
+    /// The time at an index.
+    pub fn time(&self, index: usize) -> Option<&Time> {
+        match self.chunks.get(index)?.sort {
+            Sort::Time(time) => self.times.get(time).map(|time| &time.time),
+            _ => None,
+        }
     }
 
     /// The chunk at an index that may lie outside.
@@ -142,7 +155,7 @@ impl Row {
     pub fn opens_with_noun(&self, index: usize) -> bool {
         for chunk in &self.chunks[index.min(self.chunks.len())..] {
             let Some(word) = chunk.word() else {
-                if chunk.is('、') {
+                if chunk.is('、') || matches!(chunk.sort, Sort::Time(_)) {
                     continue;
                 }
                 return false;
@@ -228,7 +241,7 @@ impl Row {
             let chunk = self.chunks[index];
             match chunk.sort {
                 _ if chunk.is_boundary() => governor = Acts::default(),
-                Sort::Mark(_) => {}
+                Sort::Mark(_) | Sort::Time(_) => {}
                 Sort::Name(_) => {
                     self.governors[index] = governor;
                     let goes_on = self.is_joint(index + 1) || self.kind(index + 1).is_some() || self.describes(index);
@@ -273,7 +286,11 @@ pub(super) fn rows(
     let mut open = vec![0];
     let mut is_quoted = false;
     let mut chunks = chunks(page, sentence, mentions);
+    let span = page.document.sentences[sentence].span;
+    rows[0].times = times(&page.document.simplified, span, page.anchor, page.ontology);
+    set_times(&rows[0].times, &mut chunks);
     antecedents.resolve(page, &mut chunks);
+    antecedents.complete(page, &mut chunks);
     for chunk in chunks {
         let current = open.last().copied().unwrap_or_default();
         match chunk.sort {
@@ -301,7 +318,7 @@ pub(super) fn rows(
 
 impl Row {
     fn new(sentence: usize, behind: Option<Chunk>) -> Self {
-        Row { sentence, chunks: Vec::new(), behind, governors: Vec::new() }
+        Row { sentence, chunks: Vec::new(), behind, times: Vec::new(), governors: Vec::new() }
     }
 }
 
@@ -331,6 +348,21 @@ fn chunks(page: Page<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Chunk>
     }
     join_words(page, &mut chunks);
     chunks
+}
+
+/// Puts one chunk in place of the words that tell a time.
+fn set_times(times: &[TimeAt], chunks: &mut Vec<Chunk>) {
+    for (index, time) in times.iter().enumerate() {
+        let is_within = |chunk: &Chunk| chunk.span.overlaps(time.span);
+        let Some(first) = chunks.iter().position(is_within) else { continue };
+        let n = chunks[first..].iter().take_while(|chunk| is_within(chunk)).count();
+        // What belongs to a name is no time of what happens.
+        if chunks[first..first + n].iter().any(|chunk| chunk.name().is_some()) {
+            continue;
+        }
+        let chunk = Chunk { span: time.span, sort: Sort::Time(index), is_quoted: false };
+        chunks.splice(first..first + n, [chunk]);
+    }
 }
 
 /// Makes one word of two that the list of acts holds as one: 互|免.
@@ -373,6 +405,9 @@ fn push_words(page: Page<'_>, span: Span, tag: Tag, chunks: &mut Vec<Chunk>) {
             if lexicon.ends_in_post(text) {
                 roles = roles.and(Roles::POST_BEFORE);
             }
+            let is_person_noun = tag == Tag::Noun && acts.is_empty() && text.chars().count() > 1;
+            let last = text.char_indices().next_back().map_or("", |(at, _)| &text[at..]);
+            let acts = if is_person_noun && lexicon.acts(last).has(Acts::TITLE_END) { acts.and(Acts::TITLE) } else { acts };
             Sort::Word(Word { acts, roles, tag })
         }
     };

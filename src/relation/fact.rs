@@ -3,7 +3,7 @@
 use super::chunk::rows;
 use super::frame::Reader;
 use super::referent::Antecedents;
-use super::{Page, Relation, is_news, post};
+use super::{Page, Relation, is_news, life, post, speech};
 
 /// Reads the facts of all sentences that name something.
 pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
@@ -18,6 +18,8 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
             post::read(page, &row, &mut found);
             if is_news(page, sentence) {
                 reader.read(&row, &mut found);
+                life::read(page, &row, &mut found);
+                speech::read(page, &row, &mut found);
             }
         }
         index += n;

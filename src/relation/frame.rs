@@ -6,7 +6,7 @@
 use super::chunk::{Chunk, Row};
 use super::{Claim, Evidence, Object, Page, Relation, stance};
 use crate::document::Tag;
-use crate::ontology::EntityKind::{self, Country, Event, Organization, Person, Place, Project};
+use crate::ontology::EntityKind::{self, Country, Document, Organization, Person, Place, Project};
 use crate::ontology::{Acts, Predicate};
 use crate::text::Span;
 
@@ -17,13 +17,13 @@ struct Frame {
     /// What the word says.
     act: Acts,
     predicate: Predicate,
-    subject: Place_,
-    object: Place_,
+    subject: Position,
+    object: Position,
 }
 
 /// Where a name stands, seen from the word that links it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place_ {
+enum Position {
     /// In front, as the subject of the clause, or of the clause before if this one has none.
     Subject,
     /// In front, as the subject of goods: 上汽红岩的智能重卡|出口, 比亚迪汽车|出口.
@@ -44,7 +44,7 @@ enum Place_ {
     Listed,
 }
 
-use Place_::{Before, Behind, Described, DescribedByObject, Goods, Inside, Led, Listed, Subject};
+use Position::{Before, Behind, Described, DescribedByObject, Goods, Inside, Led, Listed, Subject};
 
 /// All frames. The first of a word that finds both ends is taken.
 const FRAMES: &[Frame] = &[
@@ -112,7 +112,7 @@ const FRAMES: &[Frame] = &[
     frame("location", Acts::LOCATE, Predicate::LocatedIn, Subject, Behind),
 ];
 
-const fn frame(rule: &'static str, act: Acts, predicate: Predicate, subject: Place_, object: Place_) -> Frame {
+const fn frame(rule: &'static str, act: Acts, predicate: Predicate, subject: Position, object: Position) -> Frame {
     Frame { rule, act, predicate, subject, object }
 }
 
@@ -155,6 +155,11 @@ impl Reader<'_> {
             while part - whole < 3 && self.is_class_noun(row, whole) {
                 whole = whole.saturating_sub(1);
             }
+            if let Some(whole) = self.owner(row, part) {
+                let frame = Frame { rule: "owner", act: Acts::BELONG, predicate: Predicate::PartOf, subject: Subject, object: Before };
+                self.push(&frame, row, (part, part, whole), &Claim::default(), relations);
+                continue;
+            }
             let (predicate, rule) = match (row.kind(whole), row.kind(part)) {
                 (Some(Organization), Some(Organization)) if whole + 1 == part => (Predicate::PartOf, "parent-in-front"),
                 (Some(Country | Place), Some(Organization)) if !self.is_wide(row, whole) || whole + 1 < part => {
@@ -170,12 +175,21 @@ impl Reader<'_> {
         }
     }
 
+    /// The organization that another one is said to belong to: 字节跳动|旗下|的|火山引擎.
+    fn owner(&self, row: &Row, part: usize) -> Option<usize> {
+        let of = usize::from(row.chunks[part - 1].has(Acts::OF));
+        let belongs = part.checked_sub(1 + of).filter(|&at| row.chunks[at].has(Acts::BELONG))?;
+        let whole = belongs.checked_sub(1)?;
+        (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(whole)
+    }
+
     /// 智库 of 欧洲智库布鲁盖尔研究所: what sort of organization follows.
     fn is_class_noun(&self, row: &Row, index: usize) -> bool {
         let Some(word) = row.chunks[index].word() else { return false };
         let text = row.chunks[index].span.of(&self.page.document.simplified);
         let head = self.page.ontology.lexicon.head(text);
-        word.tag == Tag::Noun && word.acts.is_empty() && head.is_some_and(|(_, head)| head.kind == Organization)
+        let is_sort = word.acts.has(Acts::SORT) || head.is_some_and(|(_, head)| head.kind == Organization);
+        word.tag == Tag::Noun && is_sort
     }
 
     /// Whether a name is one character long, as of a country in a row, or China, which goes without saying.
@@ -199,7 +213,7 @@ impl Reader<'_> {
             place => (self.find(place, row, trigger, subjects)?, self.find(frame.object, row, trigger, objects)?),
         };
         let from = subject.min(object);
-        let claim = stance::claim(self, row, from.min(trigger), trigger);
+        let claim = stance::claim(row, from.min(trigger), trigger);
         let mut found = false;
         for &subject in &row.list(subject, subjects) {
             for object in self.list_of_objects(frame, row, object, objects) {
@@ -211,13 +225,12 @@ impl Reader<'_> {
 
     fn list_of_objects(&self, frame: &Frame, row: &Row, object: usize, kinds: &[EntityKind]) -> Vec<usize> {
         let mut list = row.list(object, kinds);
-        // 陕西省|西安市: one place within the other.
-        if matches!(frame.predicate, Predicate::HeldIn | Predicate::LocatedIn) {
-            let mut next = object + 1;
-            while row.kind(next).is_some_and(|kind| kinds.contains(&kind)) && row.governor(next) == row.governor(object) {
-                list.push(next);
-                next += 1;
-            }
+        // 哈萨克斯坦首都阿斯塔纳的独立宫: one place within the other, all led by one preposition.
+        if matches!(frame.predicate, Predicate::HeldIn | Predicate::LocatedIn | Predicate::Visits) {
+            let end = row.clause_end(object);
+            let is_near = |at: &usize| at - object <= 4 && row.governor(*at) == row.governor(object);
+            let names = (object + 1..end).filter(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)));
+            list.extend(names.take_while(is_near).filter(|at| !list.contains(at)).collect::<Vec<_>>());
         }
         list
     }
@@ -242,10 +255,10 @@ impl Reader<'_> {
     }
 
     /// A name of some kinds at a place.
-    fn find(&self, place: Place_, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    fn find(&self, place: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
         match place {
-            Subject => subject_left(self, row, trigger, kinds, Leniency::Exact),
-            Goods => subject_left(self, row, trigger, kinds, Leniency::Describing),
+            Subject => subject_left(row, trigger, kinds, Leniency::Exact),
+            Goods => subject_left(row, trigger, kinds, Leniency::Describing),
             Led(acts) => led(row, trigger, acts, kinds),
             Behind => behind(row, trigger, kinds, false),
             Described => behind(row, trigger, kinds, true),
@@ -274,20 +287,34 @@ impl Reader<'_> {
                 continue;
             }
             let kinds = predicate.subjects();
-            let Some(last) = subject_left(self, row, trigger, kinds, Leniency::Exact) else { continue };
+            let Some(last) = subject_left(row, trigger, kinds, Leniency::Exact) else { continue };
             let list = row.list(last, kinds);
-            if list.len() < 2 || list.len() > 6 {
+            let meets_more = (last + 1..trigger).any(|at| row.chunks[at].has(Acts::WITH));
+            if list.len() < 2 || list.len() > 6 || meets_more {
                 continue;
             }
-            let claim = stance::claim(self, row, list[0], trigger);
-            for (n, &subject) in list.iter().enumerate() {
-                for &object in &list[n + 1..] {
-                    let frame = Frame { rule, act, predicate, subject: Subject, object: Behind };
-                    self.push(&frame, row, (subject, trigger, object), &claim, relations);
-                }
+            let claim = stance::claim(row, list[0], trigger);
+            let frame = Frame { rule, act, predicate, subject: Subject, object: Behind };
+            for (subject, object) in sides(row, &list) {
+                self.push(&frame, row, (subject, trigger, object), &claim, relations);
             }
         }
     }
+}
+
+/// Who of a list meets whom: A、B与C、D are two sides, A、B和C all of them.
+fn sides(row: &Row, list: &[usize]) -> Vec<(usize, usize)> {
+    let is_side = |&n: &usize| (list[n - 1]..list[n]).any(|at| row.chunks[at].has(Acts::WITH) && !row.chunks[at].is('、'));
+    let border = (1..list.len()).rev().find(is_side);
+    let mut pairs = Vec::new();
+    for (n, &subject) in list.iter().enumerate() {
+        for (m, &object) in list.iter().enumerate().skip(n + 1) {
+            if border.is_none_or(|border| n < border && border <= m) {
+                pairs.push((subject, object));
+            }
+        }
+    }
+    pairs
 }
 
 /// Acts that link the members of one list.
@@ -342,24 +369,18 @@ const REACH: usize = 24;
 
 /// The subject of the word at `trigger`: the nearest name in front that no preposition governs, in the same clause or, if
 /// there is none, the one that the clauses before begin with.
-pub(super) fn subject_left(
-    reader: &Reader<'_>,
-    row: &Row,
-    trigger: usize,
-    kinds: &[EntityKind],
-    leniency: Leniency,
-) -> Option<usize> {
+pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leniency: Leniency) -> Option<usize> {
     let start = row.clause_start(trigger);
     for at in (start.max(trigger.saturating_sub(REACH))..trigger).rev() {
         let chunk = &row.chunks[at];
         if let Some(name) = chunk.name() {
-            if !row.governor(at).is_empty() && !governs_list(row, at) {
+            if !row.governor(at).is_empty() {
                 continue;
             }
             if !kinds.contains(&name.kind) {
                 match name.kind {
                     // 王毅|18日|在北京|会见: a person cannot be the place of what an organization does.
-                    EntityKind::Place | EntityKind::Document => continue,
+                    Place | Document => continue,
                     _ if leniency == Leniency::Describing => continue,
                     _ => return None,
                 }
@@ -374,13 +395,7 @@ pub(super) fn subject_left(
     if row.opens_with_noun(start) {
         return None;
     }
-    topic(reader, row, start, kinds)
-}
-
-/// Whether the word in front of a name joins it to another one and so governs nothing.
-fn governs_list(row: &Row, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| row.is_joint(before) && !row.chunks[before].has(Acts::TOWARDS))
-        && at.checked_sub(2).is_some_and(|before| row.kind(before) == row.kind(at))
+    topic(row, start, kinds)
 }
 
 /// Whether a subject cannot stand beyond a word: another speaks, or what stands beyond describes a noun.
@@ -390,7 +405,7 @@ fn is_barrier(chunk: &Chunk, leniency: Leniency) -> bool {
 }
 
 /// The name that the clauses before begin with, as far as no other subject comes in between.
-fn topic(_reader: &Reader<'_>, row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usize> {
+pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usize> {
     let mut end = start.checked_sub(1)?;
     for _ in 0..MOST_CLAUSES {
         if !row.chunks[end].is('，') && !row.chunks[end].is(',') && !row.chunks[end].is('；') {
@@ -402,7 +417,7 @@ fn topic(_reader: &Reader<'_>, row: &Row, start: usize, kinds: &[EntityKind]) ->
             return None;
         }
         let names = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
-        let mut leading = names.filter(|&at| !matches!(row.kind(at), Some(EntityKind::Place)));
+        let mut leading = names.filter(|&at| !matches!(row.kind(at), Some(Place)));
         if let Some(first) = leading.next() {
             let last = row.list(first, kinds).last().copied().unwrap_or(first);
             // Employer and title lead to the person: 中国|外长|王毅.
@@ -428,24 +443,30 @@ fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -> Option<us
     .map(|last| first_of_chain(row, last, acts))
 }
 
-/// 习近平 of 国家主席习近平: a name that only leads to a person's.
+/// Whether a name only leads to a person's: 俄罗斯 of 俄罗斯总统普京.
 fn describes_person(row: &Row, at: usize) -> bool {
-    let end = row.clause_end(at).min(at + 6);
-    let passes = |at: &usize| row.chunks[*at].word().is_some_and(|word| super::chunk::is_title_word(word));
-    row.kind(at) != Some(Person) && (at + 1..end).find(|at| !passes(at)).is_some_and(|at| at > at.min(end) && row.kind(at) == Some(Person))
+    let end = row.clause_end(at).min(at + super::chunk::LONGEST_TITLE);
+    let passes = |at: &usize| row.chunks[*at].word().is_some_and(super::chunk::is_title_word);
+    row.kind(at) != Some(Person) && (at + 1..end).find(|at| !passes(at)).is_some_and(|at| row.kind(at) == Some(Person))
 }
 
 /// The first of names side by side under one preposition: 陕西省|西安市.
 fn first_of_chain(row: &Row, last: usize, acts: Acts) -> usize {
     let mut first = last;
-    while first.checked_sub(1).is_some_and(|before| row.kind(before).is_some() && row.governor(before).has(acts)) {
-        first -= 1;
+    let start = row.clause_start(last).max(last.saturating_sub(6));
+    for at in (start..last).rev() {
+        if !row.governor(at).is_empty() && !row.governor(at).has(acts) || row.chunks[at].has(acts) {
+            break;
+        }
+        if row.kind(at) == row.kind(last) || matches!((row.kind(at), row.kind(last)), (Some(Country | Place), Some(Place | Organization))) {
+            first = at;
+        }
     }
     first
 }
 
 /// The first name of some kinds behind `trigger` in its clause that no other verb takes.
-fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_described: bool) -> Option<usize> {
+pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_described: bool) -> Option<usize> {
     let end = row.clause_end(trigger).min(trigger + REACH);
     let (mut crossed, mut described) = (false, false);
     for at in trigger + 1..end {
@@ -492,6 +513,3 @@ fn listed(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     let first = trigger + 1 + dashes;
     (dashes > 0 && row.kind(first).is_some_and(|kind| kinds.contains(&kind))).then_some(first)
 }
-
-#[expect(unused_imports, reason = "named for the reader of the table")]
-use {Event as _, Place as _, Project as _};

@@ -9,9 +9,11 @@ mod comention;
 mod fact;
 mod frame;
 mod involvement;
+mod life;
 mod nesting;
 mod post;
 mod referent;
+mod speech;
 mod stance;
 
 use crate::document::{BlockKind, Document};
@@ -19,6 +21,7 @@ use crate::entity::Resolution;
 use crate::mention::Mention;
 use crate::ontology::{Ontology, Predicate};
 use crate::text::Span;
+use crate::value::Anchor;
 
 pub use claim::{Claim, Modality, Polarity, Status, Tenure};
 
@@ -72,6 +75,8 @@ pub struct Page<'a> {
     pub resolution: &'a Resolution,
     /// What the program knows.
     pub ontology: &'a Ontology,
+    /// What its times are resolved against.
+    pub anchor: Anchor,
 }
 
 /// Reads one kind of relation. Entities that a relation needs and the page does not name are added to

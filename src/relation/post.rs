@@ -1,7 +1,8 @@
 //! Who holds which post: the titles beside a person's name, with the organization or country they belong to.
 
 use super::chunk::{Chunk, Row, Word, is_title_word};
-use super::{Claim, Page, Relation, Tenure, frame};
+use super::frame::{Leniency, subject_left, topic};
+use super::{Claim, Page, Relation, Tenure, frame, stance};
 use crate::document::Tag;
 use crate::entity::{EntityId, known_post};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
@@ -28,12 +29,15 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if posts.is_empty() {
             posts = shared(page, row, person, &held);
         }
-        push(page, row, person, &posts, "title-before", relations);
+        let rule = if posts.is_empty() { "title-of-topic" } else { "title-before" };
+        if posts.is_empty() {
+            posts.extend(of_topic(page, row, person));
+        }
+        push(page, row, person, &posts, rule, relations);
         held.push((person, posts));
         well_known(page, row, person, relations);
-        let posts = taken_up(page, row, person);
-        push(page, row, person, &posts, "appointment", relations);
     }
+    taken_up(page, row, relations);
     in_brackets(page, row, relations);
 }
 
@@ -46,7 +50,7 @@ fn push(
     relations: &mut Vec<Relation>,
 ) {
     for post in posts {
-        push_one(page, row, row.chunks[person], post, rule, relations);
+        push_one(page, row, row.chunks[person], post, Claim::default(), rule, relations);
     }
 }
 
@@ -55,6 +59,7 @@ fn push_one(
     row: &Row,
     person: Chunk,
     post: &Post,
+    claim: Claim,
     rule: &'static str,
     relations: &mut Vec<Relation>,
 ) {
@@ -63,7 +68,7 @@ fn push_one(
     let claim = Claim {
         post: Some(page.document.slice(post.title).to_owned()),
         tenure: post.tenure,
-        ..Claim::default()
+        ..claim
     };
     let ends = [person.span, post.title, employer.span];
     relations.push(frame::relation(page, row, Predicate::HoldsPost, (name.entity, of.entity), ends, claim, rule));
@@ -79,7 +84,7 @@ fn well_known(page: Page<'_>, row: &Row, person: usize, relations: &mut Vec<Rela
     let entities = &page.resolution.entities;
     let (Some(name), Ok(employer)) = (chunk.name(), entities.binary_search_by(|entity| entity.id.cmp(&id))) else { return };
     let title = page.document.slice(post.title);
-    let claim = Claim { post: Some(title.trim_start_matches("国家").to_owned()), ..Claim::default() };
+    let claim = Claim { post: Some(title.to_owned()), ..Claim::default() };
     let ends = [chunk.span, post.title, post.title];
     relations.push(frame::relation(page, row, Predicate::HoldsPost, (name.entity, employer), ends, claim, "known-post"));
 }
@@ -112,8 +117,8 @@ fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
                 if must_be_title {
                     return None;
                 }
-                // 驻|老挝|大使: the country belongs to the title.
-                if name.kind == EntityKind::Country && row.get(at.checked_sub(1)).is_some_and(is_stationed) {
+                // 驻|老挝|大使, 常驻|联合国|代表: the country belongs to the title.
+                if row.get(at.checked_sub(1)).is_some_and(is_stationed) {
                     start = at - 1;
                     continue;
                 }
@@ -129,6 +134,10 @@ fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
             must_be_title = true;
         } else {
             let word = chunk.word()?;
+            // 哈尔滨工业大学|的|志愿者
+            if word.acts.has(Acts::OF) && !must_be_title && at.checked_sub(1).is_some_and(|of| row.kind(of).is_some_and(is_employer)) {
+                return post(page, row, at - 1, start, last);
+            }
             if must_be_title && !is_title_word(word) || !may_stand_in_title(word) {
                 return None;
             }
@@ -203,29 +212,45 @@ fn shared(page: Page<'_>, row: &Row, person: usize, held: &[(usize, Vec<Post>)])
     if is_title { vec![Post { title, tenure: None, ..first.clone() }] } else { Vec::new() }
 }
 
-/// The post that a person comes into: 王浩任浙江大学校长, 当选哈萨克斯坦总统.
-fn taken_up(page: Page<'_>, row: &Row, person: usize) -> Vec<Post> {
-    let end = row.clause_end(person);
-    let verb = (person + 1..end.min(person + 6)).find(|&at| row.chunks[at].has(Acts::APPOINT));
-    let Some(verb) = verb else { return Vec::new() };
-    if (person + 1..verb).any(|at| row.kind(at).is_some()) {
-        return Vec::new();
+/// The posts that people come into: 王浩任浙江大学校长, 当选哈萨克斯坦总统, 任命桑切斯为总理.
+fn taken_up(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for verb in (0..row.chunks.len()).filter(|&at| row.chunks[at].has(Acts::APPOINT)) {
+        let people = [EntityKind::Person];
+        let end = row.clause_end(verb);
+        let Some(person) = subject_left(row, verb, &people, Leniency::Exact) else { continue };
+        let Some(employer) = (verb + 1..end.min(verb + 4)).find(|&at| row.kind(at).is_some_and(is_employer)) else { continue };
+        let mut last = employer;
+        while last + 1 < end && stands_in_title(&row.chunks[last + 1]) {
+            last += 1;
+        }
+        while last > employer && !row.chunks[last].word().is_some_and(is_title_word) {
+            last -= 1;
+        }
+        let post = (last > employer).then(|| post(page, row, employer, employer + 1, last)).flatten();
+        if let Some(post) = post {
+            let claim = stance::claim(row, person, verb);
+            push_one(page, row, row.chunks[person], &post, claim, "appointment", relations);
+        }
     }
-    let employer = (verb + 1..end.min(verb + 5)).find(|&at| row.kind(at).is_some_and(is_employer));
-    let Some(employer) = employer else { return Vec::new() };
-    let mut last = employer;
-    while row.chunks.get(last + 1).is_some_and(|chunk| {
-        last + 1 < end && (chunk.is('、') || chunk.word().is_some_and(|word| may_stand_in_title(word) || word.acts.is_empty()))
-    }) {
-        last += 1;
+}
+
+fn stands_in_title(chunk: &Chunk) -> bool {
+    chunk.is('、') || chunk.word().is_some_and(|word| may_stand_in_title(word) || word.acts.is_empty())
+}
+
+/// The post whose employer the sentence has begun with: 美联储降息50个基点，主席|鲍威尔.
+fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
+    let start = row.clause_start(person);
+    let is_title = person > start && (start..person).all(|at| row.chunks[at].word().is_some_and(|word| is_title_word(word) || word.acts.is_empty() && may_stand_in_title(word)));
+    let leads = row.get(person.checked_sub(1)).and_then(Chunk::word).is_some_and(|word| word.roles.has(Roles::POST_BEFORE));
+    if !is_title || !leads {
+        return None;
     }
-    while last > employer && !row.chunks[last].word().is_some_and(is_title_word) {
-        last -= 1;
-    }
-    if last == employer {
-        return Vec::new();
-    }
-    post(page, row, employer, employer + 1, last).into_iter().collect()
+    let employer = topic(row, start, &[EntityKind::Organization, EntityKind::Country])?;
+    let title = Span::new(row.chunks[start].span.start, row.chunks[person - 1].span.end);
+    let is_known = title.end - title.start <= 3 * LONGEST;
+    let _ = page;
+    is_known.then_some(Post { employer, title, tenure: None })
 }
 
 /// The post in the brackets behind a person: 张三（清华大学教授）.
@@ -241,7 +266,7 @@ fn in_brackets(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     if fits && row.chunks[last].word().is_some_and(is_title_word)
         && let Some(post) = post(page, row, 0, 1, last)
     {
-        push_one(page, row, person, &post, "title-in-brackets", relations);
+        push_one(page, row, person, &post, Claim::default(), "title-in-brackets", relations);
     }
 }
 

@@ -40,6 +40,22 @@ impl<'a> Antecedents<'a> {
         }
     }
 
+    /// Names the event that people take part in where the clause leaves it out: 李春临出席。
+    pub fn complete(&self, page: Page<'_>, chunks: &mut Vec<Chunk>) {
+        for index in (0..chunks.len()).rev() {
+            let chunk = chunks[index];
+            let ends = chunks.get(index + 1).is_none_or(|next| next.is_boundary() || next.span.of(&page.document.simplified) == "并");
+            if !chunk.has(Acts::ATTEND) || !ends {
+                continue;
+            }
+            let is_near = |start: usize| start < chunk.span.start && chunk.span.start - start < NEAR;
+            let event = self.named.iter().rev().find(|(start, name, _)| name.kind == EntityKind::Event && is_near(*start));
+            if let Some((_, name, _)) = event {
+                chunks.insert(index + 1, Chunk { sort: Sort::Name(*name), ..chunk });
+            }
+        }
+    }
+
     fn antecedent(&self, page: Page<'_>, chunks: &[Chunk], index: usize) -> Option<Name> {
         let chunk = chunks[index];
         let text = chunk.span.of(&page.document.simplified);
@@ -67,6 +83,9 @@ impl<'a> Antecedents<'a> {
         }
     }
 }
+
+/// How far back, in bytes, an event may be named that is left out.
+const NEAR: usize = 600;
 
 /// Words of these roles point to nothing.
 const NO_NOUN: Roles = Roles::SPEECH.and(Roles::PERSON_VERB);

@@ -1,8 +1,9 @@
 //! How sure a page is of what a clause says: planned, denied, or somebody's words.
 
-use super::chunk::Row;
-use super::frame::Reader;
+use super::chunk::{Chunk, Row};
+use super::frame::{Leniency, subject_left};
 use super::{Claim, Modality, Polarity};
+use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
 
 /// Who can speak.
@@ -12,12 +13,12 @@ const SPEAKERS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organization,
 const DENIAL_REACH: usize = 2;
 
 /// How the page says what the word at `trigger` tells, where its subject stands at `from`.
-pub(super) fn claim(reader: &Reader<'_>, row: &Row, from: usize, trigger: usize) -> Claim {
+pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Claim {
     let is_planned = words_between(row, from, trigger).any(|index| row.chunks[index].has(Acts::PLAN));
     let near = trigger.saturating_sub(DENIAL_REACH)..trigger;
     let is_denied = near.into_iter().any(|index| row.chunks[index].has(Acts::DENY))
         || words_between(row, from, trigger).any(|index| row.chunks[index].has(Acts::DENY) && is_verb_of_denial(row, index));
-    let speaker = speaker(reader, row, trigger);
+    let speaker = speaker(row, trigger);
     let modality = match (is_planned, &speaker) {
         (true, _) => Modality::Planned,
         (false, Said::Nobody) => Modality::Done,
@@ -27,8 +28,21 @@ pub(super) fn claim(reader: &Reader<'_>, row: &Row, from: usize, trigger: usize)
         polarity: if is_denied { Polarity::Denied } else { Polarity::Asserted },
         modality,
         speaker: if let Said::By(entity) = speaker { Some(entity) } else { None },
+        time: time(row, from, trigger),
         ..Claim::default()
     }
+}
+
+/// When it happens: the time nearest in front in the same clause, else one that opens the sentence or the subject's clause.
+pub(super) fn time(row: &Row, from: usize, trigger: usize) -> Option<String> {
+    let start = row.clause_start(trigger);
+    let within = (start..trigger).rev().find_map(|at| row.time(at));
+    let opening = || {
+        let clauses = row.clause_start(from.min(trigger));
+        let before = clauses.checked_sub(2).map(|end| row.clause_start(end));
+        [Some(clauses), before, Some(0)].into_iter().flatten().find_map(|start| row.time(start))
+    };
+    within.or_else(opening).map(|time| time.iso())
 }
 
 /// The words of the trigger's clause in front of it, and those behind the subject where that stands further left.
@@ -38,7 +52,7 @@ fn words_between(row: &Row, from: usize, trigger: usize) -> impl Iterator<Item =
 
 /// 否认, 拒绝: a denial that stands in front of the whole clause.
 fn is_verb_of_denial(row: &Row, index: usize) -> bool {
-    row.chunks[index].word().is_some_and(|word| word.tag == crate::document::Tag::Verb)
+    row.chunks[index].word().is_some_and(|word| word.tag == Tag::Verb)
         && row.chunks[index].span.end - row.chunks[index].span.start > 3
 }
 
@@ -53,15 +67,15 @@ enum Said {
 }
 
 /// Who says what stands at `index`: the subject of the verb of speech whose clause ends before it.
-fn speaker(reader: &Reader<'_>, row: &Row, index: usize) -> Said {
+fn speaker(row: &Row, index: usize) -> Said {
     let start = row.clause_start(index);
     // A clause that opens with 据…报道 or ends in a verb of speech is about all that follows.
     let before = (0..start).rev();
     for at in before {
         let chunk = &row.chunks[at];
-        let ends_clause = row.chunks.get(at + 1).is_some_and(super::chunk::Chunk::is_boundary);
+        let ends_clause = row.chunks.get(at + 1).is_some_and(Chunk::is_boundary);
         if chunk.has(Acts::SAY) && ends_clause {
-            return match super::frame::subject_left(reader, row, at, &SPEAKERS, super::frame::Leniency::Describing) {
+            return match subject_left(row, at, &SPEAKERS, Leniency::Describing) {
                 Some(name) => Said::By(row.chunks[name].name().map_or(0, |name| name.entity)),
                 None => Said::BySomebody,
             };

@@ -1,0 +1,79 @@
+//! When events are held, and the stages in the life of a project.
+
+use super::chunk::Row;
+use super::frame::{Leniency, behind, relation, subject_left};
+use super::{Claim, Object, Page, Relation, stance};
+use crate::ontology::{Acts, EntityKind, Predicate};
+
+/// Words that tell a stage, what it is called, and the predicate of its day.
+const STAGES: [(Acts, &str, Option<Predicate>); 5] = [
+    (Acts::START, "started", Some(Predicate::StartedOn)),
+    (Acts::OPEN, "opened", Some(Predicate::OpenedOn)),
+    (Acts::COMPLETE, "completed", None),
+    (Acts::SIGN, "signed", None),
+    (Acts::SUSPEND, "suspended", None),
+];
+
+/// Reads the times of events and the stages of projects in a row.
+pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for trigger in 0..row.chunks.len() {
+        let Some(word) = row.chunks[trigger].word() else { continue };
+        if word.acts.has(Acts::HOLD.and(Acts::ORGANIZE)) {
+            held_on(page, row, trigger, relations);
+        }
+        for (act, stage, dated) in STAGES {
+            if word.acts.has(act) {
+                stage_of(page, row, trigger, (stage, dated), relations);
+            }
+        }
+    }
+}
+
+fn held_on(page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relation>) {
+    let events = [EntityKind::Event];
+    let in_front = subject_left(row, trigger, &events, Leniency::Exact);
+    let Some(event) = in_front.or_else(|| behind(row, trigger, &events, false)) else { return };
+    for event in row.list(event, &events) {
+        let claim = stance::claim(row, event.min(trigger), trigger);
+        if let Some(time) = claim.time.clone() {
+            push(page, row, (event, trigger), Predicate::HeldOn, time, Claim { time: None, ..claim }, "held-on", relations);
+        }
+    }
+}
+
+fn stage_of(
+    page: Page<'_>,
+    row: &Row,
+    trigger: usize,
+    (stage, dated): (&'static str, Option<Predicate>),
+    relations: &mut Vec<Relation>,
+) {
+    let projects = [EntityKind::Project];
+    let in_front = subject_left(row, trigger, &projects, Leniency::Exact);
+    let Some(project) = in_front.or_else(|| behind(row, trigger, &projects, false)) else { return };
+    for project in row.list(project, &projects) {
+        let claim = stance::claim(row, project.min(trigger), trigger);
+        if let (Some(predicate), Some(time)) = (dated, claim.time.clone()) {
+            let claim = Claim { time: None, ..claim.clone() };
+            push(page, row, (project, trigger), predicate, time, claim, stage, relations);
+        }
+        push(page, row, (project, trigger), Predicate::HasStatus, stage.to_owned(), claim, stage, relations);
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of one relation")]
+fn push(
+    page: Page<'_>,
+    row: &Row,
+    (subject, trigger): (usize, usize),
+    predicate: Predicate,
+    object: String,
+    claim: Claim,
+    rule: &'static str,
+    relations: &mut Vec<Relation>,
+) {
+    let Some(name) = row.chunks[subject].name() else { return };
+    let ends = [row.chunks[subject].span, row.chunks[trigger].span, row.chunks[trigger].span];
+    let relation = relation(page, row, predicate, (name.entity, name.entity), ends, claim, rule);
+    relations.push(Relation { object: Object::Literal(object), ..relation });
+}
