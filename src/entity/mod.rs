@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Ontology};
-use crate::text::simplify;
+use crate::text::{Span, simplify};
 
 pub use id::EntityId;
 pub(crate) use involved::countries_of;
@@ -198,7 +198,8 @@ fn implied(document: &Document, mention: &Mention, ontology: &Ontology) -> Vec<(
     let of = |nested: nested::Nested| {
         let form = &name[nested.start..nested.end];
         let entity = nested.entry.map_or_else(|| unknown(nested.kind, form), |entry| known(nested.kind, ontology, entry));
-        (entity, form.to_owned())
+        let start = mention.span.start;
+        (entity, document.slice(Span::new(start + nested.start, start + nested.end)).to_owned())
     };
     nested(mention, name, ontology).into_iter().map(of).collect()
 }

@@ -13,6 +13,8 @@ pub(crate) enum Role {
     Location,
     /// The country where it makes goods.
     Plant,
+    /// Where a road or line leads from or to.
+    End,
 }
 
 /// A name inside another one.
@@ -38,7 +40,8 @@ pub(crate) fn nested(mention: &Mention, name: &str, ontology: &Ontology) -> Vec<
             let location = location(name, ontology).filter(|_| class != Some("international") && class != Some("party"));
             [parent(name, ontology), location, plant(name, ontology)].into_iter().flatten().collect()
         }
-        EntityKind::Project if !links_places(name, class, ontology) => location(name, ontology).into_iter().collect(),
+        EntityKind::Project if links_places(name, class, ontology) => ends(name, ontology),
+        EntityKind::Project => location(name, ontology).into_iter().collect(),
         _ => Vec::new(),
     }
 }
@@ -46,6 +49,53 @@ pub(crate) fn nested(mention: &Mention, name: &str, ontology: &Ontology) -> Vec<
 /// Classes of projects that lead from one place to another.
 const LINKS: [&str; 9] =
     ["railway", "road", "pipeline", "corridor", "train", "route", "initiative", "programme", "cooperation"];
+
+/// The marks and words between the two ends of a line: 亚的斯亚贝巴—吉布提铁路, 清渠至古丈高速公路.
+const JOINTS: [char; 7] = ['—', '-', '－', '–', '至', '到', '~'];
+
+/// The most characters of an end that no gazetteer knows.
+const LONGEST_END: usize = 6;
+
+/// The two places that the name of a line leads from and to.
+fn ends(name: &str, ontology: &Ontology) -> Vec<Nested> {
+    let Some((joint, mark)) = name.char_indices().find(|(_, c)| JOINTS.contains(c)) else { return Vec::new() };
+    let behind = joint + mark.len_utf8();
+    let Some((length, _)) = ontology.lexicon.head(name) else { return Vec::new() };
+    let first = (0, joint);
+    let known = place_at_start(&name[behind..], ontology);
+    let last = (behind, known.map_or(name.len().saturating_sub(length), |(_, end)| behind + end));
+    let end = |(start, end): (usize, usize)| {
+        let text = name.get(start..end)?;
+        let n_chars = text.chars().count();
+        let found = place_at_start(text, ontology).filter(|(_, whole)| *whole == text.len());
+        let is_name = (2..=LONGEST_END).contains(&n_chars) && text.chars().all(|c| !c.is_ascii());
+        match found {
+            Some(((kind, entry), _)) => Some(Nested { role: Role::End, kind, entry: Some(entry), start, end }),
+            None => is_name.then_some(Nested { role: Role::End, kind: EntityKind::Place, entry: None, start, end }),
+        }
+    };
+    match (end(first), end(last)) {
+        // Regions are no places that a line has: 中国—中亚天然气管道 is read from its countries.
+        (Some(first), Some(last)) if !is_wide(first, ontology) && !is_wide(last, ontology) => vec![first, last],
+        _ => Vec::new(),
+    }
+}
+
+fn is_wide(nested: Nested, ontology: &Ontology) -> bool {
+    nested.entry.is_some_and(|entry| WIDE.contains(&ontology.gazetteer.entry(entry).1.class.as_str()))
+}
+
+/// The longest known place or country that a text begins with, and where it ends.
+fn place_at_start(text: &str, ontology: &Ontology) -> Option<((EntityKind, usize), usize)> {
+    let found = ontology.gazetteer.find(text).filter(|(span, _)| span.start == 0);
+    let named = found.filter_map(|(span, form)| {
+        let meaning = form.meanings.iter().find(|meaning| {
+            matches!(ontology.gazetteer.entry(meaning.entry).0, EntityKind::Place | EntityKind::Country)
+        })?;
+        Some(((ontology.gazetteer.entry(meaning.entry).0, meaning.entry), span.end))
+    });
+    named.max_by_key(|(_, end)| *end)
+}
 
 fn links_places(name: &str, class: Option<&str>, ontology: &Ontology) -> bool {
     let by_head = ontology.lexicon.head(name).map(|(_, head)| head.class.as_str());
@@ -123,7 +173,9 @@ fn location(name: &str, ontology: &Ontology) -> Option<Nested> {
     }
     let rest = &name[longest.end..];
     let goes_on = rest.chars().count() > 1 && !rest.starts_with(['-', '—', '－', '–', '至', '到', '与', '和', '、', '·', '（', '(']);
-    let is_head = ontology.lexicon.head(rest).is_some();
+    // 哥伦比亚大学 is not in 哥伦比亚: a bare 大学 behind a country may be named after something else.
+    let head = ontology.lexicon.head(rest);
+    let is_head = head.is_some_and(|(length, head)| length < rest.len() || head.class != "university");
     (goes_on && is_head).then_some(longest)
 }
 

@@ -165,6 +165,7 @@ impl Row {
             }
             match word.tag {
                 Tag::Noun | Tag::ProperName | Tag::Abbreviation => return true,
+                _ if word.roles.has(Roles::GENERIC) => {}
                 Tag::Adjective | Tag::Number | Tag::Pronoun | Tag::Position => {}
                 _ => return false,
             }

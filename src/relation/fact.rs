@@ -14,8 +14,9 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     while index < page.mentions.len() {
         let sentence = page.mentions[index].sentence;
         let n = page.mentions[index..].iter().take_while(|mention| mention.sentence == sentence).count();
-        for row in rows(page, &antecedents, sentence, index..index + n) {
-            post::read(page, &row, &mut found);
+        let rows = rows(page, &antecedents, sentence, index..index + n);
+        post::read(page, &rows, &mut found);
+        for row in rows {
             if is_news(page, sentence) {
                 reader.read(&row, &mut found);
                 life::read(page, &row, &mut found);

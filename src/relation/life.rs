@@ -35,7 +35,7 @@ fn held_on(page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relati
     let Some(event) = in_front.or_else(|| behind(row, trigger, &events, false)) else { return };
     for event in row.list(event, &events) {
         let claim = stance::claim(row, event.min(trigger), trigger);
-        if let Some(time) = claim.time.clone() {
+        if let Some(time) = claim.time.clone().filter(|time| is_narrow(time)) {
             push(page, row, (event, trigger), Predicate::HeldOn, time, Claim { time: None, ..claim }, "held-on", relations);
         }
     }
@@ -53,7 +53,7 @@ fn stage_of(
     let Some(project) = in_front.or_else(|| behind(row, trigger, &projects, false)) else { return };
     for project in row.list(project, &projects) {
         let claim = stance::claim(row, project.min(trigger), trigger);
-        if let (Some(predicate), Some(time)) = (dated, claim.time.clone()) {
+        if let (Some(predicate), Some(time)) = (dated, claim.time.clone().filter(|time| is_narrow(time))) {
             let claim = Claim { time: None, ..claim.clone() };
             push(page, row, (project, trigger), predicate, time, claim, stage, relations);
         }
@@ -76,4 +76,9 @@ fn push(
     let ends = [row.chunks[subject].span, row.chunks[trigger].span, row.chunks[trigger].span];
     let relation = relation(page, row, predicate, (name.entity, name.entity), ends, claim, rule);
     relations.push(Relation { object: Object::Literal(object), ..relation });
+}
+
+/// Whether a time can be the day of something: no decade, and no stretch without an end.
+fn is_narrow(time: &str) -> bool {
+    time.split_once('/').is_none_or(|(first, last)| first.len() > 4 && last.len() > 4)
 }

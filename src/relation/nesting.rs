@@ -23,6 +23,7 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
             let facts: &[(Predicate, &'static str)] = match inner.role {
                 Role::Parent => &[(Predicate::PartOf, "parent-in-name")],
                 Role::Location => &[(Predicate::LocatedIn, "place-in-name")],
+                Role::End => &[(Predicate::Connects, "ends-in-name")],
                 Role::Plant => &[(Predicate::LocatedIn, "place-in-name"), (Predicate::ProducesIn, "plant-in-name")],
             };
             for (predicate, rule) in facts.iter().filter(|_| subject != object) {

@@ -21,8 +21,31 @@ struct Post {
     tenure: Option<Tenure>,
 }
 
-/// Reads the posts of all people in a row.
-pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+/// Reads the posts of all people in the rows of a sentence.
+pub(super) fn read(page: Page<'_>, rows: &[Row], relations: &mut Vec<Relation>) {
+    rows.iter().for_each(|row| read_row(page, row, relations));
+    let Some((outer, brackets)) = rows.split_first() else { return };
+    brackets.iter().for_each(|row| correspondents(page, outer, row, relations));
+}
+
+/// Who reports for an agency: 新华社内罗毕5月30日电（记者黎大任、梅雨棠）.
+fn correspondents(page: Page<'_>, outer: &Row, bracket: &Row, relations: &mut Vec<Relation>) {
+    let Some(outlet) = outer.chunks.first().filter(|chunk| chunk.name().is_some_and(|name| is_employer(name.kind))) else { return };
+    let wires = outer.chunks.iter().take(6).any(|chunk| text(page, chunk).ends_with(WIRE));
+    let Some(title) = bracket.chunks.first().filter(|chunk| wires && chunk.word().is_some_and(is_title_word)) else { return };
+    let people = bracket.chunks[1..].iter().take_while(|chunk| chunk.is('、') || chunk.name().is_some_and(|name| name.kind == EntityKind::Person));
+    for person in people.filter(|chunk| chunk.name().is_some()) {
+        let claim = Claim { post: Some(page.document.slice(title.span).to_owned()), ..Claim::default() };
+        let (Some(name), Some(of)) = (person.name(), outlet.name()) else { continue };
+        let ends = [person.span, title.span, outlet.span];
+        relations.push(frame::relation(page, outer, Predicate::HoldsPost, (name.entity, of.entity), ends, claim, "correspondent"));
+    }
+}
+
+/// What the opening of a report by wire ends in.
+const WIRE: char = '电';
+
+fn read_row(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     let mut held: Vec<(usize, Vec<Post>)> = Vec::new();
     for person in (0..row.chunks.len()).filter(|&at| row.kind(at) == Some(EntityKind::Person)) {
         let mut posts = before(page, row, person);
@@ -124,6 +147,11 @@ fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
                 }
                 return post(page, row, at, start, last);
             }
+            // 华南|首席代表: a place may stand in a title, but is no employer.
+            Some(name) if name.kind == EntityKind::Place && !must_be_title => {
+                start = at;
+                continue;
+            }
             Some(_) => return None,
             None => {}
         }
@@ -134,9 +162,8 @@ fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
             must_be_title = true;
         } else {
             let word = chunk.word()?;
-            // 哈尔滨工业大学|的|志愿者
-            if word.acts.has(Acts::OF) && !must_be_title && at.checked_sub(1).is_some_and(|of| row.kind(of).is_some_and(is_employer)) {
-                return post(page, row, at - 1, start, last);
+            if word.acts.has(Acts::OF) && !must_be_title {
+                return post(page, row, employer_of_clause(row, at)?, start, last);
             }
             if must_be_title && !is_title_word(word) || !may_stand_in_title(word) {
                 return None;
@@ -149,6 +176,15 @@ fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
         }
     }
     None
+}
+
+/// The employer that 的 ties to a title: 哈尔滨工业大学|的, or with what the post is about, 公司|负责亚洲采购|的.
+fn employer_of_clause(row: &Row, of: usize) -> Option<usize> {
+    let start = of.saturating_sub(6);
+    let employer = (start..of).rev().find(|&at| row.kind(at).is_some_and(is_employer) && !row.get(at.checked_sub(1)).is_some_and(is_stationed))?;
+    let next = &row.chunks[employer + 1];
+    let is_about = next.has(Acts::TAKE_PART) || is_stationed(next);
+    (employer + 1 == of || is_about).then_some(employer)
 }
 
 fn is_employer(kind: EntityKind) -> bool {
@@ -171,6 +207,10 @@ fn may_stand_in_title(word: Word) -> bool {
 
 /// The post whose title stands between an employer and chunk `last`.
 fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, last: usize) -> Option<Post> {
+    // 肯尼亚|籍: where somebody is from, not whom they work for.
+    if row.chunks.get(start).is_some_and(|first| text(page, first) == "籍") {
+        return None;
+    }
     let mut tenure = employer.checked_sub(1).and_then(|before| tenure_of(row.chunks.get(before)?));
     let mut from = start;
     while let Some(found) = row.chunks.get(from).and_then(tenure_of).filter(|_| from < last) {

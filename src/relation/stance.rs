@@ -5,6 +5,7 @@ use super::frame::{Leniency, subject_left};
 use super::{Claim, Modality, Polarity};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
+use crate::value::Time;
 
 /// Who can speak.
 const SPEAKERS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organization, EntityKind::Country];
@@ -33,16 +34,15 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Claim {
     }
 }
 
-/// When it happens: the time nearest in front in the same clause, else one that opens the sentence or the subject's clause.
+/// When it happens: the time nearest in front in the same clause, else one that the clause before ends with or is, or that
+/// opens the subject's clause.
 pub(super) fn time(row: &Row, from: usize, trigger: usize) -> Option<String> {
     let start = row.clause_start(trigger);
     let within = (start..trigger).rev().find_map(|at| row.time(at));
-    let opening = || {
-        let clauses = row.clause_start(from.min(trigger));
-        let before = clauses.checked_sub(2).map(|end| row.clause_start(end));
-        [Some(clauses), before, Some(0)].into_iter().flatten().find_map(|start| row.time(start))
-    };
-    within.or_else(opening).map(|time| time.iso())
+    let before = || row.time(start.checked_sub(2)?);
+    let opening = || row.time(row.clause_start(from.min(trigger)));
+    let before_subject = || row.time(row.clause_start(from.min(trigger)).checked_sub(2)?);
+    within.or_else(before).or_else(opening).or_else(before_subject).map(Time::iso)
 }
 
 /// The words of the trigger's clause in front of it, and those behind the subject where that stands further left.

@@ -178,7 +178,6 @@ fn names(reading: &Reading<'_>, features: &mut Features) {
             features.add("end of name", &[side, &String::from_iter(&name[name.len() - length..])]);
         }
         features.add("length of name", &[side, bucket(name.len())]);
-        features.add_runs("in name", side, name, 2..=3);
     }
     let n_shared = first.iter().filter(|c| second.contains(c)).count();
     let n_start = first.iter().zip(&second).take_while(|(one, other)| one == other).count();
