@@ -26,7 +26,7 @@ pub(crate) fn known_post(document: &Document, mention: &Mention, ontology: &Onto
         let (employer, title) = parts(post, country, ontology)?;
         let place = if behind.starts_with(title) {
             Span::new(mention.span.end, mention.span.end + title.len())
-        } else if title.len() < post.len() && front.ends_with(post) && employer.0 == EntityKind::Country {
+        } else if post.starts_with(STATE) && front.ends_with(post) {
             Span::new(mention.span.start - post.len(), mention.span.start)
         } else {
             return None;

@@ -175,7 +175,8 @@ fn location(name: &str, ontology: &Ontology) -> Option<Nested> {
     let goes_on = rest.chars().count() > 1 && !rest.starts_with(['-', '—', '－', '–', '至', '到', '与', '和', '、', '·', '（', '(']);
     // 哥伦比亚大学 is not in 哥伦比亚: a bare 大学 behind a country may be named after something else.
     let head = ontology.lexicon.head(rest);
-    let is_head = head.is_some_and(|(length, head)| length < rest.len() || head.class != "university");
+    let is_bare = |length: usize, class: &str| length == rest.len() && class == "university" && longest.kind == EntityKind::Country;
+    let is_head = head.is_some_and(|(length, head)| !is_bare(length, &head.class));
     (goes_on && is_head).then_some(longest)
 }
 

@@ -22,10 +22,11 @@ impl Recognizer for Event {
             }
             let phrase = phrase::before(reading, head);
             let is_ordinal = phrase.parts.first().is_some_and(|part| reading.slice(part.span).starts_with('第'));
+            let is_numbered = phrase.parts.iter().any(|part| reading.slice(part.span).starts_with('第'));
             let is_name = if head.head.is_strong {
                 phrase.has_proper() || is_ordinal || phrase.n_common() > 1
             } else {
-                is_ordinal && phrase.n_common() > 1
+                is_ordinal && phrase.n_common() > 1 || is_numbered && phrase.has_proper()
             };
             // 中国同乌兹别克斯坦会谈 is a sentence: one country and nothing more is no name.
             let is_bare = phrase.parts.iter().all(|part| part.sort == Sort::Known(EntityKind::Country));

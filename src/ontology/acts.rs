@@ -137,6 +137,11 @@ impl Acts {
         Acts(self.0 & acts.0)
     }
 
+    /// The set without some acts.
+    pub const fn without(self, acts: Acts) -> Acts {
+        Acts(self.0 & !acts.0)
+    }
+
     /// Whether the word says nothing.
     pub fn is_empty(self) -> bool {
         self.0 == 0

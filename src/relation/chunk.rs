@@ -379,7 +379,7 @@ fn join_words(page: Page<'_>, chunks: &mut Vec<Chunk>) {
             let acts = page.ontology.lexicon.acts(span.of(&page.document.simplified));
             if !acts.is_empty() {
                 // 组织召开 is both.
-                let acts = acts.and(front.acts).and(word.acts);
+                let acts = acts.and(front.acts.and(word.acts).without(PREPOSITIONS));
                 chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, ..word }), ..first };
                 chunks.remove(index);
                 continue;

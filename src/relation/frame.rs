@@ -103,6 +103,8 @@ const FRAMES: &[Frame] = &[
     // 3个国家与中国接壤——哈萨克斯坦、吉尔吉斯斯坦和塔吉克斯坦
     frame("neighbours-listed", Acts::BORDER, Predicate::Borders, Listed, Led(Acts::WITH)),
     // 老挝加入世界贸易组织
+    // 埃及成为金砖国家成员
+    frame("member", Acts::MEMBER, Predicate::MemberOf, Subject, Before),
     frame("joining", Acts::JOIN, Predicate::MemberOf, Subject, Behind),
     // 中国同吉尔吉斯斯坦签署协议
     frame("agreement-with", Acts::AGREE, Predicate::AgreesWith, Subject, Led(Acts::WITH)),
@@ -224,6 +226,11 @@ impl Reader<'_> {
     }
 
     fn list_of_objects(&self, frame: &Frame, row: &Row, object: usize, kinds: &[EntityKind]) -> Vec<usize> {
+        // 中国云南省昆明市: the last name says it best.
+        let mut object = object;
+        while frame.predicate == Predicate::Connects && row.kind(object + 1).is_some_and(|kind| kinds.contains(&kind)) {
+            object += 1;
+        }
         let mut list = row.list(object, kinds);
         // 哈萨克斯坦首都阿斯塔纳的独立宫: one place within the other, all led by one preposition.
         if matches!(frame.predicate, Predicate::HeldIn | Predicate::LocatedIn | Predicate::Visits) {
@@ -325,7 +332,9 @@ const PAIRS: [(Acts, Predicate, &str); 3] = [
 ];
 
 /// The acts that frames hang on, each once.
-const TRIGGERS: [Acts; 18] = [
+const TRIGGERS: [Acts; 20] = [
+    Acts::MEMBER,
+    Acts::LOCATE,
     Acts::BUILD,
     Acts::SIGN,
     Acts::INVEST,
@@ -476,7 +485,7 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
             continue;
         }
         if let Some(name) = chunk.name() {
-            if kinds.contains(&name.kind) && !crossed && (described || !is_described) && row.governor(at).is_empty() {
+            if kinds.contains(&name.kind) && !describes_person(row, at) && !crossed && (described || !is_described) && row.governor(at).is_empty() {
                 let is_end = !row.chunks.get(at + 1).is_some_and(|next| next.has(Acts::OF));
                 if is_end || !matches!(name.kind, Country | Organization | Place) {
                     return Some(at);

@@ -41,6 +41,15 @@ pub struct Pair {
     pub n_directions: usize,
 }
 
+impl Pair {
+    /// The two names, whichever comes first.
+    pub fn names(&self) -> [&str; 2] {
+        let mut names = [self.place.first, self.place.second].map(|span| span.of(&self.sentence));
+        names.sort_unstable();
+        names
+    }
+}
+
 impl Relations {
     /// All relations that `rows` name.
     pub fn of(rows: &[Row]) -> Self {

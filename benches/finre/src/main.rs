@@ -69,6 +69,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let judged = judge(&model, valid.pairs.iter().zip(&valid.examples));
     print_scores(&judged, &relations, none_weight);
     print_families(&judged, &crossed, &relations, none_weight);
+
+    let known: BTreeSet<[&str; 2]> = train.pairs.iter().map(Pair::names).collect();
+    let is_new = |judgement: &Judgement<'_>| !known.contains(&judgement.pair.names());
+    let new: Vec<Judgement<'_>> = judged.into_iter().filter(is_new).collect();
+    println!("\nvalidation pairs whose names do not meet in training");
+    print_scores(&new, &relations, none_weight);
     Ok(())
 }
 
