@@ -15,8 +15,9 @@ use crate::mention::Mention;
 use crate::ontology::Predicate;
 use crate::pipeline::Extraction;
 use crate::rdf::Vocabulary;
-use crate::relation::{Evidence, Object, Relation, Tenure};
+use crate::relation::{Evidence, Object, Observation, Relation, Tenure};
 use crate::text::{CharIndex, Source, Span};
+use crate::value::Change;
 
 /// Which lines are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -27,6 +28,8 @@ pub enum Only {
     Mention,
     /// One line for each relation
     Relation,
+    /// One line for each figure
+    Quantity,
 }
 
 /// The line of a document.
@@ -108,6 +111,35 @@ struct RelationLine<'a> {
     sentences: Option<usize>,
 }
 
+/// The line of a figure.
+#[derive(Serialize)]
+struct QuantityLine<'a> {
+    kind: &'static str,
+    document: &'a str,
+    /// Whose the figure is, or between whom.
+    about: Vec<End<'a>>,
+    measure: &'a str,
+    /// An exact decimal number, as text.
+    number: String,
+    /// The upper number of a stretch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    upper: Option<String>,
+    /// ISO 4217, UCUM, or a counter as printed.
+    unit: &'a str,
+    /// `exactly`, `about`, `moreThan`, `lessThan`.
+    bound: &'static str,
+    /// `rises` or `falls` by so much.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<&'static str>,
+    /// ISO 8601.
+    period: Option<&'a str>,
+    polarity: &'static str,
+    modality: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<End<'a>>,
+    evidence: Vec<EvidenceField<'a>>,
+}
+
 /// What stands at one end of a relation: an entity, or a literal, which has only its label.
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -155,6 +187,11 @@ impl<'a> Lines<'a> {
         if wanted(Only::Relation) {
             for relation in &extraction.relations {
                 push(&self.relation(id, extraction, relation), to)?;
+            }
+        }
+        if wanted(Only::Quantity) {
+            for observation in &extraction.observations {
+                push(&self.quantity(id, extraction, observation), to)?;
             }
         }
         Ok(())
@@ -237,6 +274,27 @@ impl<'a> Lines<'a> {
             rule: relation.rule,
             evidence: relation.evidence.iter().map(|evidence| self.evidence(document, evidence)).collect(),
             sentences: is_co_mention.then(|| n_sentences(&relation.evidence)),
+        }
+    }
+
+    fn quantity<'b>(&'b self, id: &'b str, extraction: &'b Extraction, observation: &'b Observation) -> QuantityLine<'b> {
+        let entities = &extraction.resolution.entities;
+        let Observation { about, measure, quantity, claim, evidence } = observation;
+        QuantityLine {
+            kind: "quantity",
+            document: id,
+            about: about.iter().map(|&index| self.entity(&entities[index])).collect(),
+            measure,
+            number: quantity.number.to_string(),
+            upper: quantity.upper.as_ref().map(ToString::to_string),
+            unit: &quantity.unit,
+            bound: quantity.bound.name(),
+            change: quantity.change.map(Change::name),
+            period: claim.time.as_deref(),
+            polarity: claim.polarity.name(),
+            modality: claim.modality.name(),
+            speaker: claim.speaker.map(|index| self.entity(&entities[index])),
+            evidence: vec![self.evidence(&extraction.document, evidence)],
         }
     }
 

@@ -119,6 +119,8 @@ acts!(
     TITLE_END = "title-end",
     /// What sort of organization the name behind is: 智库 of 欧洲智库布鲁盖尔研究所.
     SORT = "sort",
+    /// Stands beside a figure and is not what it measures: 同比.
+    ASIDE = "aside",
 );
 
 impl Acts {

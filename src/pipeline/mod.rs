@@ -5,7 +5,7 @@ use crate::entity::{self, Resolution};
 use crate::error::Result;
 use crate::mention::{self, Mention, Tagger};
 use crate::ontology::{Dictionary, Ontology};
-use crate::relation::{self, Relation};
+use crate::relation::{self, Observation, Relation};
 use crate::text::Source;
 use crate::value::Anchor;
 
@@ -20,6 +20,8 @@ pub struct Extraction {
     pub resolution: Resolution,
     /// Its relations, ordered by subject, predicate and object.
     pub relations: Vec<Relation>,
+    /// The figures it gives of its entities, in the order of the text.
+    pub observations: Vec<Observation>,
 }
 
 /// What extraction needs besides the text: loaded once, shared by all threads.
@@ -76,8 +78,8 @@ impl Extractor {
             ontology: &self.ontology,
             anchor,
         };
-        let relations = relation::find(page);
-        Extraction { document, mentions, resolution, relations }
+        let (relations, observations) = relation::find(page);
+        Extraction { document, mentions, resolution, relations, observations }
     }
 }
 

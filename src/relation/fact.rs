@@ -3,29 +3,30 @@
 use super::chunk::rows;
 use super::frame::Reader;
 use super::referent::Antecedents;
-use super::{Page, Relation, is_news, life, post, speech};
+use super::{Observation, Page, Relation, is_news, life, observation, post, speech};
 
-/// Reads the facts of all sentences that name something.
-pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
+/// Reads the facts and figures of all sentences that name something; figures come in the order of the text.
+pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
     let antecedents = Antecedents::of(page);
     let reader = Reader { page };
-    let mut found = Vec::new();
+    let (mut found, mut observations) = (Vec::new(), Vec::new());
     let mut index = 0;
     while index < page.mentions.len() {
         let sentence = page.mentions[index].sentence;
         let n = page.mentions[index..].iter().take_while(|mention| mention.sentence == sentence).count();
         let rows = rows(page, &antecedents, sentence, index..index + n);
         post::read(page, &rows, &mut found);
-        for row in rows {
-            if is_news(page, sentence) {
-                reader.read(&row, &mut found);
-                life::read(page, &row, &mut found);
-                speech::read(page, &row, &mut found);
+        if is_news(page, sentence) {
+            for row in &rows {
+                reader.read(row, &mut found);
+                life::read(page, row, &mut found);
+                speech::read(page, row, &mut found);
             }
+            rows.first().into_iter().for_each(|row| observation::read(page, row, &mut observations));
         }
         index += n;
     }
-    gather(found)
+    (gather(found), observations)
 }
 
 /// Joins what several sentences say alike, with the evidence of each.

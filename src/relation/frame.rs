@@ -384,6 +384,10 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
         let chunk = &row.chunks[at];
         if let Some(name) = chunk.name() {
             if !row.governor(at).is_empty() {
+                // 戈丹对|李瑞环|访问马赛表示欢迎: the clause is about the one who is led.
+                if row.governor(at).has(Acts::TOWARDS) && at + 1 == trigger && kinds.contains(&name.kind) {
+                    return None;
+                }
                 continue;
             }
             if !kinds.contains(&name.kind) {
@@ -447,7 +451,9 @@ const MOST_CLAUSES: usize = 3;
 fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -> Option<usize> {
     let start = row.clause_start(trigger).max(trigger.saturating_sub(REACH));
     (start..trigger).rev().find(|&at| {
-        row.kind(at).is_some_and(|kind| kinds.contains(&kind)) && row.governor(at).has(acts) && !describes_person(row, at)
+        let leads_noun = acts.has(Acts::TOWARDS) && row.describes(at);
+        let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind));
+        is_wanted && row.governor(at).has(acts) && !describes_person(row, at) && !leads_noun
     })
     .map(|last| first_of_chain(row, last, acts))
 }

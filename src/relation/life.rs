@@ -49,7 +49,8 @@ fn stage_of(
     relations: &mut Vec<Relation>,
 ) {
     let projects = [EntityKind::Project];
-    let in_front = subject_left(row, trigger, &projects, Leniency::Exact);
+    // 中工国际签约奥林匹克城项目; but 三峡工程…中标 is about a supplier.
+    let in_front = subject_left(row, trigger, &projects, Leniency::Exact).filter(|_| stage != "signed");
     let Some(project) = in_front.or_else(|| behind(row, trigger, &projects, false)) else { return };
     for project in row.list(project, &projects) {
         let claim = stance::claim(row, project.min(trigger), trigger);

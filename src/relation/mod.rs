@@ -11,6 +11,7 @@ mod frame;
 mod involvement;
 mod life;
 mod nesting;
+mod observation;
 mod post;
 mod referent;
 mod speech;
@@ -23,6 +24,7 @@ use crate::ontology::{Ontology, Predicate};
 use crate::text::Span;
 use crate::value::Anchor;
 
+pub use observation::Observation;
 pub use claim::{Claim, Modality, Polarity, Status, Tenure};
 
 /// What stands at the other end of a relation.
@@ -83,8 +85,8 @@ pub struct Page<'a> {
 /// the resolution by [`entity::resolve`](crate::entity::resolve), not here.
 pub type Rule = fn(Page<'_>) -> Vec<Relation>;
 
-/// All rules.
-pub const RULES: [Rule; 5] = [comention::find, involvement::find, alias::find, nesting::find, fact::find];
+/// The rules that need no clauses: they read names and who stands together.
+pub const RULES: [Rule; 4] = [comention::find, involvement::find, alias::find, nesting::find];
 
 /// Whether a sentence tells news: bylines, editors and folios do not.
 fn is_news(page: Page<'_>, sentence: usize) -> bool {
@@ -92,12 +94,12 @@ fn is_news(page: Page<'_>, sentence: usize) -> bool {
     !matches!(page.document.blocks[block].kind, BlockKind::Byline | BlockKind::Furniture)
 }
 
-/// Finds the relations of one document, ordered by subject, predicate and object.
-pub fn find(page: Page<'_>) -> Vec<Relation> {
-    let mut relations = Vec::new();
+/// Finds the relations of one document, ordered by subject, predicate and object, and its figures, in the order of the text.
+pub fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
+    let (mut relations, observations) = fact::find(page);
     for rule in RULES {
         relations.append(&mut rule(page));
     }
     relations.sort();
-    relations
+    (relations, observations)
 }

@@ -43,6 +43,28 @@ pub enum Change {
     Falls,
 }
 
+impl Bound {
+    /// The name it is written by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Bound::Exactly => "exactly",
+            Bound::About => "about",
+            Bound::MoreThan => "moreThan",
+            Bound::LessThan => "lessThan",
+        }
+    }
+}
+
+impl Change {
+    /// The name it is written by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Change::Rises => "rises",
+            Change::Falls => "falls",
+        }
+    }
+}
+
 /// A quantity where it is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuantityAt {
