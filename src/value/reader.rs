@@ -205,6 +205,9 @@ impl Reader<'_> {
         }
         let is_same = matches!(of, Step::SameYear | Step::SameMonth | Step::SameDay);
         let earlier = if is_same { self.earlier(at) } else { None };
+        // 当日 mostly follows in the next sentence; 当年 then is an old time that nobody told.
+        let is_meant = |earlier: &TimeAt| of == Step::SameDay || !is_parted(self.text, earlier.span.end, at);
+        let earlier = earlier.filter(is_meant);
         let date = earlier.as_ref().and_then(|earlier| earlier.time.last());
         let point = step(of, offset, self.anchor, date);
         match of {
@@ -326,6 +329,11 @@ impl Reader<'_> {
         if let Some((months, end)) = self.quarters(at) {
             return Some((Some(year.with_months(months)), end));
         }
+        let before = self.text[..at].chars().next_back();
+        // 3年内, 几年底
+        if is_alone && before.is_some_and(|c| self.ontology.numerals.of(c) != Numeral::None) {
+            return None;
+        }
         let (end, part) = self.ontology.calendar.parts.start_at(self.text, at)?;
         let months = part.of_year.filter(|_| part.is_alone || !is_alone)?;
         let is_month = months.0 == months.1;
@@ -354,7 +362,7 @@ impl Reader<'_> {
         let at = at + self.text[at..].strip_prefix('第').map_or(0, |_| '第'.len_utf8());
         let (first, last, end) = self.numbers(at, Mark::Quarter)?;
         let is_quarter = (1..=4).contains(&first.value) && first.value <= last.value && last.value <= 4;
-        is_quarter.then_some(((first.value * 3 - 2, last.value * 3), end))
+        is_quarter.then(|| ((first.value * 3 - 2, last.value * 3), end))
     }
 
     /// 20世纪, 二十世纪九十年代.
