@@ -30,7 +30,7 @@ fn ends_clause(text: &str) -> Option<usize> {
 
 /// Whether a sentence ends between two places, or they lie too far apart for one.
 pub(super) fn is_parted(text: &str, from: usize, to: usize) -> bool {
-    to - from > LONGEST || text[from..to].contains(is_stop)
+    to.saturating_sub(from) > LONGEST || text.get(from..to).is_some_and(|between| between.contains(is_stop))
 }
 
 fn is_pause(c: char) -> bool {

@@ -20,14 +20,17 @@ const WHOLE_YEAR: (u32, u32) = (1, 12);
 
 /// See [`super::times`].
 pub(super) fn times(text: &str, span: Span, anchor: Anchor, ontology: &Ontology) -> Vec<TimeAt> {
-    let mut reader = Reader { text: &text[..span.end], anchor, ontology, found: Vec::new(), earlier: None };
-    reader.run(span.start);
+    let text = &text[..span.end];
+    let mut reader = Reader { text, start: span.start, anchor, ontology, found: Vec::new(), earlier: None };
+    reader.run();
     reader.found
 }
 
 struct Reader<'a> {
     /// The text up to the end of what is read.
     text: &'a str,
+    /// Where reading begins.
+    start: usize,
     anchor: Anchor,
     ontology: &'a Ontology,
     found: Vec<TimeAt>,
@@ -39,15 +42,15 @@ struct Reader<'a> {
 type Reading = (Option<Point>, usize);
 
 impl Reader<'_> {
-    fn run(&mut self, start: usize) {
-        let mut at = start;
+    fn run(&mut self) {
+        let mut at = self.start;
         while let Some(c) = self.text[at..].chars().next() {
             let after = at + c.len_utf8();
             if !self.may_start(c) {
                 at = after;
                 continue;
             }
-            at = match self.expression(at, start) {
+            at = match self.expression(at) {
                 Some(end) => end,
                 None => self.end_of_digits(at).max(after),
             };
@@ -66,17 +69,17 @@ impl Reader<'_> {
     }
 
     /// Reads the time at `at`, if there is one, and tells where it ends.
-    fn expression(&mut self, at: usize, start: usize) -> Option<usize> {
+    fn expression(&mut self, at: usize) -> Option<usize> {
         let (point, end) = self.point(at)?;
         let (mut point, mut end) = (point, end);
         if let Some((second, after)) = self.linked(point, end) {
             (point, end) = (second, after);
         }
-        let at = self.opening_quote(at, end).filter(|quote| *quote >= start).unwrap_or(at);
+        let free = self.found.last().map_or(self.start, |last| last.span.end);
+        let at = self.opening_quote(at, end).filter(|quote| *quote >= free).unwrap_or(at);
         let span = Span::new(at, end);
         let time = point.and_then(|point| self.time(point, span));
-        let is_free = self.found.last().is_none_or(|last| last.span.end <= at) && at >= start;
-        if let Some((time, is_vague)) = time.filter(|_| is_free && !self.stands_before(at, Mark::NoDateAhead)) {
+        if let Some((time, is_vague)) = time.filter(|_| !self.stands_before(at, Mark::NoDateAhead)) {
             self.found.push(TimeAt { span, time, is_vague });
         }
         Some(end)
@@ -88,6 +91,12 @@ impl Reader<'_> {
             return None;
         }
         let link = self.stands_at(self.after_clock(end), Mark::Link)?;
+        // 5月31日晚至|次日: it is told by the first.
+        if let Some((_, (Step::SameYear | Step::SameMonth | Step::SameDay, _))) =
+            self.ontology.calendar.words.start_at(self.text, link)
+        {
+            return None;
+        }
         let (second, after) = self.point(self.after_space(link))?;
         let (first, second) = (first?, second?);
         let is_ordered = |point: &Point| {
@@ -110,7 +119,7 @@ impl Reader<'_> {
     /// The time that a point is, with what stands around it: 自2022年以来, 截至3月底.
     fn time(&mut self, point: Point, span: Span) -> Option<(Time, bool)> {
         let needs_earlier = point.first.year.is_none();
-        let earlier = if needs_earlier { self.earlier(span.start) } else { None };
+        let earlier = if needs_earlier { self.earlier() } else { None };
         let is_of_any_year = point.is_of_any_year || self.stands_before(span.start, Mark::YearlyAhead);
         let context =
             Context { text: self.text, span, anchor: self.anchor, earlier: earlier.as_ref(), ontology: self.ontology };
@@ -131,21 +140,22 @@ impl Reader<'_> {
         Some((time, point.is_vague || is_about))
     }
 
-    /// The last time told before `at`.
-    fn earlier(&mut self, at: usize) -> Option<TimeAt> {
+    /// The last time told, if need be before what is read.
+    fn earlier(&mut self) -> Option<TimeAt> {
         if let Some(last) = self.found.last() {
             return Some(last.clone());
         }
-        self.earlier.get_or_insert_with(|| {
-            let from = floor(self.text, at.saturating_sub(FAR));
-            let text = &self.text[..at];
+        let (text, end) = (self.text, self.start);
+        let (anchor, ontology) = (self.anchor, self.ontology);
+        let earlier = self.earlier.get_or_insert_with(|| {
+            let start = floor(text, end.saturating_sub(FAR));
             // It asks for nothing further back, so that this ends.
-            let mut reader =
-                Reader { text, anchor: self.anchor, ontology: self.ontology, found: Vec::new(), earlier: Some(None) };
-            reader.run(from);
+            let earlier = Some(None);
+            let mut reader = Reader { text: &text[..end], start, anchor, ontology, found: Vec::new(), earlier };
+            reader.run();
             reader.found.pop()
         });
-        self.earlier.clone().flatten()
+        earlier.clone()
     }
 
     fn point(&mut self, at: usize) -> Option<Reading> {
@@ -204,7 +214,7 @@ impl Reader<'_> {
             return self.weekday(at, end, offset);
         }
         let is_same = matches!(of, Step::SameYear | Step::SameMonth | Step::SameDay);
-        let earlier = if is_same { self.earlier(at) } else { None };
+        let earlier = if is_same { self.earlier() } else { None };
         // 当日 mostly follows in the next sentence; 当年 then is an old time that nobody told.
         let is_meant = |earlier: &TimeAt| of == Step::SameDay || !is_parted(self.text, earlier.span.end, at);
         let earlier = earlier.filter(is_meant);
@@ -227,7 +237,7 @@ impl Reader<'_> {
     fn same_period(&mut self, at: usize, end: usize, offset: i32) -> Reading {
         let end = end + "同期".len();
         let year = step(Step::Year, offset, self.anchor, None);
-        let earlier = self.earlier(at).filter(|earlier| !is_parted(self.text, earlier.span.end, at));
+        let earlier = self.earlier().filter(|earlier| !is_parted(self.text, earlier.span.end, at));
         let ends = earlier.and_then(|earlier| Some((earlier.time.first()?, earlier.time.last()?)));
         let point = match (ends, year.and_then(|year| year.first.year)) {
             (Some((first, last)), Some(year)) => last.year().map(|of| (first, last, year - of)),
