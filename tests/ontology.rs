@@ -409,7 +409,7 @@ fn words_of_tables_have_known_values() {
         ("lexicon/project-heads.tsv", "strength", &["strong", "weak"]),
         ("lexicon/event-heads.tsv", "strength", &["strong", "weak"]),
         ("lexicon/surnames.tsv", "origin", &["han", "ja", "ko"]),
-        ("lexicon/numerals.tsv", "kind", &["digit", "power", "some", "more"]),
+        ("lexicon/numerals.tsv", "kind", &["digit", "power", "tens", "some", "more"]),
         ("lexicon/periods.tsv", "sense", &["plan", "epoch"]),
         ("lexicon/time-parts.tsv", "alone", &["yes", ""]),
         ("lexicon/units.tsv", "kind", &["currency", "measure", "ratio", "tenth", "counter"]),

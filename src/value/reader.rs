@@ -40,7 +40,7 @@ impl Reader<'_> {
         let mut at = self.start;
         while let Some(c) = self.text[at..].chars().next() {
             let after = at + c.len_utf8();
-            if !self.may_start(c) {
+            if !self.ontology.calendar.may_start(c) {
                 at = after;
                 continue;
             }
@@ -49,17 +49,6 @@ impl Reader<'_> {
                 None => self.end_of_digits(at).max(after),
             };
         }
-    }
-
-    /// Whether a time may begin with a character.
-    fn may_start(&self, c: char) -> bool {
-        let calendar = &self.ontology.calendar;
-        self.ontology.numerals.of(c) != Numeral::None
-            || calendar.words.may_start(c)
-            || calendar.parts.may_start(c)
-            || calendar.periods.may_start(c)
-            || calendar.marks(Mark::First).may_start(c)
-            || calendar.marks(Mark::ComingYears).may_start(c)
     }
 
     /// Reads the time at `at`, if there is one, and tells where it ends.
@@ -76,7 +65,17 @@ impl Reader<'_> {
         if let Some((time, is_vague)) = time.filter(|_| !self.stands_before(at, Mark::NoDateAhead)) {
             self.found.push(TimeAt { span, time, is_vague });
         }
-        Some(end)
+        let has_day = point.is_some_and(|point| point.last.day.is_some());
+        Some(if has_day { self.after_weekday(end) } else { end })
+    }
+
+    /// 5月18日（周四）, 5月18日 星期四: the day of the week is no time of its own.
+    fn after_weekday(&self, end: usize) -> usize {
+        let rest = self.text[end..].trim_start_matches([' ', '\u{3000}', '（', '(']);
+        match self.ontology.calendar.words.start_at(self.text, self.text.len() - rest.len()) {
+            Some((after, (Step::Weekday, _))) => after,
+            _ => end,
+        }
     }
 
     /// The second end of a stretch: 18日至19日.
