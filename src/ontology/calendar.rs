@@ -20,6 +20,8 @@ pub struct Calendar {
     pub(crate) periods: Phrases<Period>,
     /// The characters that a time may begin with.
     starts: CharSet,
+    /// The characters that may follow a number which tells a time.
+    signs: CharSet,
 }
 
 /// From what, and in what unit, a relative word counts.
@@ -166,6 +168,10 @@ const MARKS: [(&str, Mark); 24] = [
     ("no-date-ahead", Mark::NoDateAhead),
 ];
 
+/// The marks that stand behind numbers.
+const SIGNS: [Mark; 8] =
+    [Mark::Year, Mark::Decade, Mark::Century, Mark::Quarter, Mark::Month, Mark::Day, Mark::YearsToNow, Mark::Link];
+
 impl Calendar {
     /// Reads the files of time under `lexicon/`; `file` gives the text of each.
     pub(super) fn read<'a>(file: impl Fn(&'static str) -> Result<&'a str>, numerals: &Numerals) -> Result<Self> {
@@ -182,14 +188,22 @@ impl Calendar {
         let numbers = ('\0'..='\u{ffff}').filter(|c| numerals.of(*c) != Numeral::None);
         let starts = words.firsts().chain(parts.firsts()).chain(periods.firsts()).chain(ahead).chain(numbers);
         let starts = starts.chain(['第']).collect();
+        let signs = SIGNS.into_iter().flat_map(|mark| marks[mark as usize].firsts());
+        let signs = signs.chain([' ', '、', '-', '.', '/']).collect();
         let future = Phrases::read("word", meanings(&future, |_| Some(()))?);
-        Ok(Calendar { words, parts, marks, future, periods, starts })
+        Ok(Calendar { words, parts, marks, future, periods, starts, signs })
     }
 
     /// Whether a time may begin with a character.
     #[inline]
     pub(crate) fn may_start(&self, c: char) -> bool {
         self.starts.has(c)
+    }
+
+    /// Whether a number that tells a time may stand before a character.
+    #[inline]
+    pub(crate) fn may_follow_number(&self, c: char) -> bool {
+        self.signs.has(c)
     }
 
     /// The marks that do one thing.

@@ -155,17 +155,29 @@ impl Reader<'_> {
         if self.continues_number(at) {
             return None;
         }
+        if let Some(number) = whole(&self.ontology.numerals, self.text, at) {
+            // Most numbers count something else.
+            let after = self.text[number.end..].chars().next();
+            let tells_time = after.is_some_and(|c| self.ontology.calendar.may_follow_number(c));
+            return if tells_time { self.numbered(at) } else { self.period(at) };
+        }
         self.period(at)
             .or_else(|| self.relative(at))
-            .or_else(|| self.century(at))
+            .or_else(|| self.coming_years(at))
+            .or_else(|| self.part_of_year(at, Point::default(), true))
+    }
+
+    /// A time that begins with a number.
+    fn numbered(&self, at: usize) -> Option<Reading> {
+        self.century(at)
             .or_else(|| self.decade(at, None))
             .or_else(|| self.printed_year(at))
             .or_else(|| self.numeric_date(at))
             .or_else(|| self.years_to_now(at))
-            .or_else(|| self.coming_years(at))
             .or_else(|| self.part_of_year(at, Point::default(), true))
             .or_else(|| self.lone_month(at))
             .or_else(|| self.lone_day(at))
+            .or_else(|| self.period(at))
     }
 
     /// Whether the character before `at` makes a number there a part of another word or number: 1.5, A3, 第5.
