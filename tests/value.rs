@@ -23,15 +23,16 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use sinograph::document::{Segmenter, read};
 use sinograph::ontology::Ontology;
-use sinograph::text::Span;
+use sinograph::text::{Source, Span};
 use sinograph::value::{Anchor, Bound, Change, Quantity, TimeAt, quantities, times};
 
 static ONTOLOGY: LazyLock<Ontology> = LazyLock::new(Ontology::embedded);
 
 #[test]
 fn times_are_read() {
-    run("times.txt", 80, |text, anchor| {
+    run("times.txt", 90, |text, anchor| {
         let found = times(text, all_of(text), anchor, &ONTOLOGY);
         found.iter().map(|found| (found.span, time(found))).collect()
     });
@@ -51,6 +52,18 @@ fn a_text_suggests_its_year() {
     assert_eq!(year("截至2023年3月底，项目进展顺利。2013年，倡议提出。计划到2030年建成。"), Some(2023));
     assert_eq!(year("公司将于2026年投产，该项目２０２１年开工。"), Some(2021));
     assert_eq!(year("对接《2063年议程》，已有2000年的历史，推出2025年版。"), None);
+}
+
+#[test]
+fn the_articles_of_a_page_share_their_anchor() {
+    let anchor = |text: &str, date: Option<&str>| {
+        let documents = read(&Source::new("page", text), &Segmenter::new());
+        Anchor::of(date, &documents, &ONTOLOGY)
+    };
+    let page = "峰会开幕\n\n本报记者 张三\n\n2022年，两国贸易额增长。计划2030年建成铁路。\n";
+    assert_eq!(anchor(page, Some("2023-05-20")), Anchor::of_day("2023-05-20"));
+    assert_eq!((anchor(page, None).year(), anchor(page, None).day()), (Some(2022), None));
+    assert_eq!(anchor("峰会开幕\n\n两国贸易额增长。\n", None), Anchor::default());
 }
 
 fn all_of(text: &str) -> Span {

@@ -1,5 +1,7 @@
 //! The words of time: 今年, 上旬, 以来, 将于, 十四五.
 
+use super::charset::CharSet;
+use super::numerals::{Numeral, Numerals};
 use super::phrases::Phrases;
 use super::table::{Record, Table};
 use crate::error::Result;
@@ -16,6 +18,10 @@ pub struct Calendar {
     pub(crate) future: Phrases<()>,
     /// 十四五, 改革开放: named periods.
     pub(crate) periods: Phrases<Period>,
+    /// The characters that a time may begin with.
+    starts: CharSet,
+    /// The characters that may follow a number which tells a time.
+    signs: CharSet,
 }
 
 /// From what, and in what unit, a relative word counts.
@@ -162,21 +168,42 @@ const MARKS: [(&str, Mark); 24] = [
     ("no-date-ahead", Mark::NoDateAhead),
 ];
 
+/// The marks that stand behind numbers.
+const SIGNS: [Mark; 8] =
+    [Mark::Year, Mark::Decade, Mark::Century, Mark::Quarter, Mark::Month, Mark::Day, Mark::YearsToNow, Mark::Link];
+
 impl Calendar {
     /// Reads the files of time under `lexicon/`; `file` gives the text of each.
-    pub(super) fn read<'a>(file: impl Fn(&'static str) -> Result<&'a str>) -> Result<Self> {
+    pub(super) fn read<'a>(file: impl Fn(&'static str) -> Result<&'a str>, numerals: &Numerals) -> Result<Self> {
         let table = |name: &'static str| Table::read(name, file(name)?);
         let words = table("lexicon/time-words.tsv")?;
         let parts = table("lexicon/time-parts.tsv")?;
         let future = table("lexicon/future-words.tsv")?;
         let periods = table("lexicon/periods.tsv")?;
-        Ok(Calendar {
-            words: Phrases::read("word", meanings(&words, word)?),
-            parts: Phrases::read("part", meanings(&parts, part)?),
-            marks: read_marks(&table("lexicon/time-marks.tsv")?)?,
-            future: Phrases::read("word", meanings(&future, |_| Some(()))?),
-            periods: Phrases::read("period", meanings(&periods, period)?),
-        })
+        let words = Phrases::read("word", meanings(&words, word)?);
+        let parts = Phrases::read("part", meanings(&parts, part)?);
+        let periods = Phrases::read("period", meanings(&periods, period)?);
+        let marks = read_marks(&table("lexicon/time-marks.tsv")?)?;
+        let ahead = [Mark::First, Mark::ComingYears].into_iter().flat_map(|mark| marks[mark as usize].firsts());
+        let numbers = ('\0'..='\u{ffff}').filter(|c| numerals.of(*c) != Numeral::None);
+        let starts = words.firsts().chain(parts.firsts()).chain(periods.firsts()).chain(ahead).chain(numbers);
+        let starts = starts.chain(['第']).collect();
+        let signs = SIGNS.into_iter().flat_map(|mark| marks[mark as usize].firsts());
+        let signs = signs.chain([' ', '、', '-', '.', '/']).collect();
+        let future = Phrases::read("word", meanings(&future, |_| Some(()))?);
+        Ok(Calendar { words, parts, marks, future, periods, starts, signs })
+    }
+
+    /// Whether a time may begin with a character.
+    #[inline]
+    pub(crate) fn may_start(&self, c: char) -> bool {
+        self.starts.has(c)
+    }
+
+    /// Whether a number that tells a time may stand before a character.
+    #[inline]
+    pub(crate) fn may_follow_number(&self, c: char) -> bool {
+        self.signs.has(c)
     }
 
     /// The marks that do one thing.

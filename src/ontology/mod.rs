@@ -145,11 +145,12 @@ impl Ontology {
             let id = same.map_or_else(|| entry.id.clone(), |(_, known)| known.id.clone());
             entries.push((kind, Entry { id, ..entry.clone() }));
         }
+        let numerals = Numerals::read(file)?;
         Ok(Ontology {
             gazetteer: Gazetteer::new(entries, dictionary.len()),
             lexicon: Lexicon::read(file)?,
-            numerals: Numerals::read(file)?,
-            calendar: Calendar::read(file)?,
+            calendar: Calendar::read(file, &numerals)?,
+            numerals,
             measures: Measures::read(file)?,
         })
     }

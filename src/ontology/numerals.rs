@@ -22,6 +22,8 @@ pub enum Numeral {
     Digit(u8),
     /// 万: ten to this power.
     Power(u8),
+    /// 廿: so many tens.
+    Tens(u8),
     /// 几, 数: a digit that is not told.
     Some,
     /// 多, 余: the number is more.
@@ -42,6 +44,7 @@ impl Numerals {
             let numeral = match (record.get("kind"), value) {
                 ("digit", Some(value)) => Numeral::Digit(value),
                 ("power", Some(value)) => Numeral::Power(value),
+                ("tens", Some(value)) => Numeral::Tens(value),
                 ("some", None) => Numeral::Some,
                 ("more", None) => Numeral::More,
                 _ => return Err(record.error("unknown kind, or its value is missing")),

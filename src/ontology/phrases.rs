@@ -46,6 +46,11 @@ impl<T> Phrases<T> {
         self.firsts.has(first)
     }
 
+    /// The first characters of all phrases.
+    pub fn firsts(&self) -> impl Iterator<Item = char> + '_ {
+        self.phrases.iter().map(|phrase| phrase.first)
+    }
+
     /// The longest phrase that stands in `text` from byte `at`, its end and what it means.
     pub fn start_at(&self, text: &str, at: usize) -> Option<(usize, &T)> {
         let first = text[at..].chars().next().filter(|first| self.firsts.has(*first))?;

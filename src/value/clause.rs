@@ -5,6 +5,8 @@ use crate::text::Span;
 
 /// How far the words of a clause may stand from its time, in bytes.
 const NEAR: usize = 90;
+/// No sentence is longer, in bytes.
+const LONGEST: usize = 1500;
 
 /// Whether the clause around `span` is about the future: from the pause before it to the second pause behind it.
 pub(super) fn is_about_future(text: &str, span: Span, ontology: &Ontology) -> bool {
@@ -26,9 +28,9 @@ fn ends_clause(text: &str) -> Option<usize> {
     })
 }
 
-/// Whether a sentence ends between two places.
+/// Whether a sentence ends between two places, or they lie too far apart for one.
 pub(super) fn is_parted(text: &str, from: usize, to: usize) -> bool {
-    text[from..to].contains(is_stop)
+    to.saturating_sub(from) > LONGEST || text.get(from..to).is_some_and(|between| between.contains(is_stop))
 }
 
 fn is_pause(c: char) -> bool {

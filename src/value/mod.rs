@@ -10,6 +10,7 @@ mod context;
 mod date;
 mod numeral;
 mod point;
+mod printed;
 mod quantity;
 mod reader;
 mod relative;

@@ -71,7 +71,7 @@ pub(super) fn whole(numerals: &Numerals, text: &str, at: usize) -> Option<Whole>
     let first = text[at..].chars().next()?;
     let found = match numerals.of(first) {
         Numeral::Arabic(_) => arabic_whole(numerals, text, at)?,
-        Numeral::Digit(_) | Numeral::Power(1) => han_whole(numerals, text, at)?,
+        Numeral::Digit(_) | Numeral::Tens(_) | Numeral::Power(1) => han_whole(numerals, text, at)?,
         _ => return None,
     };
     (found.value <= 9999).then_some(found)
@@ -106,6 +106,10 @@ fn han_whole(numerals: &Numerals, text: &str, at: usize) -> Option<Whole> {
                 total += digits.max(u32::from(n_digits == 0)) * 10_u32.pow(last_power);
                 (digits, n_digits) = (0, 0);
             }
+            Numeral::Tens(tens) if n_digits == 0 && last_power > 1 => {
+                last_power = 1;
+                total += u32::from(tens) * 10;
+            }
             Numeral::None | Numeral::Arabic(_) => break,
             _ => return None,
         }
@@ -135,7 +139,7 @@ pub(super) struct Number {
 pub(super) fn number(numerals: &Numerals, text: &str, at: usize, is_unit: impl Fn(usize) -> bool) -> Option<Number> {
     match numerals.of(text[at..].chars().next()?) {
         Numeral::Arabic(_) => with_smaller(numerals, text, at, is_unit),
-        Numeral::Digit(_) | Numeral::Power(_) | Numeral::Some => han(numerals, text, at),
+        Numeral::Digit(_) | Numeral::Tens(_) | Numeral::Power(_) | Numeral::Some => han(numerals, text, at),
         _ => None,
     }
 }
@@ -222,6 +226,7 @@ fn han(numerals: &Numerals, text: &str, at: usize) -> Option<Number> {
         let numeral = numerals.of(c);
         let goes_on = match numeral {
             Numeral::Digit(digit) => sum.digit(digit),
+            Numeral::Tens(tens) => sum.digit(tens) && sum.power(1)?,
             Numeral::Power(power) => sum.power(power)?,
             // 几十, 十几: what is not told is more than the rest.
             Numeral::Some | Numeral::More => {
@@ -330,6 +335,7 @@ mod tests {
         check("一亿三千万零五", "130000005", false, "");
         check("三万亿", "3000000000000", false, "");
         check("一百零八", "108", false, "");
+        check("廿四家", "24", false, "家");
         check("三十七点五", "37.5", false, "");
         check("百余种", "100", true, "种");
         check("十几个", "10", true, "个");
@@ -344,9 +350,20 @@ mod tests {
     fn whole_numbers_of_calendars() {
         let numerals = Ontology::embedded().numerals;
         let value = |text: &str| whole(&numerals, text, 0).map(|whole| whole.value);
-        let texts =
-            ["2023年", "２０２３年", "二〇二三年", "二十三日", "十月", "一百零八年", "九十年", "三四个", "12345"];
-        let values = [Some(2023), Some(2023), Some(2023), Some(23), Some(10), Some(108), Some(90), None, None];
+        let texts = [
+            "廿四日",
+            "2023年",
+            "２０２３年",
+            "二〇二三年",
+            "二十三日",
+            "十月",
+            "一百零八年",
+            "九十年",
+            "三四个",
+            "12345",
+        ];
+        let values =
+            [Some(24), Some(2023), Some(2023), Some(2023), Some(23), Some(10), Some(108), Some(90), None, None];
         assert_eq!(texts.map(value), values);
     }
 }

@@ -95,6 +95,9 @@ pub fn quantities(text: &str, span: Span, ontology: &Ontology) -> Vec<QuantityAt
     reader.run()
 }
 
+/// Smaller numbers in ideographs without a unit are idioms: 万一, 万众.
+const IDIOMS_BELOW: i128 = 20_000;
+
 struct Reader<'a> {
     text: &'a str,
     /// Where reading begins; nothing before it is part of a quantity.
@@ -180,7 +183,11 @@ impl<'a> Reader<'a> {
     /// Whether the number at `at` is part of a name or of another number: G20, 1.2.3.
     fn is_inside_name(&self, at: usize) -> bool {
         let before = self.text[self.start..at].chars().next_back();
-        before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '．' | '·'))
+        before.is_some_and(|c| {
+            // 十一二岁: neither 11 nor 2.
+            let is_numeral = matches!(self.ontology.numerals.of(c), Numeral::Digit(_) | Numeral::Power(_));
+            is_numeral || c.is_ascii_alphanumeric() || matches!(c, '.' | '．' | '·')
+        })
     }
 
     /// The words in front of a number, from right to left: 增长|约|￥.
@@ -268,14 +275,15 @@ impl<'a> Reader<'a> {
 
     /// Numbers in ideographs that count nothing: 一个, 千方百计, 四川.
     fn is_idiom(&self, number: Number, front: &Front<'_>, unit: Option<&Unit>) -> bool {
-        let is_one = number.value == Decimal::new(1, 0);
-        let is_ratio = unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Ratio | UnitKind::Tenth));
-        let is_bounded = number.is_more || front.limit.is_some() || self.text[..front.start].ends_with('上');
-        match () {
-            () if is_ratio => false,
-            () if number.is_bare_power => !is_bounded,
-            () if unit.is_none() => number.value.parts().0 < 20_000,
-            () => is_one,
+        let (value, is_whole) = (number.value.parts().0, number.value.parts().1 == 0);
+        let is_bounded = number.is_more || front.limit.is_some();
+        match unit.map(|unit| unit.kind) {
+            Some(UnitKind::Ratio | UnitKind::Tenth) => value == 0,
+            _ if number.is_bare_power => !is_bounded,
+            None => value < IDIOMS_BELOW,
+            // 三元桥
+            Some(UnitKind::Currency) => is_whole && value < 10,
+            Some(_) => is_whole && value < 2,
         }
     }
 
