@@ -4,6 +4,7 @@
 
 pub mod build;
 mod card;
+mod claim;
 pub mod dot;
 pub mod evaluate;
 pub mod exit;
