@@ -81,6 +81,12 @@ fn every_file_is_a_query_of_the_program() {
     names.sort();
     assert!(NAMED.iter().map(|query| query.name).eq(names));
     assert!(NAMED.len() >= 30);
+    let readme =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/ontology/README.md")).expect("it is there");
+    for query in NAMED {
+        let row = format!("| `{}` | {} | {} |", query.short_name(), query.title("zh"), query.title("en"));
+        assert!(readme.contains(&row), "ontology/README.md does not list {row}");
+    }
 }
 
 #[test]
