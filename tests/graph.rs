@@ -11,7 +11,7 @@ use sinograph::graph::{
     Appearance, Contribution, Filter, KnowledgeGraph, Links, Network, RelationKey, Support, Value, npmi,
 };
 use sinograph::ontology::{EntityKind, Predicate};
-use sinograph::relation::Object;
+use sinograph::relation::{Object, Status};
 
 fn node(network: &Network, id: &str) -> usize {
     network.find(&EntityId::from_text(id)).expect("it is in the network")
@@ -149,6 +149,7 @@ prop_compose! {
         document in 0..6_u8,
         date in proptest::option::of(1..28_u8),
         n_sentences in 1..20_usize,
+        statuses in 0..6_u8,
         entities in proptest::collection::btree_map(0..8_u8, (1..5_usize, 0..3_u8), 1..6),
     ) -> Contribution {
         let id = |n: u8| EntityId::new(EntityKind::ALL[n as usize % 7], &format!("e{n}"));
@@ -165,7 +166,11 @@ prop_compose! {
         for pair in names.windows(2) {
             let object = Value::Entity(id(pair[1]));
             let key = RelationKey { subject: id(pair[0]), predicate: Predicate::CoMention, object };
-            relations.insert(key, Support { rules: BTreeSet::from(["r".to_owned()]), n_sentences: 1 });
+            relations.insert(key, Support {
+                rules: BTreeSet::from(["r".to_owned()]),
+                statuses: if statuses % 3 == 0 { BTreeSet::from([Status::Planned]) } else { BTreeSet::from([Status::Asserted]) },
+                n_sentences: 1,
+            });
         }
         Contribution {
             document: format!("document/{document}-1"),
@@ -173,6 +178,7 @@ prop_compose! {
             n_sentences,
             entities: entities.iter().map(appearance).collect(),
             relations,
+            posts: (0..statuses).map(|post| format!("职{post}")).collect(),
         }
     }
 }

@@ -4,13 +4,18 @@ mod sample;
 
 use std::path::Path;
 
+use oxigraph::model::{Quad, Term};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
-use sample::{all_quads, page, pages};
+use sample::{Page, all_quads, fact_pages, page, pages};
 use sinograph::document::DocumentKind;
+use sinograph::query::{Answer, Limits, NAMED, ask};
 
-/// The answers to a question, one row a line, values joined by ` | `.
-fn answers(query: &str) -> Vec<String> {
+/// The pages that a question is asked of: the first thirteen are about mentions, the others about facts.
+fn asked(number: &str) -> Vec<Page> {
+    if number >= "14" {
+        return fact_pages();
+    }
     let mut pages = pages();
     let mut caption = page("four.txt", None, "图为[中国|country/CN]一景。\n季晓莉");
     let document = &mut caption.extraction.document;
@@ -18,39 +23,70 @@ fn answers(query: &str) -> Vec<String> {
     document.reporters = vec![document.sentences[1].span];
     document.photographers = document.reporters.clone();
     pages.push(caption);
-    let store = Store::new().expect("memory suffices");
-    store.extend(all_quads(&pages)).expect("memory suffices");
+    pages
+}
 
+/// The answers to a question, one row a line, values joined by ` | `.
+fn answers(query: &str, quads: Vec<Quad>) -> Vec<String> {
+    let store = Store::new().expect("memory suffices");
+    store.extend(quads).expect("memory suffices");
     let mut prepared = SparqlEvaluator::new().parse_query(query).expect("the query is well-formed");
     prepared.dataset_mut().set_default_graph_as_union();
     let QueryResults::Solutions(solutions) = prepared.on_store(&store).execute().expect("the query runs") else {
         unreachable!("every query selects");
     };
     let variables = solutions.variables().to_vec();
-    let text = |term: &oxigraph::model::Term| match term {
-        oxigraph::model::Term::Literal(literal) => literal.value().to_owned(),
-        term => term.to_string(),
-    };
     solutions
         .map(|solution| solution.expect("memory can be read"))
-        .map(|solution| {
-            variables.iter().map(|v| solution.get(v).map(text).unwrap_or_default()).collect::<Vec<_>>().join(" | ")
-        })
+        .map(|solution| row(variables.iter().map(|variable| solution.get(variable))))
         .collect()
 }
 
+/// The same, as the program itself answers.
+fn own_answers(query: &str, quads: Vec<Quad>) -> Vec<String> {
+    let store = sinograph::store::Store::in_memory("https://w3id.org/sinograph/").expect("memory suffices");
+    store.as_oxigraph().extend(quads).expect("memory suffices");
+    let Answer::Solutions(solutions) = ask(&store, query, &Limits::default()).expect("the query runs") else {
+        unreachable!("every query selects");
+    };
+    solutions.rows.iter().map(|terms| row(terms.iter().map(Option::as_ref))).collect()
+}
+
+fn row<'a>(terms: impl Iterator<Item = Option<&'a Term>>) -> String {
+    let text = |term: Option<&Term>| match term {
+        Some(Term::Literal(literal)) => literal.value().to_owned(),
+        Some(term) => term.to_string(),
+        None => String::new(),
+    };
+    terms.map(text).collect::<Vec<_>>().join(" | ")
+}
+
+#[track_caller]
 fn check(number: &str, expected: &[&str]) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology/queries");
-    let files =
-        std::fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("it can be read").path());
-    let is_it =
-        |path: &std::path::PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number));
-    let path = files.into_iter().find(is_it).expect("there is such a query");
-    let query = std::fs::read_to_string(&path).expect("it can be read");
-    for title in ["# title@zh: ", "# title@en: "] {
-        assert!(query.lines().any(|line| line.starts_with(title)), "{path:?} has no `{title}`");
+    let query = NAMED.iter().find(|query| query.name.starts_with(number)).expect("there is such a query");
+    for language in ["zh", "en"] {
+        assert!(!query.title(language).is_empty(), "{} has no title in {language}", query.name);
     }
-    assert_eq!(answers(&query), expected, "{path:?}");
+    let quads = all_quads(&asked(number));
+    assert_eq!(answers(query.text, quads.clone()), expected, "{}", query.name);
+    assert_eq!(own_answers(query.text, quads), expected, "{}", query.name);
+}
+
+#[test]
+fn every_file_is_a_query_of_the_program() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology/queries");
+    let files = std::fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path());
+    let mut names: Vec<String> =
+        files.map(|path| path.file_stem().expect("a file has a name").to_string_lossy().into_owned()).collect();
+    names.sort();
+    assert!(NAMED.iter().map(|query| query.name).eq(names));
+    assert!(NAMED.len() >= 30);
+    let readme =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/ontology/README.md")).expect("it is there");
+    for query in NAMED {
+        let row = format!("| `{}` | {} | {} |", query.short_name(), query.title("zh"), query.title("en"));
+        assert!(readme.contains(&row), "ontology/README.md does not list {row}");
+    }
 }
 
 #[test]
@@ -164,4 +200,215 @@ fn photo_captions() {
 #[test]
 fn totals() {
     check("13", &["4 | 11 | 19 | 10 | 22"]);
+}
+
+#[test]
+fn posts() {
+    check(
+        "14",
+        &[
+            "托卡耶夫 | 总统 |  | 哈萨克斯坦 | 2019-03-20/..",
+            "吕书雅 | 副主任 |  | 国家发展和改革委员会 | ",
+            "吕书雅 | 局长 | former | 岚海市商务局 | 2019/2022",
+        ],
+    );
+}
+
+#[test]
+fn posts_of_an_organization() {
+    check("15", &["副主任 | 吕书雅 | "]);
+}
+
+#[test]
+fn former_holders() {
+    check("16", &["吕书雅 | 局长 | 岚海市商务局 | 2019 | 2022"]);
+}
+
+#[test]
+fn builders() {
+    check(
+        "17",
+        &[
+            "中油国际 | 岭山铁路 | 据新华社报道，中油国际参与建设岭山铁路。 | projects.txt",
+            "岚海重工 | 岭山铁路 | 岚海重工承建的岭山铁路 | projects.txt",
+        ],
+    );
+}
+
+#[test]
+fn builds_in_a_country() {
+    check("18", &["岚海重工 | 青湖电站 | planned"]);
+}
+
+#[test]
+fn investors() {
+    check(
+        "19",
+        &[
+            "岚海重工 | investsIn | 乌兹别克斯坦 | planned",
+            "世界银行 | finances | 岭山铁路 | asserted",
+            "中油国际 | investsIn | 岭山铁路 | asserted",
+        ],
+    );
+}
+
+#[test]
+fn planned() {
+    check(
+        "20",
+        &[
+            "何远 | holdsPost | 岚海市商务局 |  | 何远将出任岚海市商务局局长，何远没有担任国家发展改革委副主任。 | posts.txt",
+            "岚海重工 | builds | 青湖电站 |  | 岚海重工拟在乌兹别克斯坦投资建设青湖电站。 | projects.txt",
+            "岚海重工 | investsIn | 乌兹别克斯坦 |  | 岚海重工拟在乌兹别克斯坦投资建设青湖电站。 | projects.txt",
+            "岭山铁路 | startedOn | 2024 |  | 国家发展改革委副主任吕书雅表示，岭山铁路将于年内开工。 | posts.txt",
+            "青湖峰会 | heldOn | 2025-06 | 2025-06 | 青湖峰会定于2025年6月召开，岚海节每年5月18日举行。 | events.txt",
+        ],
+    );
+}
+
+#[test]
+fn denied() {
+    check(
+        "21",
+        &[
+            "中国 | agreesWith | 乌兹别克斯坦 |  | 中国与哈萨克斯坦签署协议，两国接壤；中国没有与乌兹别克斯坦签署协议。 | events.txt",
+            "何远 | holdsPost | 国家发展和改革委员会 |  | 何远将出任岚海市商务局局长，何远没有担任国家发展改革委副主任。 | posts.txt",
+        ],
+    );
+}
+
+#[test]
+fn events() {
+    check("22", &["岚海论坛 | 2024-05-18 | 2024-05-20 | 西安 | 中国"]);
+}
+
+#[test]
+fn attendance() {
+    check("23", &["岚海论坛 | 托卡耶夫 | Person"]);
+}
+
+#[test]
+fn meetings() {
+    check("24", &["习近平 | 托卡耶夫 | 2024-05-18 | 习近平会见托卡耶夫，托卡耶夫访问中国。 | events.txt"]);
+}
+
+#[test]
+fn visits() {
+    check("25", &["托卡耶夫 | 中国 | 2024-05 | 习近平会见托卡耶夫，托卡耶夫访问中国。 | events.txt"]);
+}
+
+#[test]
+fn agreements_of_two_countries() {
+    check("26", &["asserted |  | 中国与哈萨克斯坦签署协议，两国接壤；中国没有与乌兹别克斯坦签署协议。 | events.txt"]);
+}
+
+#[test]
+fn parts_of_an_organization() {
+    check("27", &["岚海市商务局"]);
+}
+
+#[test]
+fn members() {
+    check("28", &["中国 | Country", "哈萨克斯坦 | Country"]);
+}
+
+#[test]
+fn exporters_to_a_country() {
+    check("29", &["岚海重工"]);
+}
+
+#[test]
+fn producers() {
+    check("30", &["乌兹别克斯坦 | 岚海重工 | producesIn", "乌兹别克斯坦 | 岚海重工 | sellsIn"]);
+}
+
+#[test]
+fn project_life() {
+    check(
+        "31",
+        &[
+            "岭山铁路 | hasStatus | opened | asserted",
+            "岭山铁路 | openedOn | 2023-10-12 | asserted",
+            "岭山铁路 | startedOn | 2021-05 | asserted",
+            "岭山铁路 | startedOn | 2024 | planned",
+        ],
+    );
+}
+
+#[test]
+fn publications() {
+    check("32", &["国家统计局 | 年度公报 | 2024-02-29"]);
+}
+
+#[test]
+fn sayings() {
+    check("33", &["吕书雅 | 岭山铁路将于年内开工 | posts.txt"]);
+}
+
+#[test]
+fn facts_by_month() {
+    check(
+        "34",
+        &[
+            "2024-05 | 托卡耶夫 | visits | 中国 | asserted",
+            "2024-05-18 | 习近平 | meets | 托卡耶夫 | asserted",
+            "2024-05-18/2024-05-20 | 岚海论坛 | heldOn | 2024-05-18/2024-05-20 | asserted",
+        ],
+    );
+}
+
+#[test]
+fn claims_of_a_speaker() {
+    check("35", &["中油国际 | builds | 岭山铁路 | asserted"]);
+}
+
+#[test]
+fn partners_on_projects() {
+    check(
+        "36",
+        &[
+            "世界银行 | finances | 岭山铁路 | builds | 中油国际",
+            "世界银行 | finances | 岭山铁路 | investsIn | 中油国际",
+            "世界银行 | finances | 岭山铁路 | builds | 岚海重工",
+            "中油国际 | builds | 岭山铁路 | builds | 岚海重工",
+            "中油国际 | investsIn | 岭山铁路 | builds | 岚海重工",
+        ],
+    );
+}
+
+#[test]
+fn proposals() {
+    check("37", &["中国 | 共同倡议"]);
+}
+
+#[test]
+fn facts_of_an_entity() {
+    check(
+        "38",
+        &[
+            "中油国际 | builds | 岭山铁路 | asserted | 据新华社报道，中油国际参与建设岭山铁路。 | projects.txt | 27 | 47",
+            "岚海重工 | builds | 岭山铁路 | asserted | 岚海重工承建的岭山铁路 | projects.txt | 0 | 11",
+            "岭山铁路 | connects | 阿拉木图 | asserted | 岚海重工承建的岭山铁路位于哈萨克斯坦，连接阿拉木图。 | projects.txt | 0 | 26",
+            "世界银行 | finances | 岭山铁路 | asserted | 世界银行为岭山铁路提供贷款，中油国际出资入股。 | projects.txt | 70 | 93",
+            "岭山铁路 | hasStatus | opened | asserted | 岭山铁路2021年5月开工，2023年10月12日通车。 | projects.txt | 94 | 122",
+            "中油国际 | investsIn | 岭山铁路 | asserted | 世界银行为岭山铁路提供贷款，中油国际出资入股。 | projects.txt | 70 | 93",
+            "岭山铁路 | locatedIn | 哈萨克斯坦 | asserted | 岚海重工承建的岭山铁路位于哈萨克斯坦，连接阿拉木图。 | projects.txt | 0 | 26",
+            "岭山铁路 | openedOn | 2023-10-12 | asserted | 岭山铁路2021年5月开工，2023年10月12日通车。 | projects.txt | 94 | 122",
+            "岭山铁路 | startedOn | 2021-05 | asserted | 岭山铁路2021年5月开工，2023年10月12日通车。 | projects.txt | 94 | 122",
+            "岭山铁路 | startedOn | 2024 | planned | 岭山铁路将于年内开工 | posts.txt | 16 | 26",
+        ],
+    );
+}
+
+#[test]
+fn routes() {
+    check(
+        "39",
+        &["岭山铁路 | connects | 阿拉木图", "岭山铁路 | locatedIn | 哈萨克斯坦", "青湖电站 | locatedIn | 乌兹别克斯坦"],
+    );
+}
+
+#[test]
+fn neighbours() {
+    check("40", &["中国"]);
 }

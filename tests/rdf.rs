@@ -6,11 +6,13 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::{NamedNode, Quad};
 use oxigraph::store::Store;
-use sample::{all_quads, contribution, graph, page, pages, quads};
+use sample::{all_pages, all_quads, contribution, fact_pages, graph, page, pages, quads};
 use sinograph::document::{Block, BlockKind, Dateline, DocumentKind};
 use sinograph::entity::EntityId;
-use sinograph::graph::document_name;
+use sinograph::graph::{RelationKey, Value, document_name};
+use sinograph::ontology::Predicate;
 use sinograph::rdf::{Origin, Vocabulary, document_quads, read_contribution, read_graph, sort_quads, summary_quads};
+use sinograph::relation::{Claim, Modality, Polarity, Tenure};
 use sinograph::text::{CharIndex, Span};
 
 /// Strings that break writers, from row 42 of the list of bad inputs, and some more.
@@ -32,7 +34,7 @@ fn lines(quads: &[Quad]) -> BTreeSet<String> {
 
 #[test]
 fn a_contribution_reads_back_from_its_quads() {
-    for page in pages() {
+    for page in all_pages() {
         let contribution = contribution(&page);
         let name = document_name(&page.extraction.document);
         assert_eq!(read_contribution(&Vocabulary::default(), &name, quads(&page)), contribution);
@@ -46,7 +48,7 @@ fn a_contribution_reads_back_from_its_quads() {
 #[test]
 fn the_network_reads_back_from_its_summary() {
     let vocabulary = Vocabulary::new("https://example.org/kg/").expect("it is an IRI");
-    let network = graph(&pages()).network();
+    let network = graph(&all_pages()).network();
     assert_eq!(read_graph(&vocabulary, summary_quads(&vocabulary, &network)), network);
     assert_eq!(read_graph(&Vocabulary::default(), []), graph(&[]).network());
 }
@@ -54,7 +56,7 @@ fn the_network_reads_back_from_its_summary() {
 #[test]
 fn the_summary_is_a_function_of_the_document_graphs() {
     let vocabulary = Vocabulary::default();
-    let pages = pages();
+    let pages = all_pages();
     let mut read = sinograph::graph::KnowledgeGraph::new();
     for page in pages.iter().rev() {
         read.add(read_contribution(&vocabulary, &document_name(&page.extraction.document), quads(page)));
@@ -65,7 +67,7 @@ fn the_summary_is_a_function_of_the_document_graphs() {
 
 #[test]
 fn the_store_keeps_every_quad_as_it_is() {
-    let mut pages = pages();
+    let mut pages = all_pages();
     pages.push(nasty_page());
     let all = all_quads(&pages);
     let store = Store::new().expect("memory suffices");
@@ -83,7 +85,7 @@ fn the_store_keeps_every_quad_as_it_is() {
 #[test]
 fn quads_are_sorted_and_stand_in_the_graph_of_their_document() {
     let vocabulary = Vocabulary::default();
-    for page in pages() {
+    for page in all_pages() {
         let written = quads(&page);
         let mut sorted = written.clone();
         sort_quads(&mut sorted);
@@ -145,7 +147,7 @@ fn the_parts_of_an_article_are_its_properties() {
 
 #[test]
 fn every_iri_is_valid_under_any_base() {
-    let mut pages = pages();
+    let mut pages = all_pages();
     pages.push(nasty_page());
     for base in ["https://w3id.org/sinograph/", "urn:x:", "http://localhost:7878/data/", "https://example.org/图谱/"]
     {
@@ -192,6 +194,203 @@ fn indices_that_point_nowhere_are_left_out() {
     let name = document_name(&page.extraction.document);
     let read = read_contribution(&Vocabulary::default(), &name, quads(&page));
     assert_eq!(read.relations.len(), contribution(&page).relations.len());
+}
+
+/// The triples of a page, with our names shortened.
+fn short(page: &sample::Page) -> BTreeSet<String> {
+    let shorten = |quad: Quad| {
+        let triple = format!("{} {} {}", quad.subject, quad.predicate, quad.object);
+        let names = [
+            ("https://w3id.org/sinograph/ns#", "sg:"),
+            ("https://w3id.org/sinograph/", ""),
+            ("https://schema.org/", "schema:"),
+            ("http://www.w3.org/ns/org#", "org:"),
+            ("http://www.w3.org/2006/time#", "time:"),
+            ("http://www.w3.org/2001/XMLSchema#", "xsd:"),
+            ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "a"),
+            ("http://www.w3.org/2004/02/skos/core#", "skos:"),
+        ];
+        names.into_iter().fold(triple, |triple, (name, short)| triple.replace(name, short))
+    };
+    quads(page).into_iter().map(shorten).collect()
+}
+
+#[track_caller]
+fn assert_says(found: &BTreeSet<String>, expected: &[&str]) {
+    for triple in expected {
+        assert!(
+            found.contains(*triple),
+            "`{triple}` is not among\n{}",
+            found.iter().cloned().collect::<Vec<_>>().join("\n")
+        );
+    }
+}
+
+#[test]
+fn only_what_is_so_is_a_direct_triple() {
+    let vocabulary = Vocabulary::default();
+    let pages = fact_pages();
+    let all: BTreeSet<String> = pages.iter().flat_map(short).collect();
+    assert_says(
+        &all,
+        &[
+            "<person/吕书雅> <sg:holdsPost> <organization/ndrc>",
+            "<organization/岚海重工> <sg:builds> <project/岭山铁路>",
+            "<organization/中油国际> <sg:builds> <project/岭山铁路>",
+            "<country/CN> <sg:agreesWith> <country/KZ>",
+        ],
+    );
+    for absent in [
+        "<person/何远> <sg:holdsPost>",
+        "<organization/岚海重工> <sg:builds> <project/青湖电站>",
+        "<country/CN> <sg:agreesWith> <country/UZ>",
+        "<event/青湖峰会> <schema:startDate>",
+        "<project/岭山铁路> <sg:startedOn> \"2024\"",
+    ] {
+        assert!(!all.iter().any(|triple| triple.starts_with(absent)), "{absent}");
+    }
+    // Every relation is a node all the same, with what its claims come to.
+    let network = graph(&pages).network();
+    for edge in network.edges.iter().filter(|edge| edge.predicate.is_fact()) {
+        let iri = vocabulary.relation(&network.key(edge)).into_string();
+        for status in &edge.statuses {
+            let node = iri.strip_prefix(vocabulary.base()).expect("it is ours");
+            assert_says(&all, &[&format!("<{node}> <sg:status> \"{}\"", status.name())]);
+        }
+    }
+}
+
+#[test]
+fn a_claim_says_how_the_page_says_it() {
+    let pages = fact_pages();
+    let found = short(&pages[0]);
+    let source = format!("source/{}", pages[0].source.id());
+    let claim = |says: &str| {
+        let claims: Vec<&String> = found.iter().filter(|triple| triple.ends_with(says)).collect();
+        assert_eq!(claims.len(), 1, "{says}: {claims:?}");
+        claims[0].split(' ').next().expect("a subject").to_owned()
+    };
+    let former = claim("<sg:time> \"2019/2022\"");
+    assert_says(
+        &found,
+        &[
+            &format!("{former} <a> <sg:Claim>"),
+            &format!("{former} <a> <org:Membership>"),
+            &format!("{former} <sg:post> \"局长\"@zh"),
+            &format!("{former} <sg:tenure> \"former\""),
+            &format!("{former} <sg:begins> \"2019\"^^<xsd:gYear>"),
+            &format!("{former} <sg:ends> \"2022\"^^<xsd:gYear>"),
+            &format!("{former} <sg:polarity> \"asserted\""),
+            &format!("{former} <sg:modality> \"done\""),
+            &format!("{former} <sg:rule> \"appointment\""),
+            &format!("{former} <org:member> <person/吕书雅>"),
+            &format!("{former} <org:organization> <organization/岚海市商务局>"),
+            &format!("{former} <org:role> <role/局长>"),
+            &format!("{former} <org:memberDuring> <interval/2019/2022>"),
+            "<role/局长> <a> <org:Role>",
+            "<role/局长> <skos:prefLabel> \"局长\"@zh",
+            "<interval/2019/2022> <a> <time:Interval>",
+            "<interval/2019/2022> <time:hasBeginning> <instant/2019>",
+            "<instant/2022> <time:inXSDgYear> \"2022\"^^<xsd:gYear>",
+        ],
+    );
+    let open = claim("<sg:begins> \"2019-03-20\"^^<xsd:date>");
+    assert_says(
+        &found,
+        &[
+            &format!("{open} <sg:time> \"2019-03-20/..\""),
+            &format!("{open} <org:organization> <country/KZ>"),
+            "<instant/2019-03-20> <time:inXSDDate> \"2019-03-20\"^^<xsd:date>",
+        ],
+    );
+    let planned = claim("<sg:tenure> \"designate\"");
+    let denied = claim("<sg:polarity> \"denied\"");
+    for claim in [&planned, &denied] {
+        assert_says(&found, &[&format!("{claim} <a> <sg:Claim>")]);
+        assert!(!found.iter().any(|triple| triple.starts_with(claim) && triple.contains("<org:")), "{claim}");
+    }
+    let told = claim("<sg:speaker> <person/吕书雅>");
+    let words = format!("<{source}#char=16,26>");
+    assert_says(
+        &found,
+        &[
+            &format!("{told} <sg:quotation> {words}"),
+            &format!("{told} <sg:evidence> <{source}#char=0,27>"),
+            &format!("{words} <a> <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#String>"),
+            &format!(
+                "{words} <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#anchorOf> \"岭山铁路将于年内开工\""
+            ),
+            &format!(
+                "{words} <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#sentence> <{source}#char=0,27>"
+            ),
+            "<person/吕书雅> <sg:says> \"岭山铁路将于年内开工\"@zh",
+        ],
+    );
+}
+
+#[test]
+fn events_and_dates_speak_the_words_of_others() {
+    let pages = fact_pages();
+    assert_says(
+        &short(&pages[1]),
+        &[
+            "<project/岭山铁路> <sg:startedOn> \"2021-05\"^^<xsd:gYearMonth>",
+            "<project/岭山铁路> <sg:openedOn> \"2023-10-12\"^^<xsd:date>",
+            "<project/岭山铁路> <sg:hasStatus> \"opened\"",
+        ],
+    );
+    let events = short(&pages[2]);
+    assert_says(
+        &events,
+        &[
+            "<event/岚海论坛> <sg:heldOn> \"2024-05-18/2024-05-20\"",
+            "<event/岚海论坛> <schema:startDate> \"2024-05-18\"^^<xsd:date>",
+            "<event/岚海论坛> <schema:endDate> \"2024-05-20\"^^<xsd:date>",
+            "<event/岚海论坛> <schema:location> <place/xian>",
+            "<event/岚海论坛> <schema:organizer> <country/CN>",
+            "<event/岚海论坛> <schema:attendee> <person/托卡耶夫>",
+            "<event/岚海节> <sg:heldOn> \"--05-18\"^^<xsd:gMonthDay>",
+        ],
+    );
+    assert!(!events.iter().any(|triple| triple.starts_with("<event/岚海节> <schema:startDate>")));
+}
+
+#[test]
+fn a_claim_is_the_same_in_every_document_and_differs_in_every_part() {
+    let vocabulary = Vocabulary::default();
+    let claims = |page: &sample::Page| -> BTreeSet<String> {
+        let subjects = quads(page).into_iter().map(|quad| quad.subject.to_string());
+        subjects.filter(|subject| subject.contains("/claim/")).collect()
+    };
+    let pages = fact_pages();
+    assert_eq!(claims(&pages[0]).intersection(&claims(&pages[2])).count(), 1);
+    let key = RelationKey {
+        subject: EntityId::from_text("person/a"),
+        predicate: Predicate::HoldsPost,
+        object: Value::Entity(EntityId::from_text("country/CN")),
+    };
+    let speaker = EntityId::from_text("x");
+    let plain = Claim::default();
+    let text = || Some("x".to_owned());
+    let mut iris: BTreeSet<String> = BTreeSet::new();
+    for (claim, speaker) in [
+        (plain.clone(), None),
+        (plain.clone(), Some(&speaker)),
+        (Claim { post: text(), ..plain.clone() }, None),
+        (Claim { post: Some(String::new()), ..plain.clone() }, None),
+        (Claim { time: text(), ..plain.clone() }, None),
+        (Claim { tenure: Some(Tenure::Then), ..plain.clone() }, None),
+        (Claim { polarity: Polarity::Denied, ..plain.clone() }, None),
+        (Claim { modality: Modality::Reported, ..plain }, None),
+    ] {
+        iris.insert(vocabulary.claim(&key, &claim, speaker).into_string());
+    }
+    assert_eq!(iris.len(), 8);
+    // Public interface: it must never change.
+    assert_eq!(
+        vocabulary.claim(&key, &Claim::default(), None).as_str(),
+        "https://w3id.org/sinograph/claim/71d841553d1b9d929baa"
+    );
 }
 
 fn nasty_page() -> sample::Page {

@@ -5,7 +5,7 @@ mod sample;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use sample::{all_quads, graph, pages};
+use sample::{all_pages, all_quads, graph};
 use sinograph::export::{Family, Format, write_network, write_rdf};
 use sinograph::rdf::Vocabulary;
 
@@ -39,7 +39,7 @@ fn python(root: &Path) -> Option<PathBuf> {
 
 fn write_all(folder: &Path) {
     let vocabulary = Vocabulary::default();
-    let pages = pages();
+    let pages = all_pages();
     for format in Format::ALL {
         let path = folder.join(format!("pages.{}", format.extension()));
         let file = std::fs::File::create(path).expect("the folder is ours");

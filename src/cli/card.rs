@@ -1,5 +1,6 @@
 //! A card, set for a terminal.
 
+use super::claim;
 use super::layout::{self, counted, padded, shortened, width};
 use super::paint::{Paint, visible};
 use super::quotation;
@@ -58,6 +59,10 @@ fn facts(card: &Card) -> Vec<(&'static str, String)> {
         facts.push(("ids", ids.join("  ")));
     }
     facts.push(("iri", card.iri.as_str().to_owned()));
+    for dated in &card.dated {
+        let predicate = claim::predicate(dated.predicate, &dated.statuses);
+        facts.push(("fact", format!("{predicate} {} ×{}", dated.value, dated.n_sentences)));
+    }
     let n_mentions = counted(node.n_mentions, "mention");
     let n_sentences = counted(node.n_sentences, "sentence");
     let n_documents = counted(node.n_documents, "document");
@@ -99,7 +104,7 @@ fn link(link: &Link, name_columns: usize, columns: usize, paint: Paint) -> Strin
     set
 }
 
-/// `← involves ×12`, `coMention ×41 NPMI 0.21`.
+/// `← involves ×12`, `→ holdsPost ×2 主任, former 副主任 2021`, `→ builds (planned) ×1`, `coMention ×41 NPMI 0.21`.
 fn relation(relation: &LinkRelation) -> String {
     let arrow = match (relation.predicate.is_symmetric(), relation.is_subject) {
         (true, _) => "",
@@ -107,7 +112,11 @@ fn relation(relation: &LinkRelation) -> String {
         (false, false) => "← ",
     };
     let npmi = relation.npmi.map(|npmi| format!(" NPMI {npmi:.2}")).unwrap_or_default();
-    format!("{arrow}{} ×{}{npmi}", relation.predicate.name(), relation.n_sentences)
+    let name = claim::predicate(relation.predicate, &relation.statuses);
+    let mut occasions: Vec<String> = relation.claims.iter().filter_map(claim::occasion).collect();
+    occasions.dedup();
+    let occasions = if occasions.is_empty() { String::new() } else { format!(" {}", occasions.join(", ")) };
+    format!("{arrow}{name} ×{}{occasions}{npmi}", relation.n_sentences)
 }
 
 fn name(node: &Node) -> String {

@@ -1,7 +1,9 @@
 //! `sinograph explain`: every sentence that links two entities.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
+use super::claim;
 use super::exit::Exit;
 use super::layout::{self, counted};
 use super::location::Location;
@@ -12,7 +14,7 @@ use super::path::Format;
 use super::quotation::{self, Marking};
 use crate::error::Result;
 use crate::graph::Node;
-use crate::query::{self, Explanation, Reading, Statement};
+use crate::query::{self, Claim, Explanation, Reading, Statement, Words};
 
 /// What was typed after `explain`.
 #[derive(clap::Args, Clone, Debug)]
@@ -78,14 +80,17 @@ pub fn set(explanation: &Explanation, columns: usize, paint: Paint) -> String {
 
 fn set_statement(statement: &Statement, explanation: &Explanation, columns: usize, paint: Paint) -> String {
     let mut set = quotation::sentence(&statement.quote, Marking::Always, "  ", columns, usize::MAX, paint);
-    for reading in &statement.readings {
-        set.push_str(&format!("  {}\n", paint.accent(&set_reading(reading, explanation))));
+    for line in statement.readings.iter().flat_map(|reading| set_reading(reading, statement, explanation)) {
+        for part in layout::wrap(&line, columns.saturating_sub(2)) {
+            set.push_str(&format!("  {}\n", paint.accent(line[part].trim_end())));
+        }
     }
     set + &quotation::place(&statement.quote, "  ", columns, paint)
 }
 
-/// `coMention`, or `中吉乌铁路 involves 中国`, with the rules in brackets.
-fn set_reading(reading: &Reading, explanation: &Explanation) -> String {
+/// `coMention`, or `中吉乌铁路 involves 中国`, with the rules in brackets; a line for each way in which the sentence says a
+/// fact, with what it tells of it.
+fn set_reading(reading: &Reading, statement: &Statement, explanation: &Explanation) -> Vec<String> {
     let Explanation { subject, object, .. } = explanation;
     let (from, to) = if reading.is_forward { (subject, object) } else { (object, subject) };
     let predicate = reading.predicate.name();
@@ -93,8 +98,18 @@ fn set_reading(reading: &Reading, explanation: &Explanation) -> String {
         true => predicate.to_owned(),
         false => visible(&format!("{} {predicate} {}", from.label, to.label)).into_owned(),
     };
-    let rules: Vec<&str> = reading.rules.iter().map(String::as_str).collect();
-    if rules.is_empty() { relation } else { format!("{relation} ({})", visible(&rules.join(", "))) }
+    let line = |rules: &BTreeSet<String>, details: Vec<String>| {
+        let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
+        let rules = if rules.is_empty() { String::new() } else { format!(" ({})", visible(&rules.join(", "))) };
+        let details: String = details.into_iter().map(|detail| format!(" · {detail}")).collect();
+        format!("{relation}{rules}{details}")
+    };
+    if reading.claims.is_empty() {
+        return vec![line(&reading.rules, Vec::new())];
+    }
+    let claim =
+        |(claim, words): &(Claim, Vec<Words>)| line(&claim.rules, claim::details(claim, words, &statement.quote.text));
+    reading.claims.iter().map(claim).collect()
 }
 
 fn name(node: &Node, paint: Paint) -> String {

@@ -3,7 +3,8 @@
 //! Standard output is data, standard error is talk. Exit codes are in [`Exit`] and `exit.rs`.
 
 pub mod build;
-mod card;
+pub mod card;
+mod claim;
 pub mod dot;
 pub mod evaluate;
 pub mod exit;

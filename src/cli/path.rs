@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::claim;
 use super::exit::Exit;
 use super::layout::{self, counted};
 use super::location::Location;
@@ -84,7 +85,8 @@ fn set_step(step: &Step, columns: usize, paint: Paint) -> String {
         (false, true) => "↓",
         (false, false) => "↑",
     };
-    let relation = format!("{} · {}", step.predicate.name(), counted(step.weight, "sentence"));
+    let relation =
+        format!("{} · {}", claim::predicate(step.predicate, &step.statuses), counted(step.weight, "sentence"));
     let mut set = format!("  {} {}\n", paint.accent(arrow), paint.accent(&relation));
     if let Some(quote) = &step.quote {
         let indent = "  │ ";

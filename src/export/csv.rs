@@ -7,6 +7,7 @@
 use std::io::{self, Write};
 
 use super::escape::csv as quoted;
+use super::statuses;
 use crate::graph::{Edge, Network};
 use crate::rdf::Vocabulary;
 use crate::relation::Object;
@@ -15,12 +16,13 @@ use crate::relation::Object;
 ///
 /// Columns: `subject`, `object` (IRIs; `object` is empty for a literal), `subject_label`, `object_label`
 /// (the literal itself), `subject_kind`, `object_kind` (`literal` for a literal), `predicate`, `sentences`,
-/// `documents` (counts), `npmi` (−1 to 1, co-mentions only), `rules` (joined by `|`).
+/// `documents` (counts), `npmi` (−1 to 1, co-mentions only), `rules` and `statuses` (`asserted`, `planned`,
+/// `denied`; both joined by `|`).
 pub fn write(vocabulary: &Vocabulary, network: &Network, out: impl Write) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
     writeln!(
         out,
-        "subject,subject_label,subject_kind,predicate,object,object_label,object_kind,sentences,documents,npmi,rules"
+        "subject,subject_label,subject_kind,predicate,object,object_label,object_kind,sentences,documents,npmi,rules,statuses"
     )?;
     for edge in &network.edges {
         let subject = &network.nodes[edge.subject];
@@ -79,7 +81,7 @@ pub fn write_nodes(vocabulary: &Vocabulary, network: &Network, out: impl Write) 
 /// Writes the relations between entities with the header of `neo4j-admin database import`.
 pub fn write_edges(vocabulary: &Vocabulary, network: &Network, out: impl Write) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
-    writeln!(out, ":START_ID,:END_ID,:TYPE,sentences:int,documents:int,npmi:float,rules")?;
+    writeln!(out, ":START_ID,:END_ID,:TYPE,sentences:int,documents:int,npmi:float,rules,statuses")?;
     for edge in &network.edges {
         let Object::Entity(object) = edge.object else { continue };
         writeln!(
@@ -97,5 +99,6 @@ pub fn write_edges(vocabulary: &Vocabulary, network: &Network, out: impl Write) 
 fn counts(edge: &Edge) -> String {
     let npmi = edge.npmi.map(|npmi| npmi.to_string()).unwrap_or_default();
     let rules: Vec<&str> = edge.rules.iter().map(String::as_str).collect();
-    format!("{},{},{npmi},{}", edge.n_sentences, edge.n_documents, quoted(&rules.join("|")))
+    let [rules, statuses] = [rules.join("|"), statuses(edge)].map(|names| quoted(&names));
+    format!("{},{},{npmi},{rules},{statuses}", edge.n_sentences, edge.n_documents)
 }

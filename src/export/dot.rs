@@ -8,7 +8,7 @@ use super::selection::{Selection, select};
 use crate::graph::{Edge, Links, Network, Node};
 use crate::ontology::EntityKind;
 use crate::rdf::{Vocabulary, schema_label};
-use crate::relation::Object;
+use crate::relation::{Object, Status};
 
 /// What a picture shows and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,8 @@ const MAX_LINE: usize = 8;
 ///
 /// Colour and shape tell the kind (the colours of Okabe and Ito, told apart by all kinds of eyes), size the
 /// PageRank among what is drawn, width of a line the number of sentences. Co-mentions are plain lines; other relations
-/// are labelled arrows and stand for the co-mention of the same two.
+/// are labelled arrows and stand for the co-mention of the same two; what is only planned or denied is dashed, and its
+/// label says so.
 pub fn write(vocabulary: &Vocabulary, network: &Network, options: &DotOptions, out: impl Write) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
     let selection = select(network, options.centre, options.max_nodes, options.edges_per_node);
@@ -165,7 +166,7 @@ fn write_edges(network: &Network, options: &DotOptions, selection: &Selection, o
     let heaviest = selection.pairs.iter().map(|pair| pair.2).max().unwrap_or(1).max(1);
     for &(a, b, weight) in &selection.pairs {
         let edges = edges_of.get(&(a, b)).map(Vec::as_slice).unwrap_or_default();
-        let facts: Vec<&&Edge> = edges.iter().filter(|edge| !edge.predicate.is_symmetric()).collect();
+        let facts: Vec<&&Edge> = edges.iter().filter(|edge| edge.predicate.is_fact()).collect();
         let share = libm::sqrt(weight as f64 / heaviest as f64);
         let width = format!("penwidth={:.2}", 0.6 + 4.4 * share);
         // Strong links pull and are short.
@@ -177,7 +178,10 @@ fn write_edges(network: &Network, options: &DotOptions, selection: &Selection, o
         for fact in facts {
             let Object::Entity(object) = fact.object else { continue };
             let label = escape::dot(&predicate_label(fact, options.language));
-            write_edge(network, fact.subject, object, &format!("{strength}, {FACT_COLOUR}, label={label}"), out)?;
+            let direction = if fact.predicate.is_symmetric() { ", dir=none" } else { "" };
+            let style = if fact.is_asserted() { "" } else { ", style=dashed" };
+            let attributes = format!("{strength}, {FACT_COLOUR}, label={label}{direction}{style}");
+            write_edge(network, fact.subject, object, &attributes, out)?;
         }
     }
     Ok(())
@@ -237,7 +241,24 @@ fn name(node: &Node, language: Language) -> &str {
 }
 
 fn predicate_label(edge: &Edge, language: Language) -> String {
-    schema_label(edge.predicate.name(), language_tag(language)).unwrap_or(edge.predicate.name().to_owned())
+    let label = schema_label(edge.predicate.name(), language_tag(language)).unwrap_or(edge.predicate.name().to_owned());
+    if edge.is_asserted() {
+        return label;
+    }
+    let statuses: Vec<&str> = edge.statuses.iter().map(|status| status_label(*status, language)).collect();
+    match language {
+        Language::Chinese => format!("{label}（{}）", statuses.join("、")),
+        Language::English => format!("{label} ({})", statuses.join(", ")),
+    }
+}
+
+fn status_label(status: Status, language: Language) -> &'static str {
+    match (language, status) {
+        (Language::Chinese, Status::Asserted) => "属实",
+        (Language::Chinese, Status::Planned) => "计划",
+        (Language::Chinese, Status::Denied) => "否认",
+        (Language::English, status) => status.name(),
+    }
 }
 
 fn language_tag(language: Language) -> &'static str {

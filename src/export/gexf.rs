@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::dot::colour;
 use super::escape::xml;
+use super::statuses;
 use crate::graph::{Network, Node};
 use crate::rdf::Vocabulary;
 use crate::relation::Object;
@@ -22,7 +23,8 @@ const NODE_ATTRIBUTES: [(&str, &str); 11] = [
     ("last_date", "string"),
     ("iri", "anyURI"),
 ];
-const EDGE_ATTRIBUTES: [(&str, &str); 3] = [("documents", "integer"), ("npmi", "double"), ("rules", "string")];
+const EDGE_ATTRIBUTES: [(&str, &str); 4] =
+    [("documents", "integer"), ("npmi", "double"), ("rules", "string"), ("statuses", "string")];
 
 /// Writes entities and the relations between them; weights are numbers of sentences.
 ///
@@ -53,7 +55,7 @@ pub fn write(vocabulary: &Vocabulary, network: &Network, out: impl Write) -> io:
         )?;
         let rules: Vec<&str> = edge.rules.iter().map(String::as_str).collect();
         let npmi = edge.npmi.map(|npmi| npmi.to_string()).unwrap_or_default();
-        write_values(&[edge.n_documents.to_string(), npmi, rules.join("|")], &mut out)?;
+        write_values(&[edge.n_documents.to_string(), npmi, rules.join("|"), statuses(edge)], &mut out)?;
         out.write_all(b"      </edge>\n")?;
     }
     out.write_all(b"    </edges>\n  </graph>\n</gexf>\n")?;

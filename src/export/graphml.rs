@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::escape::xml;
+use super::statuses;
 use crate::graph::{Edge, Network, Node};
 use crate::rdf::Vocabulary;
 use crate::relation::Object;
@@ -22,8 +23,14 @@ const NODE_KEYS: [(&str, &str); 12] = [
     ("first_date", "string"),
     ("last_date", "string"),
 ];
-const EDGE_KEYS: [(&str, &str); 5] =
-    [("predicate", "string"), ("weight", "int"), ("documents", "int"), ("npmi", "double"), ("rules", "string")];
+const EDGE_KEYS: [(&str, &str); 6] = [
+    ("predicate", "string"),
+    ("weight", "int"),
+    ("documents", "int"),
+    ("npmi", "double"),
+    ("rules", "string"),
+    ("statuses", "string"),
+];
 
 /// Writes entities and the relations between them; `weight` is a number of sentences.
 ///
@@ -95,7 +102,7 @@ fn node_values(vocabulary: &Vocabulary, node: &Node) -> [String; 12] {
     ]
 }
 
-fn edge_values(edge: &Edge) -> [String; 5] {
+fn edge_values(edge: &Edge) -> [String; 6] {
     let rules: Vec<&str> = edge.rules.iter().map(String::as_str).collect();
     [
         edge.predicate.name().to_owned(),
@@ -103,5 +110,6 @@ fn edge_values(edge: &Edge) -> [String; 5] {
         edge.n_documents.to_string(),
         edge.npmi.map(|npmi| npmi.to_string()).unwrap_or_default(),
         rules.join("|"),
+        statuses(edge),
     ]
 }

@@ -23,7 +23,7 @@ use oxigraph::model::{GraphName, Quad};
 
 pub use format::{Family, Format};
 
-use crate::graph::Network;
+use crate::graph::{Edge, Network};
 use crate::rdf::{Vocabulary, sort_quads};
 
 /// Writes quads, in any order, in an RDF format.
@@ -64,4 +64,10 @@ pub fn write_network(format: Format, vocabulary: &Vocabulary, network: &Network,
 
 fn wrong_family(format: Format) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, format!("`{}` is written from other data", format.name()))
+}
+
+/// What the claims of a relation come to: `asserted`, `planned`, `denied`, joined by `|`.
+fn statuses(edge: &Edge) -> String {
+    let names: Vec<&str> = edge.statuses.iter().map(|status| status.name()).collect();
+    names.join("|")
 }

@@ -46,7 +46,7 @@ pub(super) fn select(network: &Network, centre: Option<usize>, max_nodes: usize,
 /// The pairs that something else than a co-mention links.
 fn facts(network: &Network) -> BTreeSet<(usize, usize)> {
     let pair = |edge: &Edge| match edge.object {
-        Object::Entity(object) if !edge.predicate.is_symmetric() => {
+        Object::Entity(object) if edge.predicate.is_fact() => {
             Some((edge.subject.min(object), edge.subject.max(object)))
         }
         _ => None,

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::entity::{EntityId, Resolution};
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Predicate};
-use crate::relation::{Object, Relation};
+use crate::relation::{Object, Relation, Status};
 
 /// The share of one document in the merged graph.
 ///
@@ -24,6 +24,8 @@ pub struct Contribution {
     pub entities: BTreeMap<EntityId, Appearance>,
     /// Its relations.
     pub relations: BTreeMap<RelationKey, Support>,
+    /// The posts that it names with whoever holds them.
+    pub posts: BTreeSet<String>,
 }
 
 /// How an entity appears in one document.
@@ -68,6 +70,8 @@ pub enum Value {
 pub struct Support {
     /// The rules that read it.
     pub rules: BTreeSet<String>,
+    /// What its claims come to; a document can say that something is planned, and that it is done.
+    pub statuses: BTreeSet<Status>,
     /// The number of sentences that say it.
     pub n_sentences: usize,
 }
@@ -81,6 +85,7 @@ impl Contribution {
             n_sentences: document.sentences.len(),
             entities: appearances(mentions, resolution),
             relations: supports(resolution, relations),
+            posts: posts(resolution, relations),
         }
     }
 }
@@ -124,16 +129,23 @@ fn appearances(mentions: &[Mention], resolution: &Resolution) -> BTreeMap<Entity
 }
 
 fn supports(resolution: &Resolution, relations: &[Relation]) -> BTreeMap<RelationKey, Support> {
-    let mut sentences_of: BTreeMap<RelationKey, (BTreeSet<String>, BTreeSet<usize>)> = BTreeMap::new();
+    let mut supports: BTreeMap<RelationKey, (Support, BTreeSet<usize>)> = BTreeMap::new();
     for relation in relations {
         if let Some(key) = relation_key(resolution, relation) {
-            let (rules, sentences) = sentences_of.entry(key).or_default();
-            rules.insert(relation.rule.to_owned());
+            let (support, sentences) = supports.entry(key).or_default();
+            support.rules.insert(relation.rule.to_owned());
+            support.statuses.insert(relation.claim.status());
             sentences.extend(relation.evidence.iter().map(|evidence| evidence.sentence));
         }
     }
-    sentences_of
-        .into_iter()
-        .map(|(key, (rules, sentences))| (key, Support { rules, n_sentences: sentences.len() }))
-        .collect()
+    let counted =
+        |(support, sentences): (Support, BTreeSet<usize>)| Support { n_sentences: sentences.len(), ..support };
+    supports.into_iter().map(|(key, support)| (key, counted(support))).collect()
+}
+
+fn posts(resolution: &Resolution, relations: &[Relation]) -> BTreeSet<String> {
+    let is_held = |relation: &&Relation| {
+        relation.predicate == Predicate::HoldsPost && relation_key(resolution, relation).is_some()
+    };
+    relations.iter().filter(is_held).filter_map(|relation| relation.claim.post.clone()).collect()
 }

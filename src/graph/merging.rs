@@ -14,6 +14,7 @@ pub(super) struct Merging {
     totals: Totals,
     entities: BTreeMap<EntityId, Sum>,
     relations: BTreeMap<RelationKey, (Support, usize)>,
+    posts: BTreeSet<String>,
 }
 
 #[derive(Default)]
@@ -38,9 +39,11 @@ impl Merging {
         for (key, support) in contribution.relations {
             let (sum, n_documents) = self.relations.entry(key).or_default();
             sum.rules.extend(support.rules);
+            sum.statuses.extend(support.statuses);
             sum.n_sentences += support.n_sentences;
             *n_documents += 1;
         }
+        self.posts.extend(contribution.posts);
     }
 
     pub(super) fn finish(mut self) -> Network {
@@ -56,13 +59,13 @@ impl Merging {
             _ => None,
         };
         let strength_of = |(key, (support, n_documents)): (RelationKey, (Support, usize))| {
-            let Support { rules, n_sentences } = support;
+            let Support { rules, statuses, n_sentences } = support;
             let npmi = npmi_of(&key, n_sentences);
-            (key, Strength { rules, n_sentences, n_documents, npmi })
+            (key, Strength { rules, statuses, n_sentences, n_documents, npmi })
         };
         let relations = self.relations.into_iter().map(strength_of).collect();
         let nodes = self.entities.into_iter().filter_map(|(id, sum)| sum.into_node(id)).collect();
-        Network::new(self.totals, nodes, relations)
+        Network { posts: self.posts, ..Network::new(self.totals, nodes, relations) }
     }
 }
 

@@ -13,7 +13,7 @@ mod merging;
 mod network;
 mod path;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use association::npmi;
 pub use contribution::{Appearance, Contribution, RelationKey, Support, Value, document_name, relation_key};
@@ -22,6 +22,7 @@ pub use network::{Edge, Filter, Network, Node, Strength, Totals};
 
 use crate::entity::EntityId;
 use crate::ontology::EntityKind;
+use crate::relation::Status;
 use intern::Table;
 
 /// What many documents say, each document's share kept apart.
@@ -40,7 +41,8 @@ pub struct KnowledgeGraph {
     documents: BTreeMap<String, Packed>,
     names: Table<Name>,
     aliases: Table<(EntityId, String)>,
-    relations: Table<(RelationKey, std::collections::BTreeSet<String>)>,
+    relations: Table<(RelationKey, BTreeSet<String>, BTreeSet<Status>)>,
+    posts: Table<String>,
 }
 
 /// An entity as documents name it; most of them agree.
@@ -56,6 +58,7 @@ struct Packed {
     aliases: Box<[u32]>,
     /// Relation, sentences.
     relations: Box<[(u32, u32)]>,
+    posts: Box<[u32]>,
 }
 
 impl KnowledgeGraph {
@@ -120,7 +123,8 @@ impl KnowledgeGraph {
         }
         let mut relations = Vec::with_capacity(contribution.relations.len());
         for (key, support) in contribution.relations {
-            relations.push((self.relations.number((key, support.rules)), to_u32(support.n_sentences)));
+            let Support { rules, statuses, n_sentences } = support;
+            relations.push((self.relations.number((key, rules, statuses)), to_u32(n_sentences)));
         }
         Packed {
             date: contribution.date.map(String::into_boxed_str),
@@ -128,6 +132,7 @@ impl KnowledgeGraph {
             entities: entities.into(),
             aliases: aliases.into(),
             relations: relations.into(),
+            posts: contribution.posts.into_iter().map(|post| self.posts.number(post)).collect(),
         }
     }
 
@@ -146,8 +151,8 @@ impl KnowledgeGraph {
             }
         }
         let relation = |&(number, n_sentences): &(u32, u32)| {
-            let (key, rules) = self.relations.value(number).clone();
-            (key, Support { rules, n_sentences: n_sentences as usize })
+            let (key, rules, statuses) = self.relations.value(number).clone();
+            (key, Support { rules, statuses, n_sentences: n_sentences as usize })
         };
         Contribution {
             document: document.to_owned(),
@@ -155,6 +160,7 @@ impl KnowledgeGraph {
             n_sentences: packed.n_sentences as usize,
             entities,
             relations: packed.relations.iter().map(relation).collect(),
+            posts: packed.posts.iter().map(|&post| self.posts.value(post).clone()).collect(),
         }
     }
 }

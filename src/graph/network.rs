@@ -6,7 +6,7 @@ use super::merging::Merging;
 use super::{Contribution, Links, RelationKey, Value, centrality};
 use crate::entity::EntityId;
 use crate::ontology::{EntityKind, Predicate};
-use crate::relation::Object;
+use crate::relation::{Object, Status};
 
 /// Entities and their relations over all documents, in order.
 ///
@@ -19,6 +19,8 @@ pub struct Network {
     pub nodes: Vec<Node>,
     /// The relations, ordered by subject, predicate and object.
     pub edges: Vec<Edge>,
+    /// The posts that are named with whoever holds them.
+    pub posts: BTreeSet<String>,
 }
 
 /// Counts of a whole graph.
@@ -76,6 +78,8 @@ pub struct Edge {
     pub object: Object,
     /// The rules that read it.
     pub rules: BTreeSet<String>,
+    /// What its claims come to, over all documents.
+    pub statuses: BTreeSet<Status>,
     /// The number of sentences that say it.
     pub n_sentences: usize,
     /// The number of documents that say it.
@@ -89,6 +93,8 @@ pub struct Edge {
 pub struct Strength {
     /// The rules that read it.
     pub rules: BTreeSet<String>,
+    /// What its claims come to, over all documents.
+    pub statuses: BTreeSet<Status>,
     /// The number of sentences that say it.
     pub n_sentences: usize,
     /// The number of documents that say it.
@@ -106,6 +112,13 @@ pub struct Filter {
     pub min_weight: usize,
 }
 
+impl Edge {
+    /// Whether some page says that it is so: what is only planned or denied is not.
+    pub fn is_asserted(&self) -> bool {
+        self.statuses.contains(&Status::Asserted)
+    }
+}
+
 impl Network {
     /// Merges contributions, each of another document.
     pub(super) fn of(contributions: impl Iterator<Item = Contribution>) -> Self {
@@ -121,7 +134,8 @@ impl Network {
     pub fn new(totals: Totals, mut nodes: Vec<Node>, relations: BTreeMap<RelationKey, Strength>) -> Self {
         nodes.sort_by(|a, b| a.id.cmp(&b.id));
         nodes.dedup_by(|a, b| a.id == b.id);
-        let mut network = Network { totals, nodes, edges: Vec::with_capacity(relations.len()) };
+        let edges = Vec::with_capacity(relations.len());
+        let mut network = Network { totals, nodes, edges, posts: BTreeSet::new() };
         for (key, strength) in relations {
             let edge = network.edge(key, strength);
             network.edges.extend(edge);
@@ -135,12 +149,13 @@ impl Network {
             Value::Entity(id) => Object::Entity(self.find(&id)?),
             Value::Literal(text) => Object::Literal(text),
         };
-        let Strength { rules, n_sentences, n_documents, npmi } = strength;
+        let Strength { rules, statuses, n_sentences, n_documents, npmi } = strength;
         Some(Edge {
             subject: self.find(&key.subject)?,
             predicate: key.predicate,
             object,
             rules,
+            statuses,
             n_sentences,
             n_documents,
             npmi,
@@ -232,6 +247,7 @@ impl Network {
             totals: self.totals,
             nodes: kept.iter().map(|&index| self.nodes[index].clone()).collect(),
             edges: self.edges.iter().filter_map(edge_of).collect(),
+            posts: self.posts.clone(),
         }
     }
 

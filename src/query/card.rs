@@ -1,9 +1,10 @@
 //! What is known of one entity, on a card.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use oxigraph::model::{NamedNode, NamedNodeRef, Quad, Term, TermRef};
 
+use super::claim::{self, Claim};
 use super::quote::{Article, Quote};
 use super::reader::{Reader, graph_of, node_of, text_of};
 use crate::entity::EntityId;
@@ -12,12 +13,19 @@ use crate::graph::{Node, RelationKey, Value};
 use crate::ontology::Predicate;
 use crate::rdf::Vocabulary;
 use crate::rdf::term::{itsrdf, nif, owl, rdf, schema, sg};
+use crate::relation::Status;
 use crate::store::Store;
 
 /// Up to so many documents are all compared to find the first and last sentence.
 const MAX_DOCUMENTS: usize = 256;
 /// Of the documents of one day, so many are looked at.
 const MAX_OF_DAY: usize = 4_096;
+/// So many claims of one relation are read.
+const MAX_CLAIMS: usize = 64;
+/// So many values of one predicate are told.
+const MAX_VALUES: usize = 8;
+/// The one fact without an entity or a time at its other end that a card tells.
+const HAS_STATUS: Predicate = Predicate::HasStatus;
 
 /// What is known of one entity.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +44,8 @@ pub struct Card {
     pub wikidata: Option<String>,
     /// How many entities the store has: what `node.rank` is a rank among.
     pub n_entities: usize,
+    /// What is known of it besides links: the stages of a project, the time of an event.
+    pub dated: Vec<Dated>,
     /// Its strongest links, strongest first.
     pub links: Vec<Link>,
     /// The first sentence that mentions it, by date, source and position.
@@ -51,9 +61,9 @@ pub struct Link {
     pub node: Node,
     /// How strong the link is: the weight of its strongest relation, see [`weight`].
     pub weight: f64,
-    /// The relations, strongest first.
+    /// The relations: first facts, then whether the two are mentioned together; among these the strongest first.
     pub relations: Vec<LinkRelation>,
-    /// One sentence that says the strongest relation.
+    /// One sentence that says the first relation.
     pub quote: Option<Quote>,
 }
 
@@ -64,6 +74,10 @@ pub struct LinkRelation {
     pub predicate: Predicate,
     /// Whether the entity of the card is the subject.
     pub is_subject: bool,
+    /// What its claims come to, over all documents.
+    pub statuses: BTreeSet<Status>,
+    /// How documents say a fact; of many claims, the first in the order of the index.
+    pub claims: Vec<Claim>,
     /// In how many sentences.
     pub n_sentences: usize,
     /// In how many documents.
@@ -72,6 +86,19 @@ pub struct LinkRelation {
     pub npmi: Option<f64>,
     /// The IRI of the relation.
     pub iri: NamedNode,
+}
+
+/// A fact whose other end is a literal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dated {
+    /// What it says.
+    pub predicate: Predicate,
+    /// The other end: a time after ISO 8601, a stage.
+    pub value: String,
+    /// What its claims come to, over all documents.
+    pub statuses: BTreeSet<Status>,
+    /// In how many sentences.
+    pub n_sentences: usize,
 }
 
 /// How strong a relation is: its sentences, counted up to twice.
@@ -107,6 +134,7 @@ pub fn card(store: &Store, node: &Node, n_links: usize) -> Result<Card> {
         iso3: id(sg::ISO3)?,
         wikidata: wikidata(&reader, iri.as_ref())?,
         n_entities: reader.count(reader.summary(), sg::ENTITY_COUNT, Some(reader.summary()))?.unwrap_or_default(),
+        dated: dated(&reader, iri.as_ref())?,
         links: links(&reader, &node.id, n_links)?,
         last: last.filter(|last| first.as_ref() != Some(last)),
         first,
@@ -153,37 +181,101 @@ fn aliases(reader: &Reader<'_>, node: &Node) -> Result<Vec<(String, Option<usize
     Ok(aliases)
 }
 
-fn links(reader: &Reader<'_>, id: &EntityId, n_most: usize) -> Result<Vec<Link>> {
-    let mut relations_of: BTreeMap<NamedNode, Vec<LinkRelation>> = BTreeMap::new();
-    for (relation, other) in strongest(reader, id, n_most)? {
-        if let Some(relation) = link_relation(reader, id, relation)? {
-            relations_of.entry(other).or_default().push(relation);
+/// The facts of an entity whose other end is a time or a stage, in the order of the vocabulary, then of the values.
+fn dated(reader: &Reader<'_>, entity: NamedNodeRef<'_>) -> Result<Vec<Dated>> {
+    let mut dated = Vec::new();
+    for predicate in Predicate::ALL.into_iter().filter(|predicate| predicate.is_dated() || *predicate == HAS_STATUS) {
+        let query = format!(
+            "SELECT ?relation ?value {{ GRAPH {summary} {{ ?relation {subject} {entity} ; {property} {predicate} ; \
+             {object} ?value }} }} ORDER BY STR(?value) LIMIT {MAX_VALUES}",
+            summary = reader.summary(),
+            subject = sg::SUBJECT,
+            property = sg::PREDICATE,
+            predicate = Vocabulary::property(predicate),
+            object = sg::OBJECT,
+        );
+        let mut found = Vec::new();
+        reader.select(&query, |solution| {
+            if let (Some(Term::NamedNode(relation)), Some(value)) = (solution.get(0), solution.get(1)) {
+                found.extend(text_of(value).map(|value| (relation.clone(), value)));
+            }
+        })?;
+        for (iri, value) in found {
+            if let Some(LinkRelation { statuses, n_sentences, .. }) = link_relation(reader, entity, iri)? {
+                dated.push(Dated { predicate, value, statuses, n_sentences });
+            }
         }
     }
-    let strength = |relation: &LinkRelation| weight(relation.n_sentences, relation.npmi);
+    Ok(dated)
+}
+
+fn links(reader: &Reader<'_>, id: &EntityId, n_most: usize) -> Result<Vec<Link>> {
+    let this = reader.iri(id);
+    let mut seen = BTreeSet::new();
     let mut links = Vec::new();
-    for (other, mut relations) in relations_of {
-        relations.sort_by(|a, b| strength(b).total_cmp(&strength(a)).then_with(|| a.iri.cmp(&b.iri)));
-        if let (Some(node), Some(strongest)) = (reader.node(other.as_ref())?, relations.first()) {
-            links.push(Link { node, weight: strength(strongest), relations, quote: None });
+    for (relation, other) in strongest(reader, &this, n_most)? {
+        // The first relation to another entity is the strongest.
+        if seen.insert(other.clone())
+            && let Some(strongest) = link_relation(reader, this.as_ref(), relation)?
+            && let Some(node) = reader.node(other.as_ref())?
+        {
+            links.push(Link { node, weight: strength(&strongest), relations: Vec::new(), quote: None });
         }
     }
     links.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.node.rank.cmp(&b.node.rank)));
     links.truncate(n_most);
     let mut used = BTreeSet::new();
     for link in &mut links {
-        let ends = [reader.iri(id), reader.iri(&link.node.id)];
-        link.quote = reader.example(link.relations[0].iri.as_ref(), &ends, &mut used)?;
+        link.relations = between(reader, id, &link.node.id)?;
+        let ends = [this.clone(), reader.iri(&link.node.id)];
+        if let Some(first) = link.relations.first() {
+            link.quote = reader.example(first.iri.as_ref(), &ends, &mut used)?;
+        }
     }
     Ok(links)
+}
+
+fn strength(relation: &LinkRelation) -> f64 {
+    weight(relation.n_sentences, relation.npmi)
+}
+
+/// All relations of two entities, with the claims of facts. The IRI of each follows from its ends.
+fn between(reader: &Reader<'_>, this: &EntityId, that: &EntityId) -> Result<Vec<LinkRelation>> {
+    let entity = reader.iri(this);
+    let mut relations = Vec::new();
+    for predicate in Predicate::ALL {
+        for (subject, object) in [(this, that), (that, this)] {
+            let key = RelationKey { subject: subject.clone(), predicate, object: Value::Entity(object.clone()) };
+            let iri = reader.vocabulary().relation(&key);
+            if let Some(mut relation) = link_relation(reader, entity.as_ref(), iri.clone())? {
+                relation.claims = claims(reader, iri.as_ref())?;
+                relations.push(relation);
+            }
+        }
+    }
+    relations.sort_by(|a, b| {
+        let facts = b.predicate.is_fact().cmp(&a.predicate.is_fact());
+        facts.then_with(|| strength(b).total_cmp(&strength(a))).then_with(|| a.iri.cmp(&b.iri))
+    });
+    Ok(relations)
+}
+
+/// The claims of a relation, each once, those of one kind together.
+fn claims(reader: &Reader<'_>, relation: NamedNodeRef<'_>) -> Result<Vec<Claim>> {
+    let mut places = claim::places(reader, relation, MAX_CLAIMS)?;
+    places.dedup_by(|a, b| a.0 == b.0);
+    let read = |(iri, document): (NamedNode, NamedNode)| claim::claim(reader, iri, document.as_ref());
+    let mut claims = places.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    let order = |claim: &Claim| (claim.status(), claim.time.clone(), claim.post.clone(), claim.tenure);
+    claims.sort_by_cached_key(order);
+    Ok(claims)
 }
 
 /// The strongest relations of an entity, each with its other end.
 ///
 /// This is the one place on a card that a query serves: it weighs all relations of the entity without
-/// decoding their terms. Two ends can have several relations, so twice as many are taken as there will be links.
-fn strongest(reader: &Reader<'_>, id: &EntityId, n_most: usize) -> Result<Vec<(NamedNode, NamedNode)>> {
-    let entity = reader.iri(id);
+/// decoding their terms. Two ends can have several relations, so more are taken than there will be links.
+fn strongest(reader: &Reader<'_>, entity: &NamedNode, n_most: usize) -> Result<Vec<(NamedNode, NamedNode)>> {
     let summary = reader.summary();
     let ends = |this: NamedNodeRef<'_>, that: NamedNodeRef<'_>| {
         format!(
@@ -198,12 +290,12 @@ fn strongest(reader: &Reader<'_>, id: &EntityId, n_most: usize) -> Result<Vec<(N
          ORDER BY DESC(?weight) ?relation LIMIT {}",
         ends(sg::SUBJECT, sg::OBJECT),
         ends(sg::OBJECT, sg::SUBJECT),
-        2 * n_most,
+        4 * n_most,
     );
     let mut found = Vec::new();
     reader.select(&query, |solution| {
         if let (Some(Term::NamedNode(relation)), Some(Term::NamedNode(other))) = (solution.get(0), solution.get(1))
-            && *other != entity
+            && other != entity
         {
             found.push((relation.clone(), other.clone()));
         }
@@ -211,10 +303,13 @@ fn strongest(reader: &Reader<'_>, id: &EntityId, n_most: usize) -> Result<Vec<(N
     Ok(found)
 }
 
-fn link_relation(reader: &Reader<'_>, id: &EntityId, iri: NamedNode) -> Result<Option<LinkRelation>> {
+/// A relation of an entity as the summary has it, without its claims.
+fn link_relation(reader: &Reader<'_>, entity: NamedNodeRef<'_>, iri: NamedNode) -> Result<Option<LinkRelation>> {
     let mut relation = LinkRelation {
         predicate: Predicate::CoMention,
         is_subject: false,
+        statuses: BTreeSet::new(),
+        claims: Vec::new(),
         n_sentences: 0,
         n_documents: 0,
         npmi: None,
@@ -226,12 +321,16 @@ fn link_relation(reader: &Reader<'_>, id: &EntityId, iri: NamedNode) -> Result<O
         let number = || text_of(&quad.object);
         match (quad.predicate.as_ref(), &quad.object) {
             (sg::PREDICATE, Term::NamedNode(property)) => predicate = Vocabulary::predicate_of(property.as_ref()),
-            (sg::SUBJECT, Term::NamedNode(subject)) => relation.is_subject = *subject == reader.iri(id),
+            (sg::SUBJECT, Term::NamedNode(subject)) => relation.is_subject = subject.as_ref() == entity,
+            (sg::STATUS, _) => relation.statuses.extend(number().as_deref().and_then(Status::find)),
             (sg::SENTENCE_COUNT, _) => relation.n_sentences = number().and_then(|n| n.parse().ok()).unwrap_or_default(),
             (sg::DOCUMENT_COUNT, _) => relation.n_documents = number().and_then(|n| n.parse().ok()).unwrap_or_default(),
             (sg::NPMI, _) => relation.npmi = number().and_then(|n| n.parse().ok()),
             _ => {}
         }
+    }
+    if relation.statuses.is_empty() {
+        relation.statuses.insert(Status::Asserted);
     }
     // A predicate of a later version of the vocabulary is left out.
     Ok(predicate.map(|predicate| LinkRelation { predicate, ..relation }))

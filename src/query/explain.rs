@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 
+use super::claim::{self, Claim, Words};
 use super::quote::{Article, Quote};
 use super::reader::{Reader, graph_of, text_of};
 use crate::error::Result;
@@ -33,22 +34,27 @@ pub struct Statement {
 }
 
 /// A relation read from a sentence.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// How the two are linked.
     pub predicate: Predicate,
     /// Whether it goes from the first entity to the second; always so if it has no direction.
     pub is_forward: bool,
-    /// The rules that read it in this document.
+    /// The rules that read it: for a fact in this sentence, for others in this document.
     pub rules: BTreeSet<String>,
+    /// How the sentence says a fact, each with its words; empty for what is no fact.
+    pub claims: Vec<(Claim, Vec<Words>)>,
 }
+
+/// What is found for a sentence in a document: facts first, then by predicate, first those that go forward.
+type Found = BTreeMap<(NamedNode, NamedNode), BTreeMap<(bool, Predicate, bool), Reading>>;
 
 /// Every sentence that links two entities by any predicate in any direction.
 ///
 /// The IRI of a relation follows from its ends, so that its sentences are one look-up away.
 pub fn explain(store: &Store, subject: &Node, object: &Node) -> Result<Explanation> {
     let reader = Reader::new(store)?;
-    let mut found: BTreeMap<(NamedNode, NamedNode), BTreeSet<Reading>> = BTreeMap::new();
+    let mut found = Found::new();
     for predicate in Predicate::ALL {
         for is_forward in [true, false] {
             let (from, to) = if is_forward { (subject, object) } else { (object, subject) };
@@ -66,7 +72,7 @@ pub fn explain(store: &Store, subject: &Node, object: &Node) -> Result<Explanati
             None => articles.entry(document.clone()).or_insert(reader.article(document.as_ref())?).clone(),
         };
         if let Some(quote) = reader.quote(sentence.as_ref(), article, &ends)? {
-            statements.push(Statement { quote, readings: readings.into_iter().collect() });
+            statements.push(Statement { quote, readings: readings.into_values().collect() });
         }
     }
     statements.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -82,8 +88,23 @@ fn collect(
     relation: NamedNodeRef<'_>,
     predicate: Predicate,
     is_forward: bool,
-    found: &mut BTreeMap<(NamedNode, NamedNode), BTreeSet<Reading>>,
+    found: &mut Found,
 ) -> Result<()> {
+    let order = (!predicate.is_fact(), predicate, !is_forward);
+    let reading = |rules| Reading { predicate, is_forward, rules, claims: Vec::new() };
+    if predicate.is_fact() {
+        for (iri, document) in claim::places(reader, relation, usize::MAX)? {
+            let claim = claim::claim(reader, iri, document.as_ref())?;
+            for sentence in &claim.sentences {
+                let words = claim::words(reader, &claim, sentence.as_ref(), document.as_ref())?;
+                let readings = found.entry((document.clone(), sentence.clone())).or_default();
+                let reading = readings.entry(order).or_insert_with(|| reading(BTreeSet::new()));
+                reading.rules.extend(claim.rules.iter().cloned());
+                reading.claims.push((claim.clone(), words));
+            }
+        }
+        return Ok(());
+    }
     let mut rules_of: BTreeMap<NamedNode, BTreeSet<String>> = BTreeMap::new();
     for quad in reader.quads(Some(relation), Some(sg::RULE), None, None) {
         let quad = quad?;
@@ -95,7 +116,7 @@ fn collect(
         let quad = quad?;
         let (Term::NamedNode(sentence), Some(document)) = (quad.object, graph_of(quad.graph_name)) else { continue };
         let rules = rules_of.get(&document).cloned().unwrap_or_default();
-        found.entry((document, sentence)).or_default().insert(Reading { predicate, is_forward, rules });
+        found.entry((document, sentence)).or_default().insert(order, reading(rules));
     }
     Ok(())
 }

@@ -25,7 +25,7 @@ const BLANK: &str = "blank node ";
 /// Properties whose triples the summary repeats, all of them, each once. Labels are those of the summary: where
 /// documents differ, that of most of them.
 const REPEATED: [NamedNodeRef<'static>; 7] =
-    [rdfs::LABEL, skos::PREF_LABEL, skos::ALT_LABEL, sg::SUBJECT, sg::PREDICATE, sg::OBJECT, sg::RULE];
+    [rdfs::LABEL, skos::PREF_LABEL, skos::ALT_LABEL, sg::SUBJECT, sg::PREDICATE, sg::OBJECT, sg::STATUS];
 
 /// Whether it matters how often a solution occurs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub fn merge_graphs(query: &mut Query) {
 
 /// Rewrites a query so that what the summary graph repeats of all documents is read there, where it stands once.
 ///
-/// These are the classes and names of entities and the ends of relations. The summary is a pure function of the
+/// These are the classes and names of entities, the names of posts, and the ends and statuses of relations. The summary is a pure function of the
 /// documents and is written with them, so this changes no answer, only how often it is found.
 pub fn read_summary(query: &mut Query, summary: &NamedNode) {
     let (Query::Select { pattern, .. }

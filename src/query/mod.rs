@@ -6,6 +6,7 @@
 
 mod answer;
 mod card;
+mod claim;
 mod explain;
 pub mod guard;
 mod lookup;
@@ -22,7 +23,8 @@ mod watch;
 pub mod wire;
 
 pub use answer::{Answer, AnswerFormat, Form, Solutions};
-pub use card::{Card, Link, LinkRelation, card, card_quads, weight};
+pub use card::{Card, Dated, Link, LinkRelation, card, card_quads, weight};
+pub use claim::{Claim, Words};
 pub use explain::{Explanation, Reading, Statement, explain};
 pub use lookup::{Suggestion, find, suggest};
 pub use mark::{Mark, Role};

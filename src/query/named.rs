@@ -22,7 +22,7 @@ impl NamedQuery {
     }
 }
 
-/// One row for each file of `ontology/queries`; `tests/query.rs` holds the two together.
+/// One row for each file of `ontology/queries`; `tests/queries.rs` holds the two together.
 macro_rules! named {
     ($($name:literal),* $(,)?) => {
         /// The queries, ordered by name.
@@ -46,6 +46,33 @@ named![
     "11-organizations-on-a-project",
     "12-photo-captions",
     "13-totals",
+    "14-posts",
+    "15-posts-of-an-organization",
+    "16-former-holders",
+    "17-builders",
+    "18-builds-in-a-country",
+    "19-investors",
+    "20-planned",
+    "21-denied",
+    "22-events",
+    "23-attendance",
+    "24-meetings",
+    "25-visits",
+    "26-agreements-of-two-countries",
+    "27-parts-of-an-organization",
+    "28-members",
+    "29-exporters-to-a-country",
+    "30-producers",
+    "31-project-life",
+    "32-publications",
+    "33-sayings",
+    "34-facts-by-month",
+    "35-claims-of-a-speaker",
+    "36-partners-on-projects",
+    "37-proposals",
+    "38-facts-of-an-entity",
+    "39-routes",
+    "40-neighbours",
 ];
 
 /// The query of a name, with or without its number.

@@ -8,6 +8,7 @@ use crate::entity::EntityId;
 use crate::error::Result;
 use crate::graph::{Edge, Network, Node};
 use crate::ontology::Predicate;
+use crate::relation::Status;
 use crate::store::Store;
 
 /// A chain of entities, each linked to the next.
@@ -24,8 +25,11 @@ pub struct Chain {
 pub struct Step {
     /// The entity it leads to.
     pub to: Node,
-    /// The relation that links the two best: a fact before a co-mention, then the one in most sentences.
+    /// The relation that links the two best: a fact that is so, then one that is planned, then a co-mention, then what
+    /// is denied; among these the one in most sentences.
     pub predicate: Predicate,
+    /// What the claims of the relation come to.
+    pub statuses: BTreeSet<Status>,
     /// Whether the step goes from the subject of the relation to its object.
     pub is_forward: bool,
     /// The weight of the step: the sentences of all relations between the two.
@@ -60,6 +64,7 @@ pub fn chain(store: &Store, from: &EntityId, to: &EntityId) -> Result<Option<Cha
         steps.push(Step {
             to: network.nodes[pair[1]].clone(),
             predicate: best.predicate,
+            statuses: best.statuses.clone(),
             is_forward: best.subject == pair[0],
             weight: edges.iter().map(|edge| edge.n_sentences).sum(),
             quote: reader.example(relation.as_ref(), &ends, &mut used)?,
@@ -68,6 +73,12 @@ pub fn chain(store: &Store, from: &EntityId, to: &EntityId) -> Result<Option<Cha
     Ok(Some(Chain { from: network.nodes[from].clone(), steps }))
 }
 
-fn strength(edge: &Edge) -> (bool, std::cmp::Reverse<usize>, Predicate) {
-    (edge.predicate.is_symmetric(), std::cmp::Reverse(edge.n_sentences), edge.predicate)
+fn strength(edge: &Edge) -> (u8, std::cmp::Reverse<usize>, Predicate) {
+    let class = match (edge.predicate.is_fact(), edge.is_asserted()) {
+        (true, true) => 0,
+        (true, false) if edge.statuses.contains(&Status::Planned) => 1,
+        (false, _) => 2,
+        (true, false) => 3,
+    };
+    (class, std::cmp::Reverse(edge.n_sentences), edge.predicate)
 }

@@ -5,8 +5,14 @@
 
 use serde::Serialize;
 
-use super::{Article, Card, Chain, Explanation, Link, LinkRelation, Mark, Quote, Reading, Role, Statement, Step};
+use std::collections::BTreeSet;
+
+use super::{
+    Article, Card, Chain, Claim, Dated, Explanation, Link, LinkRelation, Mark, Quote, Reading, Role, Statement, Step,
+    Words,
+};
 use crate::graph::Node;
+use crate::relation::{Status, Tenure};
 
 /// An entity in a few words.
 #[derive(Serialize)]
@@ -39,6 +45,8 @@ struct CardJson<'a> {
     /// How many entities the rank is among.
     entities: usize,
     community: usize,
+    /// The stages of a project, the time of an event.
+    dated: Vec<DatedJson<'a>>,
     links: Vec<LinkJson<'a>>,
     first: Option<QuoteJson<'a>>,
     last: Option<QuoteJson<'a>>,
@@ -70,6 +78,50 @@ struct RelationJson<'a> {
     documents: usize,
     npmi: Option<f64>,
     iri: &'a str,
+    /// `asserted`, `planned`, `denied`: what its claims come to.
+    statuses: Vec<&'static str>,
+    /// How documents say it; empty for a co-mention.
+    claims: Vec<ClaimJson<'a>>,
+}
+
+/// A fact whose other end is a literal.
+#[derive(Serialize)]
+struct DatedJson<'a> {
+    predicate: &'static str,
+    /// A time after ISO 8601, or a stage.
+    value: &'a str,
+    statuses: Vec<&'static str>,
+    sentences: usize,
+}
+
+/// How a fact is said.
+#[derive(Serialize)]
+struct ClaimJson<'a> {
+    post: Option<&'a str>,
+    /// `former`, `then`, `designate`, of a post.
+    tenure: Option<&'static str>,
+    /// ISO 8601.
+    time: Option<&'a str>,
+    /// `asserted`, `planned`, `denied`.
+    status: &'static str,
+    /// `asserted`, `denied`.
+    polarity: &'static str,
+    /// `done`, `planned`, `reported`.
+    modality: &'static str,
+    /// Whose words they are.
+    speaker: Option<EntityJson<'a>>,
+    rules: Vec<&'a str>,
+    /// The words of the sentence that make it; on a card, which shows no sentence for it, empty.
+    words: Vec<WordsJson<'a>>,
+    iri: &'a str,
+}
+
+/// Words with their place.
+#[derive(Serialize)]
+struct WordsJson<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
 }
 
 /// A sentence with its place.
@@ -106,6 +158,8 @@ struct StepJson<'a> {
     /// The sentences of all relations between the two.
     weight: usize,
     evidence: Option<QuoteJson<'a>>,
+    /// What the claims of the relation come to.
+    statuses: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -127,6 +181,8 @@ struct ReadingJson<'a> {
     predicate: &'static str,
     direction: &'static str,
     rules: Vec<&'a str>,
+    /// How the sentence says it; empty for a co-mention.
+    claims: Vec<ClaimJson<'a>>,
 }
 
 /// Words of the sentence.
@@ -199,6 +255,7 @@ fn card(card: &Card) -> CardJson<'_> {
         last_date: card.node.last_date.as_deref(),
         entities: card.n_entities,
         community: card.node.community,
+        dated: card.dated.iter().map(dated).collect(),
         links: card.links.iter().map(link).collect(),
         first: card.first.as_ref().map(quote),
         last: card.last.as_ref().map(quote),
@@ -213,6 +270,8 @@ fn link<'a>(link: &'a Link) -> LinkJson<'a> {
         documents: relation.n_documents,
         npmi: relation.npmi,
         iri: relation.iri.as_str(),
+        statuses: names(&relation.statuses),
+        claims: relation.claims.iter().map(|each| claim(each, &[])).collect(),
     };
     LinkJson {
         entity: entity(&link.node),
@@ -221,6 +280,35 @@ fn link<'a>(link: &'a Link) -> LinkJson<'a> {
         relations: link.relations.iter().map(relation).collect(),
         evidence: link.quote.as_ref().map(quote),
     }
+}
+
+fn dated(dated: &Dated) -> DatedJson<'_> {
+    DatedJson {
+        predicate: dated.predicate.name(),
+        value: &dated.value,
+        statuses: names(&dated.statuses),
+        sentences: dated.n_sentences,
+    }
+}
+
+fn claim<'a>(claim: &'a Claim, words: &'a [Words]) -> ClaimJson<'a> {
+    let words = words.iter().map(|words| WordsJson { text: &words.text, start: words.start, end: words.end });
+    ClaimJson {
+        post: claim.post.as_deref(),
+        tenure: claim.tenure.map(Tenure::name),
+        time: claim.time.as_deref(),
+        status: claim.status().name(),
+        polarity: claim.polarity.name(),
+        modality: claim.modality.name(),
+        speaker: claim.speaker.as_ref().map(entity),
+        rules: claim.rules.iter().map(String::as_str).collect(),
+        words: words.collect(),
+        iri: claim.iri.as_str(),
+    }
+}
+
+fn names(statuses: &BTreeSet<Status>) -> Vec<&'static str> {
+    statuses.iter().map(|status| status.name()).collect()
 }
 
 fn direction(is_symmetric: bool, is_forward: bool) -> &'static str {
@@ -255,6 +343,7 @@ fn step<'a>(from: &'a Node, step: &'a Step) -> StepJson<'a> {
         direction: direction(step.predicate.is_symmetric(), step.is_forward),
         weight: step.weight,
         evidence: step.quote.as_ref().map(quote),
+        statuses: names(&step.statuses),
     }
 }
 
@@ -267,6 +356,7 @@ fn reading(reading: &Reading) -> ReadingJson<'_> {
         predicate: reading.predicate.name(),
         direction: direction(reading.predicate.is_symmetric(), reading.is_forward),
         rules: reading.rules.iter().map(String::as_str).collect(),
+        claims: reading.claims.iter().map(|(each, words)| claim(each, words)).collect(),
     }
 }
 

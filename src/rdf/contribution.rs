@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::{NamedNode, NamedOrBlankNodeRef, Quad, TermRef};
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef};
 
 use super::term::{itsrdf, nif, rdf, schema, sg, skos};
 use super::{Vocabulary, literal};
 use crate::entity::EntityId;
 use crate::graph::{Appearance, Contribution, RelationKey, Support, Value};
 use crate::ontology::{EntityKind, Predicate};
+use crate::relation::Status;
 
 /// The share of a document in the merged graph, from the quads of its graph, in any order.
 ///
@@ -35,6 +36,7 @@ struct Reader<'a> {
     entity_of: BTreeMap<String, EntityId>,
     sentence_of: BTreeMap<String, String>,
     relations: BTreeMap<String, Parts>,
+    posts: BTreeSet<String>,
 }
 
 #[derive(Default)]
@@ -51,6 +53,7 @@ pub(super) struct Parts {
     pub(super) predicate: Option<Predicate>,
     pub(super) object: Option<Value>,
     pub(super) rules: BTreeSet<String>,
+    statuses: BTreeSet<Status>,
     n_sentences: usize,
 }
 
@@ -66,6 +69,7 @@ impl<'a> Reader<'a> {
             entity_of: BTreeMap::new(),
             sentence_of: BTreeMap::new(),
             relations: BTreeMap::new(),
+            posts: BTreeSet::new(),
         }
     }
 
@@ -80,8 +84,9 @@ impl<'a> Reader<'a> {
             (nif::SENTENCE, TermRef::NamedNode(sentence)) => {
                 self.sentence_of.insert(subject.as_str().to_owned(), sentence.as_str().to_owned());
             }
+            (sg::EVIDENCE | sg::RULE, _) if self.is_claim(subject) => {}
             (sg::EVIDENCE, _) => self.relation(subject.as_str()).n_sentences += 1,
-            (sg::SUBJECT | sg::PREDICATE | sg::OBJECT | sg::RULE, _) => {
+            (sg::SUBJECT | sg::PREDICATE | sg::OBJECT | sg::RULE | sg::STATUS, _) => {
                 let vocabulary = self.vocabulary;
                 self.relation(subject.as_str()).read(vocabulary, quad);
             }
@@ -90,10 +95,10 @@ impl<'a> Reader<'a> {
                 sg::SENTENCE_COUNT => self.n_sentences = literal::read_integer(object).unwrap_or_default(),
                 _ => {}
             },
-            _ => {
-                let entity = self.vocabulary.entity_id(subject);
-                entity.into_iter().for_each(|entity| self.read_entity(entity, quad));
-            }
+            _ => match self.vocabulary.entity_id(subject) {
+                Some(entity) => self.read_entity(entity, quad),
+                None => self.posts.extend(read_post(self.vocabulary, quad)),
+            },
         }
     }
 
@@ -119,6 +124,11 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a node is a claim: its evidence and rules are those of its relation, too.
+    fn is_claim(&self, node: NamedNodeRef<'_>) -> bool {
+        self.vocabulary.local(node.as_str()).is_some_and(|local| local.starts_with("claim/"))
     }
 
     fn relation(&mut self, node: &str) -> &mut Parts {
@@ -147,7 +157,8 @@ impl<'a> Reader<'a> {
             entities.insert(id.clone(), appearance);
         }
         let support = |parts: Parts| {
-            let support = Support { rules: parts.rules.clone(), n_sentences: parts.n_sentences };
+            let (rules, statuses) = (parts.rules.clone(), parts.statuses());
+            let support = Support { rules, statuses, n_sentences: parts.n_sentences };
             parts.key().map(|key| (key, support))
         };
         Contribution {
@@ -156,6 +167,7 @@ impl<'a> Reader<'a> {
             n_sentences: self.n_sentences,
             entities,
             relations: self.relations.into_values().filter_map(support).collect(),
+            posts: self.posts,
         }
     }
 }
@@ -171,12 +183,25 @@ impl Parts {
             (sg::RULE, TermRef::Literal(text)) => {
                 self.rules.insert(text.value().to_owned());
             }
+            (sg::STATUS, TermRef::Literal(text)) => self.statuses.extend(Status::find(text.value())),
             _ => {}
         }
+    }
+
+    /// What its claims come to; a relation that does not tell is so.
+    pub(super) fn statuses(&self) -> BTreeSet<Status> {
+        if self.statuses.is_empty() { BTreeSet::from([Status::Asserted]) } else { self.statuses.clone() }
     }
 
     /// The identity of the relation, if all its parts are known.
     pub(super) fn key(self) -> Option<RelationKey> {
         Some(RelationKey { subject: self.subject?, predicate: self.predicate?, object: self.object? })
     }
+}
+
+/// What a post is called, from the label of its node.
+pub(super) fn read_post(vocabulary: &Vocabulary, quad: &Quad) -> Option<String> {
+    let NamedOrBlankNodeRef::NamedNode(subject) = quad.subject.as_ref() else { return None };
+    let is_post = quad.predicate == skos::PREF_LABEL && vocabulary.local(subject.as_str())?.starts_with("role/");
+    if is_post { literal::read_string(quad.object.as_ref()).map(str::to_owned) } else { None }
 }

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{NamedNode, NamedNodeRef, Quad, Term};
 
 use super::term::{itsrdf, nif, owl, prov, rdf, rdfs, schema, sg, skos};
-use super::{Vocabulary, literal, sort_quads};
+use super::{Vocabulary, literal, sort_quads, time};
 use crate::document::{BlockKind, DocumentKind};
 use crate::entity::Entity;
 use crate::graph::{RelationKey, Value, document_name, relation_key};
 use crate::mention::Mention;
+use crate::ontology::Predicate;
 use crate::pipeline::Extraction;
+use crate::relation::Status;
 use crate::text::{CharIndex, Source, Span};
 
 /// Where a document was read from, and what was said of it there.
@@ -62,13 +64,21 @@ pub fn document_quads(
 }
 
 /// The quads written so far, and what they are written from.
-struct Writer<'a> {
-    vocabulary: &'a Vocabulary,
-    extraction: &'a Extraction,
+pub(super) struct Writer<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) extraction: &'a Extraction,
     characters: &'a CharIndex<'a>,
     document: NamedNode,
     source: NamedNode,
     quads: Vec<Quad>,
+}
+
+/// What a document says of one relation, in all its claims.
+#[derive(Default)]
+struct Spoken<'a> {
+    rules: BTreeSet<&'a str>,
+    statuses: BTreeSet<Status>,
+    sentences: BTreeSet<usize>,
 }
 
 impl Writer<'_> {
@@ -172,25 +182,30 @@ impl Writer<'_> {
 
     fn relations(&mut self) {
         let extraction = self.extraction;
-        let mut spoken: BTreeMap<RelationKey, (BTreeSet<&str>, BTreeSet<usize>)> = BTreeMap::new();
+        let mut spoken: BTreeMap<RelationKey, Spoken<'_>> = BTreeMap::new();
         for relation in &extraction.relations {
             if let Some(key) = relation_key(&extraction.resolution, relation) {
-                let (rules, sentences) = spoken.entry(key).or_default();
-                rules.insert(relation.rule);
-                sentences.extend(relation.evidence.iter().map(|evidence| evidence.sentence));
+                if key.predicate.is_fact() {
+                    self.claim(&key, relation);
+                }
+                let spoken = spoken.entry(key).or_default();
+                spoken.rules.insert(relation.rule);
+                spoken.statuses.insert(relation.claim.status());
+                spoken.sentences.extend(relation.evidence.iter().map(|evidence| evidence.sentence));
             }
         }
-        for (key, (rules, sentences)) in spoken {
+        for (key, spoken) in spoken {
+            if spoken.statuses.contains(&Status::Asserted) {
+                self.direct(&key);
+            }
             let this = self.vocabulary.relation(&key);
-            let subject = self.vocabulary.entity(&key.subject);
-            self.push(&subject, Vocabulary::property(key.predicate).as_ref(), object(self.vocabulary, &key));
-            for (property, value) in relation_terms(self.vocabulary, &key) {
+            for (property, value) in relation_terms(self.vocabulary, &key, &spoken.statuses) {
                 self.push(&this, property, value);
             }
-            for rule in rules {
+            for rule in spoken.rules {
                 self.push(&this, sg::RULE, literal::string(rule));
             }
-            for sentence in sentences {
+            for sentence in spoken.sentences {
                 if let Some((sentence, _)) = self.sentence_iri(sentence) {
                     self.push(&this, sg::EVIDENCE, sentence);
                 }
@@ -199,7 +214,7 @@ impl Writer<'_> {
     }
 
     /// Says what text stands at a place of the source.
-    fn string(&mut self, this: &NamedNode, span: Span) {
+    pub(super) fn string(&mut self, this: &NamedNode, span: Span) {
         self.position(this, self.raw_characters(span));
         self.push(this, nif::ANCHOR_OF, literal::string(self.extraction.document.slice(span)));
         let source = self.source.clone();
@@ -224,12 +239,12 @@ impl Writer<'_> {
         }
     }
 
-    fn sentence_iri(&self, index: usize) -> Option<(NamedNode, Span)> {
+    pub(super) fn sentence_iri(&self, index: usize) -> Option<(NamedNode, Span)> {
         let span = self.extraction.document.sentences.get(index)?.span;
         Some((self.iri(span), span))
     }
 
-    fn iri(&self, span: Span) -> NamedNode {
+    pub(super) fn iri(&self, span: Span) -> NamedNode {
         let characters = self.raw_characters(span);
         self.vocabulary.characters(&self.source, characters.start, characters.end)
     }
@@ -238,7 +253,7 @@ impl Writer<'_> {
         self.characters.span(self.extraction.document.map.raw_span(span))
     }
 
-    fn push(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
+    pub(super) fn push(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
         self.quads.push(Quad::new(subject.clone(), predicate, object, self.document.clone()));
     }
 }
@@ -265,18 +280,31 @@ pub(super) fn labels<'a>(
 }
 
 /// What makes a relation, as properties of its node.
-pub(super) fn relation_terms(vocabulary: &Vocabulary, key: &RelationKey) -> [(NamedNodeRef<'static>, Term); 4] {
-    [
+///
+/// That things are named together, or one thing twice, is always so; only facts tell their status.
+pub(super) fn relation_terms(
+    vocabulary: &Vocabulary,
+    key: &RelationKey,
+    statuses: &BTreeSet<Status>,
+) -> Vec<(NamedNodeRef<'static>, Term)> {
+    let mut terms = vec![
         (rdf::TYPE, sg::RELATION.into()),
         (sg::SUBJECT, vocabulary.entity(&key.subject).into()),
         (sg::PREDICATE, Vocabulary::property(key.predicate).into()),
         (sg::OBJECT, object(vocabulary, key)),
-    ]
+    ];
+    if key.predicate.is_fact() {
+        terms.extend(statuses.iter().map(|status| (sg::STATUS, literal::string(status.name()).into())));
+    }
+    terms
 }
 
-fn object(vocabulary: &Vocabulary, key: &RelationKey) -> Term {
+/// The other end: an entity, a time, words of the page, or a string.
+pub(super) fn object(vocabulary: &Vocabulary, key: &RelationKey) -> Term {
     match &key.object {
         Value::Entity(id) => vocabulary.entity(id).into(),
+        Value::Literal(text) if key.predicate.is_dated() => time::time(text).into(),
+        Value::Literal(text) if key.predicate == Predicate::Says => literal::chinese(text).into(),
         Value::Literal(text) => literal::string(text).into(),
     }
 }

@@ -7,6 +7,7 @@
 //! All literals are in the form that the store keeps as it is, all nodes have IRIs, and all quads
 //! are sorted, so that one graph has one sequence of bytes in each format.
 
+mod claim;
 mod contribution;
 mod document;
 mod literal;
@@ -16,6 +17,7 @@ mod order;
 mod schema;
 mod summary;
 pub mod term;
+mod time;
 mod vocabulary;
 
 pub use contribution::read_contribution;

@@ -1,10 +1,10 @@
 //! Reads the merged view back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef};
 
-use super::contribution::Parts;
+use super::contribution::{Parts, read_post};
 use super::term::{rdf, sg, skos};
 use super::{Vocabulary, literal};
 use crate::entity::EntityId;
@@ -16,17 +16,23 @@ use crate::ontology::EntityKind;
 /// The inverse of [`summary_quads`](super::summary_quads). Nodes that lack a class, and relations that
 /// lack an end, are left out; the graph names do not matter, so quads of documents may be among them.
 pub fn read_graph(vocabulary: &Vocabulary, quads: impl IntoIterator<Item = Quad>) -> Network {
-    let mut reader =
-        Reader { vocabulary, totals: Totals::default(), nodes: BTreeMap::new(), relations: BTreeMap::new() };
+    let mut reader = Reader {
+        vocabulary,
+        totals: Totals::default(),
+        nodes: BTreeMap::new(),
+        relations: BTreeMap::new(),
+        posts: BTreeSet::new(),
+    };
     for quad in quads {
         reader.read(&quad);
     }
     let nodes = reader.nodes.into_values().filter_map(|(kind, node)| Some(Node { kind: kind?, ..node }));
     let relations = reader.relations.into_values().filter_map(|(parts, strength)| {
-        let strength = Strength { rules: parts.rules.clone(), ..strength };
+        let strength = Strength { rules: parts.rules.clone(), statuses: parts.statuses(), ..strength };
         parts.key().map(|key| (key, strength))
     });
-    Network::new(reader.totals, nodes.collect(), relations.collect())
+    let network = Network::new(reader.totals, nodes.collect(), relations.collect());
+    Network { posts: reader.posts, ..network }
 }
 
 struct Reader<'a> {
@@ -34,6 +40,7 @@ struct Reader<'a> {
     totals: Totals,
     nodes: BTreeMap<EntityId, (Option<EntityKind>, Node)>,
     relations: BTreeMap<String, (Parts, Strength)>,
+    posts: BTreeSet<String>,
 }
 
 impl Reader<'_> {
@@ -52,6 +59,8 @@ impl Reader<'_> {
             let (parts, strength) = self.relations.entry(subject.as_str().to_owned()).or_default();
             parts.read(self.vocabulary, quad);
             read_strength(strength, quad);
+        } else {
+            self.posts.extend(read_post(self.vocabulary, quad));
         }
     }
 

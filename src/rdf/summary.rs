@@ -2,6 +2,7 @@
 
 use oxigraph::model::{NamedNode, NamedNodeRef, Quad, Term};
 
+use super::claim::role_terms;
 use super::document::{labels, relation_terms};
 use super::term::{rdf, sg};
 use super::{Vocabulary, literal, name_keys, sort_quads};
@@ -9,13 +10,14 @@ use crate::graph::{Edge, Network, Node, Totals};
 
 /// The quads of the summary graph, sorted.
 ///
-/// They repeat the class and names of each entity and the ends of each relation, so that this
+/// They repeat the class and names of each entity and post and the ends of each relation, so that this
 /// one graph is enough to [read the network back](super::read_graph).
 pub fn summary_quads(vocabulary: &Vocabulary, network: &Network) -> Vec<Quad> {
     let mut writer = Writer { vocabulary, graph: vocabulary.summary(), quads: Vec::new() };
     writer.totals(&network.totals);
     network.nodes.iter().for_each(|node| writer.entity(node));
     network.edges.iter().for_each(|edge| writer.relation(network, edge));
+    network.posts.iter().for_each(|post| writer.role(post));
     sort_quads(&mut writer.quads);
     writer.quads
 }
@@ -72,7 +74,7 @@ impl Writer<'_> {
     fn relation(&mut self, network: &Network, edge: &Edge) {
         let key = network.key(edge);
         let this = self.vocabulary.relation(&key);
-        for (property, value) in relation_terms(self.vocabulary, &key) {
+        for (property, value) in relation_terms(self.vocabulary, &key, &edge.statuses) {
             self.push(&this, property, value);
         }
         for rule in &edge.rules {
@@ -81,6 +83,13 @@ impl Writer<'_> {
         self.counts(&this, [(sg::SENTENCE_COUNT, edge.n_sentences), (sg::DOCUMENT_COUNT, edge.n_documents)]);
         if let Some(npmi) = edge.npmi {
             self.push(&this, sg::NPMI, literal::decimal(npmi));
+        }
+    }
+
+    fn role(&mut self, post: &str) {
+        let this = self.vocabulary.role(post);
+        for (property, value) in role_terms(post) {
+            self.push(&this, property, value);
         }
     }
 

@@ -3,7 +3,7 @@
 use oxigraph::model::NamedNodeRef;
 
 /// Every prefix that we write, with its namespace, ordered by prefix.
-pub const PREFIXES: [(&str, &str); 12] = [
+pub const PREFIXES: [(&str, &str); 13] = [
     ("dcterms", "http://purl.org/dc/terms/"),
     ("itsrdf", "http://www.w3.org/2005/11/its/rdf#"),
     ("nif", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"),
@@ -15,6 +15,7 @@ pub const PREFIXES: [(&str, &str); 12] = [
     ("schema", "https://schema.org/"),
     ("sg", "https://w3id.org/sinograph/ns#"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("time", "http://www.w3.org/2006/time#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
@@ -44,6 +45,18 @@ terms!(
     OBJECT = "object",
     RULE = "rule",
     EVIDENCE = "evidence",
+    STATUS = "status",
+    CLAIM = "Claim",
+    OF_RELATION = "relation",
+    QUOTATION = "quotation",
+    POST = "post",
+    TENURE = "tenure",
+    TIME = "time",
+    BEGINS = "begins",
+    ENDS = "ends",
+    POLARITY = "polarity",
+    MODALITY = "modality",
+    SPEAKER = "speaker",
     SOURCE = "source",
     LINE = "line",
     NUMBER = "number",
@@ -74,6 +87,9 @@ terms!(
     "http://www.w3.org/2001/XMLSchema#",
     DATE = "date",
     DECIMAL = "decimal",
+    G_MONTH_DAY = "gMonthDay",
+    G_YEAR = "gYear",
+    G_YEAR_MONTH = "gYearMonth",
     INTEGER = "integer"
 );
 terms!(
@@ -87,7 +103,12 @@ terms!(
     DATE_PUBLISHED = "datePublished",
     LOCATION_CREATED = "locationCreated",
     IDENTIFIER = "identifier",
-    URL = "url"
+    URL = "url",
+    START_DATE = "startDate",
+    END_DATE = "endDate",
+    LOCATION = "location",
+    ORGANIZER = "organizer",
+    ATTENDEE = "attendee"
 );
 terms!(
     nif,
@@ -97,6 +118,7 @@ terms!(
     RFC5147_STRING = "RFC5147String",
     SENTENCE_CLASS = "Sentence",
     PHRASE = "Phrase",
+    STRING = "String",
     BEGIN_INDEX = "beginIndex",
     END_INDEX = "endIndex",
     ANCHOR_OF = "anchorOf",
@@ -114,3 +136,26 @@ terms!(
 terms!(skos, "SKOS.", "http://www.w3.org/2004/02/skos/core#", PREF_LABEL = "prefLabel", ALT_LABEL = "altLabel");
 terms!(owl, "OWL.", "http://www.w3.org/2002/07/owl#", SAME_AS = "sameAs");
 terms!(prov, "PROV-O.", "http://www.w3.org/ns/prov#", WAS_DERIVED_FROM = "wasDerivedFrom");
+terms!(
+    org,
+    "The Organization Ontology.",
+    "http://www.w3.org/ns/org#",
+    MEMBERSHIP = "Membership",
+    MEMBER = "member",
+    ORGANIZATION = "organization",
+    MEMBER_DURING = "memberDuring",
+    ROLE = "role",
+    ROLE_CLASS = "Role"
+);
+terms!(
+    time,
+    "OWL-Time.",
+    "http://www.w3.org/2006/time#",
+    INTERVAL = "Interval",
+    INSTANT = "Instant",
+    HAS_BEGINNING = "hasBeginning",
+    HAS_END = "hasEnd",
+    IN_XSD_DATE = "inXSDDate",
+    IN_XSD_G_YEAR_MONTH = "inXSDgYearMonth",
+    IN_XSD_G_YEAR = "inXSDgYear"
+);

@@ -8,6 +8,7 @@ use crate::entity::EntityId;
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{RelationKey, Value};
 use crate::ontology::{EntityKind, Predicate};
+use crate::relation::{Claim, Tenure};
 
 /// Where data live unless the user says otherwise.
 pub const DEFAULT_BASE: &str = "https://w3id.org/sinograph/";
@@ -81,17 +82,35 @@ impl Vocabulary {
     ///
     /// The same in every document, and under every base.
     pub fn relation(&self, key: &RelationKey) -> NamedNode {
-        let (form, object) = match &key.object {
-            Value::Entity(id) => ("entity", id.as_str()),
-            Value::Literal(text) => ("literal", text.as_str()),
-        };
-        let mut hash = Sha256::new();
-        for part in [key.subject.as_str(), key.predicate.name(), form, object] {
-            hash.update(part);
-            hash.update([0]);
-        }
-        let digits: String = hash.finalize().iter().take(10).map(|byte| format!("{byte:02x}")).collect();
+        let digits = digest(relation_parts(key));
         self.iri(&format!("relation/{digits}"))
+    }
+
+    /// The IRI of a claim: the same of its relation and of all that stands with it.
+    pub fn claim(&self, key: &RelationKey, claim: &Claim, speaker: Option<&EntityId>) -> NamedNode {
+        let tenure = claim.tenure.map(Tenure::name);
+        let optional = [claim.post.as_deref(), tenure, claim.time.as_deref(), speaker.map(EntityId::as_str)];
+        let said = [claim.polarity.name(), claim.modality.name()];
+        // What is absent is told from what is empty.
+        let optional =
+            optional.into_iter().flat_map(|part| [if part.is_some() { "+" } else { "-" }, part.unwrap_or("")]);
+        let digits = digest(relation_parts(key).into_iter().chain(said).chain(optional));
+        self.iri(&format!("claim/{digits}"))
+    }
+
+    /// The IRI of a post, from what it is called.
+    pub fn role(&self, post: &str) -> NamedNode {
+        self.iri(&format!("role/{}", post.replace('/', "%2F")))
+    }
+
+    /// The IRI of a stretch of time as ISO 8601 writes it.
+    pub fn interval(&self, time: &str) -> NamedNode {
+        self.iri(&format!("interval/{time}"))
+    }
+
+    /// The IRI of a point in time as ISO 8601 writes it.
+    pub fn instant(&self, time: &str) -> NamedNode {
+        self.iri(&format!("instant/{time}"))
     }
 
     /// The graph of counts and ranks, and the node that holds the totals.
@@ -135,6 +154,24 @@ impl Vocabulary {
         push_escaped(&mut iri, local);
         NamedNode::new_unchecked(iri)
     }
+}
+
+fn relation_parts(key: &RelationKey) -> [&str; 4] {
+    let (form, object) = match &key.object {
+        Value::Entity(id) => ("entity", id.as_str()),
+        Value::Literal(text) => ("literal", text.as_str()),
+    };
+    [key.subject.as_str(), key.predicate.name(), form, object]
+}
+
+/// The first 20 hexadecimal digits of a SHA-256 over parts.
+fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(10).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Appends a path, percent-encoding what a path of an IRI may not hold (RFC 3987 §2.2).

@@ -1,4 +1,5 @@
-"""Reads one graph in every RDF format with rdflib, compares them, and checks the SHACL shapes.
+"""Reads one graph in every RDF format with rdflib, compares them, and checks the SHACL shapes: that they hold,
+and that they no longer do where a required property is missing.
 
 Usage: check_rdf.py FOLDER STEM SHAPES ONTOLOGY
 FOLDER holds STEM.ttl, STEM.nt, STEM.rdf, STEM.nq, STEM.trig and STEM.jsonld. Also reads STEM.graphml,
@@ -17,6 +18,7 @@ from rdflib.compare import graph_diff, to_isomorphic
 rdflib.NORMALIZE_LITERALS = False
 
 GRAPHS = {"ttl": "turtle", "nt": "nt", "rdf": "xml"}
+SH = rdflib.SH
 DATASETS = {"nq": "nquads", "trig": "trig", "jsonld": "json-ld"}
 
 
@@ -57,6 +59,41 @@ def check_shapes(graph, shapes, ontology, faults):
         faults.append(text)
 
 
+def check_missing(graph, shapes, ontology, faults):
+    """A property that a shape requires is missed: for each, one node that lacks it breaks the shape."""
+    import pyshacl
+
+    shapes = rdflib.Graph().parse(shapes, format="turtle")
+    ontology = rdflib.Graph().parse(ontology, format="turtle")
+    n_removed = 0
+    for shape in sorted(shapes.subjects(rdflib.RDF.type, SH.NodeShape)):
+        for path in sorted(required(shapes, shape)):
+            targets = {node for kind in shapes.objects(shape, SH.targetClass) for node in graph.subjects(rdflib.RDF.type, kind)}
+            if not targets or path == rdflib.RDF.type:
+                continue
+            node = min(targets)
+            removed = list(graph.triples((node, path, None)))
+            graph.remove((node, path, None))
+            conforms, _, _ = pyshacl.validate(
+                graph, shacl_graph=shapes, ont_graph=ontology, advanced=True, focus_nodes=[node]
+            )
+            if conforms:
+                faults.append(f"{node} without {path} keeps {shape}")
+            for triple in removed:
+                graph.add(triple)
+            n_removed += 1
+    if n_removed < 40:
+        faults.append(f"only {n_removed} properties are required")
+
+
+def required(shapes, shape):
+    paths = set()
+    for constraint in shapes.objects(shape, SH.property):
+        if any(int(count) > 0 for count in shapes.objects(constraint, SH.minCount)):
+            paths.update(shapes.objects(constraint, SH.path))
+    return paths
+
+
 def check_terms(graph, ontology, faults):
     """Every term of ours is described, in both languages."""
     ours = "https://w3id.org/sinograph/ns#"
@@ -87,6 +124,7 @@ def main(folder, stem, shapes, ontology):
     graph = check_equal(folder, stem, faults)
     check_terms(graph, ontology, faults)
     check_shapes(graph, shapes, ontology, faults)
+    check_missing(graph, shapes, ontology, faults)
     check_others(folder, stem)
     for fault in faults:
         print(fault)

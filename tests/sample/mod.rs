@@ -2,7 +2,9 @@
 //!
 //! A page is a row of sentences, one a line; `[哈国|country/KZ]` is a mention and the entity it names.
 //! Co-mentions follow from the marks; a line `= project/x involves country/KZ` or `= country/KZ alias 哈国` adds
-//! a relation with the sentence above as its evidence.
+//! a relation with the sentence above as its evidence. After it may stand how the page says it, in any order:
+//! `post=主任 tenure=former time=2021/2023 denied planned reported speaker=person/x rule=appointment words=任主任`,
+//! where `words` are a part of the sentence.
 
 #![allow(dead_code, reason = "each test uses its part")]
 
@@ -15,7 +17,7 @@ use sinograph::mention::Mention;
 use sinograph::ontology::{EntityKind, Predicate};
 use sinograph::pipeline::Extraction;
 use sinograph::rdf::{Origin, Vocabulary, document_quads, summary_quads};
-use sinograph::relation::{Claim, Evidence, Object, Relation};
+use sinograph::relation::{Claim, Evidence, Modality, Object, Polarity, Relation, Tenure};
 use sinograph::text::{CharIndex, OffsetMap, Source, Span};
 
 /// A source and what was read from it.
@@ -50,6 +52,88 @@ pub fn pages() -> Vec<Page> {
         ),
         page("three.txt", None, "今天没有新闻。\n[中国|country/CN]发布公告。"),
     ]
+}
+
+/// Pages that say facts of every predicate, some of them planned, denied, told by others, or dated.
+pub fn fact_pages() -> Vec<Page> {
+    vec![
+        page(
+            "posts.txt",
+            Some("2024-03-01"),
+            "[国家发展改革委|organization/ndrc]副主任[吕书雅|person/吕书雅]表示，[岭山铁路|project/岭山铁路]将于年内开工。\n\
+             = person/吕书雅 holdsPost organization/ndrc post=副主任 rule=appointment words=国家发展改革委副主任吕书雅\n\
+             = person/吕书雅 says 岭山铁路将于年内开工\n\
+             = project/岭山铁路 startedOn 2024 planned speaker=person/吕书雅 words=岭山铁路将于年内开工\n\
+             [吕书雅|person/吕书雅]2019年至2022年任[岚海市商务局|organization/岚海市商务局]局长。\n\
+             = person/吕书雅 holdsPost organization/岚海市商务局 post=局长 tenure=former time=2019/2022 rule=appointment\n\
+             [何远|person/何远]将出任[岚海市商务局|organization/岚海市商务局]局长，[何远|person/何远]没有担任[国家发展改革委|organization/ndrc]副主任。\n\
+             = person/何远 holdsPost organization/岚海市商务局 post=局长 tenure=designate planned rule=appointment\n\
+             = person/何远 holdsPost organization/ndrc post=副主任 denied rule=appointment words=何远没有担任国家发展改革委副主任\n\
+             [托卡耶夫|person/托卡耶夫]2019年3月20日起任[哈萨克斯坦|country/KZ]总统。\n\
+             = person/托卡耶夫 holdsPost country/KZ post=总统 time=2019-03-20/.. rule=appointment\n\
+             [岚海市商务局|organization/岚海市商务局]隶属[岚海市政府|organization/岚海市政府]。\n\
+             = organization/岚海市商务局 partOf organization/岚海市政府\n\
+             [哈萨克斯坦|country/KZ]和[中国|country/CN]是[上海合作组织|organization/sco]成员。\n\
+             = country/KZ memberOf organization/sco\n\
+             = country/CN memberOf organization/sco",
+        ),
+        page(
+            "projects.txt",
+            Some("2024-03-02"),
+            "[岚海重工|organization/岚海重工]承建的[岭山铁路|project/岭山铁路]位于[哈萨克斯坦|country/KZ]，连接[阿拉木图|place/almaty]。\n\
+             = organization/岚海重工 builds project/岭山铁路 rule=builder words=岚海重工承建的岭山铁路\n\
+             = project/岭山铁路 locatedIn country/KZ\n\
+             = project/岭山铁路 connects place/almaty\n\
+             据[新华社|organization/xinhua]报道，[中油国际|organization/中油国际]参与建设[岭山铁路|project/岭山铁路]。\n\
+             = organization/中油国际 builds project/岭山铁路 reported speaker=organization/xinhua rule=builder\n\
+             [岚海重工|organization/岚海重工]拟在[乌兹别克斯坦|country/UZ]投资建设[青湖电站|project/青湖电站]。\n\
+             = organization/岚海重工 builds project/青湖电站 planned rule=builder\n\
+             = organization/岚海重工 investsIn country/UZ planned\n\
+             = project/青湖电站 locatedIn country/UZ\n\
+             = project/青湖电站 involves country/UZ\n\
+             [世界银行|organization/world-bank]为[岭山铁路|project/岭山铁路]提供贷款，[中油国际|organization/中油国际]出资入股。\n\
+             = organization/world-bank finances project/岭山铁路\n\
+             = organization/中油国际 investsIn project/岭山铁路\n\
+             [岭山铁路|project/岭山铁路]2021年5月开工，2023年10月12日通车。\n\
+             = project/岭山铁路 startedOn 2021-05 time=2021-05\n\
+             = project/岭山铁路 openedOn 2023-10-12 time=2023-10-12\n\
+             = project/岭山铁路 hasStatus opened time=2023-10-12\n\
+             [中国|country/CN]提出[共同倡议|project/共同倡议]。\n\
+             = country/CN proposes project/共同倡议",
+        ),
+        page(
+            "events.txt",
+            Some("2024-03-03"),
+            "[岚海论坛|event/岚海论坛]5月18日至20日在[西安|place/xian]举行，[中国|country/CN]主办，[托卡耶夫|person/托卡耶夫]出席。\n\
+             = event/岚海论坛 heldOn 2024-05-18/2024-05-20 time=2024-05-18/2024-05-20\n\
+             = event/岚海论坛 heldIn place/xian\n\
+             = country/CN organizes event/岚海论坛\n\
+             = person/托卡耶夫 attends event/岚海论坛\n\
+             [青湖峰会|event/青湖峰会]定于2025年6月召开，[岚海节|event/岚海节]每年5月18日举行。\n\
+             = event/青湖峰会 heldOn 2025-06 planned time=2025-06\n\
+             = event/岚海节 heldOn --05-18 time=--05-18\n\
+             [习近平|person/习近平]会见[托卡耶夫|person/托卡耶夫]，[托卡耶夫|person/托卡耶夫]访问[中国|country/CN]。\n\
+             = person/习近平 meets person/托卡耶夫 time=2024-05-18 rule=meeting\n\
+             = person/托卡耶夫 visits country/CN time=2024-05\n\
+             [中国|country/CN]与[哈萨克斯坦|country/KZ]签署协议，两国接壤；[中国|country/CN]没有与[乌兹别克斯坦|country/UZ]签署协议。\n\
+             = country/CN agreesWith country/KZ\n\
+             = country/CN borders country/KZ\n\
+             = country/CN agreesWith country/UZ denied\n\
+             [国家统计局|organization/国家统计局]发布《[年度公报|document/年度公报]》。\n\
+             = organization/国家统计局 publishes document/年度公报 time=2024-02-29\n\
+             [岚海重工|organization/岚海重工]的产品出口[哈萨克斯坦|country/KZ]，在[乌兹别克斯坦|country/UZ]生产和销售。\n\
+             = organization/岚海重工 exportsTo country/KZ\n\
+             = organization/岚海重工 producesIn country/UZ\n\
+             = organization/岚海重工 sellsIn country/UZ\n\
+             [吕书雅|person/吕书雅]是[国家发展改革委|organization/ndrc]副主任。\n\
+             = person/吕书雅 holdsPost organization/ndrc post=副主任 rule=appointment words=吕书雅是国家发展改革委副主任",
+        ),
+    ]
+}
+
+/// All pages.
+pub fn all_pages() -> Vec<Page> {
+    pages().into_iter().chain(fact_pages()).collect()
 }
 
 /// The merged graph of some pages.
@@ -90,17 +174,25 @@ struct Reader {
     text: String,
     sentences: Vec<Span>,
     mentions: Vec<(Span, usize, EntityId)>,
-    relations: Vec<(EntityId, Predicate, String, usize)>,
+    relations: Vec<Marked>,
+}
+
+/// A relation as a line marks it.
+struct Marked {
+    subject: EntityId,
+    predicate: Predicate,
+    object: String,
+    claim: Claim,
+    speaker: Option<EntityId>,
+    rule: Option<&'static str>,
+    sentence: usize,
+    words: Span,
 }
 
 impl Reader {
     fn line(&mut self, line: &str) {
         if let Some(relation) = line.strip_prefix("= ") {
-            let mut parts = relation.splitn(3, ' ');
-            let mut part = || parts.next().expect("a relation has three parts").to_owned();
-            let (subject, predicate, object) = (part(), part(), part());
-            let predicate = Predicate::find(&predicate).expect("a known predicate");
-            self.relations.push((EntityId::from_text(subject), predicate, object, self.sentences.len() - 1));
+            self.relations.push(self.relation(relation));
             return;
         }
         if !self.text.is_empty() {
@@ -121,6 +213,44 @@ impl Reader {
         self.sentences.push(Span::new(start, self.text.len()));
     }
 
+    fn relation(&self, line: &str) -> Marked {
+        let mut parts = line.split(' ');
+        let mut part = || parts.next().expect("a relation has three parts").to_owned();
+        let (subject, predicate, object) = (EntityId::from_text(part()), part(), part());
+        let sentence = self.sentences.len() - 1;
+        let mut marked = Marked {
+            subject,
+            predicate: Predicate::find(&predicate).expect("a known predicate"),
+            object,
+            claim: Claim::default(),
+            speaker: None,
+            rule: None,
+            sentence,
+            words: self.sentences[sentence],
+        };
+        for part in parts {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            let text = || Some(value.to_owned());
+            match name {
+                "post" => marked.claim.post = text(),
+                "tenure" => marked.claim.tenure = Some(Tenure::find(value).expect("a tenure")),
+                "time" => marked.claim.time = text(),
+                "denied" => marked.claim.polarity = Polarity::Denied,
+                "planned" => marked.claim.modality = Modality::Planned,
+                "reported" => marked.claim.modality = Modality::Reported,
+                "speaker" => marked.speaker = Some(EntityId::from_text(value)),
+                "rule" => marked.rule = RULES.into_iter().find(|rule| *rule == value),
+                "words" => {
+                    let sentence = self.sentences[sentence];
+                    let at = sentence.of(&self.text).find(value).expect("the words stand in the sentence");
+                    marked.words = Span::new(sentence.start + at, sentence.start + at + value.len());
+                }
+                _ => unreachable!("`{part}` says nothing of a relation"),
+            }
+        }
+        marked
+    }
+
     fn finish(self, name: &str, date: Option<&str>) -> Page {
         let source = Source::new(name, self.text.clone());
         let mut entities: BTreeMap<EntityId, Entity> = BTreeMap::new();
@@ -131,9 +261,9 @@ impl Reader {
                 *entity.aliases.entry(form.to_owned()).or_default() += 1;
             }
         }
-        for (subject, predicate, object, _) in &self.relations {
-            let object = (*predicate != Predicate::Alias).then(|| EntityId::from_text(object.clone()));
-            for id in [Some(subject.clone()), object].into_iter().flatten() {
+        for Marked { subject, predicate, object, speaker, .. } in &self.relations {
+            let object = (!predicate.objects().is_empty()).then(|| EntityId::from_text(object.clone()));
+            for id in [Some(subject.clone()), object, speaker.clone()].into_iter().flatten() {
                 entities.entry(id.clone()).or_insert_with(|| entity(&id, id.as_str()));
             }
         }
@@ -152,46 +282,50 @@ impl Reader {
     }
 }
 
+/// The rules that a page may name.
+const RULES: [&str; 3] = ["appointment", "builder", "meeting"];
+
 fn relations(
     sentences: &[Span],
     mentions: &[(Span, usize, EntityId)],
-    marked: &[(EntityId, Predicate, String, usize)],
+    marked: &[Marked],
     index_of: impl Fn(&EntityId) -> usize,
 ) -> Vec<Relation> {
-    let mut found: BTreeMap<(usize, Predicate, Object), BTreeSet<usize>> = BTreeMap::new();
-    for sentence in 0..sentences.len() {
+    type Key = (usize, Predicate, Object, Claim, &'static str);
+    let mut found: BTreeMap<Key, BTreeSet<(usize, Span)>> = BTreeMap::new();
+    for (sentence, span) in sentences.iter().enumerate() {
         let here: BTreeSet<usize> = mentions.iter().filter(|m| m.1 == sentence).map(|m| index_of(&m.2)).collect();
         for &a in &here {
             for &b in here.range(a + 1..) {
-                found.entry((a, Predicate::CoMention, Object::Entity(b))).or_default().insert(sentence);
+                let key = (a, Predicate::CoMention, Object::Entity(b), Claim::default(), "same-sentence");
+                found.entry(key).or_default().insert((sentence, *span));
             }
         }
     }
-    for (subject, predicate, object, sentence) in marked {
-        let object = match predicate {
-            Predicate::Alias => Object::Literal(object.clone()),
-            _ => Object::Entity(index_of(&EntityId::from_text(object.clone()))),
+    for marked in marked {
+        let object = match marked.predicate.objects() {
+            [] => Object::Literal(marked.object.clone()),
+            _ => Object::Entity(index_of(&EntityId::from_text(marked.object.clone()))),
         };
-        found.entry((index_of(subject), *predicate, object)).or_default().insert(*sentence);
+        let rule = marked.rule.unwrap_or(match marked.predicate {
+            Predicate::CoMention => "same-sentence",
+            Predicate::Involves => "country-abbreviations",
+            Predicate::Alias => "other-form",
+            _ => "by-hand",
+        });
+        let claim = Claim { speaker: marked.speaker.as_ref().map(&index_of), ..marked.claim.clone() };
+        let key = (index_of(&marked.subject), marked.predicate, object, claim, rule);
+        found.entry(key).or_default().insert((marked.sentence, marked.words));
     }
-    let rule = |predicate| match predicate {
-        Predicate::CoMention => "same-sentence",
-        Predicate::Involves => "country-abbreviations",
-        _ => "other-form",
+    let evidence = |(sentence, span): (usize, Span)| Evidence { sentence, span, subject: span, object: span };
+    let relation = |((subject, predicate, object, claim, rule), places): (Key, BTreeSet<(usize, Span)>)| Relation {
+        predicate,
+        subject,
+        object,
+        claim,
+        rule,
+        evidence: places.into_iter().map(evidence).collect(),
     };
-    let evidence = |sentence: usize| {
-        let span = sentences[sentence];
-        Evidence { sentence, span, subject: span, object: span }
-    };
-    let relation =
-        |((subject, predicate, object), sentences): ((usize, Predicate, Object), BTreeSet<usize>)| Relation {
-            predicate,
-            subject,
-            object,
-            claim: Claim::default(),
-            rule: rule(predicate),
-            evidence: sentences.into_iter().map(evidence).collect(),
-        };
     found.into_iter().map(relation).collect()
 }
 
@@ -207,6 +341,8 @@ fn entity(id: &EntityId, form: &str) -> Entity {
         ("country/KG", "吉尔吉斯斯坦", Some("Kyrgyzstan"), &[("iso2", "KG"), ("iso3", "KGZ")]),
         ("country/UZ", "乌兹别克斯坦", Some("Uzbekistan"), &[("iso2", "UZ"), ("iso3", "UZB")]),
         ("organization/ndrc", "国家发展和改革委员会", None, &[]),
+        ("organization/sco", "上海合作组织", None, &[]),
+        ("organization/xinhua", "新华社", None, &[]),
     ];
     let known = known.into_iter().find(|entry| entry.0 == id.as_str());
     let (_, label, label_en, identifiers) = known.unwrap_or(("", form, None, &[]));
