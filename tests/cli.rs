@@ -315,7 +315,7 @@ fn talk_goes_to_standard_error_and_colour_only_where_it_is_wanted() {
     let quiet = desk.run(&["-q", "extract", "pages"]);
     assert!(quiet.err.is_empty() && !quiet.out.is_empty());
     desk.run(&["--version"]).check(0, &[]);
-    for command in ["build", "extract", "remove", "stats", "export", "evaluate"] {
+    for command in ["build", "extract", "remove", "audit", "stats", "export", "evaluate"] {
         assert!(desk.run(&[command, "--help"]).check(0, &[]).out.contains("Usage: sinograph"));
     }
 }
@@ -379,7 +379,7 @@ mod on_disk {
     #[test]
     fn a_store_that_is_not_there_is_no_reason_to_make_one() {
         let desk = Desk::new();
-        for command in [&["stats"][..], &["export"], &["remove", "x"]] {
+        for command in [&["stats"][..], &["export"], &["remove", "x"], &["audit"]] {
             desk.run(command).check(2, &["there is no store at `output/store`", "sinograph build"]);
         }
         assert!(!desk.path("output").exists());

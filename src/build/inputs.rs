@@ -162,6 +162,37 @@ pub fn name(path: &Path) -> String {
     name.replace("//", "/")
 }
 
+/// The path that a [name] means: as it stands if there is such a file, else with `\xNN` as the bytes they were.
+pub fn path(name: &str) -> PathBuf {
+    let path = PathBuf::from(name);
+    #[cfg(unix)]
+    if name.contains("\\x") && !path.exists() {
+        use std::os::unix::ffi::OsStringExt;
+        return std::ffi::OsString::from_vec(unescaped(name)).into();
+    }
+    path
+}
+
+/// The bytes of a name.
+#[cfg(unix)]
+fn unescaped(name: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(c) = rest.chars().next() {
+        let escape = rest.strip_prefix("\\x").and_then(|digits| digits.get(..2));
+        let (taken, byte) = match escape.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => (4, Some(byte)),
+            None => (c.len_utf8(), None),
+        };
+        match byte {
+            Some(byte) => bytes.push(byte),
+            None => bytes.extend_from_slice(&rest.as_bytes()[..taken]),
+        }
+        rest = &rest[taken..];
+    }
+    bytes
+}
+
 fn unreadable(name: &str, error: &io::Error) -> Reject {
     let reject = Reject::unreadable(name, error);
     match error.kind() {

@@ -18,7 +18,7 @@ use oxigraph::model::Quad;
 
 pub use files::{Staged, write_file, write_rejects};
 pub use ingest::{Changes, Ingest, Page};
-pub use inputs::{Form, Found, Input, Place, find, name};
+pub use inputs::{Form, Found, Input, Place, find, name, path};
 pub use record::{BadRecord, MAX_LINE, day};
 pub use reject::Reject;
 pub use remove::{Removed, remove};

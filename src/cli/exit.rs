@@ -11,6 +11,8 @@ pub enum Exit {
     NothingFound,
     /// Finished, but some documents were turned away.
     Rejected,
+    /// Finished, but some quotes do not stand at their places any more, or their sources cannot be read.
+    Unproved,
 }
 
 impl Exit {
@@ -19,7 +21,7 @@ impl Exit {
         match self {
             Exit::Done => 0,
             Exit::NothingFound => 1,
-            Exit::Rejected => 3,
+            Exit::Rejected | Exit::Unproved => 3,
         }
     }
 }

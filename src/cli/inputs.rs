@@ -89,11 +89,13 @@ fn day(text: &str) -> Result<String, String> {
     build::day(text).map_err(|bad| bad.to_string())
 }
 
-fn encoding(name: &str) -> Result<Encoding, String> {
+/// An encoding as it is typed.
+pub(super) fn encoding(name: &str) -> Result<Encoding, String> {
     Encoding::find(name).ok_or_else(|| "known are utf-8, utf-16le, utf-16be, gb18030, gbk and big5".to_owned())
 }
 
-fn size(text: &str) -> Result<u64, String> {
+/// A number of bytes as it is typed.
+pub(super) fn size(text: &str) -> Result<u64, String> {
     let text = text.trim();
     let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
     let unit = match text[digits.len()..].to_ascii_lowercase().as_str() {

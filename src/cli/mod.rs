@@ -2,6 +2,7 @@
 //!
 //! Standard output is data, standard error is talk. Exit codes are in [`Exit`] and `exit.rs`.
 
+pub mod audit;
 pub mod build;
 pub mod card;
 mod claim;
@@ -80,6 +81,8 @@ enum Command {
     Export(export::Args),
     /// Take documents out of the store
     Remove(remove::Args),
+    /// Read the sources again and prove every quote of the store
+    Audit(audit::Args),
     /// Count what the store holds
     Stats(stats::Args),
     /// Score the mentions against pages or sentences marked by hand
@@ -136,6 +139,7 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Exit> {
         Command::Dot(args) => dot::run(args, out, talk),
         Command::Export(args) => export::run(args, out, talk),
         Command::Remove(args) => remove::run(args, out, talk),
+        Command::Audit(args) => audit::run(args, out, talk),
         Command::Stats(args) => stats::run(args, out, talk),
         Command::Evaluate(args) => evaluate::run(args, out, talk),
         Command::Train(args) => train::run(args, out, talk),

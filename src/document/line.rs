@@ -138,8 +138,11 @@ fn measure(raw: &str, span: Span, gap: usize) -> Option<Line> {
     })
 }
 
-/// Whether a character shows nothing: white space, or left out of clean text.
-pub(super) fn is_void(c: char) -> bool {
+/// Whether a character shows nothing: white space, or one that clean text leaves out (control characters, and
+/// characters without width).
+///
+/// These alone stand in the raw text between the first and the last character of a quote without being quoted.
+pub fn is_void(c: char) -> bool {
     c.is_whitespace() || is_left_out(c)
 }
 

@@ -23,6 +23,7 @@ mod press;
 mod sentence;
 mod token;
 
+pub use line::is_void;
 pub use oddity::check;
 pub use token::{Segmenter, Tag, Token};
 

@@ -2,9 +2,10 @@
 //!
 //! [`ask`] runs SPARQL. [`find`] and [`card`] tell what is known of a name, [`chain`] and [`explain`] how two
 //! things are linked and where that is written; these read single facts by index and cost the same in a small
-//! store and in a large one.
+//! store and in a large one. [`audit`] reads the sources again and proves every quote.
 
 mod answer;
+mod audit;
 mod card;
 mod claim;
 mod explain;
@@ -23,6 +24,7 @@ mod watch;
 pub mod wire;
 
 pub use answer::{Answer, AnswerFormat, Form, Solutions};
+pub use audit::{Comparison, Fault, Finding, Missing, Totals, audit};
 pub use card::{Card, Dated, Link, LinkRelation, card, card_quads, weight};
 pub use claim::{Claim, Words};
 pub use explain::{Explanation, Reading, Statement, explain};

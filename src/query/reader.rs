@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The values of a property of a document.
-    fn texts(&self, document: NamedNodeRef<'_>, property: NamedNodeRef<'_>) -> Result<Vec<String>> {
+    pub(super) fn texts(&self, document: NamedNodeRef<'_>, property: NamedNodeRef<'_>) -> Result<Vec<String>> {
         let quads = self.quads(Some(document), Some(property), None, Some(document));
         quads.filter_map(|quad| quad.map(|quad| text_of(&quad.object)).transpose()).collect()
     }

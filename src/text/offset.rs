@@ -1,5 +1,7 @@
 //! Relates positions in clean text to positions in the raw source, and bytes to characters.
 
+use std::ops::Range;
+
 use super::Span;
 
 /// Where each piece of a clean text came from in its raw source.
@@ -92,6 +94,25 @@ impl<'a> CharIndex<'a> {
     pub fn span(&self, bytes: Span) -> Span {
         Span::new(self.at(bytes.start), self.at(bytes.end))
     }
+
+    /// A range of characters as a byte range; none if it is inverted or the text ends before it.
+    pub fn bytes(&self, characters: Range<usize>) -> Option<Span> {
+        let (start, end) = (self.byte(characters.start)?, self.byte(characters.end)?);
+        (start <= end).then(|| Span::new(start, end))
+    }
+
+    /// The byte at which a character starts; the end of the text for the one after the last.
+    fn byte(&self, character: usize) -> Option<usize> {
+        let block = self.before.partition_point(|&before| before <= character) - 1;
+        let from = (block * STRIDE).min(self.text.len());
+        let left = character - self.before[block];
+        let bytes = self.text.as_bytes()[from..].iter().enumerate();
+        let mut starts = bytes.filter(|&(_, &byte)| byte & 0xC0 != 0x80).map(|(at, _)| from + at);
+        match starts.nth(left) {
+            None if character == *self.before.last()? => Some(self.text.len()),
+            start => start,
+        }
+    }
 }
 
 fn n_chars(bytes: &[u8]) -> usize {
@@ -121,5 +142,21 @@ mod tests {
             assert_eq!(index.at(byte), n);
         }
         assert_eq!(index.at(text.len()), text.chars().count());
+    }
+
+    #[test]
+    fn characters_lead_back_to_their_bytes() {
+        for text in ["", "中", &"中a𠮷".repeat(200), &"a".repeat(STRIDE), &"中".repeat(STRIDE)] {
+            let index = CharIndex::new(text);
+            let n_chars = text.chars().count();
+            for (n, (byte, c)) in text.char_indices().enumerate() {
+                assert_eq!(index.bytes(n..n + 1), Some(Span::new(byte, byte + c.len_utf8())));
+                assert_eq!(index.bytes(n..n_chars), Some(Span::new(byte, text.len())));
+            }
+            assert_eq!(index.bytes(n_chars..n_chars), Some(Span::new(text.len(), text.len())));
+            assert_eq!(index.bytes(0..n_chars + 1), None);
+            assert_eq!(index.bytes(Range { start: 1, end: 0 }), None);
+            assert_eq!(index.bytes(usize::MAX..usize::MAX), None);
+        }
     }
 }

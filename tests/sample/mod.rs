@@ -145,7 +145,7 @@ pub fn graph(pages: &[Page]) -> KnowledgeGraph {
 
 /// The share of a page.
 pub fn contribution(page: &Page) -> Contribution {
-    let Extraction { document, mentions, resolution, relations } = &page.extraction;
+    let Extraction { document, mentions, resolution, relations, .. } = &page.extraction;
     Contribution::of(document, mentions, resolution, relations)
 }
 
@@ -278,7 +278,7 @@ impl Reader {
         };
         let relations = relations(&self.sentences, &self.mentions, &self.relations, index_of);
         let document = document(&source, &self.text, &self.sentences, date);
-        Page { source, extraction: Extraction { document, mentions, resolution, relations } }
+        Page { source, extraction: Extraction { document, mentions, resolution, relations, observations: Vec::new() } }
     }
 }
 
