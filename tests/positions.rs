@@ -112,7 +112,7 @@ fn found(raw: &str) -> Found {
 
 /// What holds of the mentions and the evidence of any text.
 fn check(raw: &str, extraction: &Extraction) {
-    let Extraction { document, mentions, resolution, relations } = extraction;
+    let Extraction { document, mentions, resolution, relations, .. } = extraction;
     let chars: Vec<char> = raw.chars().collect();
     let index = CharIndex::new(raw);
     let spans = mentions.iter().map(|mention| mention.span);

@@ -144,8 +144,9 @@ fn next_char(text: &str) -> usize {
 }
 
 /// Heads of parts: 产业司, 研究院, 分行.
-const PARTS: [&str; 9] =
-    ["state-organ", "ministry", "research", "hospital", "school", "committee", "other", "museum", "party"];
+const PARTS: [&str; 11] = [
+    "state-organ", "ministry", "research", "hospital", "school", "committee", "other", "museum", "party", "fund", "court",
+];
 
 /// What the names of branches end in.
 const BRANCHES: [&str; 6] = ["分公司", "子公司", "分行", "支行", "分院", "学院"];

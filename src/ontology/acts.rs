@@ -121,6 +121,22 @@ acts!(
     SORT = "sort",
     /// Stands beside a figure and is not what it measures: 同比.
     ASIDE = "aside",
+    /// Pairs the members of two lists one by one: 分别.
+    RESPECTIVELY = "respectively",
+    /// A post of a region or its troops, which no party committee or company has: 县长.
+    REGIONAL = "regional",
+    /// A post by which a whole organization is led: 董事长, so that one named before may be meant.
+    CHIEF = "chief",
+    /// A post of a state: 总理, so that a country named before may be meant.
+    STATE = "state",
+    /// What a medium does with news: 报道.
+    REPORT = "report",
+    /// Behind a verb, makes it a time or condition: 建成|后.
+    WHEN = "when",
+    /// Leads from a post to where it is held: 驻 of 驻老挝大使.
+    STATIONED = "stationed",
+    /// What people are called for praise or age, and no post: 老将.
+    EPITHET = "epithet",
 );
 
 impl Acts {

@@ -216,10 +216,15 @@ impl Reader<'_> {
         };
         let from = subject.min(object);
         let claim = stance::claim(row, from.min(trigger), trigger);
+        let (from, to) = (row.list(subject, subjects), self.list_of_objects(frame, row, object, objects));
+        let first = from[0].min(to[0]).min(trigger);
+        let one_by_one = (first..trigger).any(|at| row.chunks[at].has(Acts::RESPECTIVELY)) && from.len() == to.len();
         let mut found = false;
-        for &subject in &row.list(subject, subjects) {
-            for object in self.list_of_objects(frame, row, object, objects) {
-                found |= self.push(frame, row, (subject, trigger, object), &claim, relations);
+        for (n, &subject) in from.iter().enumerate() {
+            for (m, &object) in to.iter().enumerate() {
+                if !one_by_one || n == m {
+                    found |= self.push(frame, row, (subject, trigger, object), &claim, relations);
+                }
             }
         }
         found.then_some(())
@@ -426,7 +431,9 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
         }
         let start = row.clause_start(end);
         let says = (start..end).any(|at| row.chunks[at].has(Acts::SAY) && at + 1 == end);
-        if says {
+        // 新华社北京9月24日电: the agency tells, and does nothing.
+        let reports = (start..end).any(|at| row.chunks[at].has(Acts::REPORT));
+        if says || reports {
             return None;
         }
         let names = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());

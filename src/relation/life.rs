@@ -21,6 +21,10 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if word.acts.has(Acts::HOLD.and(Acts::ORGANIZE)) {
             held_on(page, row, trigger, relations);
         }
+        // 建成后, 开工前: no stage that is reached.
+        if row.chunks.get(trigger + 1).is_some_and(|next| next.has(Acts::WHEN)) {
+            continue;
+        }
         for (act, stage, dated) in STAGES {
             if word.acts.has(act) {
                 stage_of(page, row, trigger, (stage, dated), relations);

@@ -193,11 +193,11 @@ fn is_employer(kind: EntityKind) -> bool {
 
 /// 驻: what leads from a title to the country where it is held.
 fn is_stationed(chunk: &Chunk) -> bool {
-    chunk.word().is_some_and(|word| word.roles.has(Roles::TOWARDS))
+    chunk.has(Acts::STATIONED)
 }
 
 fn may_stand_in_title(word: Word) -> bool {
-    if is_title_word(word) || word.acts.has(Acts::FORMER.and(Acts::THEN).and(Acts::DESIGNATE)) || word.roles.has(Roles::TOWARDS) {
+    if is_title_word(word) || word.acts.has(Acts::FORMER.and(Acts::THEN).and(Acts::DESIGNATE)) || word.acts.has(Acts::STATIONED) {
         return true;
     }
     let is_small = matches!(word.tag, Tag::Particle | Tag::Preposition | Tag::Conjunction | Tag::Pronoun | Tag::Time | Tag::Adverb);
@@ -207,6 +207,10 @@ fn may_stand_in_title(word: Word) -> bool {
 
 /// The post whose title stands between an employer and chunk `last`.
 fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, last: usize) -> Option<Post> {
+    // 老将|倪夏莲 holds no post.
+    if row.chunks[last].has(Acts::EPITHET) {
+        return None;
+    }
     // 肯尼亚|籍: where somebody is from, not whom they work for.
     if row.chunks.get(start).is_some_and(|first| text(page, first) == "籍") {
         return None;
@@ -246,7 +250,8 @@ fn shared(page: Page<'_>, row: &Row, person: usize, held: &[(usize, Vec<Post>)])
     if joint + 1 == person {
         return vec![first.clone()];
     }
-    let is_title = row.chunks[person - 1].word().is_some_and(is_title_word);
+    let own = &row.chunks[person - 1];
+    let is_title = own.word().is_some_and(is_title_word) && !own.has(Acts::REGIONAL);
     let title = Span::new(row.chunks[joint + 1].span.start, row.chunks[person - 1].span.end);
     let _ = page;
     if is_title { vec![Post { title, tenure: None, ..first.clone() }] } else { Vec::new() }
@@ -282,15 +287,22 @@ fn stands_in_title(chunk: &Chunk) -> bool {
 fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
     let start = row.clause_start(person);
     let is_title = person > start && (start..person).all(|at| row.chunks[at].word().is_some_and(|word| is_title_word(word) || word.acts.is_empty() && may_stand_in_title(word)));
-    let leads = row.get(person.checked_sub(1)).and_then(Chunk::word).is_some_and(|word| word.roles.has(Roles::POST_BEFORE));
-    if !is_title || !leads {
+    let last = &row.chunks[person.checked_sub(1)?];
+    let employers: &[EntityKind] = match (last.has(Acts::CHIEF), last.has(Acts::STATE)) {
+        (true, _) => &[EntityKind::Organization],
+        (_, true) => &[EntityKind::Country],
+        _ => return None,
+    };
+    if !is_title {
         return None;
     }
-    let employer = topic(row, start, &[EntityKind::Organization, EntityKind::Country])?;
+    let employer = topic(row, start, employers)?;
     let title = Span::new(row.chunks[start].span.start, row.chunks[person - 1].span.end);
     let is_known = title.end - title.start <= 3 * LONGEST;
-    let _ = page;
-    is_known.then_some(Post { employer, title, tenure: None })
+    let entity = &page.resolution.entities[row.chunks[employer].name()?.entity];
+    let class = entity.entry.map(|entry| page.ontology.gazetteer.entry(entry).1.class.as_str());
+    // 新华社日内瓦9月24日电: the agency tells, and is not told of.
+    (is_known && class != Some("media")).then_some(Post { employer, title, tenure: None })
 }
 
 /// The post in the brackets behind a person: 张三（清华大学教授）.

@@ -30,5 +30,5 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 /// Whether a verb of speech ends its clause, so that the words follow.
 fn says(row: &Row, at: usize) -> bool {
     let ends = row.chunks.get(at + 1).is_some_and(|next| next.is('，') || next.is('：') || next.is(','));
-    row.chunks[at].has(Acts::SAY) && ends
+    row.chunks[at].has(Acts::SAY) && !row.chunks[at].has(Acts::REPORT) && ends
 }
