@@ -8,6 +8,7 @@ mod shacl;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term};
 use sample::{all_pages, all_quads, fact_pages};
@@ -24,6 +25,16 @@ fn own(name: &str) -> NamedNode {
 fn the_shapes_hold_for_what_we_write() {
     let shapes = Shapes::read();
     let faults = shapes.check(&Data::new(&shapes, &all_quads(&all_pages())));
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn the_shapes_hold_for_the_samples() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/output/graph.ttl")).expect("it is kept");
+    let quads = RdfParser::from_format(RdfFormat::Turtle).for_slice(&text);
+    let quads: Vec<Quad> = quads.collect::<Result<_, _>>().expect("what we write is well-formed");
+    let shapes = Shapes::read();
+    let faults = shapes.check(&Data::new(&shapes, &quads));
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
