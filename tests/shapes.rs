@@ -130,7 +130,14 @@ fn statuses_are_what_the_claims_come_to() {
         "a fact has no claim",
     );
     assert_fault(
-        |quads| quads.retain(|quad| quad.predicate != sg::STATUS || quad.object.to_string() != "\"planned\""),
+        |quads| {
+            let status = |quad: &mut Quad| {
+                if quad.predicate == sg::STATUS && quad.object.to_string() == "\"planned\"" {
+                    quad.object = oxigraph::model::Literal::new_simple_literal("denied").into();
+                }
+            };
+            quads.iter_mut().for_each(status);
+        },
         "a claim comes to something that is not among the statuses",
     );
     assert_fault(
@@ -141,6 +148,21 @@ fn statuses_are_what_the_claims_come_to() {
             quads.push(Quad::new(NamedNode::new_unchecked(node), sg::STATUS, value, entity("document/x")));
         },
         "no claim comes to a status of the relation",
+    );
+}
+
+#[test]
+fn facts_have_statuses_and_nothing_else_has_claims() {
+    assert_fault(|quads| quads.retain(|quad| quad.predicate != sg::STATUS), "ns#relation: sh:node");
+    assert_fault(
+        |quads| {
+            let predicate = own("agreesWith");
+            let is_fact = |quad: &&Quad| quad.predicate == sg::PREDICATE && quad.object == predicate.clone().into();
+            let facts: BTreeSet<String> = quads.iter().filter(is_fact).map(|quad| quad.subject.to_string()).collect();
+            let is_claim = |quad: &Quad| quad.predicate == sg::OF_RELATION && facts.contains(&quad.object.to_string());
+            quads.retain(|quad| !is_claim(quad));
+        },
+        "a fact has no claim",
     );
 }
 
