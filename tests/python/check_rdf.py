@@ -1,7 +1,7 @@
 """Reads one graph in every RDF format with rdflib, compares them, and checks the SHACL shapes: that they hold,
 and that they no longer do where a required property is missing.
 
-Usage: check_rdf.py FOLDER STEM SHAPES ONTOLOGY
+Usage: check_rdf.py FOLDER STEM SHAPES ONTOLOGY, or check_rdf.py FILE.ttl SHAPES ONTOLOGY for the shapes alone.
 FOLDER holds STEM.ttl, STEM.nt, STEM.rdf, STEM.nq, STEM.trig and STEM.jsonld. Also reads STEM.graphml,
 STEM.gexf and STEM.csv with the standard library if they are there. Exit code 1 and a line for each fault.
 """
@@ -131,5 +131,13 @@ def main(folder, stem, shapes, ontology):
     return 1 if faults else 0
 
 
+def main_shapes(file, shapes, ontology):
+    faults = []
+    check_shapes(rdflib.Graph().parse(file, format="turtle"), shapes, ontology, faults)
+    for fault in faults:
+        print(fault)
+    return 1 if faults else 0
+
+
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit((main if len(sys.argv) == 5 else main_shapes)(*sys.argv[1:]))
