@@ -153,10 +153,8 @@ impl Reader<'_> {
             if !matches!(row.kind(part), Some(Organization | Project)) {
                 continue;
             }
-            let mut whole = part - 1;
-            while part - whole < 3 && self.is_class_noun(row, whole) {
-                whole = whole.saturating_sub(1);
-            }
+            let nouns = (part.saturating_sub(2)..part).rev().take_while(|&at| self.is_class_noun(row, at)).count();
+            let Some(whole) = part.checked_sub(1 + nouns) else { continue };
             if let Some(whole) = self.owner(row, part) {
                 let frame = Frame { rule: "owner", act: Acts::BELONG, predicate: Predicate::PartOf, subject: Subject, object: Before };
                 self.push(&frame, row, (part, part, whole), &Claim::default(), relations);
