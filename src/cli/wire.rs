@@ -277,7 +277,12 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn quantity<'b>(&'b self, id: &'b str, extraction: &'b Extraction, observation: &'b Observation) -> QuantityLine<'b> {
+    fn quantity<'b>(
+        &'b self,
+        id: &'b str,
+        extraction: &'b Extraction,
+        observation: &'b Observation,
+    ) -> QuantityLine<'b> {
         let entities = &extraction.resolution.entities;
         let Observation { about, measure, quantity, claim, evidence } = observation;
         QuantityLine {

@@ -22,7 +22,7 @@ use crate::text::{Span, simplify};
 pub use id::EntityId;
 pub(crate) use involved::countries_of;
 pub(crate) use known_post::known_post;
-pub(crate) use nested::{Role, nested};
+pub use nested::{Nested, Role};
 
 /// A thing as one document shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub struct Resolution {
     pub entities: Vec<Entity>,
     /// For each mention of the document, the index of its entity.
     pub entity_of: Vec<usize>,
+    /// What the names of mentions tell of others, each with its mention, in the order of the mentions.
+    pub nested: Vec<(usize, Nested)>,
     /// Why mentions of another form were taken for the entity, in the order of the mentions.
     pub merges: Vec<Merge>,
 }
@@ -90,8 +92,11 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
         place_of((EntityKind::Country, Ok(country)), &|| known(EntityKind::Country, ontology, country));
     }
     // So does an organization its parent and the place that its name begins with, and a known post its employer.
-    let implied: Vec<(Entity, String)> =
-        mentions.iter().flat_map(|mention| implied(document, mention, ontology)).collect();
+    let nested = nested::all(document, mentions, ontology);
+    let of_names = nested.iter().map(|(index, nested)| implied(document, &mentions[*index], *nested, ontology));
+    let of_posts = mentions.iter().filter_map(|mention| known_post(document, mention, ontology));
+    let of_posts = of_posts.map(|post| (known(post.employer.0, ontology, post.employer.1), ""));
+    let implied: Vec<(Entity, &str)> = of_names.chain(of_posts).collect();
     found.extend(implied.iter().map(|(entity, _)| entity.clone()));
     let (mut entities, places) = in_order(found);
     entity_of.iter_mut().for_each(|place| *place = places[*place]);
@@ -100,7 +105,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
             && entities[place].label != form
             && !form.is_empty()
         {
-            *entities[place].aliases.entry(form).or_default() += 1;
+            *entities[place].aliases.entry(form.to_owned()).or_default() += 1;
         }
     }
     let mut merges = Vec::new();
@@ -113,7 +118,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
         *entity.aliases.entry(form.to_owned()).or_default() += 1;
         merges.push(Merge { entity: entity_of[mention], mention, rule: head.rule });
     }
-    Resolution { entities, entity_of, merges }
+    Resolution { entities, entity_of, nested, merges }
 }
 
 /// Orders entities by id, each once, as it was found first; for each the place where it now stands.
@@ -188,20 +193,14 @@ fn known(kind: EntityKind, ontology: &Ontology, index: usize) -> Entity {
     }
 }
 
-/// The entities that a mention brings in, each with the form that stands in its name.
-fn implied(document: &Document, mention: &Mention, ontology: &Ontology) -> Vec<(Entity, String)> {
-    if mention.kind == EntityKind::Person {
-        let post = known_post(document, mention, ontology).map(|post| post.employer);
-        return post.into_iter().map(|(kind, entry)| (known(kind, ontology, entry), String::new())).collect();
-    }
-    let name = mention.span.of(&document.simplified);
-    let of = |nested: nested::Nested| {
-        let form = &name[nested.start..nested.end];
-        let entity = nested.entry.map_or_else(|| unknown(nested.kind, form), |entry| known(nested.kind, ontology, entry));
-        let start = mention.span.start;
-        (entity, document.slice(Span::new(start + nested.start, start + nested.end)).to_owned())
+/// The entity that a name inside the name of a mention stands for, and its form on the page.
+fn implied<'a>(document: &'a Document, mention: &Mention, nested: Nested, ontology: &Ontology) -> (Entity, &'a str) {
+    let span = Span::new(mention.span.start + nested.start, mention.span.start + nested.end);
+    let entity = match nested.entry {
+        Some(entry) => known(nested.kind, ontology, entry),
+        None => unknown(nested.kind, span.of(&document.simplified)),
     };
-    nested(mention, name, ontology).into_iter().map(of).collect()
+    (entity, document.slice(span))
 }
 
 fn unknown(kind: EntityKind, label: &str) -> Entity {

@@ -1,12 +1,15 @@
 //! What the name of an organization or a project tells of others: 国家发展改革委 in 国家发展改革委产业司, 乌兹别克斯坦 in
 //! 乌兹别克斯坦中亚国际研究所.
 
+use std::collections::BTreeMap;
+
+use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Ontology, Sureness};
 
 /// What a name inside another one is to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub enum Role {
     /// The organization that it is a part of.
     Parent,
     /// The country or place where it is.
@@ -19,7 +22,7 @@ pub(crate) enum Role {
 
 /// A name inside another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Nested {
+pub struct Nested {
     /// What it is to the whole.
     pub role: Role,
     /// Its kind.
@@ -32,12 +35,32 @@ pub(crate) struct Nested {
     pub end: usize,
 }
 
+/// All names inside the names of mentions, each with its mention; a form that comes again is read once.
+pub(super) fn all(document: &Document, mentions: &[Mention], ontology: &Ontology) -> Vec<(usize, Nested)> {
+    let mut read: BTreeMap<(EntityKind, &str), Vec<Nested>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (index, mention) in mentions.iter().enumerate() {
+        let name = mention.span.of(&document.simplified);
+        let is_telling =
+            matches!(mention.kind, EntityKind::Organization | EntityKind::Project) && name.len() >= SHORTEST;
+        if is_telling {
+            let inner = read.entry((mention.kind, name)).or_insert_with(|| nested(mention, name, ontology));
+            found.extend(inner.iter().map(|nested| (index, *nested)));
+        }
+    }
+    found
+}
+
+/// No shorter name, in bytes, holds another one.
+const SHORTEST: usize = 9;
+
 /// All names that the name of a mention tells of.
-pub(crate) fn nested(mention: &Mention, name: &str, ontology: &Ontology) -> Vec<Nested> {
+fn nested(mention: &Mention, name: &str, ontology: &Ontology) -> Vec<Nested> {
     let class = mention.entries.first().map(|&entry| ontology.gazetteer.entry(entry).1.class.as_str());
     match mention.kind {
         EntityKind::Organization => {
-            let location = location(name, ontology).filter(|_| class != Some("international") && class != Some("party"));
+            let location =
+                location(name, ontology).filter(|_| class != Some("international") && class != Some("party"));
             [parent(name, ontology), location, plant(name, ontology)].into_iter().flatten().collect()
         }
         EntityKind::Project if links_places(name, class, ontology) => ends(name, ontology),
@@ -104,8 +127,18 @@ fn links_places(name: &str, class: Option<&str>, ontology: &Ontology) -> bool {
 
 /// Heads of organizations whose names go on to name their parts: 大学|研究院, 集团|公司.
 const PARENTS: [&str; 12] = [
-    "university", "ministry", "company", "bank", "hospital", "school", "state-organ", "committee", "association", "court",
-    "party", "research",
+    "university",
+    "ministry",
+    "company",
+    "bank",
+    "hospital",
+    "school",
+    "state-organ",
+    "committee",
+    "association",
+    "court",
+    "party",
+    "research",
 ];
 
 /// The organization that another one, of this name, is a part of.
@@ -126,7 +159,8 @@ fn by_head(name: &str, ontology: &Ontology) -> Option<Nested> {
     let ends = name.char_indices().skip(SHORTEST_PARENT).map(|(at, _)| at);
     let is_parent = |end: &usize| {
         let Some((length, head)) = ontology.lexicon.head(&name[..*end]) else { return false };
-        let is_whole = ontology.lexicon.head(&name[..*end + next_char(&name[*end..])]).is_none_or(|(longer, _)| longer <= length);
+        let is_whole =
+            ontology.lexicon.head(&name[..*end + next_char(&name[*end..])]).is_none_or(|(longer, _)| longer <= length);
         head.kind == EntityKind::Organization
             && head.is_strong
             && is_whole
@@ -145,7 +179,17 @@ fn next_char(text: &str) -> usize {
 
 /// Heads of parts: 产业司, 研究院, 分行.
 const PARTS: [&str; 11] = [
-    "state-organ", "ministry", "research", "hospital", "school", "committee", "other", "museum", "party", "fund", "court",
+    "state-organ",
+    "ministry",
+    "research",
+    "hospital",
+    "school",
+    "committee",
+    "other",
+    "museum",
+    "party",
+    "fund",
+    "court",
 ];
 
 /// What the names of branches end in.
@@ -155,7 +199,8 @@ const BRANCHES: [&str; 6] = ["分公司", "子公司", "分行", "支行", "分�
 fn is_part(rest: &str, ontology: &Ontology) -> bool {
     let Some((_, head)) = ontology.lexicon.head(rest) else { return false };
     let is_branch = BRANCHES.iter().any(|branch| rest.ends_with(branch));
-    let is_part = head.kind == EntityKind::Organization && PARTS.contains(&head.class.as_str()) && rest.chars().count() > 1;
+    let is_part =
+        head.kind == EntityKind::Organization && PARTS.contains(&head.class.as_str()) && rest.chars().count() > 1;
     (is_branch || is_part) && !rest.starts_with(['业', '和', '与', '及'])
 }
 
@@ -166,17 +211,22 @@ const WIDE: [&str; 6] = ["continent", "ocean", "region", "area", "river", "sea"]
 fn location(name: &str, ontology: &Ontology) -> Option<Nested> {
     let countries = known_at_start(name, EntityKind::Country, ontology);
     let places = known_at_start(name, EntityKind::Place, ontology);
-    let is_narrow = |nested: &Nested| nested.entry.is_none_or(|entry| !WIDE.contains(&ontology.gazetteer.entry(entry).1.class.as_str()));
+    let is_narrow = |nested: &Nested| {
+        nested.entry.is_none_or(|entry| !WIDE.contains(&ontology.gazetteer.entry(entry).1.class.as_str()))
+    };
     let longest = countries.into_iter().chain(places.into_iter().filter(is_narrow)).max_by_key(|nested| nested.end)?;
     // That a Chinese organization is in China says its name, and nothing that a reader does not know.
     if longest.kind == EntityKind::Country && longest.entry == ontology.gazetteer.index_of(EntityKind::Country, "CN") {
         return None;
     }
     let rest = &name[longest.end..];
-    let goes_on = rest.chars().count() > 1 && !rest.starts_with(['-', '—', '－', '–', '至', '到', '与', '和', '、', '·', '（', '(']);
+    let goes_on = rest.chars().count() > 1
+        && !rest.starts_with(['-', '—', '－', '–', '至', '到', '与', '和', '、', '·', '（', '(']);
     // 哥伦比亚大学 is not in 哥伦比亚: a bare 大学 behind a country may be named after something else.
     let head = ontology.lexicon.head(rest);
-    let is_bare = |length: usize, class: &str| length == rest.len() && class == "university" && longest.kind == EntityKind::Country;
+    let is_bare = |length: usize, class: &str| {
+        length == rest.len() && class == "university" && longest.kind == EntityKind::Country
+    };
     let is_head = head.is_some_and(|(length, head)| !is_bare(length, &head.class));
     (goes_on && is_head).then_some(longest)
 }
@@ -209,7 +259,13 @@ fn known_at_start(name: &str, kind: EntityKind, ontology: &Ontology) -> Vec<Nest
     for (span, form) in ontology.gazetteer.find(name).filter(|(span, _)| span.start == 0 && span.end < name.len()) {
         let meaning = form.meanings.iter().find(|meaning| ontology.gazetteer.entry(meaning.entry).0 == kind);
         let sure = meaning.filter(|meaning| meaning.sureness != Sureness::Weak && form.text.chars().count() > 1);
-        found.extend(sure.map(|meaning| Nested { role, kind, entry: Some(meaning.entry), start: span.start, end: span.end }));
+        found.extend(sure.map(|meaning| Nested {
+            role,
+            kind,
+            entry: Some(meaning.entry),
+            start: span.start,
+            end: span.end,
+        }));
     }
     found.sort_by_key(|nested| nested.end);
     found

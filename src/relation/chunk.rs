@@ -19,8 +19,6 @@ pub(super) struct Chunk {
     pub span: Span,
     /// What it is.
     pub sort: Sort,
-    /// Whether it stands in quotation marks.
-    pub is_quoted: bool,
 }
 
 /// What a chunk is.
@@ -97,7 +95,10 @@ impl Chunk {
 
     /// Whether a clause ends at it.
     pub fn is_boundary(&self) -> bool {
-        matches!(self.sort, Sort::Mark('，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '—' | '…'))
+        matches!(
+            self.sort,
+            Sort::Mark('，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '—' | '…')
+        )
     }
 }
 
@@ -205,7 +206,9 @@ impl Row {
             return None;
         }
         let start = index.saturating_sub(LONGEST_TITLE);
-        let is_title = |chunk: &Chunk| chunk.name().is_some() || chunk.word().is_some_and(|word| is_title_word(word) || word.acts.is_empty());
+        let is_title = |chunk: &Chunk| {
+            chunk.name().is_some() || chunk.word().is_some_and(|word| is_title_word(word) || word.acts.is_empty())
+        };
         let joint = (start..index).rev().find(|&at| !is_title(&self.chunks[at]))?;
         self.is_joint(joint).then_some(joint)
     }
@@ -276,16 +279,10 @@ pub(super) fn is_title_word(word: Word) -> bool {
 }
 
 /// The rows of a sentence: its own first, then those of its brackets.
-pub(super) fn rows(
-    page: Page<'_>,
-    antecedents: &Antecedents<'_>,
-    sentence: usize,
-    mentions: Range<usize>,
-) -> Vec<Row> {
+pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Row> {
     let mut rows = vec![Row::new(sentence, None)];
-    // The rows that are open, the innermost last, and whether a quotation is.
+    // The rows that are open, the innermost last.
     let mut open = vec![0];
-    let mut is_quoted = false;
     let mut chunks = chunks(page, sentence, mentions);
     let span = page.document.sentences[sentence].span;
     rows[0].times = times(&page.document.simplified, span, page.anchor, page.ontology);
@@ -305,9 +302,8 @@ pub(super) fn rows(
                     open.pop();
                 }
             }
-            Sort::Mark('“' | '‘' | '「' | '『') => is_quoted = true,
-            Sort::Mark('”' | '’' | '」' | '』') => is_quoted = false,
-            _ => rows[current].chunks.push(Chunk { is_quoted, ..chunk }),
+            Sort::Mark('“' | '‘' | '「' | '『' | '”' | '’' | '」' | '』') => {}
+            _ => rows[current].chunks.push(chunk),
         }
     }
     for row in &mut rows {
@@ -325,10 +321,12 @@ impl Row {
 
 /// The names, words and marks of a sentence. A word that a name cuts keeps its rest: 外交部|长.
 fn chunks(page: Page<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Chunk> {
-    let mut chunks = Vec::new();
+    let sentence = &page.document.sentences[sentence];
+    let mut chunks = Vec::with_capacity(sentence.end_token - sentence.first_token);
+    let has_person = page.mentions[mentions.clone()].iter().any(|mention| mention.kind == EntityKind::Person);
     let mut names = mentions.peekable();
     let mut after = 0;
-    for token in page.document.tokens_of(&page.document.sentences[sentence]) {
+    for token in page.document.tokens_of(sentence) {
         let mut start = token.span.start.max(after);
         while let Some(&mention) = names.peek() {
             let span = page.mentions[mention].span;
@@ -336,15 +334,15 @@ fn chunks(page: Page<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Chunk>
                 break;
             }
             if start < span.start {
-                push_words(page, Span::new(start, span.start), token.tag, &mut chunks);
+                push_words(page, Span::new(start, span.start), token.tag, has_person, &mut chunks);
             }
             let name = Name { entity: page.resolution.entity_of[mention], kind: page.mentions[mention].kind };
-            chunks.push(Chunk { span, sort: Sort::Name(name), is_quoted: false });
+            chunks.push(Chunk { span, sort: Sort::Name(name) });
             (start, after) = (span.end, span.end);
             names.next();
         }
         if start < token.span.end {
-            push_words(page, Span::new(start, token.span.end), token.tag, &mut chunks);
+            push_words(page, Span::new(start, token.span.end), token.tag, has_person, &mut chunks);
         }
     }
     join_words(page, &mut chunks);
@@ -361,7 +359,7 @@ fn set_times(times: &[TimeAt], chunks: &mut Vec<Chunk>) {
         if chunks[first..first + n].iter().any(|chunk| chunk.name().is_some()) {
             continue;
         }
-        let chunk = Chunk { span: time.span, sort: Sort::Time(index), is_quoted: false };
+        let chunk = Chunk { span: time.span, sort: Sort::Time(index) };
         chunks.splice(first..first + n, [chunk]);
     }
 }
@@ -392,25 +390,29 @@ fn join_words(page: Page<'_>, chunks: &mut Vec<Chunk>) {
 /// No act that is looked for in two words has more bytes.
 const LONGEST_JOINED: usize = 18;
 
-fn push_words(page: Page<'_>, span: Span, tag: Tag, chunks: &mut Vec<Chunk>) {
-    let text = span.of(&page.document.simplified);
-    let is_mark = |c: char| !c.is_alphanumeric();
-    if text.chars().all(char::is_whitespace) {
-        return;
+/// The word with what its last characters tell of titles: 银行行长, 分析员.
+fn titled(page: Page<'_>, word: Word, text: &str) -> Word {
+    let lexicon = &page.ontology.lexicon;
+    let is_post = lexicon.ends_in_post(text);
+    let is_noun = word.tag == Tag::Noun && word.acts.is_empty() && text.len() > 3;
+    let last = text.char_indices().next_back().map_or("", |(at, _)| &text[at..]);
+    Word {
+        acts: if is_noun && lexicon.acts(last).has(Acts::TITLE_END) { Acts::TITLE } else { word.acts },
+        roles: if is_post { word.roles.and(Roles::POST_BEFORE) } else { word.roles },
+        ..word
     }
-    let sort = match text.chars().next() {
-        Some(c) if is_mark(c) => Sort::Mark(c),
+}
+
+fn push_words(page: Page<'_>, span: Span, tag: Tag, has_person: bool, chunks: &mut Vec<Chunk>) {
+    let text = span.of(&page.document.simplified);
+    let sort = match text.trim_start().chars().next() {
+        None => return,
+        Some(c) if !c.is_alphanumeric() => Sort::Mark(c),
         _ => {
             let lexicon = &page.ontology.lexicon;
-            let (acts, mut roles) = (lexicon.acts(text), lexicon.roles(text));
-            if lexicon.ends_in_post(text) {
-                roles = roles.and(Roles::POST_BEFORE);
-            }
-            let is_person_noun = tag == Tag::Noun && acts.is_empty() && text.chars().count() > 1;
-            let last = text.char_indices().next_back().map_or("", |(at, _)| &text[at..]);
-            let acts = if is_person_noun && lexicon.acts(last).has(Acts::TITLE_END) { acts.and(Acts::TITLE) } else { acts };
-            Sort::Word(Word { acts, roles, tag })
+            let word = Word { acts: lexicon.acts(text), roles: lexicon.roles(text), tag };
+            Sort::Word(if has_person { titled(page, word, text) } else { word })
         }
     };
-    chunks.push(Chunk { span, sort, is_quoted: false });
+    chunks.push(Chunk { span, sort });
 }

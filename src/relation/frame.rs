@@ -137,7 +137,7 @@ impl Reader<'_> {
     /// Reads the facts of one row.
     pub fn read(&self, row: &Row, relations: &mut Vec<Relation>) {
         for trigger in 0..row.chunks.len() {
-            let Some(word) = row.chunks[trigger].word().filter(|word| !word.acts.is_empty()) else { continue };
+            let Some(word) = row.chunks[trigger].word().filter(|word| word.acts.has(ANY_TRIGGER)) else { continue };
             for act in TRIGGERS.iter().filter(|act| word.acts.has(**act)) {
                 let frames = FRAMES.iter().filter(|frame| frame.act == *act);
                 frames.into_iter().find_map(|frame| self.apply(frame, row, trigger, relations));
@@ -156,7 +156,13 @@ impl Reader<'_> {
             let nouns = (part.saturating_sub(2)..part).rev().take_while(|&at| self.is_class_noun(row, at)).count();
             let Some(whole) = part.checked_sub(1 + nouns) else { continue };
             if let Some(whole) = self.owner(row, part) {
-                let frame = Frame { rule: "owner", act: Acts::BELONG, predicate: Predicate::PartOf, subject: Subject, object: Before };
+                let frame = Frame {
+                    rule: "owner",
+                    act: Acts::BELONG,
+                    predicate: Predicate::PartOf,
+                    subject: Subject,
+                    object: Before,
+                };
                 self.push(&frame, row, (part, part, whole), &Claim::default(), relations);
                 continue;
             }
@@ -260,7 +266,15 @@ impl Reader<'_> {
             return false;
         }
         let ends = [row.chunks[subject].span, row.chunks[trigger].span, row.chunks[object].span];
-        relations.push(relation(self.page, row, frame.predicate, (from.entity, to.entity), ends, claim.clone(), frame.rule));
+        relations.push(relation(
+            self.page,
+            row,
+            frame.predicate,
+            (from.entity, to.entity),
+            ends,
+            claim.clone(),
+            frame.rule,
+        ));
         true
     }
 
@@ -314,7 +328,8 @@ impl Reader<'_> {
 
 /// Who of a list meets whom: A、B与C、D are two sides, A、B和C all of them.
 fn sides(row: &Row, list: &[usize]) -> Vec<(usize, usize)> {
-    let is_side = |&n: &usize| (list[n - 1]..list[n]).any(|at| row.chunks[at].has(Acts::WITH) && !row.chunks[at].is('、'));
+    let is_side =
+        |&n: &usize| (list[n - 1]..list[n]).any(|at| row.chunks[at].has(Acts::WITH) && !row.chunks[at].is('、'));
     let border = (1..list.len()).rev().find(is_side);
     let mut pairs = Vec::new();
     for (n, &subject) in list.iter().enumerate() {
@@ -357,6 +372,16 @@ const TRIGGERS: [Acts; 20] = [
     Acts::AGREE,
     Acts::CONNECT,
 ];
+
+/// All of them.
+const ANY_TRIGGER: Acts = {
+    let (mut all, mut at) = (Acts::APPOINT.without(Acts::APPOINT), 0);
+    while at < TRIGGERS.len() {
+        all = all.and(TRIGGERS[at]);
+        at += 1;
+    }
+    all
+};
 
 /// A relation with the stretch of text from the first to the last of the words that say it.
 pub(super) fn relation(
@@ -439,7 +464,8 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
         if let Some(first) = leading.next() {
             let last = row.list(first, kinds).last().copied().unwrap_or(first);
             // Employer and title lead to the person: 中国|外长|王毅.
-            let person = (first..end.min(first + 8)).find(|&at| row.kind(at) == Some(Person) && row.governor(at).is_empty());
+            let person =
+                (first..end.min(first + 8)).find(|&at| row.kind(at) == Some(Person) && row.governor(at).is_empty());
             let topic = person.unwrap_or(last);
             let is_wanted = row.kind(topic).is_some_and(|kind| kinds.contains(&kind));
             return (is_wanted && !row.describes(topic)).then_some(topic);
@@ -455,12 +481,14 @@ const MOST_CLAUSES: usize = 3;
 /// The last name in front of `trigger`, in its clause, that a preposition of some acts governs.
 fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -> Option<usize> {
     let start = row.clause_start(trigger).max(trigger.saturating_sub(REACH));
-    (start..trigger).rev().find(|&at| {
-        let leads_noun = acts.has(Acts::TOWARDS) && row.describes(at);
-        let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind));
-        is_wanted && row.governor(at).has(acts) && !describes_person(row, at) && !leads_noun
-    })
-    .map(|last| first_of_chain(row, last, acts))
+    (start..trigger)
+        .rev()
+        .find(|&at| {
+            let leads_noun = acts.has(Acts::TOWARDS) && row.describes(at);
+            let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind));
+            is_wanted && row.governor(at).has(acts) && !describes_person(row, at) && !leads_noun
+        })
+        .map(|last| first_of_chain(row, last, acts))
 }
 
 /// Whether a name only leads to a person's: 俄罗斯 of 俄罗斯总统普京.
@@ -478,7 +506,9 @@ fn first_of_chain(row: &Row, last: usize, acts: Acts) -> usize {
         if !row.governor(at).is_empty() && !row.governor(at).has(acts) || row.chunks[at].has(acts) {
             break;
         }
-        if row.kind(at) == row.kind(last) || matches!((row.kind(at), row.kind(last)), (Some(Country | Place), Some(Place | Organization))) {
+        if row.kind(at) == row.kind(last)
+            || matches!((row.kind(at), row.kind(last)), (Some(Country | Place), Some(Place | Organization)))
+        {
             first = at;
         }
     }
@@ -496,7 +526,12 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
             continue;
         }
         if let Some(name) = chunk.name() {
-            if kinds.contains(&name.kind) && !describes_person(row, at) && !crossed && (described || !is_described) && row.governor(at).is_empty() {
+            if kinds.contains(&name.kind)
+                && !describes_person(row, at)
+                && !crossed
+                && (described || !is_described)
+                && row.governor(at).is_empty()
+            {
                 let is_end = !row.chunks.get(at + 1).is_some_and(|next| next.has(Acts::OF));
                 if is_end || !matches!(name.kind, Country | Organization | Place) {
                     return Some(at);

@@ -40,7 +40,16 @@ fn held_on(page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relati
     for event in row.list(event, &events) {
         let claim = stance::claim(row, event.min(trigger), trigger);
         if let Some(time) = claim.time.clone().filter(|time| is_narrow(time)) {
-            push(page, row, (event, trigger), Predicate::HeldOn, time, Claim { time: None, ..claim }, "held-on", relations);
+            push(
+                page,
+                row,
+                (event, trigger),
+                Predicate::HeldOn,
+                time,
+                Claim { time: None, ..claim },
+                "held-on",
+                relations,
+            );
         }
     }
 }

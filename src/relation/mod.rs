@@ -24,8 +24,8 @@ use crate::ontology::{Ontology, Predicate};
 use crate::text::Span;
 use crate::value::Anchor;
 
-pub use observation::Observation;
 pub use claim::{Claim, Modality, Polarity, Status, Tenure};
+pub use observation::Observation;
 
 /// What stands at the other end of a relation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

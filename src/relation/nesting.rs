@@ -3,32 +3,28 @@
 use std::collections::BTreeMap;
 
 use super::{Claim, Evidence, Object, Page, Relation};
-use crate::entity::{EntityId, Role, nested};
+use crate::entity::{EntityId, Role};
 use crate::ontology::{EntityKind, Predicate};
 use crate::text::Span;
 
 /// Reads the names inside the names of organizations and projects.
 pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     let mut found: BTreeMap<(usize, Predicate, usize, &'static str), Vec<Evidence>> = BTreeMap::new();
-    for (index, mention) in page.mentions.iter().enumerate() {
-        if !matches!(mention.kind, EntityKind::Organization | EntityKind::Project) {
+    for &(index, inner) in &page.resolution.nested {
+        let (mention, subject) = (&page.mentions[index], page.resolution.entity_of[index]);
+        let part = Span::new(mention.span.start + inner.start, mention.span.start + inner.end);
+        let Some(object) = entity_of(page, inner.kind, inner.entry, part.of(&page.document.simplified)) else {
             continue;
-        }
-        let name = mention.span.of(&page.document.simplified);
-        let subject = page.resolution.entity_of[index];
-        for inner in nested(mention, name, page.ontology) {
-            let part = Span::new(mention.span.start + inner.start, mention.span.start + inner.end);
-            let Some(object) = entity_of(page, inner.kind, inner.entry, part.of(&page.document.simplified)) else { continue };
-            let evidence = Evidence { sentence: mention.sentence, span: mention.span, subject: mention.span, object: part };
-            let facts: &[(Predicate, &'static str)] = match inner.role {
-                Role::Parent => &[(Predicate::PartOf, "parent-in-name")],
-                Role::Location => &[(Predicate::LocatedIn, "place-in-name")],
-                Role::End => &[(Predicate::Connects, "ends-in-name")],
-                Role::Plant => &[(Predicate::LocatedIn, "place-in-name"), (Predicate::ProducesIn, "plant-in-name")],
-            };
-            for (predicate, rule) in facts.iter().filter(|_| subject != object) {
-                found.entry((subject, *predicate, object, rule)).or_default().push(evidence);
-            }
+        };
+        let evidence = Evidence { sentence: mention.sentence, span: mention.span, subject: mention.span, object: part };
+        let facts: &[(Predicate, &'static str)] = match inner.role {
+            Role::Parent => &[(Predicate::PartOf, "parent-in-name")],
+            Role::Location => &[(Predicate::LocatedIn, "place-in-name")],
+            Role::End => &[(Predicate::Connects, "ends-in-name")],
+            Role::Plant => &[(Predicate::LocatedIn, "place-in-name"), (Predicate::ProducesIn, "plant-in-name")],
+        };
+        for (predicate, rule) in facts.iter().filter(|_| subject != object) {
+            found.entry((subject, *predicate, object, rule)).or_default().push(evidence);
         }
     }
     let relation = |((subject, predicate, object, rule), evidence)| Relation {

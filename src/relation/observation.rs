@@ -40,7 +40,9 @@ pub(super) fn read(page: Page<'_>, row: &Row, found: &mut Vec<Observation>) {
             continue;
         }
         let behind = is_counter(&at.quantity.unit).then(|| first_nouns(row, last + 1)).flatten();
-        let (Some(measure), Some(about)) = (behind.or_else(|| measure(row, first)), about(row, first)) else { continue };
+        let (Some(measure), Some(about)) = (behind.or_else(|| measure(row, first)), about(row, first)) else {
+            continue;
+        };
         let claim = stance::claim(row, about[0], first);
         let start = row.chunks[about[0]].span.start.min(measure.start);
         let evidence = Evidence {

@@ -30,15 +30,30 @@ pub(super) fn read(page: Page<'_>, rows: &[Row], relations: &mut Vec<Relation>) 
 
 /// Who reports for an agency: 新华社内罗毕5月30日电（记者黎大任、梅雨棠）.
 fn correspondents(page: Page<'_>, outer: &Row, bracket: &Row, relations: &mut Vec<Relation>) {
-    let Some(outlet) = outer.chunks.first().filter(|chunk| chunk.name().is_some_and(|name| is_employer(name.kind))) else { return };
+    let Some(outlet) = outer.chunks.first().filter(|chunk| chunk.name().is_some_and(|name| is_employer(name.kind)))
+    else {
+        return;
+    };
     let wires = outer.chunks.iter().take(6).any(|chunk| text(page, chunk).ends_with(WIRE));
-    let Some(title) = bracket.chunks.first().filter(|chunk| wires && chunk.word().is_some_and(is_title_word)) else { return };
-    let people = bracket.chunks[1..].iter().take_while(|chunk| chunk.is('、') || chunk.name().is_some_and(|name| name.kind == EntityKind::Person));
+    let Some(title) = bracket.chunks.first().filter(|chunk| wires && chunk.word().is_some_and(is_title_word)) else {
+        return;
+    };
+    let people = bracket.chunks[1..]
+        .iter()
+        .take_while(|chunk| chunk.is('、') || chunk.name().is_some_and(|name| name.kind == EntityKind::Person));
     for person in people.filter(|chunk| chunk.name().is_some()) {
         let claim = Claim { post: Some(page.document.slice(title.span).to_owned()), ..Claim::default() };
         let (Some(name), Some(of)) = (person.name(), outlet.name()) else { continue };
         let ends = [person.span, title.span, outlet.span];
-        relations.push(frame::relation(page, outer, Predicate::HoldsPost, (name.entity, of.entity), ends, claim, "correspondent"));
+        relations.push(frame::relation(
+            page,
+            outer,
+            Predicate::HoldsPost,
+            (name.entity, of.entity),
+            ends,
+            claim,
+            "correspondent",
+        ));
     }
 }
 
@@ -64,14 +79,7 @@ fn read_row(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     in_brackets(page, row, relations);
 }
 
-fn push(
-    page: Page<'_>,
-    row: &Row,
-    person: usize,
-    posts: &[Post],
-    rule: &'static str,
-    relations: &mut Vec<Relation>,
-) {
+fn push(page: Page<'_>, row: &Row, person: usize, posts: &[Post], rule: &'static str, relations: &mut Vec<Relation>) {
     for post in posts {
         push_one(page, row, row.chunks[person], post, Claim::default(), rule, relations);
     }
@@ -88,11 +96,7 @@ fn push_one(
 ) {
     let employer = row.chunks[post.employer];
     let (Some(name), Some(of)) = (person.name(), employer.name()) else { return };
-    let claim = Claim {
-        post: Some(page.document.slice(post.title).to_owned()),
-        tenure: post.tenure,
-        ..claim
-    };
+    let claim = Claim { post: Some(page.document.slice(post.title).to_owned()), tenure: post.tenure, ..claim };
     let ends = [person.span, post.title, employer.span];
     relations.push(frame::relation(page, row, Predicate::HoldsPost, (name.entity, of.entity), ends, claim, rule));
 }
@@ -100,16 +104,28 @@ fn push_one(
 /// The post beside a person whose employer every reader knows: 习近平总书记.
 fn well_known(page: Page<'_>, row: &Row, person: usize, relations: &mut Vec<Relation>) {
     let chunk = row.chunks[person];
-    let Ok(mention) = page.mentions.binary_search_by_key(&chunk.span.start, |mention| mention.span.start) else { return };
+    let Ok(mention) = page.mentions.binary_search_by_key(&chunk.span.start, |mention| mention.span.start) else {
+        return;
+    };
     let Some(post) = known_post(page.document, &page.mentions[mention], page.ontology) else { return };
     let (kind, entry) = post.employer;
     let id = EntityId::new(kind, &page.ontology.gazetteer.entry(entry).1.id);
     let entities = &page.resolution.entities;
-    let (Some(name), Ok(employer)) = (chunk.name(), entities.binary_search_by(|entity| entity.id.cmp(&id))) else { return };
+    let (Some(name), Ok(employer)) = (chunk.name(), entities.binary_search_by(|entity| entity.id.cmp(&id))) else {
+        return;
+    };
     let title = page.document.slice(post.title);
     let claim = Claim { post: Some(title.to_owned()), ..Claim::default() };
     let ends = [chunk.span, post.title, post.title];
-    relations.push(frame::relation(page, row, Predicate::HoldsPost, (name.entity, employer), ends, claim, "known-post"));
+    relations.push(frame::relation(
+        page,
+        row,
+        Predicate::HoldsPost,
+        (name.entity, employer),
+        ends,
+        claim,
+        "known-post",
+    ));
 }
 
 /// The posts in front of a person: employer, title, and perhaps another employer and title before.
@@ -120,7 +136,8 @@ fn before(page: Page<'_>, row: &Row, person: usize) -> Vec<Post> {
     while let Some(post) = one_before(page, row, end) {
         end = post.employer;
         posts.push(post);
-        if end.checked_sub(1).is_some_and(|joint| row.chunks[joint].is('、') || text(page, &row.chunks[joint]) == "兼") {
+        if end.checked_sub(1).is_some_and(|joint| row.chunks[joint].is('、') || text(page, &row.chunks[joint]) == "兼")
+        {
             end -= 1;
         }
     }
@@ -181,7 +198,9 @@ fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
 /// The employer that 的 ties to a title: 哈尔滨工业大学|的, or with what the post is about, 公司|负责亚洲采购|的.
 fn employer_of_clause(row: &Row, of: usize) -> Option<usize> {
     let start = of.saturating_sub(6);
-    let employer = (start..of).rev().find(|&at| row.kind(at).is_some_and(is_employer) && !row.get(at.checked_sub(1)).is_some_and(is_stationed))?;
+    let employer = (start..of)
+        .rev()
+        .find(|&at| row.kind(at).is_some_and(is_employer) && !row.get(at.checked_sub(1)).is_some_and(is_stationed))?;
     let next = &row.chunks[employer + 1];
     let is_about = next.has(Acts::TAKE_PART) || is_stationed(next);
     (employer + 1 == of || is_about).then_some(employer)
@@ -197,11 +216,18 @@ fn is_stationed(chunk: &Chunk) -> bool {
 }
 
 fn may_stand_in_title(word: Word) -> bool {
-    if is_title_word(word) || word.acts.has(Acts::FORMER.and(Acts::THEN).and(Acts::DESIGNATE)) || word.acts.has(Acts::STATIONED) {
+    if is_title_word(word)
+        || word.acts.has(Acts::FORMER.and(Acts::THEN).and(Acts::DESIGNATE))
+        || word.acts.has(Acts::STATIONED)
+    {
         return true;
     }
-    let is_small = matches!(word.tag, Tag::Particle | Tag::Preposition | Tag::Conjunction | Tag::Pronoun | Tag::Time | Tag::Adverb);
-    let says = word.roles.has(Roles::SPEECH) || word.acts.has(Acts::SAY.and(Acts::OF).and(Acts::APPOINT).and(Acts::PLAN).and(Acts::DENY));
+    let is_small = matches!(
+        word.tag,
+        Tag::Particle | Tag::Preposition | Tag::Conjunction | Tag::Pronoun | Tag::Time | Tag::Adverb
+    );
+    let says = word.roles.has(Roles::SPEECH)
+        || word.acts.has(Acts::SAY.and(Acts::OF).and(Acts::APPOINT).and(Acts::PLAN).and(Acts::DENY));
     !is_small && !says
 }
 
@@ -224,7 +250,10 @@ fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, last: usize) -
     let mut title = Span::new(row.chunks[from].span.start, row.chunks[last].span.end);
     // 外交部|长: the last character of the ministry is the first of the post.
     let ministry = row.chunks[employer].span;
-    let whole = text(page, &row.chunks[employer]).char_indices().next_back().map(|(at, _)| Span::new(ministry.start + at, title.end));
+    let whole = text(page, &row.chunks[employer])
+        .char_indices()
+        .next_back()
+        .map(|(at, _)| Span::new(ministry.start + at, title.end));
     if let Some(whole) = whole.filter(|_| ministry.end == title.start)
         && page.document.simplified[title.start..title.end].chars().count() == 1
         && page.ontology.lexicon.roles(whole.of(&page.document.simplified)).has(Roles::POST_BEFORE)
@@ -243,9 +272,13 @@ fn tenure_of(chunk: &Chunk) -> Option<Tenure> {
 /// The post that a person shares with the one before: 副部长|A|、|B, or whose employer: 董事长|A|、|总经理|B.
 fn shared(page: Page<'_>, row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
     let start = person.saturating_sub(6);
-    let joint = (start..person).rev().find(|&at| !row.chunks[at].word().is_some_and(|word| is_title_word(word) || word.acts.is_empty()));
+    let joint = (start..person)
+        .rev()
+        .find(|&at| !row.chunks[at].word().is_some_and(|word| is_title_word(word) || word.acts.is_empty()));
     let Some(joint) = joint.filter(|&joint| row.is_joint(joint)) else { return Vec::new() };
-    let Some((_, posts)) = held.iter().find(|(other, posts)| other + 1 == joint && !posts.is_empty()) else { return Vec::new() };
+    let Some((_, posts)) = held.iter().find(|(other, posts)| other + 1 == joint && !posts.is_empty()) else {
+        return Vec::new();
+    };
     let Some(first) = posts.first() else { return Vec::new() };
     if joint + 1 == person {
         return vec![first.clone()];
@@ -263,7 +296,9 @@ fn taken_up(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let people = [EntityKind::Person];
         let end = row.clause_end(verb);
         let Some(person) = subject_left(row, verb, &people, Leniency::Exact) else { continue };
-        let Some(employer) = (verb + 1..end.min(verb + 4)).find(|&at| row.kind(at).is_some_and(is_employer)) else { continue };
+        let Some(employer) = (verb + 1..end.min(verb + 4)).find(|&at| row.kind(at).is_some_and(is_employer)) else {
+            continue;
+        };
         let mut last = employer;
         while last + 1 < end && stands_in_title(&row.chunks[last + 1]) {
             last += 1;
@@ -286,7 +321,12 @@ fn stands_in_title(chunk: &Chunk) -> bool {
 /// The post whose employer the sentence has begun with: 美联储降息50个基点，主席|鲍威尔.
 fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
     let start = row.clause_start(person);
-    let is_title = person > start && (start..person).all(|at| row.chunks[at].word().is_some_and(|word| is_title_word(word) || word.acts.is_empty() && may_stand_in_title(word)));
+    let is_title = person > start
+        && (start..person).all(|at| {
+            row.chunks[at]
+                .word()
+                .is_some_and(|word| is_title_word(word) || word.acts.is_empty() && may_stand_in_title(word))
+        });
     let last = &row.chunks[person.checked_sub(1)?];
     let employers: &[EntityKind] = match (last.has(Acts::CHIEF), last.has(Acts::STATE)) {
         (true, _) => &[EntityKind::Organization],
@@ -307,7 +347,8 @@ fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
 
 /// The post in the brackets behind a person: 张三（清华大学教授）.
 fn in_brackets(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
-    let Some(person) = row.behind.filter(|chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Person)) else {
+    let Some(person) = row.behind.filter(|chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Person))
+    else {
         return;
     };
     if !row.kind(0).is_some_and(is_employer) || row.chunks.len() < 2 {
@@ -315,7 +356,8 @@ fn in_brackets(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     }
     let last = row.chunks.len() - 1;
     let fits = row.chunks[1..].iter().all(|chunk| chunk.is('、') || chunk.word().is_some_and(may_stand_in_title));
-    if fits && row.chunks[last].word().is_some_and(is_title_word)
+    if fits
+        && row.chunks[last].word().is_some_and(is_title_word)
         && let Some(post) = post(page, row, 0, 1, last)
     {
         push_one(page, row, person, &post, Claim::default(), "title-in-brackets", relations);

@@ -44,12 +44,15 @@ impl<'a> Antecedents<'a> {
     pub fn complete(&self, page: Page<'_>, chunks: &mut Vec<Chunk>) {
         for index in (0..chunks.len()).rev() {
             let chunk = chunks[index];
-            let ends = chunks.get(index + 1).is_none_or(|next| next.is_boundary() || next.span.of(&page.document.simplified) == "并");
+            let ends = chunks
+                .get(index + 1)
+                .is_none_or(|next| next.is_boundary() || next.span.of(&page.document.simplified) == "并");
             if !chunk.has(Acts::ATTEND) || !ends {
                 continue;
             }
             let is_near = |start: usize| start < chunk.span.start && chunk.span.start - start < NEAR;
-            let event = self.named.iter().rev().find(|(start, name, _)| name.kind == EntityKind::Event && is_near(*start));
+            let event =
+                self.named.iter().rev().find(|(start, name, _)| name.kind == EntityKind::Event && is_near(*start));
             if let Some((_, name, _)) = event {
                 chunks.insert(index + 1, Chunk { sort: Sort::Name(*name), ..chunk });
             }

@@ -18,7 +18,8 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Claim {
     let is_planned = words_between(row, from, trigger).any(|index| row.chunks[index].has(Acts::PLAN));
     let near = trigger.saturating_sub(DENIAL_REACH)..trigger;
     let is_denied = near.into_iter().any(|index| row.chunks[index].has(Acts::DENY))
-        || words_between(row, from, trigger).any(|index| row.chunks[index].has(Acts::DENY) && is_verb_of_denial(row, index));
+        || words_between(row, from, trigger)
+            .any(|index| row.chunks[index].has(Acts::DENY) && is_verb_of_denial(row, index));
     let speaker = speaker(row, trigger);
     let modality = match (is_planned, &speaker) {
         (true, _) => Modality::Planned,
@@ -82,7 +83,9 @@ fn speaker(row: &Row, index: usize) -> Said {
         }
         if chunk.has(Acts::SOURCE) && row.clause_start(at) == at {
             let named = (at + 1..row.clause_end(at)).find_map(|at| row.chunks[at].name());
-            return named.filter(|name| SPEAKERS.contains(&name.kind)).map_or(Said::BySomebody, |name| Said::By(name.entity));
+            return named
+                .filter(|name| SPEAKERS.contains(&name.kind))
+                .map_or(Said::BySomebody, |name| Said::By(name.entity));
         }
     }
     Said::Nobody

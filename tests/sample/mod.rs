@@ -274,6 +274,7 @@ impl Reader {
         let resolution = Resolution {
             entity_of: self.mentions.iter().map(|(_, _, id)| index_of(id)).collect(),
             entities: entities.into_values().collect(),
+            nested: Vec::new(),
             merges: Vec::new(),
         };
         let relations = relations(&self.sentences, &self.mentions, &self.relations, index_of);
