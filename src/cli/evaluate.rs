@@ -1,5 +1,6 @@
-//! `sinograph evaluate`: how well mentions are found, against pages marked by hand.
+//! `sinograph evaluate`: how well mentions and facts are found, against pages marked by hand.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -12,14 +13,15 @@ use super::paint::visible;
 use super::tagging;
 use crate::build::{self, Reading, Reject, Units};
 use crate::error::{Error, ErrorKind, Result};
-use crate::evaluate::{Gold, Page, Score, Tally};
+use crate::evaluate::{FactScore, Gold, Page, Score, Tally};
 use crate::ontology::EntityKind;
 use crate::text::Source;
 
 /// What was typed after `evaluate`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-A mention counts where its span and kind are exactly those of the mark; white space does not count.
+A mention counts where its span and kind are exactly those of the mark; white space does not count. A marked
+fact counts where a relation of its predicate has its names at both ends.
 
   sinograph evaluate page.gold.json page.txt --errors
   sinograph evaluate examples            every *.gold.json of the folder with its page, and the sum
@@ -58,11 +60,11 @@ pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<
     };
     let files = gold_files(gold)?;
     let extractor = build::extractor(None)?;
-    let mut sum = Score::default();
+    let (mut sum, mut facts_sum) = (Score::default(), FactScore::default());
     for path in &files {
         let name = build::name(path);
         let golds = read_gold(path)?;
-        let mut of_file = Score::default();
+        let (mut of_file, mut facts_of_file) = (Score::default(), FactScore::default());
         if files.len() > 1 {
             writeln!(out, "{}", visible(&name)).map_err(failed)?;
         }
@@ -70,18 +72,23 @@ pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<
             let source = read_source(args, path, gold)?;
             let page = Page::new(&source.text);
             gold.check(&page).map_err(|error| error.with_cause(format!("the gold file is `{name}`")))?;
-            let score = Score::new(gold, &page.keys(&source, &extractor.extract(&source)));
+            let extractions = extractor.extract(&source);
+            let score = Score::new(gold, &page.keys(&source, &extractions));
+            let facts = FactScore::new(&gold.facts, &extractions);
             if args.errors {
                 write_errors(&score, &page, out).map_err(failed)?;
+                write_missed(&facts, out).map_err(failed)?;
             }
             of_file.add(&score);
+            facts_of_file.add(&facts);
         }
-        write_score(&of_file, out).map_err(failed)?;
+        write_score(&of_file, &facts_of_file, out).map_err(failed)?;
         sum.add(&of_file);
+        facts_sum.add(&facts_of_file);
     }
     if files.len() > 1 {
         writeln!(out, "all {} files", files.len()).map_err(failed)?;
-        write_score(&sum, out).map_err(failed)?;
+        write_score(&sum, &facts_sum, out).map_err(failed)?;
     }
     Ok(Exit::Done)
 }
@@ -137,15 +144,32 @@ pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     Reject::unreadable(&build::name(path), error).into_error()
 }
 
-/// Writes one line for each kind, and one for the core.
-fn write_score(score: &Score, out: &mut impl Write) -> std::io::Result<()> {
+/// Writes one line for each kind, one for the core, and one for facts where any are marked.
+fn write_score(score: &Score, facts: &FactScore, out: &mut impl Write) -> std::io::Result<()> {
     for kind in KINDS {
         let tally = score.tally(kind);
         write_tally(kind.name(), tally, out)?;
         writeln!(out, "  ({}/{} found, {} wrong)", tally.hit, tally.needed, tally.wrong)?;
     }
     write_tally("core types", score.core(), out)?;
-    writeln!(out)
+    writeln!(out)?;
+    if facts.needed == 0 {
+        return Ok(());
+    }
+    let FactScore { needed, hit, posts_needed, posts_hit, said, .. } = facts;
+    let recall = facts.recall();
+    writeln!(out, "facts                    R {recall:6.3}  ({hit}/{needed} stated, {posts_hit}/{posts_needed} posts in the same words; {said} said)")
+}
+
+/// Lists the marked facts that are not stated.
+fn write_missed(facts: &FactScore, out: &mut impl Write) -> std::io::Result<()> {
+    for fact in &facts.missed {
+        let name = |names: &BTreeSet<String>| visible(names.first().map_or("", String::as_str)).into_owned();
+        let post = fact.post.as_deref().map(|post| format!(" ({})", visible(post))).unwrap_or_default();
+        let (subject, object) = (name(&fact.subject), name(&fact.object));
+        writeln!(out, "missed fact          {subject} {} {object}{post}", fact.predicate.name())?;
+    }
+    Ok(())
 }
 
 /// All kinds, those of the core first.

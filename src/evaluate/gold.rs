@@ -1,10 +1,13 @@
 //! Marks made by hand, read from a gold file.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
+use super::fact::{GoldFact, without_space};
 use super::{Key, Page};
 use crate::error::{Error, ErrorKind, Result};
-use crate::ontology::EntityKind;
+use crate::ontology::{EntityKind, Predicate};
 
 /// The marks of one text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub struct Gold {
     pub n_chars: usize,
     /// The marks, in the order of the file.
     pub marks: Vec<Mark>,
+    /// The facts that are marked, in the order of the file.
+    pub facts: Vec<GoldFact>,
 }
 
 /// One mark.
@@ -47,6 +52,18 @@ struct WireText {
     id: Option<String>,
     stripped_length: usize,
     mentions: Vec<WireMention>,
+    #[serde(default)]
+    facts: Vec<WireFact>,
+}
+
+/// A fact; its ends are ids of mentions, or literals.
+#[derive(Deserialize)]
+struct WireFact {
+    subject: String,
+    predicate: String,
+    object: String,
+    #[serde(default)]
+    post: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -55,6 +72,9 @@ struct WireMention {
     end: usize,
     text: String,
     r#type: String,
+    /// The same for all mentions of one thing.
+    #[serde(default)]
+    id: Option<String>,
     #[serde(default)]
     optional: bool,
     #[serde(default)]
@@ -83,8 +103,9 @@ impl Gold {
 
     fn of(text: &WireText, source: Option<&str>) -> Result<Gold> {
         let marks = text.mentions.iter().map(Mark::of).collect::<Result<_>>()?;
+        let facts = text.facts.iter().map(|fact| GoldFact::of(fact, &text.mentions)).collect::<Result<_>>()?;
         let (source, record) = (source.map(str::to_owned), text.id.clone());
-        Ok(Gold { source, record, n_chars: text.stripped_length, marks })
+        Ok(Gold { source, record, n_chars: text.stripped_length, marks, facts })
     }
 
     /// Whether the marks were made on this page.
@@ -119,6 +140,32 @@ impl Mark {
         }
         Ok(Mark { key, alternatives, is_optional: wire.optional })
     }
+}
+
+impl GoldFact {
+    fn of(wire: &WireFact, mentions: &[WireMention]) -> Result<GoldFact> {
+        let predicate = Predicate::find(&wire.predicate)
+            .ok_or_else(|| not_gold(&format!("`{}` is no predicate", wire.predicate)))?;
+        let names = |end: &str| surfaces(end, mentions);
+        let (subject, object) = (names(&wire.subject), names(&wire.object));
+        Ok(GoldFact { subject, predicate, object, post: wire.post.as_deref().map(without_space) })
+    }
+}
+
+/// All forms of the mentions with an id, and what is accepted in their stead as the same kind; of a literal, itself.
+fn surfaces(end: &str, mentions: &[WireMention]) -> BTreeSet<String> {
+    let mut forms = BTreeSet::new();
+    for mention in mentions.iter().filter(|mention| mention.id.as_deref() == Some(end)) {
+        let alike = mention.alt.iter().filter(|alternative| alternative.r#type == mention.r#type);
+        for text in std::iter::once(&mention.text).chain(alike.map(|alternative| &alternative.text)) {
+            forms.insert(without_space(text));
+            forms.insert(without_space(text).trim_matches(['《', '》']).to_owned());
+        }
+    }
+    if forms.is_empty() {
+        forms.insert(without_space(end));
+    }
+    forms
 }
 
 fn kind(name: &str) -> Result<EntityKind> {

@@ -1,13 +1,15 @@
-//! How well mentions are found, against marks made by hand: precision, recall, F1.
+//! How well mentions and facts are found, against marks made by hand: precision, recall, F1.
 //!
 //! A mention counts where its span and its kind are exactly those of the gold mark; white space does not
 //! count, so that a mark holds however the page breaks its lines. A gold mark that is optional is never
 //! an error, and one with alternatives is met by any of them.
 
+mod fact;
 mod gold;
 mod score;
 mod tagging;
 
+pub use fact::{FactScore, GoldFact};
 pub use gold::{Gold, Mark};
 pub use score::{CORE, Score, Tally};
 pub use tagging::{TAGGED_KINDS, TaggedText, TaggingScore};
