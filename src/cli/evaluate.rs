@@ -158,7 +158,10 @@ fn write_score(score: &Score, facts: &FactScore, out: &mut impl Write) -> std::i
     }
     let FactScore { needed, hit, posts_needed, posts_hit, said, .. } = facts;
     let recall = facts.recall();
-    writeln!(out, "facts                    R {recall:6.3}  ({hit}/{needed} stated, {posts_hit}/{posts_needed} posts in the same words; {said} said)")
+    writeln!(
+        out,
+        "facts                    R {recall:6.3}  ({hit}/{needed} stated, {posts_hit}/{posts_needed} posts in the same words; {said} said)"
+    )
 }
 
 /// Lists the marked facts that are not stated.

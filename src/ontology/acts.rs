@@ -137,6 +137,8 @@ acts!(
     STATIONED = "stationed",
     /// What people are called for praise or age, and no post: 老将.
     EPITHET = "epithet",
+    /// An occupation that people have, and no country gives: 演员.
+    OCCUPATION = "occupation",
 );
 
 impl Acts {

@@ -261,8 +261,9 @@ impl Reader<'_> {
     ) -> bool {
         let (Some(from), Some(to)) = (row.chunks[subject].name(), row.chunks[object].name()) else { return false };
         let is_same = from.entity == to.entity;
-        // 中国 in 中国投资: where a country stands among several kinds of objects, only what money goes into counts.
-        if is_same {
+        // 南坑位于台湾北部: a place without a mention is what lies there.
+        let is_vague = frame.act == Acts::LOCATE && frame.object == Behind && matches!(from.kind, Country | Place);
+        if is_same || is_vague {
             return false;
         }
         let ends = [row.chunks[subject].span, row.chunks[trigger].span, row.chunks[object].span];
@@ -408,8 +409,14 @@ const REACH: usize = 24;
 /// there is none, the one that the clauses before begin with.
 pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leniency: Leniency) -> Option<usize> {
     let start = row.clause_start(trigger);
+    // 姜伟新在接受央视采访|时|表示: what stands between 在 and 时 is no subject.
+    let mut is_aside = false;
     for at in (start.max(trigger.saturating_sub(REACH))..trigger).rev() {
         let chunk = &row.chunks[at];
+        is_aside = (is_aside || chunk.has(Acts::WHEN)) && !chunk.has(Acts::IN);
+        if is_aside {
+            continue;
+        }
         if let Some(name) = chunk.name() {
             if !row.governor(at).is_empty() {
                 // 戈丹对|李瑞环|访问马赛表示欢迎: the clause is about the one who is led.

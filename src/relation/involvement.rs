@@ -22,8 +22,10 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         let name = mention.span.of(&page.document.simplified);
         for (entry, rule) in crate::entity::countries_of(name, &mention.entries, page.ontology) {
             let Some(&country) = countries.get(&entry) else { continue };
-            // What only the gazetteer knows is told where the page speaks of the country, too.
-            if rule == "project-gazetteer" && !is_mentioned(page, country) {
+            // What only the gazetteer knows is told where the page speaks of the country, too; and so is a row of
+            // abbreviations without 中, which may be any foreign name (纳瓦沙).
+            let is_sure = rule == "project-name" || rule == "project-abbreviation" && name.contains(CHINA);
+            if !is_sure && !is_mentioned(page, country) {
                 continue;
             }
             let evidence = Evidence {
@@ -45,6 +47,9 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     };
     found.into_iter().map(relation).collect()
 }
+
+/// The abbreviation that most rows of countries hold.
+const CHINA: char = '中';
 
 fn is_mentioned(page: Page<'_>, entity: usize) -> bool {
     page.resolution.entity_of.contains(&entity)

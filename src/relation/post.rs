@@ -234,7 +234,8 @@ fn may_stand_in_title(word: Word) -> bool {
 /// The post whose title stands between an employer and chunk `last`.
 fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, last: usize) -> Option<Post> {
     // 老将|倪夏莲 holds no post.
-    if row.chunks[last].has(Acts::EPITHET) {
+    let is_country = row.kind(employer) == Some(EntityKind::Country);
+    if row.chunks[last].has(Acts::EPITHET) || is_country && row.chunks[last].has(Acts::OCCUPATION) {
         return None;
     }
     // 肯尼亚|籍: where somebody is from, not whom they work for.
@@ -306,7 +307,9 @@ fn taken_up(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         while last > employer && !row.chunks[last].word().is_some_and(is_title_word) {
             last -= 1;
         }
-        let post = (last > employer).then(|| post(page, row, employer, employer + 1, last)).flatten();
+        // 出任荷兰主教练|阿里·哈恩的助理: the post is that of another.
+        let leads_on = row.chunks.get(last + 1).is_some_and(|next| next.name().is_some() || next.has(Acts::OF));
+        let post = (last > employer && !leads_on).then(|| post(page, row, employer, employer + 1, last)).flatten();
         if let Some(post) = post {
             let claim = stance::claim(row, person, verb);
             push_one(page, row, row.chunks[person], &post, claim, "appointment", relations);
