@@ -378,7 +378,7 @@ fn join_words(page: Page<'_>, chunks: &mut Vec<Chunk>) {
             if !acts.is_empty() {
                 // 组织召开 is both.
                 let acts = acts.and(front.acts.and(word.acts).without(PREPOSITIONS));
-                chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, ..word }), ..first };
+                chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, ..word }) };
                 chunks.remove(index);
                 continue;
             }

@@ -3,7 +3,7 @@
 use super::chunk::rows;
 use super::frame::Reader;
 use super::referent::Antecedents;
-use super::{Observation, Page, Relation, is_news, life, observation, post, speech};
+use super::{Observation, Page, Relation, beside, is_news, life, observation, post, speech};
 
 /// Reads the facts and figures of all sentences that name something; figures come in the order of the text.
 pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
@@ -19,6 +19,7 @@ pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
         if is_news(page, sentence) {
             for row in &rows {
                 reader.read(row, &mut found);
+                beside::read(page, row, &mut found);
                 life::read(page, row, &mut found);
                 speech::read(page, row, &mut found);
             }

@@ -1,7 +1,8 @@
 //! When events are held, and the stages in the life of a project.
 
+use super::argument::{Leniency, behind, subject_left};
 use super::chunk::Row;
-use super::frame::{Leniency, behind, relation, subject_left};
+use super::frame::relation;
 use super::{Claim, Object, Page, Relation, stance};
 use crate::ontology::{Acts, EntityKind, Predicate};
 

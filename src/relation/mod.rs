@@ -3,6 +3,8 @@
 //! [`find`] runs every rule of [`RULES`]; a new rule is one file and one line there.
 
 mod alias;
+mod argument;
+mod beside;
 mod chunk;
 mod claim;
 mod comention;

@@ -1,7 +1,7 @@
 //! Who holds which post: the titles beside a person's name, with the organization or country they belong to.
 
+use super::argument::{Leniency, subject_left, topic};
 use super::chunk::{Chunk, Row, Word, is_title_word};
-use super::frame::{Leniency, subject_left, topic};
 use super::{Claim, Page, Relation, Tenure, frame, stance};
 use crate::document::Tag;
 use crate::entity::{EntityId, known_post};
@@ -65,7 +65,7 @@ fn read_row(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for person in (0..row.chunks.len()).filter(|&at| row.kind(at) == Some(EntityKind::Person)) {
         let mut posts = before(page, row, person);
         if posts.is_empty() {
-            posts = shared(page, row, person, &held);
+            posts = shared(row, person, &held);
         }
         let rule = if posts.is_empty() { "title-of-topic" } else { "title-before" };
         if posts.is_empty() {
@@ -271,7 +271,7 @@ fn tenure_of(chunk: &Chunk) -> Option<Tenure> {
 }
 
 /// The post that a person shares with the one before: 副部长|A|、|B, or whose employer: 董事长|A|、|总经理|B.
-fn shared(page: Page<'_>, row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
+fn shared(row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
     let start = person.saturating_sub(6);
     let joint = (start..person)
         .rev()
@@ -287,7 +287,6 @@ fn shared(page: Page<'_>, row: &Row, person: usize, held: &[(usize, Vec<Post>)])
     let own = &row.chunks[person - 1];
     let is_title = own.word().is_some_and(is_title_word) && !own.has(Acts::REGIONAL);
     let title = Span::new(row.chunks[joint + 1].span.start, row.chunks[person - 1].span.end);
-    let _ = page;
     if is_title { vec![Post { title, tenure: None, ..first.clone() }] } else { Vec::new() }
 }
 

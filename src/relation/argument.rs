@@ -1,0 +1,189 @@
+//! Where the subject and the object of a word stand in its row.
+
+use super::chunk::{Chunk, LONGEST_TITLE, Row, is_title_word};
+use crate::document::Tag;
+use crate::ontology::Acts;
+use crate::ontology::EntityKind::{self, Country, Document, Organization, Person, Place};
+
+/// How strictly a subject is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leniency {
+    /// Only a name that is the subject itself.
+    Exact,
+    /// Also a name that describes the subject: 上汽红岩 of 上汽红岩的智能重卡.
+    Describing,
+}
+
+/// How many chunks away a subject or an object may stand.
+const REACH: usize = 24;
+
+/// The subject of the word at `trigger`: the nearest name in front that no preposition governs, in the same clause or, if
+/// there is none, the one that the clauses before begin with.
+pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leniency: Leniency) -> Option<usize> {
+    let start = row.clause_start(trigger);
+    // 姜伟新在接受央视采访|时|表示: what stands between 在 and 时 is no subject.
+    let mut is_aside = false;
+    for at in (start.max(trigger.saturating_sub(REACH))..trigger).rev() {
+        let chunk = &row.chunks[at];
+        is_aside = (is_aside || chunk.has(Acts::WHEN)) && !chunk.has(Acts::IN);
+        if is_aside {
+            continue;
+        }
+        if let Some(name) = chunk.name() {
+            if !row.governor(at).is_empty() {
+                // 戈丹对|李瑞环|访问马赛表示欢迎: the clause is about the one who is led.
+                if row.governor(at).has(Acts::TOWARDS) && at + 1 == trigger && kinds.contains(&name.kind) {
+                    return None;
+                }
+                continue;
+            }
+            if !kinds.contains(&name.kind) {
+                match name.kind {
+                    // 王毅|18日|在北京|会见: a person cannot be the place of what an organization does.
+                    Place | Document => continue,
+                    _ if leniency == Leniency::Describing => continue,
+                    _ => return None,
+                }
+            }
+            return (leniency == Leniency::Describing || !row.describes(at)).then_some(at);
+        }
+        if is_barrier(chunk, leniency) {
+            return None;
+        }
+    }
+    // A noun without a name is a subject of its own: 相关部门负责人|参加.
+    if row.opens_with_noun(start) {
+        return None;
+    }
+    topic(row, start, kinds)
+}
+
+/// Whether a subject cannot stand beyond a word: another speaks, or what stands beyond describes a noun.
+fn is_barrier(chunk: &Chunk, leniency: Leniency) -> bool {
+    chunk.has(Acts::SAY) && chunk.word().is_some_and(|word| word.tag == Tag::Verb)
+        || leniency == Leniency::Exact && chunk.has(Acts::OF)
+}
+
+/// The name that the clauses before begin with, as far as no other subject comes in between.
+pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let mut end = start.checked_sub(1)?;
+    for _ in 0..MOST_CLAUSES {
+        if !row.chunks[end].is('，') && !row.chunks[end].is(',') && !row.chunks[end].is('；') {
+            return None;
+        }
+        let start = row.clause_start(end);
+        let says = (start..end).any(|at| row.chunks[at].has(Acts::SAY) && at + 1 == end);
+        // 新华社北京9月24日电: the agency tells, and does nothing.
+        let reports = (start..end).any(|at| row.chunks[at].has(Acts::REPORT));
+        if says || reports {
+            return None;
+        }
+        let names = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
+        let mut leading = names.filter(|&at| !matches!(row.kind(at), Some(Place)));
+        if let Some(first) = leading.next() {
+            let last = row.list(first, kinds).last().copied().unwrap_or(first);
+            // Employer and title lead to the person: 中国|外长|王毅.
+            let person =
+                (first..end.min(first + 8)).find(|&at| row.kind(at) == Some(Person) && row.governor(at).is_empty());
+            let topic = person.unwrap_or(last);
+            let is_wanted = row.kind(topic).is_some_and(|kind| kinds.contains(&kind));
+            return (is_wanted && !row.describes(topic)).then_some(topic);
+        }
+        end = start.checked_sub(1)?;
+    }
+    None
+}
+
+/// How many clauses back a subject may stand.
+const MOST_CLAUSES: usize = 3;
+
+/// The last name in front of `trigger`, in its clause, that a preposition of some acts governs.
+pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -> Option<usize> {
+    let start = row.clause_start(trigger).max(trigger.saturating_sub(REACH));
+    (start..trigger)
+        .rev()
+        .find(|&at| {
+            let leads_noun = acts.has(Acts::TOWARDS) && row.describes(at);
+            let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind));
+            is_wanted && row.governor(at).has(acts) && !describes_person(row, at) && !leads_noun
+        })
+        .map(|last| first_of_chain(row, last, acts))
+}
+
+/// Whether a name only leads to a person's: 俄罗斯 of 俄罗斯总统普京.
+pub(super) fn describes_person(row: &Row, at: usize) -> bool {
+    let end = row.clause_end(at).min(at + LONGEST_TITLE);
+    let passes = |at: &usize| row.chunks[*at].word().is_some_and(is_title_word);
+    row.kind(at) != Some(Person) && (at + 1..end).find(|at| !passes(at)).is_some_and(|at| row.kind(at) == Some(Person))
+}
+
+/// The first of names side by side under one preposition: 陕西省|西安市.
+fn first_of_chain(row: &Row, last: usize, acts: Acts) -> usize {
+    let mut first = last;
+    let start = row.clause_start(last).max(last.saturating_sub(6));
+    for at in (start..last).rev() {
+        if !row.governor(at).is_empty() && !row.governor(at).has(acts) || row.chunks[at].has(acts) {
+            break;
+        }
+        if row.kind(at) == row.kind(last)
+            || matches!((row.kind(at), row.kind(last)), (Some(Country | Place), Some(Place | Organization)))
+        {
+            first = at;
+        }
+    }
+    first
+}
+
+/// The first name of some kinds behind `trigger` in its clause that no other verb takes.
+pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_described: bool) -> Option<usize> {
+    let end = row.clause_end(trigger).min(trigger + REACH);
+    let (mut crossed, mut described) = (false, false);
+    for at in trigger + 1..end {
+        let chunk = &row.chunks[at];
+        if chunk.has(Acts::OF) {
+            (crossed, described) = (false, true);
+            continue;
+        }
+        if let Some(name) = chunk.name() {
+            if kinds.contains(&name.kind)
+                && !describes_person(row, at)
+                && !crossed
+                && (described || !is_described)
+                && row.governor(at).is_empty()
+            {
+                let is_end = !row.chunks.get(at + 1).is_some_and(|next| next.has(Acts::OF));
+                if is_end || !matches!(name.kind, Country | Organization | Place) {
+                    return Some(at);
+                }
+            }
+            continue;
+        }
+        let Some(word) = chunk.word() else { continue };
+        let joins = row.is_joint(at - 1) && at - 1 > trigger || at == trigger + 1;
+        if word.tag == Tag::Verb && !joins && !word.acts.is_empty() {
+            crossed = true;
+        }
+    }
+    None
+}
+
+/// The name between a verb of taking part and the word at `trigger`: 参与|中国-中亚天然气管道|建设.
+pub(super) fn inside(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let start = row.clause_start(trigger).max(trigger.saturating_sub(8));
+    let object = (start..trigger).rev().find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))?;
+    let takes_part = (start..object).any(|at| row.chunks[at].has(Acts::TAKE_PART));
+    takes_part.then_some(object)
+}
+
+/// The name a few words in front of `trigger`: 哈萨克斯坦|最|畅销.
+pub(super) fn before(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let start = row.clause_start(trigger).max(trigger.saturating_sub(3));
+    (start..trigger).rev().find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
+}
+
+/// The first name of a list that a dash opens right behind `trigger`.
+pub(super) fn listed(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let dashes = row.chunks.get(trigger + 1..)?.iter().take_while(|chunk| chunk.is('—') || chunk.is('：')).count();
+    let first = trigger + 1 + dashes;
+    (dashes > 0 && row.kind(first).is_some_and(|kind| kinds.contains(&kind))).then_some(first)
+}

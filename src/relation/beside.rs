@@ -1,0 +1,73 @@
+//! Names side by side: a parent and its part, a country and what is there.
+
+use super::chunk::Row;
+use super::{Claim, Page, Relation, frame};
+use crate::document::Tag;
+use crate::ontology::EntityKind::{Country, Organization, Place, Project};
+use crate::ontology::{Acts, Predicate};
+
+/// Names side by side: 中国石油天然气集团公司|中油国际管道公司, 乌兹别克斯坦|中亚国际研究所, 欧洲智库|布鲁盖尔研究所.
+pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for part in 1..row.chunks.len() {
+        if !matches!(row.kind(part), Some(Organization | Project)) {
+            continue;
+        }
+        let nouns = (part.saturating_sub(2)..part).rev().take_while(|&at| is_class_noun(page, row, at)).count();
+        let Some(whole) = part.checked_sub(1 + nouns) else { continue };
+        if let Some(whole) = owner(row, part) {
+            push(page, row, (part, whole), Predicate::PartOf, "owner", relations);
+            continue;
+        }
+        let (predicate, rule) = match (row.kind(whole), row.kind(part)) {
+            (Some(Organization), Some(Organization)) if whole + 1 == part => (Predicate::PartOf, "parent-in-front"),
+            (Some(Country | Place), Some(Organization)) if !is_wide(page, row, whole) || whole + 1 < part => {
+                (Predicate::LocatedIn, "place-in-front")
+            }
+            (Some(Country), Some(Project)) if whole + 1 == part => (Predicate::LocatedIn, "place-in-front"),
+            _ => continue,
+        };
+        if !row.is_joint(part + 1) || predicate == Predicate::LocatedIn {
+            push(page, row, (part, whole), predicate, rule, relations);
+        }
+    }
+}
+
+fn push(
+    page: Page<'_>,
+    row: &Row,
+    (part, whole): (usize, usize),
+    predicate: Predicate,
+    rule: &'static str,
+    relations: &mut Vec<Relation>,
+) {
+    let (Some(from), Some(to)) = (row.chunks[part].name(), row.chunks[whole].name()) else { return };
+    if from.entity != to.entity {
+        let ends = [row.chunks[part].span, row.chunks[part].span, row.chunks[whole].span];
+        let relation = frame::relation(page, row, predicate, (from.entity, to.entity), ends, Claim::default(), rule);
+        relations.push(relation);
+    }
+}
+
+/// The organization that another one is said to belong to: 字节跳动|旗下|的|火山引擎.
+fn owner(row: &Row, part: usize) -> Option<usize> {
+    let of = usize::from(row.chunks[part - 1].has(Acts::OF));
+    let belongs = part.checked_sub(1 + of).filter(|&at| row.chunks[at].has(Acts::BELONG))?;
+    let whole = belongs.checked_sub(1)?;
+    (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(whole)
+}
+
+/// 智库 of 欧洲智库布鲁盖尔研究所: what sort of organization follows.
+fn is_class_noun(page: Page<'_>, row: &Row, index: usize) -> bool {
+    let Some(word) = row.chunks[index].word() else { return false };
+    let text = row.chunks[index].span.of(&page.document.simplified);
+    let head = page.ontology.lexicon.head(text);
+    let is_sort = word.acts.has(Acts::SORT) || head.is_some_and(|(_, head)| head.kind == Organization);
+    word.tag == Tag::Noun && is_sort
+}
+
+/// Whether a name is one character long, as of a country in a row, or China, which goes without saying.
+fn is_wide(page: Page<'_>, row: &Row, index: usize) -> bool {
+    let chunk = &row.chunks[index];
+    let id = chunk.name().map(|name| page.resolution.entities[name.entity].id.as_str());
+    chunk.span.end - chunk.span.start <= 3 || id == Some("country/CN")
+}
