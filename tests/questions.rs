@@ -130,8 +130,9 @@ fn when_was_hungary_first_written_of() {
 #[test]
 fn which_sentences_link_kenya_and_a_person() {
     let sentences = ask_of("evidence-of-a-pair", &[("中国", "肯尼亚铁路局"), ("哈萨克斯坦", "约瑟夫·基普科埃奇")]);
-    assert_eq!(sentences.len(), 1, "{sentences:?}");
-    assert!(sentences[0].contains("约瑟夫·基普科埃奇回忆"), "{sentences:?}");
+    // One sentence, which names both and tells the post.
+    assert_eq!(sentences.len(), 2, "{sentences:?}");
+    assert!(sentences.iter().all(|row| row.contains("约瑟夫·基普科埃奇回忆")), "{sentences:?}");
 }
 
 #[test]

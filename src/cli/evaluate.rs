@@ -21,7 +21,7 @@ use crate::text::Source;
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
 A mention counts where its span and kind are exactly those of the mark; white space does not count. A marked
-fact counts where a relation of its predicate has its names at both ends.
+fact counts (--facts) where a relation of its predicate has its names at both ends.
 
   sinograph evaluate page.gold.json page.txt --errors
   sinograph evaluate examples            every *.gold.json of the folder with its page, and the sum
@@ -41,6 +41,10 @@ pub struct Args {
     /// List what was missed and what was wrong
     #[arg(long)]
     pub errors: bool,
+
+    /// Score the marked facts too
+    #[arg(long, conflicts_with = "tagging")]
+    pub facts: bool,
 
     /// Score the tagger alone on the tagged sentences of FILE
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "gold")]
@@ -74,7 +78,7 @@ pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<
             gold.check(&page).map_err(|error| error.with_cause(format!("the gold file is `{name}`")))?;
             let extractions = extractor.extract(&source);
             let score = Score::new(gold, &page.keys(&source, &extractions));
-            let facts = FactScore::new(&gold.facts, &extractions);
+            let facts = if args.facts { FactScore::new(&gold.facts, &extractions) } else { FactScore::default() };
             if args.errors {
                 write_errors(&score, &page, out).map_err(failed)?;
                 write_missed(&facts, out).map_err(failed)?;
@@ -144,7 +148,7 @@ pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     Reject::unreadable(&build::name(path), error).into_error()
 }
 
-/// Writes one line for each kind, one for the core, and one for facts where any are marked.
+/// Writes one line for each kind, one for the core, and one for facts where any were to be scored.
 fn write_score(score: &Score, facts: &FactScore, out: &mut impl Write) -> std::io::Result<()> {
     for kind in KINDS {
         let tally = score.tally(kind);

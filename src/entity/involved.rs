@@ -1,6 +1,7 @@
 //! The countries that a project's name names.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Ontology, Sureness};
@@ -17,21 +18,25 @@ pub(crate) fn countries_of(name: &str, entries: &[usize], ontology: &Ontology) -
         let known = entry.countries.iter().filter_map(|code| gazetteer.index_of(EntityKind::Country, code));
         countries.extend(known.map(|country| (country, "project-gazetteer")));
     }
-    if !countries.is_empty() {
-        return countries;
-    }
+    let is_known = !countries.is_empty();
+    // What the name itself tells is told by it, known or not.
+    let mut tell = |country: usize, rule: &'static str| match countries.entry(country) {
+        Entry::Occupied(mut told) if is_known => *told.get_mut() = rule,
+        Entry::Vacant(place) if !is_known => *place.insert(rule) = rule,
+        _ => {}
+    };
     for (_, form) in gazetteer.find(name) {
         let Some(meaning) = form.meanings.first().filter(|meaning| meaning.sureness == Sureness::Sure) else {
             continue;
         };
         if gazetteer.entry(meaning.entry).0 == EntityKind::Country {
-            countries.insert(meaning.entry, "project-name");
+            tell(meaning.entry, "project-name");
         }
     }
     let row = abbreviations_at_start(name, ontology);
     if row.len() > 1 {
         for entry in row {
-            countries.entry(entry).or_insert("project-abbreviation");
+            tell(entry, "project-abbreviation");
         }
     }
     countries

@@ -125,8 +125,10 @@ impl Lexicon {
         let (heads, head_forms) = read_heads(&file)?;
         let mut acts: WordTable<Acts> = WordTable::default();
         for record in Table::read("lexicon/acts.tsv", file("lexicon/acts.tsv")?)?.records() {
-            let act = Acts::find(record.get("act")).ok_or_else(|| record.error("unknown act"))?;
-            acts.add(record.get("word"), act);
+            for name in record.list("acts") {
+                let act = Acts::find(name).ok_or_else(|| record.error("unknown act"))?;
+                acts.add(record.get("word"), act);
+            }
         }
         let endings = list(file("lexicon/transliteration-endings.txt")?);
         let surnames = read_surnames(file("lexicon/surnames.tsv")?)?;

@@ -20,11 +20,17 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     for (index, mention) in page.mentions.iter().enumerate().filter(|(_, m)| m.kind == EntityKind::Project) {
         let project = page.resolution.entity_of[index];
         let name = mention.span.of(&page.document.simplified);
-        for (entry, rule) in crate::entity::countries_of(name, &mention.entries, page.ontology) {
+        let told = crate::entity::countries_of(name, &mention.entries, page.ontology);
+        let is_only = told.len() == 1;
+        for (entry, rule) in told {
             let Some(&country) = countries.get(&entry) else { continue };
-            // What only the gazetteer knows is told where the page speaks of the country, too; and so is a row of
-            // abbreviations without 中, which may be any foreign name (纳瓦沙).
-            let is_sure = rule == "project-name" || rule == "project-abbreviation" && name.contains(CHINA);
+            // Of several countries that only the gazetteer knows, those are told that the page speaks of, too; and so
+            // is a row of abbreviations without 中, which may be any foreign name (纳瓦沙).
+            let is_sure = match rule {
+                "project-name" => true,
+                "project-abbreviation" => name.contains(CHINA),
+                _ => is_only,
+            };
             if !is_sure && !is_mentioned(page, country) {
                 continue;
             }
