@@ -8,11 +8,18 @@
 //! entity: A = B            (both name one thing; ≠ for two things)
 //! id: A = person/A@B       (the identity of what A names)
 //! relation: A involves B   (by label; `(rule)` behind it names the rule, `×2` counts its sentences)
+//! relation: A holdsPost B [post 主任; former; time 2023-05; by C]
 //! no relation: A involves B
+//! quantity: A + B 贸易总额 rises moreThan 70000000000 USD [time 2022]
+//! no quantity: A + B 贸易总额 exactly 3..5 %
+//! date: 2023-05-26         (before anything is read, the declared day of issue)
 //! dictionary: 名字 Kind 全称  (before anything is read, the user's own name)
 //! FIXME: the page with the marks that would be right
 //! FIXME entity: … (any line of the above that does not hold yet)
 //! ```
+//!
+//! In square brackets stands how the page says it, as much of it as the case is about: `post`, `time` and `by` (the label of
+//! the speaker) with their value, and the names of a tenure (`former`), a modality (`planned`) or a polarity (`denied`).
 //!
 //! The marks are all mentions of the core kinds, and of every other kind that one of them has. A line
 //! with FIXME tells what would be right, and fails as soon as it holds, so that it is taken out.
@@ -28,11 +35,12 @@ use sinograph::entity::Entity;
 use sinograph::evaluate::CORE;
 use sinograph::ontology::{Dictionary, EntityKind, Predicate};
 use sinograph::pipeline::{Extraction, Extractor};
-use sinograph::relation::Object;
+use sinograph::relation::{Claim, Modality, Object, Polarity, Tenure};
 use sinograph::text::{Source, Span};
+use sinograph::value::Quantity;
 
 /// The lines that are no part of the page.
-const KEYWORDS: [&str; 5] = ["entity: ", "id: ", "relation: ", "no relation: ", "dictionary: "];
+const KEYWORDS: [&str; 6] = ["entity: ", "id: ", "relation: ", "no relation: ", "quantity: ", "no quantity: "];
 
 #[test]
 fn mentions() {
@@ -59,6 +67,8 @@ struct Case {
     /// What else must hold: whether it does yet, and the line.
     claims: Vec<(bool, String)>,
     dictionary: String,
+    /// The day of issue, if it is declared.
+    date: Option<String>,
 }
 
 fn run(folder: &str, at_least: usize) {
@@ -103,10 +113,13 @@ impl Case {
             wanted: None,
             claims: Vec::new(),
             dictionary: String::new(),
+            date: None,
         };
         for line in text.lines() {
             if let Some(entry) = line.strip_prefix("dictionary: ") {
                 writeln!(case.dictionary, "{entry}").expect("a string takes all");
+            } else if let Some(date) = line.strip_prefix("date: ") {
+                case.date = Some(date.to_owned());
             } else if let Some(wanted) = line.strip_prefix("FIXME: ") {
                 case.wanted = Some(wanted.to_owned());
             } else if let Some(claim) = line.strip_prefix("FIXME ") {
@@ -120,6 +133,12 @@ impl Case {
         }
         case.page.truncate(case.page.trim_end().len());
         case
+    }
+
+    fn source(&self, text: String) -> Source {
+        let mut source = Source::new("page.txt", text);
+        source.declared.date.clone_from(&self.date);
+        source
     }
 }
 
@@ -146,7 +165,7 @@ fn check(case: &Case, extractor: &Extractor, failures: &mut String) {
         assert_eq!(same, text, "{}: FIXME is about another page", case.name);
         kinds.extend(more);
     }
-    let source = Source::new("page.txt", text);
+    let source = case.source(text);
     let extractions = extractor.extract(&source);
     let found = mark(&source, &extractions, &kinds);
     if found != case.page {
@@ -201,8 +220,10 @@ fn is_true(claim: &str, source: &Source, extractions: &[Extraction]) -> bool {
             let (name, id) = rest.split_once(" = ").expect("id: A = B");
             ids_of(name, source, extractions).iter().eq([id])
         }
-        "relation" => relations_of(extractions).iter().any(|relation| is_said(relation, rest)),
-        "no relation" => !relations_of(extractions).iter().any(|relation| is_said(relation, rest)),
+        "relation" => said_by(rest, extractions).next().is_some(),
+        "no relation" => said_by(rest, extractions).next().is_none(),
+        "quantity" => quantities_of(extractions).iter().any(|found| found.is_said(rest)),
+        "no quantity" => !quantities_of(extractions).iter().any(|found| found.is_said(rest)),
         _ => panic!("`{keyword}` is no keyword"),
     }
 }
@@ -223,8 +244,20 @@ fn ids_of(name: &str, source: &Source, extractions: &[Extraction]) -> BTreeSet<S
     ids
 }
 
-/// Subject, predicate, object; rule; the number of sentences.
-type Said = (String, &'static str, usize);
+/// A relation in the words of a case.
+struct Said {
+    /// Subject, predicate, object.
+    words: String,
+    terms: BTreeSet<String>,
+    rule: &'static str,
+    n_sentences: usize,
+}
+
+/// A quantity in the words of a case.
+struct Measured {
+    words: String,
+    terms: BTreeSet<String>,
+}
 
 fn relations_of(extractions: &[Extraction]) -> Vec<Said> {
     let mut said = Vec::new();
@@ -235,34 +268,99 @@ fn relations_of(extractions: &[Extraction]) -> Vec<Said> {
                 Object::Entity(index) => label(*index),
                 Object::Literal(text) => text,
             };
-            let n_sentences = relation.evidence.len();
             let mut ends = [label(relation.subject), object];
-            if relation.predicate == Predicate::CoMention {
+            if relation.predicate.is_symmetric() {
                 ends.sort_unstable();
             }
-            said.push((format!("{} {} {}", ends[0], relation.predicate.name(), ends[1]), relation.rule, n_sentences));
+            said.push(Said {
+                words: format!("{} {} {}", ends[0], relation.predicate.name(), ends[1]),
+                terms: terms(&relation.claim, label),
+                rule: relation.rule,
+                n_sentences: relation.evidence.len(),
+            });
         }
     }
     said
 }
 
-fn is_said((said, rule, n_sentences): &Said, claim: &str) -> bool {
-    let (claim, expected_n) = match claim.split_once(" ×") {
-        Some((claim, n)) => (claim, n.parse().ok()),
-        None => (claim, None),
-    };
-    let (claim, expected_rule) = match claim.split_once(" (") {
-        Some((claim, rule)) => (claim, rule.strip_suffix(')')),
-        None => (claim, None),
-    };
-    let mut words: Vec<&str> = claim.splitn(3, ' ').collect();
-    assert!(words.len() == 3 && Predicate::find(words[1]).is_some(), "{claim}: no relation");
-    if words[1] == Predicate::CoMention.name() && words[0] > words[2] {
-        words.swap(0, 2);
+fn quantities_of(extractions: &[Extraction]) -> Vec<Measured> {
+    let mut measured = Vec::new();
+    for Extraction { resolution, observations, .. } in extractions {
+        let label = |index: usize| resolution.entities[index].label.as_str();
+        for observation in observations {
+            let about: Vec<&str> = observation.about.iter().map(|&index| label(index)).collect();
+            let amount = amount(&observation.quantity);
+            let words = format!("{} {} {amount}", about.join(" + "), observation.measure);
+            measured.push(Measured { words, terms: terms(&observation.claim, label) });
+        }
     }
-    words.join(" ") == *said
-        && expected_rule.is_none_or(|expected| expected == *rule)
-        && expected_n.is_none_or(|expected: usize| expected == *n_sentences)
+    measured
+}
+
+/// 70000000000 USD, with how exact it is and which way it goes.
+fn amount(quantity: &Quantity) -> String {
+    let change = quantity.change.map(|change| format!("{} ", change.name())).unwrap_or_default();
+    let upper = quantity.upper.map(|upper| format!("..{upper}")).unwrap_or_default();
+    format!("{change}{} {}{upper} {}", quantity.bound.name(), quantity.number, quantity.unit).trim_end().to_owned()
+}
+
+/// How a page says something, in the words of a case.
+fn terms<'a>(claim: &Claim, label: impl Fn(usize) -> &'a str) -> BTreeSet<String> {
+    let mut terms = BTreeSet::from([claim.polarity.name().to_owned(), claim.modality.name().to_owned()]);
+    terms.extend(claim.tenure.map(|tenure| tenure.name().to_owned()));
+    terms.extend(claim.post.as_ref().map(|post| format!("post {post}")));
+    terms.extend(claim.time.as_ref().map(|time| format!("time {time}")));
+    terms.extend(claim.speaker.map(|speaker| format!("by {}", label(speaker))));
+    terms
+}
+
+/// The words of a claim, and the terms in square brackets behind them.
+fn parted(claim: &str) -> (&str, BTreeSet<String>) {
+    let Some((words, terms)) = claim.split_once(" [") else { return (claim, BTreeSet::new()) };
+    let terms = terms.strip_suffix(']').unwrap_or_else(|| panic!("{claim}: no `]`"));
+    let terms: BTreeSet<String> = terms.split("; ").map(str::to_owned).collect();
+    for term in &terms {
+        let has_value = ["post ", "time ", "by "].iter().any(|key| term.starts_with(key));
+        let is_name = Tenure::find(term).is_some() || Modality::find(term).is_some() || Polarity::find(term).is_some();
+        assert!(has_value || is_name, "{claim}: what is `{term}`?");
+    }
+    (words, terms)
+}
+
+/// The relations that a claim is about.
+fn said_by(claim: &str, extractions: &[Extraction]) -> impl Iterator<Item = Said> {
+    relations_of(extractions).into_iter().filter(move |said| said.is_said(claim))
+}
+
+impl Said {
+    fn is_said(&self, claim: &str) -> bool {
+        let (claim, expected_n) = match claim.split_once(" ×") {
+            Some((claim, n)) => (claim, n.parse().ok()),
+            None => (claim, None),
+        };
+        let (claim, expected_rule) = match claim.split_once(" (") {
+            Some((claim, rule)) => (claim, rule.strip_suffix(')')),
+            None => (claim, None),
+        };
+        let (claim, terms) = parted(claim);
+        let mut words: Vec<&str> = claim.splitn(3, ' ').collect();
+        let predicate = words.get(1).and_then(|name| Predicate::find(name));
+        let Some(predicate) = predicate.filter(|_| words.len() == 3) else { panic!("{claim}: no relation") };
+        if predicate.is_symmetric() && words[0] > words[2] {
+            words.swap(0, 2);
+        }
+        words.join(" ") == self.words
+            && terms.is_subset(&self.terms)
+            && expected_rule.is_none_or(|expected| expected == self.rule)
+            && expected_n.is_none_or(|expected: usize| expected == self.n_sentences)
+    }
+}
+
+impl Measured {
+    fn is_said(&self, claim: &str) -> bool {
+        let (words, terms) = parted(claim);
+        words == self.words && terms.is_subset(&self.terms)
+    }
 }
 
 /// What was understood, for the message of a failure.
@@ -276,8 +374,12 @@ fn tell(source: &Source, extractions: &[Extraction]) -> String {
                 .expect("a string takes all");
         }
     }
-    for (said, rule, n_sentences) in relations_of(extractions) {
-        writeln!(text, "  {said} ({rule}) ×{n_sentences}").expect("a string takes all");
+    let joined = |terms: BTreeSet<String>| terms.into_iter().collect::<Vec<_>>().join("; ");
+    for Said { words, terms, rule, n_sentences } in relations_of(extractions) {
+        writeln!(text, "  {words} [{}] ({rule}) ×{n_sentences}", joined(terms)).expect("a string takes all");
+    }
+    for Measured { words, terms } in quantities_of(extractions) {
+        writeln!(text, "  {words} [{}]", joined(terms)).expect("a string takes all");
     }
     text
 }
