@@ -54,8 +54,63 @@ fn entities() {
 
 #[test]
 fn relations() {
-    run("relation", 15);
+    run("relation", 270);
 }
+
+/// Rules that no sentence is known to wake: FIXME. Of 参与中国-中亚天然气管道建设 the project stands between the builder
+/// and the word, and no subject is looked for beyond it.
+const ASLEEP: [&str; 1] = ["builder-taking-part"];
+
+#[test]
+fn every_rule_has_a_case() {
+    let cases = cases("relation");
+    let mut extractors = BTreeMap::new();
+    let mut heard: BTreeSet<&str> = BTreeSet::new();
+    let mut refused: BTreeSet<&str> = BTreeSet::new();
+    for case in &cases {
+        let extractions = extractor_of(case, &mut extractors).extract(&case.source(unmarked(&case.page).0));
+        for (_, claim) in case.claims.iter().filter(|(holds, _)| *holds) {
+            if let Some(claim) = claim.strip_prefix("relation: ") {
+                heard.extend(said_by(claim, &extractions).map(|said| said.rule));
+            } else if let Some(claim) = claim.strip_prefix("no relation: ") {
+                refused.extend(claim.split(' ').nth(1));
+            }
+        }
+    }
+    let rules = rules();
+    assert!(rules.len() > 60, "only {} rules are found in src/relation", rules.len());
+    let silent: Vec<&String> = rules.iter().filter(|rule| !heard.contains(rule.as_str())).collect();
+    assert_eq!(silent, ASLEEP, "rules without a case, and those of which none is known");
+    let all = Predicate::ALL.map(Predicate::name).into_iter().collect();
+    let unrefused: Vec<&&str> = refused.symmetric_difference(&all).collect();
+    assert!(unrefused.is_empty(), "predicates without a case that refuses them: {unrefused:?}");
+}
+
+/// The rules that `src/relation` names: its string literals of small letters, one of `-` apart.
+fn rules() -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/relation");
+    let mut rules = BTreeSet::new();
+    for file in fs::read_dir(folder).expect("the rules are there") {
+        let path = file.expect("readable").path();
+        // The names of tenures, modalities and polarities are no rules.
+        if path.ends_with("claim.rs") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("source is UTF-8");
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for line in code.map(|line| line.split(" //").next().unwrap_or(line)) {
+            let literals = line.split('"').skip(1).step_by(2);
+            let is_rule = |text: &&str| {
+                !text.is_empty() && *text != MEDIA && text.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+            };
+            rules.extend(literals.filter(is_rule).map(str::to_owned));
+        }
+    }
+    rules
+}
+
+/// The one literal among the rules that is a class of organizations.
+const MEDIA: &str = "media";
 
 /// One case.
 struct Case {
@@ -76,15 +131,18 @@ fn run(folder: &str, at_least: usize) {
     let mut failures = String::new();
     let mut extractors: BTreeMap<String, Extractor> = BTreeMap::new();
     for case in &cases {
-        let extractor = extractors.entry(case.dictionary.clone()).or_insert_with(|| {
-            let dictionary =
-                Dictionary::read("dictionary", &case.dictionary).expect("the dictionary of a case is right");
-            Extractor::with_dictionary(&dictionary).expect("the ontology holds a few more names")
-        });
-        check(case, extractor, &mut failures);
+        check(case, extractor_of(case, &mut extractors), &mut failures);
     }
     assert!(cases.len() >= at_least, "only {} cases", cases.len());
     assert!(failures.is_empty(), "\n{failures}");
+}
+
+/// The extractor with the names of a case's dictionary.
+fn extractor_of<'a>(case: &Case, extractors: &'a mut BTreeMap<String, Extractor>) -> &'a Extractor {
+    extractors.entry(case.dictionary.clone()).or_insert_with(|| {
+        let dictionary = Dictionary::read("dictionary", &case.dictionary).expect("the dictionary of a case is right");
+        Extractor::with_dictionary(&dictionary).expect("the ontology holds a few more names")
+    })
 }
 
 fn cases(folder: &str) -> Vec<Case> {
@@ -221,7 +279,11 @@ fn is_true(claim: &str, source: &Source, extractions: &[Extraction]) -> bool {
             ids_of(name, source, extractions).iter().eq([id])
         }
         "relation" => said_by(rest, extractions).next().is_some(),
-        "no relation" => said_by(rest, extractions).next().is_none(),
+        "no relation" => {
+            let subject = rest.split(' ').next().unwrap_or_default();
+            assert!(!ids_of(subject, source, extractions).is_empty(), "{claim}: the page does not name {subject}");
+            said_by(rest, extractions).next().is_none()
+        }
         "quantity" => quantities_of(extractions).iter().any(|found| found.is_said(rest)),
         "no quantity" => !quantities_of(extractions).iter().any(|found| found.is_said(rest)),
         _ => panic!("`{keyword}` is no keyword"),
