@@ -80,7 +80,7 @@ fn every_file_is_a_query_of_the_program() {
         files.map(|path| path.file_stem().expect("a file has a name").to_string_lossy().into_owned()).collect();
     names.sort();
     assert!(NAMED.iter().map(|query| query.name).eq(names));
-    assert!(NAMED.len() >= 30);
+    assert!(NAMED.len() >= 43);
     let readme =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/ontology/README.md")).expect("it is there");
     for query in NAMED {
@@ -411,4 +411,38 @@ fn routes() {
 #[test]
 fn neighbours() {
     check("40", &["中国"]);
+}
+
+#[test]
+fn figures_of_an_entity() {
+    check(
+        "41",
+        &[
+            "投资 | 900000000 |  | USD | moreThan |  |  | denied | 岭山铁路投资没有超过9亿美元。 | figures.txt | 79 | 94",
+            "投资 | 300000000 | 500000000 | USD |  |  | 2024/2026 | planned | 岭山铁路计划2024年至2026年投资3亿至5亿美元 | figures.txt | 44 | 70",
+            "车站 | 12 |  | 座 |  |  |  | planned | 岭山铁路计划2024年至2026年投资3亿至5亿美元，设车站12座 | figures.txt | 44 | 77",
+        ],
+    );
+}
+
+#[test]
+fn trade_of_two_countries() {
+    check(
+        "42",
+        &[
+            "2023 | 贸易总额 | 32.2 | % |  | rises | asserted | 中国和哈萨克斯坦贸易总额超过410亿美元，同比增长32.2% | figures.txt",
+            "2023 | 贸易总额 | 41000000000 | USD | moreThan |  | asserted | 中国和哈萨克斯坦贸易总额超过410亿美元 | figures.txt",
+        ],
+    );
+}
+
+#[test]
+fn largest_sums() {
+    check(
+        "43",
+        &[
+            "41000000000 | USD | 贸易总额 | 中国 | 哈萨克斯坦 | 2023 | done | 中国和哈萨克斯坦贸易总额超过410亿美元 | figures.txt",
+            "300000000 | USD | 投资 | 岭山铁路 |  | 2024/2026 | planned | 岭山铁路计划2024年至2026年投资3亿至5亿美元 | figures.txt",
+        ],
+    );
 }

@@ -176,6 +176,14 @@ fn how_large_is_the_graph() {
 }
 
 #[test]
+fn how_much_is_to_be_invested() {
+    let sums = ask_of("largest-sums", &[("USD", "CNY")]);
+    let investment = sums.iter().find(|row| row.starts_with("7000000000 | CNY | 投资 | 四川省水利厅 |  | "));
+    let investment = investment.unwrap_or_else(|| unreachable!("no such sum is among {sums:?}"));
+    assert!(investment.contains(" | planned | ") && investment.contains("七十亿元"), "{investment}");
+}
+
+#[test]
 fn a_traditional_page_speaks_of_the_same_things() {
     let traditional = node("馬來西亞");
     assert_eq!((traditional.id.as_str(), traditional.label.as_str()), ("country/MY", "马来西亚"));

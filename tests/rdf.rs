@@ -12,8 +12,9 @@ use sinograph::entity::EntityId;
 use sinograph::graph::{RelationKey, Value, document_name};
 use sinograph::ontology::Predicate;
 use sinograph::rdf::{Origin, Vocabulary, document_quads, read_contribution, read_graph, sort_quads, summary_quads};
-use sinograph::relation::{Claim, Modality, Polarity, Tenure};
+use sinograph::relation::{Claim, Evidence, Modality, Observation, Polarity, Tenure};
 use sinograph::text::{CharIndex, Span};
+use sinograph::value::{Bound, Change, Decimal, Quantity};
 
 /// Strings that break writers, from row 42 of the list of bad inputs, and some more.
 pub const NASTY: [&str; 9] = [
@@ -391,6 +392,155 @@ fn a_claim_is_the_same_in_every_document_and_differs_in_every_part() {
         vocabulary.claim(&key, &Claim::default(), None).as_str(),
         "https://w3id.org/sinograph/claim/71d841553d1b9d929baa"
     );
+}
+
+#[test]
+fn a_figure_says_how_much_of_what_and_in_which_words() {
+    let pages = fact_pages();
+    let found = short(&pages[3]);
+    let source = format!("source/{}", pages[3].source.id());
+    let figure = |says: &str| {
+        let figures: Vec<&String> = found.iter().filter(|triple| triple.ends_with(says)).collect();
+        assert_eq!(figures.len(), 1, "{says}: {figures:?}");
+        figures[0].split(' ').next().expect("a subject").to_owned()
+    };
+    let of = |figure: &str| -> BTreeSet<String> {
+        let triples = found.iter().filter_map(|triple| triple.strip_prefix(figure));
+        triples.map(|triple| triple.trim_start().to_owned()).collect()
+    };
+    let trade = figure("<sg:value> \"41000000000\"^^<xsd:decimal>");
+    let words = format!("<{source}#char=6,26>");
+    // Exactly this and nothing else.
+    let expected = [
+        "<a> <sg:Observation>",
+        "<sg:about> <country/CN>",
+        "<sg:about> <country/KZ>",
+        "<sg:measure> \"贸易总额\"@zh",
+        "<sg:value> \"41000000000\"^^<xsd:decimal>",
+        "<sg:unit> \"USD\"",
+        "<sg:bound> \"moreThan\"",
+        "<sg:time> \"2023\"^^<xsd:gYear>",
+        "<sg:polarity> \"asserted\"",
+        "<sg:modality> \"done\"",
+        &format!("<sg:evidence> <{source}#char=0,37>"),
+        &format!("<sg:quotation> {words}"),
+    ];
+    assert_eq!(of(&trade), expected.into_iter().map(str::to_owned).collect());
+    let nif = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#";
+    assert_says(
+        &found,
+        &[
+            &format!("{words} <{nif}anchorOf> \"中国和哈萨克斯坦贸易总额超过410亿美元\""),
+            &format!("{words} <{nif}sentence> <{source}#char=0,37>"),
+        ],
+    );
+    let growth = figure("<sg:change> \"rises\"");
+    assert_says(
+        &found,
+        &[&format!("{growth} <sg:value> \"32.2\"^^<xsd:decimal>"), &format!("{growth} <sg:unit> \"%\"")],
+    );
+    assert!(!of(&growth).iter().any(|triple| triple.starts_with("<sg:bound>")));
+    let planned = figure("<sg:upperValue> \"500000000\"^^<xsd:decimal>");
+    assert_says(
+        &found,
+        &[
+            &format!("{planned} <sg:value> \"300000000\"^^<xsd:decimal>"),
+            &format!("{planned} <sg:time> \"2024/2026\""),
+            &format!("{planned} <sg:begins> \"2024\"^^<xsd:gYear>"),
+            &format!("{planned} <sg:ends> \"2026\"^^<xsd:gYear>"),
+            &format!("{planned} <sg:modality> \"planned\""),
+            &format!("{planned} <sg:speaker> <person/吕书雅>"),
+        ],
+    );
+    let denied = figure("<sg:polarity> \"denied\"");
+    assert_says(&found, &[&format!("{denied} <sg:about> <project/岭山铁路>")]);
+    assert_eq!(found.iter().filter(|triple| triple.ends_with("<sg:Observation>")).count(), 5);
+}
+
+#[test]
+fn a_sentence_that_only_tells_a_figure_is_written() {
+    let mut page = page("a.txt", None, "[中国|country/CN]\n贸易额3.50亿美元。\n~ country/CN 贸易额 350000000 unit=USD");
+    page.extraction.observations[0].quantity.number = Decimal::new(350, 2);
+    let found = short(&page);
+    let sentence = format!("<source/{}#char=3,14>", page.source.id());
+    assert!(found.contains(&format!("{sentence} <sg:inDocument> <{}>", document_name(&page.extraction.document))));
+    assert!(found.iter().any(|triple| triple.ends_with(&format!("<sg:evidence> {sentence}"))));
+    assert!(found.iter().any(|triple| triple.ends_with("<sg:value> \"3.5\"^^<xsd:decimal>")));
+    // Of nothing there is no figure.
+    page.extraction.observations[0].about = vec![99];
+    assert!(!short(&page).iter().any(|triple| triple.contains("Observation")));
+    page.extraction.observations[0].about = vec![0];
+    page.extraction.observations[0].evidence.sentence = 99;
+    assert!(!short(&page).iter().any(|triple| triple.contains("Observation")));
+}
+
+#[test]
+fn a_figure_is_the_same_in_every_document_and_differs_in_every_part() {
+    let figures = |page: &sample::Page| -> BTreeSet<String> {
+        let subjects = quads(page).into_iter().map(|quad| quad.subject.to_string());
+        subjects.filter(|subject| subject.contains("/observation/")).collect()
+    };
+    let said =
+        "[哈萨克斯坦|country/KZ]与[中国|country/CN]贸易额9亿美元。\n~ country/KZ,country/CN 贸易额 900000000 unit=USD";
+    let other = format!("[乌兹别克斯坦|country/UZ]、[阿拉木图|place/almaty]\n{said}");
+    let (one, other) = (page("one.txt", Some("2024-01-01"), said), page("other.txt", None, &other));
+    assert_eq!(figures(&one), figures(&other));
+    assert_eq!(figures(&one).len(), 1);
+    // The order in which it names them is that of the page.
+    let mut turned = page("one.txt", None, said);
+    turned.extraction.observations[0].about.reverse();
+    assert_eq!(figures(&one), figures(&turned));
+    // In other words it is another, for all that is read of it is alike.
+    let again = page("one.txt", None, &said.replace("与", "同"));
+    assert!(figures(&one).is_disjoint(&figures(&again)));
+
+    let vocabulary = Vocabulary::default();
+    let span = Span::new(0, 1);
+    let plain = Observation {
+        about: vec![0],
+        measure: "贸易额".to_owned(),
+        quantity: Quantity {
+            number: Decimal::new(373, 1),
+            upper: None,
+            unit: "%".to_owned(),
+            bound: Bound::Exactly,
+            change: None,
+        },
+        claim: Claim::default(),
+        evidence: Evidence { sentence: 0, span, subject: span, object: span },
+    };
+    let with = |change: fn(&mut Observation)| {
+        let mut observation = plain.clone();
+        change(&mut observation);
+        observation
+    };
+    let (cn, kz) = (EntityId::from_text("country/CN"), EntityId::from_text("country/KZ"));
+    let mut iris: BTreeSet<String> = BTreeSet::new();
+    for observation in [
+        plain.clone(),
+        with(|figure| figure.measure.push('x')),
+        with(|figure| figure.quantity.number = Decimal::new(373, 0)),
+        with(|figure| figure.quantity.upper = Some(Decimal::new(373, 1))),
+        with(|figure| figure.quantity.unit.clear()),
+        with(|figure| figure.quantity.bound = Bound::About),
+        with(|figure| figure.quantity.change = Some(Change::Falls)),
+        with(|figure| figure.claim.time = Some("2023".to_owned())),
+        with(|figure| figure.claim.polarity = Polarity::Denied),
+        with(|figure| figure.claim.modality = Modality::Planned),
+    ] {
+        iris.insert(vocabulary.observation(&[&cn], &observation, None, "x").into_string());
+    }
+    iris.insert(vocabulary.observation(&[&kz], &plain, None, "x").into_string());
+    iris.insert(vocabulary.observation(&[&cn, &kz], &plain, None, "x").into_string());
+    iris.insert(vocabulary.observation(&[&cn], &plain, Some(&kz), "x").into_string());
+    iris.insert(vocabulary.observation(&[&cn], &plain, None, "").into_string());
+    assert_eq!(iris.len(), 14);
+    // Where it stands is no part of it.
+    let moved = with(|figure| (figure.about, figure.evidence.sentence) = (vec![7], 7));
+    let iri = vocabulary.observation(&[&cn], &plain, None, "x");
+    assert_eq!(vocabulary.observation(&[&cn], &moved, None, "x"), iri);
+    // Public interface: it must never change.
+    assert_eq!(iri.as_str(), "https://w3id.org/sinograph/observation/999054e71c2a65eba100");
 }
 
 fn nasty_page() -> sample::Page {

@@ -219,6 +219,40 @@ fn posts_and_words_stand_where_they_belong() {
     );
 }
 
+#[test]
+fn figures_are_whole_and_of_their_values() {
+    // Whatever a figure needs is missed where it lacks.
+    for property in [sg::ABOUT, sg::MEASURE, sg::VALUE, sg::POLARITY, sg::MODALITY, sg::EVIDENCE, sg::QUOTATION] {
+        assert_fault(
+            |quads| {
+                let is_figure = |quad: &Quad| quad.subject.to_string().contains("/observation/");
+                quads.retain(|quad| !is_figure(quad) || quad.predicate != property);
+            },
+            &format!("{}: sh:minCount", property.as_str()),
+        );
+    }
+    let string = oxigraph::model::Literal::new_simple_literal;
+    let wrong: [(NamedNodeRef<'_>, Term, &str); 6] = [
+        (sg::VALUE, string("410亿").into(), "ns#value: sh:datatype"),
+        (
+            sg::UPPER_VALUE,
+            oxigraph::model::Literal::new_typed_literal("1", xsd::DECIMAL).into(),
+            "ns#value: sh:lessThan",
+        ),
+        (sg::MEASURE, string("投资").into(), "ns#measure: sh:datatype"),
+        (sg::BOUND, string("exactly").into(), "ns#bound: sh:in"),
+        (sg::CHANGE, string("grows").into(), "ns#change: sh:in"),
+        (sg::ABOUT, string("中国").into(), "ns#about: sh:node"),
+    ];
+    for (property, value, fault) in wrong {
+        let replace = |quads: &mut Vec<Quad>| {
+            let is_it = |quad: &&mut Quad| quad.predicate == property;
+            quads.iter_mut().filter(is_it).for_each(|quad| quad.object = value.clone());
+        };
+        assert_fault(replace, fault);
+    }
+}
+
 /// Kinds as terms, in order.
 fn classes(kinds: &[EntityKind]) -> BTreeSet<String> {
     kinds.iter().map(|kind| Vocabulary::class(*kind).to_string()).collect()

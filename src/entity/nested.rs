@@ -197,11 +197,13 @@ const BRANCHES: [&str; 6] = ["分公司", "子公司", "分行", "支行", "分�
 
 /// Whether what follows a parent names a part of it: it ends in a head of a part with something in front, or is a branch.
 fn is_part(rest: &str, ontology: &Ontology) -> bool {
-    let Some((_, head)) = ontology.lexicon.head(rest) else { return false };
+    let Some((length, head)) = ontology.lexicon.head(rest) else { return false };
+    // 亚太经社会|委员会 is one name.
+    let is_bare = length == rest.len() && matches!(head.class.as_str(), "committee" | "fund" | "other");
     let is_branch = BRANCHES.iter().any(|branch| rest.ends_with(branch));
     let is_part =
         head.kind == EntityKind::Organization && PARTS.contains(&head.class.as_str()) && rest.chars().count() > 1;
-    (is_branch || is_part) && !rest.starts_with(['业', '和', '与', '及'])
+    (is_branch || is_part && !is_bare) && !rest.starts_with(['业', '和', '与', '及'])
 }
 
 /// Places too wide to say where something is.

@@ -73,6 +73,9 @@ named![
     "38-facts-of-an-entity",
     "39-routes",
     "40-neighbours",
+    "41-figures-of-an-entity",
+    "42-trade-of-two-countries",
+    "43-largest-sums",
 ];
 
 /// The query of a name, with or without its number.

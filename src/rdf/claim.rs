@@ -11,36 +11,43 @@ use super::{Vocabulary, literal, time};
 use crate::entity::EntityId;
 use crate::graph::{RelationKey, Value};
 use crate::ontology::Predicate;
-use crate::relation::{Claim, Relation, Status, Tenure};
+use crate::relation::{Claim, Evidence, Relation, Status, Tenure};
 
 impl Writer<'_> {
     /// Writes how a fact is said.
     pub(super) fn claim(&mut self, key: &RelationKey, relation: &Relation) {
         let claim = &relation.claim;
-        let speaker = claim.speaker.and_then(|index| self.extraction.resolution.entities.get(index));
-        let speaker: Option<EntityId> = speaker.map(|entity| entity.id.clone());
-        let this = self.vocabulary.claim(key, claim, speaker.as_ref());
+        let this = self.vocabulary.claim(key, claim, self.speaker(claim));
         self.push(&this, rdf::TYPE, sg::CLAIM);
         self.push(&this, sg::OF_RELATION, self.vocabulary.relation(key));
         self.push(&this, sg::RULE, literal::string(relation.rule));
-        self.push(&this, sg::POLARITY, literal::string(claim.polarity.name()));
-        self.push(&this, sg::MODALITY, literal::string(claim.modality.name()));
+        self.stance(&this, claim);
         if let Some(post) = &claim.post {
             self.push(&this, sg::POST, literal::chinese(post));
         }
         if let Some(tenure) = claim.tenure {
             self.push(&this, sg::TENURE, literal::string(tenure.name()));
         }
-        if let Some(text) = &claim.time {
-            self.time(&this, text);
-        }
-        if let Some(speaker) = speaker {
-            self.push(&this, sg::SPEAKER, self.vocabulary.entity(&speaker));
-        }
-        self.quotations(&this, relation);
+        self.quotations(&this, &relation.evidence);
         if key.predicate == Predicate::HoldsPost {
             self.post(&this, key, claim);
         }
+    }
+
+    /// Whose words a claim is in, if it is told.
+    pub(super) fn speaker(&self, claim: &Claim) -> Option<&EntityId> {
+        Some(&self.extraction.resolution.entities.get(claim.speaker?)?.id)
+    }
+
+    /// Writes whether something is so, when, and who says so.
+    pub(super) fn stance(&mut self, this: &NamedNode, claim: &Claim) {
+        self.push(this, sg::POLARITY, literal::string(claim.polarity.name()));
+        self.push(this, sg::MODALITY, literal::string(claim.modality.name()));
+        if let Some(text) = &claim.time {
+            self.time(this, text);
+        }
+        let speaker = self.speaker(claim).map(|speaker| self.vocabulary.entity(speaker));
+        self.push_all(this, sg::SPEAKER, speaker);
     }
 
     fn time(&mut self, this: &NamedNode, text: &str) {
@@ -53,8 +60,8 @@ impl Writer<'_> {
     }
 
     /// Writes the sentences and, within them, the very words.
-    fn quotations(&mut self, this: &NamedNode, relation: &Relation) {
-        for evidence in &relation.evidence {
+    pub(super) fn quotations(&mut self, this: &NamedNode, evidence: &[Evidence]) {
+        for evidence in evidence {
             let Some((sentence, _)) = self.sentence_iri(evidence.sentence) else { continue };
             let words = self.iri(evidence.span);
             self.push(this, sg::EVIDENCE, sentence.clone());
@@ -124,7 +131,7 @@ impl Writer<'_> {
         }
     }
 
-    fn push_all(
+    pub(super) fn push_all(
         &mut self,
         subject: &NamedNode,
         predicate: NamedNodeRef<'_>,

@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
             (nif::SENTENCE, TermRef::NamedNode(sentence)) => {
                 self.sentence_of.insert(subject.as_str().to_owned(), sentence.as_str().to_owned());
             }
-            (sg::EVIDENCE | sg::RULE, _) if self.is_claim(subject) => {}
+            (sg::EVIDENCE | sg::RULE, _) if self.is_said(subject) => {}
             (sg::EVIDENCE, _) => self.relation(subject.as_str()).n_sentences += 1,
             (sg::SUBJECT | sg::PREDICATE | sg::OBJECT | sg::RULE | sg::STATUS, _) => {
                 let vocabulary = self.vocabulary;
@@ -126,9 +126,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a node is a claim: its evidence and rules are those of its relation, too.
-    fn is_claim(&self, node: NamedNodeRef<'_>) -> bool {
-        self.vocabulary.local(node.as_str()).is_some_and(|local| local.starts_with("claim/"))
+    /// Whether a node is a claim, whose evidence and rules are those of its relation, too, or a figure, which is of
+    /// none.
+    fn is_said(&self, node: NamedNodeRef<'_>) -> bool {
+        let local = self.vocabulary.local(node.as_str());
+        local.is_some_and(|local| local.starts_with("claim/") || local.starts_with("observation/"))
     }
 
     fn relation(&mut self, node: &str) -> &mut Parts {

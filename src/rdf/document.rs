@@ -1,4 +1,4 @@
-//! One document as quads: the article, its mentions, its entities, its relations.
+//! One document as quads: the article, its mentions, its entities, its relations, its figures.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,6 +59,7 @@ pub fn document_quads(
     writer.mentions();
     extraction.resolution.entities.iter().for_each(|entity| writer.entity(entity));
     writer.relations();
+    writer.observations();
     sort_quads(&mut writer.quads);
     writer.quads
 }
@@ -126,8 +127,10 @@ impl Writer<'_> {
     /// Writes the sentences that hold a mention or are evidence.
     fn sentences(&mut self) {
         let mentions = self.extraction.mentions.iter().map(|mention| mention.sentence);
-        let evidence = self.extraction.relations.iter().flat_map(|relation| &relation.evidence);
-        let named: BTreeSet<usize> = mentions.chain(evidence.map(|evidence| evidence.sentence)).collect();
+        let relations = self.extraction.relations.iter().flat_map(|relation| &relation.evidence);
+        let observations = self.extraction.observations.iter().map(|observation| &observation.evidence);
+        let evidence = relations.chain(observations).map(|evidence| evidence.sentence);
+        let named: BTreeSet<usize> = mentions.chain(evidence).collect();
         for sentence in named {
             if let Some((this, span)) = self.sentence_iri(sentence) {
                 self.push(&this, rdf::TYPE, nif::SENTENCE_CLASS);

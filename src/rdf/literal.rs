@@ -3,6 +3,7 @@
 use oxigraph::model::{Literal, Term, TermRef};
 
 use super::term::xsd;
+use crate::value::Decimal;
 
 /// A count.
 pub(super) fn integer(count: usize) -> Literal {
@@ -17,6 +18,16 @@ pub(super) fn decimal(measure: f64) -> Literal {
         digits.remove(0);
     }
     Literal::new_typed_literal(digits, xsd::DECIMAL)
+}
+
+/// A number as it is printed, in the canonical form of XML Schema.
+pub(super) fn exact(number: Decimal) -> Literal {
+    let (mantissa, scale) = number.parts();
+    let sign = if mantissa < 0 { "-" } else { "" };
+    let digits = format!("{:0>width$}", mantissa.unsigned_abs(), width = scale as usize + 1);
+    let (whole, behind) = digits.split_at(digits.len() - scale as usize);
+    let point = if behind.is_empty() { "" } else { "." };
+    Literal::new_typed_literal(format!("{sign}{whole}{point}{behind}"), xsd::DECIMAL)
 }
 
 /// A day of the calendar; none if `date` is not written `YYYY-MM-DD` or no such day exists.
@@ -94,6 +105,23 @@ mod tests {
             assert_eq!(decimal(measure).value(), digits);
         }
         assert_eq!(decimal(f64::NAN).value(), "0");
+    }
+
+    #[test]
+    fn exact_decimals_are_as_the_store_writes_them() {
+        let cases = [
+            (0, 3, "0"),
+            (70_000_000_000, 0, "70000000000"),
+            (373, 1, "37.3"),
+            (5, 2, "0.05"),
+            (1_500, 3, "1.5"),
+            (-25, 2, "-0.25"),
+            (-7, 0, "-7"),
+        ];
+        for (mantissa, scale, digits) in cases {
+            let literal = exact(Decimal::new(mantissa, scale));
+            assert_eq!((literal.value(), literal.datatype()), (digits, xsd::DECIMAL));
+        }
     }
 
     #[test]

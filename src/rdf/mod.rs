@@ -13,6 +13,7 @@ mod document;
 mod literal;
 mod name;
 mod network;
+mod observation;
 mod order;
 mod schema;
 mod summary;

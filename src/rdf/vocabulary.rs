@@ -8,12 +8,13 @@ use crate::entity::EntityId;
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{RelationKey, Value};
 use crate::ontology::{EntityKind, Predicate};
-use crate::relation::{Claim, Tenure};
+use crate::relation::{Claim, Observation, Tenure};
+use crate::value::Change;
 
 /// Where data live unless the user says otherwise.
 pub const DEFAULT_BASE: &str = "https://w3id.org/sinograph/";
 
-/// The IRIs of documents, sources, entities and relations under one base.
+/// The IRIs of documents, sources, entities, relations and figures under one base.
 ///
 /// ```
 /// use sinograph::entity::EntityId;
@@ -88,14 +89,28 @@ impl Vocabulary {
 
     /// The IRI of a claim: the same of its relation and of all that stands with it.
     pub fn claim(&self, key: &RelationKey, claim: &Claim, speaker: Option<&EntityId>) -> NamedNode {
-        let tenure = claim.tenure.map(Tenure::name);
-        let optional = [claim.post.as_deref(), tenure, claim.time.as_deref(), speaker.map(EntityId::as_str)];
-        let said = [claim.polarity.name(), claim.modality.name()];
-        // What is absent is told from what is empty.
-        let optional =
-            optional.into_iter().flat_map(|part| [if part.is_some() { "+" } else { "-" }, part.unwrap_or("")]);
-        let digits = digest(relation_parts(key).into_iter().chain(said).chain(optional));
+        let digits = digest(relation_parts(key).into_iter().chain(claim_parts(claim, speaker)));
         self.iri(&format!("claim/{digits}"))
+    }
+
+    /// The IRI of a figure: the same of whom it is, of all its parts and of the words that say it, in any document.
+    ///
+    /// `about` is sorted. The words tell apart two figures of a page that are alike in all that is read of them.
+    pub fn observation(
+        &self,
+        about: &[&EntityId],
+        observation: &Observation,
+        speaker: Option<&EntityId>,
+        words: &str,
+    ) -> NamedNode {
+        let Observation { measure, quantity, claim, .. } = observation;
+        let (number, upper) = (quantity.number.to_string(), quantity.upper.map(|upper| upper.to_string()));
+        let n_about = about.len().to_string();
+        let of = std::iter::once(n_about.as_str()).chain(about.iter().map(|id| id.as_str()));
+        let told = [measure.as_str(), &number, &quantity.unit, quantity.bound.name()];
+        let optional = optional([upper.as_deref(), quantity.change.map(Change::name)]);
+        let digits = digest(of.chain(told).chain(optional).chain(claim_parts(claim, speaker)).chain([words]));
+        self.iri(&format!("observation/{digits}"))
     }
 
     /// The IRI of a post, from what it is called.
@@ -162,6 +177,17 @@ fn relation_parts(key: &RelationKey) -> [&str; 4] {
         Value::Literal(text) => ("literal", text.as_str()),
     };
     [key.subject.as_str(), key.predicate.name(), form, object]
+}
+
+fn claim_parts<'a>(claim: &'a Claim, speaker: Option<&'a EntityId>) -> impl Iterator<Item = &'a str> {
+    let tenure = claim.tenure.map(Tenure::name);
+    let told = [claim.post.as_deref(), tenure, claim.time.as_deref(), speaker.map(EntityId::as_str)];
+    [claim.polarity.name(), claim.modality.name()].into_iter().chain(optional(told))
+}
+
+/// Parts that may be absent, which is told from what is empty.
+fn optional<const N: usize>(parts: [Option<&str>; N]) -> impl Iterator<Item = &str> {
+    parts.into_iter().flat_map(|part| [if part.is_some() { "+" } else { "-" }, part.unwrap_or("")])
 }
 
 /// The first 20 hexadecimal digits of a SHA-256 over parts.

@@ -68,7 +68,7 @@ fn is_barrier(chunk: &Chunk, leniency: Leniency) -> bool {
 pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usize> {
     let mut end = start.checked_sub(1)?;
     for _ in 0..MOST_CLAUSES {
-        if !row.chunks[end].is('，') && !row.chunks[end].is(',') && !row.chunks[end].is('；') {
+        if !row.chunks[end].is('，') && !row.chunks[end].is(',') {
             return None;
         }
         let start = row.clause_start(end);

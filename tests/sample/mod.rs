@@ -4,7 +4,8 @@
 //! Co-mentions follow from the marks; a line `= project/x involves country/KZ` or `= country/KZ alias 哈国` adds
 //! a relation with the sentence above as its evidence. After it may stand how the page says it, in any order:
 //! `post=主任 tenure=former time=2021/2023 denied planned reported speaker=person/x rule=appointment words=任主任`,
-//! where `words` are a part of the sentence.
+//! where `words` are a part of the sentence. A line `~ country/CN,country/KZ 贸易总额 31.5 unit=USD` adds a figure of
+//! the sentence above, with `upper=40 bound=about change=rises` and what stands with a relation.
 
 #![allow(dead_code, reason = "each test uses its part")]
 
@@ -17,8 +18,9 @@ use sinograph::mention::Mention;
 use sinograph::ontology::{EntityKind, Predicate};
 use sinograph::pipeline::Extraction;
 use sinograph::rdf::{Origin, Vocabulary, document_quads, summary_quads};
-use sinograph::relation::{Claim, Evidence, Modality, Object, Polarity, Relation, Tenure};
+use sinograph::relation::{Claim, Evidence, Modality, Object, Observation, Polarity, Relation, Tenure};
 use sinograph::text::{CharIndex, OffsetMap, Source, Span};
+use sinograph::value::{Bound, Change, Decimal, Quantity};
 
 /// A source and what was read from it.
 pub struct Page {
@@ -128,6 +130,18 @@ pub fn fact_pages() -> Vec<Page> {
              [吕书雅|person/吕书雅]是[国家发展改革委|organization/ndrc]副主任。\n\
              = person/吕书雅 holdsPost organization/ndrc post=副主任 rule=appointment words=吕书雅是国家发展改革委副主任",
         ),
+        page(
+            "figures.txt",
+            Some("2024-03-04"),
+            "2023年，[中国|country/CN]和[哈萨克斯坦|country/KZ]贸易总额超过410亿美元，同比增长32.2%。\n\
+             ~ country/KZ,country/CN 贸易总额 41000000000 unit=USD bound=moreThan time=2023 words=中国和哈萨克斯坦贸易总额超过410亿美元\n\
+             ~ country/KZ,country/CN 贸易总额 32.2 unit=% change=rises time=2023 words=中国和哈萨克斯坦贸易总额超过410亿美元，同比增长32.2%\n\
+             [吕书雅|person/吕书雅]表示，[岭山铁路|project/岭山铁路]计划2024年至2026年投资3亿至5亿美元，设车站12座。\n\
+             ~ project/岭山铁路 投资 300000000 upper=500000000 unit=USD planned time=2024/2026 speaker=person/吕书雅 words=岭山铁路计划2024年至2026年投资3亿至5亿美元\n\
+             ~ project/岭山铁路 车站 12 unit=座 planned speaker=person/吕书雅 words=岭山铁路计划2024年至2026年投资3亿至5亿美元，设车站12座\n\
+             [岭山铁路|project/岭山铁路]投资没有超过9亿美元。\n\
+             ~ project/岭山铁路 投资 900000000 unit=USD bound=moreThan denied",
+        ),
     ]
 }
 
@@ -175,6 +189,7 @@ struct Reader {
     sentences: Vec<Span>,
     mentions: Vec<(Span, usize, EntityId)>,
     relations: Vec<Marked>,
+    figures: Vec<Figure>,
 }
 
 /// A relation as a line marks it.
@@ -182,9 +197,22 @@ struct Marked {
     subject: EntityId,
     predicate: Predicate,
     object: String,
+    rule: Option<&'static str>,
+    said: Said,
+}
+
+/// A figure as a line marks it.
+struct Figure {
+    about: Vec<EntityId>,
+    measure: String,
+    quantity: Quantity,
+    said: Said,
+}
+
+/// How a line says something of its sentence.
+struct Said {
     claim: Claim,
     speaker: Option<EntityId>,
-    rule: Option<&'static str>,
     sentence: usize,
     words: Span,
 }
@@ -193,6 +221,10 @@ impl Reader {
     fn line(&mut self, line: &str) {
         if let Some(relation) = line.strip_prefix("= ") {
             self.relations.push(self.relation(relation));
+            return;
+        }
+        if let Some(figure) = line.strip_prefix("~ ") {
+            self.figures.push(self.figure(figure));
             return;
         }
         if !self.text.is_empty() {
@@ -217,38 +249,72 @@ impl Reader {
         let mut parts = line.split(' ');
         let mut part = || parts.next().expect("a relation has three parts").to_owned();
         let (subject, predicate, object) = (EntityId::from_text(part()), part(), part());
-        let sentence = self.sentences.len() - 1;
         let mut marked = Marked {
             subject,
             predicate: Predicate::find(&predicate).expect("a known predicate"),
             object,
-            claim: Claim::default(),
-            speaker: None,
             rule: None,
-            sentence,
-            words: self.sentences[sentence],
+            said: self.said(),
         };
         for part in parts {
-            let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            let text = || Some(value.to_owned());
-            match name {
-                "post" => marked.claim.post = text(),
-                "tenure" => marked.claim.tenure = Some(Tenure::find(value).expect("a tenure")),
-                "time" => marked.claim.time = text(),
-                "denied" => marked.claim.polarity = Polarity::Denied,
-                "planned" => marked.claim.modality = Modality::Planned,
-                "reported" => marked.claim.modality = Modality::Reported,
-                "speaker" => marked.speaker = Some(EntityId::from_text(value)),
-                "rule" => marked.rule = RULES.into_iter().find(|rule| *rule == value),
-                "words" => {
-                    let sentence = self.sentences[sentence];
-                    let at = sentence.of(&self.text).find(value).expect("the words stand in the sentence");
-                    marked.words = Span::new(sentence.start + at, sentence.start + at + value.len());
-                }
-                _ => unreachable!("`{part}` says nothing of a relation"),
+            match part.split_once('=') {
+                Some(("rule", value)) => marked.rule = RULES.into_iter().find(|rule| *rule == value),
+                _ => self.say(&mut marked.said, part),
             }
         }
         marked
+    }
+
+    fn figure(&self, line: &str) -> Figure {
+        let mut parts = line.split(' ');
+        let mut part = || parts.next().expect("a figure has three parts");
+        let about = part().split(',').map(EntityId::from_text).collect();
+        let measure = part().to_owned();
+        let (number, unit) = (decimal(part()), String::new());
+        let quantity = Quantity { number, upper: None, unit, bound: Bound::Exactly, change: None };
+        let mut figure = Figure { about, measure, quantity, said: self.said() };
+        for part in parts {
+            match part.split_once('=') {
+                Some(("unit", value)) => figure.quantity.unit = value.to_owned(),
+                Some(("upper", value)) => figure.quantity.upper = Some(decimal(value)),
+                Some(("bound", value)) => {
+                    let bounds = [Bound::About, Bound::MoreThan, Bound::LessThan];
+                    figure.quantity.bound = bounds.into_iter().find(|bound| bound.name() == value).expect("a bound");
+                }
+                Some(("change", value)) => {
+                    let change = [Change::Rises, Change::Falls].into_iter().find(|change| change.name() == value);
+                    figure.quantity.change = change;
+                }
+                _ => self.say(&mut figure.said, part),
+            }
+        }
+        figure
+    }
+
+    /// What a line says of the sentence above it, without more: all of it, and that it is so.
+    fn said(&self) -> Said {
+        let sentence = self.sentences.len() - 1;
+        Said { claim: Claim::default(), speaker: None, sentence, words: self.sentences[sentence] }
+    }
+
+    fn say(&self, said: &mut Said, part: &str) {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        let text = || Some(value.to_owned());
+        match name {
+            "post" => said.claim.post = text(),
+            "tenure" => said.claim.tenure = Some(Tenure::find(value).expect("a tenure")),
+            "time" => said.claim.time = text(),
+            "denied" => said.claim.polarity = Polarity::Denied,
+            "planned" => said.claim.modality = Modality::Planned,
+            "reported" => said.claim.modality = Modality::Reported,
+            "speaker" => said.speaker = Some(EntityId::from_text(value)),
+            "words" => {
+                let sentence = self.sentences[said.sentence];
+                let at = sentence.of(&self.text).find(value).expect("the words stand in the sentence");
+                said.words = Span::new(sentence.start + at, sentence.start + at + value.len());
+            }
+            _ => unreachable!("`{part}` says nothing of a sentence"),
+        }
     }
 
     fn finish(self, name: &str, date: Option<&str>) -> Page {
@@ -261,9 +327,9 @@ impl Reader {
                 *entity.aliases.entry(form.to_owned()).or_default() += 1;
             }
         }
-        for Marked { subject, predicate, object, speaker, .. } in &self.relations {
+        for Marked { subject, predicate, object, said, .. } in &self.relations {
             let object = (!predicate.objects().is_empty()).then(|| EntityId::from_text(object.clone()));
-            for id in [Some(subject.clone()), object, speaker.clone()].into_iter().flatten() {
+            for id in [Some(subject.clone()), object, said.speaker.clone()].into_iter().flatten() {
                 entities.entry(id.clone()).or_insert_with(|| entity(&id, id.as_str()));
             }
         }
@@ -278,13 +344,28 @@ impl Reader {
             merges: Vec::new(),
         };
         let relations = relations(&self.sentences, &self.mentions, &self.relations, index_of);
+        let observations = self.figures.into_iter().map(|figure| observation(figure, index_of)).collect();
         let document = document(&source, &self.text, &self.sentences, date);
-        Page { source, extraction: Extraction { document, mentions, resolution, relations, observations: Vec::new() } }
+        Page { source, extraction: Extraction { document, mentions, resolution, relations, observations } }
     }
 }
 
 /// The rules that a page may name.
 const RULES: [&str; 3] = ["appointment", "builder", "meeting"];
+
+fn observation(figure: Figure, index_of: impl Fn(&EntityId) -> usize) -> Observation {
+    let Figure { about, measure, quantity, said } = figure;
+    let claim = Claim { speaker: said.speaker.as_ref().map(&index_of), ..said.claim };
+    let evidence = Evidence { sentence: said.sentence, span: said.words, subject: said.words, object: said.words };
+    Observation { about: about.iter().map(index_of).collect(), measure, quantity, claim, evidence }
+}
+
+/// A number as it is written: 41000000000, 32.2.
+fn decimal(text: &str) -> Decimal {
+    let (whole, behind) = text.split_once('.').unwrap_or((text, ""));
+    let mantissa = format!("{whole}{behind}").parse().expect("a number");
+    Decimal::new(mantissa, behind.len().try_into().expect("few digits"))
+}
 
 fn relations(
     sentences: &[Span],
@@ -314,9 +395,9 @@ fn relations(
             Predicate::Alias => "other-form",
             _ => "by-hand",
         });
-        let claim = Claim { speaker: marked.speaker.as_ref().map(&index_of), ..marked.claim.clone() };
+        let claim = Claim { speaker: marked.said.speaker.as_ref().map(&index_of), ..marked.said.claim.clone() };
         let key = (index_of(&marked.subject), marked.predicate, object, claim, rule);
-        found.entry(key).or_default().insert((marked.sentence, marked.words));
+        found.entry(key).or_default().insert((marked.said.sentence, marked.said.words));
     }
     let evidence = |(sentence, span): (usize, Span)| Evidence { sentence, span, subject: span, object: span };
     let relation = |((subject, predicate, object, claim, rule), places): (Key, BTreeSet<(usize, Span)>)| Relation {
