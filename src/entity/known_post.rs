@@ -26,7 +26,7 @@ pub(crate) fn known_post(document: &Document, mention: &Mention, ontology: &Onto
         let (employer, title) = parts(post, country, ontology)?;
         let place = if behind.starts_with(title) {
             Span::new(mention.span.end, mention.span.end + title.len())
-        } else if post.starts_with(STATE) && front.ends_with(post) {
+        } else if post.starts_with(STATE) && employer.0 == EntityKind::Country && front.ends_with(post) {
             Span::new(mention.span.start - post.len(), mention.span.start)
         } else {
             return None;
@@ -40,11 +40,12 @@ const STATE: &str = "国家";
 
 /// The employer that a known post begins with, else the person's country, and the title that is left.
 fn parts<'a>(post: &'a str, country: Option<usize>, ontology: &Ontology) -> Option<((EntityKind, usize), &'a str)> {
-    if let Some(title) = post.strip_prefix(STATE) {
-        return Some(((EntityKind::Country, country?), title));
-    }
     let known = ontology.gazetteer.find(post).filter(|(span, _)| span.start == 0 && span.end < post.len());
     let longest = known.max_by_key(|(span, _)| span.end);
+    // 国家主席 is a post of the state, 国家发展改革委副主任 is not.
+    if let (Some(title), None) = (post.strip_prefix(STATE), &longest) {
+        return Some(((EntityKind::Country, country?), title));
+    }
     let Some((span, form)) = longest else { return Some(((EntityKind::Country, country?), post)) };
     let entry = form.meanings.first()?.entry;
     let kind = ontology.gazetteer.entry(entry).0;

@@ -107,7 +107,7 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
             let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind));
             is_wanted && row.governor(at).has(acts) && !describes_person(row, at) && !leads_noun
         })
-        .map(|last| first_of_chain(row, last, acts))
+        .map(|last| first_of_chain(row, last, acts, kinds))
 }
 
 /// Whether a name only leads to a person's: 俄罗斯 of 俄罗斯总统普京.
@@ -118,16 +118,17 @@ pub(super) fn describes_person(row: &Row, at: usize) -> bool {
 }
 
 /// The first of names side by side under one preposition: 陕西省|西安市.
-fn first_of_chain(row: &Row, last: usize, acts: Acts) -> usize {
+fn first_of_chain(row: &Row, last: usize, acts: Acts, kinds: &[EntityKind]) -> usize {
     let mut first = last;
     let start = row.clause_start(last).max(last.saturating_sub(6));
     for at in (start..last).rev() {
         if !row.governor(at).is_empty() && !row.governor(at).has(acts) || row.chunks[at].has(acts) {
             break;
         }
-        if row.kind(at) == row.kind(last)
-            || matches!((row.kind(at), row.kind(last)), (Some(Country | Place), Some(Place | Organization)))
-        {
+        // 深圳|比亚迪 builds: of the two only the company can.
+        let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind));
+        let is_around = matches!((row.kind(at), row.kind(last)), (Some(Country | Place), Some(Place | Organization)));
+        if is_wanted && (row.kind(at) == row.kind(last) || is_around) {
             first = at;
         }
     }
