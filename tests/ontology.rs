@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sinograph::ontology::{FILES, Ontology};
+use sinograph::ontology::{Acts, FILES, Ontology};
 use sinograph::text::simplify;
 
 /// The alpha-2 codes of ISO 3166-1.
@@ -399,6 +399,23 @@ fn tables_of_words_are_keyed_by_their_first_column() {
         bad.map(|(row, word)| row.says(format!("`{word}`"))).collect::<Vec<_>>()
     });
     assert_none("a word stands once in its table", offences);
+}
+
+#[test]
+fn every_act_has_a_word_and_a_rule() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/relation");
+    let files = fs::read_dir(folder).expect("the rules are there").map(|entry| entry.expect("readable").path());
+    let rules: String = files.map(|file| fs::read_to_string(file).expect("a rule is UTF-8")).collect();
+    let table = rows("lexicon/acts.tsv");
+    let told: BTreeSet<&str> = table.iter().flat_map(|row| row.get("acts").split('|')).collect();
+    let idle = Acts::ALL.iter().filter(|(name, _)| {
+        let constant = format!("Acts::{}", name.to_uppercase().replace('-', "_"));
+        let is_used = rules
+            .match_indices(&constant)
+            .any(|(at, _)| !rules[at + constant.len()..].starts_with(|c: char| c.is_ascii_uppercase() || c == '_'));
+        !is_used || !told.contains(name)
+    });
+    assert_none("an act hangs on a word, and a rule on the act", idle.map(|(name, _)| (*name).to_owned()));
 }
 
 #[test]

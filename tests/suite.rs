@@ -57,10 +57,6 @@ fn relations() {
     run("relation", 270);
 }
 
-/// Rules that no sentence is known to wake: FIXME. Of 参与中国-中亚天然气管道建设 the project stands between the builder
-/// and the word, and no subject is looked for beyond it.
-const ASLEEP: [&str; 1] = ["builder-taking-part"];
-
 #[test]
 fn every_rule_has_a_case() {
     let cases = cases("relation");
@@ -80,7 +76,7 @@ fn every_rule_has_a_case() {
     let rules = rules();
     assert!(rules.len() > 60, "only {} rules are found in src/relation", rules.len());
     let silent: Vec<&String> = rules.iter().filter(|rule| !heard.contains(rule.as_str())).collect();
-    assert_eq!(silent, ASLEEP, "rules without a case, and those of which none is known");
+    assert!(silent.is_empty(), "rules without a case: {silent:?}");
     let all = Predicate::ALL.map(Predicate::name).into_iter().collect();
     let unrefused: Vec<&&str> = refused.symmetric_difference(&all).collect();
     assert!(unrefused.is_empty(), "predicates without a case that refuses them: {unrefused:?}");

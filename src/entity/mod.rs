@@ -56,6 +56,17 @@ pub struct Resolution {
     pub merges: Vec<Merge>,
 }
 
+impl Resolution {
+    /// The index of an entity.
+    pub fn find(&self, id: &EntityId) -> Option<usize> {
+        find(&self.entities, id)
+    }
+}
+
+fn find(entities: &[Entity], id: &EntityId) -> Option<usize> {
+    entities.binary_search_by(|entity| entity.id.cmp(id)).ok()
+}
+
 /// A decision that a surface form means an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Merge {
@@ -101,7 +112,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
     let (mut entities, places) = in_order(found);
     entity_of.iter_mut().for_each(|place| *place = places[*place]);
     for (Entity { id, .. }, form) in implied {
-        if let Ok(place) = entities.binary_search_by(|entity| entity.id.cmp(&id))
+        if let Some(place) = find(&entities, &id)
             && entities[place].label != form
             && !form.is_empty()
         {

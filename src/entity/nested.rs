@@ -59,19 +59,20 @@ fn nested(mention: &Mention, name: &str, ontology: &Ontology) -> Vec<Nested> {
     let class = mention.entries.first().map(|&entry| ontology.gazetteer.entry(entry).1.class.as_str());
     match mention.kind {
         EntityKind::Organization => {
-            let location =
-                location(name, ontology).filter(|_| class != Some("international") && class != Some("party"));
-            [parent(name, ontology), location, plant(name, ontology)].into_iter().flatten().collect()
+            let known = known_at_start(name, ontology);
+            let is_somewhere = class != Some("international") && class != Some("party");
+            let location = is_somewhere.then(|| location(name, &known, ontology)).flatten();
+            [parent(name, &known, ontology), location, plant(name, ontology)].into_iter().flatten().collect()
         }
         EntityKind::Project if links_places(name, class, ontology) => ends(name, ontology),
-        EntityKind::Project => location(name, ontology).into_iter().collect(),
+        EntityKind::Project => location(name, &known_at_start(name, ontology), ontology).into_iter().collect(),
         _ => Vec::new(),
     }
 }
 
 /// Classes of projects that lead from one place to another.
-const LINKS: [&str; 9] =
-    ["railway", "road", "pipeline", "corridor", "train", "route", "initiative", "programme", "cooperation"];
+const LINKS: [&str; 8] =
+    ["railway", "high-speed-railway", "road", "pipeline", "corridor", "train-service", "initiative", "programme"];
 
 /// The marks and words between the two ends of a line: 亚的斯亚贝巴—吉布提铁路, 清渠至古丈高速公路.
 const JOINTS: [char; 7] = ['—', '-', '－', '–', '至', '到', '~'];
@@ -146,10 +147,14 @@ const PARENTS: [&str; 12] = [
 /// A known name in front wins, the longest first (工信部|节能司); else the first strong head of two characters or more that the
 /// name goes on behind (对外经济贸易大学|中国世贸组织研究院). What follows must be a name of a part: 中国银行|业协会 and
 /// 华为|有限公司 are one organization each.
-fn parent(name: &str, ontology: &Ontology) -> Option<Nested> {
-    let known = known_at_start(name, EntityKind::Organization, ontology);
-    let known = known.into_iter().rev().find(|nested| is_part(&name[nested.end..], ontology));
-    known.or_else(|| by_head(name, ontology))
+fn parent(name: &str, known: &[Nested], ontology: &Ontology) -> Option<Nested> {
+    // Most names end as no part does, whatever they begin with.
+    if !is_part(name, ontology) {
+        return None;
+    }
+    let mut known = known.iter().rev().filter(|nested| nested.kind == EntityKind::Organization);
+    let known = known.find(|nested| is_part(&name[nested.end..], ontology));
+    known.copied().or_else(|| by_head(name, ontology))
 }
 
 /// The fewest characters of a parent that no gazetteer knows.
@@ -210,13 +215,9 @@ fn is_part(rest: &str, ontology: &Ontology) -> bool {
 const WIDE: [&str; 6] = ["continent", "ocean", "region", "area", "river", "sea"];
 
 /// The countries and places that a name begins with: the country, and the place behind it.
-fn location(name: &str, ontology: &Ontology) -> Option<Nested> {
-    let countries = known_at_start(name, EntityKind::Country, ontology);
-    let places = known_at_start(name, EntityKind::Place, ontology);
-    let is_narrow = |nested: &Nested| {
-        nested.entry.is_none_or(|entry| !WIDE.contains(&ontology.gazetteer.entry(entry).1.class.as_str()))
-    };
-    let longest = countries.into_iter().chain(places.into_iter().filter(is_narrow)).max_by_key(|nested| nested.end)?;
+fn location(name: &str, known: &[Nested], ontology: &Ontology) -> Option<Nested> {
+    let is_narrow = |nested: &&Nested| nested.kind != EntityKind::Organization && !is_wide(**nested, ontology);
+    let longest = *known.iter().rev().find(is_narrow)?;
     // That a Chinese organization is in China says its name, and nothing that a reader does not know.
     if longest.kind == EntityKind::Country && longest.entry == ontology.gazetteer.index_of(EntityKind::Country, "CN") {
         return None;
@@ -254,21 +255,51 @@ fn plant(name: &str, ontology: &Ontology) -> Option<Nested> {
     found.next().is_none().then_some(first)
 }
 
-/// The known things of a kind whose sure names a name begins with and goes on behind, shortest first.
-fn known_at_start(name: &str, kind: EntityKind, ontology: &Ontology) -> Vec<Nested> {
-    let role = if kind == EntityKind::Organization { Role::Parent } else { Role::Location };
+/// The known organizations, countries and places whose sure names a name begins with and goes on behind, shortest first.
+fn known_at_start(name: &str, ontology: &Ontology) -> Vec<Nested> {
     let mut found: Vec<Nested> = Vec::new();
     for (span, form) in ontology.gazetteer.find(name).filter(|(span, _)| span.start == 0 && span.end < name.len()) {
-        let meaning = form.meanings.iter().find(|meaning| ontology.gazetteer.entry(meaning.entry).0 == kind);
-        let sure = meaning.filter(|meaning| meaning.sureness != Sureness::Weak && form.text.chars().count() > 1);
-        found.extend(sure.map(|meaning| Nested {
-            role,
-            kind,
-            entry: Some(meaning.entry),
-            start: span.start,
-            end: span.end,
-        }));
+        if form.text.chars().count() < 2 {
+            continue;
+        }
+        for (kind, role) in BEGINNINGS {
+            let mut meanings = form.meanings.iter().filter(|meaning| meaning.sureness != Sureness::Weak);
+            let meaning = meanings.find(|meaning| ontology.gazetteer.entry(meaning.entry).0 == kind);
+            found.extend(meaning.map(|meaning| Nested {
+                role,
+                kind,
+                entry: Some(meaning.entry),
+                start: 0,
+                end: span.end,
+            }));
+        }
     }
     found.sort_by_key(|nested| nested.end);
     found
+}
+
+/// What a known name at the beginning is to the whole.
+const BEGINNINGS: [(EntityKind, Role); 3] = [
+    (EntityKind::Organization, Role::Parent),
+    (EntityKind::Country, Role::Location),
+    (EntityKind::Place, Role::Location),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_class_is_one_of_the_ontology() {
+        let ontology = Ontology::embedded();
+        let kinds = EntityKind::ALL.into_iter();
+        let entries = kinds.flat_map(|kind| ontology.gazetteer.entries_of(kind)).map(|(_, entry)| entry.class.as_str());
+        let heads = ontology.lexicon.heads().map(|head| head.class.as_str());
+        let known: BTreeSet<&str> = entries.chain(heads).collect();
+        let named = [&LINKS[..], &PARENTS, &PARTS, &WIDE].concat();
+        let unknown: Vec<&str> = named.into_iter().filter(|class| !known.contains(class)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
 }

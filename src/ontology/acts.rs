@@ -33,8 +33,6 @@ acts!(
     FINANCE = "finance",
     /// Money that is lent or given: 贷款.
     LOAN = "loan",
-    /// Gives what stands behind it: 提供 of 提供贷款.
-    PROVIDE = "provide",
     /// Takes part in the work that stands behind the name: 参与 of 参与中老铁路建设.
     TAKE_PART = "take-part",
     /// Holds an event: 主办.

@@ -193,6 +193,11 @@ impl Lexicon {
         Some((form.length, &self.heads[form.place]))
     }
 
+    /// All name-forming heads, in the order of their tables.
+    pub fn heads(&self) -> impl Iterator<Item = &Head> {
+        self.heads.iter()
+    }
+
     /// What a character can do in names, as bits: begin a surname, stand in a given name, write foreign names.
     pub fn in_names(&self, c: char) -> u8 {
         self.in_names.of(c)

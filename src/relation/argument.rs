@@ -32,7 +32,7 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
         if let Some(name) = chunk.name() {
             if !row.governor(at).is_empty() {
                 // 戈丹对|李瑞环|访问马赛表示欢迎: the clause is about the one who is led.
-                if row.governor(at).has(Acts::TOWARDS) && at + 1 == trigger && kinds.contains(&name.kind) {
+                if row.governor(at).has(Acts::TOWARDS) && at + 1 == trigger && name.kind == Person {
                     return None;
                 }
                 continue;
@@ -72,10 +72,7 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
             return None;
         }
         let start = row.clause_start(end);
-        let says = (start..end).any(|at| row.chunks[at].has(Acts::SAY) && at + 1 == end);
-        // 新华社北京9月24日电: the agency tells, and does nothing.
-        let reports = (start..end).any(|at| row.chunks[at].has(Acts::REPORT));
-        if says || reports {
+        if end.checked_sub(1).is_some_and(|last| row.chunks[last].has(Acts::SAY)) {
             return None;
         }
         let names = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());

@@ -72,6 +72,13 @@ pub(super) struct Row {
 /// Prepositions, which tell what part a name has.
 const PREPOSITIONS: Acts = Acts::AGENT.and(Acts::IN).and(Acts::WITH).and(Acts::TOWARDS).and(Acts::FROM);
 
+/// What people are called by.
+const TITLES: Acts =
+    Acts::TITLE.and(Acts::CHIEF).and(Acts::STATE).and(Acts::REGIONAL).and(Acts::EPITHET).and(Acts::OCCUPATION);
+
+/// Acts of words that are nouns all the same, and so can be described: 企业 of 中国企业, 外长 of 俄罗斯外长.
+const NOUNS: Acts = TITLES.and(Acts::THIS).and(Acts::SORT);
+
 impl Chunk {
     /// The name, if it is one.
     pub fn name(&self) -> Option<Name> {
@@ -161,7 +168,7 @@ impl Row {
                 }
                 return false;
             };
-            if !word.acts.is_empty() && !word.acts.has(Acts::TITLE.and(Acts::THIS)) {
+            if !word.acts.is_empty() && !word.acts.has(NOUNS) {
                 return false;
             }
             match word.tag {
@@ -194,10 +201,22 @@ impl Row {
     /// The name that a joint links to the one at `index` from the left.
     fn joined_before(&self, index: usize, kinds: &[EntityKind]) -> Option<usize> {
         let before = index.checked_sub(1)?;
-        let start = if self.is_joint(before) { before } else { self.joint_before_title(index)? };
+        // LG新能源以及|日本|丰田汽车
+        let home = before.checked_sub(1).filter(|&joint| self.is_joint(joint) && self.leads(before, index));
+        let start = match home {
+            Some(joint) => joint,
+            None if self.is_joint(before) => before,
+            None => self.joint_before_title(index)?,
+        };
         let other = start.checked_sub(1)?;
         let other = if self.kind(other).is_some() { other } else { self.title_start(start)?.checked_sub(1)? };
         self.kind(other).filter(|kind| kinds.contains(kind) && Some(*kind) == self.kind(index)).map(|_| other)
+    }
+
+    /// Whether a country or place only tells where the organization behind it is: 日本|丰田汽车.
+    fn leads(&self, place: usize, organization: usize) -> bool {
+        matches!(self.kind(place), Some(EntityKind::Country | EntityKind::Place))
+            && self.kind(organization) == Some(EntityKind::Organization)
     }
 
     /// For a person, the joint in front of the employer and title: A主席和|法国总统|B.
@@ -232,7 +251,9 @@ impl Row {
             }
             let is_title = |word: Word| is_title_word(word) || word.acts.is_empty();
             let may_pass = self.kind(other).is_some() || self.chunks[other].word().is_some_and(is_title);
-            if !is_person || !may_pass {
+            let is_home =
+                other == joint + 1 && self.leads(other, other + 1) && self.kind(other + 1) == self.kind(index);
+            if !is_home && (!is_person || !may_pass) {
                 return None;
             }
         }
@@ -261,7 +282,7 @@ impl Row {
                         && self.kind(index - 1) == self.kind(index + 1);
                     if !preposition.is_empty() && !between_names {
                         governor = preposition;
-                    } else if word.tag == Tag::Verb && !word.acts.has(Acts::TITLE) && !between_names {
+                    } else if word.tag == Tag::Verb && !word.acts.has(TITLES) && !between_names {
                         governor = Acts::default();
                     }
                 }
@@ -275,7 +296,7 @@ pub(super) const LONGEST_TITLE: usize = 8;
 
 /// Whether a word is a post, or what people are called by.
 pub(super) fn is_title_word(word: Word) -> bool {
-    word.roles.has(Roles::POST_BEFORE.and(Roles::POST_AFTER)) || word.acts.has(Acts::TITLE)
+    word.roles.has(Roles::POST_BEFORE.and(Roles::POST_AFTER)) || word.acts.has(TITLES)
 }
 
 /// The rows of a sentence: its own first, then those of its brackets.
@@ -287,6 +308,7 @@ pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usiz
     let span = page.document.sentences[sentence].span;
     rows[0].times = times(&page.document.simplified, span, page.anchor, page.ontology);
     set_times(&rows[0].times, &mut chunks);
+    end_dateline(page, &mut chunks);
     antecedents.resolve(page, &mut chunks);
     antecedents.complete(page, &mut chunks);
     for chunk in chunks {
@@ -347,6 +369,16 @@ fn chunks(page: Page<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Chunk>
     }
     join_words(page, &mut chunks);
     chunks
+}
+
+/// Parts the dateline from what follows: 新华社内罗毕5月30日电 tells where a report comes from, and no news.
+fn end_dateline(page: Page<'_>, chunks: &mut Vec<Chunk>) {
+    let Some(end) = page.document.dateline.map(|dateline| dateline.span.end) else { return };
+    let is_here = chunks.first().is_some_and(|chunk| chunk.span.start < end);
+    let behind = chunks.iter().position(|chunk| chunk.span.start >= end);
+    if let Some(behind) = behind.filter(|_| is_here) {
+        chunks.insert(behind, Chunk { span: Span::new(end, end), sort: Sort::Mark('。') });
+    }
 }
 
 /// Puts one chunk in place of the words that tell a time.

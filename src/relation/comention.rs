@@ -1,6 +1,6 @@
 //! Two entities in one sentence.
 
-use super::{Claim, Evidence, Modality, Object, Page, Relation, is_news};
+use super::{Claim, Evidence, Modality, Object, Page, Relation, is_news, sentences};
 use crate::ontology::Predicate;
 use crate::text::Span;
 
@@ -16,15 +16,9 @@ type Meeting = ((usize, usize), Evidence);
 pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     let mut meetings: Vec<Meeting> = Vec::with_capacity(2 * page.mentions.len());
     let mut met: Vec<(usize, Span)> = Vec::new();
-    let mut index = 0;
-    while index < page.mentions.len() {
-        let sentence = page.mentions[index].sentence;
-        let n = page.mentions[index..].iter().take_while(|mention| mention.sentence == sentence).count();
-        if is_news(page, sentence) {
-            meet(page, index..index + n, &mut met);
-            pair(page, sentence, &met, &mut meetings);
-        }
-        index += n;
+    for (sentence, mentions) in sentences(page).filter(|(sentence, _)| is_news(page, *sentence)) {
+        meet(page, mentions, &mut met);
+        pair(page, sentence, &met, &mut meetings);
     }
     // Those of one pair stay in the order of the sentences.
     meetings.sort_by_key(|(pair, _)| *pair);

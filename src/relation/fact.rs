@@ -1,31 +1,25 @@
 //! Facts of a document, sentence by sentence.
 
 use super::chunk::rows;
-use super::frame::Reader;
 use super::referent::Antecedents;
-use super::{Observation, Page, Relation, beside, is_news, life, observation, post, speech};
+use super::{Observation, Page, Relation, beside, frame, is_news, life, observation, post, sentences, speech};
 
 /// Reads the facts and figures of all sentences that name something; figures come in the order of the text.
 pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
     let antecedents = Antecedents::of(page);
-    let reader = Reader { page };
     let (mut found, mut observations) = (Vec::new(), Vec::new());
-    let mut index = 0;
-    while index < page.mentions.len() {
-        let sentence = page.mentions[index].sentence;
-        let n = page.mentions[index..].iter().take_while(|mention| mention.sentence == sentence).count();
-        let rows = rows(page, &antecedents, sentence, index..index + n);
+    for (sentence, mentions) in sentences(page) {
+        let rows = rows(page, &antecedents, sentence, mentions);
         post::read(page, &rows, &mut found);
-        if is_news(page, sentence) {
-            for row in &rows {
-                reader.read(row, &mut found);
-                beside::read(page, row, &mut found);
-                life::read(page, row, &mut found);
-                speech::read(page, row, &mut found);
-            }
-            rows.first().into_iter().for_each(|row| observation::read(page, row, &mut observations));
+        if !is_news(page, sentence) {
+            continue;
         }
-        index += n;
+        for row in &rows {
+            for read in [frame::read, beside::read, life::read, speech::read] {
+                read(page, row, &mut found);
+            }
+        }
+        rows.first().into_iter().for_each(|row| observation::read(page, row, &mut observations));
     }
     (gather(found), observations)
 }

@@ -48,7 +48,7 @@ use Position::{Before, Behind, Described, DescribedByObject, Goods, Inside, Led,
 
 /// All frames. The first of a word that finds both ends is taken.
 const FRAMES: &[Frame] = &[
-    // 中国中铁承建的安格连-帕普铁路隧道, 该集团还承建了万象机场
+    // 中国路桥承建的蒙内铁路, 该集团还承建了万象机场
     frame("builder", Acts::BUILD, Predicate::Builds, Subject, Behind),
     // 中老铁路由中国铁建承建, 由中国铁建承建的中老铁路
     frame("built-by", Acts::BUILD, Predicate::Builds, Led(Acts::AGENT), Subject),
@@ -66,6 +66,8 @@ const FRAMES: &[Frame] = &[
     // 中国对哈萨克斯坦投资
     frame("investor-towards", Acts::INVEST, Predicate::InvestsIn, Subject, Led(Acts::TOWARDS)),
     frame("investor-in", Acts::INVEST, Predicate::InvestsIn, Subject, Led(Acts::IN)),
+    // 中国路桥资助的蒙巴萨技术培训学院
+    frame("financier", Acts::FINANCE, Predicate::Finances, Subject, Behind),
     // 亚投行向土耳其提供贷款
     frame("lender", Acts::LOAN, Predicate::Finances, Subject, Led(Acts::TOWARDS)),
     // 中央组织部和国家发展改革委联合举办的研讨班, 产业司组织召开现场会
@@ -102,9 +104,9 @@ const FRAMES: &[Frame] = &[
     frame("neighbour-with", Acts::BORDER, Predicate::Borders, Subject, Led(Acts::WITH)),
     // 3个国家与中国接壤——哈萨克斯坦、吉尔吉斯斯坦和塔吉克斯坦
     frame("neighbours-listed", Acts::BORDER, Predicate::Borders, Listed, Led(Acts::WITH)),
-    // 老挝加入世界贸易组织
     // 埃及成为金砖国家成员
     frame("member", Acts::MEMBER, Predicate::MemberOf, Subject, Before),
+    // 老挝加入世界贸易组织
     frame("joining", Acts::JOIN, Predicate::MemberOf, Subject, Behind),
     // 中国同吉尔吉斯斯坦签署协议
     frame("agreement-with", Acts::AGREE, Predicate::AgreesWith, Subject, Led(Acts::WITH)),
@@ -118,151 +120,145 @@ const fn frame(rule: &'static str, act: Acts, predicate: Predicate, subject: Pos
     Frame { rule, act, predicate, subject, object }
 }
 
-/// What a frame reads.
-pub(super) struct Reader<'a> {
-    /// The document with its names.
-    pub page: Page<'a>,
-}
-
-impl Reader<'_> {
-    /// Reads the facts of one row.
-    pub fn read(&self, row: &Row, relations: &mut Vec<Relation>) {
-        for trigger in 0..row.chunks.len() {
-            let Some(word) = row.chunks[trigger].word().filter(|word| word.acts.has(ANY_TRIGGER)) else { continue };
-            for act in TRIGGERS.iter().filter(|act| word.acts.has(**act)) {
-                let frames = FRAMES.iter().filter(|frame| frame.act == *act);
-                frames.into_iter().find_map(|frame| self.apply(frame, row, trigger, relations));
-            }
-            self.pairs(row, trigger, relations);
-        }
+/// All acts that frames hang on.
+const ANY_TRIGGER: Acts = {
+    let (mut all, mut at) = (FRAMES[0].act, 1);
+    while at < FRAMES.len() {
+        all = all.and(FRAMES[at].act);
+        at += 1;
     }
+    all
+};
 
-    fn apply(&self, frame: &Frame, row: &Row, trigger: usize, relations: &mut Vec<Relation>) -> Option<()> {
-        let (subjects, objects) = (frame.predicate.subjects(), frame.predicate.objects());
-        let (subject, object) = match frame.subject {
-            DescribedByObject => {
-                let object = self.find(frame.object, row, trigger, objects)?;
-                (self.described_by(row, object, subjects)?, object)
-            }
-            place if frame.object == Before => {
-                let object = before(row, trigger, objects)?;
-                (self.find(place, row, object, subjects)?, object)
-            }
-            place => (self.find(place, row, trigger, subjects)?, self.find(frame.object, row, trigger, objects)?),
-        };
-        let from = subject.min(object);
-        let claim = stance::claim(row, from.min(trigger), trigger);
-        let (from, to) = (row.list(subject, subjects), self.list_of_objects(frame, row, object, objects));
-        let first = from[0].min(to[0]).min(trigger);
-        let one_by_one = (first..trigger).any(|at| row.chunks[at].has(Acts::RESPECTIVELY)) && from.len() == to.len();
-        let mut found = false;
-        for (n, &subject) in from.iter().enumerate() {
-            for (m, &object) in to.iter().enumerate() {
-                if !one_by_one || n == m {
-                    found |= self.push(frame, row, (subject, trigger, object), &claim, relations);
-                }
-            }
-        }
-        found.then_some(())
-    }
-
-    fn list_of_objects(&self, frame: &Frame, row: &Row, object: usize, kinds: &[EntityKind]) -> Vec<usize> {
-        // 中国云南省昆明市: the last name says it best.
-        let mut object = object;
-        while frame.predicate == Predicate::Connects && row.kind(object + 1).is_some_and(|kind| kinds.contains(&kind)) {
-            object += 1;
-        }
-        let mut list = row.list(object, kinds);
-        // 哈萨克斯坦首都阿斯塔纳的独立宫: one place within the other, all led by one preposition.
-        if matches!(frame.predicate, Predicate::HeldIn | Predicate::LocatedIn | Predicate::Visits) {
-            let end = row.clause_end(object);
-            let is_near = |at: &usize| at - object <= 4 && row.governor(*at) == row.governor(object);
-            let names = (object + 1..end).filter(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)));
-            list.extend(names.take_while(is_near).filter(|at| !list.contains(at)).collect::<Vec<_>>());
-        }
-        list
-    }
-
-    fn push(
-        &self,
-        frame: &Frame,
-        row: &Row,
-        (subject, trigger, object): (usize, usize, usize),
-        claim: &Claim,
-        relations: &mut Vec<Relation>,
-    ) -> bool {
-        let (Some(from), Some(to)) = (row.chunks[subject].name(), row.chunks[object].name()) else { return false };
-        let is_same = from.entity == to.entity;
-        // 南坑位于台湾北部: a place without a mention is what lies there.
-        let is_vague = frame.act == Acts::LOCATE && frame.object == Behind && matches!(from.kind, Country | Place);
-        if is_same || is_vague {
-            return false;
-        }
-        let ends = [row.chunks[subject].span, row.chunks[trigger].span, row.chunks[object].span];
-        relations.push(relation(
-            self.page,
-            row,
-            frame.predicate,
-            (from.entity, to.entity),
-            ends,
-            claim.clone(),
-            frame.rule,
-        ));
-        true
-    }
-
-    /// A name of some kinds at a place.
-    fn find(&self, place: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
-        match place {
-            Subject => subject_left(row, trigger, kinds, Leniency::Exact),
-            Goods => subject_left(row, trigger, kinds, Leniency::Describing),
-            Led(acts) => led(row, trigger, acts, kinds),
-            Behind => behind(row, trigger, kinds, false),
-            Described => behind(row, trigger, kinds, true),
-            Inside => inside(row, trigger, kinds),
-            Before => before(row, trigger, kinds),
-            Listed => listed(row, trigger, kinds),
-            DescribedByObject => None,
-        }
-    }
-
-    /// The name that an object describes together with its verb: 承建|中老铁路|的|中国铁建.
-    fn described_by(&self, row: &Row, object: usize, kinds: &[EntityKind]) -> Option<usize> {
-        let of = object + 1;
-        if !row.chunks.get(of)?.has(Acts::OF) {
-            return None;
-        }
-        let end = row.clause_end(of).min(of + 6);
-        (of + 1..end).find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
-    }
-
-    /// Facts between the members of one list: 中国和老挝签署, A与B会谈, 中国与老挝接壤.
-    fn pairs(&self, row: &Row, trigger: usize, relations: &mut Vec<Relation>) {
-        let chunk = &row.chunks[trigger];
-        for (act, predicate, rule) in PAIRS {
-            if !chunk.has(act) {
-                continue;
-            }
-            let kinds = predicate.subjects();
-            let Some(last) = subject_left(row, trigger, kinds, Leniency::Exact) else { continue };
-            let list = row.list(last, kinds);
-            let meets_more = (last + 1..trigger).any(|at| row.chunks[at].has(Acts::WITH));
-            if list.len() < 2 || list.len() > 6 || meets_more {
-                continue;
-            }
-            let claim = stance::claim(row, list[0], trigger);
-            let frame = Frame { rule, act, predicate, subject: Subject, object: Behind };
-            for (subject, object) in sides(row, &list) {
-                self.push(&frame, row, (subject, trigger, object), &claim, relations);
+/// Reads the facts of one row.
+pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for trigger in 0..row.chunks.len() {
+        let Some(word) = row.chunks[trigger].word().filter(|word| word.acts.has(ANY_TRIGGER)) else { continue };
+        // Frames of one act stand together.
+        for frames in FRAMES.chunk_by(|a, b| a.act == b.act).filter(|frames| word.acts.has(frames[0].act)) {
+            if frames.iter().find_map(|frame| apply(frame, page, row, trigger, relations)).is_none() {
+                pairs(page, row, trigger, frames[0].act, relations);
             }
         }
     }
 }
+
+fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relation>) -> Option<()> {
+    let (subjects, objects) = (frame.predicate.subjects(), frame.predicate.objects());
+    let (subject, object) = match frame.subject {
+        DescribedByObject => {
+            let object = find(frame.object, row, trigger, objects)?;
+            (described_by(row, object, subjects)?, object)
+        }
+        // What stands between the two is no subject.
+        place if matches!(frame.object, Before | Inside) => {
+            let object = find(frame.object, row, trigger, objects)?;
+            (find(place, row, object, subjects)?, object)
+        }
+        place => (find(place, row, trigger, subjects)?, find(frame.object, row, trigger, objects)?),
+    };
+    let from = subject.min(object);
+    let claim = stance::claim(row, from.min(trigger), trigger);
+    let (from, to) = (row.list(subject, subjects), list_of_objects(frame, row, object, objects));
+    let first = from[0].min(to[0]).min(trigger);
+    let one_by_one = (first..trigger).any(|at| row.chunks[at].has(Acts::RESPECTIVELY)) && from.len() == to.len();
+    let mut found = false;
+    for (n, &subject) in from.iter().enumerate() {
+        for (m, &object) in to.iter().enumerate() {
+            if !one_by_one || n == m {
+                found |= push(frame, page, row, (subject, trigger, object), &claim, relations);
+            }
+        }
+    }
+    found.then_some(())
+}
+
+fn list_of_objects(frame: &Frame, row: &Row, object: usize, kinds: &[EntityKind]) -> Vec<usize> {
+    // 中国云南省昆明市: the last name says it best.
+    let mut object = object;
+    while frame.predicate == Predicate::Connects && row.kind(object + 1).is_some_and(|kind| kinds.contains(&kind)) {
+        object += 1;
+    }
+    let mut list = row.list(object, kinds);
+    // 哈萨克斯坦首都阿斯塔纳的独立宫: one place within the other, all led by one preposition.
+    if matches!(frame.predicate, Predicate::HeldIn | Predicate::LocatedIn | Predicate::Visits) {
+        let end = row.clause_end(object);
+        let is_near = |at: &usize| at - object <= 4 && row.governor(*at) == row.governor(object);
+        let names = (object + 1..end).filter(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)));
+        list.extend(names.take_while(is_near).filter(|at| !list.contains(at)).collect::<Vec<_>>());
+    }
+    list
+}
+
+fn push(
+    frame: &Frame,
+    page: Page<'_>,
+    row: &Row,
+    (subject, trigger, object): (usize, usize, usize),
+    claim: &Claim,
+    relations: &mut Vec<Relation>,
+) -> bool {
+    let (Some(from), Some(to)) = (row.chunks[subject].name(), row.chunks[object].name()) else { return false };
+    let is_same = from.entity == to.entity;
+    // 南坑位于台湾北部: a place without a mention is what lies there.
+    let is_vague = frame.act == Acts::LOCATE && frame.object == Behind && matches!(from.kind, Country | Place);
+    if is_same || is_vague {
+        return false;
+    }
+    let ends = [row.chunks[subject].span, row.chunks[trigger].span, row.chunks[object].span];
+    relations.push(relation(page, row, frame.predicate, (from.entity, to.entity), ends, claim.clone(), frame.rule));
+    true
+}
+
+/// A name of some kinds at a place.
+fn find(place: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    match place {
+        Subject => subject_left(row, trigger, kinds, Leniency::Exact),
+        Goods => subject_left(row, trigger, kinds, Leniency::Describing),
+        Led(acts) => led(row, trigger, acts, kinds),
+        Behind => behind(row, trigger, kinds, false),
+        Described => behind(row, trigger, kinds, true),
+        Inside => inside(row, trigger, kinds),
+        Before => before(row, trigger, kinds),
+        Listed => listed(row, trigger, kinds),
+        DescribedByObject => None,
+    }
+}
+
+/// The name that an object describes together with its verb: 承建|中老铁路|的|中国铁建.
+fn described_by(row: &Row, object: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let of = object + 1;
+    if !row.chunks.get(of)?.has(Acts::OF) {
+        return None;
+    }
+    let end = row.clause_end(of).min(of + 6);
+    (of + 1..end).find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
+}
+
+/// Facts between the members of one list, where the word links it to nobody else: 中国和老挝签署, A与B会谈, 中国与老挝接壤.
+fn pairs(page: Page<'_>, row: &Row, trigger: usize, act: Acts, relations: &mut Vec<Relation>) -> Option<()> {
+    let (_, predicate, rule) = *PAIRS.iter().find(|pair| pair.0 == act)?;
+    let kinds = predicate.subjects();
+    let last = subject_left(row, trigger, kinds, Leniency::Exact)?;
+    let list = row.list(last, kinds);
+    let meets_more = (last + 1..trigger).any(|at| row.chunks[at].has(Acts::WITH));
+    if !(2..=MOST_PARTNERS).contains(&list.len()) || meets_more {
+        return None;
+    }
+    let claim = stance::claim(row, list[0], trigger);
+    let frame = Frame { rule, act, predicate, subject: Subject, object: Behind };
+    for (subject, object) in sides(row, &list) {
+        push(&frame, page, row, (subject, trigger, object), &claim, relations);
+    }
+    Some(())
+}
+
+/// More names than this are a list of those who did alike, not of those who did it with each other.
+const MOST_PARTNERS: usize = 6;
 
 /// Who of a list meets whom: A、B与C、D are two sides, A、B和C all of them.
 fn sides(row: &Row, list: &[usize]) -> Vec<(usize, usize)> {
-    let is_side =
-        |&n: &usize| (list[n - 1]..list[n]).any(|at| row.chunks[at].has(Acts::WITH) && !row.chunks[at].is('、'));
+    let is_side = |&n: &usize| (list[n - 1]..list[n]).any(|at| row.chunks[at].has(Acts::WITH));
     let border = (1..list.len()).rev().find(is_side);
     let mut pairs = Vec::new();
     for (n, &subject) in list.iter().enumerate() {
@@ -281,40 +277,6 @@ const PAIRS: [(Acts, Predicate, &str); 3] = [
     (Acts::MEET, Predicate::Meets, "meeting-of"),
     (Acts::BORDER, Predicate::Borders, "neighbours"),
 ];
-
-/// The acts that frames hang on, each once.
-const TRIGGERS: [Acts; 20] = [
-    Acts::MEMBER,
-    Acts::LOCATE,
-    Acts::BUILD,
-    Acts::SIGN,
-    Acts::INVEST,
-    Acts::LOAN,
-    Acts::ORGANIZE,
-    Acts::HOLD,
-    Acts::ATTEND,
-    Acts::VISIT,
-    Acts::MEET,
-    Acts::PUBLISH,
-    Acts::PROPOSE,
-    Acts::EXPORT,
-    Acts::PRODUCE,
-    Acts::SELL,
-    Acts::BORDER,
-    Acts::JOIN,
-    Acts::AGREE,
-    Acts::CONNECT,
-];
-
-/// All of them.
-const ANY_TRIGGER: Acts = {
-    let (mut all, mut at) = (Acts::APPOINT.without(Acts::APPOINT), 0);
-    while at < TRIGGERS.len() {
-        all = all.and(TRIGGERS[at]);
-        at += 1;
-    }
-    all
-};
 
 /// A relation with the stretch of text from the first to the last of the words that say it.
 pub(super) fn relation(

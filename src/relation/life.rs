@@ -5,6 +5,7 @@ use super::chunk::Row;
 use super::frame::relation;
 use super::{Claim, Object, Page, Relation, stance};
 use crate::ontology::{Acts, EntityKind, Predicate};
+use crate::value::Date;
 
 /// Words that tell a stage, what it is called, and the predicate of its day.
 const STAGES: [(Acts, &str, Option<Predicate>); 5] = [
@@ -39,19 +40,7 @@ fn held_on(page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relati
     let in_front = subject_left(row, trigger, &events, Leniency::Exact);
     let Some(event) = in_front.or_else(|| behind(row, trigger, &events, false)) else { return };
     for event in row.list(event, &events) {
-        let claim = stance::claim(row, event.min(trigger), trigger);
-        if let Some(time) = claim.time.clone().filter(|time| is_narrow(time)) {
-            push(
-                page,
-                row,
-                (event, trigger),
-                Predicate::HeldOn,
-                time,
-                Claim { time: None, ..claim },
-                "held-on",
-                relations,
-            );
-        }
+        relations.extend(dated(page, row, (event, trigger), Predicate::HeldOn, "held-on"));
     }
 }
 
@@ -59,7 +48,7 @@ fn stage_of(
     page: Page<'_>,
     row: &Row,
     trigger: usize,
-    (stage, dated): (&'static str, Option<Predicate>),
+    (stage, day): (&'static str, Option<Predicate>),
     relations: &mut Vec<Relation>,
 ) {
     let projects = [EntityKind::Project];
@@ -67,17 +56,31 @@ fn stage_of(
     let in_front = subject_left(row, trigger, &projects, Leniency::Exact).filter(|_| stage != "signed");
     let Some(project) = in_front.or_else(|| behind(row, trigger, &projects, false)) else { return };
     for project in row.list(project, &projects) {
+        relations.extend(day.and_then(|day| dated(page, row, (project, trigger), day, stage)));
         let claim = stance::claim(row, project.min(trigger), trigger);
-        if let (Some(predicate), Some(time)) = (dated, claim.time.clone().filter(|time| is_narrow(time))) {
-            let claim = Claim { time: None, ..claim.clone() };
-            push(page, row, (project, trigger), predicate, time, claim, stage, relations);
-        }
-        push(page, row, (project, trigger), Predicate::HasStatus, stage.to_owned(), claim, stage, relations);
+        let object = stage.to_owned();
+        relations.extend(literal(page, row, (project, trigger), Predicate::HasStatus, object, claim, stage));
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the parts of one relation")]
-fn push(
+/// The day of something, if a time is told that can be one: no decade, and no stretch without an end.
+fn dated(
+    page: Page<'_>,
+    row: &Row,
+    (subject, trigger): (usize, usize),
+    predicate: Predicate,
+    rule: &'static str,
+) -> Option<Relation> {
+    let from = subject.min(trigger);
+    let time = stance::time(row, from, trigger)?;
+    let is_year = |date: Date| date.month().is_none();
+    let is_narrow = time.first() == time.last() || ![time.first()?, time.last()?].into_iter().any(is_year);
+    let claim = Claim { time: None, ..stance::claim(row, from, trigger) };
+    is_narrow.then(|| literal(page, row, (subject, trigger), predicate, time.iso(), claim, rule)).flatten()
+}
+
+/// A relation whose object is no entity.
+fn literal(
     page: Page<'_>,
     row: &Row,
     (subject, trigger): (usize, usize),
@@ -85,15 +88,9 @@ fn push(
     object: String,
     claim: Claim,
     rule: &'static str,
-    relations: &mut Vec<Relation>,
-) {
-    let Some(name) = row.chunks[subject].name() else { return };
+) -> Option<Relation> {
+    let name = row.chunks[subject].name()?;
     let ends = [row.chunks[subject].span, row.chunks[trigger].span, row.chunks[trigger].span];
     let relation = relation(page, row, predicate, (name.entity, name.entity), ends, claim, rule);
-    relations.push(Relation { object: Object::Literal(object), ..relation });
-}
-
-/// Whether a time can be the day of something: no decade, and no stretch without an end.
-fn is_narrow(time: &str) -> bool {
-    time.split_once('/').is_none_or(|(first, last)| first.len() > 4 && last.len() > 4)
+    Some(Relation { object: Object::Literal(object), ..relation })
 }

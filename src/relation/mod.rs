@@ -19,6 +19,8 @@ mod referent;
 mod speech;
 mod stance;
 
+use std::ops::Range;
+
 use crate::document::{BlockKind, Document};
 use crate::entity::Resolution;
 use crate::mention::Mention;
@@ -94,6 +96,16 @@ pub const RULES: [Rule; 4] = [comention::find, involvement::find, alias::find, n
 fn is_news(page: Page<'_>, sentence: usize) -> bool {
     let block = page.document.sentences[sentence].block;
     !matches!(page.document.blocks[block].kind, BlockKind::Byline | BlockKind::Furniture)
+}
+
+/// The sentences that name something, each with the indices of its mentions.
+fn sentences(page: Page<'_>) -> impl Iterator<Item = (usize, Range<usize>)> {
+    let mut end = 0;
+    page.mentions.chunk_by(|a, b| a.sentence == b.sentence).map(move |mentions| {
+        let start = end;
+        end += mentions.len();
+        (mentions[0].sentence, start..end)
+    })
 }
 
 /// Finds the relations of one document, ordered by subject, predicate and object, and its figures, in the order of the text.

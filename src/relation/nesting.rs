@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Claim, Evidence, Object, Page, Relation};
 use crate::entity::{EntityId, Role};
-use crate::ontology::{EntityKind, Predicate};
+use crate::ontology::Predicate;
 use crate::text::Span;
 
 /// Reads the names inside the names of organizations and projects.
@@ -13,9 +13,11 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     for &(index, inner) in &page.resolution.nested {
         let (mention, subject) = (&page.mentions[index], page.resolution.entity_of[index]);
         let part = Span::new(mention.span.start + inner.start, mention.span.start + inner.end);
-        let Some(object) = entity_of(page, inner.kind, inner.entry, part.of(&page.document.simplified)) else {
-            continue;
+        let id = match inner.entry {
+            Some(entry) => EntityId::new(inner.kind, &page.ontology.gazetteer.entry(entry).1.id),
+            None => EntityId::new(inner.kind, part.of(&page.document.simplified)),
         };
+        let Some(object) = page.resolution.find(&id) else { continue };
         let evidence = Evidence { sentence: mention.sentence, span: mention.span, subject: mention.span, object: part };
         let facts: &[(Predicate, &'static str)] = match inner.role {
             Role::Parent => &[(Predicate::PartOf, "parent-in-name")],
@@ -36,14 +38,4 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         evidence,
     };
     found.into_iter().map(relation).collect()
-}
-
-/// The entity of the document that a known entry, or else a name, stands for.
-fn entity_of(page: Page<'_>, kind: EntityKind, entry: Option<usize>, name: &str) -> Option<usize> {
-    let entities = &page.resolution.entities;
-    let id = match entry {
-        Some(entry) => EntityId::new(kind, &page.ontology.gazetteer.entry(entry).1.id),
-        None => EntityId::new(kind, name),
-    };
-    entities.binary_search_by(|entity| entity.id.cmp(&id)).ok()
 }

@@ -89,16 +89,21 @@ fn last_nouns(row: &Row, start: usize, end: usize) -> Option<Span> {
 
 /// The run of nouns that begins at `start`.
 fn first_nouns(row: &Row, start: usize) -> Option<Span> {
-    let end = (start..row.chunks.len()).take_while(|&at| is_noun(row, at)).last()?;
+    let end = (start..row.chunks.len()).take_while(|&at| is_measured(row, at)).last()?;
     Some(Span::new(row.chunks[start].span.start, row.chunks[end].span.end))
 }
 
 /// Whether a chunk is a noun that can be measured; 国 of 五国 and 同比 are not.
 fn is_noun(row: &Row, at: usize) -> bool {
+    let counted = row.get(at.checked_sub(1)).and_then(Chunk::word).is_some_and(|before| before.tag == Tag::Number);
+    is_measured(row, at) && !counted
+}
+
+/// Whether a chunk is a noun that stands for what is measured or counted.
+fn is_measured(row: &Row, at: usize) -> bool {
     let Some(word) = row.chunks[at].word() else { return false };
     let is_other = word.acts.has(Acts::PLAN.and(Acts::DENY).and(Acts::SAY).and(Acts::TITLE).and(Acts::ASIDE));
-    let counted = row.get(at.checked_sub(1)).and_then(Chunk::word).is_some_and(|before| before.tag == Tag::Number);
-    matches!(word.tag, Tag::Noun | Tag::VerbalNoun | Tag::Abbreviation | Tag::Latin) && !is_other && !counted
+    matches!(word.tag, Tag::Noun | Tag::VerbalNoun | Tag::Abbreviation | Tag::Latin) && !is_other
 }
 
 /// The names that the figure is of: those of its clause that stand in front of it, else those of the clause before.

@@ -1,7 +1,7 @@
 //! Who holds which post: the titles beside a person's name, with the organization or country they belong to.
 
 use super::argument::{Leniency, subject_left, topic};
-use super::chunk::{Chunk, Row, Word, is_title_word};
+use super::chunk::{Chunk, Name, Row, Sort, Word, is_title_word};
 use super::{Claim, Page, Relation, Tenure, frame, stance};
 use crate::document::Tag;
 use crate::entity::{EntityId, known_post};
@@ -21,6 +21,13 @@ struct Post {
     tenure: Option<Tenure>,
 }
 
+impl Post {
+    /// A claim with what the title tells of tenure.
+    fn claim(&self, claim: Claim) -> Claim {
+        Claim { tenure: self.tenure, ..claim }
+    }
+}
+
 /// Reads the posts of all people in the rows of a sentence.
 pub(super) fn read(page: Page<'_>, rows: &[Row], relations: &mut Vec<Relation>) {
     rows.iter().for_each(|row| read_row(page, row, relations));
@@ -30,35 +37,19 @@ pub(super) fn read(page: Page<'_>, rows: &[Row], relations: &mut Vec<Relation>) 
 
 /// Who reports for an agency: 新华社内罗毕5月30日电（记者黎大任、梅雨棠）.
 fn correspondents(page: Page<'_>, outer: &Row, bracket: &Row, relations: &mut Vec<Relation>) {
-    let Some(outlet) = outer.chunks.first().filter(|chunk| chunk.name().is_some_and(|name| is_employer(name.kind)))
-    else {
+    let (Some(dateline), Some(outlet)) = (page.document.dateline, outer.chunks.first()) else { return };
+    let Some((title, people)) = bracket.chunks.split_first() else { return };
+    // Only the bracket itself may stand between the two.
+    let follows = dateline.span.contains(outlet.span) && title.span.start.checked_sub(dateline.span.end) <= Some(3);
+    if !follows || title.span.start < dateline.span.end || !title.word().is_some_and(is_title_word) {
         return;
-    };
-    let wires = outer.chunks.iter().take(6).any(|chunk| text(page, chunk).ends_with(WIRE));
-    let Some(title) = bracket.chunks.first().filter(|chunk| wires && chunk.word().is_some_and(is_title_word)) else {
-        return;
-    };
-    let people = bracket.chunks[1..]
-        .iter()
-        .take_while(|chunk| chunk.is('、') || chunk.name().is_some_and(|name| name.kind == EntityKind::Person));
-    for person in people.filter(|chunk| chunk.name().is_some()) {
-        let claim = Claim { post: Some(page.document.slice(title.span).to_owned()), ..Claim::default() };
-        let (Some(name), Some(of)) = (person.name(), outlet.name()) else { continue };
-        let ends = [person.span, title.span, outlet.span];
-        relations.push(frame::relation(
-            page,
-            outer,
-            Predicate::HoldsPost,
-            (name.entity, of.entity),
-            ends,
-            claim,
-            "correspondent",
-        ));
+    }
+    let is_person = |chunk: &&Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Person);
+    let people = people.iter().take_while(|chunk| chunk.is('、') || is_person(chunk)).filter(is_person);
+    for person in people {
+        push(page, outer, (*person, *outlet), title.span, Claim::default(), "correspondent", relations);
     }
 }
-
-/// What the opening of a report by wire ends in.
-const WIRE: char = '电';
 
 fn read_row(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     let mut held: Vec<(usize, Vec<Post>)> = Vec::new();
@@ -69,9 +60,12 @@ fn read_row(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
         let rule = if posts.is_empty() { "title-of-topic" } else { "title-before" };
         if posts.is_empty() {
-            posts.extend(of_topic(page, row, person));
+            posts.extend(of_topic(row, person));
         }
-        push(page, row, person, &posts, rule, relations);
+        for post in &posts {
+            let (ends, claim) = ((row.chunks[person], row.chunks[post.employer]), post.claim(Claim::default()));
+            push(page, row, ends, post.title, claim, rule, relations);
+        }
         held.push((person, posts));
         well_known(page, row, person, relations);
     }
@@ -79,25 +73,19 @@ fn read_row(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     in_brackets(page, row, relations);
 }
 
-fn push(page: Page<'_>, row: &Row, person: usize, posts: &[Post], rule: &'static str, relations: &mut Vec<Relation>) {
-    for post in posts {
-        push_one(page, row, row.chunks[person], post, Claim::default(), rule, relations);
-    }
-}
-
-fn push_one(
+/// Adds one post, whose title is the page's own.
+fn push(
     page: Page<'_>,
     row: &Row,
-    person: Chunk,
-    post: &Post,
+    (person, employer): (Chunk, Chunk),
+    title: Span,
     claim: Claim,
     rule: &'static str,
     relations: &mut Vec<Relation>,
 ) {
-    let employer = row.chunks[post.employer];
     let (Some(name), Some(of)) = (person.name(), employer.name()) else { return };
-    let claim = Claim { post: Some(page.document.slice(post.title).to_owned()), tenure: post.tenure, ..claim };
-    let ends = [person.span, post.title, employer.span];
+    let claim = Claim { post: Some(page.document.slice(title).to_owned()), ..claim };
+    let ends = [person.span, title, employer.span];
     relations.push(frame::relation(page, row, Predicate::HoldsPost, (name.entity, of.entity), ends, claim, rule));
 }
 
@@ -109,23 +97,12 @@ fn well_known(page: Page<'_>, row: &Row, person: usize, relations: &mut Vec<Rela
     };
     let Some(post) = known_post(page.document, &page.mentions[mention], page.ontology) else { return };
     let (kind, entry) = post.employer;
-    let id = EntityId::new(kind, &page.ontology.gazetteer.entry(entry).1.id);
-    let entities = &page.resolution.entities;
-    let (Some(name), Ok(employer)) = (chunk.name(), entities.binary_search_by(|entity| entity.id.cmp(&id))) else {
-        return;
-    };
-    let title = page.document.slice(post.title);
-    let claim = Claim { post: Some(title.to_owned()), ..Claim::default() };
-    let ends = [chunk.span, post.title, post.title];
-    relations.push(frame::relation(
-        page,
-        row,
-        Predicate::HoldsPost,
-        (name.entity, employer),
-        ends,
-        claim,
-        "known-post",
-    ));
+    let employer = page.resolution.find(&EntityId::new(kind, &page.ontology.gazetteer.entry(entry).1.id));
+    // The employer stands nowhere; the title is what tells of it.
+    let employer = employer.map(|entity| Chunk { span: post.title, sort: Sort::Name(Name { entity, kind }) });
+    if let Some(employer) = employer {
+        push(page, row, (chunk, employer), post.title, Claim::default(), "known-post", relations);
+    }
 }
 
 /// The posts in front of a person: employer, title, and perhaps another employer and title before.
@@ -310,8 +287,9 @@ fn taken_up(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let leads_on = row.chunks.get(last + 1).is_some_and(|next| next.name().is_some() || next.has(Acts::OF));
         let post = (last > employer && !leads_on).then(|| post(page, row, employer, employer + 1, last)).flatten();
         if let Some(post) = post {
-            let claim = stance::claim(row, person, verb);
-            push_one(page, row, row.chunks[person], &post, claim, "appointment", relations);
+            let (ends, claim) =
+                ((row.chunks[person], row.chunks[employer]), post.claim(stance::claim(row, person, verb)));
+            push(page, row, ends, post.title, claim, "appointment", relations);
         }
     }
 }
@@ -321,7 +299,7 @@ fn stands_in_title(chunk: &Chunk) -> bool {
 }
 
 /// The post whose employer the sentence has begun with: 美联储降息50个基点，主席|鲍威尔.
-fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
+fn of_topic(row: &Row, person: usize) -> Option<Post> {
     let start = row.clause_start(person);
     let is_title = person > start
         && (start..person).all(|at| {
@@ -340,11 +318,7 @@ fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
     }
     let employer = topic(row, start, employers)?;
     let title = Span::new(row.chunks[start].span.start, row.chunks[person - 1].span.end);
-    let is_known = title.end - title.start <= 3 * LONGEST;
-    let entity = &page.resolution.entities[row.chunks[employer].name()?.entity];
-    let class = entity.entry.map(|entry| page.ontology.gazetteer.entry(entry).1.class.as_str());
-    // 新华社日内瓦9月24日电: the agency tells, and is not told of.
-    (is_known && class != Some("media")).then_some(Post { employer, title, tenure: None })
+    (title.end - title.start <= 3 * LONGEST).then_some(Post { employer, title, tenure: None })
 }
 
 /// The post in the brackets behind a person: 张三（清华大学教授）.
@@ -362,7 +336,8 @@ fn in_brackets(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         && row.chunks[last].word().is_some_and(is_title_word)
         && let Some(post) = post(page, row, 0, 1, last)
     {
-        push_one(page, row, person, &post, Claim::default(), "title-in-brackets", relations);
+        let claim = post.claim(Claim::default());
+        push(page, row, (person, row.chunks[0]), post.title, claim, "title-in-brackets", relations);
     }
 }
 

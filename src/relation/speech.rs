@@ -15,6 +15,8 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     let verbs: Vec<usize> = (0..row.chunks.len()).filter(|&at| says(row, at)).collect();
     for (n, &verb) in verbs.iter().enumerate() {
         let end = verbs.get(n + 1).map_or(row.chunks.len(), |next| row.clause_start(*next));
+        // 甲说，…，乙说，…: the mark in front of the next speaker belongs to neither.
+        let end = if end < row.chunks.len() { end - 1 } else { end };
         let words = row.chunks.get(verb + 2..end).unwrap_or_default();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let Some(speaker) = subject_left(row, verb, &SPEAKERS, Leniency::Exact) else { continue };

@@ -16,10 +16,10 @@ const DENIAL_REACH: usize = 2;
 /// How the page says what the word at `trigger` tells, where its subject stands at `from`.
 pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Claim {
     let is_planned = words_between(row, from, trigger).any(|index| row.chunks[index].has(Acts::PLAN));
-    let near = trigger.saturating_sub(DENIAL_REACH)..trigger;
-    let is_denied = near.into_iter().any(|index| row.chunks[index].has(Acts::DENY))
-        || words_between(row, from, trigger)
-            .any(|index| row.chunks[index].has(Acts::DENY) && is_verb_of_denial(row, index));
+    let clause = row.clause_start(trigger)..trigger;
+    let is_near = |index: usize| index + DENIAL_REACH >= trigger;
+    let denies = |index: usize| row.chunks[index].has(Acts::DENY) && (is_near(index) || is_verb_of_denial(row, index));
+    let is_denied = clause.into_iter().any(denies);
     let speaker = speaker(row, trigger);
     let modality = match (is_planned, &speaker) {
         (true, _) => Modality::Planned,
@@ -30,20 +30,23 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Claim {
         polarity: if is_denied { Polarity::Denied } else { Polarity::Asserted },
         modality,
         speaker: if let Said::By(entity) = speaker { Some(entity) } else { None },
-        time: time(row, from, trigger),
+        time: time(row, from, trigger).map(Time::iso),
         ..Claim::default()
     }
 }
 
 /// When it happens: the time nearest in front in the same clause, else one that the clause before ends with or is, or that
 /// opens the subject's clause.
-pub(super) fn time(row: &Row, from: usize, trigger: usize) -> Option<String> {
-    let start = row.clause_start(trigger);
-    let within = (start..trigger).rev().find_map(|at| row.time(at));
-    let before = || row.time(start.checked_sub(2)?);
-    let opening = || row.time(row.clause_start(from.min(trigger)));
-    let before_subject = || row.time(row.clause_start(from.min(trigger)).checked_sub(2)?);
-    within.or_else(before).or_else(opening).or_else(before_subject).map(Time::iso)
+pub(super) fn time(row: &Row, from: usize, trigger: usize) -> Option<&Time> {
+    let clause = row.clause_start(trigger);
+    let of_subject = row.clause_start(from.min(trigger));
+    let within = (clause..trigger).rev().find_map(|at| row.time(at));
+    // 5月18日，…: a comma leads on to what follows; 5月18日电 does not.
+    let before = |start: usize| {
+        let comma = start.checked_sub(1).filter(|&mark| row.chunks[mark].is('，'))?;
+        row.time(comma.checked_sub(1)?)
+    };
+    within.or_else(|| before(clause)).or_else(|| row.time(of_subject)).or_else(|| before(of_subject))
 }
 
 /// The words of the trigger's clause in front of it, and those behind the subject where that stands further left.
@@ -51,10 +54,10 @@ fn words_between(row: &Row, from: usize, trigger: usize) -> impl Iterator<Item =
     row.clause_start(trigger).min(from)..trigger
 }
 
-/// 否认, 拒绝: a denial that stands in front of the whole clause.
+/// 否认, 拒绝: a denial of all that follows in its clause.
 fn is_verb_of_denial(row: &Row, index: usize) -> bool {
-    row.chunks[index].word().is_some_and(|word| word.tag == Tag::Verb)
-        && row.chunks[index].span.end - row.chunks[index].span.start > 3
+    let span = row.chunks[index].span;
+    row.chunks[index].word().is_some_and(|word| word.tag == Tag::Verb) && span.end - span.start > 3
 }
 
 /// Whose words a clause is.
