@@ -44,10 +44,8 @@ impl<'a> Antecedents<'a> {
     pub fn complete(&self, page: Page<'_>, chunks: &mut Vec<Chunk>) {
         for index in (0..chunks.len()).rev() {
             let chunk = chunks[index];
-            let ends = chunks
-                .get(index + 1)
-                .is_none_or(|next| next.is_boundary() || next.span.of(&page.document.simplified) == "并");
-            if !chunk.has(Acts::ATTEND) || !ends {
+            let ends = |next: &Chunk| next.is_boundary() || next.span.of(&page.document.simplified) == "并";
+            if !chunk.has(Acts::ATTEND) || !chunks.get(index + 1).is_none_or(ends) {
                 continue;
             }
             let is_near = |start: usize| start < chunk.span.start && chunk.span.start - start < NEAR;
