@@ -218,3 +218,35 @@ fn why_the_railway_is_linked_to_laos() {
     let mut readings = explanation.statements.iter().flat_map(|statement| &statement.readings);
     assert!(readings.any(|reading| reading.predicate.name() == "involves"), "{:?}", explanation.statements);
 }
+
+/// A question, the name to ask of instead of its own, and a row that answers it.
+const FACTS: [(&str, &[(&str, &str)], &str); 17] = [
+    ("posts", &[], "方竞择 | 货运部副主任 |  | 中国铁路昆明局集团有限公司"),
+    ("posts-of-an-organization", &[("国家发展和改革委员会", "肯尼亚铁路公司")], "工程总监 | 约瑟夫·基普科埃奇"),
+    ("builders", &[], "中国路桥工程有限责任公司 | 蒙内铁路"),
+    ("builds-in-a-country", &[("乌兹别克斯坦", "肯尼亚")], "中国路桥工程有限责任公司 | 蒙内铁路"),
+    ("investors", &[], "招商局港口控股有限公司 | investsIn | 多哈雷多功能港 | asserted"),
+    ("planned", &[], "世界制造业大会 | heldIn | 合肥市 | 2024-09"),
+    ("events", &[], "中国—东盟博览会 |  |  | 南宁市"),
+    ("parts-of-an-organization", &[("岚海市政府", "四川大学")], "四川大学水利水电学院"),
+    ("producers", &[], "印度尼西亚 | LG新能源 | producesIn"),
+    ("project-life", &[], "蒙内铁路 | hasStatus | completed | asserted"),
+    ("publications", &[], "非洲疾病预防控制中心 | 猴痘疫情应对技术指南 | 2024-07-11"),
+    ("sayings", &[], "司徒静怡 | 新航线将方便两国商务往来"),
+    ("partners-on-projects", &[], "沙特阿拉伯国家石油公司 | builds | 延布炼厂 | builds | 中国石油化工集团有限公司"),
+    ("proposals", &[], "沙特阿拉伯 | 2030愿景"),
+    ("facts-of-an-entity", &[("岭山铁路", "蒙内铁路")], "中国路桥工程有限责任公司 | builds | 蒙内铁路 | asserted"),
+    ("routes", &[], "中老铁路 | connects | 万象"),
+    ("figures-of-an-entity", &[("岭山铁路", "中老铁路")], "1035"),
+];
+
+#[test]
+fn what_do_the_samples_tell() {
+    let silent = FACTS.iter().filter_map(|(name, names, answer)| {
+        let rows = ask_of(name, names);
+        let answers = rows.iter().any(|row| row.contains(answer));
+        (!answers).then(|| format!("{name}: no `{answer}` among {rows:#?}"))
+    });
+    let silent: Vec<String> = silent.collect();
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
+}

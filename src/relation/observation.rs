@@ -1,5 +1,8 @@
 //! Figures with what they measure: 2022年，中国和中亚五国贸易总额超过700亿美元.
 
+use std::ops::Range;
+
+use super::argument::topic;
 use super::chunk::{Chunk, Row};
 use super::{Claim, Evidence, Page, stance};
 use crate::document::Tag;
@@ -106,17 +109,25 @@ fn is_measured(row: &Row, at: usize) -> bool {
     matches!(word.tag, Tag::Noun | Tag::VerbalNoun | Tag::Abbreviation | Tag::Latin) && !is_other
 }
 
-/// The names that the figure is of: those of its clause that stand in front of it, else those of the clause before.
+/// The names that the figure is of: those of its clause that stand in front of it, else those of the clause before, else
+/// the one that the sentence is about.
 fn about(row: &Row, place: usize) -> Option<Vec<usize>> {
-    let mut end = place;
-    for _ in 0..2 {
-        let start = row.clause_start(end);
-        let names: Vec<usize> =
-            (start..end).filter(|&at| row.kind(at).is_some_and(|kind| MEASURED.contains(&kind))).collect();
-        if !names.is_empty() {
-            return (names.len() <= MOST_ENTITIES).then_some(names);
-        }
-        end = start.checked_sub(1)?;
+    let start = row.clause_start(place);
+    let own = names(row, start..place, &MEASURED);
+    if !own.is_empty() {
+        return (own.len() <= MOST_ENTITIES).then_some(own);
     }
-    None
+    let before = start.checked_sub(1)?;
+    let others = names(row, row.clause_start(before)..before, &MEASURED);
+    // 南至万象市，全长1035公里: no place is as long as what leads there.
+    if others.iter().any(|&at| row.kind(at) != Some(EntityKind::Place)) {
+        return (others.len() <= MOST_ENTITIES).then_some(others);
+    }
+    // What the clause itself measures is of what the sentence is about.
+    last_nouns(row, start, place)?;
+    Some(vec![topic(row, start, &MEASURED)?])
+}
+
+fn names(row: &Row, within: Range<usize>, kinds: &[EntityKind]) -> Vec<usize> {
+    within.filter(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind))).collect()
 }
