@@ -219,8 +219,11 @@ fn why_the_railway_is_linked_to_laos() {
     assert!(readings.any(|reading| reading.predicate.name() == "involves"), "{:?}", explanation.statements);
 }
 
-/// A question, the name to ask of instead of its own, and a row that answers it.
-const FACTS: [(&str, &[(&str, &str)], &str); 17] = [
+/// A name that a question asks of, and the one to ask of in its stead.
+type Change = (&'static str, &'static str);
+
+/// A question, the names to ask of instead of its own, and a row that answers it.
+const FACTS: [(&str, &[Change], &str); 17] = [
     ("posts", &[], "方竞择 | 货运部副主任 |  | 中国铁路昆明局集团有限公司"),
     ("posts-of-an-organization", &[("国家发展和改革委员会", "肯尼亚铁路公司")], "工程总监 | 约瑟夫·基普科埃奇"),
     ("builders", &[], "中国路桥工程有限责任公司 | 蒙内铁路"),

@@ -156,7 +156,7 @@ impl<'a> Joints<'a> {
         };
         // Where paragraphs are set in, a line that is not goes on with the one before.
         let slack = if self.keeps_indents(index) || is_ragged { INDENT } else { 0 };
-        shape.width + indent + after.head.min(6) + slack > column && !is_set_in && goes_on
+        shape.width + indent + after.head.min(8) + slack > column && !is_set_in && goes_on
     }
 
     /// Whether the line shows a paragraph's beginning: an indent, a bullet, the opening of a report.
