@@ -1,4 +1,5 @@
-//! Says at once, and in one message, what the build of the disk store will lack.
+//! Takes the fingerprint of what the program reads by, and says at once, and in one message, what the build of the
+//! disk store will lack.
 //!
 //! RocksDB takes ten minutes to compile, and only then does its build look for libclang. This looks first,
 //! and stops only where it is sure: on Linux, for the machine's own kind, without a C++ compiler or
@@ -14,6 +15,10 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=LIBCLANG_PATH");
     println!("cargo::rerun-if-env-changed=CXX");
+    for part in READ_BY {
+        println!("cargo::rerun-if-changed={part}");
+    }
+    println!("cargo::rustc-env=SINOGRAPH_FINGERPRINT={}", fingerprint());
     if env::var_os("CARGO_FEATURE_DISK").is_none() || !is_known_machine() {
         return ExitCode::SUCCESS;
     }
@@ -31,6 +36,33 @@ fn main() -> ExitCode {
     }
     eprintln!("{}", advice(&missing.join(" and ")));
     ExitCode::FAILURE
+}
+
+/// What decides which facts are read in a text.
+const READ_BY: [&str; 4] = ["Cargo.lock", "src", "ontology", "model/tagger.bin"];
+
+/// A number for the names and bytes of all these files (FNV-1a): another one for another reader.
+fn fingerprint() -> String {
+    let mut files = Vec::new();
+    READ_BY.iter().for_each(|part| collect(Path::new(part), &mut files));
+    files.sort();
+    let mut number: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    for file in files {
+        let name = file.to_string_lossy().replace('\\', "/").into_bytes();
+        // A file that cannot be read fails the compilation, if it matters.
+        for byte in name.into_iter().chain(fs::read(&file).unwrap_or_default()) {
+            number = (number ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+    }
+    format!("{number:032x}")
+}
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>) {
+    if path.is_dir() {
+        entries(path).iter().for_each(|entry| collect(entry, files));
+    } else {
+        files.push(path.to_owned());
+    }
 }
 
 fn advice(missing: &str) -> String {

@@ -35,12 +35,13 @@ const HOMES: &[(&str, &[&str])] = &[
     ("oxigraph", &["rdf", "export", "store", "build", "query", "cli"]),
     ("petgraph", &["graph"]),
     ("pinyin", &["rdf"]),
+    ("postcard", &["build"]),
     ("rayon", &["build"]),
     ("rustc_hash", &["ontology", "mention", "train"]),
     ("serde", &["evaluate", "export", "build", "query", "cli"]),
     ("serde_json", &["evaluate", "export", "build", "query", "cli"]),
-    // Identities are hashes of content, of a text and of a relation.
-    ("sha2", &["text", "rdf"]),
+    // Identities are hashes of content: of a text, a relation, a dictionary, a document's graph.
+    ("sha2", &["text", "ontology", "rdf", "build"]),
     ("spargebra", &["query"]),
     ("strsim", &["query"]),
     ("tempfile", &["store", "cli"]),

@@ -195,7 +195,7 @@ fn a_writer_that_is_dropped_leaves_the_store_as_it_was() {
     let before = (desk.dump("store"), desk.generations("store"));
     let mut writer = Writer::begin(&desk.path("store"), None).unwrap();
     let document = writer.documents().unwrap().remove(0);
-    assert!(writer.remove(document.as_ref()).unwrap());
+    writer.remove(document.as_ref()).unwrap();
     drop(writer);
     assert_eq!((desk.dump("store"), desk.generations("store")), before);
     // A store that never came to be leaves no folder behind.
@@ -236,7 +236,7 @@ fn one_store_has_one_base() {
     let desk = Desk::new();
     let path = desk.path("store");
     let base = "https://example.org/news/";
-    Writer::begin(&path, Some(base)).unwrap().commit().unwrap();
+    Writer::begin(&path, Some(base)).unwrap().commit(|_| Ok(())).unwrap();
     assert_eq!(Writer::begin(&path, None).unwrap().base(), base);
     let error = Writer::begin(&path, Some("https://example.org/other/")).err().unwrap();
     assert_eq!(error.kind(), ErrorKind::Usage);

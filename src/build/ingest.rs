@@ -1,56 +1,74 @@
 //! The run that turns texts into one named graph a document, and keeps the store's promises.
 //!
 //! What the store says after a run depends on the texts alone: not on their order, not on what else was
-//! read before. A document that two names hold is one graph with two `sg:source`; a name that now holds
-//! another text gives up its claim on the document it held before, and a document that nobody claims any
+//! read before. A document that two texts hold is one graph with two `sg:source`. A file that is read again gives up
+//! what it no longer holds, a text with the id of another takes its place, and a document that no text holds any
 //! more is removed.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
+use oxigraph::model::{NamedNode, Quad};
 
+use super::ledger::{self, Address, Digest, Ledger, Text};
 use crate::error::Result;
-use crate::graph::{Contribution, KnowledgeGraph, Network};
+use crate::graph::{Contribution, Network};
 use crate::pipeline::Extraction;
-use crate::rdf::term::sg;
-use crate::rdf::{Origin, Vocabulary, document_quads, read_contribution, summary_quads};
+use crate::rdf::{ORIGIN, Origin, Vocabulary, document_quads, origin_quads, summary_parts};
 use crate::store::Writer;
 use crate::text::{CharIndex, Source};
 
-/// How many quads of documents that were read before are held back at most.
-const HELD_BACK: usize = 50_000;
+/// A text of this run: where it stands, and what it is.
+#[derive(Debug)]
+pub struct Item {
+    address: Address,
+    text: Text,
+    /// Its documents, ready for the store; `None` if they are there already.
+    pages: Option<Vec<Page>>,
+}
 
 /// One document, ready for the store.
 #[derive(Debug)]
-pub struct Page {
-    graph: NamedNode,
+struct Page {
+    name: String,
     quads: Vec<Quad>,
+    digest: Digest,
     contribution: Contribution,
 }
 
-impl Page {
-    /// Prepares the documents of one source.
-    pub fn of(vocabulary: &Vocabulary, source: &Source, extractions: &[Extraction]) -> Vec<Page> {
+impl Item {
+    /// A text that is in the store as it stands, if `ledger` knows it as read by `reader`.
+    pub fn unchanged(source: &Source, reader: &str, ledger: &Ledger) -> Option<Item> {
+        let (address, text) = Text::of(source, reader);
+        let text = ledger.unchanged(&address, text.key)?.clone();
+        Some(Item { address, text, pages: None })
+    }
+
+    /// Prepares the documents of a text.
+    pub fn of(vocabulary: &Vocabulary, source: &Source, reader: &str, extractions: &[Extraction]) -> Item {
+        let (address, mut text) = Text::of(source, reader);
         let characters = CharIndex::new(&source.text);
         let origins = [Origin::from(source)];
         let page = |extraction: &Extraction| {
             let quads = document_quads(vocabulary, extraction, &origins, &characters);
             let Extraction { document, mentions, resolution, relations, .. } = extraction;
             let contribution = Contribution::of(document, mentions, resolution, relations);
-            Page { graph: vocabulary.document(&contribution.document), quads, contribution }
+            let digest = ledger::digest(vocabulary, quads.clone());
+            Page { name: contribution.document.clone(), quads, digest, contribution }
         };
-        extractions.iter().map(page).collect()
+        let pages: Vec<Page> = extractions.iter().map(page).collect();
+        text.documents = pages.iter().map(|page| page.name.clone()).collect();
+        Item { address, text, pages: Some(pages) }
     }
 }
 
 /// What a run did to the documents of the store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Documents that this run read.
+    /// Documents that this run read, or knew to be unchanged.
     pub read: usize,
     /// Those that the store did not have before.
     pub added: usize,
-    /// Documents of earlier runs that are gone, because their file now holds another text.
+    /// Documents of earlier runs that are gone, because their file or their id now holds another text.
     pub removed: usize,
 }
 
@@ -58,193 +76,159 @@ pub struct Changes {
 pub struct Ingest<'a> {
     writer: &'a mut Writer,
     vocabulary: &'a Vocabulary,
-    graph: KnowledgeGraph,
-    /// The documents of this run.
-    seen: BTreeSet<NamedNode>,
-    /// For documents that the store had before: the names that claimed them, and those that do now.
-    claims: BTreeMap<NamedNode, Claims>,
-    /// Documents met again under another name, to be united with what they said the first time.
-    again: BTreeMap<NamedNode, Vec<Quad>>,
-    n_again: usize,
-    /// The names of which at least one text was read.
-    accepted: BTreeSet<String>,
-    changes: Changes,
-}
-
-#[derive(Default)]
-struct Claims {
-    old: BTreeSet<String>,
-    new: BTreeSet<String>,
+    /// The texts of this run.
+    texts: BTreeMap<Address, Text>,
+    /// Its documents that were written, with the text that they were written from, and what they then said.
+    written: BTreeMap<String, (Address, Digest)>,
+    /// What they add to the graph.
+    contributions: Vec<Contribution>,
+    /// The documents that this run met.
+    met: BTreeSet<String>,
+    /// The text that was read last with an id.
+    last_of_id: BTreeMap<String, Address>,
 }
 
 impl<'a> Ingest<'a> {
-    /// Starts with what the store already says.
+    /// A run that has not read anything.
     pub fn new(writer: &'a mut Writer, vocabulary: &'a Vocabulary) -> Self {
         Ingest {
             writer,
             vocabulary,
-            graph: KnowledgeGraph::new(),
-            seen: BTreeSet::new(),
-            claims: BTreeMap::new(),
-            again: BTreeMap::new(),
-            n_again: 0,
-            accepted: BTreeSet::new(),
-            changes: Changes::default(),
+            texts: BTreeMap::new(),
+            written: BTreeMap::new(),
+            contributions: Vec::new(),
+            met: BTreeSet::new(),
+            last_of_id: BTreeMap::new(),
         }
     }
 
-    /// Takes the documents of one source of the file `name`.
-    pub fn add(&mut self, name: &str, pages: Vec<Page>) -> Result<()> {
-        self.accepted.insert(name.to_owned());
-        pages.into_iter().try_for_each(|page| self.add_page(name, page))
-    }
-
-    fn add_page(&mut self, name: &str, page: Page) -> Result<()> {
-        if !self.seen.insert(page.graph.clone()) {
-            return self.add_again(name, page);
+    /// Takes a text.
+    pub fn add(&mut self, item: Item) -> Result<()> {
+        let Item { address, text, pages } = item;
+        self.met.extend(text.documents.iter().cloned());
+        if let Some(id) = text.global_id() {
+            self.last_of_id.insert(id.to_owned(), address.clone());
         }
-        self.changes.read += 1;
-        let old = self.of_document(&page.graph, sg::SOURCE)?;
-        self.changes.added += usize::from(old.is_empty());
-        let mut quads = page.quads;
-        if !old.is_empty() {
-            let claims = self.claims.entry(page.graph.clone()).or_default();
-            claims.old.extend(old.iter().filter_map(|quad| literal(&quad.object)));
-            claims.new.insert(name.to_owned());
-            // The claims of other names stay until the end of the run shows which of them still hold.
-            if claims.old.iter().any(|old| old != name) {
-                quads.extend(old);
-                quads.extend(self.of_document(&page.graph, sg::LINE)?);
-                let mut unique = HashSet::new();
-                quads.retain(|quad| unique.insert(quad.clone()));
+        for page in pages.into_iter().flatten() {
+            if !self.written.contains_key(&page.name) {
+                self.writer.replace(self.vocabulary.document(&page.name).as_ref(), page.quads)?;
+                self.written.insert(page.name, (address.clone(), page.digest));
+                self.contributions.push(page.contribution);
             }
         }
-        self.writer.replace(page.graph.as_ref(), quads)?;
-        self.graph.add(page.contribution);
+        self.texts.insert(address, text);
         Ok(())
     }
 
-    fn add_again(&mut self, name: &str, page: Page) -> Result<()> {
-        if let Some(claims) = self.claims.get_mut(&page.graph) {
-            claims.new.insert(name.to_owned());
+    /// Settles who holds what, and counts everything anew. `ledger` is that of the store before the run.
+    pub fn finish(self, mut ledger: Ledger) -> Result<(Network, Changes, Ledger)> {
+        let outdated = ledger.texts().filter(|entry| self.is_outdated(*entry)).map(of_address);
+        let is_same = |(address, text): &(&Address, &Text)| {
+            ledger.unchanged(address, text.key).is_some_and(|old| old == *text) && !self.is_superseded(text)
+        };
+        let changed = self.texts.iter().filter(|entry| !is_same(entry)).map(of_address);
+        let leaving: BTreeSet<Address> = outdated.chain(changed).collect();
+        let superseded = self.texts.iter().filter(|(_, text)| self.is_superseded(text)).map(of_address);
+        let superseded: BTreeSet<Address> = superseded.collect();
+        let mut touched: BTreeSet<String> = self.written.keys().cloned().collect();
+        for address in &leaving {
+            touched.extend(ledger.strike(address).into_iter().flat_map(|text| text.documents));
         }
-        self.n_again += page.quads.len();
-        self.again.entry(page.graph).or_default().extend(page.quads);
-        if self.n_again > HELD_BACK { self.unite() } else { Ok(()) }
-    }
-
-    /// Adds what documents met again say besides.
-    fn unite(&mut self) -> Result<()> {
-        self.n_again = 0;
-        if self.again.is_empty() {
-            return Ok(());
-        }
-        self.writer.settle()?;
-        for (graph, quads) in std::mem::take(&mut self.again) {
-            let mut known: HashSet<Quad> = self.writer.graph(graph.as_ref())?.into_iter().collect();
-            let fresh: Vec<Quad> = quads.into_iter().filter(|quad| known.insert(quad.clone())).collect();
-            if fresh.iter().any(|quad| quad.predicate != sg::SOURCE && quad.predicate != sg::LINE) {
-                // Both said something of their own: what counts is what the graph now says.
-                self.graph.remove(self.vocabulary.local(graph.as_str()).unwrap_or_default());
-            }
-            self.writer.add(fresh)?;
-        }
-        self.writer.settle()
-    }
-
-    /// Settles who claims what, and counts everything anew.
-    pub fn finish(mut self) -> Result<(Network, Changes)> {
-        self.unite()?;
-        self.writer.settle()?;
-        self.drop_claims()?;
-        self.drop_documents()?;
-        let network = summarize(self.writer, self.vocabulary, self.graph)?;
-        Ok((network, self.changes))
-    }
-
-    /// Documents of this run: names that were read but no longer hold them give them up.
-    fn drop_claims(&mut self) -> Result<()> {
-        for (graph, claims) in std::mem::take(&mut self.claims) {
-            let lost: Vec<Quad> = claims
-                .old
-                .difference(&claims.new)
-                .filter(|name| self.accepted.contains(*name))
-                .map(|name| claim(&graph, name))
-                .collect();
-            self.writer.take_away(&lost)?;
-        }
-        Ok(())
-    }
-
-    /// Documents of earlier runs: the same, and those that nobody holds any more are removed.
-    fn drop_documents(&mut self) -> Result<()> {
-        if self.writer.is_new() {
-            return Ok(());
-        }
-        for name in &self.accepted {
-            let object = Literal::from(name.as_str());
-            let mut lost = Vec::new();
-            for quad in self.writer.find(None, sg::SOURCE, Some(TermRef::Literal(object.as_ref()))) {
-                if let NamedOrBlankNode::NamedNode(graph) = quad?.subject
-                    && !self.seen.contains(&graph)
-                {
-                    lost.push(graph);
-                }
-            }
-            for graph in lost {
-                self.changes.removed += usize::from(drop_claim(self.writer, &graph, name)?);
+        let is_known = |name: &&String| ledger.has(name);
+        let known: BTreeSet<String> = self.met.iter().chain(&touched).filter(is_known).cloned().collect();
+        for (address, text) in self.texts {
+            if leaving.contains(&address) && !superseded.contains(&address) {
+                touched.extend(text.documents.iter().cloned());
+                ledger.enter(address, text);
             }
         }
-        Ok(())
+        self.contributions.into_iter().for_each(|contribution| ledger.keep(contribution));
+        settle(self.writer, self.vocabulary, &mut ledger, touched, &self.written)?;
+        let network = summarize(self.writer, self.vocabulary, &ledger)?;
+        let changes = Changes {
+            read: self.met.len(),
+            added: self.met.iter().filter(|name| ledger.has(name) && !known.contains(*name)).count(),
+            removed: known.iter().filter(|name| !ledger.has(name)).count(),
+        };
+        Ok((network, changes, ledger))
     }
 
-    /// What the store says of a document by one property.
-    fn of_document(&self, graph: &NamedNode, property: NamedNodeRef<'_>) -> Result<Vec<Quad>> {
-        self.writer.find(Some(graph.as_ref()), property, None).collect()
+    /// Whether a text of an earlier run gives way: its file was read and no longer holds it, or its id is another's.
+    fn is_outdated(&self, (address, text): (&Address, &Text)) -> bool {
+        !self.texts.contains_key(address) && (self.has_read(&address.name) || self.is_superseded(text))
+    }
+
+    fn has_read(&self, name: &str) -> bool {
+        let first = Address { name: name.to_owned(), line: None };
+        self.texts.range(first..).next().is_some_and(|(address, _)| address.name == name)
+    }
+
+    /// Whether a text with the same id, but other documents, was read later.
+    fn is_superseded(&self, text: &Text) -> bool {
+        let last = text.global_id().and_then(|id| self.last_of_id.get(id));
+        last.and_then(|last| self.texts.get(last)).is_some_and(|last| last.documents != text.documents)
     }
 }
 
-/// Writes the counts of all documents, a pure function of their graphs.
+fn of_address((address, _): (&Address, &Text)) -> Address {
+    address.clone()
+}
+
+/// Brings documents in line with the texts that hold them; those that none does are removed.
 ///
-/// `graph` holds the shares that are known; the others are read from the store.
-pub fn summarize(writer: &mut Writer, vocabulary: &Vocabulary, mut graph: KnowledgeGraph) -> Result<Network> {
-    read_documents(writer, vocabulary, &mut graph)?;
-    let network = graph.network();
-    writer.replace(vocabulary.summary().as_ref(), summary_quads(vocabulary, &network))?;
-    writer.settle()?;
-    Ok(network)
-}
-
-/// Adds the shares of all documents of the store that `graph` does not hold yet.
-fn read_documents(writer: &mut Writer, vocabulary: &Vocabulary, graph: &mut KnowledgeGraph) -> Result<()> {
-    let known: BTreeSet<String> = graph.documents().map(str::to_owned).collect();
-    for document in writer.documents()? {
-        let name = vocabulary.local(document.as_str()).unwrap_or_default();
-        if !known.contains(name) {
-            let quads = writer.graph(document.as_ref())?;
-            graph.add(read_contribution(vocabulary, name, quads));
+/// `written` names those that say what they said when written from one text alone.
+pub fn settle(
+    writer: &mut Writer,
+    vocabulary: &Vocabulary,
+    ledger: &mut Ledger,
+    documents: impl IntoIterator<Item = String>,
+    written: &BTreeMap<String, (Address, Digest)>,
+) -> Result<()> {
+    for name in documents {
+        let graph = vocabulary.document(&name);
+        let holders: Vec<Address> = ledger.holders(&name).cloned().collect();
+        match (holders.as_slice(), written.get(&name)) {
+            ([], _) => {
+                writer.remove(graph.as_ref())?;
+                ledger.forget(&name);
+            }
+            ([holder], Some((address, digest))) if holder == address => ledger.seal(&name, *digest),
+            _ => {
+                let quads = with_origins(writer, vocabulary, ledger, &name)?;
+                ledger.seal(&name, ledger::digest(vocabulary, quads.clone()));
+                writer.replace(graph.as_ref(), quads)?;
+            }
         }
     }
     Ok(())
 }
 
-/// Lets a document go from one name; whether it is gone altogether.
-pub fn drop_claim(writer: &mut Writer, graph: &NamedNode, name: &str) -> Result<bool> {
-    if writer.find(Some(graph.as_ref()), sg::SOURCE, None).count() > 1 {
-        writer.take_away(&[claim(graph, name)])?;
-        Ok(false)
-    } else {
-        writer.remove(graph.as_ref())
-    }
+/// What a document says, with where it was read as the ledger has it.
+fn with_origins(writer: &mut Writer, vocabulary: &Vocabulary, ledger: &Ledger, name: &str) -> Result<Vec<Quad>> {
+    let this: NamedNode = vocabulary.document(name);
+    let mut quads = writer.graph(this.as_ref())?;
+    quads.retain(|quad| quad.subject != this.clone().into() || !ORIGIN.contains(&quad.predicate.as_ref()));
+    quads.extend(origin_quads(vocabulary, name, &ledger.origins(name)));
+    Ok(quads)
 }
 
-fn claim(graph: &NamedNode, name: &str) -> Quad {
-    Quad::new(graph.clone(), sg::SOURCE, Literal::from(name), graph.clone())
+/// Writes the counts of all documents, a pure function of their graphs.
+pub fn summarize(writer: &mut Writer, vocabulary: &Vocabulary, ledger: &Ledger) -> Result<Network> {
+    let mut network = ledger.graph().network();
+    network.digest = ledger.total(vocabulary);
+    writer.settle()?;
+    writer.replace_by_subject(vocabulary.summary().as_ref(), &summary_parts(vocabulary, &network))?;
+    writer.settle()?;
+    Ok(network)
 }
 
-fn literal(term: &Term) -> Option<String> {
-    match term {
-        Term::Literal(literal) => Some(literal.value().to_owned()),
-        _ => None,
+/// The ledger of a store, or the one that its graph gives.
+pub fn ledger_of(writer: &mut Writer, vocabulary: &Vocabulary) -> Result<Ledger> {
+    if let Some(mut file) = writer.old_ledger()?
+        && let Ok(Some(ledger)) = Ledger::read(&mut file)
+    {
+        return Ok(ledger);
     }
+    let documents = writer.documents()?;
+    ledger::derive(vocabulary, &documents, |document| writer.graph(document.as_ref()))
 }

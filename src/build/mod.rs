@@ -3,9 +3,11 @@
 //! [`find`] turns what the user named into files, [`Units`] cuts them into texts, [`in_order`] works on
 //! those with all cores, and [`build`] puts what they say into a store and writes the files beside it.
 
+mod check;
 mod files;
 mod ingest;
 mod inputs;
+mod ledger;
 mod record;
 mod reject;
 mod remove;
@@ -16,9 +18,11 @@ use std::path::{Path, PathBuf};
 
 use oxigraph::model::Quad;
 
+pub use check::{Checked, check};
 pub use files::{Staged, write_file, write_rejects};
-pub use ingest::{Changes, Ingest, Page};
+pub use ingest::{Changes, Ingest, Item, ledger_of};
 pub use inputs::{Form, Found, Input, Place, find, name, path};
+pub use ledger::{Address, Ledger, Text, digest};
 pub use record::{BadRecord, MAX_LINE, day};
 pub use reject::Reject;
 pub use remove::{Removed, remove};
@@ -92,19 +96,17 @@ pub fn build(
         Ok(())
     };
     found.rejects.into_iter().try_for_each(&mut turn_away)?;
+    let ledger = ledger_of(&mut writer, &vocabulary)?;
     let mut ingest = Ingest::new(&mut writer, &vocabulary);
-    let read = |unit: Unit| {
-        let (name, weight) = (unit.name().to_owned(), unit.weight());
-        (name, weight, pages(unit, extractor, &options.reading, &vocabulary))
-    };
-    in_order(Units::new(found.inputs, &options.reading), options.jobs, read, |(name, weight, pages)| {
+    let read = |unit: Unit| (unit.weight(), item(unit, extractor, &options.reading, &vocabulary, &ledger));
+    in_order(Units::new(found.inputs, &options.reading), options.jobs, read, |(weight, item)| {
         progress(weight);
-        match pages {
-            Ok(pages) => ingest.add(&name, pages),
+        match item {
+            Ok(item) => ingest.add(item),
             Err(reject) => turn_away(reject),
         }
     })?;
-    let (network, changes) = ingest.finish()?;
+    let (network, changes, ledger) = ingest.finish(ledger)?;
     let mut staged = Staged::new();
     let is_abridged = write_files(&mut writer, &vocabulary, &network, &options.output, &mut staged)?;
     let rejects_path = options.output.join("rejects.jsonl");
@@ -113,16 +115,26 @@ pub fn build(
         false => staged.write(&rejects_path, |to| write_rejects(&rejects, to))?,
     }
     let files = staged.places();
-    writer.commit()?;
+    writer.commit(|to| ledger.write(to))?;
     staged.publish()?;
     Ok(Summary { network, changes, rejects, files, is_abridged })
 }
 
-/// What one text says, ready for the store.
-fn pages(unit: Unit, extractor: &Extractor, reading: &Reading, vocabulary: &Vocabulary) -> Result<Vec<Page>, Reject> {
+/// What one text says, ready for the store; it is not read again if the store has it as it is.
+fn item(
+    unit: Unit,
+    extractor: &Extractor,
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    ledger: &Ledger,
+) -> Result<Item, Reject> {
     let source = unit.read(reading)?;
+    let reader = extractor.fingerprint();
+    if let Some(item) = Item::unchanged(&source, reader, ledger) {
+        return Ok(item);
+    }
     let extractions = extract(extractor, &source)?;
-    Ok(Page::of(vocabulary, &source, &extractions))
+    Ok(Item::of(vocabulary, &source, reader, &extractions))
 }
 
 /// Prepares `graph.ttl` and `graph.dot`; whether the former had to be abridged.

@@ -1,12 +1,12 @@
 //! Takes documents out of a store, as if they had never come.
 
-use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, TermRef};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::ingest::{drop_claim, summarize};
+use super::ingest::{ledger_of, settle, summarize};
+use super::ledger::{Address, Ledger};
 use crate::error::Result;
-use crate::graph::{KnowledgeGraph, Network};
+use crate::graph::Network;
 use crate::rdf::Vocabulary;
-use crate::rdf::term::sg;
 use crate::store::Writer;
 
 /// What was removed, and what is left.
@@ -26,43 +26,33 @@ pub struct Removed {
 /// A document that other files hold, too, only loses the name of the file.
 pub fn remove(mut writer: Writer, which: &[String]) -> Result<Removed> {
     let vocabulary = Vocabulary::new(writer.base())?;
-    let mut removed = Removed { documents: Vec::new(), unknown: Vec::new(), network: Network::default() };
+    let mut ledger = ledger_of(&mut writer, &vocabulary)?;
+    let mut unknown = Vec::new();
+    let mut touched = BTreeSet::new();
     for name in which {
-        let found = find(&writer, &vocabulary, name)?;
-        if found.is_empty() {
-            removed.unknown.push(name.clone());
+        let documents = strike(&mut ledger, &vocabulary, name);
+        if documents.is_empty() {
+            unknown.push(name.clone());
         }
-        for (graph, file) in found {
-            let is_gone = match file {
-                Some(file) => drop_claim(&mut writer, &graph, &file)?,
-                None => writer.remove(graph.as_ref())?,
-            };
-            if is_gone {
-                removed.documents.push(graph.into_string());
-            }
-        }
+        touched.extend(documents);
     }
-    removed.network = summarize(&mut writer, &vocabulary, KnowledgeGraph::new())?;
-    writer.commit()?;
-    Ok(removed)
+    settle(&mut writer, &vocabulary, &mut ledger, touched.clone(), &BTreeMap::new())?;
+    let gone = touched.iter().filter(|document| !ledger.has(document));
+    let documents = gone.map(|document| vocabulary.document(document).into_string()).collect();
+    let network = summarize(&mut writer, &vocabulary, &ledger)?;
+    writer.commit(|to| ledger.write(to))?;
+    Ok(Removed { documents, unknown, network })
 }
 
-/// The documents of a name, and the file if it is one.
-fn find(writer: &Writer, vocabulary: &Vocabulary, name: &str) -> Result<Vec<(NamedNode, Option<String>)>> {
+/// Strikes out what a name means; the documents that it meant.
+fn strike(ledger: &mut Ledger, vocabulary: &Vocabulary, name: &str) -> Vec<String> {
     let part = name.strip_prefix(vocabulary.base()).unwrap_or(name);
-    let part = part.strip_prefix("document/").unwrap_or(part);
-    let graph = vocabulary.document(&format!("document/{part}"));
-    if let Some(quad) = writer.find(Some(graph.as_ref()), sg::SOURCE, None).next() {
-        quad?;
-        return Ok(vec![(graph, None)]);
+    let document = format!("document/{}", part.strip_prefix("document/").unwrap_or(part));
+    if ledger.has(&document) {
+        ledger.strike_document(&document);
+        return vec![document];
     }
     let file = super::name(name.as_ref());
-    let object = Literal::from(file.as_str());
-    let mut found = Vec::new();
-    for quad in writer.find(None, sg::SOURCE, Some(TermRef::Literal(object.as_ref()))) {
-        if let NamedOrBlankNode::NamedNode(graph) = quad?.subject {
-            found.push((graph, Some(file.clone())));
-        }
-    }
-    Ok(found)
+    let addresses: Vec<Address> = ledger.texts_of(&file).map(|(address, _)| address.clone()).collect();
+    addresses.iter().filter_map(|address| ledger.strike(address)).flat_map(|text| text.documents).collect()
 }

@@ -8,14 +8,27 @@ use serde::Serialize;
 use super::exit::Exit;
 use super::location::Location;
 use super::output::failed;
-use super::table;
-use crate::error::Result;
+use super::table::{self, counted};
+use crate::build;
+use crate::error::{Error, ErrorKind, Result};
 use crate::graph::Network;
 use crate::ontology::{EntityKind, Predicate};
 use crate::rdf::{Vocabulary, read_graph};
+use crate::store::Store;
+
+/// How many faults are listed.
+const MOST_FAULTS: usize = 20;
 
 /// What was typed after `stats`.
 #[derive(clap::Args, Clone, Debug)]
+#[command(after_help = "\
+The digest is a hash of what all documents say: two stores with one digest hold the same, however
+they came to be. --check reads everything: all indexes of the database agree, each document says
+what it said when it was built, the counts are those of the documents. A store that fails is exit
+code 5, and what is wrong is listed.
+
+  sinograph stats
+  sinograph stats --check")]
 pub struct Args {
     /// Where the store is.
     #[command(flatten)]
@@ -24,6 +37,10 @@ pub struct Args {
     /// How to write the counts
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: Format,
+
+    /// Read the whole store and prove that it is sound
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// How counts are written.
@@ -45,11 +62,16 @@ struct Counts {
     relations: BTreeMap<&'static str, usize>,
     /// What the IRIs begin with.
     base: String,
+    /// A SHA-256 of what all documents say.
+    digest: String,
 }
 
 /// Prints the counts, which are kept beside the graph and not counted anew.
-pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<Exit> {
+pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<Exit> {
     let store = args.location.open()?;
+    if args.check {
+        check(args, &store, talk)?;
+    }
     let vocabulary = Vocabulary::new(store.base())?;
     let network = read_graph(&vocabulary, store.graph(vocabulary.summary().as_ref())?);
     match args.format {
@@ -58,6 +80,24 @@ pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<
     }
     .map_err(failed)?;
     Ok(Exit::Done)
+}
+
+/// Proves that the store is sound.
+fn check(args: &Args, store: &Store, talk: &mut impl Write) -> Result<()> {
+    let checked = build::check(store)?;
+    if checked.faults.is_empty() {
+        let (documents, quads) = (counted(checked.n_documents, "document"), counted(checked.n_quads, "quad"));
+        let _ = writeln!(talk, "checked {documents}, {quads}: the store is sound");
+        return Ok(());
+    }
+    let place = args.location.store.display();
+    let error = Error::new(ErrorKind::Io, format!("the store `{place}` is not sound"));
+    let error = checked.faults.iter().take(MOST_FAULTS).fold(error, |error, fault| error.with_cause(fault));
+    let error = match checked.faults.len().checked_sub(MOST_FAULTS) {
+        Some(more @ 1..) => error.with_cause(format!("and {more} more")),
+        _ => error,
+    };
+    Err(error.with_hint("build it anew from its sources, into another folder"))
 }
 
 fn write_table(network: &Network, out: &mut impl Write) -> std::io::Result<()> {
@@ -69,6 +109,9 @@ fn write_table(network: &Network, out: &mut impl Write) -> std::io::Result<()> {
     table.add_row(["entities".to_owned(), totals.n_entities.to_string()]);
     table.add_row(["relations".to_owned(), totals.n_relations.to_string()]);
     writeln!(out, "{table}")?;
+    if !network.digest.is_empty() {
+        writeln!(out, "digest {}", network.digest)?;
+    }
     if !network.nodes.is_empty() {
         writeln!(out, "{}", table::kinds(network))?;
         writeln!(out, "relations: {}", table::relations(network))?;
@@ -86,6 +129,7 @@ fn write_json(network: &Network, base: &str, out: &mut impl Write) -> std::io::R
         entities: EntityKind::ALL.into_iter().map(|kind| (kind.name(), of_kind(kind))).collect(),
         relations: Predicate::ALL.into_iter().map(|predicate| (predicate.name(), of_predicate(predicate))).collect(),
         base: base.to_owned(),
+        digest: network.digest.clone(),
     };
     serde_json::to_writer(&mut *out, &counts)?;
     writeln!(out)

@@ -21,6 +21,8 @@ pub struct Network {
     pub edges: Vec<Edge>,
     /// The posts that are named with whoever holds them.
     pub posts: BTreeSet<String>,
+    /// What all documents say, as a hash; empty where nobody has taken it.
+    pub digest: String,
 }
 
 /// Counts of a whole graph.
@@ -135,7 +137,7 @@ impl Network {
         nodes.sort_by(|a, b| a.id.cmp(&b.id));
         nodes.dedup_by(|a, b| a.id == b.id);
         let edges = Vec::with_capacity(relations.len());
-        let mut network = Network { totals, nodes, edges, posts: BTreeSet::new() };
+        let mut network = Network { totals, nodes, edges, posts: BTreeSet::new(), digest: String::new() };
         for (key, strength) in relations {
             let edge = network.edge(key, strength);
             network.edges.extend(edge);
@@ -248,6 +250,7 @@ impl Network {
             nodes: kept.iter().map(|&index| self.nodes[index].clone()).collect(),
             edges: self.edges.iter().filter_map(edge_of).collect(),
             posts: self.posts.clone(),
+            digest: self.digest.clone(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The user's own names, which win over everything.
 
+use sha2::{Digest, Sha256};
+
 use super::EntityKind;
 use super::entry::Entry;
 use crate::error::{Error, ErrorKind, Result};
@@ -71,6 +73,19 @@ impl Dictionary {
     /// The entries, in the order of the file.
     pub fn entries(&self) -> impl Iterator<Item = (EntityKind, &Entry)> {
         self.entries.iter().map(|(kind, entry)| (*kind, entry))
+    }
+
+    /// What tells it from others: 32 hexadecimal digits of a SHA-256 over its entries.
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        for (kind, entry) in self.entries() {
+            for part in [kind.name(), &entry.name].into_iter().chain(entry.aliases.iter().map(String::as_str)) {
+                hash.update(part);
+                hash.update([0]);
+            }
+            hash.update([1]);
+        }
+        hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The number of entries.

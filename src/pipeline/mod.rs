@@ -29,6 +29,7 @@ pub struct Extractor {
     ontology: Ontology,
     segmenter: Segmenter,
     tagger: Tagger,
+    fingerprint: String,
 }
 
 impl Extractor {
@@ -42,12 +43,22 @@ impl Extractor {
     /// # Errors
     /// If the dictionary cannot be laid over the ontology.
     pub fn with_dictionary(dictionary: &Dictionary) -> Result<Self> {
-        Ok(Self::with_ontology(Ontology::with_dictionary(dictionary)?))
+        let extractor = Self::with_ontology(Ontology::with_dictionary(dictionary)?);
+        let fingerprint = format!("{}{}", extractor.fingerprint, dictionary.fingerprint());
+        Ok(Extractor { fingerprint, ..extractor })
     }
 
     fn with_ontology(ontology: Ontology) -> Self {
         let segmenter = Segmenter::new().with_words(ontology.gazetteer.sure_forms());
-        Extractor { ontology, segmenter, tagger: Tagger::embedded() }
+        let fingerprint = env!("SINOGRAPH_FINGERPRINT").to_owned();
+        Extractor { ontology, segmenter, tagger: Tagger::embedded(), fingerprint }
+    }
+
+    /// What tells this reader from others: two with the same fingerprint read the same in the same text.
+    ///
+    /// It changes with the code, the words and the weights that the program was built from.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
     }
 
     /// What the program knows.

@@ -54,7 +54,7 @@ pub fn document_quads(
     let source = vocabulary.source(&extraction.document.source_id);
     let mut writer = Writer { vocabulary, extraction, characters, document, source, quads: Vec::new() };
     writer.article();
-    origins.iter().for_each(|origin| writer.origin(origin));
+    writer.quads.extend(origin_quads(vocabulary, &document_name(&extraction.document), origins));
     writer.sentences();
     writer.mentions();
     extraction.resolution.entities.iter().for_each(|entity| writer.entity(entity));
@@ -63,6 +63,33 @@ pub fn document_quads(
     sort_quads(&mut writer.quads);
     writer.quads
 }
+
+/// What the graph of a document says of where it was read: the part of [`document_quads`] that its text does not
+/// decide, by the properties of [`ORIGIN`].
+pub fn origin_quads(vocabulary: &Vocabulary, document: &str, origins: &[Origin<'_>]) -> Vec<Quad> {
+    let this = vocabulary.document(document);
+    let mut quads = Vec::new();
+    let mut push = |property: NamedNodeRef<'_>, value: Term| {
+        quads.push(Quad::new(this.clone(), property, value, this.clone()));
+    };
+    for origin in origins {
+        push(sg::SOURCE, literal::string(origin.name).into());
+        if let Some(line) = origin.line {
+            push(sg::LINE, literal::integer(line).into());
+        }
+        if let Some(id) = origin.id {
+            push(schema::IDENTIFIER, literal::string(id).into());
+        }
+        if let Some(url) = origin.url {
+            push(schema::URL, literal::string(url).into());
+        }
+    }
+    sort_quads(&mut quads);
+    quads
+}
+
+/// The properties that say where a document was read.
+pub const ORIGIN: [NamedNodeRef<'static>; 4] = [sg::SOURCE, sg::LINE, schema::IDENTIFIER, schema::URL];
 
 /// The quads written so far, and what they are written from.
 pub(super) struct Writer<'a> {
@@ -108,20 +135,6 @@ impl Writer<'_> {
         self.push(&this, prov::WAS_DERIVED_FROM, source.clone());
         self.push(&source, rdf::TYPE, nif::CONTEXT);
         self.push(&source, rdf::TYPE, nif::RFC5147_STRING);
-    }
-
-    fn origin(&mut self, origin: &Origin<'_>) {
-        let this = self.document.clone();
-        self.push(&this, sg::SOURCE, literal::string(origin.name));
-        if let Some(line) = origin.line {
-            self.push(&this, sg::LINE, literal::integer(line));
-        }
-        if let Some(id) = origin.id {
-            self.push(&this, schema::IDENTIFIER, literal::string(id));
-        }
-        if let Some(url) = origin.url {
-            self.push(&this, schema::URL, literal::string(url));
-        }
     }
 
     /// Writes the sentences that hold a mention or are evidence.

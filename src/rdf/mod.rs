@@ -22,11 +22,11 @@ mod time;
 mod vocabulary;
 
 pub use contribution::read_contribution;
-pub use document::{Origin, document_quads};
+pub use document::{ORIGIN, Origin, document_quads, origin_quads};
 pub use name::{name_key, name_keys, pinyin_key};
 pub use network::read_graph;
 pub use order::{compare_quads, sort_quads};
 pub use schema::{SCHEMA, schema_label};
-pub use summary::summary_quads;
+pub use summary::{SummaryParts, summary_parts, summary_quads};
 pub use term::PREFIXES;
 pub use vocabulary::{DEFAULT_BASE, Vocabulary};

@@ -22,6 +22,7 @@ pub fn read_graph(vocabulary: &Vocabulary, quads: impl IntoIterator<Item = Quad>
         nodes: BTreeMap::new(),
         relations: BTreeMap::new(),
         posts: BTreeSet::new(),
+        digest: String::new(),
     };
     for quad in quads {
         reader.read(&quad);
@@ -32,7 +33,7 @@ pub fn read_graph(vocabulary: &Vocabulary, quads: impl IntoIterator<Item = Quad>
         parts.key().map(|key| (key, strength))
     });
     let network = Network::new(reader.totals, nodes.collect(), relations.collect());
-    Network { posts: reader.posts, ..network }
+    Network { posts: reader.posts, digest: reader.digest, ..network }
 }
 
 struct Reader<'a> {
@@ -41,6 +42,7 @@ struct Reader<'a> {
     nodes: BTreeMap<EntityId, (Option<EntityKind>, Node)>,
     relations: BTreeMap<String, (Parts, Strength)>,
     posts: BTreeSet<String>,
+    digest: String,
 }
 
 impl Reader<'_> {
@@ -69,6 +71,9 @@ impl Reader<'_> {
     }
 
     fn read_total(&mut self, quad: &Quad) {
+        if quad.predicate.as_ref() == sg::DIGEST {
+            self.digest = literal::read_string(quad.object.as_ref()).unwrap_or_default().to_owned();
+        }
         let Some(count) = literal::read_integer(quad.object.as_ref()) else { return };
         match quad.predicate.as_ref() {
             sg::DOCUMENT_COUNT => self.totals.n_documents = count,

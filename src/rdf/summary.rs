@@ -6,20 +6,77 @@ use super::claim::role_terms;
 use super::document::{labels, relation_terms};
 use super::term::{rdf, sg};
 use super::{Vocabulary, literal, name_keys, sort_quads};
-use crate::graph::{Edge, Network, Node, Totals};
+use crate::graph::{Edge, Network, Node};
 
 /// The quads of the summary graph, sorted.
 ///
 /// They repeat the class and names of each entity and post and the ends of each relation, so that this
 /// one graph is enough to [read the network back](super::read_graph).
 pub fn summary_quads(vocabulary: &Vocabulary, network: &Network) -> Vec<Quad> {
-    let mut writer = Writer { vocabulary, graph: vocabulary.summary(), quads: Vec::new() };
-    writer.totals(&network.totals);
-    network.nodes.iter().for_each(|node| writer.entity(node));
-    network.edges.iter().for_each(|edge| writer.relation(network, edge));
-    network.posts.iter().for_each(|post| writer.role(post));
-    sort_quads(&mut writer.quads);
-    writer.quads
+    let parts = summary_parts(vocabulary, network);
+    let mut quads: Vec<Quad> = (0..parts.len()).flat_map(|place| parts.quads(place)).collect();
+    sort_quads(&mut quads);
+    quads
+}
+
+/// The same, one subject at a time.
+pub fn summary_parts<'a>(vocabulary: &'a Vocabulary, network: &'a Network) -> SummaryParts<'a> {
+    SummaryParts { vocabulary, network, posts: network.posts.iter().map(String::as_str).collect() }
+}
+
+/// The summary graph by its subjects: the totals, each entity, each relation, each post.
+pub struct SummaryParts<'a> {
+    vocabulary: &'a Vocabulary,
+    network: &'a Network,
+    posts: Vec<&'a str>,
+}
+
+/// What one subject of the summary stands for.
+enum Part<'a> {
+    Totals,
+    Entity(&'a Node),
+    Relation(&'a Edge),
+    Post(&'a str),
+}
+
+impl<'a> SummaryParts<'a> {
+    /// The number of subjects.
+    #[expect(clippy::len_without_is_empty, reason = "there are always totals")]
+    pub fn len(&self) -> usize {
+        1 + self.network.nodes.len() + self.network.edges.len() + self.posts.len()
+    }
+
+    fn part(&self, place: usize) -> Part<'a> {
+        let Some(place) = place.checked_sub(1) else { return Part::Totals };
+        let (nodes, edges) = (&self.network.nodes, &self.network.edges);
+        match place.checked_sub(nodes.len()) {
+            None => Part::Entity(&nodes[place]),
+            Some(place) if place < edges.len() => Part::Relation(&edges[place]),
+            Some(place) => Part::Post(self.posts[place - edges.len()]),
+        }
+    }
+
+    /// The subject at a place below [`len`](SummaryParts::len).
+    pub fn subject(&self, place: usize) -> NamedNode {
+        match self.part(place) {
+            Part::Totals => self.vocabulary.summary(),
+            Part::Entity(node) => self.vocabulary.entity(&node.id),
+            Part::Relation(edge) => self.vocabulary.relation(&self.network.key(edge)),
+            Part::Post(post) => self.vocabulary.role(post),
+        }
+    }
+
+    /// What is said of the subject at a place.
+    pub fn quads(&self, place: usize) -> Vec<Quad> {
+        let mut writer = Writer { vocabulary: self.vocabulary, graph: self.vocabulary.summary(), quads: Vec::new() };
+        match self.part(place) {
+            Part::Totals => writer.totals(self.network),
+            Part::Entity(node) => writer.entity(node),
+            Part::Relation(edge) => writer.relation(self.network, edge),
+            Part::Post(post) => writer.role(post),
+        }
+        writer.quads
+    }
 }
 
 struct Writer<'a> {
@@ -29,8 +86,8 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn totals(&mut self, totals: &Totals) {
-        let this = self.graph.clone();
+    fn totals(&mut self, network: &Network) {
+        let (this, totals) = (self.graph.clone(), &network.totals);
         self.push(&this, rdf::TYPE, sg::SUMMARY);
         self.counts(
             &this,
@@ -42,6 +99,9 @@ impl Writer<'_> {
                 (sg::RELATION_COUNT, totals.n_relations),
             ],
         );
+        if !network.digest.is_empty() {
+            self.push(&this, sg::DIGEST, literal::string(&network.digest));
+        }
     }
 
     fn entity(&mut self, node: &Node) {

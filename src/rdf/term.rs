@@ -76,6 +76,7 @@ terms!(
     ISO3 = "iso3",
     MENTION_COUNT = "mentionCount",
     SENTENCE_COUNT = "sentenceCount",
+    DIGEST = "digest",
     DOCUMENT_COUNT = "documentCount",
     ENTITY_COUNT = "entityCount",
     RELATION_COUNT = "relationCount",

@@ -1,7 +1,7 @@
 //! One generation of a store: made beside the finished one, put in force, read, cleared away.
 
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use oxigraph::store::Store as Oxigraph;
@@ -13,6 +13,14 @@ use crate::error::{Error, ErrorKind, Result};
 /// A reader's share in a generation: it is not cleared away before this value ends.
 pub struct Hold {
     _file: File,
+    folder: PathBuf,
+}
+
+impl Hold {
+    /// The ledger of the generation, if it has one.
+    pub fn ledger(&self) -> Result<Option<BufReader<File>>> {
+        ledger(&self.folder)
+    }
 }
 
 /// A finished generation, opened.
@@ -51,7 +59,7 @@ fn open_generation(path: &Path, number: u64) -> Result<Opened> {
     }
     let base = read_base(path, &folder)?;
     let oxigraph = Oxigraph::open_read_only(folder.join("data")).map_err(|error| broken(&error))?;
-    Ok(Opened { oxigraph, base, hold: Hold { _file: file } })
+    Ok(Opened { oxigraph, base, hold: Hold { _file: file, folder } })
 }
 
 fn read_base(path: &Path, folder: &Path) -> Result<String> {
@@ -70,6 +78,8 @@ pub struct Draft {
     number: u64,
     /// The base of the generation it was made from.
     pub old_base: Option<String>,
+    /// The folder of the generation it was made from.
+    old: Option<PathBuf>,
     database: Option<Oxigraph>,
     lock: WriterLock,
 }
@@ -85,13 +95,15 @@ impl Draft {
         let current = directory::current(path)?;
         clear(path, current)?;
         let newest = directory::generations(path)?.pop().max(current).unwrap_or(0);
-        let mut draft = Draft { path: path.to_owned(), number: newest + 1, old_base: None, database: None, lock };
+        let mut draft =
+            Draft { path: path.to_owned(), number: newest + 1, old_base: None, old: None, database: None, lock };
         let folder = draft.folder();
         fs::create_dir(&folder).map_err(|error| unusable(path, &error))?;
         if let Some(current) = current {
             let opened = open_generation(path, current)?;
             opened.oxigraph.backup(folder.join("data")).map_err(|error| broken(&error))?;
             draft.old_base = Some(opened.base);
+            draft.old = Some(directory::generation(path, current));
         }
         let database = Oxigraph::open(folder.join("data")).map_err(|error| broken(&error))?;
         draft.database = Some(database);
@@ -101,6 +113,26 @@ impl Draft {
     /// The database, open for writing.
     pub fn database(&self) -> &Oxigraph {
         self.database.as_ref().expect("the database is there until the draft is finished")
+    }
+
+    /// The ledger of the generation it was made from, if that has one.
+    pub fn old_ledger(&self) -> Result<Option<BufReader<File>>> {
+        self.old.as_deref().map_or(Ok(None), ledger)
+    }
+
+    /// Writes the ledger; whether it is the same as that of the generation it was made from.
+    pub fn write_ledger(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<bool> {
+        let path = self.folder().join("ledger");
+        let write = || {
+            let mut file = BufWriter::with_capacity(1 << 16, File::create(&path)?);
+            fill(&mut file)?;
+            file.flush()?;
+            match &self.old {
+                Some(old) => is_same(&old.join("ledger"), &path),
+                None => Ok(false),
+            }
+        };
+        write().map_err(|error| unusable(&self.path, &error))
     }
 
     /// Makes everything durable and puts the generation in force by one rename.
@@ -149,6 +181,38 @@ fn clear(path: &Path, keep: Option<u64>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn ledger(folder: &Path) -> Result<Option<BufReader<File>>> {
+    match File::open(folder.join("ledger")) {
+        Ok(file) => Ok(Some(BufReader::with_capacity(1 << 16, file))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unusable(folder, &error)),
+    }
+}
+
+/// Whether two files hold the same bytes; one that is not there holds others.
+fn is_same(a: &Path, b: &Path) -> io::Result<bool> {
+    let (Ok(a), b) = (File::open(a), File::open(b)?) else { return Ok(false) };
+    if a.metadata()?.len() != b.metadata()?.len() {
+        return Ok(false);
+    }
+    let (mut a, mut b) = (BufReader::new(a), BufReader::new(b));
+    loop {
+        let n = {
+            let (left, right) = (a.fill_buf()?, b.fill_buf()?);
+            let n = left.len().min(right.len());
+            if left[..n] != right[..n] {
+                return Ok(false);
+            }
+            n
+        };
+        if n == 0 {
+            return Ok(true);
+        }
+        a.consume(n);
+        b.consume(n);
+    }
 }
 
 fn remove(folder: &Path) -> io::Result<()> {

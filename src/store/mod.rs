@@ -11,6 +11,7 @@
 //!   CURRENT      the name of the finished generation
 //!   gen-3/base   what the IRIs of the data begin with
 //!   gen-3/lock   held, shared, by each reader
+//!   gen-3/ledger what the next build needs to know of this one
 //!   gen-3/data/  the database
 //! ```
 //!
@@ -23,6 +24,7 @@ mod directory;
 mod generation;
 mod writer;
 
+use std::io::Read;
 use std::path::Path;
 
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
@@ -38,7 +40,7 @@ pub struct Store {
     base: String,
     /// Keeps the generation from being cleared away while we read it.
     #[cfg(feature = "disk")]
-    _hold: Option<generation::Hold>,
+    hold: Option<generation::Hold>,
 }
 
 impl Store {
@@ -52,7 +54,7 @@ impl Store {
     #[cfg(feature = "disk")]
     pub fn open(path: &Path) -> Result<Self> {
         let opened = generation::open(path)?;
-        Ok(Store { oxigraph: opened.oxigraph, base: opened.base, _hold: Some(opened.hold) })
+        Ok(Store { oxigraph: opened.oxigraph, base: opened.base, hold: Some(opened.hold) })
     }
 
     /// Says that this build keeps no store.
@@ -71,7 +73,7 @@ impl Store {
             oxigraph,
             base: base.to_owned(),
             #[cfg(feature = "disk")]
-            _hold: None,
+            hold: None,
         })
     }
 
@@ -93,6 +95,47 @@ impl Store {
     /// Everything that all graphs say, in no particular order.
     pub fn quads(&self) -> Result<Vec<Quad>> {
         self.oxigraph.iter().collect::<Result<_, _>>().map_err(|error| broken(&error))
+    }
+
+    /// The names of all graphs, in no particular order.
+    pub fn graph_names(&self) -> Result<Vec<NamedOrBlankNode>> {
+        self.oxigraph.named_graphs().collect::<Result<_, _>>().map_err(|error| broken(&error))
+    }
+
+    /// How many quads a graph has.
+    pub fn count(&self, name: GraphNameRef<'_>) -> Result<usize> {
+        let mut n_quads = 0;
+        for quad in self.oxigraph.quads_for_pattern(None, None, None, Some(name)) {
+            quad.map_err(|error| broken(&error))?;
+            n_quads += 1;
+        }
+        Ok(n_quads)
+    }
+
+    /// What a graph says of a subject, in no particular order.
+    pub fn said_of(&self, subject: NamedNodeRef<'_>, name: NamedNodeRef<'_>) -> Result<Vec<Quad>> {
+        let graph = Some(GraphNameRef::NamedNode(name));
+        let quads = self.oxigraph.quads_for_pattern(Some(subject.into()), None, None, graph);
+        quads.collect::<Result<_, _>>().map_err(|error| broken(&error))
+    }
+
+    /// What the last build [left](Writer::commit) beside the graph for the next, if it left anything.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`] if it is there and cannot be opened.
+    pub fn ledger(&self) -> Result<Option<impl Read + use<>>> {
+        #[cfg(feature = "disk")]
+        return self.hold.as_ref().map_or(Ok(None), generation::Hold::ledger);
+        #[cfg(not(feature = "disk"))]
+        Ok(None::<std::io::Empty>)
+    }
+
+    /// Reads every index of the database and compares them with each other.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`] at the first quad that one of them lacks, or that cannot be read.
+    pub fn validate(&self) -> Result<()> {
+        self.oxigraph.validate().map_err(|error| broken(&error))
     }
 
     /// Everything that one graph says, in no particular order.

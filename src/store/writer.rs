@@ -1,11 +1,13 @@
 //! Changes to a store, all of them or none.
 
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Read, Write};
 use std::mem;
 use std::path::Path;
 use std::thread::{self, JoinHandle};
 
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, Quad, TermRef};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 use oxigraph::store::{StorageError, Store as Oxigraph};
 
 use super::diff::diff;
@@ -13,7 +15,7 @@ use super::diff::diff;
 use super::generation::{self, Draft};
 use super::{Store, broken, documents, graph};
 use crate::error::{Error, ErrorKind, Result};
-use crate::rdf::DEFAULT_BASE;
+use crate::rdf::{DEFAULT_BASE, SummaryParts};
 
 /// How many quads are handed to the bulk loader at a time: about a hundred megabytes in memory.
 const BATCH: usize = 100_000;
@@ -119,27 +121,6 @@ impl Writer {
         self.oxigraph.len().map_err(|error| broken(&error))
     }
 
-    /// Quads of the database that match, without what was added since the last [`settle`](Writer::settle).
-    pub fn find(
-        &self,
-        subject: Option<NamedNodeRef<'_>>,
-        predicate: NamedNodeRef<'_>,
-        object: Option<TermRef<'_>>,
-    ) -> impl Iterator<Item = Result<Quad>> + use<> {
-        self.oxigraph
-            .quads_for_pattern(subject.map(Into::into), Some(predicate), object, None)
-            .map(|quad| quad.map_err(|error| broken(&error)))
-    }
-
-    /// Whether there was nothing before.
-    pub fn is_new(&self) -> bool {
-        match &self.place {
-            Place::Memory => true,
-            #[cfg(feature = "disk")]
-            Place::Disk(draft) => draft.old_base.is_none(),
-        }
-    }
-
     /// Makes one graph say exactly `quads`.
     ///
     /// Only the difference is written: a document that says what it said costs one look.
@@ -156,6 +137,48 @@ impl Writer {
             self.oxigraph.remove_named_graph(name).map_err(|error| broken(&error))?;
         }
         self.add(diff.fresh)
+    }
+
+    /// Makes one graph say exactly what `parts` say, subject by subject, so that neither is in memory as a whole.
+    pub fn replace_by_subject(&mut self, name: NamedNodeRef<'_>, parts: &SummaryParts<'_>) -> Result<()> {
+        self.settle()?;
+        let mut places: Vec<(u128, usize)> =
+            (0..parts.len()).map(|place| (number(&parts.subject(place)), place)).collect();
+        places.sort_unstable();
+        let mut is_there = vec![false; parts.len()];
+        let mut old = self.oxigraph.quads_for_pattern(None, None, None, Some(GraphNameRef::NamedNode(name)));
+        let mut next = old.next().transpose().map_err(|error| broken(&error))?;
+        while let Some(first) = next.take() {
+            let mut said = vec![first];
+            for quad in old.by_ref() {
+                let quad = quad.map_err(|error| broken(&error))?;
+                if said.first().is_some_and(|first| first.subject == quad.subject) {
+                    said.push(quad);
+                } else {
+                    next = Some(quad);
+                    break;
+                }
+            }
+            let Some(NamedOrBlankNode::NamedNode(subject)) = said.first().map(|quad| quad.subject.clone()) else {
+                continue;
+            };
+            let number = number(&subject);
+            let place = places.binary_search_by_key(&number, |(number, _)| *number).ok();
+            let wanted = match place.and_then(|at| places.get(at)) {
+                Some(&(_, place)) => {
+                    is_there[place] = true;
+                    parts.quads(place)
+                }
+                None => Vec::new(),
+            };
+            let diff = diff(said, wanted);
+            self.take_away(&diff.gone)?;
+            self.add(diff.fresh)?;
+        }
+        for place in (0..parts.len()).filter(|&place| !is_there[place]) {
+            self.add(parts.quads(place))?;
+        }
+        Ok(())
     }
 
     /// Adds quads to what is there.
@@ -186,13 +209,24 @@ impl Writer {
         Ok(())
     }
 
-    /// Removes one graph with everything it says; whether it was there.
-    pub fn remove(&mut self, name: NamedNodeRef<'_>) -> Result<bool> {
+    /// Removes one graph with everything it says, if it is there.
+    pub fn remove(&mut self, name: NamedNodeRef<'_>) -> Result<()> {
         self.settle()?;
         let quads = graph(&self.oxigraph, name)?;
         self.take_away(&quads)?;
-        self.oxigraph.remove_named_graph(name).map_err(|error| broken(&error))?;
-        Ok(!quads.is_empty())
+        self.oxigraph.remove_named_graph(name).map(drop).map_err(|error| broken(&error))
+    }
+
+    /// What the last run [left](Writer::commit) beside the graph, if there was one.
+    pub fn old_ledger(&self) -> Result<Option<impl Read + use<>>> {
+        match &self.place {
+            #[cfg(feature = "disk")]
+            Place::Disk(draft) => draft.old_ledger(),
+            #[cfg(feature = "disk")]
+            Place::Memory => Ok(None),
+            #[cfg(not(feature = "disk"))]
+            Place::Memory => Ok(None::<io::Empty>),
+        }
     }
 
     /// Waits until everything added can be found.
@@ -203,18 +237,18 @@ impl Writer {
         Ok(())
     }
 
-    /// Puts all changes in force at once, or none.
+    /// Puts all changes in force at once, or none. `ledger` writes what shall stand beside the graph.
     ///
     /// Where nothing changed no generation is made, so that building twice leaves the same files.
-    pub fn commit(mut self) -> Result<Change> {
+    pub fn commit(mut self, ledger: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Change> {
         self.settle()?;
-        let Writer { place, base, oxigraph, change, .. } = &mut self;
-        let _ = (oxigraph, &base);
+        let Writer { place, base, change, .. } = &mut self;
         match mem::replace(place, Place::Memory) {
             Place::Memory => Ok(*change),
             #[cfg(feature = "disk")]
             Place::Disk(draft) => {
-                if *change == Change::Nothing && draft.old_base.is_some() {
+                let is_same = draft.write_ledger(ledger)?;
+                if is_same && *change == Change::Nothing {
                     return Ok(Change::Nothing);
                 }
                 let base = mem::take(base);
@@ -264,6 +298,16 @@ impl Drop for Writer {
     }
 }
 
+/// An IRI as a number that no other has.
+fn number(iri: &NamedNode) -> u128 {
+    let half = |salt: u8| {
+        let mut hasher = DefaultHasher::new();
+        (salt, iri.as_str()).hash(&mut hasher);
+        u128::from(hasher.finish())
+    };
+    half(0) << 64 | half(1)
+}
+
 /// A finished store in memory from what a writer in memory wrote.
 impl From<Writer> for Store {
     fn from(writer: Writer) -> Store {
@@ -271,7 +315,7 @@ impl From<Writer> for Store {
             oxigraph: writer.oxigraph.clone(),
             base: writer.base.clone(),
             #[cfg(feature = "disk")]
-            _hold: None,
+            hold: None,
         }
     }
 }

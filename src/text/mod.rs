@@ -57,14 +57,23 @@ impl Source {
         }
     }
 
-    /// The identity of the source: 20 hexadecimal digits of a SHA-256 over its text and declared id.
+    /// The identity of the source: 20 hexadecimal digits of a SHA-256 over its text and what is declared of it and
+    /// shapes what is read: id, title, date.
     ///
     /// Neither the name nor the encoding takes part, so that one page under two names, or in two
     /// encodings, is one source.
     pub fn id(&self) -> String {
+        let Declared { id, title, date, .. } = &self.declared;
         let mut hash = Sha256::new();
-        hash.update(self.declared.id.as_deref().unwrap_or_default());
+        hash.update(id.as_deref().unwrap_or_default());
         hash.update([0]);
+        for (mark, part) in [(1, title), (2, date)] {
+            if let Some(part) = part {
+                hash.update([mark]);
+                hash.update(part);
+                hash.update([0]);
+            }
+        }
         hash.update(&self.text);
         hash.finalize().iter().take(10).map(|byte| format!("{byte:02x}")).collect()
     }

@@ -1,0 +1,140 @@
+//! Proves that a store is what its builds have made: whole, in one piece, and counted right.
+
+use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad};
+
+use super::ledger::{Ledger, digest};
+use crate::error::Result;
+use crate::graph::KnowledgeGraph;
+use crate::rdf::{ORIGIN, Vocabulary, origin_quads, read_contribution, sort_quads, summary_parts};
+use crate::store::Store;
+
+/// What a check has read, and what is wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// The number of documents.
+    pub n_documents: usize,
+    /// The number of quads, those of the summary included.
+    pub n_quads: usize,
+    /// What is not as it should be, one sentence each, in the order of the documents.
+    pub faults: Vec<String>,
+}
+
+/// Reads the whole store and compares all its parts with each other.
+///
+/// Every index of the database holds the same quads; every graph is a document's or the summary; each document says
+/// what it said when it was built (by its SHA-256) and where it was read; what the store keeps for the next build is
+/// what the graphs say; the summary is what the documents add up to.
+///
+/// # Errors
+/// If the database cannot be read at all.
+pub fn check(store: &Store) -> Result<Checked> {
+    let vocabulary = Vocabulary::new(store.base())?;
+    let mut checked = Checked::default();
+    store.validate()?;
+    let ledger = match store.ledger()?.map(|mut file| Ledger::read(&mut file)) {
+        Some(Ok(Some(ledger))) => Some(ledger),
+        Some(_) => {
+            checked.fault("the ledger is damaged; the next build makes it anew");
+            None
+        }
+        None => {
+            checked.fault("there is no ledger; the next build makes it anew");
+            None
+        }
+    };
+    let mut graph = KnowledgeGraph::new();
+    let documents = store.documents()?;
+    for document in &documents {
+        let quads = store.graph(document.as_ref())?;
+        checked.n_quads += quads.len();
+        let name = vocabulary.local(document.as_str()).unwrap_or_default();
+        let contribution = read_contribution(&vocabulary, name, quads.iter().cloned());
+        if let Some(ledger) = &ledger {
+            if ledger.graph().contribution(name).as_ref() != Some(&contribution) {
+                checked.fault(format!("the ledger counts other things in `{}` than it says", document.as_str()));
+            }
+            let origins = origin_quads(&vocabulary, name, &ledger.origins(name));
+            if origins.is_empty() || origins != origins_of(document, &quads) {
+                checked.fault(format!("`{}` names other sources than the ledger", document.as_str()));
+            }
+            if ledger.digest(name) != Some(&digest(&vocabulary, quads)) {
+                checked.fault(format!("`{}` does not say what it said when it was built", document.as_str()));
+            }
+        }
+        graph.add(contribution);
+    }
+    checked.n_documents = documents.len();
+    if let Some(ledger) = &ledger {
+        let strangers = ledger.documents().filter(|name| documents.binary_search(&vocabulary.document(name)).is_err());
+        for name in strangers {
+            checked.fault(format!("`{}` has no graph", vocabulary.document(name).as_str()));
+        }
+    }
+    checked.graphs(store, &vocabulary)?;
+    checked.summary(store, &vocabulary, &graph, ledger.as_ref())?;
+    Ok(checked)
+}
+
+impl Checked {
+    fn fault(&mut self, fault: impl Into<String>) {
+        self.faults.push(fault.into());
+    }
+
+    /// Whether there is any graph besides those of documents and the summary.
+    fn graphs(&mut self, store: &Store, vocabulary: &Vocabulary) -> Result<()> {
+        for name in store.graph_names()? {
+            let is_ours = match &name {
+                NamedOrBlankNode::NamedNode(name) => {
+                    *name == vocabulary.summary()
+                        || vocabulary.local(name.as_str()).is_some_and(|local| local.starts_with("document/"))
+                }
+                NamedOrBlankNode::BlankNode(_) => false,
+            };
+            if !is_ours {
+                self.fault(format!("the graph {name} is no document's"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the summary says what the documents add up to.
+    fn summary(
+        &mut self,
+        store: &Store,
+        vocabulary: &Vocabulary,
+        graph: &KnowledgeGraph,
+        ledger: Option<&Ledger>,
+    ) -> Result<()> {
+        let mut network = graph.network();
+        network.digest = ledger.map(|ledger| ledger.total(vocabulary)).unwrap_or_default();
+        let parts = summary_parts(vocabulary, &network);
+        let mut n_wanted = 0;
+        for place in 0..parts.len() {
+            let subject = parts.subject(place);
+            let mut wanted = parts.quads(place);
+            sort_quads(&mut wanted);
+            let mut said = store.said_of(subject.as_ref(), vocabulary.summary().as_ref())?;
+            sort_quads(&mut said);
+            n_wanted += said.len();
+            if said != wanted {
+                self.fault(format!("the summary says something else of `{}` than the documents", subject.as_str()));
+            }
+        }
+        let summary = vocabulary.summary();
+        let n_said = store.count(GraphNameRef::NamedNode(summary.as_ref()))?;
+        self.n_quads += n_said;
+        if n_said != n_wanted {
+            self.fault("the summary says something of what no document names");
+        }
+        Ok(())
+    }
+}
+
+/// What a document's graph says of where it was read, sorted.
+fn origins_of(document: &NamedNode, quads: &[Quad]) -> Vec<Quad> {
+    let this = NamedOrBlankNode::from(document.clone());
+    let is_origin = |quad: &&Quad| quad.subject == this && ORIGIN.contains(&quad.predicate.as_ref());
+    let mut origins: Vec<Quad> = quads.iter().filter(is_origin).cloned().collect();
+    sort_quads(&mut origins);
+    origins
+}

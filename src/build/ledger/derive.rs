@@ -1,0 +1,57 @@
+//! A ledger out of the graph alone, for a store that has none.
+
+use oxigraph::model::{NamedNode, Quad, Term};
+
+use super::{Address, Ledger, Text, digest};
+use crate::error::Result;
+use crate::rdf::term::{schema, sg};
+use crate::rdf::{Vocabulary, read_contribution};
+
+/// Reads `documents`, of each of which `graph` gives the quads.
+///
+/// None of their texts counts as read, so that each is read again when it is met. Where a document was read from
+/// several lines of several files, each file is taken to hold it at each of them.
+pub fn derive(
+    vocabulary: &Vocabulary,
+    documents: &[NamedNode],
+    mut graph: impl FnMut(&NamedNode) -> Result<Vec<Quad>>,
+) -> Result<Ledger> {
+    let mut ledger = Ledger::default();
+    for document in documents {
+        let quads = graph(document)?;
+        let name = vocabulary.local(document.as_str()).unwrap_or_default();
+        let values = |property| {
+            let is_of =
+                move |quad: &&Quad| quad.predicate.as_ref() == property && quad.subject == document.clone().into();
+            quads.iter().filter(is_of).filter_map(value)
+        };
+        let lines: Vec<usize> = values(sg::LINE).filter_map(|line| line.parse().ok()).collect();
+        let lines = if lines.is_empty() { vec![None] } else { lines.into_iter().map(Some).collect() };
+        let (id, url) = (values(schema::IDENTIFIER).next(), values(schema::URL).next());
+        for file in values(sg::SOURCE) {
+            for &line in &lines {
+                ledger.add(Address { name: file.clone(), line }, name, id.as_deref(), url.as_deref());
+            }
+        }
+        ledger.keep(read_contribution(vocabulary, name, quads.iter().cloned()));
+        ledger.seal(name, digest(vocabulary, quads));
+    }
+    Ok(ledger)
+}
+
+impl Ledger {
+    /// Enters a document into the text at `address`.
+    fn add(&mut self, address: Address, document: &str, id: Option<&str>, url: Option<&str>) {
+        let empty =
+            || Text { key: None, id: id.map(str::to_owned), url: url.map(str::to_owned), documents: Vec::new() };
+        self.texts.entry(address.clone()).or_insert_with(empty).documents.push(document.to_owned());
+        self.documents.entry(document.to_owned()).or_default().holders.insert(address);
+    }
+}
+
+fn value(quad: &Quad) -> Option<String> {
+    match &quad.object {
+        Term::Literal(literal) => Some(literal.value().to_owned()),
+        _ => None,
+    }
+}

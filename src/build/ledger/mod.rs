@@ -1,0 +1,229 @@
+//! What a store was built from: which texts were read where, which documents they hold, and what each of these
+//! adds to the graph.
+//!
+//! It stands beside the graph so that a text that has not changed need not be read again, and the counts of all
+//! documents not be read out of the graph. What it says follows from the graph, but for which lines and addresses
+//! go together where one document was read from several: a store whose ledger is gone gets another from its graph.
+
+mod derive;
+mod names;
+mod wire;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use oxigraph::model::Quad;
+use sha2::{Digest as _, Sha256};
+
+use crate::export::{self, Format};
+use crate::graph::{Contribution, KnowledgeGraph};
+use crate::rdf::{Origin, Vocabulary};
+use crate::text::Source;
+
+pub use derive::derive;
+
+/// What tells whether a text need be read again: a hash of the text, what is declared of it, and the reader.
+pub type Key = [u8; 16];
+/// The SHA-256 of what a document says.
+pub type Digest = [u8; 32];
+
+/// Where a text stands: the name of its file, and the line of a record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Address {
+    /// The file as the user named it.
+    pub name: String,
+    /// Counted from one.
+    pub line: Option<usize>,
+}
+
+/// A text that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// As which text, by which reader; `None` where it must be read again.
+    pub key: Option<Key>,
+    /// An identifier of the publisher's.
+    pub id: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// The names of its documents.
+    pub documents: Vec<String>,
+}
+
+impl Text {
+    /// A text as `source` has it, before its documents are known. `reader` tells who reads it.
+    pub fn of(source: &Source, reader: &str) -> (Address, Text) {
+        let address = Address { name: source.name.clone(), line: source.line };
+        let declared = &source.declared;
+        let mut hash = Sha256::new();
+        for part in [reader, &source.id(), declared.url.as_deref().unwrap_or_default()] {
+            hash.update(part);
+            hash.update([0]);
+        }
+        let key = hash.finalize().first_chunk().copied();
+        (address, Text { key, id: declared.id.clone(), url: declared.url.clone(), documents: Vec::new() })
+    }
+
+    /// The id, if it tells the text from those of other files, too. Archives number their records anew in each file.
+    pub fn global_id(&self) -> Option<&str> {
+        self.id.as_deref().filter(|id| !id.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+}
+
+/// What is kept of a document besides its graph.
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    digest: Digest,
+    holders: BTreeSet<Address>,
+}
+
+/// The texts and documents of a store.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    texts: BTreeMap<Address, Text>,
+    documents: BTreeMap<String, Entry>,
+    graph: KnowledgeGraph,
+}
+
+impl Ledger {
+    /// The text at `address`, if it is the one with this key.
+    pub fn unchanged(&self, address: &Address, key: Option<Key>) -> Option<&Text> {
+        self.texts.get(address).filter(|text| key.is_some() && text.key == key)
+    }
+
+    /// All texts, by where they stand.
+    pub fn texts(&self) -> impl Iterator<Item = (&Address, &Text)> {
+        self.texts.iter()
+    }
+
+    /// The texts of one file.
+    pub fn texts_of(&self, name: &str) -> impl Iterator<Item = (&Address, &Text)> {
+        let first = Address { name: name.to_owned(), line: None };
+        let name = first.name.clone();
+        self.texts.range(first..).take_while(move |(address, _)| address.name == name)
+    }
+
+    /// The names of its documents, in order.
+    pub fn documents(&self) -> impl Iterator<Item = &str> {
+        self.documents.keys().map(String::as_str)
+    }
+
+    /// Whether it has a document.
+    pub fn has(&self, document: &str) -> bool {
+        self.documents.contains_key(document)
+    }
+
+    /// Where a document was read.
+    pub fn holders(&self, document: &str) -> impl Iterator<Item = &Address> {
+        self.documents.get(document).into_iter().flat_map(|entry| &entry.holders)
+    }
+
+    /// What is said of a document where it was read, in order.
+    pub fn origins(&self, document: &str) -> Vec<Origin<'_>> {
+        let origin = |address| {
+            let (address, text) = self.texts.get_key_value(address)?;
+            Some(Origin { name: &address.name, line: address.line, id: text.id.as_deref(), url: text.url.as_deref() })
+        };
+        self.holders(document).filter_map(origin).collect()
+    }
+
+    /// What a document says, as a hash.
+    pub fn digest(&self, document: &str) -> Option<&Digest> {
+        self.documents.get(document).map(|entry| &entry.digest)
+    }
+
+    /// What all documents add to the graph.
+    pub fn graph(&self) -> &KnowledgeGraph {
+        &self.graph
+    }
+
+    /// Enters a text in the place of what stood there; the documents of both must be settled afterwards.
+    pub fn enter(&mut self, address: Address, text: Text) {
+        self.strike(&address);
+        for document in &text.documents {
+            self.documents.entry(document.clone()).or_default().holders.insert(address.clone());
+        }
+        self.texts.insert(address, text);
+    }
+
+    /// Strikes a text out; its documents must be settled afterwards.
+    pub fn strike(&mut self, address: &Address) -> Option<Text> {
+        let text = self.texts.remove(address)?;
+        for document in &text.documents {
+            if let Some(entry) = self.documents.get_mut(document) {
+                entry.holders.remove(address);
+            }
+        }
+        Some(text)
+    }
+
+    /// Strikes a document out of all texts that hold it, which must be read again to have it back.
+    pub fn strike_document(&mut self, document: &str) {
+        let holders = self.documents.get_mut(document).map(|entry| std::mem::take(&mut entry.holders));
+        for address in holders.unwrap_or_default() {
+            if let Some(text) = self.texts.get_mut(&address) {
+                text.key = None;
+                text.documents.retain(|other| other != document);
+            }
+        }
+        self.texts.retain(|_, text| !text.documents.is_empty() || text.key.is_some());
+    }
+
+    /// Keeps what a document adds to the graph.
+    pub fn keep(&mut self, contribution: Contribution) {
+        // Another reader may have found something else in the same document.
+        self.graph.remove(&contribution.document);
+        self.graph.add(contribution);
+    }
+
+    /// Keeps what a document says, as a hash.
+    pub fn seal(&mut self, document: &str, digest: Digest) {
+        self.documents.entry(document.to_owned()).or_default().digest = digest;
+    }
+
+    /// Forgets a document.
+    pub fn forget(&mut self, document: &str) {
+        self.documents.remove(document);
+        self.graph.remove(document);
+    }
+
+    /// The SHA-256 of the list of all documents as `sha256sum` writes one, each with its [`digest`] and its IRI.
+    pub fn total(&self, vocabulary: &Vocabulary) -> String {
+        let mut hash = Sha256::new();
+        for (document, entry) in &self.documents {
+            let iri = vocabulary.document(document);
+            hash.update(format!("{}  {}\n", hex(&entry.digest), iri.as_str()));
+        }
+        hex(&hash.finalize())
+    }
+}
+
+/// The SHA-256 of a document's graph as sorted N-Quads.
+pub fn digest(vocabulary: &Vocabulary, quads: Vec<Quad>) -> Digest {
+    let mut hash = Hashing(Sha256::new());
+    // A hash can always be written to.
+    let _ = export::write_rdf(Format::NQuads, vocabulary, quads, &mut hash);
+    hash.0.finalize().into()
+}
+
+/// A hash that is written to.
+struct Hashing(Sha256);
+
+impl std::io::Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        // A string can always be written to.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}

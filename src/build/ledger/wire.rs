@@ -1,0 +1,306 @@
+//! The ledger as a file: frames of postcard, each behind its length, and a SHA-256 of them all at the end.
+//!
+//! A file that is not whole, or of a version that knows other kinds of things, is no ledger: [`read`] gives none,
+//! and the caller [derives](super::derive) one from the graph.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read, Write};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::names::Names;
+use super::{Address, Digest, Key, Ledger, Text};
+use crate::entity::EntityId;
+use crate::graph::{Appearance, Contribution, RelationKey, Support, Value};
+use crate::ontology::{EntityKind, Predicate};
+use crate::relation::Status;
+
+/// What the file begins with; the last byte is the number of its form.
+const MARK: &[u8; 8] = b"ledger\n\x01";
+/// No frame is longer, in bytes: a document of the largest text that is read, ten times over.
+const MAX_FRAME: usize = 1 << 28;
+
+/// A piece of the file. Numbers of names count the frames [`Frame::Name`] before, those of documents the frames
+/// [`Frame::Document`].
+#[derive(Serialize, Deserialize)]
+enum Frame {
+    Name(String),
+    Document(DocumentFrame),
+    Text(TextFrame),
+    End,
+}
+
+#[derive(Serialize, Deserialize)]
+struct DocumentFrame {
+    name: String,
+    digest: Digest,
+    date: Option<u32>,
+    n_sentences: usize,
+    entities: Vec<EntityFrame>,
+    relations: Vec<RelationFrame>,
+    posts: Vec<u32>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct EntityFrame {
+    id: u32,
+    kind: u32,
+    label: u32,
+    label_en: Option<u32>,
+    aliases: Vec<u32>,
+    n_mentions: usize,
+    n_sentences: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RelationFrame {
+    subject: u32,
+    predicate: u32,
+    object: u32,
+    is_literal: bool,
+    rules: Vec<u32>,
+    statuses: Vec<u32>,
+    n_sentences: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TextFrame {
+    name: u32,
+    line: Option<usize>,
+    key: Option<Key>,
+    id: Option<String>,
+    url: Option<String>,
+    documents: Vec<u32>,
+}
+
+impl Ledger {
+    /// Writes the ledger; equal ledgers are equal bytes.
+    pub fn write(&self, to: &mut dyn Write) -> io::Result<()> {
+        let mut writer = Writer { to, hash: Sha256::new(), names: Names::default() };
+        writer.raw(MARK)?;
+        let mut places = BTreeMap::new();
+        for (place, (name, entry)) in (0_u32..).zip(&self.documents) {
+            places.insert(name.as_str(), place);
+            let contribution = self.graph.contribution(name).unwrap_or_default();
+            writer.document(name, entry.digest, contribution)?;
+        }
+        for (address, text) in &self.texts {
+            let documents = text.documents.iter().filter_map(|name| places.get(name.as_str()).copied()).collect();
+            writer.text(address, text, documents)?;
+        }
+        writer.frame(&Frame::End)?;
+        let hash = writer.hash.finalize();
+        to.write_all(&hash)
+    }
+
+    /// Reads a ledger; `None` if it is not whole, or not of this form.
+    ///
+    /// # Errors
+    /// What `from` fails with.
+    pub fn read(from: &mut dyn Read) -> io::Result<Option<Ledger>> {
+        let mut reader = Reader { from, hash: Sha256::new(), names: Vec::new(), documents: Vec::new() };
+        match reader.ledger() {
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            result => result,
+        }
+    }
+}
+
+struct Writer<'a> {
+    to: &'a mut dyn Write,
+    hash: Sha256,
+    names: Names,
+}
+
+impl Writer<'_> {
+    fn raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.hash.update(bytes);
+        self.to.write_all(bytes)
+    }
+
+    fn frame(&mut self, frame: &Frame) -> io::Result<()> {
+        let bytes = postcard::to_stdvec(frame).map_err(io::Error::other)?;
+        self.raw(&u32::try_from(bytes.len()).map_err(io::Error::other)?.to_le_bytes())?;
+        self.raw(&bytes)
+    }
+
+    fn name(&mut self, name: &str) -> io::Result<u32> {
+        let (number, is_new) = self.names.number(name);
+        if is_new {
+            self.frame(&Frame::Name(name.to_owned()))?;
+        }
+        Ok(number)
+    }
+
+    fn all<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) -> io::Result<Vec<u32>> {
+        names.into_iter().map(|name| self.name(name)).collect()
+    }
+
+    fn document(&mut self, name: &str, digest: Digest, contribution: Contribution) -> io::Result<()> {
+        let mut entities = Vec::with_capacity(contribution.entities.len());
+        for (id, appearance) in &contribution.entities {
+            entities.push(EntityFrame {
+                id: self.name(id.as_str())?,
+                kind: self.name(appearance.kind.name())?,
+                label: self.name(&appearance.label)?,
+                label_en: appearance.label_en.as_deref().map(|label| self.name(label)).transpose()?,
+                aliases: self.all(appearance.aliases.iter().map(String::as_str))?,
+                n_mentions: appearance.n_mentions,
+                n_sentences: appearance.n_sentences,
+            });
+        }
+        let mut relations = Vec::with_capacity(contribution.relations.len());
+        for (key, support) in &contribution.relations {
+            let (is_literal, object) = match &key.object {
+                Value::Entity(id) => (false, id.as_str()),
+                Value::Literal(text) => (true, text.as_str()),
+            };
+            relations.push(RelationFrame {
+                subject: self.name(key.subject.as_str())?,
+                predicate: self.name(key.predicate.name())?,
+                object: self.name(object)?,
+                is_literal,
+                rules: self.all(support.rules.iter().map(String::as_str))?,
+                statuses: self.all(support.statuses.iter().map(|status| status.name()))?,
+                n_sentences: support.n_sentences,
+            });
+        }
+        let frame = DocumentFrame {
+            name: name.to_owned(),
+            digest,
+            date: contribution.date.as_deref().map(|date| self.name(date)).transpose()?,
+            n_sentences: contribution.n_sentences,
+            entities,
+            relations,
+            posts: self.all(contribution.posts.iter().map(String::as_str))?,
+        };
+        self.frame(&Frame::Document(frame))
+    }
+
+    fn text(&mut self, address: &Address, text: &Text, documents: Vec<u32>) -> io::Result<()> {
+        let frame = TextFrame {
+            name: self.name(&address.name)?,
+            line: address.line,
+            key: text.key,
+            id: text.id.clone(),
+            url: text.url.clone(),
+            documents,
+        };
+        self.frame(&Frame::Text(frame))
+    }
+}
+
+struct Reader<'a> {
+    from: &'a mut dyn Read,
+    hash: Sha256,
+    names: Vec<String>,
+    documents: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn raw<const N: usize>(&mut self) -> io::Result<[u8; N]> {
+        let mut bytes = [0; N];
+        self.from.read_exact(&mut bytes)?;
+        self.hash.update(bytes);
+        Ok(bytes)
+    }
+
+    /// The next frame; `None` if it is none.
+    fn frame(&mut self) -> io::Result<Option<Frame>> {
+        let length = u32::from_le_bytes(self.raw()?) as usize;
+        if length > MAX_FRAME {
+            return Ok(None);
+        }
+        // What a damaged length promises is not set aside before it is there.
+        let mut bytes = Vec::new();
+        (&mut *self.from).take(length as u64).read_to_end(&mut bytes)?;
+        self.hash.update(&bytes);
+        Ok(postcard::from_bytes(&bytes).ok().filter(|_| bytes.len() == length))
+    }
+
+    fn ledger(&mut self) -> io::Result<Option<Ledger>> {
+        if self.raw()? != *MARK {
+            return Ok(None);
+        }
+        let mut ledger = Ledger::default();
+        loop {
+            let is_known = match self.frame()? {
+                None => false,
+                Some(Frame::End) => break,
+                Some(Frame::Name(name)) => {
+                    self.names.push(name);
+                    true
+                }
+                Some(Frame::Document(frame)) => self.document(frame, &mut ledger).is_some(),
+                Some(Frame::Text(frame)) => self.text(frame, &mut ledger).is_some(),
+            };
+            if !is_known {
+                return Ok(None);
+            }
+        }
+        let hash: [u8; 32] = self.hash.clone().finalize().into();
+        Ok((self.raw()? == hash).then_some(ledger))
+    }
+
+    fn name(&self, number: u32) -> Option<&str> {
+        self.names.get(number as usize).map(String::as_str)
+    }
+
+    fn owned(&self, number: u32) -> Option<String> {
+        self.name(number).map(str::to_owned)
+    }
+
+    fn all(&self, numbers: &[u32]) -> Option<BTreeSet<String>> {
+        numbers.iter().map(|&number| self.owned(number)).collect()
+    }
+
+    fn id(&self, number: u32) -> Option<EntityId> {
+        self.name(number).map(EntityId::from_text)
+    }
+
+    fn document(&mut self, frame: DocumentFrame, ledger: &mut Ledger) -> Option<()> {
+        let mut contribution = Contribution {
+            document: frame.name.clone(),
+            date: frame.date.map(|date| self.owned(date).ok_or(())).transpose().ok()?,
+            n_sentences: frame.n_sentences,
+            posts: self.all(&frame.posts)?,
+            ..Contribution::default()
+        };
+        for entity in frame.entities {
+            let appearance = Appearance {
+                kind: EntityKind::find(self.name(entity.kind)?)?,
+                label: self.owned(entity.label)?,
+                label_en: entity.label_en.map(|label| self.owned(label).ok_or(())).transpose().ok()?,
+                aliases: self.all(&entity.aliases)?,
+                n_mentions: entity.n_mentions,
+                n_sentences: entity.n_sentences,
+            };
+            contribution.entities.insert(self.id(entity.id)?, appearance);
+        }
+        for relation in frame.relations {
+            let object = match relation.is_literal {
+                true => Value::Literal(self.owned(relation.object)?),
+                false => Value::Entity(self.id(relation.object)?),
+            };
+            let predicate = Predicate::find(self.name(relation.predicate)?)?;
+            let key = RelationKey { subject: self.id(relation.subject)?, predicate, object };
+            let statuses: Option<BTreeSet<Status>> =
+                relation.statuses.iter().map(|&status| Status::find(self.name(status)?)).collect();
+            let support =
+                Support { rules: self.all(&relation.rules)?, statuses: statuses?, n_sentences: relation.n_sentences };
+            contribution.relations.insert(key, support);
+        }
+        ledger.keep(contribution);
+        ledger.seal(&frame.name, frame.digest);
+        self.documents.push(frame.name);
+        Some(())
+    }
+
+    fn text(&self, frame: TextFrame, ledger: &mut Ledger) -> Option<()> {
+        let documents = frame.documents.iter().map(|&place| self.documents.get(place as usize).cloned());
+        let text = Text { key: frame.key, id: frame.id, url: frame.url, documents: documents.collect::<Option<_>>()? };
+        ledger.enter(Address { name: self.owned(frame.name)?, line: frame.line }, text);
+        Some(())
+    }
+}
