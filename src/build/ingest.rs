@@ -13,7 +13,7 @@ use super::ledger::{self, Address, Digest, Ledger, Text};
 use crate::error::Result;
 use crate::graph::{Contribution, Network};
 use crate::pipeline::Extraction;
-use crate::rdf::{ORIGIN, Origin, Vocabulary, document_quads, origin_quads, summary_parts};
+use crate::rdf::{ORIGIN, Origin, Vocabulary, document_quads, origin_quads, summary_changes, summary_quads};
 use crate::store::Writer;
 use crate::text::{CharIndex, Source};
 
@@ -120,8 +120,9 @@ impl<'a> Ingest<'a> {
         Ok(())
     }
 
-    /// Settles who holds what, and counts everything anew. `ledger` is that of the store before the run.
-    pub fn finish(self, mut ledger: Ledger) -> Result<(Network, Changes, Ledger)> {
+    /// Settles who holds what, and counts everything anew. `ledger` is that of the store before the run, `before`
+    /// what it counted if that is known.
+    pub fn finish(self, mut ledger: Ledger, before: Option<&Network>) -> Result<(Network, Changes, Ledger)> {
         let outdated = ledger.texts().filter(|entry| self.is_outdated(*entry)).map(of_address);
         let is_same = |(address, text): &(&Address, &Text)| {
             ledger.unchanged(address, text.key).is_some_and(|old| old == *text) && !self.is_superseded(text)
@@ -144,7 +145,7 @@ impl<'a> Ingest<'a> {
         }
         self.contributions.into_iter().for_each(|contribution| ledger.keep(contribution));
         settle(self.writer, self.vocabulary, &mut ledger, touched, &self.written)?;
-        let network = summarize(self.writer, self.vocabulary, &ledger)?;
+        let network = summarize(self.writer, self.vocabulary, &ledger, before)?;
         let changes = Changes {
             read: self.met.len(),
             added: self.met.iter().filter(|name| ledger.has(name) && !known.contains(*name)).count(),
@@ -213,22 +214,43 @@ fn with_origins(writer: &mut Writer, vocabulary: &Vocabulary, ledger: &Ledger, n
 }
 
 /// Writes the counts of all documents, a pure function of their graphs.
-pub fn summarize(writer: &mut Writer, vocabulary: &Vocabulary, ledger: &Ledger) -> Result<Network> {
-    let mut network = ledger.graph().network();
-    network.digest = ledger.total(vocabulary);
+///
+/// `before` is what the store counts; without it, that is read out of the store.
+pub fn summarize(
+    writer: &mut Writer,
+    vocabulary: &Vocabulary,
+    ledger: &Ledger,
+    before: Option<&Network>,
+) -> Result<Network> {
+    let network = ledger.network(vocabulary);
     writer.settle()?;
-    writer.replace_by_subject(vocabulary.summary().as_ref(), &summary_parts(vocabulary, &network))?;
+    match before {
+        Some(before) => {
+            let mut result = Ok(());
+            summary_changes(vocabulary, before, &network, |old, new| {
+                if result.is_ok() {
+                    result = writer.revise(old, new);
+                }
+            });
+            result?;
+        }
+        None => writer.replace(vocabulary.summary().as_ref(), summary_quads(vocabulary, &network))?,
+    }
     writer.settle()?;
     Ok(network)
 }
 
-/// The ledger of a store, or the one that its graph gives.
-pub fn ledger_of(writer: &mut Writer, vocabulary: &Vocabulary) -> Result<Ledger> {
+/// The ledger of a store and what the store counts by it, if that is known; else the ledger that its graph gives.
+pub fn ledger_of(writer: &mut Writer, vocabulary: &Vocabulary) -> Result<(Ledger, Option<Network>)> {
     if let Some(mut file) = writer.old_ledger()?
         && let Ok(Some(ledger)) = Ledger::read(&mut file)
     {
-        return Ok(ledger);
+        // Another version of the program may have counted something else.
+        let before = ledger.is_of_this_version().then(|| ledger.network(vocabulary));
+        return Ok((ledger, before));
     }
     let documents = writer.documents()?;
-    ledger::derive(vocabulary, &documents, |document| writer.graph(document.as_ref()))
+    let before = documents.is_empty().then(Network::default);
+    let ledger = ledger::derive(vocabulary, &documents, |document| writer.graph(document.as_ref()))?;
+    Ok((ledger, before))
 }

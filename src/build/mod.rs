@@ -96,7 +96,7 @@ pub fn build(
         Ok(())
     };
     found.rejects.into_iter().try_for_each(&mut turn_away)?;
-    let ledger = ledger_of(&mut writer, &vocabulary)?;
+    let (ledger, before) = ledger_of(&mut writer, &vocabulary)?;
     let mut ingest = Ingest::new(&mut writer, &vocabulary);
     let read = |unit: Unit| (unit.weight(), item(unit, extractor, &options.reading, &vocabulary, &ledger));
     in_order(Units::new(found.inputs, &options.reading), options.jobs, read, |(weight, item)| {
@@ -106,7 +106,7 @@ pub fn build(
             Err(reject) => turn_away(reject),
         }
     })?;
-    let (network, changes, ledger) = ingest.finish(ledger)?;
+    let (network, changes, ledger) = ingest.finish(ledger, before.as_ref())?;
     let mut staged = Staged::new();
     let is_abridged = write_files(&mut writer, &vocabulary, &network, &options.output, &mut staged)?;
     let rejects_path = options.output.join("rejects.jsonl");

@@ -26,7 +26,7 @@ pub struct Removed {
 /// A document that other files hold, too, only loses the name of the file.
 pub fn remove(mut writer: Writer, which: &[String]) -> Result<Removed> {
     let vocabulary = Vocabulary::new(writer.base())?;
-    let mut ledger = ledger_of(&mut writer, &vocabulary)?;
+    let (mut ledger, before) = ledger_of(&mut writer, &vocabulary)?;
     let mut unknown = Vec::new();
     let mut touched = BTreeSet::new();
     for name in which {
@@ -39,7 +39,7 @@ pub fn remove(mut writer: Writer, which: &[String]) -> Result<Removed> {
     settle(&mut writer, &vocabulary, &mut ledger, touched.clone(), &BTreeMap::new())?;
     let gone = touched.iter().filter(|document| !ledger.has(document));
     let documents = gone.map(|document| vocabulary.document(document).into_string()).collect();
-    let network = summarize(&mut writer, &vocabulary, &ledger)?;
+    let network = summarize(&mut writer, &vocabulary, &ledger, before.as_ref())?;
     writer.commit(|to| ledger.write(to))?;
     Ok(Removed { documents, unknown, network })
 }

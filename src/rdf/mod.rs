@@ -27,6 +27,6 @@ pub use name::{name_key, name_keys, pinyin_key};
 pub use network::read_graph;
 pub use order::{compare_quads, sort_quads};
 pub use schema::{SCHEMA, schema_label};
-pub use summary::{SummaryParts, summary_parts, summary_quads};
+pub use summary::{summary_changes, summary_quads};
 pub use term::PREFIXES;
 pub use vocabulary::{DEFAULT_BASE, Vocabulary};

@@ -1,5 +1,7 @@
 //! The merged view as quads: names, counts and ranks of entities and relations.
 
+use std::cmp::Ordering;
+
 use oxigraph::model::{NamedNode, NamedNodeRef, Quad, Term};
 
 use super::claim::role_terms;
@@ -13,70 +15,84 @@ use crate::graph::{Edge, Network, Node};
 /// They repeat the class and names of each entity and post and the ends of each relation, so that this
 /// one graph is enough to [read the network back](super::read_graph).
 pub fn summary_quads(vocabulary: &Vocabulary, network: &Network) -> Vec<Quad> {
-    let parts = summary_parts(vocabulary, network);
-    let mut quads: Vec<Quad> = (0..parts.len()).flat_map(|place| parts.quads(place)).collect();
+    let mut quads = Vec::new();
+    summary_changes(vocabulary, &Network::default(), network, |_, mut fresh| quads.append(&mut fresh));
     sort_quads(&mut quads);
     quads
 }
 
-/// The same, one subject at a time.
-pub fn summary_parts<'a>(vocabulary: &'a Vocabulary, network: &'a Network) -> SummaryParts<'a> {
-    SummaryParts { vocabulary, network, posts: network.posts.iter().map(String::as_str).collect() }
-}
-
-/// The summary graph by its subjects: the totals, each entity, each relation, each post.
-pub struct SummaryParts<'a> {
-    vocabulary: &'a Vocabulary,
-    network: &'a Network,
-    posts: Vec<&'a str>,
-}
-
-/// What one subject of the summary stands for.
-enum Part<'a> {
-    Totals,
-    Entity(&'a Node),
-    Relation(&'a Edge),
-    Post(&'a str),
-}
-
-impl<'a> SummaryParts<'a> {
-    /// The number of subjects.
-    #[expect(clippy::len_without_is_empty, reason = "there are always totals")]
-    pub fn len(&self) -> usize {
-        1 + self.network.nodes.len() + self.network.edges.len() + self.posts.len()
+/// What must be taken away from and added to the summary of one network to have that of another, given to `take`
+/// in small pieces: only what differs becomes quads.
+///
+/// An empty network has no summary.
+pub fn summary_changes(
+    vocabulary: &Vocabulary,
+    old: &Network,
+    new: &Network,
+    mut take: impl FnMut(Vec<Quad>, Vec<Quad>),
+) {
+    let is_empty = |network: &Network| *network == Network::default();
+    let totals = |network| write(vocabulary, |writer| writer.totals(network));
+    if (old.totals, &old.digest) != (new.totals, &new.digest) || is_empty(old) != is_empty(new) {
+        take(
+            if is_empty(old) { Vec::new() } else { totals(old) },
+            if is_empty(new) { Vec::new() } else { totals(new) },
+        );
     }
-
-    fn part(&self, place: usize) -> Part<'a> {
-        let Some(place) = place.checked_sub(1) else { return Part::Totals };
-        let (nodes, edges) = (&self.network.nodes, &self.network.edges);
-        match place.checked_sub(nodes.len()) {
-            None => Part::Entity(&nodes[place]),
-            Some(place) if place < edges.len() => Part::Relation(&edges[place]),
-            Some(place) => Part::Post(self.posts[place - edges.len()]),
+    let entity = |node: &Node| write(vocabulary, |writer| writer.entity(node));
+    for (old, new) in pairs(&old.nodes, &new.nodes, |a, b| a.id.cmp(&b.id)) {
+        if old != new {
+            take(old.map(entity).unwrap_or_default(), new.map(entity).unwrap_or_default());
         }
     }
-
-    /// The subject at a place below [`len`](SummaryParts::len).
-    pub fn subject(&self, place: usize) -> NamedNode {
-        match self.part(place) {
-            Part::Totals => self.vocabulary.summary(),
-            Part::Entity(node) => self.vocabulary.entity(&node.id),
-            Part::Relation(edge) => self.vocabulary.relation(&self.network.key(edge)),
-            Part::Post(post) => self.vocabulary.role(post),
+    let relation = |network, edge: &Edge| write(vocabulary, |writer| writer.relation(network, edge));
+    for (before, after) in pairs(&old.edges, &new.edges, |a, b| old.key(a).cmp(&new.key(b))) {
+        if before.map(strength) != after.map(strength) {
+            take(
+                before.map(|edge| relation(old, edge)).unwrap_or_default(),
+                after.map(|edge| relation(new, edge)).unwrap_or_default(),
+            );
         }
     }
+    let role = |post: &String| write(vocabulary, |writer| writer.role(post));
+    old.posts.difference(&new.posts).for_each(|post| take(role(post), Vec::new()));
+    new.posts.difference(&old.posts).for_each(|post| take(Vec::new(), role(post)));
+}
 
-    /// What is said of the subject at a place.
-    pub fn quads(&self, place: usize) -> Vec<Quad> {
-        let mut writer = Writer { vocabulary: self.vocabulary, graph: self.vocabulary.summary(), quads: Vec::new() };
-        match self.part(place) {
-            Part::Totals => writer.totals(self.network),
-            Part::Entity(node) => writer.entity(node),
-            Part::Relation(edge) => writer.relation(self.network, edge),
-            Part::Post(post) => writer.role(post),
-        }
-        writer.quads
-    }
+/// All that the summary says of an edge but its ends.
+fn strength(edge: &Edge) -> impl PartialEq {
+    (edge.rules.clone(), edge.statuses.clone(), edge.n_sentences, edge.n_documents, edge.npmi)
+}
+
+/// Goes through two sorted lists at once: what stands in both together, what stands in one alone.
+fn pairs<'a, T>(
+    old: &'a [T],
+    new: &'a [T],
+    compare: impl Fn(&T, &T) -> Ordering,
+) -> impl Iterator<Item = (Option<&'a T>, Option<&'a T>)> {
+    let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
+    std::iter::from_fn(move || {
+        let order = match (old.peek(), new.peek()) {
+            (None, None) => return None,
+            (Some(a), Some(b)) => compare(a, b),
+            (a, _) => {
+                if a.is_some() {
+                    Ordering::Less
+                } else {
+                    Ordering::Greater
+                }
+            }
+        };
+        let before = if order.is_le() { old.next() } else { None };
+        let after = if order.is_ge() { new.next() } else { None };
+        Some((before, after))
+    })
+}
+
+fn write(vocabulary: &Vocabulary, fill: impl FnOnce(&mut Writer<'_>)) -> Vec<Quad> {
+    let mut writer = Writer { vocabulary, graph: vocabulary.summary(), quads: Vec::new() };
+    fill(&mut writer);
+    writer.quads
 }
 
 struct Writer<'a> {

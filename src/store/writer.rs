@@ -1,21 +1,20 @@
 //! Changes to a store, all of them or none.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read, Write};
 use std::mem;
 use std::path::Path;
 use std::thread::{self, JoinHandle};
 
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, Quad};
 use oxigraph::store::{StorageError, Store as Oxigraph};
 
-use super::diff::diff;
+use super::diff::{Diff, diff};
 #[cfg(feature = "disk")]
 use super::generation::{self, Draft};
 use super::{Store, broken, documents, graph};
 use crate::error::{Error, ErrorKind, Result};
-use crate::rdf::{DEFAULT_BASE, SummaryParts};
+use crate::rdf::DEFAULT_BASE;
 
 /// How many quads are handed to the bulk loader at a time: about a hundred megabytes in memory.
 const BATCH: usize = 100_000;
@@ -37,6 +36,8 @@ pub struct Writer {
     base: String,
     oxigraph: Oxigraph,
     pending: Vec<Quad>,
+    /// Quads to be taken away together.
+    going: Vec<Quad>,
     /// The graphs of which something is pending or just being loaded.
     unsettled: HashSet<GraphName>,
     loading: Option<JoinHandle<Result<(), StorageError>>>,
@@ -92,6 +93,7 @@ impl Writer {
             base,
             oxigraph,
             pending: Vec::new(),
+            going: Vec::new(),
             unsettled: HashSet::new(),
             loading: None,
             change: Change::Nothing,
@@ -139,46 +141,20 @@ impl Writer {
         self.add(diff.fresh)
     }
 
-    /// Makes one graph say exactly what `parts` say, subject by subject, so that neither is in memory as a whole.
-    pub fn replace_by_subject(&mut self, name: NamedNodeRef<'_>, parts: &SummaryParts<'_>) -> Result<()> {
-        self.settle()?;
-        let mut places: Vec<(u128, usize)> =
-            (0..parts.len()).map(|place| (number(&parts.subject(place)), place)).collect();
-        places.sort_unstable();
-        let mut is_there = vec![false; parts.len()];
-        let mut old = self.oxigraph.quads_for_pattern(None, None, None, Some(GraphNameRef::NamedNode(name)));
-        let mut next = old.next().transpose().map_err(|error| broken(&error))?;
-        while let Some(first) = next.take() {
-            let mut said = vec![first];
-            for quad in old.by_ref() {
-                let quad = quad.map_err(|error| broken(&error))?;
-                if said.first().is_some_and(|first| first.subject == quad.subject) {
-                    said.push(quad);
-                } else {
-                    next = Some(quad);
-                    break;
-                }
-            }
-            let Some(NamedOrBlankNode::NamedNode(subject)) = said.first().map(|quad| quad.subject.clone()) else {
-                continue;
-            };
-            let number = number(&subject);
-            let place = places.binary_search_by_key(&number, |(number, _)| *number).ok();
-            let wanted = match place.and_then(|at| places.get(at)) {
-                Some(&(_, place)) => {
-                    is_there[place] = true;
-                    parts.quads(place)
-                }
-                None => Vec::new(),
-            };
-            let diff = diff(said, wanted);
-            self.take_away(&diff.gone)?;
-            self.add(diff.fresh)?;
+    /// Takes some quads away and adds others; those that are in both are no matter.
+    pub fn revise(&mut self, old: Vec<Quad>, new: Vec<Quad>) -> Result<()> {
+        let Diff { gone, fresh } = diff(old, new);
+        self.going.extend(gone);
+        if self.going.len() >= TAKEN_AT_ONCE {
+            self.let_go()?;
         }
-        for place in (0..parts.len()).filter(|&place| !is_there[place]) {
-            self.add(parts.quads(place))?;
-        }
-        Ok(())
+        self.add(fresh)
+    }
+
+    /// Takes away what [`revise`](Writer::revise) has gathered.
+    fn let_go(&mut self) -> Result<()> {
+        let going = mem::take(&mut self.going);
+        self.take_away(&going)
     }
 
     /// Adds quads to what is there.
@@ -231,6 +207,7 @@ impl Writer {
 
     /// Waits until everything added can be found.
     pub fn settle(&mut self) -> Result<()> {
+        self.let_go()?;
         self.load()?;
         self.join()?;
         self.unsettled.clear();
@@ -296,16 +273,6 @@ impl Drop for Writer {
             let _ = loading.join();
         }
     }
-}
-
-/// An IRI as a number that no other has.
-fn number(iri: &NamedNode) -> u128 {
-    let half = |salt: u8| {
-        let mut hasher = DefaultHasher::new();
-        (salt, iri.as_str()).hash(&mut hasher);
-        u128::from(hasher.finish())
-    };
-    half(0) << 64 | half(1)
 }
 
 /// A finished store in memory from what a writer in memory wrote.

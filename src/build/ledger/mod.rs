@@ -16,7 +16,7 @@ use oxigraph::model::Quad;
 use sha2::{Digest as _, Sha256};
 
 use crate::export::{self, Format};
-use crate::graph::{Contribution, KnowledgeGraph};
+use crate::graph::{Contribution, KnowledgeGraph, Network};
 use crate::rdf::{Origin, Vocabulary};
 use crate::text::Source;
 
@@ -82,6 +82,8 @@ pub struct Ledger {
     texts: BTreeMap<Address, Text>,
     documents: BTreeMap<String, Entry>,
     graph: KnowledgeGraph,
+    /// Whether the program that wrote it is the one that reads it.
+    is_ours: bool,
 }
 
 impl Ledger {
@@ -134,6 +136,16 @@ impl Ledger {
     /// What all documents add to the graph.
     pub fn graph(&self) -> &KnowledgeGraph {
         &self.graph
+    }
+
+    /// What all documents add up to.
+    pub fn network(&self, vocabulary: &Vocabulary) -> Network {
+        Network { digest: self.total(vocabulary), ..self.graph.network() }
+    }
+
+    /// Whether the program that wrote it is the one that reads it.
+    pub fn is_of_this_version(&self) -> bool {
+        self.is_ours
     }
 
     /// Enters a text in the place of what stood there; the documents of both must be settled afterwards.

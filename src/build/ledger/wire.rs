@@ -18,6 +18,8 @@ use crate::relation::Status;
 
 /// What the file begins with; the last byte is the number of its form.
 const MARK: &[u8; 8] = b"ledger\n\x01";
+/// What tells one version of the program from another.
+const VERSION: &str = env!("SINOGRAPH_FINGERPRINT");
 /// No frame is longer, in bytes: a document of the largest text that is read, ten times over.
 const MAX_FRAME: usize = 1 << 28;
 
@@ -79,6 +81,7 @@ impl Ledger {
     pub fn write(&self, to: &mut dyn Write) -> io::Result<()> {
         let mut writer = Writer { to, hash: Sha256::new(), names: Names::default() };
         writer.raw(MARK)?;
+        writer.frame(&Frame::Name(VERSION.to_owned()))?;
         let mut places = BTreeMap::new();
         for (place, (name, entry)) in (0_u32..).zip(&self.documents) {
             places.insert(name.as_str(), place);
@@ -223,7 +226,8 @@ impl Reader<'_> {
         if self.raw()? != *MARK {
             return Ok(None);
         }
-        let mut ledger = Ledger::default();
+        let Some(Frame::Name(version)) = self.frame()? else { return Ok(None) };
+        let mut ledger = Ledger { is_ours: version == VERSION, ..Ledger::default() };
         loop {
             let is_known = match self.frame()? {
                 None => false,
