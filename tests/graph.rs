@@ -95,6 +95,19 @@ fn ways_filters_and_neighbours_in_a_network() {
 }
 
 #[test]
+fn the_core_is_the_highest_ranks_and_the_strongest_links() {
+    let pages = sample::pages();
+    let network = graph(&pages).network();
+    let core = network.core(5, 4);
+    assert_eq!((core.nodes.len(), core.edges.len()), (5, 4));
+    assert!(core.nodes.iter().all(|node| node.rank <= 5));
+    let weakest = core.edges.iter().map(|edge| edge.n_sentences).min();
+    let among: Vec<_> = network.core(5, usize::MAX).edges;
+    assert_eq!(among.iter().filter(|edge| Some(edge.n_sentences) > weakest).count().max(4), 4);
+    assert_eq!(core.totals, network.totals);
+}
+
+#[test]
 fn communities_are_found_and_numbered_by_size() {
     // Two cliques of four and three, one link between, and a loner.
     let mut pairs = Vec::new();

@@ -241,3 +241,105 @@ fn one_store_has_one_base() {
     let error = Writer::begin(&path, Some("https://example.org/other/")).err().unwrap();
     assert_eq!(error.kind(), ErrorKind::Usage);
 }
+
+/// A JSON Lines file of records with ids.
+fn records(desk: &Desk, name: &str, records: &[(&str, &str)]) -> PathBuf {
+    let line = |(id, text): &(&str, &str)| format!("{}\n", serde_json::json!({ "id": id, "text": text }));
+    desk.page(name, &records.iter().map(line).collect::<String>())
+}
+
+#[test]
+fn an_id_that_comes_again_replaces_its_text() {
+    let desk = Desk::new();
+    let monday = records(&desk, "monday.jsonl", &[("press/7", RAILWAY), ("press/8", PORT), ("9", ENERGY)]);
+    let tuesday = records(&desk, "tuesday.jsonl", &[("press/7", ENERGY), ("9", PORT)]);
+    desk.build("in turn", std::slice::from_ref(&monday));
+    let summary = desk.build("in turn", std::slice::from_ref(&tuesday));
+    // A bare number is one of its own file alone.
+    assert_eq!((summary.changes.added, summary.changes.removed), (2, 1));
+    desk.build("together", &[monday.clone(), tuesday]);
+    assert_eq!(desk.dump("in turn"), desk.dump("together"));
+    let railway = records(&desk, "only.jsonl", &[("press/7", ENERGY), ("press/8", PORT)]);
+    assert!(!desk.dump("in turn").iter().any(|quad| quad.contains("中老铁路")));
+    desk.build("other", &[railway]);
+    // The last of two in one file holds, too.
+    let twice = records(&desk, "monday.jsonl", &[("press/7", RAILWAY), ("press/7", ENERGY)]);
+    let summary = desk.build("twice", &[twice]);
+    assert_eq!((summary.changes.read, summary.changes.added, summary.changes.removed), (2, 1, 0));
+}
+
+#[test]
+fn a_text_that_has_not_changed_is_not_read_again() {
+    let desk = Desk::new();
+    let pages = [desk.page("railway.txt", RAILWAY), desk.page("energy.txt", ENERGY)];
+    desk.build("store", &pages);
+    let same = |n_read: &mut usize| {
+        let writer = Writer::begin(&desk.path("store"), None).unwrap();
+        let options =
+            Options { reading: Reading::default(), jobs: 1, skip_bad: false, output: desk.path("store-files") };
+        // An extractor of other names counts as another reader.
+        let names = sinograph::ontology::Dictionary::read("names", "蓝鹭科技 nt\n").unwrap();
+        let extractor = Extractor::with_dictionary(&names).unwrap();
+        assert_ne!(extractor.fingerprint(), desk.extractor.fingerprint());
+        let count = |step: build::Step| *n_read += step.n_documents;
+        build::build(build::find(&pages).unwrap(), &extractor, &options, writer, count).unwrap()
+    };
+    let mut n_read = 0;
+    assert_eq!(same(&mut n_read).changes.added, 0);
+    assert_eq!(n_read, 2);
+}
+
+#[test]
+fn a_document_that_was_removed_comes_back_with_its_page() {
+    let desk = Desk::new();
+    let page = desk.page("page.txt", RAILWAY);
+    desk.build("store", std::slice::from_ref(&page));
+    let before = desk.dump("store");
+    let document = Store::open(&desk.path("store")).unwrap().documents().unwrap().remove(0);
+    assert_eq!(desk.remove("store", document.as_str()), [document.as_str()]);
+    assert_eq!(desk.build("store", &[page]).changes.added, 1);
+    assert_eq!(desk.dump("store"), before);
+}
+
+#[test]
+fn a_store_is_sound_with_or_without_its_ledger() {
+    let desk = Desk::new();
+    let a = desk.page("a.txt", RAILWAY);
+    let b = desk.page("b.txt", RAILWAY);
+    desk.build("store", &[a.clone(), b.clone()]);
+    let check = || build::check(&Store::open(&desk.path("store")).unwrap()).unwrap();
+    assert_eq!(check().faults, [""; 0]);
+    let before = desk.dump("store");
+    for damage in [None, Some("ledger"), Some("ledger\n\u{1}\u{0}\u{0}\u{0}\u{7f}")] {
+        let generation = desk.generations("store").remove(0);
+        let ledger = desk.path("store").join(generation).join("ledger");
+        match damage {
+            None => fs::remove_file(&ledger).unwrap(),
+            Some(bytes) => fs::write(&ledger, bytes).unwrap(),
+        }
+        assert_eq!(check().faults.len(), 1, "{:?}", check().faults);
+        let summary = desk.build("store", std::slice::from_ref(&b));
+        assert_eq!((summary.changes.added, summary.changes.removed), (0, 0));
+        assert_eq!(desk.dump("store"), before);
+        assert_eq!(check().faults, [""; 0]);
+    }
+}
+
+#[test]
+fn a_store_that_says_something_else_is_not_sound() {
+    let desk = Desk::new();
+    let page = desk.page("page.txt", RAILWAY);
+    desk.build("store", &[page]);
+    let document = Store::open(&desk.path("store")).unwrap().documents().unwrap().remove(0);
+    let summary = oxigraph::model::NamedNode::new("https://w3id.org/sinograph/summary").unwrap();
+    for graph in [document, summary] {
+        let mut writer = Writer::begin(&desk.path("store"), None).unwrap();
+        let quads = writer.graph(graph.as_ref()).unwrap();
+        writer.take_away(&quads[..1]).unwrap();
+        let path = desk.path("store").join(desk.generations("store").remove(0)).join("ledger");
+        let ledger = fs::read(path).unwrap();
+        writer.commit(|to| to.write_all(&ledger)).unwrap();
+        let faults = build::check(&Store::open(&desk.path("store")).unwrap()).unwrap().faults;
+        assert!(!faults.is_empty(), "nobody misses {}", quads[0]);
+    }
+}

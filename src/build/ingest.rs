@@ -11,7 +11,7 @@ use oxigraph::model::{NamedNode, Quad};
 
 use super::ledger::{self, Address, Digest, Ledger, Text};
 use crate::error::Result;
-use crate::graph::{Contribution, Network};
+use crate::graph::{Contribution, KnowledgeGraph, Network};
 use crate::pipeline::Extraction;
 use crate::rdf::{ORIGIN, Origin, Vocabulary, document_quads, origin_quads, summary_changes, summary_quads};
 use crate::store::Writer;
@@ -22,6 +22,7 @@ use crate::text::{CharIndex, Source};
 pub struct Item {
     address: Address,
     text: Text,
+    n_characters: usize,
     /// Its documents, ready for the store; `None` if they are there already.
     pages: Option<Vec<Page>>,
 }
@@ -40,7 +41,7 @@ impl Item {
     pub fn unchanged(source: &Source, reader: &str, ledger: &Ledger) -> Option<Item> {
         let (address, text) = Text::of(source, reader);
         let text = ledger.unchanged(&address, text.key)?.clone();
-        Some(Item { address, text, pages: None })
+        Some(Item { address, text, n_characters: source.text.chars().count(), pages: None })
     }
 
     /// Prepares the documents of a text.
@@ -57,7 +58,17 @@ impl Item {
         };
         let pages: Vec<Page> = extractions.iter().map(page).collect();
         text.documents = pages.iter().map(|page| page.name.clone()).collect();
-        Item { address, text, pages: Some(pages) }
+        Item { address, text, n_characters: source.text.chars().count(), pages: Some(pages) }
+    }
+
+    /// The number of its characters.
+    pub fn n_characters(&self) -> usize {
+        self.n_characters
+    }
+
+    /// The number of its documents.
+    pub fn n_documents(&self) -> usize {
+        self.text.documents.len()
     }
 }
 
@@ -81,7 +92,7 @@ pub struct Ingest<'a> {
     /// Its documents that were written, with the text that they were written from, and what they then said.
     written: BTreeMap<String, (Address, Digest)>,
     /// What they add to the graph.
-    contributions: Vec<Contribution>,
+    graph: KnowledgeGraph,
     /// The documents that this run met.
     met: BTreeSet<String>,
     /// The text that was read last with an id.
@@ -96,7 +107,7 @@ impl<'a> Ingest<'a> {
             vocabulary,
             texts: BTreeMap::new(),
             written: BTreeMap::new(),
-            contributions: Vec::new(),
+            graph: KnowledgeGraph::new(),
             met: BTreeSet::new(),
             last_of_id: BTreeMap::new(),
         }
@@ -104,7 +115,7 @@ impl<'a> Ingest<'a> {
 
     /// Takes a text.
     pub fn add(&mut self, item: Item) -> Result<()> {
-        let Item { address, text, pages } = item;
+        let Item { address, text, pages, .. } = item;
         self.met.extend(text.documents.iter().cloned());
         if let Some(id) = text.global_id() {
             self.last_of_id.insert(id.to_owned(), address.clone());
@@ -113,7 +124,7 @@ impl<'a> Ingest<'a> {
             if !self.written.contains_key(&page.name) {
                 self.writer.replace(self.vocabulary.document(&page.name).as_ref(), page.quads)?;
                 self.written.insert(page.name, (address.clone(), page.digest));
-                self.contributions.push(page.contribution);
+                self.graph.add(page.contribution);
             }
         }
         self.texts.insert(address, text);
@@ -143,7 +154,7 @@ impl<'a> Ingest<'a> {
                 ledger.enter(address, text);
             }
         }
-        self.contributions.into_iter().for_each(|contribution| ledger.keep(contribution));
+        self.graph.contributions().for_each(|contribution| ledger.keep(contribution));
         settle(self.writer, self.vocabulary, &mut ledger, touched, &self.written)?;
         let network = summarize(self.writer, self.vocabulary, &ledger, before)?;
         let changes = Changes {
@@ -160,8 +171,8 @@ impl<'a> Ingest<'a> {
     }
 
     fn has_read(&self, name: &str) -> bool {
-        let first = Address { name: name.to_owned(), line: None };
-        self.texts.range(first..).next().is_some_and(|(address, _)| address.name == name)
+        let first = Address { name: name.into(), line: None };
+        self.texts.range(first..).next().is_some_and(|(address, _)| *address.name == *name)
     }
 
     /// Whether a text with the same id, but other documents, was read later.

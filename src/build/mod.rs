@@ -37,7 +37,7 @@ use crate::pipeline::Extractor;
 use crate::rdf::{Vocabulary, summary_quads};
 use crate::store::Writer;
 
-/// How many quads `graph.ttl` holds at most; a larger graph is there by its summary alone.
+/// How many quads `graph.ttl` holds at most; a larger graph is there by the summary of its centre alone.
 ///
 /// A million quads are some hundred megabytes of Turtle, which are sorted in memory and which no person
 /// reads; `export` writes any graph in full.
@@ -56,6 +56,19 @@ pub struct Options {
     pub output: PathBuf,
 }
 
+/// A text that is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// About how many bytes of the inputs it takes.
+    pub n_bytes: usize,
+    /// The number of its characters.
+    pub n_characters: usize,
+    /// The number of its documents.
+    pub n_documents: usize,
+    /// Whether it was turned away.
+    pub is_rejected: bool,
+}
+
 /// What a run did and found.
 #[derive(Clone, Debug)]
 pub struct Summary {
@@ -67,13 +80,13 @@ pub struct Summary {
     pub rejects: Vec<Reject>,
     /// The files written.
     pub files: Vec<PathBuf>,
-    /// Whether `graph.ttl` holds the summary alone.
+    /// Whether `graph.ttl` holds only the summary of what is most central.
     pub is_abridged: bool,
 }
 
 /// Builds the graph of `found` on top of what the writer's store says, and writes the files beside it.
 ///
-/// `progress` is told the weight in bytes of each text that is done. All changes come into force at the
+/// `progress` is told of each text that is done. All changes come into force at the
 /// end, together, or not at all.
 ///
 /// # Errors
@@ -84,7 +97,7 @@ pub fn build(
     extractor: &Extractor,
     options: &Options,
     mut writer: Writer,
-    mut progress: impl FnMut(usize),
+    mut progress: impl FnMut(Step),
 ) -> Result<Summary> {
     let vocabulary = Vocabulary::new(writer.base())?;
     let mut rejects = Vec::new();
@@ -99,11 +112,16 @@ pub fn build(
     let (ledger, before) = ledger_of(&mut writer, &vocabulary)?;
     let mut ingest = Ingest::new(&mut writer, &vocabulary);
     let read = |unit: Unit| (unit.weight(), item(unit, extractor, &options.reading, &vocabulary, &ledger));
-    in_order(Units::new(found.inputs, &options.reading), options.jobs, read, |(weight, item)| {
-        progress(weight);
-        match item {
-            Ok(item) => ingest.add(item),
-            Err(reject) => turn_away(reject),
+    in_order(Units::new(found.inputs, &options.reading), options.jobs, read, |(n_bytes, item)| match item {
+        Ok(item) => {
+            let (n_characters, n_documents) = (item.n_characters(), item.n_documents());
+            ingest.add(item)?;
+            progress(Step { n_bytes, n_characters, n_documents, is_rejected: false });
+            Ok(())
+        }
+        Err(reject) => {
+            progress(Step { n_bytes, is_rejected: true, ..Step::default() });
+            turn_away(reject)
         }
     })?;
     let (network, changes, ledger) = ingest.finish(ledger, before.as_ref())?;
@@ -149,7 +167,8 @@ fn write_files(
     let is_abridged = all.is_none();
     let quads = match all {
         Some(quads) => quads,
-        None => summary_quads(vocabulary, network),
+        // Some fifteen quads tell of an entity and twelve of a relation.
+        None => summary_quads(vocabulary, &network.core(MAX_TURTLE / 45, MAX_TURTLE / 20)),
     };
     staged.write(&output.join("graph.ttl"), |to| export::write_rdf(Format::Turtle, vocabulary, quads, to))?;
     staged.write(&output.join("graph.dot"), |to| export::write_network(Format::Dot, vocabulary, network, to))?;

@@ -42,6 +42,17 @@ pub struct Args {
     pub base: Option<String>,
 }
 
+/// How much is told of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loudness {
+    /// Nothing but errors.
+    Quiet,
+    /// What came of it, and on a terminal how far it is.
+    Usual,
+    /// Also, everywhere, how far it is.
+    Verbose,
+}
+
 impl Args {
     fn store(&self) -> PathBuf {
         self.store.clone().unwrap_or_else(|| self.output.join("store"))
@@ -49,7 +60,7 @@ impl Args {
 }
 
 /// Builds, and prints what came of it.
-pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, is_quiet: bool) -> Result<Exit> {
+pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: Loudness) -> Result<Exit> {
     if let Some(base) = &args.base {
         crate::rdf::Vocabulary::new(base)?;
     }
@@ -63,8 +74,8 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, is_quiet: b
         skip_bad: args.inputs.skip_bad,
         output: args.output.clone(),
     };
-    let progress = Progress::new(&found, is_quiet);
-    let result = build::build(found, &extractor, &options, writer, |n_bytes| progress.advance(n_bytes));
+    let mut progress = Progress::new(&found, loudness == Loudness::Quiet, loudness == Loudness::Verbose);
+    let result = build::build(found, &extractor, &options, writer, |step| progress.advance(step));
     progress.clear();
     let summary = result?;
     for reject in &summary.rejects {
@@ -108,7 +119,8 @@ fn write_summary(summary: &Summary, store: &Path, paint: Paint, out: &mut impl W
     }
     for file in &summary.files {
         let is_short = summary.is_abridged && file.ends_with("graph.ttl");
-        let note = if is_short { " (the summary alone; `sinograph export` writes everything)" } else { "" };
+        let note =
+            if is_short { " (the summary of what is most central; `sinograph export` writes everything)" } else { "" };
         writeln!(out, "wrote {}{note}", paint.accent(&visible(&build::name(file))))?;
     }
     if cfg!(feature = "disk") {

@@ -39,6 +39,7 @@ use clap::{Parser, Subcommand};
 pub use exit::Exit;
 
 use crate::error::{Error, Result};
+use build::Loudness;
 use output::Output;
 use paint::{Paint, visible};
 
@@ -129,8 +130,9 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Exit> {
     let mut talk: Box<dyn Write> = if cli.quiet { Box::new(io::sink()) } else { Box::new(io::stderr()) };
     let talk = &mut talk;
     match &cli.command {
-        Command::Build(args) if cli.quiet => build::run(args, &mut io::sink(), talk, true),
-        Command::Build(args) => build::run(args, out, talk, false),
+        Command::Build(args) if cli.quiet => build::run(args, &mut io::sink(), talk, Loudness::Quiet),
+        Command::Build(args) if cli.verbose => build::run(args, out, talk, Loudness::Verbose),
+        Command::Build(args) => build::run(args, out, talk, Loudness::Usual),
         Command::Extract(args) => extract::run(args, out, talk),
         Command::Lookup(args) => lookup::run(args, out, talk),
         Command::Query(args) => query::run(args, out, talk),

@@ -232,6 +232,22 @@ impl Network {
         network
     }
 
+    /// The part that is at the centre: at most so many entities, by rank, and of the relations between them at most so
+    /// many, by the number of sentences that say them.
+    ///
+    /// Counts, ranks, communities and totals stay those of the whole graph.
+    pub fn core(&self, max_nodes: usize, max_edges: usize) -> Network {
+        let is_central = |(_, node): &(usize, &Node)| node.rank <= max_nodes;
+        let kept = self.nodes.iter().enumerate().filter(is_central).map(|(index, _)| index).collect();
+        let mut network = self.restrict(&kept);
+        let mut order: Vec<usize> = (0..network.edges.len()).collect();
+        order.sort_by_key(|&edge| (std::cmp::Reverse(network.edges[edge].n_sentences), edge));
+        let strongest: BTreeSet<usize> = order.into_iter().take(max_edges).collect();
+        let mut place = 0..;
+        network.edges.retain(|_| place.next().is_some_and(|place| strongest.contains(&place)));
+        network
+    }
+
     /// The part with only the entities at some indices, and the edges between them.
     ///
     /// Counts, ranks, communities and totals stay those of the whole graph.

@@ -30,7 +30,7 @@ pub fn derive(
         let (id, url) = (values(schema::IDENTIFIER).next(), values(schema::URL).next());
         for file in values(sg::SOURCE) {
             for &line in &lines {
-                ledger.add(Address { name: file.clone(), line }, name, id.as_deref(), url.as_deref());
+                ledger.add(Address { name: file.as_str().into(), line }, name, id.as_deref(), url.as_deref());
             }
         }
         ledger.keep(read_contribution(vocabulary, name, quads.iter().cloned()));
@@ -45,7 +45,7 @@ impl Ledger {
         let empty =
             || Text { key: None, id: id.map(str::to_owned), url: url.map(str::to_owned), documents: Vec::new() };
         self.texts.entry(address.clone()).or_insert_with(empty).documents.push(document.to_owned());
-        self.documents.entry(document.to_owned()).or_default().holders.insert(address);
+        self.documents.entry(document.to_owned()).or_default().enter(&address);
     }
 }
 

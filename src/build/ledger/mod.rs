@@ -9,8 +9,9 @@ mod derive;
 mod names;
 mod wire;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use oxigraph::model::Quad;
 use sha2::{Digest as _, Sha256};
@@ -31,7 +32,7 @@ pub type Digest = [u8; 32];
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Address {
     /// The file as the user named it.
-    pub name: String,
+    pub name: Arc<str>,
     /// Counted from one.
     pub line: Option<usize>,
 }
@@ -52,7 +53,7 @@ pub struct Text {
 impl Text {
     /// A text as `source` has it, before its documents are known. `reader` tells who reads it.
     pub fn of(source: &Source, reader: &str) -> (Address, Text) {
-        let address = Address { name: source.name.clone(), line: source.line };
+        let address = Address { name: source.name.as_str().into(), line: source.line };
         let declared = &source.declared;
         let mut hash = Sha256::new();
         for part in [reader, &source.id(), declared.url.as_deref().unwrap_or_default()] {
@@ -73,7 +74,16 @@ impl Text {
 #[derive(Clone, Debug, Default)]
 struct Entry {
     digest: Digest,
-    holders: BTreeSet<Address>,
+    /// Where it was read, in order; mostly in one place.
+    holders: Vec<Address>,
+}
+
+impl Entry {
+    fn enter(&mut self, holder: &Address) {
+        if let Err(place) = self.holders.binary_search(holder) {
+            self.holders.insert(place, holder.clone());
+        }
+    }
 }
 
 /// The texts and documents of a store.
@@ -99,8 +109,8 @@ impl Ledger {
 
     /// The texts of one file.
     pub fn texts_of(&self, name: &str) -> impl Iterator<Item = (&Address, &Text)> {
-        let first = Address { name: name.to_owned(), line: None };
-        let name = first.name.clone();
+        let first = Address { name: name.into(), line: None };
+        let name = Arc::clone(&first.name);
         self.texts.range(first..).take_while(move |(address, _)| address.name == name)
     }
 
@@ -152,7 +162,7 @@ impl Ledger {
     pub fn enter(&mut self, address: Address, text: Text) {
         self.strike(&address);
         for document in &text.documents {
-            self.documents.entry(document.clone()).or_default().holders.insert(address.clone());
+            self.documents.entry(document.clone()).or_default().enter(&address);
         }
         self.texts.insert(address, text);
     }
@@ -162,7 +172,7 @@ impl Ledger {
         let text = self.texts.remove(address)?;
         for document in &text.documents {
             if let Some(entry) = self.documents.get_mut(document) {
-                entry.holders.remove(address);
+                entry.holders.retain(|holder| holder != address);
             }
         }
         Some(text)

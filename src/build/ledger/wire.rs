@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Write};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -102,7 +103,8 @@ impl Ledger {
     /// # Errors
     /// What `from` fails with.
     pub fn read(from: &mut dyn Read) -> io::Result<Option<Ledger>> {
-        let mut reader = Reader { from, hash: Sha256::new(), names: Vec::new(), documents: Vec::new() };
+        let mut reader =
+            Reader { from, hash: Sha256::new(), names: Vec::new(), documents: Vec::new(), files: BTreeMap::new() };
         match reader.ledger() {
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
             result => result,
@@ -199,6 +201,8 @@ struct Reader<'a> {
     hash: Sha256,
     names: Vec<String>,
     documents: Vec<String>,
+    /// The names of files, each kept once for all its texts.
+    files: BTreeMap<u32, Arc<str>>,
 }
 
 impl Reader<'_> {
@@ -301,10 +305,12 @@ impl Reader<'_> {
         Some(())
     }
 
-    fn text(&self, frame: TextFrame, ledger: &mut Ledger) -> Option<()> {
+    fn text(&mut self, frame: TextFrame, ledger: &mut Ledger) -> Option<()> {
+        let name = self.names.get(frame.name as usize)?.as_str();
         let documents = frame.documents.iter().map(|&place| self.documents.get(place as usize).cloned());
         let text = Text { key: frame.key, id: frame.id, url: frame.url, documents: documents.collect::<Option<_>>()? };
-        ledger.enter(Address { name: self.owned(frame.name)?, line: frame.line }, text);
+        let name = self.files.entry(frame.name).or_insert_with(|| name.into());
+        ledger.enter(Address { name: Arc::clone(name), line: frame.line }, text);
         Some(())
     }
 }
