@@ -42,6 +42,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_json", &["evaluate", "export", "build", "query", "cli"]),
     // Identities are hashes of content: of a text, a relation, a dictionary, a document's graph.
     ("sha2", &["text", "ontology", "rdf", "build"]),
+    ("signal_hook", &["cli"]),
     ("spargebra", &["query"]),
     ("strsim", &["query"]),
     ("tempfile", &["store", "cli"]),

@@ -4,6 +4,7 @@
 //! `SINOGRAPH_KILLS` asks for more rounds than the few that run by default.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(clippy::print_stderr, reason = "a test says what it passes over")]
 #![cfg(all(feature = "disk", target_os = "linux"))]
 
 use std::fs;

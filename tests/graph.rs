@@ -96,7 +96,7 @@ fn ways_filters_and_neighbours_in_a_network() {
 
 #[test]
 fn the_core_is_the_highest_ranks_and_the_strongest_links() {
-    let pages = sample::pages();
+    let pages = pages();
     let network = graph(&pages).network();
     let core = network.core(5, 4);
     assert_eq!((core.nodes.len(), core.edges.len()), (5, 4));

@@ -30,7 +30,9 @@ pub struct Checked {
 pub fn check(store: &Store) -> Result<Checked> {
     let vocabulary = Vocabulary::new(store.base())?;
     let mut checked = Checked::default();
-    store.validate()?;
+    if !store.has_equal_indexes()? {
+        checked.fault("the indexes of the database do not hold the same quads");
+    }
     let ledger = match store.ledger()?.map(|mut file| Ledger::read(&mut file)) {
         Some(Ok(Some(ledger))) => Some(ledger),
         Some(_) => {

@@ -105,6 +105,7 @@ pub fn run() -> ExitCode {
 }
 
 fn run_here() -> u8 {
+    outlive_limits();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -123,6 +124,16 @@ fn run_here() -> u8 {
             report(&error);
             exit::code_of(error.kind())
         }
+    }
+}
+
+/// A file that grows beyond what the system allows fails to be written, instead of ending the program.
+fn outlive_limits() {
+    #[cfg(unix)]
+    {
+        let flag = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        // Where even this is not allowed the program ends as it would have.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, flag);
     }
 }
 

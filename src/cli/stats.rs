@@ -92,7 +92,7 @@ fn check(args: &Args, store: &Store, talk: &mut impl Write) -> Result<()> {
     }
     let place = args.location.store.display();
     let error = Error::new(ErrorKind::Io, format!("the store `{place}` is not sound"));
-    let error = checked.faults.iter().take(MOST_FAULTS).fold(error, |error, fault| error.with_cause(fault));
+    let error = checked.faults.iter().take(MOST_FAULTS).fold(error, Error::with_cause);
     let error = match checked.faults.len().checked_sub(MOST_FAULTS) {
         Some(more @ 1..) => error.with_cause(format!("and {more} more")),
         _ => error,

@@ -47,7 +47,7 @@ pub struct Writer {
 enum Place {
     Memory,
     #[cfg(feature = "disk")]
-    Disk(Draft),
+    Disk(Box<Draft>),
 }
 
 impl Writer {
@@ -68,7 +68,7 @@ impl Writer {
             (None, base) => base.unwrap_or(DEFAULT_BASE).to_owned(),
         };
         let oxigraph = draft.database().clone();
-        Ok(Writer::new(Place::Disk(draft), base, oxigraph))
+        Ok(Writer::new(Place::Disk(Box::new(draft)), base, oxigraph))
     }
 
     /// Says that this build keeps no store.
