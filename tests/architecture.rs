@@ -24,7 +24,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("chardetng", &["text"]),
     ("clap", &["cli"]),
     ("comfy_table", &["cli"]),
-    ("daachorse", &["ontology"]),
     ("encoding_rs", &["text"]),
     ("indicatif", &["cli"]),
     ("jieba_rs", &["document"]),

@@ -40,14 +40,13 @@ const STATE: &str = "国家";
 
 /// The employer that a known post begins with, else the person's country, and the title that is left.
 fn parts<'a>(post: &'a str, country: Option<usize>, ontology: &Ontology) -> Option<((EntityKind, usize), &'a str)> {
-    let known = ontology.gazetteer.find(post).filter(|(span, _)| span.start == 0 && span.end < post.len());
-    let longest = known.max_by_key(|(span, _)| span.end);
+    let longest = ontology.gazetteer.starts(post).find(|(length, _)| *length < post.len());
     // 国家主席 is a post of the state, 国家发展改革委副主任 is not.
     if let (Some(title), None) = (post.strip_prefix(STATE), &longest) {
         return Some(((EntityKind::Country, country?), title));
     }
-    let Some((span, form)) = longest else { return Some(((EntityKind::Country, country?), post)) };
+    let Some((length, form)) = longest else { return Some(((EntityKind::Country, country?), post)) };
     let entry = form.meanings.first()?.entry;
     let kind = ontology.gazetteer.entry(entry).0;
-    matches!(kind, EntityKind::Organization | EntityKind::Country).then_some(((kind, entry), &post[span.end..]))
+    matches!(kind, EntityKind::Organization | EntityKind::Country).then_some(((kind, entry), &post[length..]))
 }

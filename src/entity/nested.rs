@@ -111,14 +111,12 @@ fn is_wide(nested: Nested, ontology: &Ontology) -> bool {
 
 /// The longest known place or country that a text begins with, and where it ends.
 fn place_at_start(text: &str, ontology: &Ontology) -> Option<((EntityKind, usize), usize)> {
-    let found = ontology.gazetteer.find(text).filter(|(span, _)| span.start == 0);
-    let named = found.filter_map(|(span, form)| {
+    ontology.gazetteer.starts(text).find_map(|(length, form)| {
         let meaning = form.meanings.iter().find(|meaning| {
             matches!(ontology.gazetteer.entry(meaning.entry).0, EntityKind::Place | EntityKind::Country)
         })?;
-        Some(((ontology.gazetteer.entry(meaning.entry).0, meaning.entry), span.end))
-    });
-    named.max_by_key(|(_, end)| *end)
+        Some(((ontology.gazetteer.entry(meaning.entry).0, meaning.entry), length))
+    })
 }
 
 fn links_places(name: &str, class: Option<&str>, ontology: &Ontology) -> bool {
@@ -152,7 +150,7 @@ fn parent(name: &str, known: &[Nested], ontology: &Ontology) -> Option<Nested> {
     if !is_part(name, ontology) {
         return None;
     }
-    let mut known = known.iter().rev().filter(|nested| nested.kind == EntityKind::Organization);
+    let mut known = known.iter().filter(|nested| nested.kind == EntityKind::Organization);
     let known = known.find(|nested| is_part(&name[nested.end..], ontology));
     known.copied().or_else(|| by_head(name, ontology))
 }
@@ -217,7 +215,7 @@ const WIDE: [&str; 6] = ["continent", "ocean", "region", "area", "river", "sea"]
 /// The countries and places that a name begins with: the country, and the place behind it.
 fn location(name: &str, known: &[Nested], ontology: &Ontology) -> Option<Nested> {
     let is_narrow = |nested: &&Nested| nested.kind != EntityKind::Organization && !is_wide(**nested, ontology);
-    let longest = *known.iter().rev().find(is_narrow)?;
+    let longest = *known.iter().find(is_narrow)?;
     // That a Chinese organization is in China says its name, and nothing that a reader does not know.
     if longest.kind == EntityKind::Country && longest.entry == ontology.gazetteer.index_of(EntityKind::Country, "CN") {
         return None;
@@ -255,34 +253,27 @@ fn plant(name: &str, ontology: &Ontology) -> Option<Nested> {
     found.next().is_none().then_some(first)
 }
 
-/// The known organizations, countries and places whose sure names a name begins with and goes on behind, shortest first.
+/// The known organizations, countries and places whose sure names a name begins with and goes on behind, longest first.
 fn known_at_start(name: &str, ontology: &Ontology) -> Vec<Nested> {
     let mut found: Vec<Nested> = Vec::new();
-    for (span, form) in ontology.gazetteer.find(name).filter(|(span, _)| span.start == 0 && span.end < name.len()) {
-        if form.text.chars().count() < 2 {
+    for (end, form) in ontology.gazetteer.starts(name).filter(|(end, _)| *end < name.len()) {
+        if form.text.chars().nth(1).is_none() {
             continue;
         }
         for (kind, role) in BEGINNINGS {
             let mut meanings = form.meanings.iter().filter(|meaning| meaning.sureness != Sureness::Weak);
             let meaning = meanings.find(|meaning| ontology.gazetteer.entry(meaning.entry).0 == kind);
-            found.extend(meaning.map(|meaning| Nested {
-                role,
-                kind,
-                entry: Some(meaning.entry),
-                start: 0,
-                end: span.end,
-            }));
+            found.extend(meaning.map(|meaning| Nested { role, kind, entry: Some(meaning.entry), start: 0, end }));
         }
     }
-    found.sort_by_key(|nested| nested.end);
     found
 }
 
-/// What a known name at the beginning is to the whole.
+/// What a known name at the beginning is to the whole. Of a place and a country of one name the place is meant.
 const BEGINNINGS: [(EntityKind, Role); 3] = [
     (EntityKind::Organization, Role::Parent),
-    (EntityKind::Country, Role::Location),
     (EntityKind::Place, Role::Location),
+    (EntityKind::Country, Role::Location),
 ];
 
 #[cfg(test)]

@@ -180,12 +180,12 @@ fn ends_as_other(reading: &Reading<'_>, span: Span) -> bool {
         let is_country = |meaning: &crate::ontology::Meaning| {
             reading.ontology.gazetteer.entry(meaning.entry).0 == EntityKind::Country
         };
-        let leads = |(found, form): (Span, &crate::ontology::Form)| {
-            found.len() == front.len() && form.meanings.first().is_some_and(is_country)
+        let leads = |(length, form): (usize, &crate::ontology::Form)| {
+            length == front.len() && form.meanings.first().is_some_and(is_country)
         };
         let is_team = kind.class == "club";
         kind.kind != EntityKind::Organization
-            || !is_team && reading.ontology.gazetteer.find(reading.slice(front)).any(leads)
+            || !is_team && reading.ontology.gazetteer.starts(reading.slice(front)).any(leads)
     })
 }
 
@@ -195,7 +195,7 @@ fn dictionary_words<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candid
         word.tag == Tag::Organization
             && word.is_known
             && !ends_as_other(reading, word.span)
-            && reading.ontology.gazetteer.find(reading.slice(word.span)).any(|(span, _)| span.start == 0)
+            && reading.ontology.gazetteer.starts(reading.slice(word.span)).next().is_some()
     });
     words.map(|word| Candidate::new(EntityKind::Organization, word.span, "word", 0.6))
 }

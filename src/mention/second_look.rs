@@ -16,15 +16,15 @@ const NAME: &str = "second-look";
 pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     let mut candidates = defined(reading, first);
     let known = known(reading, first, &candidates);
-    let forms = Forms::new(known.iter().map(|known| known.0));
-    forms.find(reading.text(), |span, index| {
+    let forms: Vec<&str> = known.iter().map(|known| known.0).collect();
+    for (span, index) in Matcher::new(&forms).find(reading.text()) {
         let (_, kind, confidence) = known[index];
         // What the first look has picked is no witness for itself.
         let is_new = first.binary_search_by_key(&(span, kind), |candidate| (candidate.span, candidate.kind)).is_err();
         if is_new && stands_alone(reading, kind, span) {
             candidates.push(Candidate::new(kind, span, NAME, confidence));
         }
-    });
+    }
     candidates.extend(surnames(reading, first));
     candidates
 }
@@ -51,68 +51,6 @@ fn known<'a>(reading: &Reading<'a>, first: &[&Candidate], defined: &[Candidate])
         }
     }
     known
-}
-
-/// Forms in their order, found by their first characters.
-struct Forms<'a> {
-    /// Each with its first character.
-    forms: Vec<(char, &'a str)>,
-    /// A bit for each remainder that the code point of a first character leaves; few others leave the same.
-    firsts: [u64; N_REMAINDERS / 64],
-}
-
-/// As many remainders are told apart.
-const N_REMAINDERS: usize = 1024;
-
-/// From this many forms on an automaton is worth its building, which costs as much as to search an article
-/// for a hundred by their first characters; some of so many surely begin alike.
-const MANY_FORMS: usize = 1000;
-
-impl<'a> Forms<'a> {
-    /// Forms in order, none of them empty.
-    fn new(forms: impl Iterator<Item = &'a str>) -> Self {
-        let forms: Vec<(char, &str)> = forms.filter_map(|form| Some((form.chars().next()?, form))).collect();
-        let mut firsts = [0; N_REMAINDERS / 64];
-        for (first, _) in &forms {
-            let (place, bit) = place(*first);
-            firsts[place] |= bit;
-        }
-        Forms { forms, firsts }
-    }
-
-    /// Whether a form may begin with a character; for most characters none does.
-    fn may_begin(&self, c: char) -> bool {
-        let (place, bit) = place(c);
-        self.firsts[place] & bit != 0
-    }
-
-    /// The forms that `text` begins with, by their places, shortest first.
-    fn starts(&self, text: &str) -> impl Iterator<Item = usize> {
-        let first = text.chars().next().filter(|first| self.may_begin(*first));
-        let near = first.map_or(0..0, |first| {
-            let from = self.forms.partition_point(|(other, _)| *other < first);
-            from..from + self.forms[from..].iter().take_while(|(other, _)| *other == first).count()
-        });
-        near.filter(move |index| text.starts_with(self.forms[*index].1))
-    }
-
-    /// Calls `found` with every occurrence of every form and the form's place.
-    fn find(&self, text: &str, mut found: impl FnMut(Span, usize)) {
-        if self.forms.len() > MANY_FORMS {
-            let forms: Vec<&str> = self.forms.iter().map(|(_, form)| *form).collect();
-            Matcher::new(&forms).find(text).for_each(|(span, index)| found(span, index));
-            return;
-        }
-        for (at, _) in text.char_indices().filter(|(_, c)| self.may_begin(*c)) {
-            self.starts(&text[at..]).for_each(|index| found(Span::new(at, at + self.forms[index].1.len()), index));
-        }
-    }
-}
-
-/// Where the bit of a first character stands, and the bit.
-fn place(first: char) -> (usize, u64) {
-    let remainder = first as usize % N_REMAINDERS;
-    (remainder / 64, 1 << (remainder % 64))
 }
 
 /// The forms under which a mention of the first look may come again.
@@ -226,11 +164,14 @@ fn surnames(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
         .collect();
     named.sort_unstable();
     named.dedup();
-    let named = Forms::new(named.into_iter());
     let mut candidates = Vec::new();
+    if named.is_empty() {
+        return candidates;
+    }
+    let surnames = Matcher::new(&named);
     for (index, word) in reading.words.iter().enumerate() {
-        let Some(surname) = named.starts(reading.word(index)).next() else { continue };
-        let span = Span::new(word.span.start, word.span.start + named.forms[surname].1.len());
+        let Some((length, _)) = surnames.starts(reading.word(index)).last() else { continue };
+        let span = Span::new(word.span.start, word.span.start + length);
         if has_post_behind(reading, span.end) {
             candidates.push(Candidate::new(EntityKind::Person, span, "surname", 0.8));
         }

@@ -1,4 +1,4 @@
-//! Finds every name that the gazetteers know, in one pass over a text.
+//! Finds every name that the gazetteers know.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +7,11 @@ use super::entry::Entry;
 use super::{EntityKind, Matcher};
 use crate::text::{Span, simplify};
 
-/// The entries of all gazetteers, and an automaton over their forms.
+/// The entries of all gazetteers, and a matcher of their forms.
 #[derive(Clone)]
 pub struct Gazetteer {
     entries: Vec<(EntityKind, Entry)>,
-    by_id: BTreeMap<(EntityKind, String), usize>,
+    by_id: BTreeMap<EntityKind, BTreeMap<String, usize>>,
     forms: Vec<Form>,
     abbreviations: CharLists<usize>,
     /// The characters that stand for countries.
@@ -49,7 +49,7 @@ pub enum Sureness {
 }
 
 impl Gazetteer {
-    /// Builds the automaton. `dictionary` entries win over all others.
+    /// Builds the matcher. `dictionary` entries win over all others.
     pub(super) fn new(entries: Vec<(EntityKind, Entry)>, n_dictionary: usize) -> Self {
         let mut by_form: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
         let first_of_dictionary = entries.len() - n_dictionary;
@@ -75,8 +75,10 @@ impl Gazetteer {
         }
         let texts: Vec<&str> = forms.iter().map(|form| form.text.as_str()).collect();
         let matcher = Matcher::new(&texts);
-        let by_id =
-            entries.iter().enumerate().map(|(index, (kind, entry))| ((*kind, entry.id.clone()), index)).collect();
+        let mut by_id: BTreeMap<EntityKind, BTreeMap<String, usize>> = BTreeMap::new();
+        for (index, (kind, entry)) in entries.iter().enumerate() {
+            by_id.entry(*kind).or_default().insert(entry.id.clone(), index);
+        }
         let bearers = bearers(&entries);
         let of_country = bearers.iter().filter(|(_, index)| entries[*index].0 == EntityKind::Country);
         let country_abbreviations = of_country.map(|(c, _)| *c).collect();
@@ -84,9 +86,14 @@ impl Gazetteer {
         Gazetteer { entries, by_id, forms, abbreviations, country_abbreviations, matcher }
     }
 
-    /// Every occurrence of every form, overlapping ones included, ordered by end and then length.
+    /// Every occurrence of every form, overlapping ones included, ordered by start, longer ones first.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Span, &'a Form)> {
         self.matcher.find(text).map(|(span, index)| (span, &self.forms[index]))
+    }
+
+    /// The forms that `text` begins with, the longest first, each with its bytes.
+    pub fn starts(&self, text: &str) -> impl Iterator<Item = (usize, &Form)> {
+        self.matcher.starts(text).map(|(length, index)| (length, &self.forms[index]))
     }
 
     /// The kind and entry at an index that a [`Meaning`] names.
@@ -97,7 +104,7 @@ impl Gazetteer {
 
     /// The index of the entry of this kind and id.
     pub fn index_of(&self, kind: EntityKind, id: &str) -> Option<usize> {
-        self.by_id.get(&(kind, id.to_owned())).copied()
+        self.by_id.get(&kind)?.get(id).copied()
     }
 
     /// The indices of the countries and places that bear a character as abbreviation, most usual first.
