@@ -106,11 +106,10 @@ fn by_characters(
         return None;
     }
     let (kind, short) = (mentions[index].kind, texts[index]);
-    let mut longer = names.iter().copied().filter(|&other| {
-        mentions[other].kind == kind
-            && texts[other].len() > short.len()
-            && is_short_for(kind, short, texts[other], ontology)
-    });
+    let first = names.partition_point(|&other| mentions[other].kind < kind);
+    let of_kind = names[first..].iter().copied().take_while(|&other| mentions[other].kind == kind);
+    let mut longer =
+        of_kind.filter(|&other| texts[other].len() > short.len() && is_short_for(kind, short, texts[other], ontology));
     let found = longer.next()?;
     let is_only = longer.all(|other| texts[other] == texts[found]);
     let rule = if kind == EntityKind::Person { "last-part" } else { "short-form" };
@@ -119,10 +118,7 @@ fn by_characters(
 
 fn is_short_for(kind: EntityKind, short: &str, long: &str, ontology: &Ontology) -> bool {
     match kind {
-        EntityKind::Person => {
-            let last = long.rsplit(['·', '・', '•', '‧']).next();
-            last == Some(short)
-        }
+        EntityKind::Person => long.ends_with(short) && long.rsplit(['·', '・', '•', '‧']).next() == Some(short),
         EntityKind::Organization => is_short_organization(short, long, ontology),
         // 中老铁路 and 中老铁路项目 are one; 中老铁路 and 中老铁路货运班列 are not.
         EntityKind::Project => {

@@ -20,16 +20,15 @@ impl EntityId {
         let mut id = String::with_capacity(kind.slug().len() + 1 + name.len());
         id.push_str(kind.slug());
         id.push('/');
-        for c in name.chars() {
-            if is_allowed(c) {
-                id.push(c);
-            } else {
-                let mut bytes = [0; 4];
-                for byte in c.encode_utf8(&mut bytes).bytes() {
-                    id.push_str(&format!("%{byte:02X}"));
-                }
+        let mut copied = 0;
+        for (at, c) in name.char_indices().filter(|(_, c)| !is_allowed(*c)) {
+            id.push_str(&name[copied..at]);
+            copied = at + c.len_utf8();
+            for byte in name[at..copied].bytes() {
+                id.push_str(&format!("%{byte:02X}"));
             }
         }
+        id.push_str(&name[copied..]);
         EntityId(id)
     }
 

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Ontology};
-use crate::text::{Span, simplify};
+use crate::text::simplify;
 
 pub use id::EntityId;
 pub(crate) use involved::countries_of;
@@ -59,12 +59,8 @@ pub struct Resolution {
 impl Resolution {
     /// The index of an entity.
     pub fn find(&self, id: &EntityId) -> Option<usize> {
-        find(&self.entities, id)
+        self.entities.binary_search_by(|entity| entity.id.cmp(id)).ok()
     }
-}
-
-fn find(entities: &[Entity], id: &EntityId) -> Option<usize> {
-    entities.binary_search_by(|entity| entity.id.cmp(id)).ok()
 }
 
 /// A decision that a surface form means an entity.
@@ -78,14 +74,25 @@ pub struct Merge {
     pub rule: &'static str,
 }
 
+/// What tells that mentions, or names inside names, are one entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Witness<'a> {
+    /// A gazetteer entry.
+    Entry(usize),
+    /// The mention that gives the name.
+    Head(usize),
+    /// The form of a name inside another one.
+    Form(&'a str),
+}
+
 /// Decides for each mention what it names.
 pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -> Resolution {
     let heads = alias::heads(document, mentions, ontology);
     let affiliations = affiliation::all(document, mentions, ontology);
     let mut found: Vec<Entity> = Vec::new();
-    let mut known_places: BTreeMap<(EntityKind, Result<usize, usize>), usize> = BTreeMap::new();
-    let mut place_of = |key, entity: &dyn Fn() -> Entity| {
-        *known_places.entry(key).or_insert_with(|| {
+    let mut known_places: BTreeMap<(EntityKind, Witness<'_>), usize> = BTreeMap::new();
+    let mut place_of = |kind, witness, entity: &dyn Fn() -> Entity| {
+        *known_places.entry((kind, witness)).or_insert_with(|| {
             found.push(entity());
             found.len() - 1
         })
@@ -94,29 +101,36 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
     for head in &heads {
         let mention = &mentions[head.mention];
         // Mentions of one gazetteer entry, or with one head, are the same entity.
-        let key = (mention.kind, mention.entries.first().copied().ok_or(head.mention));
-        entity_of.push(place_of(key, &|| entity(document, mention, ontology, &affiliations)));
+        let witness = mention.entries.first().map_or(Witness::Head(head.mention), |&entry| Witness::Entry(entry));
+        entity_of.push(place_of(mention.kind, witness, &|| entity(document, mention, ontology, &affiliations)));
     }
     // A project brings in the countries that its name names, though no mention stands for them alone.
     let texts = mentions.iter().map(|mention| (mention, mention.span.of(&document.simplified)));
     for (country, _) in involved::all(texts, ontology) {
-        place_of((EntityKind::Country, Ok(country)), &|| known(EntityKind::Country, ontology, country));
+        place_of(EntityKind::Country, Witness::Entry(country), &|| known(EntityKind::Country, ontology, country));
     }
     // So does an organization its parent and the place that its name begins with, and a known post its employer.
     let nested = nested::all(document, mentions, ontology);
-    let of_names = nested.iter().map(|(index, nested)| implied(document, &mentions[*index], *nested, ontology));
-    let of_posts = mentions.iter().filter_map(|mention| known_post(document, mention, ontology));
-    let of_posts = of_posts.map(|post| (known(post.employer.0, ontology, post.employer.1), ""));
-    let implied: Vec<(Entity, &str)> = of_names.chain(of_posts).collect();
-    found.extend(implied.iter().map(|(entity, _)| entity.clone()));
+    let mut implied = Vec::with_capacity(nested.len());
+    for (index, nested) in &nested {
+        let span = nested.span_in(mentions[*index].span);
+        let form = span.of(&document.simplified);
+        let place = match nested.entry {
+            Some(entry) => place_of(nested.kind, Witness::Entry(entry), &|| known(nested.kind, ontology, entry)),
+            None => place_of(nested.kind, Witness::Form(form), &|| unknown(nested.kind, form)),
+        };
+        implied.push((place, document.slice(span)));
+    }
+    for post in mentions.iter().filter_map(|mention| known_post(document, mention, ontology)) {
+        let (kind, entry) = post.employer;
+        place_of(kind, Witness::Entry(entry), &|| known(kind, ontology, entry));
+    }
     let (mut entities, places) = in_order(found);
     entity_of.iter_mut().for_each(|place| *place = places[*place]);
-    for (Entity { id, .. }, form) in implied {
-        if let Some(place) = find(&entities, &id)
-            && entities[place].label != form
-            && !form.is_empty()
-        {
-            *entities[place].aliases.entry(form.to_owned()).or_default() += 1;
+    for (place, form) in implied {
+        let entity = &mut entities[places[place]];
+        if entity.label != form {
+            *entity.aliases.entry(form.to_owned()).or_default() += 1;
         }
     }
     let mut merges = Vec::new();
@@ -202,16 +216,6 @@ fn known(kind: EntityKind, ontology: &Ontology, index: usize) -> Entity {
         identifiers,
         entry: Some(index),
     }
-}
-
-/// The entity that a name inside the name of a mention stands for, and its form on the page.
-fn implied<'a>(document: &'a Document, mention: &Mention, nested: Nested, ontology: &Ontology) -> (Entity, &'a str) {
-    let span = Span::new(mention.span.start + nested.start, mention.span.start + nested.end);
-    let entity = match nested.entry {
-        Some(entry) => known(nested.kind, ontology, entry),
-        None => unknown(nested.kind, span.of(&document.simplified)),
-    };
-    (entity, document.slice(span))
 }
 
 fn unknown(kind: EntityKind, label: &str) -> Entity {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Ontology, Sureness};
+use crate::text::Span;
 
 /// What a name inside another one is to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,13 @@ pub struct Nested {
     pub start: usize,
     /// One past its last byte.
     pub end: usize,
+}
+
+impl Nested {
+    /// Where it stands in the text, if the longer name stands at `whole`.
+    pub(crate) fn span_in(&self, whole: Span) -> Span {
+        Span::new(whole.start + self.start, whole.start + self.end)
+    }
 }
 
 /// All names inside the names of mentions, each with its mention; a form that comes again is read once.

@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use super::{Claim, Evidence, Object, Page, Relation};
 use crate::entity::{EntityId, Role};
 use crate::ontology::Predicate;
-use crate::text::Span;
 
 /// Reads the names inside the names of organizations and projects.
 pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     let mut found: BTreeMap<(usize, Predicate, usize, &'static str), Vec<Evidence>> = BTreeMap::new();
     for &(index, inner) in &page.resolution.nested {
         let (mention, subject) = (&page.mentions[index], page.resolution.entity_of[index]);
-        let part = Span::new(mention.span.start + inner.start, mention.span.start + inner.end);
+        let part = inner.span_in(mention.span);
         let id = match inner.entry {
             Some(entry) => EntityId::new(inner.kind, &page.ontology.gazetteer.entry(entry).1.id),
             None => EntityId::new(inner.kind, part.of(&page.document.simplified)),
