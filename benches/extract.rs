@@ -9,7 +9,7 @@ use divan::counter::{BytesCount, CharsCount};
 use divan::{Bencher, black_box};
 
 use sinograph::document::{self, Segmenter};
-use sinograph::mention;
+use sinograph::mention::{self, Reading};
 use sinograph::pipeline::Extractor;
 use sinograph::text::{Source, decode, simplify};
 
@@ -76,7 +76,8 @@ fn d_mention(bencher: Bencher<'_, '_>) {
     let extractions: Vec<_> = sources.iter().flat_map(|source| extractor.extract(source)).collect();
     count(bencher, &sources).bench_local(|| {
         for extraction in &extractions {
-            black_box(mention::find(&extraction.document, extractor.ontology(), extractor.tagger()));
+            let reading = Reading::new(&extraction.document, extractor.ontology());
+            black_box(mention::find(&reading, extractor.tagger()));
         }
     });
 }

@@ -24,7 +24,7 @@ mod transliteration;
 mod walk;
 
 use crate::document::Document;
-use crate::ontology::{EntityKind, Ontology};
+use crate::ontology::EntityKind;
 use crate::text::Span;
 
 pub use reading::{HeadAt, Name, Reading, Word};
@@ -95,24 +95,23 @@ pub const RECOGNIZERS: [&dyn Recognizer; 10] = [
 ];
 
 /// Finds the mentions of one document, ordered by position, without overlap.
-pub fn find(document: &Document, ontology: &Ontology, tagger: &Tagger) -> Vec<Mention> {
-    let reading = Reading::new(document, ontology);
-    let lattice = Lattice::new(tagger, &reading);
+pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
+    let lattice = Lattice::new(tagger, reading);
     let mut candidates: Vec<Candidate> = Vec::with_capacity(reading.words.len() / 2);
     for recognizer in RECOGNIZERS {
-        candidates.append(&mut recognizer.find(&reading));
+        candidates.append(&mut recognizer.find(reading));
     }
     reconcile::merge(&mut candidates);
-    let tagged = tagged::find(&reading, &lattice, &mut candidates);
+    let tagged = tagged::find(reading, &lattice, &mut candidates);
     candidates.extend(tagged);
     reconcile::merge(&mut candidates);
-    let mut more = second_look::find(&reading, &reconcile::pick(&reading, &candidates));
+    let mut more = second_look::find(reading, &reconcile::pick(reading, &candidates));
     reconcile::merge(&mut more);
-    tagged::judge(&reading, &lattice, &mut more);
+    tagged::judge(reading, &lattice, &mut more);
     candidates.extend(more);
     reconcile::merge(&mut candidates);
-    let picked = reconcile::pick(&reading, &candidates);
-    picked.into_iter().filter_map(|candidate| mention(document, candidate)).collect()
+    let picked = reconcile::pick(reading, &candidates);
+    picked.into_iter().filter_map(|candidate| mention(reading.document, candidate)).collect()
 }
 
 fn mention(document: &Document, candidate: &Candidate) -> Option<Mention> {

@@ -2,7 +2,7 @@
 
 use super::ends::Ends;
 use crate::document::{Document, Tag};
-use crate::ontology::{Form, Head, Ontology, Roles, Sureness};
+use crate::ontology::{Acts, Form, Head, Ontology, Roles, Sureness, Uses};
 use crate::text::Span;
 
 /// A document with all that was looked up in it once, shared by all recognizers.
@@ -33,6 +33,8 @@ pub struct Word {
     pub tag: Tag,
     /// Its roles in the lexicon.
     pub roles: Roles,
+    /// What it says of who did what, by the lexicon.
+    pub acts: Acts,
     /// Whether jieba's dictionary holds it.
     pub is_known: bool,
     /// The index of its sentence.
@@ -62,20 +64,22 @@ impl<'a> Reading<'a> {
     pub fn new(document: &'a Document, ontology: &'a Ontology) -> Self {
         let text = document.simplified.as_str();
         let words = words(document, ontology);
-        let mut names: Vec<Name<'_>> = ontology.gazetteer.find(text).map(|(span, form)| Name { span, form }).collect();
-        names.sort_by_key(|name| (name.span.end, name.span.start));
+        let mut names: Vec<Name<'_>> = Vec::with_capacity(words.len() / 4);
+        names.extend(ontology.gazetteer.find(text).map(|(span, form)| Name { span, form }));
+        names.sort_unstable_by_key(|name| (name.span.end, name.span.start));
         let mut reading = Reading {
             document,
             ontology,
             word_ends: Ends::new(words.iter().map(|word| word.span.end), text.len()),
-            words,
             name_ends: Ends::new(names.iter().map(|name| name.span.end), text.len()),
-            forms: names.clone(),
+            forms: Vec::new(),
             names,
-            heads: Vec::new(),
+            heads: Vec::with_capacity(words.len() / 8),
             head_ends: Ends::new(std::iter::empty(), 0),
+            words,
         };
-        reading.names = reading.names.iter().filter(|name| reading.stands_alone(name)).copied().collect();
+        let alone = reading.names.iter().filter(|name| reading.stands_alone(name)).copied().collect();
+        reading.forms = std::mem::replace(&mut reading.names, alone);
         reading.name_ends = Ends::new(reading.names.iter().map(|name| name.span.end), text.len());
         reading.find_heads();
         reading
@@ -84,12 +88,14 @@ impl<'a> Reading<'a> {
     fn find_heads(&mut self) {
         let text = self.text();
         let lexicon = &self.ontology.lexicon;
-        let ends = text.char_indices().filter(|(_, c)| lexicon.ends_heads(*c)).map(|(at, c)| at + c.len_utf8());
-        for end in ends {
-            if self.is_name_end(end)
-                && let Some((length, head)) = lexicon.head(&text[..end])
-            {
-                self.heads.push(HeadAt { span: Span::new(end - length, end), head });
+        for word in &self.words {
+            let ends = self.slice(word.span).char_indices().filter(|(_, c)| lexicon.ends_heads(*c));
+            for end in ends.map(|(at, c)| word.span.start + at + c.len_utf8()) {
+                if (end == word.span.end || self.may_follow_name(Span::new(end, word.span.end)))
+                    && let Some((length, head)) = lexicon.head(&text[..end])
+                {
+                    self.heads.push(HeadAt { span: Span::new(end - length, end), head });
+                }
             }
         }
         self.head_ends = Ends::new(self.heads.iter().map(|head| head.span.end), text.len());
@@ -138,14 +144,17 @@ impl<'a> Reading<'a> {
         self.words.get(self.first_word_behind(byte)).is_none_or(|word| word.span.start >= byte)
     }
 
-    /// Whether a name may end at `byte`: at a word border, or where the rest of the word is a post
-    /// (事务所|律师, 日本|首相) or what follows regions (中亚|国家).
+    /// Whether a name may end at `byte`: at a word border, or where the rest of the word may follow it.
     fn is_name_end(&self, byte: usize) -> bool {
         let Some(index) = self.word_at(byte) else { return true };
         let word = &self.words[index];
-        let rest = Span::new(byte, word.span.end);
-        let posts = Roles::POST_BEFORE.and(Roles::POST_AFTER).and(Roles::REGION_SUFFIX);
-        word.span.start == byte || self.ontology.lexicon.roles(self.slice(rest)).has(posts)
+        word.span.start == byte || self.may_follow_name(Span::new(byte, word.span.end))
+    }
+
+    /// Whether the rest of a word is a post (事务所|律师, 日本|首相) or what follows regions (中亚|国家).
+    fn may_follow_name(&self, rest: Span) -> bool {
+        let followers = Roles::POST_BEFORE.and(Roles::POST_AFTER).and(Roles::REGION_SUFFIX);
+        self.ontology.lexicon.roles(self.slice(rest)).has(followers)
     }
 
     /// The known names that end at `byte`, longest first.
@@ -201,12 +210,17 @@ impl<'a> Reading<'a> {
     fn stands_alone(&self, name: &Name<'_>) -> bool {
         let (span, form) = (name.span, name.form);
         let is_dictionary = form.meanings.first().is_some_and(|meaning| meaning.sureness == Sureness::Dictionary);
-        if is_dictionary || is_long(form) {
+        if is_dictionary || self.is_long(span) {
             return !self.cuts_latin(span);
         }
         // 日本 of 日本|丰田汽车公司: a long form behind is a border.
-        let ends = self.is_name_end(span.end) || self.names_from(span.end).any(|next| is_long(next.form));
-        self.is_border(span.start) && ends && !self.cuts_latin(span)
+        let ends = || self.is_name_end(span.end) || self.names_from(span.end).any(|next| self.is_long(next.span));
+        self.is_border(span.start) && ends() && !self.cuts_latin(span)
+    }
+
+    /// Whether a known form is so long that it needs no word borders.
+    fn is_long(&self, span: Span) -> bool {
+        self.slice(span).chars().nth(LONG_FORM - 1).is_some()
     }
 
     /// Whether a latin word or a number goes on across a border of `span`.
@@ -226,18 +240,16 @@ const LONGEST_NAME: usize = 150;
 /// From this many characters on, a known form needs no word borders.
 const LONG_FORM: usize = 5;
 
-fn is_long(form: &Form) -> bool {
-    form.text.chars().count() >= LONG_FORM
-}
-
 fn words(document: &Document, ontology: &Ontology) -> Vec<Word> {
     let mut words = Vec::with_capacity(document.tokens.len());
     for (index, sentence) in document.sentences.iter().enumerate() {
         for token in document.tokens_of(sentence) {
+            let Uses { roles, acts } = ontology.lexicon.uses(token.span.of(&document.simplified));
             words.push(Word {
                 span: token.span,
                 tag: token.tag,
-                roles: ontology.lexicon.roles(token.span.of(&document.simplified)),
+                roles,
+                acts,
                 is_known: token.is_known,
                 sentence: index,
             });

@@ -77,15 +77,18 @@ impl<T: Copy + Default> Default for CharTable<T> {
 pub(super) struct CharLists<T> {
     /// Which list is a character's own.
     places: CharTable<u16>,
-    /// The lists; the first is the empty one.
-    lists: Vec<Vec<T>>,
+    /// Where each list begins among the values, and the one before ends; the first is the empty one.
+    bounds: Vec<u32>,
+    /// The values of all lists, one list behind the other.
+    values: Vec<T>,
 }
 
 impl<T> CharLists<T> {
     /// The list of `c`.
     #[inline]
     pub fn get(&self, c: char) -> &[T] {
-        &self.lists[usize::from(self.places.of(c))]
+        let place = usize::from(self.places.of(c));
+        &self.values[self.bounds[place] as usize..self.bounds[place + 1] as usize]
     }
 
     /// Whether `c` has a list.
@@ -97,16 +100,15 @@ impl<T> CharLists<T> {
 
 impl<T> FromIterator<(char, T)> for CharLists<T> {
     /// # Panics
-    /// If more than 65 535 characters have a list.
+    /// If more than 65 535 characters have a list, or all lists have more than four thousand million values.
     fn from_iter<I: IntoIterator<Item = (char, T)>>(pairs: I) -> Self {
-        let mut lists = CharLists { places: CharTable::default(), lists: vec![Vec::new()] };
-        for (c, value) in pairs {
-            let place = lists.places.of_mut(c);
-            if *place == 0 {
-                *place = u16::try_from(lists.lists.len()).expect("few characters have lists");
-                lists.lists.push(Vec::new());
-            }
-            lists.lists[usize::from(*place)].push(value);
+        let mut by_character: BTreeMap<char, Vec<T>> = BTreeMap::new();
+        pairs.into_iter().for_each(|(c, value)| by_character.entry(c).or_default().push(value));
+        let mut lists = CharLists { places: CharTable::default(), bounds: vec![0, 0], values: Vec::new() };
+        for (c, mut values) in by_character {
+            *lists.places.of_mut(c) = u16::try_from(lists.bounds.len() - 1).expect("few characters have lists");
+            lists.values.append(&mut values);
+            lists.bounds.push(u32::try_from(lists.values.len()).expect("lists are short"));
         }
         lists
     }

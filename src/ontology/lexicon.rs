@@ -1,6 +1,7 @@
 //! The words that rules ask for: posts, heads, borders, surnames, characters of foreign names.
 
 use std::collections::BTreeMap;
+use std::ops::BitOr;
 
 use super::charset::{CharLists, CharSet, CharTable};
 use super::table::Table;
@@ -22,9 +23,7 @@ pub struct Head {
 /// All words and characters with a role.
 #[derive(Clone)]
 pub struct Lexicon {
-    words: WordTable<Roles>,
-    /// What words say of who did what.
-    acts: WordTable<Acts>,
+    words: WordTable<Uses>,
     /// The characters that posts in front of names end in.
     post_ends: CharSet,
     heads: Vec<Head>,
@@ -38,13 +37,30 @@ pub struct Lexicon {
     name_endings: CharLists<String>,
 }
 
+/// What a word can do, looked up once for both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Uses {
+    /// What it can do beside names.
+    pub roles: Roles,
+    /// What it says of who did what.
+    pub acts: Acts,
+}
+
+impl BitOr for Uses {
+    type Output = Uses;
+
+    fn bitor(self, uses: Uses) -> Uses {
+        Uses { roles: self.roles | uses.roles, acts: self.acts | uses.acts }
+    }
+}
+
 /// A surname without its first character.
 #[derive(Clone)]
 struct Surname {
     /// The second character, which tells most surnames apart that begin alike.
     second: Option<char>,
     /// What follows; for most surnames nothing.
-    rest: String,
+    rest: Box<str>,
     origin: Origin,
 }
 
@@ -56,7 +72,7 @@ struct HeadForm {
     /// The last character but one, which tells most forms apart that end alike.
     before_last: Option<char>,
     /// What stands before that; for most forms nothing.
-    front: String,
+    front: Box<str>,
     /// The place of the head.
     place: usize,
 }
@@ -111,23 +127,23 @@ const TRANSLITERATION: u8 = 1 << 2;
 impl Lexicon {
     /// Reads the files under `lexicon/`; `file` gives the text of each.
     pub(super) fn read<'a>(file: impl Fn(&str) -> Result<&'a str>) -> Result<Self> {
-        let mut words: WordTable<Roles> = WordTable::default();
+        let mut words: WordTable<Uses> = WordTable::default();
+        let of_role = |roles: Roles| Uses { roles, ..Uses::default() };
         for (name, role) in WORD_LISTS {
-            list(file(name)?).for_each(|word| words.add(word, role));
+            list(file(name)?).for_each(|word| words.add(word, of_role(role)));
         }
         let posts = file("lexicon/posts.tsv")?;
         for record in Table::read("lexicon/posts.tsv", posts)?.records() {
             let role = post_role(record.get("position")).ok_or_else(|| record.error("unknown position"))?;
-            words.add(record.get("post"), role);
+            words.add(record.get("post"), of_role(role));
         }
-        let posts = words.iter().filter(|(_, roles)| roles.has(Roles::POST_BEFORE));
+        let posts = words.iter().filter(|(_, uses)| uses.roles.has(Roles::POST_BEFORE));
         let post_ends = posts.filter_map(|(post, _)| post.chars().next_back()).collect();
         let (heads, head_forms) = read_heads(&file)?;
-        let mut acts: WordTable<Acts> = WordTable::default();
         for record in Table::read("lexicon/acts.tsv", file("lexicon/acts.tsv")?)?.records() {
             for name in record.list("acts") {
                 let act = Acts::find(name).ok_or_else(|| record.error("unknown act"))?;
-                acts.add(record.get("word"), act);
+                words.add(record.get("word"), Uses { acts: act, ..Uses::default() });
             }
         }
         let endings = list(file("lexicon/transliteration-endings.txt")?);
@@ -139,7 +155,6 @@ impl Lexicon {
         }
         Ok(Lexicon {
             words,
-            acts,
             post_ends,
             heads,
             head_forms,
@@ -149,15 +164,19 @@ impl Lexicon {
         })
     }
 
-    /// The roles of a word; none for a word that no list holds.
-    pub fn roles(&self, word: &str) -> Roles {
+    /// What a word can do; nothing for a word that no list holds.
+    pub fn uses(&self, word: &str) -> Uses {
         self.words.get(word)
     }
 
+    /// The roles of a word; none for a word that no list holds.
+    pub fn roles(&self, word: &str) -> Roles {
+        self.uses(word).roles
+    }
+
     /// What a word says of who did what; nothing for a word that no list holds.
-    #[inline]
     pub fn acts(&self, word: &str) -> Acts {
-        self.acts.get(word)
+        self.uses(word).acts
     }
 
     /// Whether a word ends in a post of two characters or more, and is not all of it: 银行|行长.
@@ -188,7 +207,7 @@ impl Lexicon {
         let rest = characters.as_str();
         let from = forms.partition_point(|form| form.before_last < before_last);
         let near = forms[from..].iter().take_while(|form| form.before_last == before_last);
-        let longer = near.into_iter().find(|form| form.front.is_empty() || rest.ends_with(form.front.as_str()));
+        let longer = near.into_iter().find(|form| form.front.is_empty() || rest.ends_with(&*form.front));
         let form = longer.or_else(|| forms.first().filter(|form| form.before_last.is_none()))?;
         Some((form.length, &self.heads[form.place]))
     }
@@ -215,7 +234,7 @@ impl Lexicon {
         let behind = characters.as_str();
         let is_meant = |surname: &&Surname| match surname.second {
             None => true,
-            of => of == second && (surname.rest.is_empty() || behind.starts_with(surname.rest.as_str())),
+            of => of == second && (surname.rest.is_empty() || behind.starts_with(&*surname.rest)),
         };
         let surname = surnames.iter().find(is_meant)?;
         let length = first.len_utf8() + surname.second.map_or(0, char::len_utf8) + surname.rest.len();
@@ -240,7 +259,8 @@ impl Lexicon {
 
     /// All words that have a role.
     pub fn words(&self) -> impl Iterator<Item = (String, Roles)> {
-        self.words.iter()
+        let words = self.words.iter().map(|(word, uses)| (word, uses.roles));
+        words.filter(|(_, roles)| *roles != Roles::default())
     }
 }
 
@@ -289,7 +309,7 @@ fn read_heads<'a>(file: &impl Fn(&str) -> Result<&'a str>) -> Result<Heads> {
         let mut characters = form.chars();
         let last = characters.next_back()?;
         let before_last = characters.next_back();
-        Some((last, HeadForm { length: form.len(), before_last, front: characters.as_str().to_owned(), place }))
+        Some((last, HeadForm { length: form.len(), before_last, front: characters.as_str().into(), place }))
     };
     let mut forms: Vec<(char, HeadForm)> = longest_first(forms).filter_map(by_last).collect();
     forms.sort_by_key(|(_, form)| form.before_last);
@@ -306,7 +326,7 @@ fn read_surnames<'a>(text: &'a str) -> Result<Vec<(char, Surname)>> {
     let by_first = |(surname, origin): (&str, Origin)| {
         let mut characters = surname.chars();
         let (first, second) = (characters.next()?, characters.next());
-        Some((first, Surname { second, rest: characters.as_str().to_owned(), origin }))
+        Some((first, Surname { second, rest: characters.as_str().into(), origin }))
     };
     Ok(longest_first(table.records().map(surname).collect()).filter_map(by_first).collect())
 }

@@ -30,7 +30,7 @@ pub use dictionary::Dictionary;
 pub use entry::Entry;
 pub use gazetteer::{Form, Gazetteer, Meaning, Sureness};
 pub use kind::EntityKind;
-pub use lexicon::{Head, Lexicon, Origin};
+pub use lexicon::{Head, Lexicon, Origin, Uses};
 pub use matcher::Matcher;
 pub use measures::Measures;
 pub(crate) use measures::{Ahead, Limit, Unit, UnitKind};

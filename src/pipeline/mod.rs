@@ -3,7 +3,7 @@
 use crate::document::{self, Document, Segmenter};
 use crate::entity::{self, Resolution};
 use crate::error::Result;
-use crate::mention::{self, Mention, Tagger};
+use crate::mention::{self, Mention, Reading, Tagger};
 use crate::ontology::{Dictionary, Ontology};
 use crate::relation::{self, Observation, Relation};
 use crate::text::Source;
@@ -80,10 +80,12 @@ impl Extractor {
     }
 
     fn read(&self, document: Document, anchor: Anchor) -> Extraction {
-        let mentions = mention::find(&document, &self.ontology, &self.tagger);
+        let reading = Reading::new(&document, &self.ontology);
+        let mentions = mention::find(&reading, &self.tagger);
         let resolution = entity::resolve(&document, &mentions, &self.ontology);
         let page = relation::Page {
             document: &document,
+            words: &reading.words,
             mentions: &mentions,
             resolution: &resolution,
             ontology: &self.ontology,

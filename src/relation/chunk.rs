@@ -8,7 +8,8 @@ use std::ops::Range;
 use super::Page;
 use super::referent::Antecedents;
 use crate::document::Tag;
-use crate::ontology::{Acts, EntityKind, Roles};
+use crate::mention;
+use crate::ontology::{Acts, EntityKind, Roles, Uses};
 use crate::text::Span;
 use crate::value::{Time, TimeAt, times};
 
@@ -302,8 +303,8 @@ pub(super) fn is_title_word(word: Word) -> bool {
 /// The rows of a sentence: its own first, then those of its brackets.
 pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Row> {
     let mut rows = vec![Row::new(sentence, None)];
-    // The rows that are open, the innermost last.
-    let mut open = vec![0];
+    // The brackets that are open, the innermost last.
+    let mut open: Vec<usize> = Vec::new();
     let mut chunks = chunks(page, sentence, mentions);
     let span = page.document.sentences[sentence].span;
     rows[0].times = times(&page.document.simplified, span, page.anchor, page.ontology);
@@ -311,6 +312,7 @@ pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usiz
     end_dateline(page, &mut chunks);
     antecedents.resolve(page, &mut chunks);
     antecedents.complete(page, &mut chunks);
+    rows[0].chunks.reserve_exact(chunks.len());
     for chunk in chunks {
         let current = open.last().copied().unwrap_or_default();
         match chunk.sort {
@@ -319,11 +321,7 @@ pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usiz
                 open.push(rows.len());
                 rows.push(Row::new(sentence, behind));
             }
-            Sort::Mark('）' | ')') => {
-                if open.len() > 1 {
-                    open.pop();
-                }
-            }
+            Sort::Mark('）' | ')') => drop(open.pop()),
             Sort::Mark('“' | '‘' | '「' | '『' | '”' | '’' | '」' | '』') => {}
             _ => rows[current].chunks.push(chunk),
         }
@@ -348,23 +346,23 @@ fn chunks(page: Page<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Chunk>
     let has_person = page.mentions[mentions.clone()].iter().any(|mention| mention.kind == EntityKind::Person);
     let mut names = mentions.peekable();
     let mut after = 0;
-    for token in page.document.tokens_of(sentence) {
-        let mut start = token.span.start.max(after);
+    for word in &page.words[sentence.first_token..sentence.end_token] {
+        let mut start = word.span.start.max(after);
         while let Some(&mention) = names.peek() {
             let span = page.mentions[mention].span;
-            if span.start >= token.span.end {
+            if span.start >= word.span.end {
                 break;
             }
             if start < span.start {
-                push_words(page, Span::new(start, span.start), token.tag, has_person, &mut chunks);
+                push_word(page, Span::new(start, span.start), word, has_person, &mut chunks);
             }
             let name = Name { entity: page.resolution.entity_of[mention], kind: page.mentions[mention].kind };
             chunks.push(Chunk { span, sort: Sort::Name(name) });
             (start, after) = (span.end, span.end);
             names.next();
         }
-        if start < token.span.end {
-            push_words(page, Span::new(start, token.span.end), token.tag, has_person, &mut chunks);
+        if start < word.span.end {
+            push_word(page, Span::new(start, word.span.end), word, has_person, &mut chunks);
         }
     }
     join_words(page, &mut chunks);
@@ -435,16 +433,27 @@ fn titled(page: Page<'_>, word: Word, text: &str) -> Word {
     }
 }
 
-fn push_words(page: Page<'_>, span: Span, tag: Tag, has_person: bool, chunks: &mut Vec<Chunk>) {
+/// Adds a word, or what a name leaves of it.
+fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool, chunks: &mut Vec<Chunk>) {
     let text = span.of(&page.document.simplified);
-    let sort = match text.trim_start().chars().next() {
+    let sort = match text.chars().find(|c| !c.is_whitespace()) {
         None => return,
-        Some(c) if !c.is_alphanumeric() => Sort::Mark(c),
+        Some(c) if !is_of_word(c) => Sort::Mark(c),
         _ => {
-            let lexicon = &page.ontology.lexicon;
-            let word = Word { acts: lexicon.acts(text), roles: lexicon.roles(text), tag };
+            let whole = Uses { roles: word.roles, acts: word.acts };
+            let Uses { roles, acts } = if span == word.span { whole } else { page.ontology.lexicon.uses(text) };
+            let word = Word { acts, roles, tag: word.tag };
             Sort::Word(if has_person { titled(page, word, text) } else { word })
         }
     };
     chunks.push(Chunk { span, sort });
+}
+
+/// Whether words are written with a character. Most are ideographs, and most others the marks between them.
+fn is_of_word(c: char) -> bool {
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '，' | '。' | '、' | '“' | '”' => false,
+        _ => c.is_alphanumeric(),
+    }
 }

@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use crate::document::{BlockKind, Document};
 use crate::entity::Resolution;
-use crate::mention::Mention;
+use crate::mention::{Mention, Word};
 use crate::ontology::{Ontology, Predicate};
 use crate::text::Span;
 use crate::value::Anchor;
@@ -75,6 +75,8 @@ pub struct Evidence {
 pub struct Page<'a> {
     /// The document.
     pub document: &'a Document,
+    /// Its words, at the places of its tokens.
+    pub words: &'a [Word],
     /// Its mentions.
     pub mentions: &'a [Mention],
     /// Its entities.
