@@ -29,7 +29,7 @@ impl Recognizer for Coordination {
         };
         let abbreviations = abbreviations(reading);
         for run in runs(reading, &abbreviations) {
-            if is_coordination(reading, &run) {
+            if is_coordination(reading, run) {
                 run.iter().for_each(|span| propose(*span, 0.9));
             }
         }
@@ -63,25 +63,9 @@ fn abbreviations(reading: &Reading<'_>) -> Vec<Span> {
 }
 
 /// Maximal rows of two or more abbreviations, with or without 、 between them.
-fn runs(reading: &Reading<'_>, abbreviations: &[Span]) -> Vec<Vec<Span>> {
-    let mut runs: Vec<Vec<Span>> = Vec::new();
-    let mut run: Vec<Span> = Vec::new();
-    for span in abbreviations {
-        let goes_on = run.last().is_some_and(|last| matches!(&reading.text()[last.end..span.start], "" | "、"));
-        if !goes_on {
-            flush(&mut run, &mut runs);
-        }
-        run.push(*span);
-    }
-    flush(&mut run, &mut runs);
-    runs
-}
-
-fn flush(run: &mut Vec<Span>, runs: &mut Vec<Vec<Span>>) {
-    if run.len() > 1 {
-        runs.push(std::mem::take(run));
-    }
-    run.clear();
+fn runs<'a>(reading: &'a Reading<'_>, abbreviations: &'a [Span]) -> impl Iterator<Item = &'a [Span]> {
+    let goes_on = |last: &Span, next: &Span| matches!(&reading.text()[last.end..next.start], "" | "、");
+    abbreviations.chunk_by(goes_on).filter(|run| run.len() > 1)
 }
 
 /// Whether a row of abbreviations stands as a coordination does: on word borders, each country once
@@ -94,12 +78,12 @@ fn is_coordination(reading: &Reading<'_>, run: &[Span]) -> bool {
         distinct.len() == group.len()
     };
     let mut groups = run.chunk_by(|a, b| a.end == b.start);
-    let is_row = groups.clone().all(is_distinct) && (is_distinct(run) || groups.all(|group| group.len() > 1));
-    is_row
-        && !reading.names_to(whole.end).any(|name| name.span == whole)
-        && reading.is_border(first.start)
+    let mut is_row = || groups.clone().all(is_distinct) && (is_distinct(run) || groups.all(|group| group.len() > 1));
+    reading.is_border(first.start)
         && (reading.is_border(last.end) || cuts_suffix(reading, last.end))
         && has_suffix(reading, last.end)
+        && !reading.names_to(whole.end).any(|name| name.span == whole)
+        && is_row()
 }
 
 /// 三国 of 韩三国: the rest of the word that crosses `byte` stands behind such rows itself.

@@ -1,5 +1,6 @@
 //! Names that the gazetteers know.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::reading::{Name, Reading};
@@ -15,8 +16,8 @@ impl Recognizer for Gazetteer {
     }
 
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
-        let named = surely_named(reading);
-        let mut candidates = Vec::new();
+        let named = LazyCell::new(|| surely_named(reading));
+        let mut candidates = Vec::with_capacity(reading.names.len());
         for name in &reading.names {
             let Some(first) = name.form.meanings.first() else { continue };
             let (kind, _) = reading.ontology.gazetteer.entry(first.entry);

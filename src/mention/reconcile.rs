@@ -24,7 +24,7 @@ const LIKELY: f32 = 0.4;
 
 /// Picks mentions that do not overlap, ordered by position, among [merged](merge) candidates.
 pub fn pick<'a>(reading: &Reading<'_>, candidates: &'a [Candidate]) -> Vec<&'a Candidate> {
-    let mut picked: Vec<&Candidate> = Vec::new();
+    let mut picked: Vec<&Candidate> = Vec::with_capacity(candidates.len());
     let mut rest = candidates;
     while let Some((first, _)) = rest.split_first() {
         // Only candidates that overlap, one with the next, compete.
@@ -46,8 +46,8 @@ pub fn pick<'a>(reading: &Reading<'_>, candidates: &'a [Candidate]) -> Vec<&'a C
 
 /// Picks among candidates that overlap: the strongest, and then whatever it leaves free.
 fn settle<'a>(reading: &Reading<'_>, rivals: &'a [Candidate], picked: &mut Vec<&'a Candidate>) {
-    let mut ranked: Vec<(Rank, &Candidate)> =
-        rivals.iter().filter(|rival| is_likely(rival)).map(|rival| (Rank::of(reading, rival), rival)).collect();
+    let mut ranked: Vec<(Rank, &Candidate)> = Vec::with_capacity(rivals.len());
+    ranked.extend(rivals.iter().filter(|rival| is_likely(rival)).map(|rival| (Rank::of(reading, rival), rival)));
     // Rivals come by span and kind, and equal ones stay so.
     ranked.sort_by(|a, b| a.0.compare(&b.0));
     let settled = picked.len();

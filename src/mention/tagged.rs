@@ -51,14 +51,19 @@ fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
 /// else; an organization with its country in front (土耳其|中央银行), which corpora mark in either way; and a
 /// committee, whose name may be all common words (减贫合作分委会).
 fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
-    let is_long = reading.slice(candidate.span).chars().count() >= LONG;
+    let is_long = || reading.slice(candidate.span).chars().nth(LONG - 1).is_some();
+    candidate.recognizer == "gazetteer" && is_long()
+        || candidate.kind == EntityKind::Organization && begins_with_country(reading, candidate)
+        || is_committee(reading, candidate)
+}
+
+fn begins_with_country(reading: &Reading<'_>, candidate: &Candidate) -> bool {
     let mut forms = reading.forms_in(candidate.span).filter(|form| form.span.start == candidate.span.start);
     let means_country = |form: &Name<'_>| {
         let mut meanings = form.form.meanings.iter();
         meanings.any(|meaning| is_entry_of(reading, meaning.entry, EntityKind::Country))
     };
-    let leads = candidate.kind == EntityKind::Organization && forms.any(means_country);
-    candidate.recognizer == "gazetteer" && is_long || leads || is_committee(reading, candidate)
+    forms.any(means_country)
 }
 
 fn is_committee(reading: &Reading<'_>, candidate: &Candidate) -> bool {
@@ -79,8 +84,8 @@ fn pool(confidence: f32, probability: f32, weight: f32) -> f32 {
 /// Countries are places to the tagger. Their names have a recognizer of their own; their abbreviations become
 /// countries here (塞|中是“铁杆朋友”). What ends as another kind does is dropped.
 fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
-    let is_plain = is_common(reading, &name) || reading.slice(name.span).is_ascii() || lacks_head(reading, &name);
-    if is_plain && name.confidence < SURE {
+    let is_plain = || is_common(reading, &name) || reading.slice(name.span).is_ascii() || lacks_head(reading, &name);
+    if name.confidence < SURE && is_plain() {
         return None;
     }
     match name.kind {
@@ -117,8 +122,8 @@ fn is_common(reading: &Reading<'_>, name: &Candidate) -> bool {
 
 /// 命运共同体, 覆盖公路: a long name ends in a head or in a proper name, and begins with no verb.
 fn lacks_head(reading: &Reading<'_>, name: &Candidate) -> bool {
-    let is_long = reading.slice(name.span).chars().count() >= LONG;
-    if !is_long || !matches!(name.kind, EntityKind::Organization | EntityKind::Project) {
+    let is_long = || reading.slice(name.span).chars().nth(LONG - 1).is_some();
+    if !matches!(name.kind, EntityKind::Organization | EntityKind::Project) || !is_long() {
         return false;
     }
     let has_head = reading.head_to(name.span.end).is_some_and(|head| head.head.kind == name.kind);

@@ -105,8 +105,8 @@ fn reach_post(reading: &Reading<'_>, start: usize) -> usize {
         if reading.word(index).chars().count() > 1 && reading.words[index].is_known {
             return start;
         }
-        let is_letter = reading.word(index).chars().all(char::is_alphabetic);
-        if !is_letter || reading.words[index].roles.has(Roles::BORDER) {
+        let is_letter = || reading.word(index).chars().all(char::is_alphabetic);
+        if reading.words[index].roles.has(Roles::BORDER) || !is_letter() {
             return start;
         }
         reached = reading.words[index].span.start;
@@ -148,14 +148,16 @@ fn is_name_word(reading: &Reading<'_>, index: usize) -> bool {
 /// names: 特别, 马上.
 fn is_other_word(reading: &Reading<'_>, index: usize) -> bool {
     let word = &reading.words[index];
+    if !word.is_known {
+        return false;
+    }
     let text = reading.word(index);
-    let is_long = text.chars().count() > 1;
+    let n_chars = text.chars().count();
     let is_name = matches!(word.tag, Tag::Person | Tag::Transliteration | Tag::Place | Tag::ProperName);
     let says = word.roles.has(Roles::SPEECH.and(Roles::POST_BEFORE).and(Roles::POST_AFTER).and(Roles::PERSON_VERB));
     // 买买提, 坎帕拉: three characters of foreign names are rarely a word of the language.
-    let is_foreign =
-        text.chars().count() > 2 && text.chars().all(|c| is_name_char(reading, c)) && word.tag == Tag::Noun;
-    (is_long && word.is_known && !is_name && !is_foreign) || (says && word.is_known)
+    let is_foreign = n_chars > 2 && word.tag == Tag::Noun && text.chars().all(|c| is_name_char(reading, c));
+    (n_chars > 1 && !is_name && !is_foreign) || says
 }
 
 fn is_name_char(reading: &Reading<'_>, c: char) -> bool {

@@ -270,7 +270,10 @@ fn sort(reading: &Reading<'_>, index: usize) -> Sort {
     }
 }
 
+/// The ideographs that numbers and words of quantity begin with.
+const QUANTITIES: [char; 14] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '几', '多', '数'];
+
 /// Whether `text` begins with a number or a word of quantity.
 pub(super) fn starts_with_number(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两几多数".contains(c))
+    text.starts_with(|c: char| c.is_ascii_digit() || QUANTITIES.contains(&c))
 }

@@ -136,7 +136,7 @@ impl<'a> Lattice<'a> {
         mut judge: impl FnMut(&mut Candidate, f32),
     ) -> Vec<Candidate> {
         let mut decoder = Decoder::new(&self.tagger.weights.chain, self.longest);
-        let mut found = Vec::new();
+        let (mut found, mut bytes) = (Vec::new(), Vec::with_capacity(self.longest + 1));
         let mut rest = candidates;
         for (index, sentence) in reading.document.sentences.iter().enumerate() {
             let n_here = rest.iter().take_while(|candidate| candidate.span.start < sentence.span.end).count();
@@ -148,7 +148,7 @@ impl<'a> Lattice<'a> {
                 continue;
             }
             decoder.weigh(scores);
-            let bytes = bytes(reading, sentence);
+            mark_bytes(reading, sentence, &mut bytes);
             for name in names {
                 let span = Span::new(bytes[name.start], bytes[name.end]);
                 found.push(Candidate::new(KINDS[name.kind], span, NAME, decoder.probability(name)));
@@ -166,6 +166,7 @@ impl<'a> Lattice<'a> {
         mut judge: impl FnMut(&mut Candidate, f32),
     ) {
         let mut decoder = Decoder::new(&self.tagger.weights.chain, self.longest);
+        let mut bytes = Vec::with_capacity(self.longest + 1);
         let mut rest = candidates;
         while let Some(next) = rest.first() {
             let Some(index) = reading.document.sentence_at(next.span.start) else {
@@ -177,7 +178,8 @@ impl<'a> Lattice<'a> {
             let here;
             (here, rest) = rest.split_at_mut(n_here);
             decoder.weigh(self.scores_of(index));
-            ask(&decoder, &bytes(reading, sentence), here, &mut judge);
+            mark_bytes(reading, sentence, &mut bytes);
+            ask(&decoder, &bytes, here, &mut judge);
         }
     }
 }
@@ -198,12 +200,11 @@ fn ask(
     }
 }
 
-/// The byte at which each character of a sentence starts, and its end.
-fn bytes(reading: &Reading<'_>, sentence: &Sentence) -> Vec<usize> {
-    let mut bytes = Vec::with_capacity(sentence.span.len() / 2);
+/// Fills in the byte at which each character of a sentence starts, and its end.
+fn mark_bytes(reading: &Reading<'_>, sentence: &Sentence, bytes: &mut Vec<usize>) {
+    bytes.clear();
     bytes.extend(reading.slice(sentence.span).char_indices().map(|(at, _)| sentence.span.start + at));
     bytes.push(sentence.span.end);
-    bytes
 }
 
 /// The index of a kind in [`KINDS`]; countries are places.
