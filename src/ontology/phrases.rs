@@ -17,6 +17,7 @@ pub(crate) struct Phrases<T> {
 #[derive(Clone, Debug)]
 struct Phrase<T> {
     first: char,
+    last: char,
     text: String,
     /// 口: 上周口 holds no 上周.
     not_before: String,
@@ -31,12 +32,13 @@ impl<T> Phrases<T> {
         let phrase = |(record, meaning): (Record<'t, 'a>, T)| {
             let text = record.get(column).to_owned();
             let [not_before, not_after] = ["not_before", "not_after"].map(|column| record.get(column).to_owned());
-            Some(Phrase { first: text.chars().next()?, text, not_before, not_after, meaning })
+            let (first, last) = (text.chars().next()?, text.chars().next_back()?);
+            Some(Phrase { first, last, text, not_before, not_after, meaning })
         };
         let mut phrases: Vec<Phrase<T>> = rows.into_iter().filter_map(phrase).collect();
         phrases.sort_by_key(|phrase| (phrase.first, Reverse(phrase.text.len())));
         let firsts = phrases.iter().map(|phrase| phrase.first).collect();
-        let lasts = phrases.iter().filter_map(|phrase| phrase.text.chars().next_back()).collect();
+        let lasts = phrases.iter().map(|phrase| phrase.last).collect();
         Phrases { phrases, firsts, lasts }
     }
 
@@ -63,8 +65,9 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that stands in `text` up to byte `end`, its start and what it means.
     pub fn end_at(&self, text: &str, end: usize) -> Option<(usize, &T)> {
-        text[..end].chars().next_back().filter(|last| self.lasts.has(*last))?;
-        let ending = self.phrases.iter().filter(|phrase| text[..end].ends_with(&phrase.text));
+        let last = text[..end].chars().next_back().filter(|last| self.lasts.has(*last))?;
+        let near = self.phrases.iter().filter(|phrase| phrase.last == last);
+        let ending = near.filter(|phrase| text[..end].ends_with(&phrase.text));
         let ending = ending.map(|phrase| (end - phrase.text.len(), phrase));
         let found = ending.filter(|(at, phrase)| phrase.fits(text, *at, end)).min_by_key(|(at, _)| *at);
         found.map(|(at, phrase)| (at, &phrase.meaning))

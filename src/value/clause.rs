@@ -41,6 +41,11 @@ fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '\n')
 }
 
+/// The end of the character at `at`.
+pub(super) fn after(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
 /// The border between characters at or before `at`.
 pub(super) fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {

@@ -1,6 +1,7 @@
 //! Counts and measures: 超过700亿美元, 增长42.9%, 百余种.
 
 use super::Decimal;
+use super::clause::after;
 use super::numeral::{self, Number};
 use crate::ontology::{Ahead, Limit, Mark, Numeral, Ontology, Unit, UnitKind};
 use crate::text::Span;
@@ -119,22 +120,17 @@ struct Front<'a> {
 impl<'a> Reader<'a> {
     fn run(&self) -> Vec<QuantityAt> {
         let mut found: Vec<QuantityAt> = Vec::new();
-        let mut at = self.start;
-        while let Some(c) = self.text[at..].chars().next() {
-            let after = at + c.len_utf8();
-            at = match self.ontology.numerals.of(c) {
-                Numeral::None | Numeral::More => after,
-                _ => {
-                    let free = found.last().map_or(self.start, |last| last.span.end);
-                    match self.quantity(at, free) {
-                        Some(quantity) => {
-                            let end = quantity.span.end;
-                            found.push(quantity);
-                            end
-                        }
-                        None => self.end_of_number(at).max(after),
-                    }
+        let (mut free, mut unread) = (self.start, self.start);
+        let may_start = |c| !matches!(self.ontology.numerals.of(c), Numeral::None | Numeral::More);
+        while let Some(before) = self.text[unread..].find(may_start) {
+            let at = unread + before;
+            unread = match self.quantity(at, free) {
+                Some(quantity) => {
+                    free = quantity.span.end;
+                    found.push(quantity);
+                    free
                 }
+                None => self.end_of_number(at).max(after(self.text, at)),
             };
         }
         found

@@ -1,6 +1,6 @@
 //! Finds times in a text, from left to right, each by the longest reading that fits.
 
-use super::clause::floor;
+use super::clause::{after, floor};
 use super::context::Context;
 use super::numeral::whole;
 use super::point::{Parts, Point};
@@ -37,16 +37,12 @@ pub(super) type Reading = (Option<Point>, usize);
 
 impl Reader<'_> {
     fn run(&mut self) {
-        let mut at = self.start;
-        while let Some(c) = self.text[at..].chars().next() {
-            let after = at + c.len_utf8();
-            if !self.ontology.calendar.may_start(c) {
-                at = after;
-                continue;
-            }
-            at = match self.expression(at) {
+        let mut free = self.start;
+        while let Some(before) = self.text[free..].find(|c| self.ontology.calendar.may_start(c)) {
+            let at = free + before;
+            free = match self.expression(at) {
                 Some(end) => end,
-                None => self.end_of_digits(at).max(after),
+                None => self.end_of_digits(at).max(after(self.text, at)),
             };
         }
     }
