@@ -143,11 +143,9 @@ impl<'a> Window<'a> {
     /// Looks `REACH` lines beyond the lines `from..to`.
     fn around(shapes: &'a [Shape], from: usize, to: usize) -> Self {
         let (from, to) = (from.saturating_sub(REACH), (to + REACH).min(shapes.len()));
-        let mut widths: Vec<usize> = shapes[from..to]
-            .iter()
-            .filter(|shape| !shape.is_row && shape.width >= NARROWEST)
-            .map(|shape| shape.width)
-            .collect();
+        let wide = shapes[from..to].iter().filter(|shape| !shape.is_row && shape.width >= NARROWEST);
+        let mut widths = Vec::with_capacity(to - from);
+        widths.extend(wide.map(|shape| shape.width));
         widths.sort_unstable_by(|a, b| b.cmp(a));
         widths.dedup();
         Window { shapes, range: from..to, widths: widths.into_iter().take(12), columns: Vec::new() }
@@ -184,10 +182,10 @@ fn typical(shapes: &[Shape], from: usize, to: usize, width: usize) -> usize {
         shapes[index].width..shapes[index].width + next
     };
     let opens_paragraph = |index: usize| index.checked_sub(1).is_none_or(|before| shapes[before].is_finished);
-    let mut rooms: Vec<Range<usize>> =
-        (from..to).filter(is_open).filter(|&index| !opens_paragraph(index)).map(room).collect();
+    let mut rooms: Vec<Range<usize>> = Vec::with_capacity(to - from);
+    rooms.extend((from..to).filter(is_open).filter(|&index| !opens_paragraph(index)).map(room));
     if rooms.is_empty() {
-        rooms = (from..to).filter(is_open).map(room).collect();
+        rooms.extend((from..to).filter(is_open).map(room));
     }
     let widths = rooms.iter().map(|room| room.start);
     let n_explained = |width: usize| rooms.iter().filter(|room| room.contains(&width)).count();

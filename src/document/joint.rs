@@ -90,9 +90,6 @@ impl<'a> Joints<'a> {
         if kept > 0 {
             return shape.fills(column, after, kept) || shape.fills(column, after, 0);
         }
-        let slack = usize::from(self.is_ragged(index, column));
-        let is_first = shape.fills_within(column, after, INDENT, slack)
-            || (shape.fills(column, after, INDENT) && self.splits_word(index));
         if !self.loses_indents(column) {
             return shape.fills(column, after, 0);
         }
@@ -100,7 +97,12 @@ impl<'a> Joints<'a> {
         // A full line cannot be the first of a paragraph that was set in, unless its marks were
         // squeezed. It is a head, then, if what follows is a first line.
         let before_first = self.shapes[index + 1].width + 2 <= column;
-        if is_full { goes_on || shape.is_marked || !before_first } else { is_first }
+        if is_full {
+            return goes_on || shape.is_marked || !before_first;
+        }
+        let slack = usize::from(self.is_ragged(index, column));
+        shape.fills_within(column, after, INDENT, slack)
+            || (shape.fills(column, after, INDENT) && self.splits_word(index))
     }
 
     /// Counts how paragraphs begin after a line that ends one.
@@ -240,17 +242,20 @@ impl<'a> Joints<'a> {
     }
 }
 
+/// The ideographs that number the items of a list.
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
 /// Whether a line begins an item of a list: 一、 （二） 3. 4、
 fn is_numbered(text: &str) -> bool {
     let inner = text.strip_prefix(['（', '(']).unwrap_or(text);
-    let rest = inner.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
-    let n_digits = inner.chars().count() - rest.chars().count();
+    let rest = inner.trim_start_matches(|c: char| NUMERALS.contains(&c) || c.is_ascii_digit());
+    let n_digits = inner[..inner.len() - rest.len()].chars().count();
     let after_mark = rest.get('、'.len_utf8()..).unwrap_or_default();
     let is_decimal = rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
     let is_item = if inner.len() < text.len() {
         rest.starts_with(['）', ')'])
     } else {
-        rest.starts_with('、') && !after_mark.starts_with(|c: char| "一二三四五六七八九十".contains(c)) || is_decimal
+        rest.starts_with('、') && !after_mark.starts_with(|c: char| NUMERALS.contains(&c)) || is_decimal
     };
     (1..=2).contains(&n_digits) && is_item
 }

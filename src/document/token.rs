@@ -120,12 +120,12 @@ impl Segmenter {
 
     /// Whether a word or a number stands half at the end of `before`, half at the start of `after`.
     pub(super) fn splits_word(&self, before: &str, after: &str) -> bool {
-        let tail = before.char_indices().rev().take(6).last().map_or("", |(at, _)| &before[at..]);
-        let head_end = after.char_indices().nth(6).map_or(after.len(), |(at, _)| at);
-        let joined = format!("{tail}{}", &after[..head_end]);
         if is_number_seam(before, after) {
             return true;
         }
+        let tail = before.char_indices().rev().take(6).last().map_or("", |(at, _)| &before[at..]);
+        let head_end = after.char_indices().nth(6).map_or(after.len(), |(at, _)| at);
+        let joined = format!("{tail}{}", &after[..head_end]);
         let mut end = 0;
         for token in self.jieba.cut(&joined, false) {
             let start = end;
