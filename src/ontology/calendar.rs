@@ -186,7 +186,9 @@ impl Calendar {
         let marks = read_marks(&table("lexicon/time-marks.tsv")?)?;
         let ahead = [Mark::First, Mark::ComingYears].into_iter().flat_map(|mark| marks[mark as usize].firsts());
         let numbers = ('\0'..='\u{ffff}').filter(|c| numerals.of(*c) != Numeral::None);
-        let starts = words.firsts().chain(parts.firsts()).chain(periods.firsts()).chain(ahead).chain(numbers);
+        // 中 of 中国 begins 中旬, too, which is no time without its month.
+        let alone = parts.firsts_of(|part| part.is_alone);
+        let starts = words.firsts().chain(alone).chain(periods.firsts()).chain(ahead).chain(numbers);
         let starts = starts.chain(['第']).collect();
         let signs = SIGNS.into_iter().flat_map(|mark| marks[mark as usize].firsts());
         let signs = signs.chain([' ', '、', '-', '.', '/']).collect();

@@ -50,7 +50,12 @@ impl<T> Phrases<T> {
 
     /// The first characters of all phrases.
     pub fn firsts(&self) -> impl Iterator<Item = char> + '_ {
-        self.phrases.iter().map(|phrase| phrase.first)
+        self.firsts_of(|_| true)
+    }
+
+    /// The first characters of the phrases that mean one of some things.
+    pub fn firsts_of(&self, is_meant: impl Fn(&T) -> bool) -> impl Iterator<Item = char> {
+        self.phrases.iter().filter(move |phrase| is_meant(&phrase.meaning)).map(|phrase| phrase.first)
     }
 
     /// The longest phrase that stands in `text` from byte `at`, its end and what it means.

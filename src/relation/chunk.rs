@@ -373,8 +373,7 @@ fn chunks(page: Page<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Chunk>
 fn end_dateline(page: Page<'_>, chunks: &mut Vec<Chunk>) {
     let Some(end) = page.document.dateline.map(|dateline| dateline.span.end) else { return };
     let is_here = chunks.first().is_some_and(|chunk| chunk.span.start < end);
-    let behind = chunks.iter().position(|chunk| chunk.span.start >= end);
-    if let Some(behind) = behind.filter(|_| is_here) {
+    if is_here && let Some(behind) = chunks.iter().position(|chunk| chunk.span.start >= end) {
         chunks.insert(behind, Chunk { span: Span::new(end, end), sort: Sort::Mark('。') });
     }
 }

@@ -16,11 +16,24 @@ const STAGES: [(Acts, &str, Option<Predicate>); 5] = [
     (Acts::SUSPEND, "suspended", None),
 ];
 
+/// Words that tell that an event takes place.
+const HOLDS: Acts = Acts::HOLD.and(Acts::ORGANIZE);
+
+/// All words that are asked for.
+const ANY_TRIGGER: Acts = {
+    let (mut all, mut at) = (HOLDS, 0);
+    while at < STAGES.len() {
+        all = all.and(STAGES[at].0);
+        at += 1;
+    }
+    all
+};
+
 /// Reads the times of events and the stages of projects in a row.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for trigger in 0..row.chunks.len() {
-        let Some(word) = row.chunks[trigger].word() else { continue };
-        if word.acts.has(Acts::HOLD.and(Acts::ORGANIZE)) {
+        let Some(word) = row.chunks[trigger].word().filter(|word| word.acts.has(ANY_TRIGGER)) else { continue };
+        if word.acts.has(HOLDS) {
             held_on(page, row, trigger, relations);
         }
         // 建成后, 开工前: no stage that is reached.

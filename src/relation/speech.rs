@@ -32,6 +32,6 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 
 /// Whether a verb of speech ends its clause, so that the words follow.
 fn says(row: &Row, at: usize) -> bool {
-    let ends = row.chunks.get(at + 1).is_some_and(|next| next.is('，') || next.is('：') || next.is(','));
-    row.chunks[at].has(Acts::SAY) && !row.chunks[at].has(Acts::REPORT) && ends
+    let ends = || row.chunks.get(at + 1).is_some_and(|next| next.is('，') || next.is('：') || next.is(','));
+    row.chunks[at].has(Acts::SAY) && !row.chunks[at].has(Acts::REPORT) && ends()
 }

@@ -37,10 +37,10 @@ pub(super) type Reading = (Option<Point>, usize);
 
 impl Reader<'_> {
     fn run(&mut self) {
-        let mut free = self.start;
-        while let Some(before) = self.text[free..].find(|c| self.ontology.calendar.may_start(c)) {
-            let at = free + before;
-            free = match self.expression(at) {
+        let mut unread = self.start;
+        while let Some(before) = self.text[unread..].find(|c| self.ontology.calendar.may_start(c)) {
+            let at = unread + before;
+            unread = match self.expression(at) {
                 Some(end) => end,
                 None => self.end_of_digits(at).max(after(self.text, at)),
             };
