@@ -24,9 +24,9 @@ pub struct Matcher {
     text: String,
     /// Where each stands in it.
     forms: Vec<Form>,
-    /// The stretch of forms that begin with the same two characters, or are the same single one.
+    /// The stretch of forms that begin with the same three characters, or are the same fewer.
     alike: FxHashMap<u64, (u32, u32)>,
-    /// A bit for each remainder of such a beginning.
+    /// A bit for each remainder of the first two characters of a form.
     beginnings: Vec<u64>,
     /// Whether some form is a single character.
     has_single: bool,
@@ -49,8 +49,8 @@ impl Form {
     }
 }
 
-/// So many remainders are told apart for each beginning, at least.
-const REMAINDERS_EACH: usize = 16;
+/// So many remainders are told apart for each stretch of forms that begin alike, at least.
+const REMAINDERS_EACH: usize = 8;
 
 impl Matcher {
     /// A matcher for forms that are all different and not empty.
@@ -71,10 +71,9 @@ impl Matcher {
         let n_remainders = (matcher.alike.len() * REMAINDERS_EACH).next_power_of_two().max(u64::BITS as usize);
         matcher.beginnings = vec![0; n_remainders / u64::BITS as usize];
         for form in 0..matcher.forms.len() {
-            if let Some(beginning) = beginning(matcher.text_of(form)) {
-                let (place, bit) = matcher.bit(beginning);
-                matcher.beginnings[place] |= bit;
-            }
+            let [first, second, _] = beginning(matcher.text_of(form));
+            let (place, bit) = matcher.bit(first, second);
+            matcher.beginnings[place] |= bit;
         }
         matcher.has_single = forms.iter().any(|form| form.as_ref().chars().nth(1).is_none());
         matcher
@@ -89,9 +88,7 @@ impl Matcher {
         let start = number(self.text.len());
         self.text.push_str(text);
         self.forms.push(Form { start, end: number(self.text.len()), place: number(place), shorter });
-        if let Some(beginning) = beginning(text) {
-            self.alike.entry(beginning).or_insert((number(form), 0)).1 = number(form + 1);
-        }
+        self.alike.entry(key(beginning(text))).or_insert((number(form), 0)).1 = number(form + 1);
     }
 
     /// Every occurrence of every form, overlapping ones included, ordered by start, longer ones first.
@@ -121,11 +118,11 @@ impl Matcher {
         })
     }
 
-    /// Whether a form may begin with two characters, or be the first alone.
+    /// Whether a form may begin with two characters, or be the first of them alone.
     #[inline]
     fn may_start(&self, first: char, second: char) -> bool {
         let has = |second: char| {
-            let (place, bit) = self.bit(pair(first, second));
+            let (place, bit) = self.bit(first, second);
             self.beginnings[place] & bit != 0
         };
         has(second) || self.has_single && has(NONE)
@@ -133,13 +130,12 @@ impl Matcher {
 
     /// The longest form that `text` begins with.
     fn longest(&self, text: &str) -> Option<usize> {
-        let mut characters = text.chars();
-        let (first, second) = (characters.next()?, characters.next().unwrap_or(NONE));
+        let [first, second, third] = beginning(text);
         if !self.may_start(first, second) {
             return None;
         }
-        let alike = self.alike.get(&pair(first, second));
-        let &(from, to) = alike.or_else(|| self.alike.get(&pair(first, NONE)))?;
+        let beginnings = [[first, second, third], [first, second, NONE], [first, NONE, NONE]];
+        let &(from, to) = beginnings.into_iter().find_map(|beginning| self.alike.get(&key(beginning)))?;
         let (from, to) = (from as usize, to as usize);
         let n_before = self.forms[from..to].partition_point(|form| form.of(&self.text) <= text);
         let nearest = if n_before > 0 { Some(from + n_before - 1) } else { self.shorter(from) };
@@ -154,26 +150,30 @@ impl Matcher {
         self.forms[form].shorter.map(|shorter| shorter as usize)
     }
 
-    /// Where the bit of a beginning stands, and the bit.
+    /// Where the bit of two characters stands, and the bit.
     #[inline]
-    fn bit(&self, beginning: u64) -> (usize, u64) {
-        let remainder = beginning.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+    fn bit(&self, first: char, second: char) -> (usize, u64) {
+        let remainder = key([NONE, first, second]).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 36;
         ((remainder / 64) as usize & (self.beginnings.len() - 1), 1 << (remainder % 64))
     }
 }
 
-/// What stands for the second character of a form that has only one.
+/// The first three characters of a form or a text.
+type Beginning = [char; 3];
+
+/// What stands for the characters that a form of fewer does not have.
 const NONE: char = '\0';
 
-/// What a form begins with: its first two characters, or the only one.
-fn beginning(form: &str) -> Option<u64> {
-    let mut characters = form.chars();
-    Some(pair(characters.next()?, characters.next().unwrap_or(NONE)))
+#[inline]
+fn beginning(text: &str) -> Beginning {
+    let mut characters = text.chars();
+    std::array::from_fn(|_| characters.next().unwrap_or(NONE))
 }
 
+/// Three characters as a number.
 #[inline]
-fn pair(first: char, second: char) -> u64 {
-    u64::from(first) << 32 | u64::from(second)
+fn key(beginning: Beginning) -> u64 {
+    beginning.into_iter().fold(0, |key, c| key << 21 | u64::from(c))
 }
 
 #[cfg(test)]
