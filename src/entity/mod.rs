@@ -11,6 +11,7 @@ mod id;
 mod involved;
 mod known_post;
 mod nested;
+mod seat;
 
 use std::collections::BTreeMap;
 
@@ -112,7 +113,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
     // So does an organization its parent and the place that its name begins with, and a known post its employer.
     let nested = nested::all(document, mentions, ontology);
     let mut implied = Vec::with_capacity(nested.len());
-    for (index, nested) in &nested {
+    for (index, nested) in nested.iter().filter(|(_, nested)| nested.mention.is_none()) {
         let span = nested.span_in(mentions[*index].span);
         let form = span.of(&document.simplified);
         let place = match nested.entry {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::seat::{self, Named, is_wide};
 use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Ontology, Sureness};
@@ -15,6 +16,8 @@ pub enum Role {
     Parent,
     /// The country or place where it is.
     Location,
+    /// The country or place where this branch of a larger whole is.
+    Branch,
     /// The country where it makes goods.
     Plant,
     /// Where a road or line leads from or to.
@@ -30,6 +33,8 @@ pub struct Nested {
     pub kind: EntityKind,
     /// Its gazetteer entry, if it is known.
     pub entry: Option<usize>,
+    /// A mention of the page that names the same.
+    pub mention: Option<usize>,
     /// Where it stands in the longer name, in bytes.
     pub start: usize,
     /// One past its last byte.
@@ -46,13 +51,13 @@ impl Nested {
 /// All names inside the names of mentions, each with its mention; a form that comes again is read once.
 pub(super) fn all(document: &Document, mentions: &[Mention], ontology: &Ontology) -> Vec<(usize, Nested)> {
     let mut read: BTreeMap<(EntityKind, &str), Vec<Nested>> = BTreeMap::new();
+    let named = Named::of(document, mentions);
     let mut found = Vec::new();
     for (index, mention) in mentions.iter().enumerate() {
         let name = mention.span.of(&document.simplified);
-        let is_telling =
-            matches!(mention.kind, EntityKind::Organization | EntityKind::Project) && name.len() >= SHORTEST;
-        if is_telling {
-            let inner = read.entry((mention.kind, name)).or_insert_with(|| nested(mention, name, ontology));
+        let can_tell = matches!(mention.kind, EntityKind::Organization | EntityKind::Project | EntityKind::Place);
+        if can_tell && name.len() >= SHORTEST {
+            let inner = read.entry((mention.kind, name)).or_insert_with(|| nested(mention, name, &named, ontology));
             found.extend(inner.iter().map(|nested| (index, *nested)));
         }
     }
@@ -63,19 +68,36 @@ pub(super) fn all(document: &Document, mentions: &[Mention], ontology: &Ontology
 const SHORTEST: usize = 9;
 
 /// All names that the name of a mention tells of.
-fn nested(mention: &Mention, name: &str, ontology: &Ontology) -> Vec<Nested> {
-    let class = mention.entries.first().map(|&entry| ontology.gazetteer.entry(entry).1.class.as_str());
+fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology) -> Vec<Nested> {
+    let entry = mention.entries.first().map(|&entry| ontology.gazetteer.entry(entry).1);
+    let class = entry.map(|entry| entry.class.as_str());
+    let whole = seat::Name { text: name, entry };
     match mention.kind {
         EntityKind::Organization => {
             let known = known_at_start(name, ontology);
+            let parent = parent(name, &known, ontology);
             let is_somewhere = class != Some("international") && class != Some("party");
-            let location = is_somewhere.then(|| location(name, &known, ontology)).flatten();
-            [parent(name, &known, ontology), location, plant(name, ontology)].into_iter().flatten().collect()
+            let mut found: Vec<Nested> = parent.into_iter().chain(plant(name, ontology)).collect();
+            if is_somewhere {
+                found.extend(seat::of_name(whole, &known, named, ontology));
+            }
+            for branch in seat::of_branch(name, parent, &known, named, ontology) {
+                if !found.iter().any(|other| (other.role, other.end) == (branch.role, branch.end)) {
+                    found.push(branch);
+                }
+            }
+            found
         }
-        EntityKind::Project if links_places(name, class, ontology) => ends(name, ontology),
-        EntityKind::Project => location(name, &known_at_start(name, ontology), ontology).into_iter().collect(),
+        EntityKind::Project if links_places(name, class, ontology) && !is_of_one_town(name) => ends(name, ontology),
+        EntityKind::Project => seat::of_name(whole, &known_at_start(name, ontology), named, ontology),
+        EntityKind::Place => seat::of_station(name, class, named, ontology),
         _ => Vec::new(),
     }
+}
+
+/// Whether a line runs within one town: 波哥大地铁一号线.
+fn is_of_one_town(name: &str) -> bool {
+    ["地铁", "号线", "轻轨"].iter().any(|last| name.ends_with(last))
 }
 
 /// Classes of projects that lead from one place to another.
@@ -102,8 +124,17 @@ fn ends(name: &str, ontology: &Ontology) -> Vec<Nested> {
         let found = place_at_start(text, ontology).filter(|(_, whole)| *whole == text.len());
         let is_name = (2..=LONGEST_END).contains(&n_chars) && text.chars().all(|c| !c.is_ascii());
         match found {
-            Some(((kind, entry), _)) => Some(Nested { role: Role::End, kind, entry: Some(entry), start, end }),
-            None => is_name.then_some(Nested { role: Role::End, kind: EntityKind::Place, entry: None, start, end }),
+            Some(((kind, entry), _)) => {
+                Some(Nested { role: Role::End, kind, entry: Some(entry), mention: None, start, end })
+            }
+            None => is_name.then_some(Nested {
+                role: Role::End,
+                kind: EntityKind::Place,
+                entry: None,
+                mention: None,
+                start,
+                end,
+            }),
         }
     };
     match (end(first), end(last)) {
@@ -113,12 +144,8 @@ fn ends(name: &str, ontology: &Ontology) -> Vec<Nested> {
     }
 }
 
-fn is_wide(nested: Nested, ontology: &Ontology) -> bool {
-    nested.entry.is_some_and(|entry| WIDE.contains(&ontology.gazetteer.entry(entry).1.class.as_str()))
-}
-
 /// The longest known place or country that a text begins with, and where it ends.
-fn place_at_start(text: &str, ontology: &Ontology) -> Option<((EntityKind, usize), usize)> {
+pub(super) fn place_at_start(text: &str, ontology: &Ontology) -> Option<((EntityKind, usize), usize)> {
     ontology.gazetteer.starts(text).find_map(|(length, form)| {
         let meaning = form.meanings.iter().find(|meaning| {
             matches!(ontology.gazetteer.entry(meaning.entry).0, EntityKind::Place | EntityKind::Country)
@@ -181,7 +208,7 @@ fn by_head(name: &str, ontology: &Ontology) -> Option<Nested> {
             && is_part(&name[*end..], ontology)
     };
     let end = ends.into_iter().find(is_parent)?;
-    Some(Nested { role: Role::Parent, kind: EntityKind::Organization, entry: None, start: 0, end })
+    Some(Nested { role: Role::Parent, kind: EntityKind::Organization, entry: None, mention: None, start: 0, end })
 }
 
 fn next_char(text: &str) -> usize {
@@ -204,7 +231,7 @@ const PARTS: [&str; 11] = [
 ];
 
 /// What the names of branches end in.
-const BRANCHES: [&str; 6] = ["分公司", "子公司", "分行", "支行", "分院", "学院"];
+pub(super) const BRANCHES: [&str; 6] = ["分公司", "子公司", "分行", "支行", "分院", "学院"];
 
 /// Whether what follows a parent names a part of it: it ends in a head of a part with something in front, or is a branch.
 fn is_part(rest: &str, ontology: &Ontology) -> bool {
@@ -215,29 +242,6 @@ fn is_part(rest: &str, ontology: &Ontology) -> bool {
     let is_part =
         head.kind == EntityKind::Organization && PARTS.contains(&head.class.as_str()) && rest.chars().count() > 1;
     (is_branch || is_part && !is_bare) && !rest.starts_with(['业', '和', '与', '及'])
-}
-
-/// Places too wide to say where something is.
-const WIDE: [&str; 6] = ["continent", "ocean", "region", "area", "river", "sea"];
-
-/// The countries and places that a name begins with: the country, and the place behind it.
-fn location(name: &str, known: &[Nested], ontology: &Ontology) -> Option<Nested> {
-    let is_narrow = |nested: &&Nested| nested.kind != EntityKind::Organization && !is_wide(**nested, ontology);
-    let longest = *known.iter().find(is_narrow)?;
-    // That a Chinese organization is in China says its name, and nothing that a reader does not know.
-    if longest.kind == EntityKind::Country && longest.entry == ontology.gazetteer.index_of(EntityKind::Country, "CN") {
-        return None;
-    }
-    let rest = &name[longest.end..];
-    let goes_on = rest.chars().count() > 1
-        && !rest.starts_with(['-', '—', '－', '–', '至', '到', '与', '和', '、', '·', '（', '(']);
-    // 哥伦比亚大学 is not in 哥伦比亚: a bare 大学 behind a country may be named after something else.
-    let head = ontology.lexicon.head(rest);
-    let is_bare = |length: usize, class: &str| {
-        length == rest.len() && class == "university" && longest.kind == EntityKind::Country
-    };
-    let is_head = head.is_some_and(|(length, head)| !is_bare(length, &head.class));
-    (goes_on && is_head).then_some(longest)
 }
 
 /// The country inside the name of a plant: 江淮汽车|哈萨克斯坦|工厂.
@@ -253,6 +257,7 @@ fn plant(name: &str, ontology: &Ontology) -> Option<Nested> {
             role: Role::Plant,
             kind: EntityKind::Country,
             entry: Some(meaning.entry),
+            mention: None,
             start: span.start,
             end: span.end,
         })
@@ -271,7 +276,14 @@ fn known_at_start(name: &str, ontology: &Ontology) -> Vec<Nested> {
         for (kind, role) in BEGINNINGS {
             let mut meanings = form.meanings.iter().filter(|meaning| meaning.sureness != Sureness::Weak);
             let meaning = meanings.find(|meaning| ontology.gazetteer.entry(meaning.entry).0 == kind);
-            found.extend(meaning.map(|meaning| Nested { role, kind, entry: Some(meaning.entry), start: 0, end }));
+            found.extend(meaning.map(|meaning| Nested {
+                role,
+                kind,
+                entry: Some(meaning.entry),
+                mention: None,
+                start: 0,
+                end,
+            }));
         }
     }
     found
@@ -297,7 +309,7 @@ mod tests {
         let entries = kinds.flat_map(|kind| ontology.gazetteer.entries_of(kind)).map(|(_, entry)| entry.class.as_str());
         let heads = ontology.lexicon.heads().map(|head| head.class.as_str());
         let known: BTreeSet<&str> = entries.chain(heads).collect();
-        let named = [&LINKS[..], &PARENTS, &PARTS, &WIDE].concat();
+        let named = [&LINKS[..], &PARENTS, &PARTS, &seat::CLASSES.concat()].concat();
         let unknown: Vec<&str> = named.into_iter().filter(|class| !known.contains(class)).collect();
         assert!(unknown.is_empty(), "{unknown:?}");
     }

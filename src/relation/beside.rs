@@ -1,7 +1,7 @@
 //! Names side by side: a parent and its part, a country and what is there.
 
 use super::chunk::Row;
-use super::{Claim, Page, Relation, frame};
+use super::{Claim, Page, Relation, frame, seat};
 use crate::document::Tag;
 use crate::ontology::EntityKind::{Country, Organization, Place, Project};
 use crate::ontology::{Acts, Predicate};
@@ -12,6 +12,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if !matches!(row.kind(part), Some(Organization | Project)) {
             continue;
         }
+        seat::of_genitive(page, row, part, relations);
         let nouns = (part.saturating_sub(2)..part).rev().take_while(|&at| is_class_noun(page, row, at)).count();
         let Some(whole) = part.checked_sub(1 + nouns) else { continue };
         if let Some(whole) = owner(row, part) {
@@ -24,15 +25,26 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
                 (Predicate::LocatedIn, "place-in-front")
             }
             (Some(Country), Some(Project)) if whole + 1 == part => (Predicate::LocatedIn, "place-in-front"),
+            (Some(Place), Some(Project)) if whole + 1 == part && seat::may_be_in(page, row, part, whole) => {
+                (Predicate::LocatedIn, "place-in-front")
+            }
             _ => continue,
         };
         if !row.is_joint(part + 1) || predicate == Predicate::LocatedIn {
             push(page, row, (part, whole), predicate, rule, relations);
         }
+        if predicate == Predicate::LocatedIn {
+            // 浙江|宁波|宁波港集团
+            for place in
+                seat::chain(row, whole).filter(|&place| place < whole && seat::may_be_in(page, row, part, place))
+            {
+                push(page, row, (part, place), predicate, rule, relations);
+            }
+        }
     }
 }
 
-fn push(
+pub(super) fn push(
     page: Page<'_>,
     row: &Row,
     (part, whole): (usize, usize),
@@ -66,7 +78,7 @@ fn is_class_noun(page: Page<'_>, row: &Row, index: usize) -> bool {
 }
 
 /// Whether a name is one character long, as of a country in a row, or China, which goes without saying.
-fn is_wide(page: Page<'_>, row: &Row, index: usize) -> bool {
+pub(super) fn is_wide(page: Page<'_>, row: &Row, index: usize) -> bool {
     let chunk = &row.chunks[index];
     let id = chunk.name().map(|name| page.resolution.entities[name.entity].id.as_str());
     chunk.span.end - chunk.span.start <= 3 || id == Some("country/CN")

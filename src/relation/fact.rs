@@ -2,7 +2,7 @@
 
 use super::chunk::rows;
 use super::referent::Antecedents;
-use super::{Observation, Page, Relation, beside, frame, is_news, life, observation, post, sentences, speech};
+use super::{Observation, Page, Relation, beside, frame, is_news, life, observation, post, seat, sentences, speech};
 
 /// Reads the facts and figures of all sentences that name something; figures come in the order of the text.
 pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
@@ -15,7 +15,7 @@ pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
             continue;
         }
         for row in &rows {
-            for read in [frame::read, beside::read, life::read, speech::read] {
+            for read in [frame::read, beside::read, seat::read, life::read, speech::read] {
                 read(page, row, &mut found);
             }
         }

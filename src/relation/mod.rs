@@ -16,6 +16,7 @@ mod nesting;
 mod observation;
 mod post;
 mod referent;
+mod seat;
 mod speech;
 mod stance;
 

@@ -16,11 +16,13 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
             Some(entry) => EntityId::new(inner.kind, &page.ontology.gazetteer.entry(entry).1.id),
             None => EntityId::new(inner.kind, part.of(&page.document.simplified)),
         };
-        let Some(object) = page.resolution.find(&id) else { continue };
+        let named = inner.mention.map(|mention| page.resolution.entity_of[mention]);
+        let Some(object) = named.or_else(|| page.resolution.find(&id)) else { continue };
         let evidence = Evidence { sentence: mention.sentence, span: mention.span, subject: mention.span, object: part };
         let facts: &[(Predicate, &'static str)] = match inner.role {
             Role::Parent => &[(Predicate::PartOf, "parent-in-name")],
             Role::Location => &[(Predicate::LocatedIn, "place-in-name")],
+            Role::Branch => &[(Predicate::LocatedIn, "branch-in-name")],
             Role::End => &[(Predicate::Connects, "ends-in-name")],
             Role::Plant => &[(Predicate::LocatedIn, "place-in-name"), (Predicate::ProducesIn, "plant-in-name")],
         };
