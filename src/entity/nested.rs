@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::seat::{self, Named, is_wide};
+use super::seat::{self, Named, is_region};
 use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Ontology, Sureness};
@@ -22,6 +22,8 @@ pub enum Role {
     Plant,
     /// Where a road or line leads from or to.
     End,
+    /// The town where an event is held.
+    Venue,
 }
 
 /// A name inside another one.
@@ -55,7 +57,7 @@ pub(super) fn all(document: &Document, mentions: &[Mention], ontology: &Ontology
     let mut found = Vec::new();
     for (index, mention) in mentions.iter().enumerate() {
         let name = mention.span.of(&document.simplified);
-        let can_tell = matches!(mention.kind, EntityKind::Organization | EntityKind::Project | EntityKind::Place);
+        let can_tell = !matches!(mention.kind, EntityKind::Country | EntityKind::Person | EntityKind::Document);
         if can_tell && name.len() >= SHORTEST {
             let inner = read.entry((mention.kind, name)).or_insert_with(|| nested(mention, name, &named, ontology));
             found.extend(inner.iter().map(|nested| (index, *nested)));
@@ -80,6 +82,7 @@ fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology)
             let mut found: Vec<Nested> = parent.into_iter().chain(plant(name, ontology)).collect();
             if is_somewhere {
                 found.extend(seat::of_name(whole, &known, named, ontology));
+                found.extend(seat::in_brackets(name, named, ontology));
             }
             for branch in seat::of_branch(name, parent, &known, named, ontology) {
                 if !found.iter().any(|other| (other.role, other.end) == (branch.role, branch.end)) {
@@ -88,11 +91,24 @@ fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology)
             }
             found
         }
-        EntityKind::Project if links_places(name, class, ontology) && !is_of_one_town(name) => ends(name, ontology),
-        EntityKind::Project => seat::of_name(whole, &known_at_start(name, ontology), named, ontology),
+        EntityKind::Project => {
+            let links = links_places(name, class, ontology) && !is_of_one_town(name);
+            let ends = if links || carries_power(name) { ends(name, ontology) } else { Vec::new() };
+            let is_somewhere = !links || entry.is_none() && name.ends_with("工程");
+            match ends.is_empty() && is_somewhere {
+                true => seat::of_name(whole, &known_at_start(name, ontology), named, ontology),
+                false => ends,
+            }
+        }
+        EntityKind::Event => seat::of_event(name, named, ontology).into_iter().collect(),
         EntityKind::Place => seat::of_station(name, class, named, ontology),
         _ => Vec::new(),
     }
+}
+
+/// Whether a line carries power from one place to another: 哈密—重庆±800千伏特高压直流工程.
+fn carries_power(name: &str) -> bool {
+    name.contains("特高压") || name.contains("输电")
 }
 
 /// Whether a line runs within one town: 波哥大地铁一号线.
@@ -139,7 +155,7 @@ fn ends(name: &str, ontology: &Ontology) -> Vec<Nested> {
     };
     match (end(first), end(last)) {
         // Regions are no places that a line has: 中国—中亚天然气管道 is read from its countries.
-        (Some(first), Some(last)) if !is_wide(first, ontology) && !is_wide(last, ontology) => vec![first, last],
+        (Some(first), Some(last)) if !is_region(first, ontology) && !is_region(last, ontology) => vec![first, last],
         _ => Vec::new(),
     }
 }
@@ -154,7 +170,8 @@ pub(super) fn place_at_start(text: &str, ontology: &Ontology) -> Option<((Entity
     })
 }
 
-fn links_places(name: &str, class: Option<&str>, ontology: &Ontology) -> bool {
+/// Whether a project leads from one place to another, by its class or its name.
+pub(crate) fn links_places(name: &str, class: Option<&str>, ontology: &Ontology) -> bool {
     let by_head = ontology.lexicon.head(name).map(|(_, head)| head.class.as_str());
     class.or(by_head).is_none_or(|class| LINKS.contains(&class))
 }

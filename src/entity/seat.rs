@@ -10,22 +10,54 @@ use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Entry, Ontology};
 
-/// Places too wide to say where something is.
-const WIDE: [&str; 6] = ["continent", "ocean", "region", "area", "river", "sea"];
+/// Places too wide to say where something is, but for the continents that a name begins with.
+const WIDE: [&str; 5] = ["ocean", "region", "area", "river", "sea"];
 
 /// Places that are named after where they are: 蒙巴萨港.
 const STATIONS: [&str; 3] = ["port", "border-port", "building"];
 
+/// Places where no organization has its seat.
+const WILD: [&str; 4] = ["mountain", "lake", "strait", "desert"];
+
+/// Projects that are no works at one place, whatever place is named with them, and blocs.
+const NOWHERE: [&str; 6] = ["initiative", "programme", "train-service", "corridor", "pipeline", "international"];
+
+/// Organizations that choose who leads them, and nobody else.
+const FREE: [&str; 3] = ["company", "bank", "university"];
+
 /// All classes that are named here.
 #[cfg(test)]
-pub(super) const CLASSES: [&[&str]; 4] = [&WIDE, &TOWNS, &STATIONS, &SMALLER];
+pub(super) const CLASSES: [&[&str]; 8] = [&WIDE, &TOWNS, &STATIONS, &SMALLER, &AT_HOME, &WILD, &NOWHERE, &FREE];
+
+/// Whether things of a class can be said to be at a place.
+pub(crate) fn is_somewhere(class: &str) -> bool {
+    !NOWHERE.contains(&class)
+}
+
+/// Whether organizations of a class give posts of their own, and none elsewhere.
+pub(crate) fn has_own_posts(class: &str) -> bool {
+    FREE.contains(&class)
+}
+
+/// Whether a place of a class can be the seat of an organization, or, if it is a `work`, of that.
+pub(crate) fn can_be_seat(class: &str, of_work: bool) -> bool {
+    !WIDE.contains(&class) && class != CONTINENT && (of_work || !WILD.contains(&class))
+}
+
+/// Whether a place of a class is one that people build.
+pub(crate) fn is_built(class: &str) -> bool {
+    STATIONS.contains(&class)
+}
+
+/// The class of the widest places.
+const CONTINENT: &str = "continent";
 
 /// The most places that a name begins with: 浙江省|苍南县|灵溪镇|中学.
 const MOST_PLACES: usize = 3;
 
 /// The countries and places that a page names by themselves.
 pub(super) struct Named<'a> {
-    /// Each form with its first mention.
+    /// Each form with its first mention; a stem, 锦屏 of 锦屏县, too.
     forms: BTreeMap<&'a str, (usize, &'a Mention)>,
     /// The bytes of the longest form.
     longest: usize,
@@ -40,6 +72,9 @@ impl<'a> Named<'a> {
             let is_place = matches!(mention.kind, EntityKind::Place | EntityKind::Country);
             if is_place && text.len() >= SHORTEST && text.chars().all(|c| !c.is_ascii()) {
                 forms.entry(text).or_insert((index, mention));
+                // 锦屏 of 锦屏县; 和平 of 和平区 is too common a word.
+                let stem = text.strip_suffix(OWN_DIVISION_ENDS).filter(|stem| stem.len() >= SHORTEST);
+                stem.map(|stem| forms.entry(stem).or_insert((index, mention)));
             }
         }
         let longest = forms.keys().map(|form| form.len()).max().unwrap_or_default();
@@ -50,6 +85,11 @@ impl<'a> Named<'a> {
     fn at_start(&self, text: &str, ontology: &Ontology) -> Option<Nested> {
         let ends = (SHORTEST..=self.longest.min(text.len())).rev().filter(|&end| text.is_char_boundary(end));
         let (end, &(index, mention)) = ends.filter_map(|end| Some((end, self.forms.get(&text[..end])?))).next()?;
+        // 云盘|山: another place than 云盘镇.
+        let is_stem = mention.span.end - mention.span.start > end;
+        if is_stem && text[end..].starts_with(['山', '江', '河', '湖', '海', '岛', '寺', '路']) {
+            return None;
+        }
         let entry = mention.entries.first().copied();
         let nested = Nested { kind: mention.kind, entry, mention: Some(index), ..place_to(end) };
         // 沅溪|市|交通运输局, where the page names 沅溪.
@@ -65,8 +105,13 @@ impl<'a> Named<'a> {
 /// No place of one character is looked for, in bytes.
 const SHORTEST: usize = 6;
 
+/// Whether a place is too wide for a line to lead there.
+pub(super) fn is_region(nested: Nested, ontology: &Ontology) -> bool {
+    is_wide(nested, ontology) || is_continent(nested, ontology)
+}
+
 /// Whether a place is too wide to say where something is.
-pub(super) fn is_wide(nested: Nested, ontology: &Ontology) -> bool {
+fn is_wide(nested: Nested, ontology: &Ontology) -> bool {
     nested.entry.is_some_and(|entry| WIDE.contains(&ontology.gazetteer.entry(entry).1.class.as_str()))
 }
 
@@ -125,14 +170,20 @@ fn goes_on(name: Name<'_>, place: Nested, ontology: &Ontology) -> bool {
     if rest.starts_with(['-', '—', '－', '–', '至', '到', '与', '和', '、', '·', '（', '(']) {
         return false;
     }
-    // 澜州市|委, 钱凯|港.
+    // 澜州市|委, 钱凯|港, 日本|队.
     if rest.chars().count() < 2 {
-        return rest == "委" && name.text[..place.end].ends_with(DIVISION_ENDS) || rest == "港";
+        let is_team = rest == "队" && place.kind == EntityKind::Country;
+        return rest == "委" && name.text[..place.end].ends_with(DIVISION_ENDS) || rest == "港" || is_team;
+    }
+    // 日本|研究所 studies Japan, 亚洲|协会 is for Asia.
+    let is_studied = place.kind == EntityKind::Country && rest.starts_with("研究");
+    if is_studied || is_continent(place, ontology) && ABOUT.iter().any(|about| rest.starts_with(about)) {
+        return false;
     }
     let is_at_home = name.entry.is_none_or(|entry| shares_country(entry, place, ontology));
-    // 上海|电气, 沙特|阿美: of a known company at home there, whatever follows.
-    let is_company = name.entry.is_some_and(|entry| matches!(entry.class.as_str(), "company" | "bank"));
-    if is_company && is_at_home && is_town_or_country(place, ontology) {
+    // 上海|电气, 沙特|阿美, 合肥|先进光源: of a known company or work at home there, whatever follows.
+    let is_known = name.entry.is_some_and(|entry| AT_HOME.contains(&entry.class.as_str()));
+    if is_known && is_at_home && is_town_or_country(place, ontology) {
         return true;
     }
     // 哥伦比亚大学 is not in 哥伦比亚: a bare 大学 behind a country may be named after something else.
@@ -153,10 +204,20 @@ fn shares_country(entry: &Entry, place: Nested, ontology: &Ontology) -> bool {
     }
 }
 
+/// What follows the name of a continent that something is about.
+const ABOUT: [&str; 4] = ["研究", "协会", "学会", "基金"];
+
+fn is_continent(place: Nested, ontology: &Ontology) -> bool {
+    place.entry.is_some_and(|entry| ontology.gazetteer.entry(entry).1.class == CONTINENT)
+}
+
 fn is_town_or_country(place: Nested, ontology: &Ontology) -> bool {
     let class = place.entry.map(|entry| ontology.gazetteer.entry(entry).1.class.as_str());
     place.kind == EntityKind::Country || class.is_some_and(|class| TOWNS.contains(&class))
 }
+
+/// Classes of known things that are where their names begin.
+const AT_HOME: [&str; 6] = ["company", "bank", "space", "energy", "power-station", "zone"];
 
 /// Places that companies are named after because they are there.
 const TOWNS: [&str; 5] = ["province", "state", "city", "world-city", "capital"];
@@ -250,6 +311,20 @@ impl Nested {
     }
 }
 
+/// The town whose name the name of an event begins with, behind its year: 2024|平遥|国际马拉松赛.
+///
+/// What begins with a country may be about it: 阿富汗问题国际会议.
+pub(super) fn of_event(name: &str, named: &Named<'_>, ontology: &Ontology) -> Option<Nested> {
+    let start = name.find(|c: char| !c.is_ascii_digit()).filter(|start| matches!(start, 0 | 4))?;
+    let start = if name[start..].starts_with('年') { start + '年'.len_utf8() } else { start };
+    let is_led = organization_at_start(&name[start..], ontology);
+    let place = place_behind(name, start, named, ontology).filter(|place| place.kind == EntityKind::Place)?;
+    let is_free = is_led.is_none_or(|other| start + other.end < place.end);
+    let is_town = place.mention.is_some() || is_town_or_country(place, ontology);
+    let is_about = NOT_HELD.iter().any(|other| name[place.end..].starts_with(other));
+    (is_free && is_town && !is_about).then_some(Nested { role: Role::Venue, ..place })
+}
+
 /// Where a branch is: 新疆 of 中国石油|新疆|销售公司, 锦屏 of 西岭银行|锦屏|支行, 老挝 of 中国驻|老挝|大使馆.
 ///
 /// A whole that is only found so is told, too.
@@ -266,8 +341,11 @@ pub(super) fn of_branch(
         return place.map(|place| Nested { role: Role::Branch, ..place }).into_iter().collect();
     }
     let is_company = BRANCHES.iter().chain(&PLANTS).any(|last| name.ends_with(last));
-    let whole = known.iter().rev().find(|nested| nested.kind == EntityKind::Organization).copied();
-    let Some(whole) = parent.or_else(|| whole.filter(|_| is_company)) else { return Vec::new() };
+    let whole = || {
+        let whole = known.iter().rev().find(|nested| nested.kind == EntityKind::Organization).copied();
+        whole.or_else(|| organization_at_start(name, ontology))
+    };
+    let Some(whole) = parent.or_else(|| if is_company { whole() } else { None }) else { return Vec::new() };
     let Some(place) = place_behind(name, whole.end, named, ontology) else { return Vec::new() };
     let rest = &name[place.end..];
     let is_branch = BRANCHES.contains(&rest) || PLANTS.contains(&rest) || ontology.lexicon.head(rest).is_some();
@@ -278,6 +356,26 @@ pub(super) fn of_branch(
     }
     let place = Nested { role: Role::Branch, ..place };
     if parent.is_some() { vec![place] } else { vec![whole, place] }
+}
+
+/// The longest form of an organization that a name begins with, even one that may mean something else: 国网|甘肃省|电力公司.
+fn organization_at_start(name: &str, ontology: &Ontology) -> Option<Nested> {
+    let found = ontology.gazetteer.find(name).filter(|(span, _)| span.start == 0 && span.end < name.len());
+    let named = found.filter_map(|(span, form)| {
+        let is_organization = |entry: &usize| ontology.gazetteer.entry(*entry).0 == EntityKind::Organization;
+        let entry = form.meanings.iter().map(|meaning| meaning.entry).find(is_organization)?;
+        let kind = EntityKind::Organization;
+        Some(Nested { role: Role::Parent, kind, entry: Some(entry), ..place_to(span.end) })
+    });
+    named.max_by_key(|nested| nested.end)
+}
+
+/// The place in brackets in a name: 澧川 of 蓝思精密（澧川）有限公司.
+pub(super) fn in_brackets(name: &str, named: &Named<'_>, ontology: &Ontology) -> Option<Nested> {
+    let (open, mark) = name.char_indices().find(|(_, c)| matches!(c, '（' | '('))?;
+    let place = place_behind(name, open + mark.len_utf8(), named, ontology)?;
+    let closes = name[place.end..].starts_with(['）', ')']);
+    (open > 0 && closes && !is_china(place, ontology)).then_some(place)
 }
 
 /// Missions to another country, or offices in another place.
@@ -312,6 +410,9 @@ pub(super) fn of_station(name: &str, class: Option<&str>, named: &Named<'_>, ont
 
 /// The last characters of stations.
 const STATION_ENDS: [char; 3] = ['站', '港', '场'];
+
+/// What follows the name of a town that an event is about, or leads from.
+const NOT_HELD: [&str; 7] = ["问题", "和平", "·", "—", "－", "-", "至"];
 
 /// The most bytes of what a station is called besides its place: 北站, 国际机场.
 const LONGEST_STATION: usize = 12;

@@ -137,6 +137,10 @@ acts!(
     EPITHET = "epithet",
     /// An occupation that people have, and no country gives: 演员.
     OCCUPATION = "occupation",
+    /// The two that were named last: 双方.
+    BOTH = "both",
+    /// The person who was named last: 她.
+    PRONOUN = "pronoun",
 );
 
 impl Acts {

@@ -9,10 +9,12 @@ use crate::ontology::{Acts, Predicate};
 /// Names side by side: 中国石油天然气集团公司|中油国际管道公司, 乌兹别克斯坦|中亚国际研究所, 欧洲智库|布鲁盖尔研究所.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for part in 1..row.chunks.len() {
+        if matches!(row.kind(part), Some(Organization | Project | Place)) {
+            seat::of_genitive(page, row, part, relations);
+        }
         if !matches!(row.kind(part), Some(Organization | Project)) {
             continue;
         }
-        seat::of_genitive(page, row, part, relations);
         let nouns = (part.saturating_sub(2)..part).rev().take_while(|&at| is_class_noun(page, row, at)).count();
         let Some(whole) = part.checked_sub(1 + nouns) else { continue };
         if let Some(whole) = owner(row, part) {

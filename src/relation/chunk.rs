@@ -310,7 +310,7 @@ pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usiz
     rows[0].times = times(&page.document.simplified, span, page.anchor, page.ontology);
     set_times(&rows[0].times, &mut chunks);
     end_dateline(page, &mut chunks);
-    antecedents.resolve(page, &mut chunks);
+    antecedents.resolve(page, sentence, &mut chunks);
     antecedents.complete(page, &mut chunks);
     rows[0].chunks.reserve_exact(chunks.len());
     for chunk in chunks {

@@ -1,5 +1,7 @@
 //! Facts of a document, sentence by sentence.
 
+use std::ops::Range;
+
 use super::chunk::rows;
 use super::referent::Antecedents;
 use super::{Observation, Page, Relation, beside, frame, is_news, life, observation, post, seat, sentences, speech};
@@ -8,14 +10,14 @@ use super::{Observation, Page, Relation, beside, frame, is_news, life, observati
 pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
     let antecedents = Antecedents::of(page);
     let (mut found, mut observations) = (Vec::new(), Vec::new());
-    for (sentence, mentions) in sentences(page) {
+    for (sentence, mentions) in told(page) {
         let rows = rows(page, &antecedents, sentence, mentions);
         post::read(page, &rows, &mut found);
         if !is_news(page, sentence) {
             continue;
         }
         for row in &rows {
-            for read in [frame::read, beside::read, seat::read, life::read, speech::read] {
+            for read in [frame::read, beside::read, seat::read, seat::ends, life::read, speech::read] {
                 read(page, row, &mut found);
             }
         }
@@ -23,6 +25,26 @@ pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
     }
     (gather(found), observations)
 }
+
+/// The sentences that name something, and those without a name that open with a word for what was named: 双方签署协议.
+fn told(page: Page<'_>) -> Vec<(usize, Range<usize>)> {
+    let mut named = sentences(page).peekable();
+    let (mut found, mut end) = (Vec::new(), 0);
+    for (sentence, about) in page.document.sentences.iter().enumerate() {
+        match named.next_if(|(at, _)| *at == sentence) {
+            Some((_, mentions)) => {
+                end = mentions.end;
+                found.push((sentence, mentions));
+            }
+            None if about.span.of(&page.document.simplified).starts_with(BACK) => found.push((sentence, end..end)),
+            None => {}
+        }
+    }
+    found
+}
+
+/// The first characters of the words that stand for somebody named before: 双方, 两国, 他, 她.
+const BACK: [char; 4] = ['双', '两', '他', '她'];
 
 /// Joins what several sentences say alike, with the evidence of each.
 fn gather(mut found: Vec<Relation>) -> Vec<Relation> {

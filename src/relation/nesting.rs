@@ -23,6 +23,7 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
             Role::Parent => &[(Predicate::PartOf, "parent-in-name")],
             Role::Location => &[(Predicate::LocatedIn, "place-in-name")],
             Role::Branch => &[(Predicate::LocatedIn, "branch-in-name")],
+            Role::Venue => &[(Predicate::HeldIn, "venue-in-name")],
             Role::End => &[(Predicate::Connects, "ends-in-name")],
             Role::Plant => &[(Predicate::LocatedIn, "place-in-name"), (Predicate::ProducesIn, "plant-in-name")],
         };

@@ -4,7 +4,7 @@ use super::argument::{Leniency, subject_left, topic};
 use super::chunk::{Chunk, Name, Row, Sort, Word, is_title_word};
 use super::{Claim, Page, Relation, Tenure, frame, stance};
 use crate::document::Tag;
-use crate::entity::{EntityId, known_post};
+use crate::entity::{EntityId, has_own_posts, known_post};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
 use crate::text::Span;
 
@@ -37,7 +37,10 @@ pub(super) fn read(page: Page<'_>, rows: &[Row], relations: &mut Vec<Relation>) 
 
 /// Who reports for an agency: 新华社内罗毕5月30日电（记者黎大任、梅雨棠）.
 fn correspondents(page: Page<'_>, outer: &Row, bracket: &Row, relations: &mut Vec<Relation>) {
-    let (Some(dateline), Some(outlet)) = (page.document.dateline, outer.chunks.first()) else { return };
+    // 据|新华社内罗毕5月30日电
+    let is_outlet = |chunk: &&Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Organization);
+    let outlet = outer.chunks.iter().take(2).find(is_outlet);
+    let (Some(dateline), Some(outlet)) = (page.document.dateline, outlet) else { return };
     let Some((title, people)) = bracket.chunks.split_first() else { return };
     // Only the bracket itself may stand between the two.
     let follows = dateline.span.contains(outlet.span) && title.span.start.checked_sub(dateline.span.end) <= Some(3);
@@ -70,6 +73,7 @@ fn read_row(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         well_known(page, row, person, relations);
     }
     taken_up(page, row, relations);
+    appointed(page, row, relations);
     in_brackets(page, row, relations);
 }
 
@@ -292,6 +296,41 @@ fn taken_up(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             push(page, row, ends, post.title, claim, "appointment", relations);
         }
     }
+}
+
+/// The posts that an organization or country gives: 白桦大学|任命|钱文澜|为|校长.
+fn appointed(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for person in (1..row.chunks.len()).filter(|&at| row.kind(at) == Some(EntityKind::Person)) {
+        let (verb, first) = (person - 1, person + 2);
+        let is_appointed = row.chunks[verb].has(Acts::APPOINT)
+            && row.chunks.get(person + 1).is_some_and(|next| text(page, next) == "为");
+        let employers = [EntityKind::Organization, EntityKind::Country];
+        if !is_appointed {
+            continue;
+        }
+        let Some(employer) = subject_left(row, verb, &employers, Leniency::Exact) else { continue };
+        let end = row.clause_end(person);
+        let last = (first..end).take_while(|&at| stands_in_title(&row.chunks[at])).last();
+        let Some(last) = last.filter(|&last| row.chunks[last].word().is_some_and(is_title_word)) else { continue };
+        // 教育部 appoints those who lead universities.
+        let is_own = match row.kind(employer) {
+            Some(EntityKind::Country) => row.chunks[last].has(Acts::STATE),
+            _ => gives_own_posts(page, row, employer),
+        };
+        if let Some(post) = post(page, row, employer, first, last).filter(|_| is_own) {
+            let claim = post.claim(stance::claim(row, employer, verb));
+            push(page, row, (row.chunks[person], row.chunks[employer]), post.title, claim, "appointed", relations);
+        }
+    }
+}
+
+/// Whether an organization gives posts of its own, as a company does.
+fn gives_own_posts(page: Page<'_>, row: &Row, employer: usize) -> bool {
+    let Some(name) = row.chunks[employer].name() else { return false };
+    let entity = &page.resolution.entities[name.entity];
+    let known = entity.entry.map(|entry| page.ontology.gazetteer.entry(entry).1.class.as_str());
+    let by_head = || page.ontology.lexicon.head(&entity.label).map(|(_, head)| head.class.as_str());
+    known.or_else(by_head).is_some_and(has_own_posts)
 }
 
 fn stands_in_title(chunk: &Chunk) -> bool {

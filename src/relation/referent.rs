@@ -1,43 +1,98 @@
-//! Words that point back to what the document has named: 此次峰会, 研讨班, 该公司.
+//! Words that point back to what the document has named: 此次峰会, 研讨班, 该公司, 双方, 她.
 
 use super::Page;
 use super::chunk::{Chunk, Name, Sort};
+use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Roles};
 
 /// The names of a document that short words can point back to.
 #[derive(Default)]
 pub(super) struct Antecedents<'a> {
-    /// Where each stands, its entity, its kind and its text, in order.
-    named: Vec<(usize, Name, &'a str)>,
+    /// All names, in order.
+    named: Vec<Named<'a>>,
+}
+
+/// A name, and where it stands.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    start: usize,
+    sentence: usize,
+    name: Name,
+    text: &'a str,
 }
 
 impl<'a> Antecedents<'a> {
-    /// Collects the events and organizations of a document.
+    /// Collects the names of a document.
     pub fn of(page: Page<'a>) -> Self {
         let mentions = page.mentions.iter().zip(&page.resolution.entity_of);
-        let named = mentions
-            .filter(|(mention, _)| matches!(mention.kind, EntityKind::Event | EntityKind::Organization))
-            .map(|(mention, &entity)| {
-                let name = Name { entity, kind: mention.kind };
-                (mention.span.start, name, mention.span.of(&page.document.simplified))
-            });
+        let named = mentions.map(|(mention, &entity)| Named {
+            start: mention.span.start,
+            sentence: mention.sentence,
+            name: Name { entity, kind: mention.kind },
+            text: mention.span.of(&page.document.simplified),
+        });
         Antecedents { named: named.collect() }
     }
 
     /// Turns the words of a row that point back into names.
-    pub fn resolve(&self, page: Page<'_>, chunks: &mut [Chunk]) {
+    pub fn resolve(&self, page: Page<'_>, sentence: usize, chunks: &mut Vec<Chunk>) {
         if self.named.is_empty() {
             return;
         }
-        for index in 0..chunks.len() {
-            let Some(word) = chunks[index].word().filter(|word| word.acts.is_empty()) else { continue };
-            if !page.ontology.lexicon.ends_heads(last_char(page, chunks[index])) || word.roles.has(NO_NOUN) {
+        for index in (0..chunks.len()).rev() {
+            let Some(word) = chunks[index].word() else { continue };
+            if word.acts.has(Acts::BOTH.and(Acts::PRONOUN)) {
+                self.resolve_pronoun(page, sentence, index, chunks);
                 continue;
             }
-            if let Some(name) = self.antecedent(page, chunks, index) {
+            let is_noun = word.acts.without(Acts::SORT).is_empty();
+            if !is_noun || !page.ontology.lexicon.ends_heads(last_char(page, chunks[index])) || word.roles.has(NO_NOUN)
+            {
+                continue;
+            }
+            if let Some(name) = self.antecedent(page, sentence, chunks, index) {
                 chunks[index].sort = Sort::Name(name);
             }
         }
+    }
+
+    /// 双方, 两国: the two that were named last; 她: the one person of the sentence before.
+    fn resolve_pronoun(&self, page: Page<'_>, sentence: usize, index: usize, chunks: &mut Vec<Chunk>) {
+        let chunk = chunks[index];
+        if !is_subject(chunks, index) {
+            return;
+        }
+        if chunk.has(Acts::PRONOUN) {
+            let before = self.distinct(page, sentence, |kind| kind == EntityKind::Person);
+            if let [name] = before[..] {
+                chunks[index].sort = Sort::Name(name);
+            }
+            return;
+        }
+        let is_side = |kind| match chunk.span.of(&page.document.simplified).ends_with('国') {
+            true => kind == EntityKind::Country,
+            false => matches!(kind, EntityKind::Country | EntityKind::Organization),
+        };
+        let start = page.document.sentences[sentence].span.start;
+        let here = self.named.iter().filter(|named| (start..chunk.span.start).contains(&named.start));
+        let here = distinct(here, is_side);
+        let sides = if here.is_empty() { self.distinct(page, sentence, is_side) } else { here };
+        let [first, second] = sides[..] else { return };
+        if first.kind == second.kind {
+            let name = |name| Chunk { sort: Sort::Name(name), ..chunk };
+            chunks.splice(index..=index, [name(first), Chunk { sort: Sort::Mark('、'), ..chunk }, name(second)]);
+        }
+    }
+
+    /// What the sentence before, in the same paragraph, names of some kinds, each once.
+    fn distinct(&self, page: Page<'_>, sentence: usize, is_kind: impl Fn(EntityKind) -> bool) -> Vec<Name> {
+        let sentences = &page.document.sentences;
+        let Some(before) = sentence.checked_sub(1).filter(|&at| sentences[at].block == sentences[sentence].block)
+        else {
+            return Vec::new();
+        };
+        let from = self.named.partition_point(|named| named.sentence < before);
+        distinct(self.named[from..].iter().take_while(|named| named.sentence == before), is_kind)
     }
 
     /// Names the event that people take part in where the clause leaves it out: 李春临出席。
@@ -48,16 +103,20 @@ impl<'a> Antecedents<'a> {
             if !chunk.has(Acts::ATTEND) || !chunks.get(index + 1).is_none_or(ends) {
                 continue;
             }
-            let is_near = |start: usize| start < chunk.span.start && chunk.span.start - start < NEAR;
-            let event =
-                self.named.iter().rev().find(|(start, name, _)| name.kind == EntityKind::Event && is_near(*start));
-            if let Some((_, name, _)) = event {
-                chunks.insert(index + 1, Chunk { sort: Sort::Name(*name), ..chunk });
+            let mut near = self.before(chunk.span.start).take_while(|named| chunk.span.start - named.start < NEAR);
+            if let Some(event) = near.find(|named| named.name.kind == EntityKind::Event) {
+                chunks.insert(index + 1, Chunk { sort: Sort::Name(event.name), ..chunk });
             }
         }
     }
 
-    fn antecedent(&self, page: Page<'_>, chunks: &[Chunk], index: usize) -> Option<Name> {
+    /// The names in front of a byte, the nearest first.
+    fn before(&self, start: usize) -> impl Iterator<Item = &Named<'a>> {
+        let end = self.named.partition_point(|named| named.start < start);
+        self.named[..end].iter().rev()
+    }
+
+    fn antecedent(&self, page: Page<'_>, sentence: usize, chunks: &[Chunk], index: usize) -> Option<Name> {
         let chunk = chunks[index];
         let text = chunk.span.of(&page.document.simplified);
         let (length, head) = page.ontology.lexicon.head(text)?;
@@ -68,21 +127,74 @@ impl<'a> Antecedents<'a> {
         let points = before.is_some_and(|before| before.has(Acts::THIS));
         let is_free = before.is_none_or(|before| before.is_boundary() || before.has(Acts::ATTEND));
         let is_telling = text.chars().count() > 2;
-        let earlier = self.named.iter().rev().skip_while(|(start, _, _)| *start >= chunk.span.start);
+        let mut earlier = self.before(chunk.span.start);
+        let is_alike = |kind: EntityKind, name: &str| {
+            let found = page.ontology.lexicon.head(name).map(|(_, head)| head);
+            kind == head.kind && found.is_some_and(|found| found.class == head.class || is_any_work(text, &found.class))
+        };
         match head.kind {
             EntityKind::Event if points || is_free || is_telling => {
                 let ends_alike = |name: &str| name.ends_with(text) || text == "会议" && name.ends_with('会');
-                let mut events = earlier.filter(|(_, name, _)| name.kind == EntityKind::Event);
-                events.find(|(_, _, name)| ends_alike(name)).map(|(_, name, _)| *name)
+                let mut events = earlier.filter(|named| named.name.kind == EntityKind::Event);
+                events.find(|named| ends_alike(named.text)).map(|named| named.name)
             }
             EntityKind::Organization if points => {
-                let class = |name: &str| page.ontology.lexicon.head(name).map(|(_, head)| head.class.clone());
-                let mut alike = earlier.filter(|(_, name, _)| name.kind == EntityKind::Organization);
-                alike.find(|(_, _, name)| class(name).as_ref() == Some(&head.class)).map(|(_, name, _)| *name)
+                earlier.find(|named| is_alike(named.name.kind, named.text)).map(|named| named.name)
+            }
+            // 该项目, 这条|铁路: the last work, if the paragraph names one of the sort.
+            EntityKind::Project if points || is_counted(page, chunks, index) => {
+                let block = page.document.sentences[sentence].block;
+                let here = |named: &&Named<'_>| page.document.sentences[named.sentence].block == block;
+                let mut works = earlier.take_while(here).filter(|named| named.name.kind == EntityKind::Project);
+                works.find(|named| is_alike(EntityKind::Project, named.text)).map(|named| named.name)
+            }
+            // 项目由中国路桥承建: what the sentence before is about, if that names no other of the kind.
+            EntityKind::Organization | EntityKind::Project if index == 0 && is_subject(chunks, index) => {
+                let named = self.distinct(page, sentence, |kind| kind == head.kind);
+                let [name] = named[..] else { return None };
+                let label = page.resolution.entities[name.entity].label.as_str();
+                is_alike(name.kind, label).then_some(name)
             }
             _ => None,
         }
     }
+}
+
+/// Each of some names once, in order.
+fn distinct<'a>(named: impl Iterator<Item = &'a Named<'a>>, is_kind: impl Fn(EntityKind) -> bool) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    for named in named.filter(|named| is_kind(named.name.kind)) {
+        if !found.iter().any(|name| name.entity == named.name.entity) {
+            found.push(named.name);
+        }
+    }
+    found
+}
+
+/// Whether a word stands where a subject does, and describes no noun: 双方|签署, 公司|将, but not 两国|元首.
+fn is_subject(chunks: &[Chunk], index: usize) -> bool {
+    let opens = index.checked_sub(1).is_none_or(|before| chunks[before].is_boundary());
+    let is_verbal = |chunk: &Chunk| match chunk.sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => word.acts.has(PREDICATES) || matches!(word.tag, Tag::Verb | Tag::Adverb | Tag::Preposition),
+        _ => false,
+    };
+    opens && chunks.get(index + 1).is_some_and(is_verbal)
+}
+
+/// What may stand behind a subject.
+const PREDICATES: Acts = Acts::PLAN.and(Acts::DENY).and(Acts::AGENT).and(Acts::IN).and(Acts::SAY);
+
+/// Whether 这条 or 该座 points to the noun at `index`: the word in front counts it.
+fn is_counted(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
+    let Some(this) = index.checked_sub(2) else { return false };
+    let counts = chunks[index - 1].span.of(&page.document.simplified).chars().count() == 1;
+    counts && chunks[this].has(Acts::THIS) && chunks[index - 1].word().is_some_and(|word| word.acts.is_empty())
+}
+
+/// Whether 项目 or 工程 can mean a work of some class.
+fn is_any_work(text: &str, class: &str) -> bool {
+    matches!(text, "项目" | "工程") && !matches!(class, "initiative" | "corridor" | "train-service")
 }
 
 /// How far back, in bytes, an event may be named that is left out.

@@ -4,14 +4,9 @@ use super::beside::{is_wide, push};
 use super::chunk::Row;
 use super::{Page, Relation};
 use crate::document::Tag;
+use crate::entity::{can_be_seat, is_built, is_somewhere, links_places};
 use crate::ontology::EntityKind::{Country, Organization, Place, Project};
-use crate::ontology::{Acts, Predicate};
-
-/// Projects that are no works at one place, whatever place is named with them.
-const NO_WORKS: [&str; 5] = ["initiative", "programme", "train-service", "corridor", "pipeline"];
-
-/// Places too wide to say where something is.
-const WIDE: [&str; 6] = ["continent", "ocean", "region", "area", "river", "sea"];
+use crate::ontology::{Acts, Entry, Predicate};
 
 /// Reads the works that a clause is about which a clause that is only a place opens: 在福建，漳州核电站并网发电.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
@@ -28,6 +23,38 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             }
         }
     }
+}
+
+/// Reads the ends of a line that stand beside its name: 雅安|到|林芝|的|川藏铁路, 匈塞铁路|贝尔格莱德|至|诺维萨德|段.
+pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for joint in 1..row.chunks.len().saturating_sub(1) {
+        let is_town = |at: usize| row.kind(at) == Some(Place);
+        if !is_town(joint - 1) || !is_town(joint + 1) || !is_joint_of_ends(page, row, joint) {
+            continue;
+        }
+        let is_line = |at: usize| {
+            row.kind(at) == Some(Project) && {
+                let text = row.chunks[at].span.of(&page.document.simplified);
+                let entry = row.chunks[at].name().and_then(|name| known(page, name.entity));
+                links_places(text, entry.map(|entry| entry.class.as_str()), page.ontology)
+            }
+        };
+        let behind = joint + 2;
+        let is_stretch = row.chunks.get(behind).is_some_and(|next| next.span.of(&page.document.simplified) == "段");
+        let of = row.chunks.get(behind).is_some_and(|next| next.has(Acts::OF));
+        let line = joint.checked_sub(2).filter(|&at| is_stretch && is_line(at));
+        let line = line.or_else(|| Some(behind + usize::from(of)).filter(|&at| is_line(at)));
+        for end in [joint - 1, joint + 1] {
+            line.into_iter().for_each(|line| {
+                push(page, row, (line, end), Predicate::Connects, "ends-beside", relations);
+            });
+        }
+    }
+}
+
+/// Whether a chunk stands between where a line begins and ends: 至, 到.
+fn is_joint_of_ends(page: Page<'_>, row: &Row, joint: usize) -> bool {
+    matches!(row.chunks[joint].span.of(&page.document.simplified), "至" | "到")
 }
 
 /// Whether nothing stands between the beginning of its clause and a project but who owns or builds it:
@@ -56,14 +83,27 @@ fn place_of_clause(row: &Row, end: usize) -> Option<usize> {
 /// Where 的 ties an organization or a project to a place: 柳州|的|上汽通用五菱, 总部设在|利雅得|的|研究中心.
 pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {
     let Some(last) = part.checked_sub(2).filter(|_| row.chunks[part - 1].has(Acts::OF)) else { return };
-    if !matches!(row.kind(last), Some(Country | Place)) {
+    if !matches!(row.kind(last), Some(Country | Place)) || row.kind(part) == Some(Place) && !is_station(page, row, part)
+    {
         return;
     }
     let first = chain(row, last).last().unwrap_or(last);
-    let Some(rule) = rule_of_opening(row, first) else { return };
+    // 雅安|到|林芝|的|川藏铁路 tells of two places.
+    if first > 1 && row.chunks[first - 1].word().is_some() && matches!(row.kind(first - 2), Some(Country | Place)) {
+        return;
+    }
+    let rule = rule_of_opening(row, first).or_else(|| is_known_in(page, row, part, last).then_some("place-of"));
+    let Some(rule) = rule else { return };
     for place in chain(row, last).filter(|&place| may_be_in(page, row, part, place)) {
         push(page, row, (part, place), Predicate::LocatedIn, rule, relations);
     }
+}
+
+/// Whether a place is a port, a station or a building: 阿联酋|的|哈利法港.
+fn is_station(page: Page<'_>, row: &Row, part: usize) -> bool {
+    let class = row.chunks[part].name().and_then(|name| known(page, name.entity)).map(|entry| entry.class.as_str());
+    let text = row.chunks[part].span.of(&page.document.simplified);
+    class.map_or_else(|| text.ends_with(['港', '站']), is_built)
 }
 
 /// What the words in front of a place say of what follows: 设在 or nothing tells that it is there, 访问 and 通往 do not.
@@ -72,8 +112,8 @@ fn rule_of_opening(row: &Row, first: usize) -> Option<&'static str> {
     if before.has(Acts::LOCATE) {
         return Some("located-of");
     }
-    let opens = before.is_boundary() || before.is('、') || before.has(Acts::IN.and(Acts::AND).and(Acts::WITH));
-    opens.then_some("place-of")
+    let leads = before.has(Acts::IN.and(Acts::AND).and(Acts::WITH).and(Acts::FROM));
+    (before.is_boundary() || before.is('、') || leads).then_some("place-of")
 }
 
 /// The places side by side that end in the one at `last`, the narrowest first: 江西|赣州, 彭亨州.
@@ -88,26 +128,34 @@ const MOST_PLACES: usize = 3;
 /// Whether what the gazetteer knows lets a thing be at a place: 匈牙利|的|比亚迪 is no seat of 比亚迪, and a bloc has none.
 pub(super) fn may_be_in(page: Page<'_>, row: &Row, part: usize, place: usize) -> bool {
     let (Some(thing), Some(there)) = (row.chunks[part].name(), row.chunks[place].name()) else { return false };
-    let gazetteer = &page.ontology.gazetteer;
-    let known = |entity: usize| page.resolution.entities[entity].entry.map(|entry| gazetteer.entry(entry).1);
-    if is_wide(page, row, place) || known(there.entity).is_some_and(|entry| WIDE.contains(&entry.class.as_str())) {
+    let of_work = thing.kind != Organization;
+    let can_be_seat = known(page, there.entity).is_none_or(|entry| can_be_seat(&entry.class, of_work));
+    if is_wide(page, row, place) || !can_be_seat {
         return false;
     }
     let name = page.resolution.entities[thing.entity].label.as_str();
     let by_head = || page.ontology.lexicon.head(name).map(|(_, head)| head.class.as_str());
-    let class = known(thing.entity).map(|entry| entry.class.as_str()).or_else(by_head);
-    if class.is_some_and(|class| NO_WORKS.contains(&class) || class == "international") {
-        return false;
-    }
-    let country = |entity: usize| -> Option<Vec<&str>> {
-        let entry = known(entity)?;
-        match there.kind {
-            Country if entity == there.entity => Some(vec![entry.id.as_str()]),
-            _ => Some(entry.countries.iter().map(String::as_str).collect()).filter(|codes: &Vec<_>| !codes.is_empty()),
-        }
+    let class = known(page, thing.entity).map(|entry| entry.class.as_str()).or_else(by_head);
+    class.is_none_or(is_somewhere) && shares_country(page, row, part, place).unwrap_or(true)
+}
+
+/// Whether the gazetteer knows that a thing is of the country that a place is or is in.
+fn is_known_in(page: Page<'_>, row: &Row, part: usize, place: usize) -> bool {
+    shares_country(page, row, part, place) == Some(true)
+}
+
+fn known(page: Page<'_>, entity: usize) -> Option<&Entry> {
+    page.resolution.entities[entity].entry.map(|entry| page.ontology.gazetteer.entry(entry).1)
+}
+
+/// Whether the countries of a thing and a place have one in common, where both are known.
+fn shares_country(page: Page<'_>, row: &Row, part: usize, place: usize) -> Option<bool> {
+    let of = &known(page, row.chunks[part].name()?.entity)?.countries;
+    let there = known(page, row.chunks[place].name()?.entity)?;
+    let is_here = |code: &String| match row.kind(place) {
+        Some(Country) => *code == there.id,
+        _ => there.countries.contains(code),
     };
-    match (country(thing.entity), country(there.entity)) {
-        (Some(of), Some(here)) => of.iter().any(|code| here.contains(code)),
-        _ => true,
-    }
+    let is_told = !of.is_empty() && (row.kind(place) == Some(Country) || !there.countries.is_empty());
+    is_told.then(|| of.iter().any(is_here))
 }
