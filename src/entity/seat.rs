@@ -8,13 +8,19 @@ use std::collections::BTreeMap;
 use super::nested::{BRANCHES, Nested, Role, place_at_start};
 use crate::document::Document;
 use crate::mention::Mention;
-use crate::ontology::{EntityKind, Entry, Ontology};
+use crate::ontology::{EntityKind, Entry, Ontology, Roles};
 
 /// Places too wide to say where something is, but for the continents that a name begins with.
 const WIDE: [&str; 5] = ["ocean", "region", "area", "river", "sea"];
 
 /// Places that are named after where they are: 蒙巴萨港.
 const STATIONS: [&str; 3] = ["port", "border-port", "building"];
+
+/// Classes of the last words of stations.
+const BUILT: [&str; 3] = ["station", "port", "airport"];
+
+/// Classes of the last words of divisions of a country.
+const LEVELS: [&str; 7] = ["province", "city", "county", "district", "town", "township", "state"];
 
 /// Places where no organization has its seat.
 const WILD: [&str; 4] = ["mountain", "lake", "strait", "desert"];
@@ -27,7 +33,8 @@ const FREE: [&str; 3] = ["company", "bank", "university"];
 
 /// All classes that are named here.
 #[cfg(test)]
-pub(super) const CLASSES: [&[&str]; 8] = [&WIDE, &TOWNS, &STATIONS, &SMALLER, &AT_HOME, &WILD, &NOWHERE, &FREE];
+pub(super) const CLASSES: [&[&str]; 11] =
+    [&WIDE, &TOWNS, &STATIONS, &SMALLER, &AT_HOME, &WILD, &NOWHERE, &FREE, &BUILT, &LEVELS, &ABOUT];
 
 /// Whether things of a class can be said to be at a place.
 pub(crate) fn is_somewhere(class: &str) -> bool {
@@ -87,16 +94,20 @@ impl<'a> Named<'a> {
         let (end, &(index, mention)) = ends.filter_map(|end| Some((end, self.forms.get(&text[..end])?))).next()?;
         // 云盘|山: another place than 云盘镇.
         let is_stem = mention.span.end - mention.span.start > end;
-        if is_stem && text[end..].starts_with(['山', '江', '河', '湖', '海', '岛', '寺', '路']) {
+        let next = text[end..].chars().next().map_or(0, char::len_utf8);
+        let is_other = class_of(&text[end..end + next], ontology).is_some_and(|class| !LEVELS.contains(&class));
+        if is_stem && is_other {
             return None;
         }
         let entry = mention.entries.first().copied();
         let nested = Nested { kind: mention.kind, entry, mention: Some(index), ..place_to(end) };
         // 沅溪|市|交通运输局, where the page names 沅溪.
-        let division = of_division(text).filter(|division| entry.is_none() && division.end == end + '市'.len_utf8());
+        let division =
+            of_division(text, ontology).filter(|division| entry.is_none() && division.end == end + '市'.len_utf8());
         if division.is_some() {
             return division;
         }
+        // 澧川 and 沅溪 are towns.
         let is_water = nested.entry.is_none() && text[..end].ends_with(['江', '河', '湖', '海', '洋']);
         (!is_wide(nested, ontology) && !is_water).then_some(nested)
     }
@@ -132,7 +143,7 @@ pub(super) fn of_name(name: Name<'_>, known: &[Nested], named: &Named<'_>, ontol
     let known = known.iter().rev().find(is_narrow).copied().filter(|_| start == 0);
     let known = longest([known, named.at_start(&name.text[start..], ontology).map(|place| place.moved(start))]);
     let Some(first) = known.or_else(|| place_behind(name.text, start, named, ontology).filter(|_| start > 0)) else {
-        let division = of_division(name.text).filter(|place| goes_on(name, *place, ontology));
+        let division = of_division(name.text, ontology).filter(|place| goes_on(name, *place, ontology));
         return division.map_or_else(|| of_partners(name, named, ontology), |place| vec![place]);
     };
     // That a Chinese organization is in China says its name, and nothing that a reader does not know.
@@ -173,11 +184,12 @@ fn goes_on(name: Name<'_>, place: Nested, ontology: &Ontology) -> bool {
     // 澜州市|委, 钱凯|港, 日本|队.
     if rest.chars().count() < 2 {
         let is_team = rest == "队" && place.kind == EntityKind::Country;
-        return rest == "委" && name.text[..place.end].ends_with(DIVISION_ENDS) || rest == "港" || is_team;
+        return rest == COMMITTEE && ends_in_division(&name.text[..place.end], ontology) || rest == "港" || is_team;
     }
     // 日本|研究所 studies Japan, 亚洲|协会 is for Asia.
-    let is_studied = place.kind == EntityKind::Country && rest.starts_with("研究");
-    if is_studied || is_continent(place, ontology) && ABOUT.iter().any(|about| rest.starts_with(about)) {
+    let is_wide = is_continent(place, ontology);
+    let is_studied = (is_wide || place.kind == EntityKind::Country) && rest.starts_with("研究");
+    if is_studied || is_wide && class_of(rest, ontology).is_some_and(|class| ABOUT.contains(&class)) {
         return false;
     }
     let is_at_home = name.entry.is_none_or(|entry| shares_country(entry, place, ontology));
@@ -189,7 +201,7 @@ fn goes_on(name: Name<'_>, place: Nested, ontology: &Ontology) -> bool {
     // 哥伦比亚大学 is not in 哥伦比亚: a bare 大学 behind a country may be named after something else.
     let head = ontology.lexicon.head(rest);
     let is_bare = |length: usize, class: &str| {
-        length == rest.len() && class == "university" && place.kind == EntityKind::Country && !is_at_home
+        length == rest.len() && class == UNIVERSITY && place.kind == EntityKind::Country && !is_at_home
     };
     head.is_some_and(|(length, head)| !is_bare(length, &head.class))
 }
@@ -204,8 +216,8 @@ fn shares_country(entry: &Entry, place: Nested, ontology: &Ontology) -> bool {
     }
 }
 
-/// What follows the name of a continent that something is about.
-const ABOUT: [&str; 4] = ["研究", "协会", "学会", "基金"];
+/// Organizations that may be about a continent and not on it.
+const ABOUT: [&str; 2] = ["association", "fund"];
 
 fn is_continent(place: Nested, ontology: &Ontology) -> bool {
     place.entry.is_some_and(|entry| ontology.gazetteer.entry(entry).1.class == CONTINENT)
@@ -225,62 +237,48 @@ const TOWNS: [&str; 5] = ["province", "state", "city", "world-city", "capital"];
 /// Places that stand behind the name of a wider one in short: 江苏|丹阳|供电局.
 const SMALLER: [&str; 2] = ["county", "border-port"];
 
-/// Last characters of divisions of a country: 澜州|市, 桑溪|县.
-const DIVISION_ENDS: [char; 7] = ['市', '县', '镇', '乡', '省', '区', '州'];
-
-/// Those that make a name of any two or three characters in front.
+/// Last characters of divisions of a country that make a name of any two or three characters in front: 澜州|市.
 const OWN_DIVISION_ENDS: [char; 4] = ['市', '县', '镇', '乡'];
 
-/// Characters in front of those that make a common noun of them: 城|市, 乡|镇, 北京超|市发.
-const NO_STEM_ENDS: [char; 28] = [
-    '城', '都', '超', '股', '楼', '房', '车', '菜', '夜', '上', '集', '全', '本', '各', '村', '乡', '小', '重', '古',
-    '名', '水', '家', '故', '老', '下', '侨', '团', '党',
-];
-
-/// Last words of what a division of a country has of its own; any other name may only look as if it began with one.
-const OF_DIVISIONS: [&str; 24] = [
-    "局",
-    "委",
-    "法院",
-    "检察院",
-    "医院",
-    "政府",
-    "办公室",
-    "部",
-    "中学",
-    "小学",
-    "学校",
-    "政协",
-    "联合会",
-    "妇联",
-    "协会",
-    "中心",
-    "派出所",
-    "大队",
-    "公司",
-    "集团",
-    "厅",
-    "合作社",
-    "纪委",
-    "监委",
-];
-
 /// The division that a name begins with, by its last character, which no gazetteer knows: 澜州市|司法局.
-fn of_division(name: &str) -> Option<Nested> {
+fn of_division(name: &str, ontology: &Ontology) -> Option<Nested> {
     let mut characters = name.char_indices().skip(2).take(3);
     let (at, last) = characters.find(|(_, c)| OWN_DIVISION_ENDS.contains(c))?;
-    let (stem, end) = (&name[..at], at + last.len_utf8());
-    let is_name = stem.chars().all(|c| c.is_alphabetic() && !c.is_ascii()) && !stem.ends_with(NO_STEM_ENDS);
-    let is_own = OF_DIVISIONS.iter().any(|last| name[end..].ends_with(last));
-    // 文化|市场, 某某|市民.
-    let rest = &name[end..];
-    let is_free = !stem.starts_with("中国") && !stem.starts_with(PARTY) && !stem.starts_with(NUMBERS);
-    let is_free = is_free && !rest.starts_with(['场', '民', '值']) && !rest.starts_with(DIVISION_ENDS);
-    (is_name && is_own && is_free).then_some(place_to(end))
+    let (stem, rest) = (&name[..at], &name[at + last.len_utf8()..]);
+    let is_name = stem.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+    let is_common = stem.chars().next_back().is_some_and(|c| ontology.lexicon.ends_no_town(c));
+    // 文化|市场, 青湖|市民.
+    let next = rest.chars().next()?;
+    let goes_on = matches!(next, '场' | '民' | '值') || is_division_end(next, ontology);
+    // 农林大|沛县|学院 is a part of another whole.
+    let is_own = ontology
+        .lexicon
+        .head(rest)
+        .is_some_and(|(_, head)| head.kind == EntityKind::Organization && head.class != UNIVERSITY);
+    let is_own = is_own || rest == COMMITTEE;
+    let is_central = stem.starts_with("中国") || stem.starts_with(PARTY);
+    (is_name && is_own && !is_common && !goes_on && !is_central).then_some(place_to(at + last.len_utf8()))
 }
 
-/// What counts things, and begins no name of a division.
-const NUMBERS: [char; 14] = ['第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '某', '该'];
+/// The class of what many towns have and name otherwise.
+const UNIVERSITY: &str = "university";
+
+/// What a committee of the party is called behind its town: 澜州市|委.
+const COMMITTEE: &str = "委";
+
+/// Whether a character is the last of the divisions of a country: 澜州|市, 安徽|省.
+fn is_division_end(c: char, ontology: &Ontology) -> bool {
+    ontology.lexicon.roles(c.encode_utf8(&mut [0; 4])).has(Roles::DIVISION)
+}
+
+fn ends_in_division(text: &str, ontology: &Ontology) -> bool {
+    text.chars().next_back().is_some_and(|c| is_division_end(c, ontology))
+}
+
+/// The class of the longest word that names end in.
+fn class_of<'a>(text: &str, ontology: &'a Ontology) -> Option<&'a str> {
+    ontology.lexicon.head(text).map(|(_, head)| head.class.as_str())
+}
 
 /// The place that begins at a byte of a name, as one that stands behind another name.
 fn place_behind(name: &str, start: usize, named: &Named<'_>, ontology: &Ontology) -> Option<Nested> {
@@ -292,10 +290,10 @@ fn place_behind(name: &str, start: usize, named: &Named<'_>, ontology: &Ontology
         let class = nested.entry.map(|entry| ontology.gazetteer.entry(entry).1.class.as_str());
         is_town_or_country(*nested, ontology)
             || class.is_some_and(|class| SMALLER.contains(&class))
-            || text[..nested.end].ends_with(DIVISION_ENDS)
+            || ends_in_division(&text[..nested.end], ontology)
     };
     let known = known.filter(|nested| nested.end >= SHORTEST && is_sure(nested));
-    let found = longest([known, named.at_start(text, ontology)]).or_else(|| of_division(text))?;
+    let found = longest([known, named.at_start(text, ontology)]).or_else(|| of_division(text, ontology))?;
     let place = found.moved(start);
     (place.end < name.len()).then_some(place)
 }
@@ -336,7 +334,8 @@ pub(super) fn of_branch(
     ontology: &Ontology,
 ) -> Vec<Nested> {
     if let Some((at, mark)) = name.match_indices('驻').next() {
-        let is_mission = MISSIONS.iter().any(|last| name.ends_with(last));
+        // 大使|馆, 代表|处.
+        let is_mission = name.ends_with(['馆', '处']);
         let place = place_behind(name, at + mark.len(), named, ontology).filter(|_| is_mission);
         return place.map(|place| Nested { role: Role::Branch, ..place }).into_iter().collect();
     }
@@ -378,9 +377,6 @@ pub(super) fn in_brackets(name: &str, named: &Named<'_>, ontology: &Ontology) ->
     (open > 0 && closes && !is_china(place, ontology)).then_some(place)
 }
 
-/// Missions to another country, or offices in another place.
-const MISSIONS: [&str; 5] = ["使馆", "使馆经济商务处", "领事馆", "代表处", "办事处"];
-
 /// What the names of firms of a larger one end in, besides those of branches.
 const PLANTS: [&str; 2] = ["公司", "工厂"];
 
@@ -397,19 +393,15 @@ fn of_partners(whole: Name<'_>, named: &Named<'_>, ontology: &Ontology) -> Vec<N
 
 /// The place that a station or port is named after, where that is named by itself or known: 蒙巴萨|港, 贵阳|北站.
 pub(super) fn of_station(name: &str, class: Option<&str>, named: &Named<'_>, ontology: &Ontology) -> Vec<Nested> {
-    let is_station =
-        class.map_or_else(|| name.ends_with(['站', '港']), |class| STATIONS.contains(&class)) || name.ends_with("机场");
+    let is_built = |text: &str| class_of(text, ontology).is_some_and(|class| BUILT.contains(&class));
+    let is_station = class.map_or_else(|| is_built(name), |class| STATIONS.contains(&class));
     if !is_station {
         return Vec::new();
     }
     let place = place_behind(name, 0, named, ontology);
-    let is_rest =
-        |place: &Nested| name.len() - place.end <= LONGEST_STATION && name[place.end..].ends_with(STATION_ENDS);
+    let is_rest = |place: &Nested| name.len() - place.end <= LONGEST_STATION && is_built(&name[place.end..]);
     place.filter(is_rest).into_iter().collect()
 }
-
-/// The last characters of stations.
-const STATION_ENDS: [char; 3] = ['站', '港', '场'];
 
 /// What follows the name of a town that an event is about, or leads from.
 const NOT_HELD: [&str; 7] = ["问题", "和平", "·", "—", "－", "-", "至"];

@@ -24,6 +24,8 @@ pub struct Head {
 #[derive(Clone)]
 pub struct Lexicon {
     words: WordTable<Uses>,
+    /// Characters in front of 市 and the like that make common nouns of them.
+    no_town_ends: CharSet,
     /// The characters that posts in front of names end in.
     post_ends: CharSet,
     heads: Vec<Head>,
@@ -153,8 +155,10 @@ impl Lexicon {
         for (name, what) in CHARACTER_LISTS {
             list(file(name)?).flat_map(str::chars).for_each(|c| *in_names.of_mut(c) |= what);
         }
+        let no_town_ends = list(file("lexicon/no-town-endings.txt")?).flat_map(str::chars).collect();
         Ok(Lexicon {
             words,
+            no_town_ends,
             post_ends,
             heads,
             head_forms,
@@ -192,6 +196,11 @@ impl Lexicon {
     /// Whether some post in front of names ends in a character.
     pub fn ends_posts(&self, c: char) -> bool {
         self.post_ends.has(c)
+    }
+
+    /// Whether a character makes a common noun with 市, 县, 镇 or 乡 behind it: 城|市.
+    pub fn ends_no_town(&self, c: char) -> bool {
+        self.no_town_ends.has(c)
     }
 
     /// Whether some head ends in a character.

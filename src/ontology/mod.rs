@@ -73,7 +73,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 43] = embed![
+pub const FILES: [(&str, &str); 44] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -96,6 +96,7 @@ pub const FILES: [(&str, &str); 43] = embed![
     "lexicon/left-borders.txt",
     "lexicon/name-prefixes.txt",
     "lexicon/name-words.txt",
+    "lexicon/no-town-endings.txt",
     "lexicon/not-people.txt",
     "lexicon/numerals.tsv",
     "lexicon/numbered-units.txt",

@@ -3,6 +3,7 @@
 use super::Page;
 use super::chunk::{Chunk, Name, Sort};
 use crate::document::Tag;
+use crate::entity::is_somewhere;
 use crate::ontology::{Acts, EntityKind, Roles};
 
 /// The names of a document that short words can point back to.
@@ -194,7 +195,7 @@ fn is_counted(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
 
 /// Whether 项目 or 工程 can mean a work of some class.
 fn is_any_work(text: &str, class: &str) -> bool {
-    matches!(text, "项目" | "工程") && !matches!(class, "initiative" | "corridor" | "train-service")
+    matches!(text, "项目" | "工程") && is_somewhere(class)
 }
 
 /// How far back, in bytes, an event may be named that is left out.
