@@ -48,7 +48,12 @@ pub(crate) fn has_own_posts(class: &str) -> bool {
 
 /// Whether a place of a class can be the seat of an organization, or, if it is a `work`, of that.
 pub(crate) fn can_be_seat(class: &str, of_work: bool) -> bool {
-    !WIDE.contains(&class) && class != CONTINENT && (of_work || !WILD.contains(&class))
+    !WIDE.contains(&class) && class != CONTINENT && (of_work || !is_wild(class))
+}
+
+/// Whether a place of a class is one where no organization has its seat.
+pub(crate) fn is_wild(class: &str) -> bool {
+    WILD.contains(&class)
 }
 
 /// Whether a place of a class is one that people build.

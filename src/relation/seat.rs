@@ -4,7 +4,7 @@ use super::beside::{is_wide, push};
 use super::chunk::Row;
 use super::{Page, Relation};
 use crate::document::Tag;
-use crate::entity::{can_be_seat, is_built, is_somewhere, links_places};
+use crate::entity::{can_be_seat, is_built, is_somewhere, is_wild, links_places};
 use crate::ontology::EntityKind::{Country, Organization, Place, Project};
 use crate::ontology::{Acts, Entry, Predicate};
 
@@ -129,7 +129,15 @@ const MOST_PLACES: usize = 3;
 pub(super) fn may_be_in(page: Page<'_>, row: &Row, part: usize, place: usize) -> bool {
     let (Some(thing), Some(there)) = (row.chunks[part].name(), row.chunks[place].name()) else { return false };
     let of_work = thing.kind != Organization;
-    let can_be_seat = known(page, there.entity).is_none_or(|entry| can_be_seat(&entry.class, of_work));
+    // 卓奥友峰 is in no gazetteer, but no seat either.
+    let is_wild = |place: usize| {
+        let name = page.resolution.entities[place].label.as_str();
+        page.ontology.lexicon.head(name).is_some_and(|(_, head)| is_wild(&head.class))
+    };
+    let can_be_seat = match known(page, there.entity) {
+        Some(entry) => can_be_seat(&entry.class, of_work),
+        None => of_work || !is_wild(there.entity),
+    };
     if is_wide(page, row, place) || !can_be_seat {
         return false;
     }
