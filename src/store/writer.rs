@@ -221,7 +221,11 @@ impl Writer {
         self.settle()?;
         let Writer { place, base, change, .. } = &mut self;
         match mem::replace(place, Place::Memory) {
-            Place::Memory => Ok(*change),
+            Place::Memory => {
+                // What stands beside a store in memory ends with it, too.
+                let _ = (&ledger, &base);
+                Ok(*change)
+            }
             #[cfg(feature = "disk")]
             Place::Disk(draft) => {
                 let is_same = draft.write_ledger(ledger)?;
