@@ -145,7 +145,7 @@ pub(super) fn of_name(name: Name<'_>, known: &[Nested], named: &Named<'_>, ontol
     // 中共|杭州|市委.
     let start = if name.text.starts_with(PARTY) { PARTY.len() } else { 0 };
     let is_narrow = |nested: &&Nested| nested.kind != EntityKind::Organization && !is_wide(**nested, ontology);
-    let known = known.iter().rev().find(is_narrow).copied().filter(|_| start == 0);
+    let known = known.iter().find(is_narrow).copied().filter(|_| start == 0);
     let known = longest([known, named.at_start(&name.text[start..], ontology).map(|place| place.moved(start))]);
     let Some(first) = known.or_else(|| place_behind(name.text, start, named, ontology).filter(|_| start > 0)) else {
         let division = of_division(name.text, ontology).filter(|place| goes_on(name, *place, ontology));
@@ -346,7 +346,7 @@ pub(super) fn of_branch(
     }
     let is_company = BRANCHES.iter().chain(&PLANTS).any(|last| name.ends_with(last));
     let whole = || {
-        let whole = known.iter().rev().find(|nested| nested.kind == EntityKind::Organization).copied();
+        let whole = known.iter().find(|nested| nested.kind == EntityKind::Organization).copied();
         whole.or_else(|| organization_at_start(name, ontology))
     };
     let Some(whole) = parent.or_else(|| if is_company { whole() } else { None }) else { return Vec::new() };
@@ -364,14 +364,12 @@ pub(super) fn of_branch(
 
 /// The longest form of an organization that a name begins with, even one that may mean something else: 国网|甘肃省|电力公司.
 fn organization_at_start(name: &str, ontology: &Ontology) -> Option<Nested> {
-    let found = ontology.gazetteer.find(name).filter(|(span, _)| span.start == 0 && span.end < name.len());
-    let named = found.filter_map(|(span, form)| {
+    ontology.gazetteer.starts(name).filter(|(end, _)| *end < name.len()).find_map(|(end, form)| {
         let is_organization = |entry: &usize| ontology.gazetteer.entry(*entry).0 == EntityKind::Organization;
         let entry = form.meanings.iter().map(|meaning| meaning.entry).find(is_organization)?;
         let kind = EntityKind::Organization;
-        Some(Nested { role: Role::Parent, kind, entry: Some(entry), ..place_to(span.end) })
-    });
-    named.max_by_key(|nested| nested.end)
+        Some(Nested { role: Role::Parent, kind, entry: Some(entry), ..place_to(end) })
+    })
 }
 
 /// The place in brackets in a name: 澧川 of 蓝思精密（澧川）有限公司.
