@@ -25,6 +25,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("comfy_table", &["cli"]),
     ("encoding_rs", &["text"]),
+    ("flate2", &["build"]),
     ("indicatif", &["cli"]),
     ("jieba_rs", &["document"]),
     ("jiff", &["document", "build"]),
@@ -44,10 +45,11 @@ const HOMES: &[(&str, &[&str])] = &[
     ("signal_hook", &["cli"]),
     ("spargebra", &["query"]),
     ("strsim", &["query"]),
-    ("tempfile", &["store", "cli"]),
+    ("tempfile", &["store", "build", "cli"]),
     // How wide a Chinese character stands in a terminal.
     ("unicode_width", &["query", "cli"]),
     ("walkdir", &["build"]),
+    ("zstd", &["build"]),
 ];
 
 /// What a folder left of `store` never touches: files, clock, network, environment, threads.

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{NamedNode, Quad};
 
 use super::ledger::{self, Address, Digest, Ledger, Text};
+use crate::diagnostic::Severity;
 use crate::error::Result;
 use crate::graph::{Contribution, KnowledgeGraph, Network};
 use crate::pipeline::Extraction;
@@ -23,6 +24,8 @@ pub struct Item {
     address: Address,
     text: Text,
     n_characters: usize,
+    /// The codes of what its documents are warned of.
+    warnings: Vec<&'static str>,
     /// Its documents, ready for the store; `None` if they are there already.
     pages: Option<Vec<Page>>,
 }
@@ -41,7 +44,7 @@ impl Item {
     pub fn unchanged(source: &Source, reader: &str, ledger: &Ledger) -> Option<Item> {
         let (address, text) = Text::of(source, reader);
         let text = ledger.unchanged(&address, text.key)?.clone();
-        Some(Item { address, text, n_characters: source.text.chars().count(), pages: None })
+        Some(Item { address, text, n_characters: source.text.chars().count(), warnings: Vec::new(), pages: None })
     }
 
     /// Prepares the documents of a text.
@@ -58,7 +61,20 @@ impl Item {
         };
         let pages: Vec<Page> = extractions.iter().map(page).collect();
         text.documents = pages.iter().map(|page| page.name.clone()).collect();
-        Item { address, text, n_characters: source.text.chars().count(), pages: Some(pages) }
+        let diagnostics = extractions.iter().flat_map(|extraction| &extraction.document.diagnostics);
+        let warnings = diagnostics.filter(|diagnostic| diagnostic.severity == Severity::Warning);
+        let warnings = warnings.map(|warning| warning.code).collect();
+        Item { address, text, n_characters: source.text.chars().count(), warnings, pages: Some(pages) }
+    }
+
+    /// The name of its file.
+    pub fn name(&self) -> &str {
+        &self.address.name
+    }
+
+    /// The codes of what its documents are warned of; nothing for one that is not read again.
+    pub fn warnings(&self) -> &[&'static str] {
+        &self.warnings
     }
 
     /// The number of its characters.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::reject::Reject;
+use super::unpack::Packing;
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +17,10 @@ pub struct Input {
     pub name: String,
     /// Where its bytes come from.
     pub place: Place,
-    /// How it is written; standard input tells it by its first byte.
+    /// How it is written; standard input tells it by its first bytes.
     pub form: Option<Form>,
+    /// How it is packed; standard input tells that too.
+    pub packing: Option<Packing>,
 }
 
 /// Where bytes come from.
@@ -36,6 +39,32 @@ pub enum Form {
     Text,
     /// One JSON object a line: `.jsonl`, `.ndjson`.
     JsonLines,
+    /// One record a row, under a header: `.csv`, `.tsv`.
+    Table {
+        /// What stands between its fields: a comma or a tab.
+        delimiter: u8,
+    },
+    /// A page of the web, of which the article is the text: `.html`, `.htm`, `.xhtml`.
+    Html,
+}
+
+impl Form {
+    /// Whether a file holds many texts.
+    pub fn has_records(self) -> bool {
+        matches!(self, Form::JsonLines | Form::Table { .. })
+    }
+
+    /// The form that the last extension of a name promises.
+    fn of_extension(extension: &str) -> Option<Self> {
+        Some(match extension.to_ascii_lowercase().as_str() {
+            "txt" | "text" => Form::Text,
+            "jsonl" | "ndjson" => Form::JsonLines,
+            "csv" => Form::Table { delimiter: b',' },
+            "tsv" | "tab" => Form::Table { delimiter: b'\t' },
+            "html" | "htm" | "xhtml" if cfg!(feature = "html") => Form::Html,
+            _ => return None,
+        })
+    }
 }
 
 /// The files found, and what was passed over.
@@ -49,7 +78,7 @@ pub struct Found {
     pub rejects: Vec<Reject>,
 }
 
-const KNOWN: &str = "name a file that ends in `.txt` or `.jsonl`, a folder of such files, or `-`";
+const KNOWN: &str = "name a file that ends in `.txt`, `.html`, `.jsonl`, `.csv` or `.tsv`, packed or not, a folder of such files, or `-`";
 
 /// Finds the files that `paths` name.
 ///
@@ -77,7 +106,7 @@ pub fn find(paths: &[PathBuf]) -> Result<Found, Reject> {
 fn add(path: &Path, found: &mut Found) -> Result<(), Reject> {
     let name = name(path);
     if name == "-" {
-        found.inputs.push(Input { name, place: Place::Stdin, form: None });
+        found.inputs.push(Input { name, place: Place::Stdin, form: None, packing: None });
         return Ok(());
     }
     let metadata = fs::metadata(path).map_err(|error| unreadable(&name, &error))?;
@@ -105,7 +134,7 @@ fn walk(folder: &Path, name: &str, found: &mut Found) -> Result<(), Reject> {
 
 fn add_entry(entry: &DirEntry, found: &mut Found) {
     let name = name(entry.path());
-    if form(entry.path()).is_none() {
+    if promised(entry.path()).is_none() {
         found.skipped.push(name);
         return;
     }
@@ -120,20 +149,22 @@ fn file(path: &Path, name: String, is_file: bool) -> Result<Input, Reject> {
         let reason = "it is neither a file nor a folder";
         return Err(as_request(Reject::content(&name, "not-a-file", reason).with_hint(KNOWN)));
     }
-    match form(path) {
-        Some(form) => Ok(Input { name, place: Place::File(path.to_owned()), form: Some(form) }),
+    match promised(path) {
+        Some((form, packing)) => Ok(Input { name, place: Place::File(path.to_owned()), form: Some(form), packing }),
         None => Err(unknown_format(path, &name)),
     }
 }
 
-/// The form that the name of a file promises.
-fn form(path: &Path) -> Option<Form> {
-    let Some(extension) = path.extension() else { return Some(Form::Text) };
-    match extension.to_str()?.to_ascii_lowercase().as_str() {
-        "txt" | "text" => Some(Form::Text),
-        "jsonl" | "ndjson" => Some(Form::JsonLines),
-        _ => None,
-    }
+/// The form and the packing that the name of a file promises; without extension it is a text.
+fn promised(path: &Path) -> Option<(Form, Option<Packing>)> {
+    let Some(extension) = path.extension() else { return Some((Form::Text, None)) };
+    let extension = extension.to_str()?;
+    let Some(packing) = Packing::of_extension(extension) else { return Some((Form::of_extension(extension)?, None)) };
+    let form = match Path::new(path.file_stem()?).extension() {
+        Some(inner) => Form::of_extension(inner.to_str()?)?,
+        None => Form::Text,
+    };
+    Some((form, Some(packing)))
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
@@ -220,7 +251,11 @@ fn unknown_format(path: &Path, name: &str) -> Reject {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let hint = match extension.as_str() {
         "pdf" => "turn it into text with `pdftotext FILE.pdf FILE.txt` first",
-        "html" | "htm" | "doc" | "docx" => "save it as plain text first",
+        "html" | "htm" | "xhtml" => {
+            "this program was built without the feature `html`; save it as plain text, or build it with `--features html`"
+        }
+        "doc" | "docx" => "save it as plain text first",
+        "zip" | "tar" | "tgz" | "7z" | "rar" | "bz2" | "xz" => "unpack it and give the files inside",
         "json" => "write one JSON object a line and name it `.jsonl`",
         _ => KNOWN,
     };

@@ -4,21 +4,33 @@
 //! those with all cores, and [`build`] puts what they say into a store and writes the files beside it.
 
 mod check;
+mod columns;
 mod files;
 mod ingest;
 mod inputs;
 mod ledger;
+mod lines;
+#[cfg(feature = "html")]
+mod markup;
+mod plain;
 mod record;
 mod reject;
 mod remove;
+mod stream;
+mod table;
 mod units;
+mod unpack;
+#[cfg(feature = "html")]
+mod web;
 mod work;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use oxigraph::model::Quad;
 
 pub use check::{Checked, check};
+pub use columns::{Columns, Role};
 pub use files::{Staged, write_file, write_rejects};
 pub use ingest::{Changes, Ingest, Item, ledger_of};
 pub use inputs::{Form, Found, Input, Place, find, name, path};
@@ -27,6 +39,7 @@ pub use record::{BadRecord, MAX_LINE, day};
 pub use reject::Reject;
 pub use remove::{Removed, remove};
 pub use units::{MAX_SIZE, Reading, Unit, Units};
+pub use unpack::Packing;
 pub use work::{default_jobs, extract, in_order};
 
 use crate::error::Result;
@@ -78,6 +91,8 @@ pub struct Summary {
     pub changes: Changes,
     /// What was turned away, in the order of the inputs.
     pub rejects: Vec<Reject>,
+    /// What was warned of: by the code of the diagnostic the number of documents, and the file of the first.
+    pub warnings: BTreeMap<&'static str, (usize, String)>,
     /// The files written.
     pub files: Vec<PathBuf>,
     /// Whether `graph.ttl` holds only the summary of what is most central.
@@ -100,7 +115,7 @@ pub fn build(
     mut progress: impl FnMut(Step),
 ) -> Result<Summary> {
     let vocabulary = Vocabulary::new(writer.base())?;
-    let mut rejects = Vec::new();
+    let (mut rejects, mut warnings) = (Vec::new(), BTreeMap::new());
     let mut turn_away = |reject: Reject| {
         if !options.skip_bad {
             return Err(reject.into_error());
@@ -114,6 +129,9 @@ pub fn build(
     let read = |unit: Unit| (unit.weight(), item(unit, extractor, &options.reading, &vocabulary, &ledger));
     in_order(Units::new(found.inputs, &options.reading), options.jobs, read, |(n_bytes, item)| match item {
         Ok(item) => {
+            for code in item.warnings() {
+                warnings.entry(code).or_insert_with(|| (0, item.name().to_owned())).0 += 1;
+            }
             let (n_characters, n_documents) = (item.n_characters(), item.n_documents());
             ingest.add(item)?;
             progress(Step { n_bytes, n_characters, n_documents, is_rejected: false });
@@ -135,7 +153,7 @@ pub fn build(
     let files = staged.places();
     writer.commit(|to| ledger.write(to))?;
     staged.publish()?;
-    Ok(Summary { network, changes, rejects, files, is_abridged })
+    Ok(Summary { network, changes, rejects, warnings, files, is_abridged })
 }
 
 /// What one text says, ready for the store; it is not read again if the store has it as it is.

@@ -1,10 +1,12 @@
 //! One line of a JSON Lines file: a text and what is said of it.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Visitor};
+use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
+use super::columns::{Columns, Role};
 use crate::text::Declared;
 
 /// The longest line that is read, in bytes.
@@ -13,18 +15,22 @@ pub const MAX_LINE: usize = 16 * 1024 * 1024;
 /// How deep the values of a record may nest. No archive needs more; a bomb does.
 const MAX_DEPTH: usize = 64;
 
-/// A record as the file writes it. Fields that are not named here are passed over.
-#[derive(Deserialize)]
-struct Wire {
-    text: String,
-    #[serde(default)]
-    id: Option<Id>,
-    #[serde(default)]
-    title: Option<String>,
-    #[serde(default)]
-    date: Option<String>,
-    #[serde(default)]
-    url: Option<String>,
+/// The fields of a record that mean something to us, each with the rank of the name it was found under.
+#[derive(Default)]
+struct Fields([Option<(usize, String)>; 5]);
+
+impl Fields {
+    /// Takes a value unless one under a better name is there.
+    fn offer(&mut self, role: Role, rank: usize, value: Option<String>) {
+        let place = &mut self.0[role as usize];
+        if let Some(value) = value.filter(|_| place.as_ref().is_none_or(|(other, _)| rank < *other)) {
+            *place = Some((rank, value));
+        }
+    }
+
+    fn take(&mut self, role: Role) -> Option<String> {
+        self.0[role as usize].take().map(|(_, value)| value)
+    }
 }
 
 /// An identifier; archives number their records as often as they name them.
@@ -41,10 +47,10 @@ pub struct BadRecord {
     pub reason: String,
 }
 
-/// Reads one line: its text, and what it declares.
+/// Reads one line: its text, and what it declares, under the names that `columns` gives them.
 ///
 /// `date` must begin with a day of the calendar as ISO 8601 writes it; a time after it is dropped.
-pub fn read(line: &str) -> Result<(String, Declared), BadRecord> {
+pub fn read(line: &str, columns: &Columns) -> Result<(String, Declared), BadRecord> {
     if !line.trim_start().starts_with('{') {
         return Err(BadRecord::plain("json", "a record is a JSON object, and starts with `{`"));
     }
@@ -52,18 +58,71 @@ pub fn read(line: &str) -> Result<(String, Declared), BadRecord> {
         let reason = format!("the values nest deeper than {MAX_DEPTH} levels");
         return Err(BadRecord { column: Some(n_chars + 1), ..BadRecord::plain("json-depth", reason) });
     }
-    let wire: Wire = serde_json::from_str(line).map_err(|error| BadRecord::of(&error, line))?;
-    if wire.text.trim().is_empty() {
-        return Err(BadRecord::plain("empty", "the field `text` holds no text"));
+    let mut fields = fields(line, columns).map_err(|error| BadRecord::of(&error, line))?;
+    declare(columns, |role| fields.take(role))
+}
+
+/// A text and what is said of it, from the values of the fields of one record.
+pub fn declare(
+    columns: &Columns,
+    mut value: impl FnMut(Role) -> Option<String>,
+) -> Result<(String, Declared), BadRecord> {
+    let text = value(Role::Text).unwrap_or_default();
+    if text.trim().is_empty() {
+        let reason = format!("the field `{}` holds no text", columns.names(Role::Text)[0]);
+        return Err(BadRecord::plain("empty", reason));
     }
-    let date = wire.date.as_deref().map(day).transpose()?;
-    let declared = Declared {
-        id: wire.id.map(|id| id.0),
-        title: wire.title.filter(|title| !title.trim().is_empty()),
-        date,
-        url: wire.url.filter(|url| !url.trim().is_empty()),
-    };
-    Ok((wire.text, declared))
+    let mut value = |role| value(role).filter(|value| !value.trim().is_empty());
+    let date = value(Role::Date).as_deref().map(day).transpose()?;
+    let declared = Declared { id: value(Role::Id), title: value(Role::Title), date, url: value(Role::Url) };
+    Ok((text, declared))
+}
+
+/// The fields of a line that `columns` names.
+fn fields(line: &str, columns: &Columns) -> serde_json::Result<Fields> {
+    let mut reader = serde_json::Deserializer::from_str(line);
+    let fields = reader.deserialize_map(FieldsVisitor(columns))?;
+    reader.end()?;
+    Ok(fields)
+}
+
+struct FieldsVisitor<'a>(&'a Columns);
+
+impl<'de> Visitor<'de> for FieldsVisitor<'_> {
+    type Value = Fields;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+        let mut fields = Fields::default();
+        let mut seen = BTreeSet::new();
+        while let Some(name) = map.next_key::<String>()? {
+            let Some((role, rank)) = self.0.find(&name) else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            if !seen.insert((role, rank)) {
+                return Err(A::Error::custom(format!("the field `{name}` stands twice")));
+            }
+            let value = match (rank, role) {
+                // Under a second-best name anything may stand that is not for us.
+                (1.., _) => match map.next_value::<serde_json::Value>()? {
+                    serde_json::Value::String(value) => Some(value),
+                    _ => None,
+                },
+                (0, Role::Text) => Some(map.next_value::<String>()?),
+                (0, Role::Id) => map.next_value::<Option<Id>>()?.map(|id| id.0),
+                (0, _) => map.next_value::<Option<String>>()?,
+            };
+            fields.offer(role, rank, value);
+        }
+        match fields.0[Role::Text as usize] {
+            Some(_) => Ok(fields),
+            None => Err(A::Error::custom(format!("missing field `{}`", self.0.names(Role::Text)[0]))),
+        }
+    }
 }
 
 /// The day that `text` begins with, as `YYYY-MM-DD`.
@@ -153,6 +212,10 @@ impl<'de> Deserialize<'de> for Id {
 mod tests {
     use super::*;
 
+    fn read(line: &str) -> Result<(String, Declared), BadRecord> {
+        super::read(line, &Columns::default())
+    }
+
     fn code(line: &str) -> (&'static str, Option<usize>) {
         let bad = read(line).expect_err("the record should be turned away");
         (bad.code, bad.column)
@@ -166,6 +229,18 @@ mod tests {
         assert_eq!(declared.id.as_deref(), Some("7"));
         assert_eq!(declared.date.as_deref(), Some("2023-06-01"));
         assert_eq!(declared.url, None);
+    }
+
+    #[test]
+    fn fields_go_by_other_names() {
+        assert_eq!(read(r#"{"正文":"中国","标题":"x","日期":"2023-06-01"}"#).unwrap().1.title.as_deref(), Some("x"));
+        let (text, _) = read(r#"{"content":["no text"],"text":"中国"}"#).unwrap();
+        assert_eq!(text, "中国", "what stands under a second-best name need not be for us");
+        assert_eq!(read(r#"{"content":"b","text":"a"}"#).unwrap().0, "a", "the first name wins");
+        let columns = Columns::new(&[(Role::Text, "body".to_owned()), (Role::Id, "nr".to_owned())]);
+        let (text, declared) = super::read(r#"{"text":7,"body":"中国","nr":3,"id":"x"}"#, &columns).unwrap();
+        assert_eq!((text.as_str(), declared.id.as_deref()), ("中国", Some("3")));
+        assert_eq!(super::read(r#"{"text":"中国"}"#, &columns).unwrap_err().reason, "missing field `body`");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::unpack::Fault;
 use crate::error::{Error, ErrorKind};
 
 /// One entry of `rejects.jsonl`, or the error that ends the run when nothing may be skipped.
@@ -39,6 +40,10 @@ impl Reject {
 
     /// A file that the system does not give.
     pub fn unreadable(file: &str, error: &io::Error) -> Self {
+        if let Some(Fault { code, byte, reason }) = Fault::of(error) {
+            let kind = if *code == "ratio" { ErrorKind::Limit } else { ErrorKind::Input };
+            return Reject { byte: *byte, kind, ..Reject::content(file, code, reason) };
+        }
         let (code, kind) = match error.kind() {
             io::ErrorKind::NotFound => ("missing", ErrorKind::Usage),
             io::ErrorKind::PermissionDenied => ("permission", ErrorKind::Io),
@@ -50,6 +55,11 @@ impl Reject {
     /// A file or record above a stated limit.
     pub fn limit(file: &str, code: &'static str, reason: impl Into<String>) -> Self {
         Reject { kind: ErrorKind::Limit, ..Reject::content(file, code, reason) }
+    }
+
+    /// Whether the fault is the system's, and not that of the content.
+    pub fn is_of_system(&self) -> bool {
+        self.kind == ErrorKind::Io
     }
 
     /// Says which line of the file is meant.

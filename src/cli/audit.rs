@@ -6,13 +6,13 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::exit::Exit;
-use super::inputs::{encoding, size};
+use super::inputs::{column, encoding, size};
 use super::layout::{self, shortened, width};
 use super::location::Location;
 use super::output::failed;
 use super::paint::{Paint, visible};
 use super::table::counted;
-use crate::build::Reading;
+use crate::build::{Columns, Reading, Role};
 use crate::error::Result;
 use crate::query::{self, Comparison, Fault, Finding, Missing, Totals};
 use crate::text::Encoding;
@@ -50,6 +50,10 @@ pub struct Args {
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<Encoding>,
 
+    /// Name of the field that holds text, id, title, date or url, if it was named for `build`
+    #[arg(long = "column", value_name = "FIELD=NAME", value_parser = column)]
+    pub columns: Vec<(Role, String)>,
+
     /// Most bytes that one text may have; K, M and G are understood
     #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size)]
     pub max_size: u64,
@@ -67,7 +71,8 @@ pub enum Format {
 /// Audits, and prints what was found as it is found.
 pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<Exit> {
     let store = args.location.open()?;
-    let reading = Reading { encoding: args.encoding, date: None, max_size: args.max_size };
+    let columns = Columns::new(&args.columns);
+    let reading = Reading { encoding: args.encoding, date: None, max_size: args.max_size, columns };
     let (columns, paint) = (layout::columns(), Paint::stdout());
     let totals = query::audit(&store, &reading, |finding| {
         match args.format {

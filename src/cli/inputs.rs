@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::ValueHint;
 
 use super::paint::visible;
-use crate::build::{self, Found, MAX_SIZE, Reading, Reject};
+use crate::build::{self, Columns, Found, MAX_SIZE, Reading, Reject, Role};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::Extractor;
 use crate::text::Encoding;
@@ -15,7 +15,7 @@ use crate::text::Encoding;
 /// What to read and how.
 #[derive(clap::Args, Clone, Debug)]
 pub struct InputArgs {
-    /// Files (.txt, .jsonl), folders of them, or - for standard input
+    /// Files (.txt, .html, .jsonl, .csv, .tsv; also .gz and .zst), folders of them, or - for standard input
     #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub inputs: Vec<PathBuf>,
 
@@ -26,6 +26,13 @@ pub struct InputArgs {
     /// Encoding of the files, where it is not to be detected
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<Encoding>,
+
+    /// Name of the field that holds text, id, title, date or url of a record
+    ///
+    /// For JSON Lines and tables, as in `--column text=body`; may be given several times. Without it,
+    /// `text`, `content`, `正文` or `内容` is the text, `title` or `标题` the headline, `date` or `日期` the day.
+    #[arg(long = "column", value_name = "FIELD=NAME", value_parser = column)]
+    pub columns: Vec<(Role, String)>,
 
     /// Names of your own, which win over all others
     ///
@@ -62,7 +69,12 @@ impl InputArgs {
 
     /// How to read them.
     pub fn reading(&self) -> Reading {
-        Reading { encoding: self.encoding, date: self.date.clone(), max_size: self.max_size }
+        Reading {
+            encoding: self.encoding,
+            date: self.date.clone(),
+            max_size: self.max_size,
+            columns: Columns::new(&self.columns),
+        }
     }
 
     /// How many threads to use.
@@ -87,6 +99,14 @@ impl InputArgs {
 
 fn day(text: &str) -> Result<String, String> {
     build::day(text).map_err(|bad| bad.to_string())
+}
+
+/// The name of a field as it is typed.
+pub(super) fn column(text: &str) -> Result<(Role, String), String> {
+    let wanted = "write text, id, title, date or url, `=`, and the name of the field";
+    let (role, name) = text.split_once('=').ok_or(wanted)?;
+    let role = Role::ALL.into_iter().find(|known| known.name() == role.trim()).ok_or(wanted)?;
+    if name.trim().is_empty() { Err(wanted.to_owned()) } else { Ok((role, name.trim().to_owned())) }
 }
 
 /// An encoding as it is typed.

@@ -7,7 +7,7 @@ use std::time::Instant;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::table::counted;
-use crate::build::{Found, Place, Step};
+use crate::build::{Found, Input, Place, Step};
 
 /// A bar over the bytes of the inputs.
 pub struct Progress {
@@ -77,7 +77,9 @@ fn total(found: &Found) -> Option<u64> {
         Place::File(path) => fs::metadata(path).ok().map(|metadata| metadata.len()),
         Place::Stdin => None,
     };
-    found.inputs.iter().map(|input| size(&input.place)).sum()
+    // How long a packed file will be shows only when it is read.
+    let size = |input: &Input| if input.packing.is_some() { None } else { size(&input.place) };
+    found.inputs.iter().map(size).sum()
 }
 
 fn style(template: &str) -> ProgressStyle {

@@ -160,7 +160,7 @@ impl<T: FnMut(Finding) -> Result<()>> Audit<'_, T> {
         entries.sort_by(|a, b| (&a.lines, a.number, &a.document).cmp(&(&b.lines, b.number, &b.document)));
         match open(name) {
             Err(reject) => self.missing(reject, &entries.iter().collect::<Vec<_>>()),
-            Ok(input) if input.form == Some(Form::JsonLines) => self.records(name, input, &entries),
+            Ok(input) if input.form.is_some_and(Form::has_records) => self.records(name, input, &entries),
             Ok(input) => self.text(name, input, &entries),
         }
     }

@@ -1,0 +1,386 @@
+//! A table of texts with a header, CSV by RFC 4180 or its like with tabs: a row is a record.
+//!
+//! A quote that nobody closes would swallow all that follows, and a stray one would shift it. So the rules
+//! are kept strictly, and where a row breaks them only its first line is given up: reading goes on behind it.
+
+use std::io::BufRead;
+use std::mem;
+use std::sync::Arc;
+
+use super::columns::{Columns, Role};
+use super::lines::{BOM, Line};
+use super::plain::undecodable;
+use super::record::{self, MAX_LINE};
+use super::reject::Reject;
+use super::stream::Stream;
+use super::units::{Reading, Unit};
+use crate::text::{Encoding, Source, decode};
+
+/// What the header of a table says, for all its rows.
+#[derive(Debug)]
+pub struct Header {
+    n_fields: usize,
+    /// For each role the index of its field.
+    places: [Option<usize>; 5],
+    delimiter: char,
+    encoding: Encoding,
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub struct Row {
+    pub(super) line: Line,
+    header: Arc<Header>,
+}
+
+impl Row {
+    /// Reads the record.
+    pub(super) fn read(self, reading: &Reading) -> Result<Source, Reject> {
+        let Row { line, header } = self;
+        let decoded = decode(&line.bytes, Some(header.encoding))
+            .map_err(|error| line.place(undecodable(&line.name, &line.bytes, &error)))?;
+        let mut fields = fields(&decoded.text, header.delimiter);
+        if fields.len() != header.n_fields {
+            let reason = format!("it has {} fields, the header {}", fields.len(), header.n_fields);
+            return Err(line.place(Reject::content(&line.name, "csv", reason)));
+        }
+        let value = |role: Role| header.places[role as usize].map(|place| mem::take(&mut fields[place]));
+        let (text, mut declared) = record::declare(&reading.columns, value)
+            .map_err(|bad| line.place(Reject::content(&line.name, bad.code, bad.to_string())))?;
+        declared.date = declared.date.or_else(|| reading.date.clone());
+        Ok(Source { name: line.name, line: Some(line.number), declared, encoding: header.encoding, text })
+    }
+}
+
+/// The fields of a row that keeps the rules, without their quotes.
+fn fields(row: &str, delimiter: char) -> Vec<String> {
+    let mut fields = vec![String::new()];
+    let mut state = State::Start;
+    for c in row.chars() {
+        let next = state.after(c, delimiter);
+        let field = fields.last_mut().expect("there is always a field");
+        match (state, next) {
+            (_, State::Start) => fields.push(String::new()),
+            // Only the second of two quotes is text.
+            (State::Quoted, State::Closed) | (State::Start, State::Quoted) => (),
+            (_, State::Plain | State::Quoted) => field.push(c),
+            _ => (),
+        }
+        state = next;
+    }
+    fields
+}
+
+/// Where in a row a reader stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Before a field.
+    Start,
+    /// In a field without quotes.
+    Plain,
+    /// In a field with quotes.
+    Quoted,
+    /// After a quote that closes the field, or is the first of two.
+    Closed,
+    /// After the carriage return behind a closed field.
+    Return,
+    /// After the line break that ends the row.
+    End,
+    /// A quote in a field that has none around it.
+    Stray,
+    /// Something between a closing quote and the next field.
+    Trailing,
+}
+
+impl State {
+    fn after(self, c: char, delimiter: char) -> State {
+        match (self, c) {
+            (State::Quoted, '"') => State::Closed,
+            (State::Quoted, _) => State::Quoted,
+            (State::Closed, '"') => State::Quoted,
+            (State::Closed, '\r') => State::Return,
+            (State::Start, '"') => State::Quoted,
+            (_, '\n') => State::End,
+            (State::Return, _) => State::Trailing,
+            (_, c) if c == delimiter => State::Start,
+            (State::Closed, _) => State::Trailing,
+            // The rules for tabs know no quotes, so that one inside a field is text.
+            (State::Plain, '"') if delimiter == ',' => State::Stray,
+            _ => State::Plain,
+        }
+    }
+}
+
+/// The rows of a table, blank lines passed over.
+pub(super) struct Rows {
+    name: String,
+    from: Option<Stream>,
+    delimiter: u8,
+    columns: Columns,
+    encoding: Option<Encoding>,
+    header: Option<Arc<Header>>,
+    /// What was read and not given away.
+    buffer: Vec<u8>,
+    /// Where in the buffer the next row starts, which line that is, counted from one, and which byte of the file.
+    at: usize,
+    number: usize,
+    byte: u64,
+    /// What is to be said when all rows are given away.
+    fault: Option<Reject>,
+    n_units: usize,
+    is_over: bool,
+}
+
+/// A row as it was cut.
+enum Cut {
+    /// So many bytes of the buffer.
+    Row(usize),
+    /// It breaks a rule.
+    Broken(Reject),
+    /// There are no more.
+    Over,
+}
+
+impl Rows {
+    pub(super) fn new(name: String, from: Stream, delimiter: u8, reading: &Reading) -> Self {
+        Rows {
+            name,
+            from: Some(from),
+            delimiter,
+            columns: reading.columns.clone(),
+            encoding: reading.encoding,
+            header: None,
+            buffer: Vec::new(),
+            at: 0,
+            number: 1,
+            byte: 0,
+            fault: None,
+            n_units: 0,
+            is_over: false,
+        }
+    }
+
+    pub(super) fn next(&mut self) -> Option<Unit> {
+        while !self.is_over {
+            match self.cut() {
+                Cut::Row(length) => {
+                    let line = self.take(length);
+                    if line.bytes.trim_ascii().is_empty() {
+                        continue;
+                    }
+                    self.n_units += 1;
+                    let Some(header) = &self.header else {
+                        match self.read_header(&line) {
+                            Ok(header) => self.header = Some(Arc::new(header)),
+                            Err(reject) => {
+                                self.is_over = true;
+                                return Some(Unit::Rejected(line.place(reject)));
+                            }
+                        }
+                        continue;
+                    };
+                    return Some(Unit::Row(Row { line, header: Arc::clone(header) }));
+                }
+                Cut::Broken(reject) => {
+                    let reject = reject.at_line(self.number).at_byte(self.byte);
+                    self.skip_line();
+                    self.n_units += 1;
+                    // Without a header no row can be understood.
+                    self.is_over = self.header.is_none();
+                    return Some(Unit::Rejected(reject));
+                }
+                Cut::Over => self.is_over = true,
+            }
+        }
+        self.end()
+    }
+
+    /// What is said at the end: why it came too early, or that there was nothing.
+    fn end(&mut self) -> Option<Unit> {
+        if let Some(fault) = self.fault.take() {
+            self.n_units = 2;
+            return Some(Unit::Rejected(fault));
+        }
+        // The header is one.
+        if self.n_units > 1 || (self.header.is_none() && self.n_units > 0) {
+            return None;
+        }
+        self.n_units = 2;
+        Some(Unit::Rejected(Reject::content(&self.name, "empty", "the file holds no record").at_byte(0)))
+    }
+
+    /// Finds the end of the next row.
+    fn cut(&mut self) -> Cut {
+        self.forget();
+        let (mut state, mut pos) = (State::Start, self.at);
+        let mut opened = self.number;
+        let mut number = self.number;
+        loop {
+            if pos == self.buffer.len() && !self.fill() {
+                break;
+            }
+            while let Some(&byte) = self.buffer.get(pos) {
+                // All bytes that mean something to a table are ASCII, and in no encoding read here part of another
+                // character.
+                let next = state.after(char::from(byte), char::from(self.delimiter));
+                if state == State::Start && next == State::Quoted {
+                    opened = number;
+                }
+                state = next;
+                number += usize::from(byte == b'\n');
+                pos += 1;
+                match state {
+                    State::End => return Cut::Row(pos - self.at),
+                    State::Stray => return self.broken("a quote stands in a field that has none around it"),
+                    State::Trailing => return self.broken("a quoted field goes on behind its closing quote"),
+                    _ if pos - self.at > MAX_LINE => return self.too_long(state, opened),
+                    _ => (),
+                }
+            }
+        }
+        if pos == self.at || self.fault.is_some() {
+            // A row that a fault cut off is told by the fault.
+            return Cut::Over;
+        }
+        match state {
+            State::Quoted => self.broken(&format!("the quote that opens in line {opened} is not closed")),
+            _ => Cut::Row(pos - self.at),
+        }
+    }
+
+    fn broken(&self, reason: &str) -> Cut {
+        let hint = "put quotes around the whole field, and double those inside";
+        let reason = format!("{reason}; reading goes on in line {}", self.number + 1);
+        Cut::Broken(Reject::content(&self.name, "csv", reason).with_hint(hint))
+    }
+
+    fn too_long(&self, state: State, opened: usize) -> Cut {
+        if state == State::Quoted {
+            return self
+                .broken(&format!("the quote that opens in line {opened} is not closed within {MAX_LINE} bytes"));
+        }
+        let reason = format!("the row is longer than the {MAX_LINE} bytes that a record may have");
+        Cut::Broken(Reject::limit(&self.name, "line-too-long", reason))
+    }
+
+    /// Reads more into the buffer; whether there was more.
+    fn fill(&mut self) -> bool {
+        let Some(from) = &mut self.from else { return false };
+        let got = loop {
+            match from.fill_buf() {
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => (),
+                got => break got.map(<[u8]>::len),
+            }
+        };
+        let n_bytes = match got {
+            Ok(n_bytes) => n_bytes,
+            Err(error) => {
+                self.fault = Some(Reject::unreadable(&self.name, &error));
+                0
+            }
+        };
+        if n_bytes == 0 {
+            self.from = None;
+            return false;
+        }
+        // It is there; filling again only lends it.
+        if let Ok(bytes) = from.fill_buf() {
+            let is_first = self.buffer.is_empty() && self.byte == 0 && self.number == 1;
+            let skipped = if is_first && bytes.starts_with(BOM) { BOM.len() } else { 0 };
+            self.byte += skipped as u64;
+            self.buffer.extend_from_slice(&bytes[skipped..n_bytes]);
+        }
+        from.consume(n_bytes);
+        true
+    }
+
+    /// Lets go of what was given away, now and then, so that what stays is not moved for each row.
+    fn forget(&mut self) {
+        if self.at == self.buffer.len() || self.at > (1 << 20) {
+            self.buffer.drain(..self.at);
+            self.at = 0;
+        }
+    }
+
+    fn take(&mut self, length: usize) -> Line {
+        let bytes = &self.buffer[self.at..self.at + length];
+        let n_lines = bytes.iter().filter(|&&byte| byte == b'\n').count();
+        let end = bytes.len() - bytes.iter().rev().take_while(|&&byte| byte == b'\n' || byte == b'\r').count().min(2);
+        let line =
+            Line { name: self.name.clone(), number: self.number, start: self.byte, bytes: bytes[..end].to_vec() };
+        self.at += length;
+        self.byte += length as u64;
+        self.number += n_lines;
+        line
+    }
+
+    /// Passes over one line, however long.
+    fn skip_line(&mut self) {
+        let mut from = self.at;
+        loop {
+            if let Some(length) = self.buffer[from..].iter().position(|&byte| byte == b'\n') {
+                let end = from + length + 1;
+                self.byte += (end - self.at) as u64;
+                self.at = end;
+                self.number += 1;
+                return;
+            }
+            self.byte += (self.buffer.len() - self.at) as u64;
+            self.at = self.buffer.len();
+            self.forget();
+            from = self.at;
+            if !self.fill() {
+                return;
+            }
+        }
+    }
+
+    fn read_header(&self, line: &Line) -> Result<Header, Reject> {
+        let (encoding, names) = self.names(line)?;
+        let names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
+        let mut places = [None; 5];
+        for role in Role::ALL {
+            for wanted in self.columns.names(role) {
+                let mut found = names.iter().enumerate().filter(|(_, name)| name.eq_ignore_ascii_case(wanted));
+                let (Some((place, _)), again) = (found.next(), found.next()) else { continue };
+                if again.is_some() {
+                    let reason = format!("the header names the column `{wanted}` twice");
+                    return Err(Reject::content(&self.name, "csv", reason));
+                }
+                places[role as usize] = Some(place);
+                break;
+            }
+        }
+        if places[Role::Text as usize].is_none() {
+            let wanted = self.columns.names(Role::Text).join("`, `");
+            let there: String = names.join("`, `").chars().filter(|c| !c.is_control()).take(200).collect();
+            let reason = format!("the header names no column `{wanted}`, only `{there}`");
+            let hint = "name the column that holds the text with `--column text=NAME`";
+            return Err(Reject::content(&self.name, "csv", reason).with_hint(hint));
+        }
+        Ok(Header { n_fields: names.len(), places, delimiter: char::from(self.delimiter), encoding })
+    }
+
+    /// The encoding of the table, and the names of its columns.
+    ///
+    /// The encoding is the one named, else the one that the lines read so far show. What shows none is UTF-8,
+    /// and the first row that is not says where.
+    fn names(&self, line: &Line) -> Result<(Encoding, Vec<String>), Reject> {
+        let sample = [&line.bytes, b"\n".as_slice(), &self.buffer[self.at..]].concat();
+        let end = sample.iter().rposition(|&byte| byte == b'\n').map_or(sample.len(), |at| at + 1);
+        let shown = || decode(&sample[..end], None).map_or(Encoding::Utf8, |decoded| decoded.encoding);
+        let encoding = self.encoding.unwrap_or_else(shown);
+        if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) || is_wide(&sample) {
+            let reason = "byte 0: a table in UTF-16 cannot be cut into rows";
+            return Err(Reject::content(&self.name, "undecodable", reason).with_hint("convert it to UTF-8 first"));
+        }
+        let decoded = decode(&line.bytes, Some(encoding));
+        let decoded = decoded.map_err(|error| undecodable(&self.name, &line.bytes, &error))?;
+        Ok((encoding, fields(&decoded.text, char::from(self.delimiter))))
+    }
+}
+
+/// Whether bytes open with the mark of UTF-16.
+fn is_wide(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
+}

@@ -1,0 +1,210 @@
+//! What can be read: packed files, tables, pages of the web. The same text says the same, whatever holds it.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+const TEXT: &str = "中国和老挝2日举行仪式。中老铁路由中国国家铁路集团有限公司参与建设，老挝外交部表示欢迎。";
+
+/// A folder to work in.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Desk(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> &Self {
+        fs::write(self.path(name), content).unwrap();
+        self
+    }
+
+    fn run(&self, arguments: &[&str], input: &[u8]) -> (Option<i32>, Vec<Value>, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sinograph"));
+        let output = command.args(arguments).current_dir(self.0.path()).write_stdin(input).output().unwrap();
+        let out = String::from_utf8(output.stdout).unwrap();
+        let lines = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        (output.status.code(), lines, String::from_utf8(output.stderr).unwrap())
+    }
+
+    fn extract(&self, arguments: &[&str]) -> Vec<Value> {
+        let (code, lines, err) = self.run(&[&["extract"], arguments].concat(), b"");
+        assert_eq!(code, Some(0), "{err}");
+        lines
+    }
+
+    /// The documents that are read, and what `rejects.jsonl` lists: line, byte and code.
+    fn build(&self, arguments: &[&str]) -> (Vec<Value>, Vec<(Value, Value, String)>) {
+        let (_, documents, _) = self.run(&[&["extract", "--skip-bad", "--only", "document"], arguments].concat(), b"");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sinograph"));
+        command.args([&["-q", "build", "--skip-bad"], arguments].concat()).current_dir(self.0.path()).output().unwrap();
+        let rejects = fs::read_to_string(self.path("output/rejects.jsonl")).unwrap_or_default();
+        let rejects = rejects.lines().map(|line| {
+            let reject: Value = serde_json::from_str(line).unwrap();
+            (reject["line"].clone(), reject["byte"].clone(), reject["code"].as_str().unwrap().to_owned())
+        });
+        (documents, rejects.collect())
+    }
+}
+
+/// What lines say, whatever file they come from.
+fn said(lines: Vec<Value>) -> Vec<Value> {
+    lines
+        .into_iter()
+        .map(|mut line| {
+            let line_fields = line.as_object_mut().unwrap();
+            for field in ["source", "line"] {
+                line_fields.remove(field);
+            }
+            line
+        })
+        .collect()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut to = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    to.write_all(bytes).unwrap();
+    to.finish().unwrap()
+}
+
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    zstd::encode_all(bytes, 3).unwrap()
+}
+
+fn gbk(text: &str) -> Vec<u8> {
+    encoding_rs::GBK.encode(text).0.into_owned()
+}
+
+#[test]
+fn a_packed_text_says_the_same() {
+    let desk = Desk::new();
+    desk.file("a.txt", TEXT).file("a.txt.gz", gzip(TEXT.as_bytes())).file("a.txt.zst", zstd(TEXT.as_bytes()));
+    let halves = [gzip(&TEXT.as_bytes()[..60]), gzip(&TEXT.as_bytes()[60..])].concat();
+    desk.file("b.gz", halves).file("gbk.txt.gz", gzip(&gbk(TEXT)));
+    let plain = said(desk.extract(&["a.txt"]));
+    assert!(plain.len() > 3);
+    for file in ["a.txt.gz", "a.txt.zst", "b.gz", "gbk.txt.gz"] {
+        assert_eq!(said(desk.extract(&[file])), plain, "{file}");
+    }
+    for packed in [gzip(TEXT.as_bytes()), zstd(TEXT.as_bytes())] {
+        let (code, lines, _) = desk.run(&["extract", "-"], &packed);
+        assert_eq!((code, said(lines)), (Some(0), plain.clone()), "standard input shows how it is packed");
+    }
+    let (code, _, err) = desk.run(&["extract", "--max-size", "100", "a.txt.gz"], b"");
+    assert_eq!(code, Some(7), "{err}");
+}
+
+#[test]
+fn packed_records_are_read_up_to_where_the_file_is_cut() {
+    let desk = Desk::new();
+    let wire: String = (0..3000).map(|n| format!("{{\"text\":\"第{}次：{TEXT}\"}}\n", n * 7919 % 9973)).collect();
+    desk.file("wire.jsonl", &wire).file("wire.jsonl.zst", zstd(wire.as_bytes()));
+    desk.file("wire.ndjson.gz", gzip(wire.as_bytes()));
+    let plain = said(desk.extract(&["--only", "document", "wire.jsonl"]));
+    assert_eq!(plain.len(), 3000);
+    for file in ["wire.jsonl.zst", "wire.ndjson.gz"] {
+        assert_eq!(said(desk.extract(&["--only", "document", file])), plain, "{file}");
+    }
+    for (file, packed) in [("cut.jsonl.gz", gzip(wire.as_bytes())), ("cut.jsonl.zst", zstd(wire.as_bytes()))] {
+        let half = packed.len() / 2;
+        desk.file(file, &packed[..half]);
+        let (documents, rejects) = desk.build(&[file]);
+        assert!(documents.len() > 300, "{file}: {}", documents.len());
+        assert_eq!(said(documents.clone())[..], plain[..documents.len()], "{file}");
+        let lost = Value::from(documents.len() + 1);
+        assert_eq!(rejects, [(lost, Value::from(half), "truncated".to_owned())], "{file}");
+        let (code, _, err) = desk.run(&["extract", file], b"");
+        assert!(code == Some(3) && err.contains(file) && err.contains(&format!("byte {half}")), "{err}");
+    }
+}
+
+#[test]
+fn a_row_of_a_table_says_what_a_record_says() {
+    let desk = Desk::new();
+    desk.file("a.jsonl", format!("{{\"id\":\"7\",\"title\":\"题\",\"date\":\"2021-12-02\",\"text\":\"{TEXT}\"}}\n"));
+    let record = said(desk.extract(&["a.jsonl"]));
+    assert_eq!((record[0]["date"].as_str(), record[0]["title"].as_str()), (Some("2021-12-02"), Some("题")));
+    let csv = format!("\u{feff}id,标题,日期,more,正文\r\n7,题,2021-12-02,,\"{TEXT}\"\r\n\r\n");
+    let tsv = format!("ID\tTitle\tDate\tContent\n7\t题\t2021-12-02\t{TEXT}\n");
+    desk.file("a.csv", &csv).file("a.tsv", &tsv).file("gbk.csv", gbk(csv.trim_start_matches('\u{feff}')));
+    desk.file("a.csv.gz", gzip(csv.as_bytes())).file("a.tsv.zst", zstd(tsv.as_bytes()));
+    for file in ["a.csv", "a.tsv", "gbk.csv", "a.csv.gz", "a.tsv.zst"] {
+        assert_eq!(said(desk.extract(&[file])), record, "{file}");
+    }
+    assert_eq!(desk.extract(&["a.csv"])[0]["line"], 2);
+    desk.file("b.csv", format!("nr,body,text\n7,{TEXT},x\n"));
+    let flags = ["--column", "text=body", "--column", "id=nr", "b.csv"];
+    assert!(desk.extract(&flags).iter().any(|line| line["label"] == "老挝"));
+    desk.file("b.jsonl", format!("{{\"body\":\"{TEXT}\",\"text\":3}}\n"));
+    assert!(desk.extract(&["--column", "text=body", "b.jsonl"]).iter().any(|line| line["label"] == "老挝"));
+    let (code, _, err) = desk.run(&["extract", "--column", "body", "b.csv"], b"");
+    assert!(code == Some(2) && err.contains("`=`"), "{err}");
+}
+
+#[test]
+fn a_broken_row_does_not_take_the_next_ones_along() {
+    let desk = Desk::new();
+    let good = |n: usize| format!("{n},\"中国和老挝\n第{n}次举行会谈。\",2023-06-01\n");
+    let head = "id,text,date\n";
+    let bad = "3,\"中国和老挝举行会谈。,2023-06-01\n";
+    let rows = [head, &good(1), &good(2), bad, &good(4), "5,a,b,c\n", "6,中国,2023-13-45\n", "7,\"\",\n", &good(8)];
+    let table = rows.concat();
+    desk.file("a.csv", &table);
+    let (documents, rejects) = desk.build(&["a.csv"]);
+    let lines: Vec<u64> = documents.iter().map(|line| line["line"].as_u64().unwrap()).collect();
+    assert_eq!(lines, [2, 4, 7, 12]);
+    let byte = |row: &str| Value::from(table.find(row).unwrap());
+    let wanted =
+        [(6, byte(bad), "csv"), (9, byte("5,a"), "csv"), (10, byte("6,中"), "bad-date"), (11, byte("7,\""), "empty")];
+    assert_eq!(rejects, wanted.map(|(line, byte, code)| (Value::from(line), byte, code.to_owned())));
+    // Nothing behind it closes the quote.
+    desk.file("b.csv", [head, &good(1), bad, "4,中国和老挝举行会谈。,2023-06-01\n"].concat());
+    let (documents, rejects) = desk.build(&["b.csv"]);
+    assert_eq!((documents.len(), rejects.len(), rejects[0].0.as_u64()), (2, 1, Some(4)));
+    let (code, _, err) = desk.run(&["extract", "b.csv"], b"");
+    assert!(code == Some(3) && err.contains("line 4 of `b.csv`") && err.contains("is not closed"), "{err}");
+    desk.file("c.csv", "id,words\n1,中国\n");
+    let (code, _, err) = desk.run(&["extract", "c.csv"], b"");
+    assert!(code == Some(3) && err.contains("`words`") && err.contains("--column"), "{err}");
+    desk.file("d.csv", head);
+    let (code, _, err) = desk.run(&["extract", "d.csv"], b"");
+    assert!(code == Some(3) && err.contains("no record"), "{err}");
+}
+
+#[test]
+fn a_page_of_the_web_is_read_or_refused_by_name() {
+    let desk = Desk::new();
+    let page = format!(
+        "<!DOCTYPE html><html><head><meta charset=utf-8><title>中老铁路开通_某网</title>\
+         <meta name=publishdate content='2021-12-02'></head><body><ul><li><a href=/>首页</a><li><a href=/w>乌克兰</a></ul>\
+         <h1>中老铁路开通</h1><p>{TEXT}</p><p>{TEXT}</p><script>document.write('巴西')</script></body></html>"
+    );
+    desk.file("a.html", &page);
+    if !cfg!(feature = "html") {
+        let (code, _, err) = desk.run(&["extract", "a.html"], b"");
+        assert!(code == Some(2) && err.contains("built without the feature `html`"), "{err}");
+        return;
+    }
+    let lines = desk.extract(&["a.html"]);
+    assert_eq!((lines[0]["title"].as_str(), lines[0]["date"].as_str()), (Some("中老铁路开通"), Some("2021-12-02")));
+    assert!(lines.iter().any(|line| line["label"] == "老挝"));
+    assert!(!lines.iter().any(|line| line["label"] == "乌克兰" || line["label"] == "巴西"));
+    let text: Vec<char> = format!("{TEXT}\n\n{TEXT}").chars().collect();
+    for mention in lines.iter().filter(|line| line["kind"] == "mention") {
+        let (start, end) = (mention["start"].as_u64().unwrap() as usize, mention["end"].as_u64().unwrap() as usize);
+        assert_eq!(text[start..end].iter().collect::<String>(), mention["text"].as_str().unwrap());
+    }
+    let (code, from_stdin, _) = desk.run(&["extract"], page.as_bytes());
+    assert_eq!((code, said(from_stdin)), (Some(0), said(lines)));
+    desk.file("a.html.gz", gzip(page.as_bytes()));
+    assert!(desk.extract(&["a.html.gz"]).iter().any(|line| line["label"] == "老挝"));
+}
