@@ -24,6 +24,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("chardetng", &["text"]),
     ("clap", &["cli"]),
     ("comfy_table", &["cli"]),
+    ("dom_smoothie", &["build"]),
     ("encoding_rs", &["text"]),
     ("flate2", &["build"]),
     ("indicatif", &["cli"]),
