@@ -76,13 +76,16 @@ pub fn default_jobs() -> usize {
 
 /// Reads the documents of one source; a fault of ours turns away that source alone.
 pub fn extract(extractor: &Extractor, source: &Source) -> Result<Vec<Extraction>, Reject> {
-    panic::catch_unwind(AssertUnwindSafe(|| extractor.extract(source))).map_err(|_| {
-        let reason = "the program failed on this text";
-        let reject =
-            Reject::content(&source.name, "internal", reason).with_hint("please report it with the text that shows it");
-        match source.line {
-            Some(line) => reject.at_line(line),
-            None => reject,
-        }
-    })
+    let place = |reject: Reject| match source.line {
+        Some(line) => reject.at_line(line),
+        None => reject,
+    };
+    let extractions = panic::catch_unwind(AssertUnwindSafe(|| extractor.extract(source))).map_err(|_| {
+        let reject = Reject::content(&source.name, "internal", "the program failed on this text");
+        place(reject.with_hint("please report it with the text that shows it"))
+    })?;
+    if extractions.is_empty() {
+        return Err(place(Reject::content(&source.name, "empty", "the text holds nothing but space")));
+    }
+    Ok(extractions)
 }

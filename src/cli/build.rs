@@ -81,6 +81,10 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: L
     for reject in &summary.rejects {
         tell_rejected(reject, talk);
     }
+    for (code, (n_documents, first)) in &summary.warnings {
+        let documents = counted(*n_documents, "document");
+        let _ = writeln!(talk, "warning: {documents} with `{code}`, the first in `{}`", visible(first));
+    }
     write_summary(&summary, &args.store(), Paint::stdout(), out).map_err(failed)?;
     Ok(if summary.rejects.is_empty() { Exit::Done } else { Exit::Rejected })
 }

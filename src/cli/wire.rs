@@ -8,6 +8,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{BlockKind, Document, DocumentKind};
 use crate::entity::Entity;
 use crate::graph::document_name;
@@ -54,8 +55,22 @@ struct DocumentLine<'a> {
     reporters: Vec<&'a str>,
     photographers: Vec<&'a str>,
     dateline: Option<DatelineField<'a>>,
-    /// The line of the record in a JSON Lines file, counted from one.
+    /// The line of the record in a JSON Lines file or a table, counted from one.
     line: Option<usize>,
+    /// What was noticed in it; see `docs/diagnostics.md`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    diagnostics: Vec<DiagnosticField<'a>>,
+}
+
+/// Something noticed in a text.
+#[derive(Serialize)]
+struct DiagnosticField<'a> {
+    code: &'static str,
+    /// `note` or `warning`.
+    severity: &'static str,
+    start: usize,
+    end: usize,
+    message: &'a str,
 }
 
 /// Where and when a report says it was written.
@@ -225,6 +240,21 @@ impl<'a> Lines<'a> {
                 date: dateline.date.map(|span| document.slice(span)),
             }),
             line: self.source.line,
+            diagnostics: document.diagnostics.iter().map(|diagnostic| self.diagnostic(diagnostic)).collect(),
+        }
+    }
+
+    fn diagnostic<'b>(&self, diagnostic: &'b Diagnostic) -> DiagnosticField<'b> {
+        let span = self.chars.span(diagnostic.span);
+        DiagnosticField {
+            code: diagnostic.code,
+            severity: match diagnostic.severity {
+                Severity::Note => "note",
+                Severity::Warning => "warning",
+            },
+            start: span.start,
+            end: span.end,
+            message: &diagnostic.message,
         }
     }
 

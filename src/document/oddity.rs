@@ -29,7 +29,28 @@ pub fn check(source: &Source) -> Vec<Diagnostic> {
         });
     }
     diagnostics.extend(odd_characters(text));
+    diagnostics.extend(tags(text));
     diagnostics
+}
+
+/// Tags of HTML that texts are found to hold, as leftovers of a page (中国<br>和).
+const TAGS: [&str; 16] =
+    ["p", "br", "div", "span", "a", "b", "i", "em", "strong", "font", "img", "table", "tr", "td", "li", "script"];
+
+/// What is left of the markup of a page.
+fn tags(text: &str) -> Option<Diagnostic> {
+    let mut found = text.match_indices('<').filter(|&(at, _)| is_tag(&text.as_bytes()[at + 1..]));
+    let (first, _) = found.next()?;
+    let message = format!("{} tags of HTML; they are read as text", 1 + found.count());
+    Some(Diagnostic { severity: Severity::Warning, ..note("markup", Span::new(first, first + 1), message) })
+}
+
+/// Whether what stands behind `<` is one of the known tags.
+fn is_tag(rest: &[u8]) -> bool {
+    let name = rest.strip_prefix(b"/").unwrap_or(rest);
+    let length = name.iter().take(8).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let is_name = TAGS.iter().any(|tag| name[..length].eq_ignore_ascii_case(tag.as_bytes()));
+    is_name && matches!(name.get(length), Some(b'>' | b'/' | b' '))
 }
 
 fn note(code: &'static str, span: Span, message: String) -> Diagnostic {

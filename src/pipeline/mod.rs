@@ -92,6 +92,9 @@ impl Extractor {
             anchor,
         };
         let (relations, observations) = relation::find(page);
+        let crowd = relation::crowd(page);
+        let mut document = document;
+        document.diagnostics.extend(crowd);
         Extraction { document, mentions, resolution, relations, observations }
     }
 }

@@ -1,6 +1,7 @@
 //! Two entities in one sentence.
 
 use super::{Claim, Evidence, Modality, Object, Page, Relation, is_news, sentences};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::ontology::Predicate;
 use crate::text::Span;
 
@@ -23,6 +24,24 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     // Those of one pair stay in the order of the sentences.
     meetings.sort_by_key(|(pair, _)| *pair);
     meetings.chunk_by(|a, b| a.0 == b.0).filter_map(relation).collect()
+}
+
+/// What is left out: the first sentence with more entities than are paired, and how many such there are.
+pub(super) fn crowd(page: Page<'_>) -> Option<Diagnostic> {
+    let mut crowds = sentences(page).filter(|(sentence, mentions)| {
+        let mut entities: Vec<usize> = mentions.clone().map(|index| page.resolution.entity_of[index]).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        entities.len() > MOST_ENTITIES && is_news(page, *sentence)
+    });
+    let (first, _) = crowds.next()?;
+    let n_crowds = 1 + crowds.count();
+    Some(Diagnostic {
+        severity: Severity::Warning,
+        code: "pair-cap",
+        span: page.document.map.raw_span(page.document.sentences[first].span),
+        message: format!("{n_crowds} sentences name more than {MOST_ENTITIES} things; only the first ones are paired"),
+    })
 }
 
 fn relation(meetings: &[Meeting]) -> Option<Relation> {

@@ -22,6 +22,7 @@ mod stance;
 
 use std::ops::Range;
 
+use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Document};
 use crate::entity::Resolution;
 use crate::mention::{Mention, Word};
@@ -109,6 +110,11 @@ fn sentences(page: Page<'_>) -> impl Iterator<Item = (usize, Range<usize>)> {
         end += mentions.len();
         (mentions[0].sentence, start..end)
     })
+}
+
+/// What the reading of relations passes over: sentences that name too many things for all to be paired.
+pub fn crowd(page: Page<'_>) -> Option<Diagnostic> {
+    comention::crowd(page)
 }
 
 /// Finds the relations of one document, ordered by subject, predicate and object, and its figures, in the order of the text.
