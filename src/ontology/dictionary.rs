@@ -1,5 +1,7 @@
 //! The user's own names, which win over everything.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
 use super::EntityKind;
@@ -30,12 +32,13 @@ impl Dictionary {
     /// If a line has no kind or an unknown one, naming file and line.
     pub fn read(name: &str, text: &str) -> Result<Self> {
         let mut dictionary = Dictionary::default();
+        let mut known = BTreeMap::new();
         for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            dictionary.add(line).map_err(|cause| {
+            dictionary.add(line, &mut known).map_err(|cause| {
                 Error::new(ErrorKind::Usage, format!("cannot use line {} of dictionary `{name}`", index + 1))
                     .with_cause(cause)
                     .with_hint(
@@ -47,7 +50,8 @@ impl Dictionary {
         Ok(dictionary)
     }
 
-    fn add(&mut self, line: &str) -> Result<(), String> {
+    /// Adds a line; `known` tells at which index the entry of a kind and a name stands.
+    fn add(&mut self, line: &str, known: &mut BTreeMap<(EntityKind, String), usize>) -> Result<(), String> {
         let mut words: Vec<&str> = match line.contains('\t') {
             true => line.split('\t').map(str::trim).collect(),
             false => line.split_whitespace().collect(),
@@ -63,7 +67,8 @@ impl Dictionary {
         if form.chars().count() < 2 {
             return Err(format!("`{form}` is too short, a name has two characters or more"));
         }
-        match self.entries.iter_mut().find(|(of, entry)| *of == kind && entry.name == name) {
+        let index = *known.entry((kind, name.clone())).or_insert(self.entries.len());
+        match self.entries.get_mut(index) {
             Some((_, entry)) => entry.aliases.push(form),
             None => self.entries.push((kind, entry(name, form))),
         }
