@@ -1,12 +1,13 @@
 //! Text to relations, for one source at a time.
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{self, Document, Segmenter};
 use crate::entity::{self, Resolution};
 use crate::error::Result;
 use crate::mention::{self, Mention, Reading, Tagger};
 use crate::ontology::{Dictionary, Ontology};
-use crate::relation::{self, Observation, Relation};
-use crate::text::Source;
+use crate::relation::{self, MOST_ENTITIES, Observation, Relation};
+use crate::text::{Source, Span};
 use crate::value::Anchor;
 
 /// All that was read from one document.
@@ -92,11 +93,17 @@ impl Extractor {
             anchor,
         };
         let (relations, observations) = relation::find(page);
-        let crowd = relation::crowd(page);
+        let crowd = relation::crowd(page).map(|(span, n_sentences)| crowded(document.map.raw_span(span), n_sentences));
         let mut document = document;
         document.diagnostics.extend(crowd);
         Extraction { document, mentions, resolution, relations, observations }
     }
+}
+
+fn crowded(span: Span, n_sentences: usize) -> Diagnostic {
+    let message =
+        format!("{n_sentences} sentences name more than {MOST_ENTITIES} things; only the first ones are paired");
+    Diagnostic { severity: Severity::Warning, code: "pair-cap", span, message }
 }
 
 impl Default for Extractor {

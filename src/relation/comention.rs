@@ -1,12 +1,11 @@
 //! Two entities in one sentence.
 
 use super::{Claim, Evidence, Modality, Object, Page, Relation, is_news, sentences};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::ontology::Predicate;
 use crate::text::Span;
 
 /// A sentence with more entities than this is a list; only its first ones are paired.
-const MOST_ENTITIES: usize = 64;
+pub const MOST_ENTITIES: usize = 64;
 
 /// Two entities, and where they met.
 type Meeting = ((usize, usize), Evidence);
@@ -27,7 +26,7 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
 }
 
 /// What is left out: the first sentence with more entities than are paired, and how many such there are.
-pub(super) fn crowd(page: Page<'_>) -> Option<Diagnostic> {
+pub(super) fn crowd(page: Page<'_>) -> Option<(Span, usize)> {
     let mut crowds = sentences(page).filter(|(sentence, mentions)| {
         let mut entities: Vec<usize> = mentions.clone().map(|index| page.resolution.entity_of[index]).collect();
         entities.sort_unstable();
@@ -35,13 +34,7 @@ pub(super) fn crowd(page: Page<'_>) -> Option<Diagnostic> {
         entities.len() > MOST_ENTITIES && is_news(page, *sentence)
     });
     let (first, _) = crowds.next()?;
-    let n_crowds = 1 + crowds.count();
-    Some(Diagnostic {
-        severity: Severity::Warning,
-        code: "pair-cap",
-        span: page.document.map.raw_span(page.document.sentences[first].span),
-        message: format!("{n_crowds} sentences name more than {MOST_ENTITIES} things; only the first ones are paired"),
-    })
+    Some((page.document.sentences[first].span, 1 + crowds.count()))
 }
 
 fn relation(meetings: &[Meeting]) -> Option<Relation> {

@@ -22,7 +22,6 @@ mod stance;
 
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Document};
 use crate::entity::Resolution;
 use crate::mention::{Mention, Word};
@@ -31,6 +30,7 @@ use crate::text::Span;
 use crate::value::Anchor;
 
 pub use claim::{Claim, Modality, Polarity, Status, Tenure};
+pub use comention::MOST_ENTITIES;
 pub use observation::Observation;
 
 /// What stands at the other end of a relation.
@@ -112,8 +112,9 @@ fn sentences(page: Page<'_>) -> impl Iterator<Item = (usize, Range<usize>)> {
     })
 }
 
-/// What the reading of relations passes over: sentences that name too many things for all to be paired.
-pub fn crowd(page: Page<'_>) -> Option<Diagnostic> {
+/// What the reading of relations passes over: the first sentence that names more than [`MOST_ENTITIES`] things, of
+/// which only the first ones are paired, and how many such sentences there are.
+pub fn crowd(page: Page<'_>) -> Option<(Span, usize)> {
     comention::crowd(page)
 }
 
