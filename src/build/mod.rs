@@ -129,7 +129,7 @@ pub fn build(
     let read = |unit: Unit| (unit.weight(), item(unit, extractor, &options.reading, &vocabulary, &ledger));
     in_order(Units::new(found.inputs, &options.reading), options.jobs, read, |(n_bytes, item)| match item {
         Ok(item) => {
-            for code in item.warnings() {
+            for &code in item.warnings() {
                 warnings.entry(code).or_insert_with(|| (0, item.name().to_owned())).0 += 1;
             }
             let (n_characters, n_documents) = (item.n_characters(), item.n_documents());
