@@ -644,8 +644,9 @@ fn every_code_is_explained() {
         guide.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |")).map(|row| row.0).collect();
     let mut said = BTreeSet::new();
     for folder in ["src/build", "src/query/audit"] {
-        for entry in fs::read_dir(folder).unwrap() {
-            let source = fs::read_to_string(entry.unwrap().path()).unwrap();
+        for entry in walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|it| it.file_type().is_file())
+        {
+            let source = fs::read_to_string(entry.path()).unwrap();
             let source = source.split("#[cfg(test)]").next().unwrap().to_owned();
             said.extend(codes(&source));
         }

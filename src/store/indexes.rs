@@ -17,11 +17,19 @@ type Pattern<'a> =
     (Option<NamedOrBlankNodeRef<'a>>, Option<NamedNodeRef<'a>>, Option<TermRef<'a>>, Option<GraphNameRef<'a>>);
 
 /// How many quads match a pattern.
+///
+/// Oxigraph 0.5 also gives neighbours of what is asked for where its encoding ends in the byte 255, as that of the
+/// number 255 does, so that each is looked at.
 pub fn count(oxigraph: &Oxigraph, (subject, predicate, object, graph): Pattern<'_>) -> Result<usize> {
     let mut n_quads = 0;
     for quad in oxigraph.quads_for_pattern(subject, predicate, object, graph) {
-        quad.map_err(|error| broken(&error))?;
-        n_quads += 1;
+        let quad = quad.map_err(|error| broken(&error))?;
+        let quad = quad.as_ref();
+        let is_meant = subject.is_none_or(|subject| subject == quad.subject)
+            && predicate.is_none_or(|predicate| predicate == quad.predicate)
+            && object.is_none_or(|object| object == quad.object)
+            && graph.is_none_or(|graph| graph == quad.graph_name);
+        n_quads += usize::from(is_meant);
     }
     Ok(n_quads)
 }
