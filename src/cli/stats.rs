@@ -13,7 +13,7 @@ use crate::build;
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::Network;
 use crate::ontology::{EntityKind, Predicate};
-use crate::rdf::{Vocabulary, read_graph};
+use crate::query;
 use crate::store::Store;
 
 /// How many faults are listed.
@@ -72,8 +72,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
     if args.check {
         check(args, &store, talk)?;
     }
-    let vocabulary = Vocabulary::new(store.base())?;
-    let network = read_graph(&vocabulary, store.graph(vocabulary.summary().as_ref())?);
+    let network = query::network(&store)?;
     match args.format {
         Format::Table => write_table(&network, out),
         Format::Json => write_json(&network, store.base(), out),

@@ -38,7 +38,7 @@ pub struct Step {
     pub quote: Option<Quote>,
 }
 
-/// The merged view of a store: reads all of its summary.
+/// The merged view of a store: reads all that it counts.
 pub fn network(store: &Store) -> Result<Network> {
     Reader::new(store)?.network()
 }
@@ -46,7 +46,7 @@ pub fn network(store: &Store) -> Result<Network> {
 /// The strongest chain between two entities; none if nothing links them.
 ///
 /// Fewer steps are better than more, and among chains of like length the one with more sentences wins; see
-/// [`Links::strongest_path`](crate::graph::Links::strongest_path). Reads all of the summary.
+/// [`Links::strongest_path`](crate::graph::Links::strongest_path). Reads all that the store counts.
 pub fn chain(store: &Store, from: &EntityId, to: &EntityId) -> Result<Option<Chain>> {
     let reader = Reader::new(store)?;
     let network = reader.network()?;

@@ -10,6 +10,7 @@ use oxigraph::sparql::{QueryResults, QuerySolution, SparqlEvaluator};
 
 use super::mark::marks;
 use super::quote::{Article, Quote};
+use crate::build::Ledger;
 use crate::entity::EntityId;
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{Network, Node};
@@ -109,8 +110,15 @@ impl<'a> Reader<'a> {
         Ok(self.text(subject, predicate, graph)?.and_then(|text| text.parse().ok()))
     }
 
-    /// The whole merged view: reads all of the summary.
+    /// The whole merged view: from the ledger, or, where another version of the program left that, from all of the
+    /// summary.
     pub(super) fn network(&self) -> Result<Network> {
+        if let Some(mut file) = self.store.ledger()?
+            && let Ok(Some(ledger)) = Ledger::read(&mut file)
+            && ledger.is_of_this_version()
+        {
+            return Ok(ledger.network(&self.vocabulary));
+        }
         let quads = self.quads(None, None, None, Some(self.summary())).collect::<Result<Vec<_>>>()?;
         Ok(read_graph(&self.vocabulary, quads))
     }
