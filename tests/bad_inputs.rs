@@ -1,24 +1,23 @@
 //! Forty-five kinds of bad input, each beside a good page: what comes of them, and that the good page does not change.
 //!
 //! A row is built, built with a warning, or turned away with a code at a place that is known. Nothing panics,
-//! hangs or is lost without a word. They are one file because they are one list. Rows that need more than bytes in a file have a test of their own below;
-//! [`ELSEWHERE`] says where the rest is proven.
+//! hangs or is lost without a word. They are one file because they are one list. Rows that need more than bytes in a
+//! file have a test of their own below; [`ELSEWHERE`] says where the rest is proven.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
+mod desk;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use assert_cmd::Command;
+use desk::{Desk, PATIENCE, Said};
 use serde_json::Value;
 
 const PAGE: &str = "中老铁路开通\n\n  本报讯 中国和老挝2日举行仪式。中老铁路由中国国家铁路集团有限公司参与建设。\n";
-
-/// So long may a run take. Five seconds are promised; a machine that runs other tests beside is slower.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What the program says to an input.
 #[derive(Debug)]
@@ -411,7 +410,7 @@ fn a_file_of_a_gigabyte_is_refused_at_once() {
     let desk = Desk::new();
     desk.file("in/good.txt", PAGE).file("in/a.txt", "");
     fs::File::options().write(true).open(desk.path("in/a.txt")).unwrap().set_len(1 << 30).unwrap();
-    desk.run(&["build", "--skip-bad", "in"]).check(3);
+    desk.run(&["build", "--skip-bad", "in"]).check(3, &[]);
     assert_eq!(desk.rejects()[0]["code"], "too-big");
 }
 
@@ -419,10 +418,10 @@ fn a_file_of_a_gigabyte_is_refused_at_once() {
 fn a_pdf_is_named_and_never_silently_empty() {
     let desk = Desk::new();
     desk.file("in/good.txt", PAGE).file("in/a.pdf", "%PDF-1.7");
-    assert!(desk.run(&["extract", "in"]).check(0).err.contains("passed over `in/a.pdf`"));
-    assert!(desk.run(&["extract", "in/a.pdf"]).check(2).err.contains("pdftotext"));
+    assert!(desk.run(&["extract", "in"]).check(0, &[]).err.contains("passed over `in/a.pdf`"));
+    assert!(desk.run(&["extract", "in/a.pdf"]).check(2, &[]).err.contains("pdftotext"));
     desk.file("in/a.zip", "PK\x03\x04");
-    assert!(desk.run(&["extract", "in/a.zip"]).check(2).err.contains("`.zip` is not known"));
+    assert!(desk.run(&["extract", "in/a.zip"]).check(2, &[]).err.contains("`.zip` is not known"));
 }
 
 #[cfg(unix)]
@@ -436,7 +435,7 @@ fn many_records_take_no_more_memory() {
     let script =
         format!("ulimit -v 1500000; exec '{}' extract -j 2 --only document in", env!("CARGO_BIN_EXE_sinograph"));
     let mut command = Command::new("sh");
-    let output = command.args(["-c", &script]).current_dir(desk.0.path()).timeout(PATIENCE * 5).output().unwrap();
+    let output = command.args(["-c", &script]).current_dir(desk.folder()).timeout(PATIENCE * 5).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.stdout.iter().filter(|&&byte| byte == b'\n').count(), n_records);
 }
@@ -445,7 +444,7 @@ fn many_records_take_no_more_memory() {
 fn one_text_under_two_names_is_one_document() {
     let desk = Desk::new();
     desk.file("in/a.txt", PAGE).file("in/b.txt", PAGE);
-    assert!(desk.run(&["build", "in"]).check(0).out.contains("the graph has 1 document,"));
+    assert!(desk.run(&["build", "in"]).check(0, &[]).out.contains("the graph has 1 document,"));
     let turtle = desk.turtle();
     assert!(["\"in/a.txt\"", "\"in/b.txt\""].iter().all(|name| turtle.iter().any(|quad| quad.contains(name))));
     desk.file("one/a.txt", PAGE);
@@ -480,7 +479,7 @@ fn file_names_of_any_kind_are_read_and_kept() {
         desk.documents(&["in"], 0).iter().map(|line| line["source"].as_str().unwrap().to_owned()).collect();
     assert_eq!(sources.len(), names.len());
     assert!(sources.contains("in/\\xFF\\xFEb.txt") && sources.contains("in/a\nb.txt"));
-    desk.run(&["build", "in"]).check(0);
+    desk.run(&["build", "in"]).check(0, &[]);
     let turtle = desk.turtle();
     for source in sources {
         let literal = oxigraph::model::Literal::from(source.as_str()).to_string();
@@ -505,7 +504,7 @@ fn what_is_no_file_is_listed_and_not_waited_for() {
     let is_closed = fs::read_dir(desk.path("in/closed")).is_err();
     let said = desk.run(&["build", "--skip-bad", "in"]);
     fs::set_permissions(desk.path("in/closed"), fs::Permissions::from_mode(0o700)).unwrap();
-    said.check(3);
+    said.check(3, &[]);
     let found: BTreeSet<(String, String)> = desk
         .rejects()
         .iter()
@@ -539,7 +538,7 @@ fn a_file_that_changes_is_told() {
     let said = desk.run(&["extract", "--skip-bad", "--only", "document", "in"]);
     drop(stop);
     writer.join().unwrap();
-    assert!(said.check(3).err.contains("changed while it was read"), "{}", said.err);
+    assert!(said.check(3, &[]).err.contains("changed while it was read"), "{}", said.err);
     assert!(said.lines().len() > n_records, "what was read before stays");
 }
 
@@ -565,7 +564,7 @@ fn dictionaries_are_read_or_refused_by_line() {
     for (text, line) in [("# 名\n蓝 nt\n", "line 2"), ("蓝鹭 nt\n白鹭\n", "line 2"), ("蓝鹭 klingon\n", "line 1")]
     {
         let said = desk.file("names.txt", text).run(&["build", "in", "--dictionary", "names.txt"]);
-        assert!(said.check(2).err.contains(line), "{}", said.err);
+        assert!(said.check(2, &[]).err.contains(line), "{}", said.err);
         assert!(!desk.path("output").exists(), "no part is built");
     }
 }
@@ -590,8 +589,8 @@ fn text_stays_text_in_what_is_written() {
     let sentences: String = NASTY.iter().map(|nasty| format!("中国和{nasty}、老挝举行会谈。")).collect();
     let text = Value::from(format!("{sentences}\u{1b}[2J\0"));
     desk.file("in/good.jsonl", format!("{{\"text\":{text}}}\n"));
-    let lines = desk.run(&["extract", "in", "--dictionary", "names.tsv"]).check(0).lines();
-    desk.run(&["build", "in", "--dictionary", "names.tsv"]).check(0);
+    let lines = desk.run(&["extract", "in", "--dictionary", "names.tsv"]).check(0, &[]).lines();
+    desk.run(&["build", "in", "--dictionary", "names.tsv"]).check(0, &[]);
     let turtle = desk.turtle();
     let dot = fs::read_to_string(desk.path("output/graph.dot")).unwrap();
     let raw = fs::read_to_string(desk.path("output/graph.ttl")).unwrap();
@@ -620,7 +619,7 @@ fn text_stays_text_in_what_is_written() {
 fn no_day_that_is_none_is_written() {
     let desk = Desk::new();
     desk.file("in/a.txt", "本报讯 2023年13月45日，99999年，农历八月十五，２０２３年６月１日，2023年2月30日，中国和老挝举行会谈，老挝外交部部长张三2023年6月31日访问中国。\n");
-    desk.run(&["build", "in"]).check(0);
+    desk.run(&["build", "in"]).check(0, &[]);
     let mut n_dates = 0;
     for quad in desk.turtle() {
         for (kind, form) in [("date", "dddd-dd-dd"), ("gYearMonth", "dddd-dd"), ("gYear", "dddd")] {
@@ -693,50 +692,10 @@ fn is_kebab(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_lowercase() || c == '-') && word.len() > 2
 }
 
-/// A folder to work in.
-struct Desk(tempfile::TempDir);
-
-/// What a run said.
-struct Said {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
 impl Desk {
-    fn new() -> Self {
-        Desk(tempfile::tempdir().unwrap())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> &Self {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-        self
-    }
-
-    fn run(&self, arguments: &[&str]) -> Said {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sinograph"));
-        let output = command.args(arguments).current_dir(self.0.path()).timeout(PATIENCE).output().unwrap();
-        Said {
-            code: output.status.code(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-
     /// The documents that `extract` finds.
     fn documents(&self, inputs: &[&str], code: i32) -> Vec<Value> {
-        self.run(&[&["extract", "--only", "document"], inputs].concat()).check(code).lines()
-    }
-
-    fn rejects(&self) -> Vec<Value> {
-        let rejects = fs::read_to_string(self.path("output/rejects.jsonl")).unwrap();
-        rejects.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+        self.run(&[&["extract", "--only", "document"], inputs].concat()).check(code, &[]).lines()
     }
 
     /// The statements of `output/graph.ttl`, each as N-Quads.
@@ -744,17 +703,5 @@ impl Desk {
         let file = fs::read(self.path("output/graph.ttl")).unwrap();
         let parser = oxigraph::io::RdfParser::from_format(oxigraph::io::RdfFormat::Turtle);
         parser.for_slice(&file).map(|quad| quad.unwrap().to_string()).collect()
-    }
-}
-
-impl Said {
-    fn check(&self, code: i32) -> &Self {
-        assert_eq!(self.code, Some(code), "{}\n{}", self.out, self.err);
-        assert!(!self.err.contains("panicked"), "{}", self.err);
-        self
-    }
-
-    fn lines(&self) -> Vec<Value> {
-        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 }

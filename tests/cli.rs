@@ -2,57 +2,17 @@
 
 #![allow(clippy::print_stderr, clippy::unwrap_used, reason = "a test stops where it fails")]
 
+mod desk;
+
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use desk::{Desk, Said};
 
 const PAGE: &str = "中老铁路开通\n\n  本报讯 中国和老挝2日举行仪式。中老铁路由中国国家铁路集团有限公司参与建设。\n";
 
-/// A folder to work in.
-struct Desk(tempfile::TempDir);
-
-/// What a run said.
-struct Said {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
 impl Desk {
-    fn new() -> Self {
-        Desk(tempfile::tempdir().unwrap())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> &Self {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-        self
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sinograph"));
-        command.args(arguments).current_dir(self.0.path()).env_remove("NO_COLOR").stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Said {
-        Said::of(self.command(arguments).output().unwrap())
-    }
-
-    fn run_with(&self, arguments: &[&str], input: &[u8]) -> Said {
-        let mut command = self.command(arguments);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input).unwrap();
-        Said::of(child.wait_with_output().unwrap())
-    }
-
     /// Runs `build INPUTS…`, which must fail with `code`, say `words`, and leave nothing behind.
     fn fails(&self, inputs: &[&str], code: i32, words: &[&str]) {
         let said = self.run(&[&["build"], inputs].concat());
@@ -61,28 +21,6 @@ impl Desk {
         assert!(!self.path("output").exists(), "nothing should be written for {inputs:?}");
         let said = self.run(&[&["extract"], inputs].concat());
         said.check(code, words);
-    }
-}
-
-impl Said {
-    fn of(output: Output) -> Self {
-        Said {
-            code: output.status.code(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-
-    fn check(&self, code: i32, words: &[&str]) -> &Self {
-        assert_eq!(self.code, Some(code), "{}\n{}", self.out, self.err);
-        for word in words {
-            assert!(self.err.contains(word), "`{word}` is not in: {}", self.err);
-        }
-        self
-    }
-
-    fn lines(&self) -> Vec<serde_json::Value> {
-        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 }
 
@@ -337,7 +275,7 @@ fn evaluate_gives_the_figures_of_the_shared_scorer() {
     desk.file("system.jsonl", desk.run(&["extract", page]).check(0, &[]).out.as_bytes());
     let theirs = Command::new("python3")
         .args([scorer.to_str().unwrap(), gold, page, "system.jsonl"])
-        .current_dir(desk.0.path())
+        .current_dir(desk.folder())
         .output()
         .unwrap();
     assert_eq!(ours.check(0, &[]).out, Said::of(theirs).check(0, &[]).out);
@@ -437,7 +375,7 @@ mod on_disk {
         let mount = format!("mount -t tmpfs -o size={size} tmpfs disk");
         let unshare = |script: &str| {
             let mut command = Command::new("unshare");
-            command.args(["-rm", "sh", "-c", script]).current_dir(desk.0.path());
+            command.args(["-rm", "sh", "-c", script]).current_dir(desk.folder());
             command.env("SINOGRAPH", env!("CARGO_BIN_EXE_sinograph")).output()
         };
         match unshare(&mount) {

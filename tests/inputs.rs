@@ -2,54 +2,25 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
-use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
+mod desk;
 
-use assert_cmd::Command;
+use std::io::Write;
+
+use desk::{Desk, Said};
 use serde_json::Value;
 
 const TEXT: &str = "中国和老挝2日举行仪式。中老铁路由中国国家铁路集团有限公司参与建设，老挝外交部表示欢迎。";
 
-/// A folder to work in.
-struct Desk(tempfile::TempDir);
-
 impl Desk {
-    fn new() -> Self {
-        Desk(tempfile::tempdir().unwrap())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> &Self {
-        fs::write(self.path(name), content).unwrap();
-        self
-    }
-
-    fn run(&self, arguments: &[&str], input: &[u8]) -> (Option<i32>, Vec<Value>, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sinograph"));
-        let output = command.args(arguments).current_dir(self.0.path()).write_stdin(input).output().unwrap();
-        let out = String::from_utf8(output.stdout).unwrap();
-        let lines = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        (output.status.code(), lines, String::from_utf8(output.stderr).unwrap())
-    }
-
     fn extract(&self, arguments: &[&str]) -> Vec<Value> {
-        let (code, lines, err) = self.run(&[&["extract"], arguments].concat(), b"");
-        assert_eq!(code, Some(0), "{err}");
-        lines
+        self.run(&[&["extract"], arguments].concat()).check(0, &[]).lines()
     }
 
     /// The documents that are read, and what `rejects.jsonl` lists: line, byte and code.
     fn build(&self, arguments: &[&str]) -> (Vec<Value>, Vec<(Value, Value, String)>) {
-        let (_, documents, _) = self.run(&[&["extract", "--skip-bad", "--only", "document"], arguments].concat(), b"");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sinograph"));
-        command.args([&["-q", "build", "--skip-bad"], arguments].concat()).current_dir(self.0.path()).output().unwrap();
-        let rejects = fs::read_to_string(self.path("output/rejects.jsonl")).unwrap_or_default();
-        let rejects = rejects.lines().map(|line| {
-            let reject: Value = serde_json::from_str(line).unwrap();
+        let documents = self.run(&[&["extract", "--skip-bad", "--only", "document"], arguments].concat()).lines();
+        self.run(&[&["-q", "build", "--skip-bad"], arguments].concat());
+        let rejects = self.rejects().into_iter().map(|reject| {
             (reject["line"].clone(), reject["byte"].clone(), reject["code"].as_str().unwrap().to_owned())
         });
         (documents, rejects.collect())
@@ -96,10 +67,10 @@ fn a_packed_text_says_the_same() {
         assert_eq!(said(desk.extract(&[file])), plain, "{file}");
     }
     for packed in [gzip(TEXT.as_bytes()), zstd(TEXT.as_bytes())] {
-        let (code, lines, _) = desk.run(&["extract", "-"], &packed);
-        assert_eq!((code, said(lines)), (Some(0), plain.clone()), "standard input shows how it is packed");
+        let lines = desk.run_with(&["extract", "-"], &packed).check(0, &[]).lines();
+        assert_eq!(said(lines), plain, "standard input shows how it is packed");
     }
-    let (code, _, err) = desk.run(&["extract", "--max-size", "100", "a.txt.gz"], b"");
+    let Said { code, err, .. } = desk.run(&["extract", "--max-size", "100", "a.txt.gz"]);
     assert_eq!(code, Some(7), "{err}");
 }
 
@@ -122,7 +93,7 @@ fn packed_records_are_read_up_to_where_the_file_is_cut() {
         assert_eq!(said(documents.clone())[..], plain[..documents.len()], "{file}");
         let lost = Value::from(documents.len() + 1);
         assert_eq!(rejects, [(lost, Value::from(half), "truncated".to_owned())], "{file}");
-        let (code, _, err) = desk.run(&["extract", file], b"");
+        let Said { code, err, .. } = desk.run(&["extract", file]);
         assert!(code == Some(3) && err.contains(file) && err.contains(&format!("byte {half}")), "{err}");
     }
 }
@@ -146,7 +117,7 @@ fn a_row_of_a_table_says_what_a_record_says() {
     assert!(desk.extract(&flags).iter().any(|line| line["label"] == "老挝"));
     desk.file("b.jsonl", format!("{{\"body\":\"{TEXT}\",\"text\":3}}\n"));
     assert!(desk.extract(&["--column", "text=body", "b.jsonl"]).iter().any(|line| line["label"] == "老挝"));
-    let (code, _, err) = desk.run(&["extract", "--column", "body", "b.csv"], b"");
+    let Said { code, err, .. } = desk.run(&["extract", "--column", "body", "b.csv"]);
     assert!(code == Some(2) && err.contains("`=`"), "{err}");
 }
 
@@ -170,13 +141,13 @@ fn a_broken_row_does_not_take_the_next_ones_along() {
     desk.file("b.csv", [head, &good(1), bad, "4,中国和老挝举行会谈。,2023-06-01\n"].concat());
     let (documents, rejects) = desk.build(&["b.csv"]);
     assert_eq!((documents.len(), rejects.len(), rejects[0].0.as_u64()), (2, 1, Some(4)));
-    let (code, _, err) = desk.run(&["extract", "b.csv"], b"");
+    let Said { code, err, .. } = desk.run(&["extract", "b.csv"]);
     assert!(code == Some(3) && err.contains("line 4 of `b.csv`") && err.contains("is not closed"), "{err}");
     desk.file("c.csv", "id,words\n1,中国\n");
-    let (code, _, err) = desk.run(&["extract", "c.csv"], b"");
+    let Said { code, err, .. } = desk.run(&["extract", "c.csv"]);
     assert!(code == Some(3) && err.contains("`words`") && err.contains("--column"), "{err}");
     desk.file("d.csv", head);
-    let (code, _, err) = desk.run(&["extract", "d.csv"], b"");
+    let Said { code, err, .. } = desk.run(&["extract", "d.csv"]);
     assert!(code == Some(3) && err.contains("no record"), "{err}");
 }
 
@@ -190,7 +161,7 @@ fn a_page_of_the_web_is_read_or_refused_by_name() {
     );
     desk.file("a.html", &page);
     if !cfg!(feature = "html") {
-        let (code, _, err) = desk.run(&["extract", "a.html"], b"");
+        let Said { code, err, .. } = desk.run(&["extract", "a.html"]);
         assert!(code == Some(2) && err.contains("built without the feature `html`"), "{err}");
         return;
     }
@@ -203,8 +174,8 @@ fn a_page_of_the_web_is_read_or_refused_by_name() {
         let (start, end) = (mention["start"].as_u64().unwrap() as usize, mention["end"].as_u64().unwrap() as usize);
         assert_eq!(text[start..end].iter().collect::<String>(), mention["text"].as_str().unwrap());
     }
-    let (code, from_stdin, _) = desk.run(&["extract"], page.as_bytes());
-    assert_eq!((code, said(from_stdin)), (Some(0), said(lines)));
+    let from_stdin = desk.run_with(&["extract"], page.as_bytes()).check(0, &[]).lines();
+    assert_eq!(said(from_stdin), said(lines));
     desk.file("a.html.gz", gzip(page.as_bytes()));
     assert!(desk.extract(&["a.html.gz"]).iter().any(|line| line["label"] == "老挝"));
 }

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{NamedNode, Quad};
 
 use super::ledger::{self, Address, Digest, Ledger, Text};
+use super::reject::Reject;
 use crate::diagnostic::Severity;
 use crate::error::Result;
 use crate::graph::{Contribution, KnowledgeGraph, Network};
@@ -17,6 +18,9 @@ use crate::pipeline::Extraction;
 use crate::rdf::{ORIGIN, Origin, Vocabulary, document_quads, origin_quads, summary_changes, summary_quads};
 use crate::store::Writer;
 use crate::text::{CharIndex, Source};
+
+/// How many quads of documents that are read from several places are held back at most.
+const HELD_BACK: usize = 50_000;
 
 /// A text of this run: where it stands, and what it is.
 #[derive(Debug)]
@@ -40,16 +44,20 @@ struct Page {
 }
 
 impl Item {
-    /// A text that is in the store as it stands, if `ledger` knows it as read by `reader`.
-    pub fn unchanged(source: &Source, reader: &str, ledger: &Ledger) -> Option<Item> {
-        let (address, text) = Text::of(source, reader);
-        let text = ledger.unchanged(&address, text.key)?.clone();
-        Some(Item { address, text, n_characters: source.text.chars().count(), warnings: Vec::new(), pages: None })
-    }
-
-    /// Prepares the documents of a text.
-    pub fn of(vocabulary: &Vocabulary, source: &Source, reader: &str, extractions: &[Extraction]) -> Item {
+    /// A text that `reader` reads, ready for the store: as `ledger` has it if it was read before, else by `extract`.
+    pub fn of(
+        vocabulary: &Vocabulary,
+        source: &Source,
+        reader: &str,
+        ledger: &Ledger,
+        extract: impl FnOnce() -> Result<Vec<Extraction>, Reject>,
+    ) -> Result<Item, Reject> {
         let (address, mut text) = Text::of(source, reader);
+        let n_characters = source.text.chars().count();
+        if let Some(known) = ledger.unchanged(&address, text.key) {
+            return Ok(Item { address, text: known.clone(), n_characters, warnings: Vec::new(), pages: None });
+        }
+        let extractions = extract()?;
         let characters = CharIndex::new(&source.text);
         let origins = [Origin::from(source)];
         let page = |extraction: &Extraction| {
@@ -64,7 +72,7 @@ impl Item {
         let diagnostics = extractions.iter().flat_map(|extraction| &extraction.document.diagnostics);
         let warnings = diagnostics.filter(|diagnostic| diagnostic.severity == Severity::Warning);
         let warnings = warnings.map(|warning| warning.code).collect();
-        Item { address, text, n_characters: source.text.chars().count(), warnings, pages: Some(pages) }
+        Ok(Item { address, text, n_characters, warnings, pages: Some(pages) })
     }
 
     /// The name of its file.
@@ -212,6 +220,9 @@ pub fn settle(
     documents: impl IntoIterator<Item = String>,
     written: &BTreeMap<String, (Address, Digest)>,
 ) -> Result<()> {
+    // Reading a graph waits for the database, so that several are read before any is written.
+    let mut revised: Vec<(NamedNode, Vec<Quad>)> = Vec::new();
+    let mut n_quads = 0;
     for name in documents {
         let graph = vocabulary.document(&name);
         let holders: Vec<Address> = ledger.holders(&name).cloned().collect();
@@ -224,11 +235,16 @@ pub fn settle(
             _ => {
                 let quads = with_origins(writer, vocabulary, ledger, &name)?;
                 ledger.seal(&name, ledger::digest(vocabulary, quads.clone()));
-                writer.replace(graph.as_ref(), quads)?;
+                n_quads += quads.len();
+                revised.push((graph, quads));
             }
         }
+        if n_quads > HELD_BACK {
+            n_quads = 0;
+            revised.drain(..).try_for_each(|(graph, quads)| writer.replace(graph.as_ref(), quads))?;
+        }
     }
-    Ok(())
+    revised.into_iter().try_for_each(|(graph, quads)| writer.replace(graph.as_ref(), quads))
 }
 
 /// What a document says, with where it was read as the ledger has it.

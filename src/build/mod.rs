@@ -34,7 +34,7 @@ pub use columns::{Columns, Role};
 pub use files::{Staged, write_file, write_rejects};
 pub use ingest::{Changes, Ingest, Item, ledger_of};
 pub use inputs::{Form, Found, Input, Place, find, name, path};
-pub use ledger::{Address, Ledger, Text, digest};
+pub use ledger::{Address, Ledger, Text};
 pub use record::{BadRecord, MAX_LINE, day};
 pub use reject::Reject;
 pub use remove::{Removed, remove};
@@ -165,12 +165,7 @@ fn item(
     ledger: &Ledger,
 ) -> Result<Item, Reject> {
     let source = unit.read(reading)?;
-    let reader = extractor.fingerprint();
-    if let Some(item) = Item::unchanged(&source, reader, ledger) {
-        return Ok(item);
-    }
-    let extractions = extract(extractor, &source)?;
-    Ok(Item::of(vocabulary, &source, reader, &extractions))
+    Item::of(vocabulary, &source, extractor.fingerprint(), ledger, || extract(extractor, &source))
 }
 
 /// Prepares `graph.ttl` and `graph.dot`; whether the former had to be abridged.

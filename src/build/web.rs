@@ -79,7 +79,8 @@ fn find(page: String) -> Option<(String, Declared)> {
     Some((text, Declared { id: None, title, date, url }))
 }
 
-/// What can be no part of an article: lists of links, and what the standard says is none.
+/// What can be no part of an article: lists of links, and what the standard says is none. What begins with q here is
+/// `select`, `svg` and the like, whose names [`markup::tame`] has changed.
 fn drop_menus(reader: &Readability) {
     reader.doc.select("nav, footer, aside, form, qelect, qextarea, qvg, qath, qoscript, qframe").remove();
     let n_chars = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();

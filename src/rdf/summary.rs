@@ -47,7 +47,7 @@ pub fn summary_changes(
     }
     let relation = |network, edge: &Edge| write(vocabulary, |writer| writer.relation(network, edge));
     for (before, after) in pairs(&old.edges, &new.edges, |a, b| old.key(a).cmp(&new.key(b))) {
-        if before.map(strength) != after.map(strength) {
+        if !before.zip(after).is_some_and(|(before, after)| is_as_strong(before, after)) {
             take(
                 before.map(|edge| relation(old, edge)).unwrap_or_default(),
                 after.map(|edge| relation(new, edge)).unwrap_or_default(),
@@ -59,9 +59,10 @@ pub fn summary_changes(
     new.posts.difference(&old.posts).for_each(|post| take(Vec::new(), role(post)));
 }
 
-/// All that the summary says of an edge but its ends.
-fn strength(edge: &Edge) -> impl PartialEq {
-    (edge.rules.clone(), edge.statuses.clone(), edge.n_sentences, edge.n_documents, edge.npmi)
+/// Whether the summary says the same of two edges with the same ends.
+fn is_as_strong(a: &Edge, b: &Edge) -> bool {
+    let said = |edge: &Edge| (edge.n_sentences, edge.n_documents, edge.npmi);
+    said(a) == said(b) && (&a.rules, &a.statuses) == (&b.rules, &b.statuses)
 }
 
 /// Goes through two sorted lists at once: what stands in both together, what stands in one alone.

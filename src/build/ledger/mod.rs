@@ -6,7 +6,6 @@
 //! go together where one document was read from several: a store whose ledger is gone gets another from its graph.
 
 mod derive;
-mod names;
 mod wire;
 
 use std::collections::BTreeMap;

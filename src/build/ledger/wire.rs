@@ -10,7 +10,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::names::Names;
 use super::{Address, Digest, Key, Ledger, Text};
 use crate::entity::EntityId;
 use crate::graph::{Appearance, Contribution, RelationKey, Support, Value};
@@ -80,7 +79,7 @@ struct TextFrame {
 impl Ledger {
     /// Writes the ledger; equal ledgers are equal bytes.
     pub fn write(&self, to: &mut dyn Write) -> io::Result<()> {
-        let mut writer = Writer { to, hash: Sha256::new(), names: Names::default() };
+        let mut writer = Writer { to, hash: Sha256::new(), names: BTreeMap::new() };
         writer.raw(MARK)?;
         writer.frame(&Frame::Name(VERSION.to_owned()))?;
         let mut places = BTreeMap::new();
@@ -115,7 +114,8 @@ impl Ledger {
 struct Writer<'a> {
     to: &'a mut dyn Write,
     hash: Sha256,
-    names: Names,
+    /// The names written so far, with their numbers.
+    names: BTreeMap<String, u32>,
 }
 
 impl Writer<'_> {
@@ -131,10 +131,12 @@ impl Writer<'_> {
     }
 
     fn name(&mut self, name: &str) -> io::Result<u32> {
-        let (number, is_new) = self.names.number(name);
-        if is_new {
-            self.frame(&Frame::Name(name.to_owned()))?;
+        if let Some(&number) = self.names.get(name) {
+            return Ok(number);
         }
+        let number = u32::try_from(self.names.len()).map_err(io::Error::other)?;
+        self.names.insert(name.to_owned(), number);
+        self.frame(&Frame::Name(name.to_owned()))?;
         Ok(number)
     }
 
