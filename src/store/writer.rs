@@ -32,7 +32,6 @@ pub enum Change {
 
 /// The one writer of a store. Dropped before [`commit`](Writer::commit), it leaves the store as it was.
 pub struct Writer {
-    place: Place,
     base: String,
     oxigraph: Oxigraph,
     pending: Vec<Quad>,
@@ -42,6 +41,8 @@ pub struct Writer {
     unsettled: HashSet<GraphName>,
     loading: Option<JoinHandle<Result<(), StorageError>>>,
     change: Change,
+    /// The last field, because a draft that comes to nothing removes its folder, which the database must have left.
+    place: Place,
 }
 
 enum Place {
@@ -228,12 +229,12 @@ impl Writer {
             }
             #[cfg(feature = "disk")]
             Place::Disk(draft) => {
-                let is_same = draft.write_ledger(ledger)?;
-                if is_same && *change == Change::Nothing {
-                    return Ok(Change::Nothing);
-                }
+                let is_same = draft.write_ledger(ledger)? && *change == Change::Nothing;
                 let base = mem::take(base);
                 drop(self);
+                if is_same {
+                    return Ok(Change::Nothing);
+                }
                 draft.finish(&base)?;
                 Ok(Change::Something)
             }
