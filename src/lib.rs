@@ -14,6 +14,8 @@ pub mod entity;
 
 pub mod relation;
 
+pub mod curation;
+
 pub mod graph;
 
 pub mod pipeline;

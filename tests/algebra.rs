@@ -73,7 +73,13 @@ static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::new);
 
 fn run(folder: &Path, store: &str, files: &[usize], jobs: usize) {
     let paths: Vec<PathBuf> = files.iter().map(|&file| folder.join(FILES[file])).collect();
-    let options = Options { reading: Reading::default(), jobs, skip_bad: false, output: folder.join("files") };
+    let options = Options {
+        reading: Reading::default(),
+        jobs,
+        skip_bad: false,
+        output: folder.join("files"),
+        ..Options::default()
+    };
     let writer = Writer::begin(&folder.join(store), None).unwrap();
     build::build(build::find(&paths).unwrap(), &EXTRACTOR, &options, writer, |_| ()).unwrap();
 }

@@ -41,8 +41,13 @@ impl Desk {
     fn build(&self, paths: &[PathBuf]) -> Store {
         let writer = Writer::in_memory(None).unwrap();
         let (base, written) = (writer.base().to_owned(), writer.as_oxigraph().clone());
-        let options =
-            Options { reading: Reading::default(), jobs: 1, skip_bad: false, output: self.0.path().join("output") };
+        let options = Options {
+            reading: Reading::default(),
+            jobs: 1,
+            skip_bad: false,
+            output: self.0.path().join("output"),
+            ..Options::default()
+        };
         build::build(build::find(paths).unwrap(), &EXTRACTOR, &options, writer, |_| ()).unwrap();
         let store = Store::in_memory(&base).unwrap();
         store.as_oxigraph().extend(written.iter().map(Result::unwrap)).unwrap();

@@ -48,7 +48,8 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
 fn build(extractor: &Extractor, pages: &[PathBuf], jobs: usize) -> (String, Vec<u8>, Vec<u8>) {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("output");
-    let options = Options { reading: Reading::default(), jobs, skip_bad: false, output: output.clone() };
+    let options =
+        Options { reading: Reading::default(), jobs, skip_bad: false, output: output.clone(), ..Options::default() };
     let writer = Writer::begin(&output.join("store"), None).unwrap();
     build::build(build::find(pages).unwrap(), extractor, &options, writer, |_| ()).unwrap();
     let quads = Store::open(&output.join("store")).unwrap().quads().unwrap();

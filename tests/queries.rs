@@ -7,12 +7,15 @@ use std::path::Path;
 use oxigraph::model::{Quad, Term};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
-use sample::{Page, all_quads, fact_pages, page, pages};
+use sample::{Page, all_quads, decided_pages, fact_pages, page, pages};
 use sinograph::document::DocumentKind;
 use sinograph::query::{Answer, Limits, NAMED, ask};
 
 /// The pages that a question is asked of: the first thirteen are about mentions, the others about facts.
 fn asked(number: &str) -> Vec<Page> {
+    if number == "44" {
+        return decided_pages();
+    }
     if number >= "14" {
         return fact_pages();
     }
@@ -80,7 +83,7 @@ fn every_file_is_a_query_of_the_program() {
         files.map(|path| path.file_stem().expect("a file has a name").to_string_lossy().into_owned()).collect();
     names.sort();
     assert!(NAMED.iter().map(|query| query.name).eq(names));
-    assert!(NAMED.len() >= 43);
+    assert!(NAMED.len() >= 44);
     let readme =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/ontology/README.md")).expect("it is there");
     for query in NAMED {
@@ -443,6 +446,18 @@ fn largest_sums() {
         &[
             "41000000000 | USD | 贸易总额 | 中国 | 哈萨克斯坦 | 2023 | done | 中国和哈萨克斯坦贸易总额超过410亿美元 | figures.txt",
             "300000000 | USD | 投资 | 岭山铁路 |  | 2024/2026 | planned | 岭山铁路计划2024年至2026年投资3亿至5亿美元 | figures.txt",
+        ],
+    );
+}
+
+#[test]
+fn decisions() {
+    check(
+        "44",
+        &[
+            "2026-05-18 | 顾言 | merge 哈国 country/KZ | 简称 | 2",
+            "2026-05-19 | 顾言 | confirm 中国 coMention country/KZ | 查过 | 2",
+            "2026-05-20 | 林溪 | forbid 天气 | 不是名称 | 1",
         ],
     );
 }

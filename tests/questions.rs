@@ -23,6 +23,7 @@ fn build_samples() -> Store {
         jobs: build::default_jobs(),
         skip_bad: false,
         output: folder.path().to_owned(),
+        ..Options::default()
     };
     let found = build::find(&[examples]).expect("the samples are there");
     let writer = Writer::begin(&path, None).expect("the store is new");

@@ -42,6 +42,7 @@ impl Desk {
             jobs: 2,
             skip_bad: false,
             output: self.path(&format!("{store}-files")),
+            ..Options::default()
         };
         let writer = Writer::begin(&self.path(store), None).unwrap();
         build::build(build::find(pages).unwrap(), &self.extractor, &options, writer, |_| ()).unwrap()
@@ -275,8 +276,13 @@ fn a_text_that_has_not_changed_is_not_read_again() {
     desk.build("store", &pages);
     let same = |n_read: &mut usize| {
         let writer = Writer::begin(&desk.path("store"), None).unwrap();
-        let options =
-            Options { reading: Reading::default(), jobs: 1, skip_bad: false, output: desk.path("store-files") };
+        let options = Options {
+            reading: Reading::default(),
+            jobs: 1,
+            skip_bad: false,
+            output: desk.path("store-files"),
+            ..Options::default()
+        };
         // An extractor of other names counts as another reader.
         let names = sinograph::ontology::Dictionary::read("names", "蓝鹭科技 nt\n").unwrap();
         let extractor = Extractor::with_dictionary(&names).unwrap();

@@ -24,7 +24,7 @@ mod unpack;
 mod web;
 mod work;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use oxigraph::model::Quad;
@@ -34,7 +34,7 @@ pub use columns::{Columns, Role};
 pub use files::{Staged, write_file, write_rejects};
 pub use ingest::{Changes, Ingest, Item, ledger_of};
 pub use inputs::{Form, Found, Input, Place, find, name, path};
-pub use ledger::{Address, Ledger, Text};
+pub use ledger::{Address, Decisions, Ledger, Text, reader};
 pub use record::{BadRecord, MAX_LINE, day};
 pub use reject::Reject;
 pub use remove::{Removed, remove};
@@ -42,11 +42,13 @@ pub use units::{MAX_SIZE, Reading, Unit, Units};
 pub use unpack::Packing;
 pub use work::{default_jobs, extract, in_order};
 
+use crate::curation::Curation;
 use crate::error::Result;
 use crate::export::{self, Format};
 use crate::graph::Network;
 use crate::ontology::Dictionary;
 use crate::pipeline::Extractor;
+use crate::rdf::term::sg;
 use crate::rdf::{Vocabulary, summary_quads};
 use crate::store::Writer;
 
@@ -57,7 +59,7 @@ use crate::store::Writer;
 pub const MAX_TURTLE: usize = 1_000_000;
 
 /// What a run is to do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// How texts are read.
     pub reading: Reading,
@@ -67,6 +69,8 @@ pub struct Options {
     pub skip_bad: bool,
     /// Where the files go.
     pub output: PathBuf,
+    /// The decisions that hold from now on; without them, those that the store was last built with.
+    pub decisions: Option<Decisions>,
 }
 
 /// A text that is done.
@@ -97,6 +101,10 @@ pub struct Summary {
     pub files: Vec<PathBuf>,
     /// Whether `graph.ttl` holds only the summary of what is most central.
     pub is_abridged: bool,
+    /// The files of the store of which a text was read with other decisions or names, or by another version.
+    pub outdated: Vec<String>,
+    /// The decisions that came to nothing in any document of the store: the line, and what was decided.
+    pub idle: Vec<(usize, String)>,
 }
 
 /// Builds the graph of `found` on top of what the writer's store says, and writes the files beside it.
@@ -124,9 +132,18 @@ pub fn build(
         Ok(())
     };
     found.rejects.into_iter().try_for_each(&mut turn_away)?;
-    let (ledger, before) = ledger_of(&mut writer, &vocabulary)?;
+    let (mut ledger, before) = ledger_of(&mut writer, &vocabulary)?;
+    if let Some(decisions) = &options.decisions {
+        ledger.decide(decisions.clone());
+    }
+    let curation = ledger.decisions().curation()?;
+    let reader = reader(extractor, &curation);
     let mut ingest = Ingest::new(&mut writer, &vocabulary);
-    let read = |unit: Unit| (unit.weight(), item(unit, extractor, &options.reading, &vocabulary, &ledger));
+    let item = |unit: Unit| {
+        let source = unit.read(&options.reading)?;
+        Item::of(&vocabulary, &source, &reader, &ledger, || extract(extractor, &curation, &source))
+    };
+    let read = |unit: Unit| (unit.weight(), item(unit));
     in_order(Units::new(found.inputs, &options.reading), options.jobs, read, |(n_bytes, item)| match item {
         Ok(item) => {
             for &code in item.warnings() {
@@ -151,21 +168,24 @@ pub fn build(
         false => staged.write(&rejects_path, |to| write_rejects(&rejects, to))?,
     }
     let files = staged.places();
+    let outdated = ledger.texts().filter(|(_, text)| !text.is_read_by(&reader)).map(|(address, _)| &*address.name);
+    let outdated: BTreeSet<&str> = outdated.collect();
+    let outdated = outdated.into_iter().map(str::to_owned).collect();
+    let idle = idle(&mut writer, &vocabulary, &curation)?;
     writer.commit(|to| ledger.write(to))?;
     staged.publish()?;
-    Ok(Summary { network, changes, rejects, warnings, files, is_abridged })
+    Ok(Summary { network, changes, rejects, warnings, files, is_abridged, outdated, idle })
 }
 
-/// What one text says, ready for the store; it is not read again if the store has it as it is.
-fn item(
-    unit: Unit,
-    extractor: &Extractor,
-    reading: &Reading,
-    vocabulary: &Vocabulary,
-    ledger: &Ledger,
-) -> Result<Item, Reject> {
-    let source = unit.read(reading)?;
-    Item::of(vocabulary, &source, extractor.fingerprint(), ledger, || extract(extractor, &source))
+/// The decisions that no document shows.
+fn idle(writer: &mut Writer, vocabulary: &Vocabulary, curation: &Curation) -> Result<Vec<(usize, String)>> {
+    let mut idle = Vec::new();
+    for decision in curation.decisions() {
+        if !writer.has_object(sg::DECISION, vocabulary.decision(decision).as_ref())? {
+            idle.push((decision.line, decision.wording()));
+        }
+    }
+    Ok(idle)
 }
 
 /// Prepares `graph.ttl` and `graph.dot`; whether the former had to be abridged.

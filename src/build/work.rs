@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::reject::Reject;
 use super::units::Unit;
+use crate::curation::Curation;
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::{Extraction, Extractor};
 use crate::text::Source;
@@ -74,16 +75,17 @@ pub fn default_jobs() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Reads the documents of one source; a fault of ours turns away that source alone.
-pub fn extract(extractor: &Extractor, source: &Source) -> Result<Vec<Extraction>, Reject> {
+/// Reads the documents of one source, as people have decided of it; a fault of ours turns away that source alone.
+pub fn extract(extractor: &Extractor, curation: &Curation, source: &Source) -> Result<Vec<Extraction>, Reject> {
     let place = |reject: Reject| match source.line {
         Some(line) => reject.at_line(line),
         None => reject,
     };
-    let extractions = panic::catch_unwind(AssertUnwindSafe(|| extractor.extract(source))).map_err(|_| {
-        let reject = Reject::content(&source.name, "internal", "the program failed on this text");
-        place(reject.with_hint("please report it with the text that shows it"))
-    })?;
+    let extractions =
+        panic::catch_unwind(AssertUnwindSafe(|| extractor.extract_curated(source, curation))).map_err(|_| {
+            let reject = Reject::content(&source.name, "internal", "the program failed on this text");
+            place(reject.with_hint("please report it with the text that shows it"))
+        })?;
     if extractions.is_empty() {
         return Err(place(Reject::content(&source.name, "empty", "the text holds nothing but space")));
     }

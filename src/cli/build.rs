@@ -67,12 +67,14 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: L
     let found = args.inputs.find()?;
     tell_skipped(&found, talk);
     let extractor = args.inputs.extractor()?;
+    let decisions = args.inputs.decisions()?;
     let writer = begin(args, talk)?;
     let options = Options {
         reading: args.inputs.reading(),
         jobs: args.inputs.jobs(),
         skip_bad: args.inputs.skip_bad,
         output: args.output.clone(),
+        decisions,
     };
     let mut progress = Progress::new(&found, loudness == Loudness::Quiet, loudness == Loudness::Verbose);
     let result = build::build(found, &extractor, &options, writer, |step| progress.advance(step));
@@ -85,8 +87,31 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: L
         let documents = counted(*n_documents, "document");
         let _ = writeln!(talk, "warning: {documents} with `{code}`, the first in `{}`", visible(first));
     }
+    tell_idle(&summary, talk);
     write_summary(&summary, &args.store(), Paint::stdout(), out).map_err(failed)?;
     Ok(if summary.rejects.is_empty() { Exit::Done } else { Exit::Rejected })
+}
+
+/// So many decisions that came to nothing are told one by one.
+const MAX_IDLE: usize = 10;
+
+/// Says which decisions came to nothing, and which files do not know of the decisions.
+fn tell_idle(summary: &Summary, talk: &mut impl Write) {
+    for (line, wording) in summary.idle.iter().take(MAX_IDLE) {
+        let _ = writeln!(talk, "note: no document shows what line {line} decides: `{}`", visible(wording));
+    }
+    if let Some(more) = summary.idle.len().checked_sub(MAX_IDLE).filter(|&more| more > 0) {
+        let _ = writeln!(talk, "note: nor what {} decide", counted(more, "other line"));
+    }
+    if let Some(first) = summary.outdated.first() {
+        let files = counted(summary.outdated.len(), "file");
+        let what = "read with other decisions or names, or by another version";
+        let _ = writeln!(
+            talk,
+            "note: {files} of the store {what}; build again, to bring up to date: `{}` …",
+            visible(first)
+        );
+    }
 }
 
 /// The writer of the store, or, in a build that keeps none, one in memory.

@@ -63,6 +63,9 @@ fn facts(card: &Card) -> Vec<(&'static str, String)> {
         let predicate = claim::predicate(dated.predicate, &dated.statuses);
         facts.push(("fact", format!("{predicate} {} ×{}", dated.value, dated.n_sentences)));
     }
+    for decided in &card.decisions {
+        facts.push(("decided", format!("{} ({}, {}: {})", decided.what, decided.who, decided.when, decided.why)));
+    }
     let n_mentions = counted(node.n_mentions, "mention");
     let n_sentences = counted(node.n_sentences, "sentence");
     let n_documents = counted(node.n_documents, "document");
@@ -116,7 +119,9 @@ fn relation(relation: &LinkRelation) -> String {
     let mut occasions: Vec<String> = relation.claims.iter().filter_map(claim::occasion).collect();
     occasions.dedup();
     let occasions = if occasions.is_empty() { String::new() } else { format!(" {}", occasions.join(", ")) };
-    format!("{arrow}{name} ×{}{occasions}{npmi}", relation.n_sentences)
+    // Of the decisions about a relation only this one leaves it in place.
+    let confirmed = if relation.decisions.is_empty() { "" } else { " confirmed" };
+    format!("{arrow}{name} ×{}{occasions}{npmi}{confirmed}", relation.n_sentences)
 }
 
 fn name(node: &Node) -> String {

@@ -8,7 +8,7 @@ use super::output::failed;
 use super::wire::{Lines, Only};
 use crate::build::{self, Reject, Unit, Units};
 use crate::error::Result;
-use crate::pipeline::{Extraction, Extractor};
+use crate::pipeline::Extraction;
 use crate::rdf::{DEFAULT_BASE, Vocabulary};
 use crate::text::Source;
 
@@ -52,9 +52,14 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
         turn_away(reject, talk)?;
     }
     let extractor = args.inputs.extractor()?;
+    let curation = args.inputs.curation()?;
     let reading = args.inputs.reading();
     let units = Units::new(found.inputs, &reading);
-    let read = |unit: Unit| read(unit, args.only, &extractor, &reading, &vocabulary);
+    let read = |unit: Unit| -> Result<Said, Reject> {
+        let source = unit.read(&reading)?;
+        let extractions = build::extract(&extractor, &curation, &source)?;
+        Ok(said(source, extractions, args.only, &vocabulary))
+    };
     build::in_order(units, args.inputs.jobs(), read, |said| match said {
         Ok(Said::Lines(lines)) => out.write_all(&lines).map_err(failed),
         Ok(Said::Much(source, extractions)) => {
@@ -77,21 +82,13 @@ enum Said {
 /// From this many bytes on, a source is long.
 const LONG: usize = 1 << 18;
 
-fn read(
-    unit: Unit,
-    only: Option<Only>,
-    extractor: &Extractor,
-    reading: &build::Reading,
-    vocabulary: &Vocabulary,
-) -> Result<Said, Reject> {
-    let source = unit.read(reading)?;
-    let extractions = build::extract(extractor, &source)?;
+fn said(source: Source, extractions: Vec<Extraction>, only: Option<Only>, vocabulary: &Vocabulary) -> Said {
     if source.text.len() >= LONG {
-        return Ok(Said::Much(source, extractions));
+        return Said::Much(source, extractions);
     }
     let mut lines = Vec::new();
     write(&source, &extractions, only, vocabulary, &mut lines).expect("memory takes all that is written");
-    Ok(Said::Lines(lines))
+    Said::Lines(lines)
 }
 
 /// Writes all lines of one source.

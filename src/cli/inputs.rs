@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueHint;
 
 use super::paint::visible;
-use crate::build::{self, Columns, Found, MAX_SIZE, Reading, Reject, Role};
+use crate::build::{self, Columns, Decisions, Found, MAX_SIZE, Reading, Reject, Role};
+use crate::curation::Curation;
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::Extractor;
 use crate::text::Encoding;
@@ -39,6 +40,13 @@ pub struct InputArgs {
     /// One name a line; see docs/dictionary.md.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub dictionary: Option<PathBuf>,
+
+    /// Decisions about what is read: what is one thing, two, or none
+    ///
+    /// A table; see docs/curation.md. A store keeps its decisions: `build` without this flag applies those
+    /// that the store was last built with.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub curation: Option<PathBuf>,
 
     /// Number of threads [default: one for each core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -84,17 +92,37 @@ impl InputArgs {
 
     /// The extractor, with the user's dictionary if one is named.
     pub fn extractor(&self) -> Result<Extractor> {
-        let Some(path) = &self.dictionary else { return build::extractor(None) };
-        let name = build::name(path);
-        let text = fs::read_to_string(path).map_err(|error| {
-            let kind = match error.kind() {
-                io::ErrorKind::NotFound | io::ErrorKind::InvalidData => ErrorKind::Usage,
-                _ => ErrorKind::Io,
-            };
-            Error::new(kind, format!("cannot read the dictionary `{name}`")).with_cause(error)
-        })?;
-        build::extractor(Some((&name, &text)))
+        match &self.dictionary {
+            Some(path) => build::extractor(Some((&build::name(path), &text_of(path, "dictionary")?))),
+            None => build::extractor(None),
+        }
     }
+
+    /// The file of decisions, if one is named.
+    pub fn decisions(&self) -> Result<Option<Decisions>> {
+        let read = |path: &PathBuf| {
+            let decisions = Decisions { name: build::name(path), text: text_of(path, "decisions")? };
+            // What is wrong with them is said before anything is begun.
+            decisions.curation().map(|_| decisions)
+        };
+        self.curation.as_ref().map(read).transpose()
+    }
+
+    /// The decisions of the file, if one is named.
+    pub fn curation(&self) -> Result<Curation> {
+        self.decisions()?.unwrap_or_default().curation()
+    }
+}
+
+/// The text of a file of the user's; `what` it holds is for the error.
+fn text_of(path: &Path, what: &str) -> Result<String> {
+    fs::read_to_string(path).map_err(|error| {
+        let kind = match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::InvalidData => ErrorKind::Usage,
+            _ => ErrorKind::Io,
+        };
+        Error::new(kind, format!("cannot read the {what} `{}`", build::name(path))).with_cause(error)
+    })
 }
 
 fn day(text: &str) -> Result<String, String> {

@@ -57,12 +57,15 @@ pub struct Resolution {
     pub nested: Vec<(usize, Nested)>,
     /// Why mentions of another form were taken for the entity, in the order of the mentions.
     pub merges: Vec<Merge>,
+    /// The ids that entities had before a decision gave them others, each with the index of the entity.
+    pub moved: BTreeMap<EntityId, usize>,
 }
 
 impl Resolution {
-    /// The index of an entity.
+    /// The index of an entity, by its id or the one that it had.
     pub fn find(&self, id: &EntityId) -> Option<usize> {
-        self.entities.binary_search_by(|entity| entity.id.cmp(id)).ok()
+        let place = self.entities.binary_search_by(|entity| entity.id.cmp(id));
+        place.ok().or_else(|| self.moved.get(id).copied())
     }
 }
 
@@ -146,7 +149,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
         *entity.aliases.entry(form.to_owned()).or_default() += 1;
         merges.push(Merge { entity: entity_of[mention], mention, rule: head.rule });
     }
-    Resolution { entities, entity_of, nested, merges }
+    Resolution { entities, entity_of, nested, merges, moved: BTreeMap::new() }
 }
 
 /// Orders entities by id, each once, as it was found first; for each the place where it now stands.
@@ -167,7 +170,7 @@ fn in_order(found: Vec<Entity>) -> (Vec<Entity>, Vec<usize>) {
 }
 
 /// The form of a mention, in the page's own script, without the marks of a title.
-fn surface<'a>(document: &'a Document, mention: &Mention) -> &'a str {
+pub(crate) fn surface<'a>(document: &'a Document, mention: &Mention) -> &'a str {
     let form = document.slice(mention.span);
     match mention.kind {
         EntityKind::Document => form.trim_start_matches('《').trim_end_matches('》'),
@@ -202,7 +205,8 @@ fn entity(
     }
 }
 
-fn known(kind: EntityKind, ontology: &Ontology, index: usize) -> Entity {
+/// The entity of a gazetteer entry.
+pub(crate) fn known(kind: EntityKind, ontology: &Ontology, index: usize) -> Entity {
     let (_, entry) = ontology.gazetteer.entry(index);
     let mut identifiers = BTreeMap::new();
     if kind == EntityKind::Country {
@@ -221,7 +225,8 @@ fn known(kind: EntityKind, ontology: &Ontology, index: usize) -> Entity {
     }
 }
 
-fn unknown(kind: EntityKind, label: &str) -> Entity {
+/// An entity that no gazetteer knows.
+pub(crate) fn unknown(kind: EntityKind, label: &str) -> Entity {
     Entity {
         id: EntityId::new(kind, label),
         kind,

@@ -37,6 +37,7 @@ pub(crate) use measures::{Ahead, Limit, Unit, UnitKind};
 pub use numerals::{Numeral, Numerals};
 pub use predicate::Predicate;
 pub use roles::Roles;
+pub(crate) use table::{Record, Table};
 
 /// All names and words.
 #[derive(Clone)]

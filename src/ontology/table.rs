@@ -52,6 +52,11 @@ impl<'a> Table<'a> {
         Ok(Table { name, columns, rows })
     }
 
+    /// The names of the columns.
+    pub fn columns(&self) -> impl Iterator<Item = &'a str> {
+        self.columns.iter().copied()
+    }
+
     /// The rows, in the order of the file.
     pub fn records(&self) -> impl Iterator<Item = Record<'_, 'a>> {
         self.rows.iter().map(|row| Record { table: self, row })
@@ -68,6 +73,11 @@ impl<'a> Record<'_, 'a> {
     /// The parts of the list in `column`.
     pub fn list(&self, column: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         self.get(column).split('|').map(str::trim).filter(|part| !part.is_empty())
+    }
+
+    /// The line of the file, counted from one.
+    pub fn line(&self) -> usize {
+        self.row.line
     }
 
     /// An error at this row.

@@ -1,9 +1,11 @@
 //! Text to relations, for one source at a time.
 
+use crate::curation::{Amendment, Applied, Curation};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{self, Document, Segmenter};
 use crate::entity::{self, Resolution};
 use crate::error::Result;
+use crate::graph::document_name;
 use crate::mention::{self, Mention, Reading, Tagger};
 use crate::ontology::{Dictionary, Ontology};
 use crate::relation::{self, MOST_ENTITIES, Observation, Relation};
@@ -23,6 +25,8 @@ pub struct Extraction {
     pub relations: Vec<Relation>,
     /// The figures it gives of its entities, in the order of the text.
     pub observations: Vec<Observation>,
+    /// What decisions came to in it.
+    pub decisions: Vec<Applied>,
 }
 
 /// What extraction needs besides the text: loaded once, shared by all threads.
@@ -74,16 +78,27 @@ impl Extractor {
 
     /// Reads one source: a pure function of its text and what it declares.
     pub fn extract(&self, source: &Source) -> Vec<Extraction> {
+        self.extract_curated(source, &Curation::default())
+    }
+
+    /// The same, as people have decided of it.
+    pub fn extract_curated(&self, source: &Source, curation: &Curation) -> Vec<Extraction> {
         let documents = document::read(source, &self.segmenter);
         // All articles of a page are of one day.
         let anchor = Anchor::of(source.declared.date.as_deref(), &documents, &self.ontology);
-        documents.into_iter().map(|document| self.read(document, anchor)).collect()
+        documents.into_iter().map(|document| self.read(document, anchor, curation)).collect()
     }
 
-    fn read(&self, document: Document, anchor: Anchor) -> Extraction {
+    fn read(&self, document: Document, anchor: Anchor, curation: &Curation) -> Extraction {
         let reading = Reading::new(&document, &self.ontology);
-        let mentions = mention::find(&reading, &self.tagger);
-        let resolution = entity::resolve(&document, &mentions, &self.ontology);
+        let mut mentions = mention::find(&reading, &self.tagger);
+        let mut resolution = entity::resolve(&document, &mentions, &self.ontology);
+        let name = document_name(&document);
+        let mut amendment = Amendment::new(curation, &document, &name, &self.ontology);
+        if amendment.mentions(&mut mentions, &resolution) {
+            resolution = entity::resolve(&document, &mentions, &self.ontology);
+        }
+        amendment.entities(&mentions, &mut resolution);
         let page = relation::Page {
             document: &document,
             words: &reading.words,
@@ -92,11 +107,13 @@ impl Extractor {
             ontology: &self.ontology,
             anchor,
         };
-        let (relations, observations) = relation::find(page);
+        let (mut relations, observations) = relation::find(page);
+        amendment.relations(&resolution, &mut relations);
+        let decisions = amendment.applied();
         let crowd = relation::crowd(page).map(|(span, n_sentences)| crowded(document.map.raw_span(span), n_sentences));
         let mut document = document;
         document.diagnostics.extend(crowd);
-        Extraction { document, mentions, resolution, relations, observations }
+        Extraction { document, mentions, resolution, relations, observations, decisions }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::graph::{Node, RelationKey, Value};
 use crate::ontology::Predicate;
 use crate::rdf::Vocabulary;
-use crate::rdf::term::{itsrdf, nif, owl, rdf, schema, sg};
+use crate::rdf::term::{itsrdf, nif, owl, rdf, rdfs, schema, sg};
 use crate::relation::Status;
 use crate::store::Store;
 
@@ -46,6 +46,8 @@ pub struct Card {
     pub n_entities: usize,
     /// What is known of it besides links: the stages of a project, the time of an event.
     pub dated: Vec<Dated>,
+    /// What people decided of it, and it shows, in the order of the days.
+    pub decisions: Vec<Decided>,
     /// Its strongest links, strongest first.
     pub links: Vec<Link>,
     /// The first sentence that mentions it, by date, source and position.
@@ -84,6 +86,8 @@ pub struct LinkRelation {
     pub n_documents: usize,
     /// The normalised pointwise mutual information of a co-mention, from −1 to 1.
     pub npmi: Option<f64>,
+    /// What people decided of it.
+    pub decisions: Vec<Decided>,
     /// The IRI of the relation.
     pub iri: NamedNode,
 }
@@ -99,6 +103,19 @@ pub struct Dated {
     pub statuses: BTreeSet<Status>,
     /// In how many sentences.
     pub n_sentences: usize,
+}
+
+/// A decision that an entity, or a relation of a link, shows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decided {
+    /// On which day.
+    pub when: String,
+    /// What was decided, as in `merge 蓝鹭科技 蓝鹭科技集团`.
+    pub what: String,
+    /// By whom.
+    pub who: String,
+    /// For what reason.
+    pub why: String,
 }
 
 /// How strong a relation is: its sentences, counted up to twice.
@@ -135,6 +152,7 @@ pub fn card(store: &Store, node: &Node, n_links: usize) -> Result<Card> {
         wikidata: wikidata(&reader, iri.as_ref())?,
         n_entities: reader.count(reader.summary(), sg::ENTITY_COUNT, Some(reader.summary()))?.unwrap_or_default(),
         dated: dated(&reader, iri.as_ref())?,
+        decisions: decisions(&reader, iri.as_ref())?,
         links: links(&reader, &node.id, n_links)?,
         last: last.filter(|last| first.as_ref() != Some(last)),
         first,
@@ -209,6 +227,28 @@ fn dated(reader: &Reader<'_>, entity: NamedNodeRef<'_>) -> Result<Vec<Dated>> {
     Ok(dated)
 }
 
+/// The decisions that any document shows at an entity or a relation.
+fn decisions(reader: &Reader<'_>, bearer: NamedNodeRef<'_>) -> Result<Vec<Decided>> {
+    let mut found = BTreeSet::new();
+    for quad in reader.quads(Some(bearer), Some(sg::DECISION), None, None) {
+        if let Term::NamedNode(decision) = quad?.object {
+            found.insert(decision);
+        }
+    }
+    let read = |decision: NamedNode| {
+        let text = |property| Ok(reader.text(decision.as_ref(), property, None)?.unwrap_or_default());
+        Ok(Decided {
+            when: text(schema::DATE_CREATED)?,
+            what: text(sg::WORDING)?,
+            who: text(schema::AUTHOR)?,
+            why: text(rdfs::COMMENT)?,
+        })
+    };
+    let mut decisions = found.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    decisions.sort();
+    Ok(decisions)
+}
+
 fn links(reader: &Reader<'_>, id: &EntityId, n_most: usize) -> Result<Vec<Link>> {
     let this = reader.iri(id);
     let mut seen = BTreeSet::new();
@@ -249,6 +289,7 @@ fn between(reader: &Reader<'_>, this: &EntityId, that: &EntityId) -> Result<Vec<
             let iri = reader.vocabulary().relation(&key);
             if let Some(mut relation) = link_relation(reader, entity.as_ref(), iri.clone())? {
                 relation.claims = claims(reader, iri.as_ref())?;
+                relation.decisions = decisions(reader, iri.as_ref())?;
                 relations.push(relation);
             }
         }
@@ -313,6 +354,7 @@ fn link_relation(reader: &Reader<'_>, entity: NamedNodeRef<'_>, iri: NamedNode) 
         n_sentences: 0,
         n_documents: 0,
         npmi: None,
+        decisions: Vec::new(),
         iri: iri.clone(),
     };
     let mut predicate = None;

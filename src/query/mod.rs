@@ -25,7 +25,7 @@ pub mod wire;
 
 pub use answer::{Answer, AnswerFormat, Form, Solutions};
 pub use audit::{Comparison, Fault, Finding, Missing, Totals, audit};
-pub use card::{Card, Dated, Link, LinkRelation, card, card_quads, weight};
+pub use card::{Card, Dated, Decided, Link, LinkRelation, card, card_quads, weight};
 pub use claim::{Claim, Words};
 pub use explain::{Explanation, Reading, Statement, explain};
 pub use lookup::{Suggestion, find, suggest};

@@ -76,6 +76,7 @@ named![
     "41-figures-of-an-entity",
     "42-trade-of-two-countries",
     "43-largest-sums",
+    "44-decisions",
 ];
 
 /// The query of a name, with or without its number.

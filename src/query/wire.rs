@@ -8,8 +8,8 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 use super::{
-    Article, Card, Chain, Claim, Dated, Explanation, Link, LinkRelation, Mark, Quote, Reading, Role, Statement, Step,
-    Words,
+    Article, Card, Chain, Claim, Dated, Decided, Explanation, Link, LinkRelation, Mark, Quote, Reading, Role,
+    Statement, Step, Words,
 };
 use crate::graph::Node;
 use crate::relation::{Status, Tenure};
@@ -47,6 +47,7 @@ struct CardJson<'a> {
     community: usize,
     /// The stages of a project, the time of an event.
     dated: Vec<DatedJson<'a>>,
+    decisions: Vec<DecidedJson<'a>>,
     links: Vec<LinkJson<'a>>,
     first: Option<QuoteJson<'a>>,
     last: Option<QuoteJson<'a>>,
@@ -82,6 +83,7 @@ struct RelationJson<'a> {
     statuses: Vec<&'static str>,
     /// How documents say it; empty for a co-mention.
     claims: Vec<ClaimJson<'a>>,
+    decisions: Vec<DecidedJson<'a>>,
 }
 
 /// A fact whose other end is a literal.
@@ -92,6 +94,17 @@ struct DatedJson<'a> {
     value: &'a str,
     statuses: Vec<&'static str>,
     sentences: usize,
+}
+
+/// What people decided.
+#[derive(Serialize)]
+struct DecidedJson<'a> {
+    /// What was decided: `merge 蓝鹭科技 蓝鹭科技集团`.
+    decision: &'a str,
+    who: &'a str,
+    /// `YYYY-MM-DD`.
+    when: &'a str,
+    why: &'a str,
 }
 
 /// How a fact is said.
@@ -256,6 +269,7 @@ fn card(card: &Card) -> CardJson<'_> {
         entities: card.n_entities,
         community: card.node.community,
         dated: card.dated.iter().map(dated).collect(),
+        decisions: card.decisions.iter().map(decided).collect(),
         links: card.links.iter().map(link).collect(),
         first: card.first.as_ref().map(quote),
         last: card.last.as_ref().map(quote),
@@ -272,6 +286,7 @@ fn link<'a>(link: &'a Link) -> LinkJson<'a> {
         iri: relation.iri.as_str(),
         statuses: names(&relation.statuses),
         claims: relation.claims.iter().map(|each| claim(each, &[])).collect(),
+        decisions: relation.decisions.iter().map(decided).collect(),
     };
     LinkJson {
         entity: entity(&link.node),
@@ -289,6 +304,11 @@ fn dated(dated: &Dated) -> DatedJson<'_> {
         statuses: names(&dated.statuses),
         sentences: dated.n_sentences,
     }
+}
+
+fn decided(decided: &Decided) -> DecidedJson<'_> {
+    let Decided { when, what, who, why } = decided;
+    DecidedJson { decision: what, who, when, why }
 }
 
 fn claim<'a>(claim: &'a Claim, words: &'a [Words]) -> ClaimJson<'a> {

@@ -60,6 +60,7 @@ pub fn document_quads(
     extraction.resolution.entities.iter().for_each(|entity| writer.entity(entity));
     writer.relations();
     writer.observations();
+    writer.decisions();
     sort_quads(&mut writer.quads);
     writer.quads
 }
@@ -96,7 +97,7 @@ pub(super) struct Writer<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) extraction: &'a Extraction,
     characters: &'a CharIndex<'a>,
-    document: NamedNode,
+    pub(super) document: NamedNode,
     source: NamedNode,
     quads: Vec<Quad>,
 }

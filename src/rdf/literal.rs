@@ -3,7 +3,7 @@
 use oxigraph::model::{Literal, Term, TermRef};
 
 use super::term::xsd;
-use crate::value::Decimal;
+use crate::value::{Date, Decimal};
 
 /// A count.
 pub(super) fn integer(count: usize) -> Literal {
@@ -32,7 +32,7 @@ pub(super) fn exact(number: Decimal) -> Literal {
 
 /// A day of the calendar; none if `date` is not written `YYYY-MM-DD` or no such day exists.
 pub(super) fn date(date: &str) -> Option<Literal> {
-    is_day(date).then(|| Literal::new_typed_literal(date, xsd::DATE))
+    Date::read(date).map(|_| Literal::new_typed_literal(date, xsd::DATE))
 }
 
 /// A string.
@@ -69,29 +69,6 @@ pub(super) fn language(term: &Term) -> Option<&str> {
         Term::Literal(literal) => literal.language(),
         _ => None,
     }
-}
-
-fn is_day(date: &str) -> bool {
-    let bytes = date.as_bytes();
-    let is_form = bytes.len() == 10
-        && bytes
-            .iter()
-            .enumerate()
-            .all(|(n, byte)| if n == 4 || n == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
-    if !is_form {
-        return false;
-    }
-    let number = |range: std::ops::Range<usize>| date[range].parse::<u32>().unwrap_or(0);
-    let (year, month, day) = (number(0..4), number(5..7), number(8..10));
-    let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-    let n_days = match month {
-        2 => 28 + u32::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    // The year 0 is a year in XML Schema 1.1 only.
-    year > 0 && (1..=n_days).contains(&day)
 }
 
 #[cfg(test)]

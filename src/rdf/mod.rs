@@ -9,6 +9,7 @@
 
 mod claim;
 mod contribution;
+mod decision;
 mod document;
 mod literal;
 mod name;

@@ -87,9 +87,13 @@ terms!(
     NPMI = "npmi",
     NAME_KEY = "nameKey",
     SUMMARY = "Summary",
+    DECISION_CLASS = "Decision",
+    DECISION = "decision",
+    ACT = "act",
+    WORDING = "wording",
 );
 terms!(rdf, "The RDF vocabulary.", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", TYPE = "type");
-terms!(rdfs, "RDF Schema.", "http://www.w3.org/2000/01/rdf-schema#", LABEL = "label");
+terms!(rdfs, "RDF Schema.", "http://www.w3.org/2000/01/rdf-schema#", LABEL = "label", COMMENT = "comment");
 terms!(
     xsd,
     "XML Schema datatypes.",
@@ -109,6 +113,7 @@ terms!(
     HEADLINE = "headline",
     ALTERNATIVE_HEADLINE = "alternativeHeadline",
     AUTHOR = "author",
+    DATE_CREATED = "dateCreated",
     DATE_PUBLISHED = "datePublished",
     LOCATION_CREATED = "locationCreated",
     IDENTIFIER = "identifier",

@@ -4,6 +4,7 @@ use oxigraph::model::{NamedNode, NamedNodeRef};
 use sha2::{Digest, Sha256};
 
 use super::term::sg;
+use crate::curation::Decision;
 use crate::entity::EntityId;
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{RelationKey, Value};
@@ -111,6 +112,11 @@ impl Vocabulary {
         let optional = optional([upper.as_deref(), quantity.change.map(Change::name)]);
         let digits = digest(of.chain(told).chain(optional).chain(claim_parts(claim, speaker)).chain([words]));
         self.iri(&format!("observation/{digits}"))
+    }
+
+    /// The IRI of a decision: the same of all that was decided, by whom, when and why.
+    pub fn decision(&self, decision: &Decision) -> NamedNode {
+        self.iri(&format!("decision/{}", digest(decision.parts())))
     }
 
     /// The IRI of a post, from what it is called.

@@ -124,6 +124,18 @@ impl Writer {
         self.oxigraph.len().map_err(|error| broken(&error))
     }
 
+    /// Whether anything has an IRI as the object of a property, what was just added included.
+    pub fn has_object(&mut self, property: NamedNodeRef<'_>, object: NamedNodeRef<'_>) -> Result<bool> {
+        self.settle()?;
+        for quad in self.oxigraph.quads_for_pattern(None, Some(property), Some(object.into()), None) {
+            // The database may give neighbours, too.
+            if quad.map_err(|error| broken(&error))?.object == object.into_owned().into() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Makes one graph say exactly `quads`.
     ///
     /// Only the difference is written: a document that says what it said costs one look.

@@ -19,9 +19,9 @@ impl Anchor {
     /// The anchor of all documents of one source: the day that is declared (`YYYY-MM-DD`), else the first that a
     /// document prints, else the latest year that their texts print in no clause about the future.
     pub fn of(date: Option<&str>, documents: &[Document], ontology: &Ontology) -> Anchor {
-        let printed = || documents.iter().find_map(|document| document.date.as_deref().and_then(day));
+        let printed = || documents.iter().find_map(|document| document.date.as_deref().and_then(Date::read));
         let suggested = || documents.iter().filter_map(|document| latest_year(&document.simplified, ontology)).max();
-        let day = date.and_then(day).or_else(printed);
+        let day = date.and_then(Date::read).or_else(printed);
         Anchor { date: day.or_else(|| Date::new(suggested(), None, None)) }
     }
 
@@ -34,7 +34,7 @@ impl Anchor {
     /// assert_eq!(Anchor::of_day("2023-05-32"), Anchor::default());
     /// ```
     pub fn of_day(date: &str) -> Anchor {
-        Anchor { date: day(date) }
+        Anchor { date: Date::read(date) }
     }
 
     /// The latest year that `text`, in simplified script, prints in no clause about the future.
@@ -51,12 +51,6 @@ impl Anchor {
     pub fn day(self) -> Option<Date> {
         self.date.filter(|date| date.day().is_some())
     }
-}
-
-fn day(date: &str) -> Option<Date> {
-    let mut parts = date.splitn(3, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Date::new(Some(year.parse().ok()?), Some(month.parse().ok()?), Some(day.parse().ok()?))
 }
 
 fn latest_year(text: &str, ontology: &Ontology) -> Option<i32> {

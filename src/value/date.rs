@@ -20,6 +20,27 @@ impl Date {
         (is_known && year_fits && month_fits && day_fits).then_some(Date { year, month, day })
     }
 
+    /// The day that is written `YYYY-MM-DD`; none if it is written otherwise or there is no such day.
+    ///
+    /// ```
+    /// use sinograph::value::Date;
+    ///
+    /// assert_eq!(Date::read("2024-02-29").and_then(Date::day), Some(29));
+    /// assert_eq!(Date::read("2023-02-29"), None);
+    /// assert_eq!(Date::read("2023-2-9"), None);
+    /// ```
+    pub fn read(text: &str) -> Option<Date> {
+        let is_form = text.len() == 10
+            && text
+                .bytes()
+                .enumerate()
+                .all(|(n, byte)| if n == 4 || n == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+        if !is_form {
+            return None;
+        }
+        Date::new(text[..4].parse().ok(), text[5..7].parse().ok(), text[8..].parse().ok())
+    }
+
     /// The day that is so many days from 1 March of the year 0.
     pub(super) fn of_number(number: i32) -> Option<Date> {
         let era = number.div_euclid(DAYS_OF_ERA);

@@ -10,7 +10,9 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use sinograph::curation::{Applied, Curation, Outcome};
 use sinograph::document::{Block, BlockKind, Document, DocumentKind, Sentence};
 use sinograph::entity::{Entity, EntityId, Resolution};
 use sinograph::graph::{Contribution, KnowledgeGraph};
@@ -145,9 +147,34 @@ pub fn fact_pages() -> Vec<Page> {
     ]
 }
 
+/// Pages on which people decided something, of an entity, of a relation, and of what is gone.
+pub fn decided_pages() -> Vec<Page> {
+    let table = "decision\tsubject\tpredicate\tobject\twho\twhen\twhy\n\
+                 merge\t哈国\t\tcountry/KZ\t顾言\t2026-05-18\t简称\n\
+                 confirm\t中国\tcoMention\tcountry/KZ\t顾言\t2026-05-19\t查过\n\
+                 forbid\t天气\t\t\t林溪\t2026-05-20\t不是名称\n";
+    let curation = Curation::read("fixes.tsv", table).expect("three decisions");
+    let mut pages = pages();
+    pages.truncate(2);
+    for page in &mut pages {
+        let relations = &page.extraction.relations;
+        let together = relations.iter().position(|relation| relation.predicate == Predicate::CoMention);
+        let outcomes = [
+            Outcome::Entity(EntityId::new(EntityKind::Country, "KZ")),
+            together.map_or(Outcome::Nothing, Outcome::Relation),
+            Outcome::Nothing,
+        ];
+        let applied = curation.decisions().zip(outcomes);
+        let applied = applied.map(|(decision, to)| Applied { decision: Arc::new(decision.clone()), to });
+        page.extraction.decisions = applied.collect();
+    }
+    pages[1].extraction.decisions.pop();
+    pages
+}
+
 /// All pages.
 pub fn all_pages() -> Vec<Page> {
-    pages().into_iter().chain(fact_pages()).collect()
+    decided_pages().into_iter().chain(pages().into_iter().skip(2)).chain(fact_pages()).collect()
 }
 
 /// The merged graph of some pages.
@@ -342,11 +369,15 @@ impl Reader {
             entities: entities.into_values().collect(),
             nested: Vec::new(),
             merges: Vec::new(),
+            moved: BTreeMap::new(),
         };
         let relations = relations(&self.sentences, &self.mentions, &self.relations, index_of);
         let observations = self.figures.into_iter().map(|figure| observation(figure, index_of)).collect();
         let document = document(&source, &self.text, &self.sentences, date);
-        Page { source, extraction: Extraction { document, mentions, resolution, relations, observations } }
+        Page {
+            source,
+            extraction: Extraction { document, mentions, resolution, relations, observations, decisions: Vec::new() },
+        }
     }
 }
 

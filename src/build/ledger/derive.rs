@@ -42,8 +42,8 @@ pub fn derive(
 impl Ledger {
     /// Enters a document into the text at `address`.
     fn add(&mut self, address: Address, document: &str, id: Option<&str>, url: Option<&str>) {
-        let empty =
-            || Text { key: None, id: id.map(str::to_owned), url: url.map(str::to_owned), documents: Vec::new() };
+        let (id, url) = (id.map(str::to_owned), url.map(str::to_owned));
+        let empty = || Text { key: None, reader: 0, id, url, documents: Vec::new() };
         self.texts.entry(address.clone()).or_insert_with(empty).documents.push(document.to_owned());
         self.documents.entry(document.to_owned()).or_default().enter(&address);
     }

@@ -15,8 +15,11 @@ use std::sync::Arc;
 use oxigraph::model::Quad;
 use sha2::{Digest as _, Sha256};
 
+use crate::curation::Curation;
+use crate::error::Result;
 use crate::export::{self, Format};
 use crate::graph::{Contribution, KnowledgeGraph, Network};
+use crate::pipeline::Extractor;
 use crate::rdf::{Origin, Vocabulary};
 use crate::text::Source;
 
@@ -36,11 +39,34 @@ pub struct Address {
     pub line: Option<usize>,
 }
 
+/// The decisions that a store is built with: the name of their file, and what stands in it; none are an empty text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decisions {
+    /// The file as the user named it.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+impl Decisions {
+    /// The decisions, to be applied.
+    pub fn curation(&self) -> Result<Curation> {
+        if self.text.trim().is_empty() { Ok(Curation::default()) } else { Curation::read(&self.name, &self.text) }
+    }
+}
+
+/// Who reads a text: the program with its words, the user's names, and the decisions.
+pub fn reader(extractor: &Extractor, curation: &Curation) -> String {
+    format!("{}{}", extractor.fingerprint(), curation.fingerprint())
+}
+
 /// A text that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     /// As which text, by which reader; `None` where it must be read again.
     pub key: Option<Key>,
+    /// A hash of the [`reader`].
+    reader: u64,
     /// An identifier of the publisher's.
     pub id: Option<String>,
     /// Where it was published.
@@ -60,7 +86,13 @@ impl Text {
             hash.update([0]);
         }
         let key = hash.finalize().first_chunk().copied();
-        (address, Text { key, id: declared.id.clone(), url: declared.url.clone(), documents: Vec::new() })
+        let (id, url) = (declared.id.clone(), declared.url.clone());
+        (address, Text { key, reader: hashed(reader), id, url, documents: Vec::new() })
+    }
+
+    /// Whether it was read by this [`reader`].
+    pub fn is_read_by(&self, reader: &str) -> bool {
+        self.key.is_some() && self.reader == hashed(reader)
     }
 
     /// The id, if it tells the text from those of other files, too. Archives number their records anew in each file.
@@ -88,6 +120,7 @@ impl Entry {
 /// The texts and documents of a store.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
+    decisions: Decisions,
     texts: BTreeMap<Address, Text>,
     documents: BTreeMap<String, Entry>,
     graph: KnowledgeGraph,
@@ -96,6 +129,16 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// The decisions that its documents are built with.
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// Puts decisions in the place of those that it had.
+    pub fn decide(&mut self, decisions: Decisions) {
+        self.decisions = decisions;
+    }
+
     /// The text at `address`, if it is the one with this key.
     pub fn unchanged(&self, address: &Address, key: Option<Key>) -> Option<&Text> {
         self.texts.get(address).filter(|text| key.is_some() && text.key == key)
@@ -216,6 +259,11 @@ impl Ledger {
         }
         hex(&hash.finalize())
     }
+}
+
+/// The first eight bytes of the SHA-256 of who reads.
+fn hashed(reader: &str) -> u64 {
+    Sha256::digest(reader).first_chunk().copied().map(u64::from_le_bytes).unwrap_or_default()
 }
 
 /// The SHA-256 of a document's graph as sorted N-Quads.

@@ -10,14 +10,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::{Address, Digest, Key, Ledger, Text};
+use super::{Address, Decisions, Digest, Key, Ledger, Text};
 use crate::entity::EntityId;
 use crate::graph::{Appearance, Contribution, RelationKey, Support, Value};
 use crate::ontology::{EntityKind, Predicate};
 use crate::relation::Status;
 
 /// What the file begins with; the last byte is the number of its form.
-const MARK: &[u8; 8] = b"ledger\n\x01";
+const MARK: &[u8; 8] = b"ledger\n\x02";
 /// What tells one version of the program from another.
 const VERSION: &str = env!("SINOGRAPH_FINGERPRINT");
 /// No frame is longer, in bytes: a document of the largest text that is read, ten times over.
@@ -28,6 +28,7 @@ const MAX_FRAME: usize = 1 << 28;
 #[derive(Serialize, Deserialize)]
 enum Frame {
     Name(String),
+    Decisions { name: String, text: String },
     Document(DocumentFrame),
     Text(TextFrame),
     End,
@@ -71,6 +72,7 @@ struct TextFrame {
     name: u32,
     line: Option<usize>,
     key: Option<Key>,
+    reader: u64,
     id: Option<String>,
     url: Option<String>,
     documents: Vec<u32>,
@@ -82,6 +84,8 @@ impl Ledger {
         let mut writer = Writer { to, hash: Sha256::new(), names: BTreeMap::new() };
         writer.raw(MARK)?;
         writer.frame(&Frame::Name(VERSION.to_owned()))?;
+        let Decisions { name, text } = self.decisions.clone();
+        writer.frame(&Frame::Decisions { name, text })?;
         let mut places = BTreeMap::new();
         for (place, (name, entry)) in (0_u32..).zip(&self.documents) {
             places.insert(name.as_str(), place);
@@ -190,6 +194,7 @@ impl Writer<'_> {
             name: self.name(&address.name)?,
             line: address.line,
             key: text.key,
+            reader: text.reader,
             id: text.id.clone(),
             url: text.url.clone(),
             documents,
@@ -240,6 +245,10 @@ impl Reader<'_> {
                 Some(Frame::End) => break,
                 Some(Frame::Name(name)) => {
                     self.names.push(name);
+                    true
+                }
+                Some(Frame::Decisions { name, text }) => {
+                    ledger.decide(Decisions { name, text });
                     true
                 }
                 Some(Frame::Document(frame)) => self.document(frame, &mut ledger).is_some(),
@@ -310,7 +319,9 @@ impl Reader<'_> {
     fn text(&mut self, frame: TextFrame, ledger: &mut Ledger) -> Option<()> {
         let name = self.names.get(frame.name as usize)?.as_str();
         let documents = frame.documents.iter().map(|&place| self.documents.get(place as usize).cloned());
-        let text = Text { key: frame.key, id: frame.id, url: frame.url, documents: documents.collect::<Option<_>>()? };
+        let documents = documents.collect::<Option<_>>()?;
+        let TextFrame { key, reader, id, url, .. } = frame;
+        let text = Text { key, reader, id, url, documents };
         let name = self.files.entry(frame.name).or_insert_with(|| name.into());
         ledger.enter(Address { name: Arc::clone(name), line: frame.line }, text);
         Some(())

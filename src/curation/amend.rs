@@ -1,0 +1,272 @@
+//! Applies decisions to one document while it is read.
+//!
+//! First to its mentions: what is no name goes, what is of another kind becomes that, and the names are resolved
+//! again. Then to its entities: what is something else parts, what is one joins, what is called otherwise is renamed.
+//! Then to its relations. Of several decisions that fit, the most narrowly meant one holds.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::decision::unescaped;
+use super::{Act, Applied, Curation, Decision, Outcome, Reference, kind_of, references};
+use crate::document::Document;
+use crate::entity::{self, Entity, EntityId, Merge, Resolution};
+use crate::mention::Mention;
+use crate::ontology::{EntityKind, Ontology};
+use crate::relation::{Object, Relation};
+use crate::text::simplify;
+
+/// The rule by which a mention is another name of the entity that a decision made of it.
+const RULE: &str = "decision";
+
+/// The decisions as they apply to one document.
+pub struct Amendment<'a> {
+    curation: &'a Curation,
+    document: &'a Document,
+    ontology: &'a Ontology,
+    /// The last part of the document's IRI.
+    name: &'a str,
+    applied: BTreeSet<Applied>,
+    /// Mentions whose kind was decided, each with the decision.
+    retyped: Vec<(usize, usize)>,
+}
+
+/// What becomes of a thing, and by which decisions.
+struct Fate {
+    entity: Entity,
+    decisions: Vec<usize>,
+}
+
+impl<'a> Amendment<'a> {
+    /// What `curation` does to `document`, the last part of whose IRI is `name`.
+    pub fn new(curation: &'a Curation, document: &'a Document, name: &'a str, ontology: &'a Ontology) -> Self {
+        Amendment { curation, document, ontology, name, applied: BTreeSet::new(), retyped: Vec::new() }
+    }
+
+    /// What was done.
+    pub fn applied(self) -> Vec<Applied> {
+        self.applied.into_iter().collect()
+    }
+
+    /// Takes away mentions of what is forbidden and gives others their kind; whether it did anything, so that
+    /// mentions must be resolved again.
+    pub fn mentions(&mut self, mentions: &mut Vec<Mention>, resolution: &Resolution) -> bool {
+        let mut kept = Vec::with_capacity(mentions.len());
+        let n_before = mentions.len();
+        for (mention, &entity) in mentions.iter().zip(&resolution.entity_of) {
+            let entity = &resolution.entities[entity];
+            let form = self.form(mention);
+            let found = self.find(&[Act::Forbid, Act::Retype], entity, Some(&form), &[]);
+            let decision = found.map(|index| (index, Arc::clone(&self.curation.decisions[index])));
+            match decision {
+                Some((index, decision)) if decision.act == Act::Forbid => self.note(index, Outcome::Nothing),
+                Some((index, decision)) => {
+                    let kind = kind_of(&decision.object).unwrap_or(mention.kind);
+                    self.retyped.push((kept.len(), index));
+                    kept.push(self.of_kind(mention, kind, &form));
+                }
+                None => kept.push(mention.clone()),
+            }
+        }
+        *mentions = kept;
+        mentions.len() < n_before || !self.retyped.is_empty()
+    }
+
+    fn of_kind(&self, mention: &Mention, kind: EntityKind, form: &str) -> Mention {
+        let entries = known(kind, form, self.ontology).into_iter().collect();
+        Mention { kind, entries, ..mention.clone() }
+    }
+
+    /// Parts, joins and renames entities.
+    pub fn entities(&mut self, mentions: &[Mention], resolution: &mut Resolution) {
+        let whole: Vec<Option<Fate>> = resolution.entities.iter().map(|entity| self.fate(entity, None)).collect();
+        let mut fates = Vec::with_capacity(mentions.len());
+        for (mention, &old) in mentions.iter().zip(&resolution.entity_of) {
+            let form = self.form(mention);
+            fates.push(self.fate(&resolution.entities[old], Some(&form)));
+        }
+        let is_decided = |fate: &Option<Fate>| fate.as_ref().is_none_or(|fate| !fate.decisions.is_empty());
+        if whole.iter().any(is_decided) || fates.iter().any(is_decided) {
+            *resolution = self.rebuilt(mentions, resolution, &whole, &fates);
+        }
+        for (mention, decision) in std::mem::take(&mut self.retyped) {
+            let entity = resolution.entities[resolution.entity_of[mention]].id.clone();
+            self.note(decision, Outcome::Entity(entity));
+        }
+    }
+
+    /// The entities as `whole` has those that no mention names and `fates` those that mentions do.
+    fn rebuilt(
+        &mut self,
+        mentions: &[Mention],
+        old: &Resolution,
+        whole: &[Option<Fate>],
+        fates: &[Option<Fate>],
+    ) -> Resolution {
+        let mut is_named = vec![false; old.entities.len()];
+        old.entity_of.iter().for_each(|&entity| is_named[entity] = true);
+        let mut entities: BTreeMap<EntityId, Entity> = BTreeMap::new();
+        let unnamed =
+            whole.iter().zip(&is_named).filter(|(_, is_named)| !**is_named).filter_map(|(fate, _)| fate.as_ref());
+        for fate in fates.iter().flatten().chain(unnamed) {
+            for &decision in &fate.decisions {
+                self.note(decision, Outcome::Entity(fate.entity.id.clone()));
+            }
+            entities.entry(fate.entity.id.clone()).or_insert_with(|| fate.entity.clone());
+        }
+        // Names that are told of an entity by names that hold them, not by mentions of their own.
+        let mut told: Vec<BTreeMap<String, usize>> = old.entities.iter().map(|entity| entity.aliases.clone()).collect();
+        for (mention, &entity) in mentions.iter().zip(&old.entity_of) {
+            if let Some(count) = told[entity].get_mut(entity::surface(self.document, mention)) {
+                *count -= 1;
+            }
+        }
+        let mut add = |id: &EntityId, form: &str, count: usize| {
+            if let Some(entity) = entities.get_mut(id).filter(|entity| count > 0 && entity.label != form) {
+                *entity.aliases.entry(form.to_owned()).or_default() += count;
+            }
+        };
+        for (fate, told) in whole.iter().zip(told) {
+            if let Some(fate) = fate {
+                told.iter().for_each(|(form, &count)| add(&fate.entity.id, form, count));
+            }
+        }
+        for (mention, fate) in mentions.iter().zip(fates) {
+            if let Some(fate) = fate {
+                add(&fate.entity.id, entity::surface(self.document, mention), 1);
+            }
+        }
+        let entities: Vec<Entity> = entities.into_values().collect();
+        let place = |id: &EntityId| entities.binary_search_by(|entity| entity.id.cmp(id)).ok();
+        // Each mention has a fate: what is forbidden was taken away before.
+        let entity_of: Vec<usize> = fates
+            .iter()
+            .map(|fate| fate.as_ref().and_then(|fate| place(&fate.entity.id)).unwrap_or_default())
+            .collect();
+        let moved = old
+            .entities
+            .iter()
+            .zip(whole)
+            .filter_map(|(entity, fate)| Some((entity.id.clone(), place(&fate.as_ref()?.entity.id)?)));
+        let rules: BTreeMap<usize, &'static str> = old.merges.iter().map(|merge| (merge.mention, merge.rule)).collect();
+        let merge = |(mention, &entity): (usize, &usize)| {
+            let is_other = entity::surface(self.document, &mentions[mention]) != entities[entity].label;
+            is_other.then(|| Merge { entity, mention, rule: rules.get(&mention).copied().unwrap_or(RULE) })
+        };
+        let merges = entity_of.iter().enumerate().filter_map(merge).collect();
+        let moved = moved.collect();
+        Resolution { entities, entity_of, nested: old.nested.clone(), merges, moved }
+    }
+
+    /// Takes away forbidden relations and marks those that are confirmed.
+    pub fn relations(&mut self, resolution: &Resolution, relations: &mut Vec<Relation>) {
+        if self.curation.of_relations.is_empty() {
+            return;
+        }
+        let mut kept = Vec::with_capacity(relations.len());
+        for relation in relations.drain(..) {
+            match self.decided(resolution, &relation) {
+                Some((index, Act::Forbid)) => self.note(index, Outcome::Nothing),
+                Some((index, _)) => {
+                    self.note(index, Outcome::Relation(kept.len()));
+                    kept.push(relation);
+                }
+                None => kept.push(relation),
+            }
+        }
+        *relations = kept;
+    }
+
+    fn decided(&self, resolution: &Resolution, relation: &Relation) -> Option<(usize, Act)> {
+        let entity = |index: usize| references(&resolution.entities[index].id, &resolution.entities[index].label);
+        let subject = entity(relation.subject);
+        let object = match &relation.object {
+            Object::Entity(index) => entity(*index).to_vec(),
+            Object::Literal(text) => vec![Reference::read(text)],
+        };
+        let ends = [(&subject[..], &object[..]), (&object[..], &subject[..])];
+        let n_ways = if relation.predicate.is_symmetric() { 2 } else { 1 };
+        let fits = ends.into_iter().take(n_ways).flat_map(|(from, to)| {
+            let of = from.iter().filter_map(|from| self.curation.of_relations.get(&(relation.predicate, from.clone())));
+            of.flatten().copied().filter(|&index| to.contains(&self.curation.decisions[index].object()))
+        });
+        let fits = fits.filter(|&index| self.curation.decisions[index].holds(None, self.name));
+        let best = self.narrowest(fits)?;
+        Some((best, self.curation.decisions[best].act))
+    }
+
+    /// What becomes of an entity where it is written as `form`; `None` if it is forbidden and no mention names it.
+    fn fate(&self, entity: &Entity, form: Option<&str>) -> Option<Fate> {
+        let mut fate = Fate { entity: Entity { aliases: BTreeMap::new(), ..entity.clone() }, decisions: Vec::new() };
+        if form.is_none() && self.find(&[Act::Forbid], entity, None, &[]).is_some() {
+            return None;
+        }
+        while let Some(index) = self.find(&[Act::Merge, Act::Split], &fate.entity, form, &fate.decisions) {
+            fate.entity = self.other(&self.curation.decisions[index], &fate.entity);
+            fate.decisions.push(index);
+        }
+        if let Some(index) = self.find(&[Act::Rename], &fate.entity, form, &[]) {
+            fate.decisions.push(index);
+            fate.entity.label = simplify(&self.curation.decisions[index].object).to_string();
+        }
+        fate.decisions.extend(self.find(&[Act::Confirm], &fate.entity, form, &[]));
+        Some(fate)
+    }
+
+    /// What a merge or a split makes of an entity.
+    fn other(&self, decision: &Decision, entity: &Entity) -> Entity {
+        match decision.object() {
+            Reference::Name(name) if decision.act == Act::Split => entity::unknown(entity.kind, &name),
+            Reference::Name(name) => match known(entity.kind, &name, self.ontology) {
+                Some(entry) => entity::known(entity.kind, self.ontology, entry),
+                None => entity::unknown(entity.kind, &name),
+            },
+            Reference::Id(id) => by_id(id, self.ontology).unwrap_or_else(|| entity.clone()),
+        }
+    }
+
+    /// The decision that holds for an entity, written as `form`, none of `used`.
+    fn find(&self, acts: &[Act], entity: &Entity, form: Option<&str>, used: &[usize]) -> Option<usize> {
+        if self.curation.of_entities.is_empty() {
+            return None;
+        }
+        let of = references(&entity.id, &entity.label);
+        let of = of.iter().filter_map(|reference| self.curation.of_entities.get(reference)).flatten().copied();
+        self.narrowest(of.filter(|index| {
+            let decision = &self.curation.decisions[*index];
+            acts.contains(&decision.act) && decision.holds(form, self.name) && !used.contains(index)
+        }))
+    }
+
+    fn narrowest(&self, of: impl Iterator<Item = usize>) -> Option<usize> {
+        of.max_by_key(|&index| (self.curation.decisions[index].narrowness(), Reverse(index)))
+    }
+
+    fn form(&self, mention: &Mention) -> String {
+        simplify(entity::surface(self.document, mention)).to_string()
+    }
+
+    fn note(&mut self, decision: usize, to: Outcome) {
+        self.applied.insert(Applied { decision: Arc::clone(&self.curation.decisions[decision]), to });
+    }
+}
+
+/// The gazetteer entry of a kind that goes by a name.
+fn known(kind: EntityKind, name: &str, ontology: &Ontology) -> Option<usize> {
+    let (_, form) = ontology.gazetteer.starts(name).find(|(length, _)| *length == name.len())?;
+    let mut meanings = form.meanings.iter().map(|meaning| meaning.entry);
+    meanings.find(|&entry| ontology.gazetteer.entry(entry).0 == kind)
+}
+
+/// The entity of an id: that of the gazetteer, or one that is called as the id says.
+fn by_id(id: EntityId, ontology: &Ontology) -> Option<Entity> {
+    let (slug, name) = id.as_str().split_once('/')?;
+    let (kind, name) = (EntityKind::find(slug)?, unescaped(name));
+    if let Some(entry) = ontology.gazetteer.index_of(kind, &name) {
+        return Some(entity::known(kind, ontology, entry));
+    }
+    // Behind a person's name stands whose post tells them apart.
+    let label = name.split_once('@').map_or(name.as_str(), |(label, _)| label);
+    Some(Entity { id, ..entity::unknown(kind, label) })
+}
