@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Read, Write};
 use std::mem;
 use std::path::Path;
+use std::sync::mpsc::{self, SyncSender};
 use std::thread::{self, JoinHandle};
 
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, Quad};
@@ -16,8 +17,13 @@ use super::{Store, broken, documents, graph};
 use crate::error::{Error, ErrorKind, Result};
 use crate::rdf::DEFAULT_BASE;
 
-/// How many quads are handed to the bulk loader at a time: about a hundred megabytes in memory.
-const BATCH: usize = 100_000;
+/// How many quads are handed to the bulk loader at a time.
+const BATCH: usize = 20_000;
+/// How many thousand quads the bulk loader sorts at a time, each of them about a megabyte in memory while it does.
+const LOADED_AT_ONCE: usize = 200;
+/// After so many quads the loader hands its files to the database, which merges them all in one go: the fewer times
+/// it does, the less is written twice, but each file waits to be opened then.
+const MAX_LOADING: usize = 3_000_000;
 /// How many quads are taken away in one transaction, which holds them in memory.
 const TAKEN_AT_ONCE: usize = 10_000;
 
@@ -39,10 +45,17 @@ pub struct Writer {
     going: Vec<Quad>,
     /// The graphs of which something is pending or just being loaded.
     unsettled: HashSet<GraphName>,
-    loading: Option<JoinHandle<Result<(), StorageError>>>,
+    loading: Option<Loading>,
     change: Change,
     /// The last field, because a draft that comes to nothing removes its folder, which the database must have left.
     place: Place,
+}
+
+/// The bulk loader at work, which hears of batches and commits when there are no more.
+struct Loading {
+    batches: SyncSender<Vec<Quad>>,
+    thread: JoinHandle<Result<(), StorageError>>,
+    n_quads: usize,
 }
 
 enum Place {
@@ -222,9 +235,7 @@ impl Writer {
     pub fn settle(&mut self) -> Result<()> {
         self.let_go()?;
         self.load()?;
-        self.join()?;
-        self.unsettled.clear();
-        Ok(())
+        self.finish_loading()
     }
 
     /// Puts all changes in force at once, or none. `ledger` writes what shall stand beside the graph.
@@ -260,25 +271,44 @@ impl Writer {
 
     /// Hands what is pending to the bulk loader, which works while the next batch is read.
     fn load(&mut self) -> Result<()> {
-        self.join()?;
         let batch = mem::take(&mut self.pending);
         if batch.is_empty() {
             return Ok(());
         }
-        let oxigraph = self.oxigraph.clone();
-        self.loading = Some(thread::spawn(move || {
-            let mut loader = oxigraph.bulk_loader().with_num_threads(1).with_max_memory_size_in_megabytes(256);
-            loader.load_quads(batch)?;
-            loader.commit()
-        }));
-        Ok(())
+        let loading = self.loading.get_or_insert_with(|| Loading::begin(self.oxigraph.clone()));
+        loading.n_quads += batch.len();
+        let is_much = loading.n_quads >= MAX_LOADING;
+        // A loader that has failed hears no more; how it failed is told at its end.
+        let has_failed = loading.batches.send(batch).is_err();
+        if is_much || has_failed { self.finish_loading() } else { Ok(()) }
     }
 
-    fn join(&mut self) -> Result<()> {
-        match self.loading.take().map(JoinHandle::join) {
-            None | Some(Ok(Ok(()))) => Ok(()),
-            Some(Ok(Err(error))) => Err(broken(&error)),
-            Some(Err(_)) => Err(Error::new(ErrorKind::Io, "the store failed while it was loaded")),
+    fn finish_loading(&mut self) -> Result<()> {
+        self.loading.take().map_or(Ok(()), Loading::finish)?;
+        self.unsettled.clear();
+        Ok(())
+    }
+}
+
+impl Loading {
+    fn begin(oxigraph: Oxigraph) -> Self {
+        let (batches, received) = mpsc::sync_channel::<Vec<Quad>>(1);
+        let thread = thread::spawn(move || {
+            let mut loader = oxigraph.bulk_loader().with_num_threads(1);
+            loader = loader.with_max_memory_size_in_megabytes(LOADED_AT_ONCE);
+            for batch in received {
+                loader.load_quads(batch)?;
+            }
+            loader.commit()
+        });
+        Loading { batches, thread, n_quads: 0 }
+    }
+
+    fn finish(self) -> Result<()> {
+        drop(self.batches);
+        match self.thread.join() {
+            Ok(result) => result.map_err(|error| broken(&error)),
+            Err(_) => Err(Error::new(ErrorKind::Io, "the store failed while it was loaded")),
         }
     }
 }
@@ -286,9 +316,7 @@ impl Writer {
 impl Drop for Writer {
     fn drop(&mut self) {
         // The loader holds the database open; a draft can be removed only after it.
-        if let Some(loading) = self.loading.take() {
-            let _ = loading.join();
-        }
+        let _ = self.loading.take().map(Loading::finish);
     }
 }
 
