@@ -120,20 +120,23 @@ fn conflicts(curation: &Curation) -> Vec<(usize, String)> {
         conflicts.extend(other.map(|other| told(decision, other)));
         scope.push(decision);
     }
-    let merges: BTreeMap<&Reference, &Decision> = curation
+    let merges: Merges<'_> = curation
         .decisions()
         .filter(|decision| decision.act == Act::Merge)
-        .map(|merge| (&merge.subject, merge))
+        .map(|merge| (&merge.subject, (merge, merge.object())))
         .collect();
-    for merge in merges.values() {
-        let forbidden = |other: &&Decision| {
-            other.act == Act::Forbid && other.predicate.is_none() && other.subject == merge.object()
-        };
-        conflicts.extend(curation.decisions().find(forbidden).map(|other| told(merge, other)));
-        conflicts.extend(circle(merge, &merges));
+    for (merge, into) in merges.values() {
+        let of_object = curation.of_entities.get(into).into_iter().flatten();
+        let mut of_object = of_object.map(|&index| &*curation.decisions[index]);
+        let forbidden = of_object.find(|other| other.act == Act::Forbid);
+        conflicts.extend(forbidden.map(|other| told(merge, other)));
     }
+    conflicts.extend(circles(&merges));
     conflicts
 }
+
+/// The merges by their subjects, each with what it merges into.
+type Merges<'a> = BTreeMap<&'a Reference, (&'a Decision, Reference)>;
 
 fn told(decision: &Decision, other: &Decision) -> (usize, String) {
     (decision.line, format!("`{}` contradicts `{}` in line {}", decision.wording(), other.wording(), other.line))
@@ -148,17 +151,26 @@ fn contradicts(a: &Decision, b: &Decision) -> bool {
             && !matches!((a.act, b.act), (Act::Split, _) | (_, Act::Split))
 }
 
-/// Whether merges lead from one thing back to it.
-fn circle(merge: &Decision, merges: &BTreeMap<&Reference, &Decision>) -> Option<(usize, String)> {
-    let mut at = merge.object();
-    for _ in 0..merges.len() {
-        let next = merges.get(&at).filter(|next| next.object() != at)?;
-        at = next.object();
-        if at == merge.subject {
-            return Some((merge.line, format!("`{}` goes round in a circle by line {}", merge.wording(), next.line)));
+/// Merges that lead from one thing back to it, each circle told once.
+fn circles(merges: &Merges<'_>) -> Vec<(usize, String)> {
+    let mut circles = Vec::new();
+    let mut seen: BTreeMap<&Reference, usize> = BTreeMap::new();
+    for (walk, start) in merges.keys().enumerate() {
+        let mut at = *start;
+        while let Some((merge, into)) = merges.get(at) {
+            match seen.get(at) {
+                // 王伟 into 王伟: all of that name are one.
+                Some(&other) if other == walk && into != at => {
+                    circles.push((merge.line, format!("`{}` goes round in a circle", merge.wording())));
+                    break;
+                }
+                Some(_) => break,
+                None => seen.insert(at, walk),
+            };
+            at = into;
         }
     }
-    None
+    circles
 }
 
 #[cfg(test)]
