@@ -1,7 +1,4 @@
-//! The `sinograph` program: chooses the allocator and hands the command line to [`sinograph::cli::run`].
-
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+//! The `sinograph` program: hands the command line to [`sinograph::cli::run`].
 
 fn main() -> std::process::ExitCode {
     sinograph::cli::run()
