@@ -34,6 +34,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("libm", &["mention", "relation", "graph", "evaluate", "train", "export", "query"]),
     ("multiversion", &["mention"]),
     ("oxigraph", &["rdf", "export", "store", "build", "query", "cli"]),
+    ("parquet", &["export"]),
     ("petgraph", &["graph"]),
     ("pinyin", &["rdf"]),
     ("postcard", &["build"]),

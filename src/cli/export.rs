@@ -12,14 +12,15 @@ use super::location::Location;
 use super::output::{failed, write_file};
 use crate::error::{Error, ErrorKind, Result};
 use crate::export::{self, Family, Format};
-use crate::rdf::{Vocabulary, read_graph};
+use crate::rdf::{Vocabulary, read_graph, read_statements};
 use crate::store::Store;
 
 /// What was typed after `export`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
 RDF formats hold all that the documents say, and the counts: nq, trig and jsonld with one named graph
-a document, ttl, nt and rdfxml as one. graphml, gexf, csv and dot hold the merged network.
+a document, ttl, nt and rdfxml as one. graphml, gexf, csv and dot hold the merged network;
+parquet, if the program has the feature, one row for each way a sentence says a relation.
 
   sinograph export --format nq > graph.nq
   sinograph export -o graph.gexf")]
@@ -72,7 +73,7 @@ impl Graph {
     fn read(store: &Store, format: Format) -> Result<Self> {
         let vocabulary = Vocabulary::new(store.base())?;
         let quads = match format.family() {
-            Family::Rdf => store.quads()?,
+            Family::Rdf | Family::Statements => store.quads()?,
             Family::Network => store.graph(vocabulary.summary().as_ref())?,
         };
         Ok(Graph { vocabulary, quads })
@@ -81,6 +82,7 @@ impl Graph {
     fn write(self, format: Format, to: &mut (impl Write + ?Sized)) -> io::Result<()> {
         match format.family() {
             Family::Rdf => export::write_rdf(format, &self.vocabulary, self.quads, to),
+            Family::Statements => export::write_statements(format, &read_statements(&self.quads), to),
             Family::Network => {
                 let network = read_graph(&self.vocabulary, self.quads);
                 export::write_network(format, &self.vocabulary, &network, to)

@@ -23,6 +23,9 @@ pub enum Format {
     Csv,
     /// [DOT](https://graphviz.org/doc/info/lang.html), for Graphviz.
     Dot,
+    /// [Parquet](https://parquet.apache.org/), for DuckDB, pandas and the like, one statement a row.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// What a format is written from.
@@ -32,11 +35,16 @@ pub enum Family {
     Rdf,
     /// From the merged network: entities and weighted relations.
     Network,
+    /// From what the documents state: each way a sentence says a relation.
+    Statements,
 }
 
 struct Row(Format, &'static str, &'static str, &'static str, Family);
 
-const REGISTRY: [Row; 10] = [
+/// The number of formats.
+const N_FORMATS: usize = if cfg!(feature = "parquet") { 11 } else { 10 };
+
+const REGISTRY: [Row; N_FORMATS] = [
     Row(Format::Turtle, "ttl", "ttl", "text/turtle", Family::Rdf),
     Row(Format::NTriples, "nt", "nt", "application/n-triples", Family::Rdf),
     Row(Format::NQuads, "nq", "nq", "application/n-quads", Family::Rdf),
@@ -47,12 +55,14 @@ const REGISTRY: [Row; 10] = [
     Row(Format::Gexf, "gexf", "gexf", "application/gexf+xml", Family::Network),
     Row(Format::Csv, "csv", "csv", "text/csv", Family::Network),
     Row(Format::Dot, "dot", "dot", "text/vnd.graphviz", Family::Network),
+    #[cfg(feature = "parquet")]
+    Row(Format::Parquet, "parquet", "parquet", "application/vnd.apache.parquet", Family::Statements),
 ];
 
 impl Format {
     /// All formats, in the order they are listed everywhere.
-    pub const ALL: [Format; 10] = {
-        let mut all = [Format::Turtle; 10];
+    pub const ALL: [Format; N_FORMATS] = {
+        let mut all = [Format::Turtle; N_FORMATS];
         let mut n = 0;
         while n < all.len() {
             all[n] = REGISTRY[n].0;

@@ -1,8 +1,8 @@
 //! The graph in the formats that other tools read.
 //!
 //! [`Format`] is the registry; each format has its own file. RDF formats are written from quads by
-//! [`write_rdf`], graph formats from a [`Network`] by [`write_network`]. All of them
-//! are sorted, so that one graph is one sequence of bytes.
+//! [`write_rdf`], graph formats from a [`Network`] by [`write_network`], tables from [`Statement`]s by
+//! [`write_statements`]. All of them are sorted, so that one graph is one sequence of bytes.
 
 pub mod csv;
 pub mod dot;
@@ -12,6 +12,8 @@ pub mod gexf;
 pub mod graphml;
 mod jsonld;
 mod nquads;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod rdfxml;
 mod selection;
 mod trig;
@@ -24,7 +26,7 @@ use oxigraph::model::{GraphName, Quad};
 pub use format::{Family, Format};
 
 use crate::graph::{Edge, Network};
-use crate::rdf::{Vocabulary, sort_quads};
+use crate::rdf::{Statement, Vocabulary, sort_quads};
 
 /// Writes quads, in any order, in an RDF format.
 ///
@@ -59,6 +61,21 @@ pub fn write_network(format: Format, vocabulary: &Vocabulary, network: &Network,
         Format::Csv => csv::write(vocabulary, network, out),
         Format::Dot => dot::write(vocabulary, network, &dot::DotOptions::default(), out),
         _ => Err(wrong_family(format)),
+    }
+}
+
+/// Writes statements, in the order given, as a table.
+///
+/// # Errors
+/// What `out` fails with; `InvalidInput` if the format is not of [`Family::Statements`].
+pub fn write_statements(format: Format, statements: &[Statement], out: impl Write) -> io::Result<()> {
+    match format {
+        #[cfg(feature = "parquet")]
+        Format::Parquet => parquet::write(statements, out),
+        _ => {
+            let _ = (statements, out);
+            Err(wrong_family(format))
+        }
     }
 }
 
