@@ -35,6 +35,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("multiversion", &["mention"]),
     ("oxigraph", &["rdf", "export", "store", "build", "query", "cli"]),
     ("parquet", &["export"]),
+    ("pdf_oxide", &["build"]),
     ("petgraph", &["graph"]),
     ("pinyin", &["rdf"]),
     ("postcard", &["build"]),

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod desk;
+mod print;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,6 +16,7 @@ use std::time::Duration;
 
 use assert_cmd::Command;
 use desk::{Desk, PATIENCE, Said};
+use print::{Print, Script};
 use serde_json::Value;
 
 const PAGE: &str = "中老铁路开通\n\n  本报讯 中国和老挝2日举行仪式。中老铁路由中国国家铁路集团有限公司参与建设。\n";
@@ -394,6 +396,25 @@ fn formats() -> Vec<Case> {
             ),
         ]);
     }
+    if cfg!(feature = "pdf") {
+        let mut good = Print::new(Script::Level);
+        good.line(60.0, 100.0, 10.0, "中国和老挝举行会谈。");
+        let mut scan = Print::new(Script::Level);
+        scan.draw("0 0 600 800 re f");
+        let zeros = "00".repeat(32);
+        let mut encrypted = Print::new(Script::Level);
+        encrypted.trailer = format!(
+            "/ID [<{zeros}> <{zeros}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{zeros}> /U <{zeros}> >>"
+        );
+        let printed = |name, bytes: Vec<u8>, answer| case(35, name, "a.pdf", bytes, answer);
+        cases.extend([
+            printed("a PDF", good.finish(), Built(LAOS)),
+            printed("half a PDF", pdf.to_vec(), Rejected("pdf", None, None)),
+            printed("a PDF with a password", encrypted.finish(), Rejected("encrypted", None, None)),
+            printed("a PDF without text", scan.finish(), Rejected("no-text", Some(1), None)),
+            printed("a PDF of brackets", [&pdf[..], &[b'['; 100_000]].concat(), Rejected("depth", None, None)),
+        ]);
+    }
     cases
 }
 
@@ -418,8 +439,12 @@ fn a_file_of_a_gigabyte_is_refused_at_once() {
 fn a_pdf_is_named_and_never_silently_empty() {
     let desk = Desk::new();
     desk.file("in/good.txt", PAGE).file("in/a.pdf", "%PDF-1.7");
-    assert!(desk.run(&["extract", "in"]).check(0, &[]).err.contains("passed over `in/a.pdf`"));
-    assert!(desk.run(&["extract", "in/a.pdf"]).check(2, &[]).err.contains("pdftotext"));
+    if cfg!(feature = "pdf") {
+        assert!(desk.run(&["extract", "in/a.pdf"]).check(3, &[]).err.contains("pdftotext"));
+    } else {
+        assert!(desk.run(&["extract", "in"]).check(0, &[]).err.contains("passed over `in/a.pdf`"));
+        assert!(desk.run(&["extract", "in/a.pdf"]).check(2, &[]).err.contains("pdftotext"));
+    }
     desk.file("in/a.zip", "PK\x03\x04");
     assert!(desk.run(&["extract", "in/a.zip"]).check(2, &[]).err.contains("`.zip` is not known"));
 }

@@ -46,12 +46,14 @@ pub enum Form {
     },
     /// A page of the web, of which the article is the text: `.html`, `.htm`, `.xhtml`.
     Html,
+    /// Pages in print, each a text: `.pdf`.
+    Pdf,
 }
 
 impl Form {
     /// Whether a file holds many texts.
     pub fn has_records(self) -> bool {
-        matches!(self, Form::JsonLines | Form::Table { .. })
+        matches!(self, Form::JsonLines | Form::Table { .. } | Form::Pdf)
     }
 
     /// The form that the last extension of a name promises.
@@ -62,6 +64,7 @@ impl Form {
             "csv" => Form::Table { delimiter: b',' },
             "tsv" | "tab" => Form::Table { delimiter: b'\t' },
             "html" | "htm" | "xhtml" if cfg!(feature = "html") => Form::Html,
+            "pdf" if cfg!(feature = "pdf") => Form::Pdf,
             _ => return None,
         })
     }
@@ -78,7 +81,11 @@ pub struct Found {
     pub rejects: Vec<Reject>,
 }
 
-const KNOWN: &str = "name a file that ends in `.txt`, `.html`, `.jsonl`, `.csv` or `.tsv`, packed or not, a folder of such files, or `-`";
+const KNOWN: &str = if cfg!(feature = "pdf") {
+    "name a file that ends in `.txt`, `.html`, `.pdf`, `.jsonl`, `.csv` or `.tsv`, packed or not, a folder of such files, or `-`"
+} else {
+    "name a file that ends in `.txt`, `.html`, `.jsonl`, `.csv` or `.tsv`, packed or not, a folder of such files, or `-`"
+};
 
 /// Finds the files that `paths` name.
 ///
@@ -167,6 +174,14 @@ fn promised(path: &Path) -> Option<(Form, Option<Packing>)> {
     Some((form, Some(packing)))
 }
 
+/// What the parts of a file are that are counted: the pages of a PDF, the lines of any other.
+pub(super) fn part(name: &str) -> &'static str {
+    match promised(Path::new(name)) {
+        Some((Form::Pdf, _)) => "page",
+        _ => "line",
+    }
+}
+
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
@@ -250,7 +265,9 @@ fn walk_error(folder: &str, error: &walkdir::Error) -> Reject {
 fn unknown_format(path: &Path, name: &str) -> Reject {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let hint = match extension.as_str() {
-        "pdf" => "turn it into text with `pdftotext FILE.pdf FILE.txt` first",
+        "pdf" => {
+            "turn it into text with `pdftotext FILE.pdf FILE.txt` first, or build this program with `--features pdf`"
+        }
         "html" | "htm" | "xhtml" => {
             "this program was built without the feature `html`; save it as plain text, or build it with `--features html`"
         }

@@ -12,6 +12,8 @@ mod ledger;
 mod lines;
 #[cfg(feature = "html")]
 mod markup;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod record;
 mod reject;

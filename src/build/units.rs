@@ -6,6 +6,8 @@ use std::vec;
 use super::columns::Columns;
 use super::inputs::{Form, Input, Place};
 use super::lines::{BOM, Line, Lines};
+#[cfg(feature = "pdf")]
+use super::pdf::{self, Page, Pages};
 use super::plain;
 use super::reject::Reject;
 use super::stream::{self, Stream};
@@ -33,6 +35,10 @@ pub struct Reading {
 /// about forty times its size in memory, so that this one stays below a gibibyte.
 pub const MAX_SIZE: u64 = 16 * 1024 * 1024;
 
+/// A PDF may have so many times the bytes of a text: most of them are pictures and fonts.
+#[cfg(feature = "pdf")]
+const PDF_FACTOR: u64 = 16;
+
 impl Default for Reading {
     fn default() -> Self {
         Reading { encoding: None, date: None, max_size: MAX_SIZE, columns: Columns::default() }
@@ -50,6 +56,9 @@ pub enum Unit {
     Record(Line),
     /// One row of a table.
     Row(Row),
+    /// One page of a PDF.
+    #[cfg(feature = "pdf")]
+    Page(Page),
     /// Something that could not even be cut into texts.
     Rejected(Reject),
 }
@@ -62,6 +71,8 @@ impl Unit {
             Unit::Bytes(_, _, bytes) => bytes.len(),
             Unit::Record(line) => line.bytes.len(),
             Unit::Row(row) => row.line.bytes.len(),
+            #[cfg(feature = "pdf")]
+            Unit::Page(page) => page.text.len(),
             Unit::Rejected(_) => 0,
         }
     }
@@ -73,6 +84,8 @@ impl Unit {
             Unit::Bytes(name, ..) => name,
             Unit::Record(line) => &line.name,
             Unit::Row(row) => &row.line.name,
+            #[cfg(feature = "pdf")]
+            Unit::Page(page) => &page.name,
             Unit::Rejected(reject) => &reject.file,
         }
     }
@@ -84,12 +97,14 @@ impl Unit {
     pub fn read(self, reading: &Reading) -> Result<Source, Reject> {
         match self {
             Unit::File(input, _) => {
-                let bytes = read_whole(&input.name, stream::open(&input)?, reading)?;
+                let bytes = read_whole(&input.name, stream::open(&input)?, reading.max_size)?;
                 read_text(input.name, input.form, &bytes, reading)
             }
             Unit::Bytes(name, form, bytes) => read_text(name, Some(form), &bytes, reading),
             Unit::Record(line) => line.read(reading),
             Unit::Row(row) => row.read(reading),
+            #[cfg(feature = "pdf")]
+            Unit::Page(page) => Ok(page.read(reading)),
             Unit::Rejected(reject) => Err(reject),
         }
     }
@@ -103,9 +118,8 @@ fn read_text(name: String, form: Option<Form>, bytes: &[u8], reading: &Reading) 
     }
 }
 
-fn read_whole(name: &str, from: Stream, reading: &Reading) -> Result<Vec<u8>, Reject> {
+fn read_whole(name: &str, from: Stream, limit: u64) -> Result<Vec<u8>, Reject> {
     let mut bytes = Vec::new();
-    let limit = reading.max_size;
     from.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Reject::unreadable(name, &error))?;
     if bytes.len() as u64 <= limit {
         return Ok(bytes);
@@ -125,6 +139,8 @@ pub struct Units<'a> {
 enum Records {
     Lines(Lines),
     Rows(Box<Rows>),
+    #[cfg(feature = "pdf")]
+    Pages(Pages),
 }
 
 impl Records {
@@ -132,6 +148,8 @@ impl Records {
         match self {
             Records::Lines(lines) => lines.next(),
             Records::Rows(rows) => rows.next(),
+            #[cfg(feature = "pdf")]
+            Records::Pages(pages) => pages.next(),
         }
     }
 }
@@ -164,8 +182,13 @@ impl<'a> Units<'a> {
             Form::Table { delimiter } => {
                 Some(Records::Rows(Box::new(Rows::new(input.name, from, delimiter, self.reading))))
             }
-            Form::Text | Form::Html => {
-                return Some(match read_whole(&input.name, from, self.reading) {
+            #[cfg(feature = "pdf")]
+            Form::Pdf => match read_whole(&input.name, from, self.reading.max_size.saturating_mul(PDF_FACTOR)) {
+                Ok(bytes) => Some(Records::Pages(Pages::new(input.name, bytes, self.reading))),
+                Err(reject) => return Some(Unit::Rejected(reject)),
+            },
+            _ => {
+                return Some(match read_whole(&input.name, from, self.reading.max_size) {
                     Ok(bytes) => Unit::Bytes(input.name, form, bytes),
                     Err(reject) => Unit::Rejected(reject),
                 });
@@ -198,6 +221,8 @@ impl Iterator for Units<'_> {
 fn shown(start: &[u8]) -> Form {
     match start {
         start if looks_like_json(start) => Form::JsonLines,
+        #[cfg(feature = "pdf")]
+        start if start.starts_with(pdf::START) => Form::Pdf,
         start if cfg!(feature = "html") && plain::looks_like_html(start) => Form::Html,
         _ => Form::Text,
     }

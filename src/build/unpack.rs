@@ -91,7 +91,7 @@ pub struct Unpacked<R: BufRead> {
 }
 
 enum Packed<R: BufRead> {
-    Gzip(MultiGzDecoder<Counted<R>>),
+    Gzip(Box<MultiGzDecoder<Counted<R>>>),
     Zstd(Decoder<'static, Counted<R>>),
 }
 
@@ -103,7 +103,7 @@ impl<R: BufRead> Unpacked<R> {
     pub fn new(packing: Packing, from: R) -> io::Result<Self> {
         let from = Counted { from, n_bytes: 0 };
         let packed = match packing {
-            Packing::Gzip => Packed::Gzip(MultiGzDecoder::new(from)),
+            Packing::Gzip => Packed::Gzip(Box::new(MultiGzDecoder::new(from))),
             Packing::Zstd => Packed::Zstd(Decoder::with_buffer(from)?),
         };
         Ok(Unpacked { packing, packed, n_out: 0 })

@@ -17,7 +17,7 @@ pub struct Article {
     pub date: Option<String>,
     /// The paths it was read from, sorted; more than one if the same text was found twice.
     pub sources: Vec<String>,
-    /// The line of the record in a JSON Lines file, counted from one.
+    /// The line of the record in its file, or the page of a PDF, counted from one.
     pub line: Option<usize>,
     /// Its number on the page, counted from one.
     pub number: usize,
@@ -64,7 +64,7 @@ pub struct Quote {
 
 impl Quote {
     /// Where it is written, for a person: `examples/page.txt:120–135`, or `wire.jsonl:3:120–135` for line 3
-    /// of a JSON Lines file.
+    /// of a JSON Lines file, `paper.pdf:3:120–135` for page 3 of a PDF.
     ///
     /// The numbers are Unicode characters of the raw source: the first, and one past the last.
     pub fn place(&self) -> Place<'_> {

@@ -22,7 +22,7 @@ use crate::text::{CharIndex, Source, Span};
 pub struct Origin<'a> {
     /// The path as the user named it.
     pub name: &'a str,
-    /// The line of the record in a JSON Lines file, counted from one.
+    /// The line of the record in its file, or the page of a PDF, counted from one.
     pub line: Option<usize>,
     /// An identifier of the publisher's.
     pub id: Option<&'a str>,

@@ -9,7 +9,8 @@ pub(super) struct Kind {
     hint: &'static str,
 }
 
-const PDF: &str = "extract its text first: `pdftotext page.pdf page.txt`";
+const PDF: &str =
+    "name it `.pdf` if the program has the feature `pdf`, else extract its text first: `pdftotext page.pdf page.txt`";
 const UNPACK: &str = "unpack it and give the text files inside";
 const OFFICE: &str = "save it as plain text first";
 const IMAGE: &str = "run character recognition on it and give the text";

@@ -17,12 +17,12 @@ pub use span::Span;
 
 /// One text as it arrived, decoded but otherwise untouched.
 ///
-/// A plain text file is one source; each record of a JSON Lines file is one.
+/// A plain text file is one source; each record of a JSON Lines file is one, and each page of a PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// The path as the user named it, with `/` between its parts; `-` for standard input.
     pub name: String,
-    /// The line of the record in a JSON Lines file, counted from one.
+    /// The line of the record in its file, or the page of a PDF, counted from one.
     pub line: Option<usize>,
     /// What the record or the caller says of the text.
     pub declared: Declared,
