@@ -275,7 +275,10 @@ impl Writer {
         if batch.is_empty() {
             return Ok(());
         }
-        let loading = self.loading.get_or_insert_with(|| Loading::begin(self.oxigraph.clone()));
+        let loading = match &mut self.loading {
+            Some(loading) => loading,
+            none => none.insert(Loading::begin(self.oxigraph.clone())?),
+        };
         loading.n_quads += batch.len();
         let is_much = loading.n_quads >= MAX_LOADING;
         // A loader that has failed hears no more; how it failed is told at its end.
@@ -291,17 +294,21 @@ impl Writer {
 }
 
 impl Loading {
-    fn begin(oxigraph: Oxigraph) -> Self {
+    fn begin(oxigraph: Oxigraph) -> Result<Self> {
         let (batches, received) = mpsc::sync_channel::<Vec<Quad>>(1);
-        let thread = thread::spawn(move || {
+        let load = move || {
             let mut loader = oxigraph.bulk_loader().with_num_threads(1);
             loader = loader.with_max_memory_size_in_megabytes(LOADED_AT_ONCE);
             for batch in received {
                 loader.load_quads(batch)?;
             }
             loader.commit()
-        });
-        Loading { batches, thread, n_quads: 0 }
+        };
+        let thread = thread::Builder::new().name("loader".to_owned()).spawn(load);
+        let thread = thread.map_err(|error| {
+            Error::new(ErrorKind::Io, "cannot start the thread that loads the store").with_cause(error)
+        })?;
+        Ok(Loading { batches, thread, n_quads: 0 })
     }
 
     fn finish(self) -> Result<()> {
