@@ -5,6 +5,8 @@
 //!
 //!     cargo bench --bench load -- graph.nq
 
+#![allow(clippy::print_stdout, reason = "a benchmark says what it measured")]
+
 use std::error::Error;
 use std::path::PathBuf;
 use std::time::Instant;

@@ -179,3 +179,26 @@ fn a_page_of_the_web_is_read_or_refused_by_name() {
     desk.file("a.html.gz", gzip(page.as_bytes()));
     assert!(desk.extract(&["a.html.gz"]).iter().any(|line| line["label"] == "老挝"));
 }
+
+#[cfg(feature = "disk")]
+#[test]
+fn what_any_form_says_is_proved_at_its_place() {
+    let desk = Desk::new();
+    let record = serde_json::json!({ "text": TEXT }).to_string();
+    desk.file("a.csv", format!("id,text\n1,\"{}\"\n2,中国和越南举行仪式。\n", TEXT.replace('。', "。\n")))
+        .file("b.tsv", "id\ttext\n1\t中国和泰国举行仪式。\n")
+        .file("c.jsonl.zst", zstd(record.as_bytes()))
+        .file("d.txt.gz", gzip(&gbk("中国和蒙古国举行仪式。")));
+    if cfg!(feature = "html") {
+        let text = "中国和老挝&amp;越南2日举行仪式，中老铁路由中国国家铁路集团有限公司参与建设，老挝外交部表示欢迎。";
+        desk.file("e.html", format!("<title>港口</title><article><h1>港口</h1><p>{text}</p><p>{text}</p></article>"));
+    }
+    desk.run(&["-q", "build", "."]).check(0, &[]);
+    let proved = desk.run(&["audit"]).check(0, &[]).out.clone();
+    assert!(proved.contains(": ") && proved.contains("0 moved, 0 lost, no source missing"), "{proved}");
+    let n_documents = if cfg!(feature = "html") { "6 documents" } else { "5 documents" };
+    assert!(proved.contains(n_documents), "{proved}");
+    desk.file("d.txt.gz", gzip(&gbk("昨天，中国和蒙古国举行仪式。")));
+    let moved = desk.run(&["audit"]).check(0, &[]).out.clone();
+    assert!(moved.contains("d.txt.gz") && !moved.contains("0 moved"), "{moved}");
+}
