@@ -2,6 +2,8 @@
 
 #![allow(clippy::panic, reason = "a test stops where it fails")]
 
+mod sound;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -9,6 +11,7 @@ use std::sync::LazyLock;
 
 use sinograph::document::{BlockKind, Document, DocumentKind, Segmenter, read};
 use sinograph::text::{Source, Span};
+use sound::check_documents;
 
 static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(Segmenter::new);
 
@@ -55,8 +58,7 @@ fn suite() -> Vec<std::path::PathBuf> {
 fn check(name: &str, page: &str, expected: &str, failures: &mut String) {
     let source = Source::new("page.txt", unescape(page));
     let documents = read(&source, &SEGMENTER);
-    documents.iter().for_each(|document| check_map(&source, document));
-    check_nothing_lost(&source, &documents);
+    check_documents(&source.text, &documents);
     let with_sentences = expected.contains("sentence:");
     let found: String = documents.iter().map(|document| render(document, with_sentences)).collect();
     if found.trim_end() != unescape(expected) {
@@ -136,39 +138,6 @@ fn kind_name(kind: BlockKind) -> &'static str {
     }
 }
 
-/// The raw slice of every sentence and token, freed of what clean text leaves out, is its text.
-fn check_map(source: &Source, document: &Document) {
-    let spans =
-        document.sentences.iter().map(|sentence| sentence.span).chain(document.tokens.iter().map(|token| token.span));
-    for span in spans.chain(document.blocks.iter().map(|block| block.span)) {
-        let raw = document.map.raw_span(span);
-        assert_eq!(visible(raw.of(&source.text)), visible(document.slice(span)));
-        assert!(document.raw_span.contains(raw), "{}", document.slice(span));
-    }
-}
-
-/// Every visible character of the page stands in exactly one document.
-fn check_nothing_lost(source: &Source, documents: &[Document]) {
-    let mut bytes: Vec<usize> = Vec::new();
-    for document in documents {
-        for block in &document.blocks {
-            let chars = block.span.of(&document.text).char_indices().filter(|&(_, c)| is_visible(c));
-            bytes.extend(chars.map(|(at, _)| document.map.raw(block.span.start + at)));
-        }
-    }
-    bytes.sort_unstable();
-    let expected: Vec<usize> = source.text.char_indices().filter(|&(_, c)| is_visible(c)).map(|(at, _)| at).collect();
-    assert_eq!(bytes, expected);
-}
-
-fn is_visible(c: char) -> bool {
-    !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{200d}' | '\u{feff}')
-}
-
-fn visible(text: &str) -> String {
-    text.chars().filter(|&c| is_visible(c)).collect()
-}
-
 /// The real page, when it is there.
 #[test]
 fn the_shared_page() {
@@ -182,12 +151,11 @@ fn the_shared_page() {
     let gold: serde_json::Value = serde_json::from_str(&gold).expect("the gold is JSON");
     let source = Source::new("page.txt", page);
     let documents = read(&source, &SEGMENTER);
-    check_nothing_lost(&source, &documents);
+    check_documents(&source.text, &documents);
     let mut expected: Vec<&serde_json::Value> = gold["articles"].as_array().expect("articles").iter().collect();
     expected.sort_by_key(|article| article["body_start"].as_u64());
     assert_eq!(documents.len(), expected.len());
     for (document, article) in documents.iter().zip(expected) {
-        check_map(&source, document);
         check_article(&source, document, article);
     }
 }

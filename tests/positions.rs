@@ -6,6 +6,8 @@
 
 #![allow(clippy::panic, reason = "a test stops where it fails")]
 
+mod sound;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -16,7 +18,8 @@ use proptest::sample::{select, subsequence};
 
 use sinograph::evaluate::{Key, Page};
 use sinograph::pipeline::{Extraction, Extractor};
-use sinograph::text::{CharIndex, Encoding, Source, decode};
+use sinograph::text::{Encoding, Source, decode};
+use sound::check_extraction;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::new);
 
@@ -96,7 +99,7 @@ fn encoded(raw: &str) -> Vec<(Encoding, Vec<u8>)> {
 fn found(raw: &str) -> Found {
     let source = Source::new("page.txt", raw);
     let extractions = EXTRACTOR.extract(&source);
-    extractions.iter().for_each(|extraction| check(raw, extraction));
+    extractions.iter().for_each(|extraction| check_extraction(raw, extraction));
     let page = Page::new(raw);
     let mut found = Found::new();
     for extraction in &extractions {
@@ -108,38 +111,6 @@ fn found(raw: &str) -> Found {
         }
     }
     found
-}
-
-/// What holds of the mentions and the evidence of any text.
-fn check(raw: &str, extraction: &Extraction) {
-    let Extraction { document, mentions, resolution, relations, .. } = extraction;
-    let chars: Vec<char> = raw.chars().collect();
-    let index = CharIndex::new(raw);
-    let spans = mentions.iter().map(|mention| mention.span);
-    let evidence = relations.iter().flat_map(|relation| &relation.evidence).map(|evidence| evidence.span);
-    for span in spans.chain(evidence) {
-        let at = index.span(document.map.raw_span(span));
-        let slice: String = chars[at.range()].iter().collect();
-        assert_eq!(visible(&slice), visible(document.slice(span)));
-        assert!(!visible(&slice).is_empty(), "a mention of nothing at {}", at.start);
-    }
-    let mut end = 0;
-    for mention in mentions {
-        let sentence = document.sentences[mention.sentence].span;
-        assert!(end <= mention.span.start, "mentions overlap");
-        assert!(sentence.contains(mention.span), "{} leaves its sentence", document.slice(mention.span));
-        end = mention.span.end;
-    }
-    assert_eq!(mentions.len(), resolution.entity_of.len());
-}
-
-fn visible(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !is_hidden(*c)).collect()
-}
-
-/// Marks that a clean text leaves out.
-fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200d}' | '\u{feff}')
 }
 
 const SENTENCES: [&str; 10] = [

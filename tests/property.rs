@@ -1,14 +1,17 @@
 //! Generated pages: every clean character maps back, nothing is lost, and the articles that were
 //! printed are the articles that are read.
 
+mod sound;
+
 use std::sync::LazyLock;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use sinograph::document::{BlockKind, Document, Segmenter, read};
-use sinograph::text::{CharIndex, Encoding, Source, Span, decode, simplify};
+use sinograph::document::{BlockKind, Segmenter, read};
+use sinograph::text::{Encoding, Source, Span, decode};
+use sound::{check_documents, visible};
 
 static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(Segmenter::new);
 
@@ -177,65 +180,6 @@ fn units(text: &str) -> Vec<String> {
     units
 }
 
-fn is_visible(c: char) -> bool {
-    !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{200d}' | '\u{feff}')
-}
-
-fn visible(text: &str) -> String {
-    text.chars().filter(|&c| is_visible(c)).collect()
-}
-
-/// What holds of any page.
-fn check(raw: &str, documents: &[Document]) {
-    let index = CharIndex::new(raw);
-    let chars: Vec<char> = raw.chars().collect();
-    let mut places = Vec::new();
-    for document in documents {
-        assert_eq!(document.text.len(), document.simplified.len());
-        assert_eq!(document.simplified, simplify(&document.text));
-        check_order(document);
-        for block in &document.blocks {
-            let text = block.span.of(&document.text).char_indices();
-            places.extend(text.filter(|&(_, c)| is_visible(c)).map(|(at, _)| document.map.raw(block.span.start + at)));
-        }
-        let spans = document
-            .tokens
-            .iter()
-            .map(|token| token.span)
-            .chain(document.sentences.iter().map(|sentence| sentence.span));
-        for span in spans.chain(document.blocks.iter().map(|block| block.span)) {
-            let raw_span = document.map.raw_span(span);
-            assert!(document.raw_span.contains(raw_span));
-            assert_eq!(visible(raw_span.of(raw)), visible(document.slice(span)));
-            let in_chars = index.span(raw_span);
-            let slice: String = chars[in_chars.range()].iter().collect();
-            assert_eq!(slice, raw_span.of(raw));
-        }
-    }
-    places.sort_unstable();
-    let expected: Vec<usize> = raw.char_indices().filter(|&(_, c)| is_visible(c)).map(|(at, _)| at).collect();
-    assert_eq!(places, expected, "each visible character stands in exactly one document");
-}
-
-/// Blocks, sentences and tokens stand in order, each inside the other.
-fn check_order(document: &Document) {
-    let mut end = 0;
-    for sentence in &document.sentences {
-        let block = document.blocks[sentence.block].span;
-        assert!(end <= sentence.span.start && block.contains(sentence.span) && !sentence.span.is_empty());
-        assert!(sentence.span.of(&document.text).chars().count() <= 520);
-        let words: String = document.tokens_of(sentence).iter().map(|token| token.span.of(&document.text)).collect();
-        assert_eq!(words, document.slice(sentence.span));
-        end = sentence.span.end;
-    }
-    let mut end = 0;
-    for block in &document.blocks {
-        assert!(block.span.start == 0 || block.span.start == end + 1);
-        end = block.span.end;
-    }
-    assert_eq!(end, document.text.len());
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -243,7 +187,7 @@ proptest! {
     fn printed_articles_are_read(layout in layouts(), page in pages()) {
         let raw = print(&layout, &page);
         let documents = read(&Source::new("page.txt", raw.as_str()), &SEGMENTER);
-        check(&raw, &documents);
+        check_documents(&raw, &documents);
         let found: Vec<_> = documents.iter().map(|document| document.title.clone().unwrap_or_default()).collect();
         let printed: Vec<_> = page.iter().map(|(topic, _)| TOPICS[*topic].headline.to_owned()).collect();
         prop_assert_eq!(found, printed, "{}", raw);
@@ -275,19 +219,19 @@ proptest! {
     #[test]
     fn any_text_is_survived(raw in "[中国a1 。，“”（）\u{3000}\n\r\t\u{200b}\u{ad}\u{0}记者摄日电报讯…图为—□.\u{301}𠮷😀!?5月]{0,200}") {
         let documents = read(&Source::new("page.txt", raw.as_str()), &SEGMENTER);
-        check(&raw, &documents);
+        check_documents(&raw, &documents);
     }
 
     #[test]
     fn any_unicode_is_survived(raw in "\\PC{0,60}(\n\\PC{0,60}){0,8}") {
         let documents = read(&Source::new("page.txt", raw.as_str()), &SEGMENTER);
-        check(&raw, &documents);
+        check_documents(&raw, &documents);
     }
 
     #[test]
     fn any_bytes_are_decoded_or_refused(bytes in vec(any::<u8>(), 0..200)) {
         if let Ok(decoded) = decode(&bytes, None) {
-            check(&decoded.text, &read(&Source::new("page.txt", decoded.text.as_str()), &SEGMENTER));
+            check_documents(&decoded.text, &read(&Source::new("page.txt", decoded.text.as_str()), &SEGMENTER));
         }
     }
 }
