@@ -131,21 +131,79 @@ fn pagerank_adds_up_and_ranks_the_middle_first() {
     assert!(scores[0] > scores[1] && scores[1] > scores[2] && scores[2] == scores[3] && scores[3] > scores[4]);
 }
 
-/// A chain and a star of a million nodes, on the two mebibytes of stack that a test thread has.
+/// Runs `work` on two mebibytes of stack, as much as a thread has where nobody asks for more.
+fn on_a_small_stack(work: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(work).expect("there is room for a thread");
+    thread.join().expect("it comes to its end");
+}
+
+/// All that is worked out from links.
+fn measure(links: &Links) {
+    assert_eq!(links.pagerank().len(), links.n_nodes());
+    assert_eq!(links.communities().len(), links.n_nodes());
+    drop(links.to_petgraph());
+}
+
 #[test]
 fn a_million_nodes_overflow_nothing() {
     const N: usize = 1_000_000;
-    let chain = Links::from_pairs(N, (1..N).map(|n| (n - 1, n, 1)));
-    let star = Links::from_pairs(N, (1..N).map(|n| (0, n, 1)));
-    assert_eq!(chain.strongest_path(0, N - 1).map(|path| path.len()), Some(N));
-    assert_eq!(star.strongest_path(1, N - 1), Some(vec![1, 0, N - 1]));
-    assert_eq!(chain.neighbourhood(&[0], usize::MAX).len(), N);
-    assert_eq!(star.neighbourhood(&[1], 2).len(), N);
-    for links in [chain, star] {
-        assert_eq!(links.pagerank().len(), N);
-        assert_eq!(links.communities().len(), N);
-        drop(links.to_petgraph());
-    }
+    on_a_small_stack(|| {
+        let chain = Links::from_pairs(N, (1..N).map(|n| (n - 1, n, 1)));
+        assert_eq!(chain.strongest_path(0, N - 1).map(|path| path.len()), Some(N));
+        assert_eq!(chain.neighbourhood(&[0], usize::MAX).len(), N);
+        measure(&chain);
+        let star = Links::from_pairs(N, (1..N).map(|n| (0, n, 1)));
+        assert_eq!(star.strongest_path(1, N - 1), Some(vec![1, 0, N - 1]));
+        assert_eq!(star.neighbourhood(&[1], 2).len(), N);
+        measure(&star);
+    });
+}
+
+#[test]
+fn three_thousand_nodes_all_linked_overflow_nothing() {
+    const N: usize = 3_000;
+    on_a_small_stack(|| {
+        let clique = Links::from_pairs(N, (0..N).flat_map(|a| (a + 1..N).map(move |b| (a, b, 1))));
+        assert_eq!(clique.strongest_path(0, N - 1), Some(vec![0, N - 1]));
+        assert_eq!(clique.neighbourhood(&[1], 1).len(), N);
+        measure(&clique);
+    });
+}
+
+/// A chain through as many documents as it has links, merged from two halves.
+#[test]
+fn a_long_chain_is_merged_measured_and_cut() {
+    const N: usize = 200_000;
+    let id = |n: usize| EntityId::new(EntityKind::Person, &n.to_string());
+    let appears = |n: usize| Appearance {
+        kind: EntityKind::Person,
+        label: n.to_string(),
+        label_en: None,
+        aliases: BTreeSet::new(),
+        n_mentions: 1,
+        n_sentences: 1,
+    };
+    let link = move |n: usize| {
+        let key = RelationKey { subject: id(n - 1), predicate: Predicate::CoMention, object: Value::Entity(id(n)) };
+        Contribution {
+            document: format!("document/{n}-1"),
+            n_sentences: 1,
+            entities: [n - 1, n].map(|n| (id(n), appears(n))).into(),
+            relations: BTreeMap::from([(key, Support { n_sentences: 1, ..Support::default() })]),
+            ..Contribution::default()
+        }
+    };
+    on_a_small_stack(move || {
+        let (mut all, mut odd) = (KnowledgeGraph::new(), KnowledgeGraph::new());
+        (1..N).for_each(|n| if n % 2 == 0 { all.add(link(n)) } else { odd.add(link(n)) });
+        all.merge(&odd);
+        let network = all.network();
+        assert_eq!((network.nodes.len(), network.edges.len()), (N, N - 1));
+        let ends = (node(&network, id(0).as_str()), node(&network, id(N - 1).as_str()));
+        assert_eq!(network.strongest_path(ends.0, ends.1).map(|path| path.len()), Some(N));
+        assert_eq!(network.core(N / 2, N).nodes.len(), N / 2);
+        assert_eq!(network.filter(&Filter::default()).edges.len(), N - 1);
+    });
 }
 
 #[test]
