@@ -50,6 +50,14 @@ fn in_every_encoding_and_line_ending() {
     assert!(n_big5 > 0, "no page in Big5");
 }
 
+/// Texts that broke something once, as short as they could be made.
+const BROKE_ONCE: [&str; 2] = ["d峰会（简称>\r）", "㝜开发区（简称-\n）"];
+
+#[test]
+fn what_broke_once_holds() {
+    BROKE_ONCE.into_iter().for_each(|raw| drop(found(raw)));
+}
+
 /// The texts of all pages, each with a name.
 fn pages() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

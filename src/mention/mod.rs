@@ -114,11 +114,13 @@ pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
     picked.into_iter().filter_map(|candidate| mention(reading.document, candidate)).collect()
 }
 
+/// A candidate in its sentence; none if it leaves that, as a name of a user's dictionary with a full stop in it can.
 fn mention(document: &Document, candidate: &Candidate) -> Option<Mention> {
-    Some(Mention {
+    let sentence = document.sentence_at(candidate.span.start)?;
+    document.sentences[sentence].span.contains(candidate.span).then(|| Mention {
         kind: candidate.kind,
         span: candidate.span,
-        sentence: document.sentence_at(candidate.span.start)?,
+        sentence,
         recognizer: candidate.recognizer,
         confidence: candidate.confidence,
         entries: candidate.entries.clone(),

@@ -97,11 +97,12 @@ fn defined(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     candidates
 }
 
-/// The short form in brackets right behind the name at `span`.
+/// The short form in brackets right behind the name at `span`, in the same sentence.
 pub(crate) fn bracketed(reading: &Reading<'_>, span: Span) -> Option<Span> {
     let open = reading.char_after(span.end).filter(|c| matches!(c, '（' | '('))?;
     let from = span.end + open.len_utf8();
-    let rest = &reading.text()[from..];
+    let sentence = reading.document.sentence_at(span.end)?;
+    let rest = &reading.text()[from..reading.document.sentences[sentence].span.end];
     let close = rest.char_indices().take(24).find(|(_, c)| matches!(c, '）' | ')'))?.0;
     let inside = &rest[..close];
     let is_mark = |c: char| matches!(c, '“' | '”' | '「' | '」' | '"' | '：' | ' ');
