@@ -1,6 +1,6 @@
 //! The files that a run leaves beside the store: prepared while nothing is decided, moved when all is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::reject::Reject;
 use crate::error::{Error, ErrorKind, Result};
+use crate::store::folder;
 
 /// Files written beside their places, to be moved there together.
 ///
@@ -48,10 +49,12 @@ impl Staged {
         self.files.iter().map(|(_, path)| path.clone()).collect()
     }
 
-    /// Moves all files to their places.
+    /// Moves all files to their places, which outlasts a loss of power once it returns.
     pub fn publish(mut self) -> Result<()> {
+        let mut folders = BTreeMap::new();
         for (part, path) in std::mem::take(&mut self.files) {
             fs::rename(&part, &path).map_err(|error| unwritable(&path, &error))?;
+            folders.insert(folder::above(&path).to_owned(), path);
         }
         for path in &self.obsolete {
             match fs::remove_file(path) {
@@ -59,7 +62,9 @@ impl Staged {
                 _ => (),
             }
         }
-        Ok(())
+        let sync =
+            |(folder, path): (&PathBuf, &PathBuf)| folder::sync(folder).map_err(|error| unwritable(path, &error));
+        folders.iter().try_for_each(sync)
     }
 }
 
@@ -83,9 +88,7 @@ pub fn write_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<(
 }
 
 fn write_whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder)?;
-    }
+    folder::make(folder::above(path))?;
     let mut to = BufWriter::with_capacity(1 << 16, File::create(path)?);
     fill(&mut to)?;
     to.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()

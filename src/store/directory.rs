@@ -5,6 +5,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::folder;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The number of the layout that this version reads and writes.
@@ -81,8 +82,7 @@ impl WriterLock {
     pub fn take(path: &Path) -> Result<Self> {
         let mut made = Vec::new();
         loop {
-            made.extend(missing(path));
-            fs::create_dir_all(path).map_err(|error| unusable(path, &error))?;
+            made.extend(folder::make(path).map_err(|error| unusable(path, &error))?);
             let mut file = open_lock(path).map_err(|error| unusable(path, &error))?;
             match file.try_lock() {
                 Ok(()) => (),
@@ -110,12 +110,6 @@ impl WriterLock {
             }
         }
     }
-}
-
-/// `path` and the folders above it that do not exist, from the innermost.
-fn missing(path: &Path) -> Vec<PathBuf> {
-    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
-    path.ancestors().take_while(is_missing).map(Path::to_owned).collect()
 }
 
 fn open_lock(path: &Path) -> io::Result<File> {
@@ -202,19 +196,13 @@ fn replace(path: &Path, name: &str, content: &str) -> Result<()> {
         file.write_all(content.as_bytes())?;
         file.sync_all()?;
         fs::rename(&part, path.join(name))?;
-        sync_folder(path)
+        folder::sync(path)
     };
     write().map_err(|error| {
         // Only the attempt is left, and the next one overwrites it.
         let _ = fs::remove_file(&part);
         unusable(path, &error)
     })
-}
-
-/// Makes the names in a folder durable.
-pub fn sync_folder(path: &Path) -> io::Result<()> {
-    // Only Unix opens folders as files; elsewhere a rename is durable enough by itself.
-    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 
 /// The system does not let us use the folder.

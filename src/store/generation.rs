@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use oxigraph::store::Store as Oxigraph;
 
-use super::broken;
 use super::directory::{self, State, WriterLock, unusable};
+use super::{broken, folder};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A reader's share in a generation: it is not cleared away before this value ends.
@@ -144,7 +144,7 @@ impl Draft {
             fs::write(folder.join("base"), format!("{base}\n"))?;
             fs::write(folder.join("lock"), "")?;
             sync_tree(&folder)?;
-            directory::sync_folder(&self.path)
+            folder::sync(&self.path)
         };
         settle().map_err(|error| unusable(&self.path, &error))?;
         directory::set_current(&self.path, self.number)?;
@@ -239,7 +239,7 @@ fn sync_tree(folder: &Path) -> io::Result<()> {
             File::open(entry.path())?.sync_all()?;
         }
     }
-    directory::sync_folder(folder)
+    folder::sync(folder)
 }
 
 /// Says that a store was built with another base.

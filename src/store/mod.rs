@@ -20,6 +20,7 @@
 mod diff;
 #[cfg(feature = "disk")]
 mod directory;
+pub(crate) mod folder;
 #[cfg(feature = "disk")]
 mod generation;
 mod indexes;
