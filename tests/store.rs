@@ -8,8 +8,12 @@ use std::path::{Path, PathBuf};
 
 use sinograph::ErrorKind;
 use sinograph::build::{self, Options, Reading, Summary};
+use sinograph::graph::{Contribution, KnowledgeGraph, Network};
 use sinograph::pipeline::Extractor;
+use sinograph::query::{Answer, Limits, ask};
+use sinograph::rdf::{Origin, Vocabulary, document_quads, read_graph, summary_quads};
 use sinograph::store::{Store, Writer};
+use sinograph::text::{CharIndex, Source};
 
 const RAILWAY: &str = "中老铁路开通\n\n  本报讯 中国和老挝2日举行仪式。中老铁路由中国国家铁路集团有限公司参与建设。\n";
 const ENERGY: &str = "能源合作\n\n  本报讯 哈萨克斯坦与中国石油天然气集团有限公司签署协议，中国表示欢迎。\n";
@@ -222,14 +226,21 @@ fn other_folders_and_other_versions_are_not_touched() {
     let foreign = desk.path("foreign");
     fs::create_dir(&foreign).unwrap();
     fs::write(foreign.join("letter.txt"), "mine").unwrap();
-    let newer = desk.path("newer");
-    fs::create_dir(&newer).unwrap();
-    fs::write(newer.join("format"), "2\n").unwrap();
-    for (path, kind) in [(&foreign, ErrorKind::Usage), (&newer, ErrorKind::Format)] {
-        assert_eq!(Store::open(path).err().unwrap().kind(), kind);
-        assert_eq!(Writer::begin(path, None).err().unwrap().kind(), kind);
-        assert_eq!(fs::read_dir(path).unwrap().count(), 1, "nothing was written");
+    assert_untouched(&foreign, ErrorKind::Usage);
+    for number in ["2\n", "0\n", "4294967296\n", "1.5\n", "one\n", ""] {
+        let other = desk.path("other");
+        fs::create_dir(&other).unwrap();
+        fs::write(other.join("format"), number).unwrap();
+        assert_untouched(&other, ErrorKind::Format);
+        fs::remove_dir_all(other).unwrap();
     }
+}
+
+/// Nobody reads or writes the folder, and the one file in it stays alone.
+fn assert_untouched(path: &Path, kind: ErrorKind) {
+    assert_eq!(Store::open(path).err().unwrap().kind(), kind);
+    assert_eq!(Writer::begin(path, None).err().unwrap().kind(), kind);
+    assert_eq!(fs::read_dir(path).unwrap().count(), 1, "something was written");
 }
 
 #[test]
@@ -347,5 +358,105 @@ fn a_store_that_says_something_else_is_not_sound() {
         writer.commit(|to| to.write_all(&ledger)).unwrap();
         let faults = build::check(&Store::open(&desk.path("store")).unwrap()).unwrap().faults;
         assert!(!faults.is_empty(), "nobody misses {}", quads[0]);
+    }
+}
+
+#[test]
+fn the_store_holds_what_the_pages_say_and_nothing_else() {
+    let desk = Desk::new();
+    let nasty = "中国\"\"\"和\\老挝]]>签署“@zh .”协议，&lt;=cmd()\r\n\u{fffe}\u{7f}中国\t表示\u{85}欢迎。";
+    let pages = [
+        desk.page("a b\">.txt", RAILWAY),
+        desk.page("nasty.txt", &format!("{}{nasty}", ENERGY.repeat(3))),
+        desk.page("port.txt", PORT),
+    ];
+    desk.build("store", &pages);
+    let vocabulary = Vocabulary::default();
+    let (mut said, mut graph) = (Vec::new(), KnowledgeGraph::new());
+    for page in &pages {
+        let source = Source::new(name(page), fs::read_to_string(page).unwrap());
+        let index = CharIndex::new(&source.text);
+        for extraction in desk.extractor.extract(&source) {
+            said.extend(document_quads(&vocabulary, &extraction, &[Origin::from(&source)], &index));
+            graph.add(Contribution::of(
+                &extraction.document,
+                &extraction.mentions,
+                &extraction.resolution,
+                &extraction.relations,
+            ));
+        }
+    }
+    let store = Store::open(&desk.path("store")).unwrap();
+    let digest = read_graph(&vocabulary, store.quads().unwrap()).digest;
+    said.extend(summary_quads(&vocabulary, &Network { digest, ..graph.network() }));
+    let mut said: Vec<String> = said.iter().map(ToString::to_string).collect();
+    said.sort();
+    assert_eq!(desk.dump("store"), said);
+}
+
+/// A store of each format that there ever was, packed: the paths and bytes of its files.
+const FORMATS: [(&str, &str); 1] =
+    [("tests/stores/format-1.zst", "e5670912c3955d595b0720fd03d745ae018e0dc7de1fb14686eee6a4d2a022b3")];
+
+#[test]
+fn a_store_of_every_format_opens_answers_and_grows() {
+    let query = "SELECT ?c { ?c a sg:Country ; rdfs:label '老挝'@zh }";
+    for (file, digest) in FORMATS {
+        let desk = Desk::new();
+        unpack(&fs::read(file).unwrap(), &desk.path("store"));
+        let store = Store::open(&desk.path("store")).unwrap();
+        assert_eq!(build::check(&store).unwrap().faults, [""; 0], "{file}");
+        assert_eq!(read_graph(&Vocabulary::default(), store.quads().unwrap()).digest, digest, "{file}");
+        let answer = ask(&store, query, &Limits::default()).unwrap();
+        assert!(matches!(&answer, Answer::Solutions(found) if found.rows.len() == 1), "{file}: {answer:?}");
+        let n_documents = store.documents().unwrap().len();
+        drop(store);
+        assert_eq!(desk.build("store", &[desk.page("port.txt", PORT)]).changes.added, 1, "{file}");
+        let store = Store::open(&desk.path("store")).unwrap();
+        assert_eq!(store.documents().unwrap().len(), n_documents + 1, "{file}");
+        assert_eq!(build::check(&store).unwrap().faults, [""; 0], "{file}");
+    }
+}
+
+type Packed = Vec<(String, Vec<u8>)>;
+
+fn unpack(packed: &[u8], folder: &Path) {
+    let files: Packed = postcard::from_bytes(&zstd::decode_all(packed).unwrap()).unwrap();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+/// How the stores of [`FORMATS`] were made; for the next format.
+#[test]
+#[ignore = "writes a file into `tests/stores`"]
+fn a_store_is_packed() {
+    let desk = Desk::new();
+    (desk.page("railway.txt", RAILWAY), desk.page("energy.txt", ENERGY));
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_sinograph"));
+    let built =
+        program.args(["build", "railway.txt", "energy.txt", "--store", "store"]).current_dir(desk.folder.path());
+    assert!(built.status().unwrap().success());
+    let mut files = Packed::new();
+    pack(&desk.path("store"), Path::new(""), &mut files);
+    let packed = zstd::encode_all(postcard::to_stdvec(&files).unwrap().as_slice(), 19).unwrap();
+    let format = fs::read_to_string(desk.path("store/format")).unwrap();
+    fs::write(format!("tests/stores/format-{}.zst", format.trim()), packed).unwrap();
+}
+
+/// All files of a store but the log of its database, which tells of the machine.
+fn pack(folder: &Path, name: &Path, files: &mut Packed) {
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder.join(name)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        let name = path.strip_prefix(folder).unwrap();
+        if path.is_dir() {
+            pack(folder, name, files);
+        } else if !name.ends_with("LOG") {
+            files.push((name.to_str().unwrap().to_owned(), fs::read(&path).unwrap()));
+        }
     }
 }
