@@ -268,6 +268,12 @@ fn sizes() -> Vec<Case> {
     // A build without optimization reads some twenty times as slowly.
     let many = if cfg!(debug_assertions) { 20 } else { 1 };
     let countries: Vec<&str> = COUNTRIES.split(' ').collect();
+    let much = "中国和老挝举行会谈。".repeat((17 << 20) / 30);
+    let good = "{\"text\":\"中国和老挝举行会谈。\"}\n".to_owned();
+    let long = |name, file, before: String, bad: String, after: String| {
+        let answer = Rejected("line-too-long", Some(2), Some(before.len() as u64));
+        case(26, name, file, before + &bad + &after, answer)
+    };
     let crowd = countries.iter().cycle().take(5000 / many).copied().collect::<Vec<_>>().join("、");
     vec![
         case(24, "10 MB without a stop", "a.txt", "中国和老挝举行会谈".repeat(370_000 / many), Built(LAOS)),
@@ -278,6 +284,8 @@ fn sizes() -> Vec<Case> {
             flags: &["--max-size", "1M"],
             ..case(26, "more than may be", "a.txt", "中".repeat(400_000), Rejected("too-big", None, None))
         },
+        long("a line of 17 MiB", "a.jsonl", good.clone(), format!("{{\"text\":\"{much}\"}}\n"), good),
+        long("a row of 17 MiB", "a.csv", "text\n".to_owned(), format!("{much}\n"), "中国和老挝举行会谈。\n".to_owned()),
         case(
             44,
             "5,000 names in a sentence",
