@@ -147,7 +147,7 @@ fn left_of_the_store_the_world_is_an_argument() {
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    let all = ["src", "tests", "benches"].into_iter().flat_map(files);
+    let all = ["src", "tests", "benches", "fuzz"].into_iter().flat_map(files);
     let silent = all.filter(|path| !opens_with_purpose(&read(path))).map(|path| path.display().to_string());
     assert_none("a file opens with `//!` and what it is for", silent);
 }
@@ -159,7 +159,7 @@ fn opens_with_purpose(source: &str) -> bool {
 
 #[test]
 fn long_files_say_why() {
-    let all = ["src", "tests", "benches"].into_iter().flat_map(files);
+    let all = ["src", "tests", "benches", "fuzz"].into_iter().flat_map(files);
     let offences = all.filter(|path| is_long_without_reason(&read(path))).map(|path| path.display().to_string());
     assert_none(&format!("a file beyond {MANY_LINES} lines says `{REASON}` at its top"), offences);
 }
@@ -198,8 +198,9 @@ fn main_only_hands_over() {
 
 #[test]
 fn links_of_the_guides_lead_somewhere() {
-    let guides =
-        entries(Path::new(".")).into_iter().chain(["docs", "ontology", "benches"].into_iter().flat_map(all_files));
+    let guides = entries(Path::new("."))
+        .into_iter()
+        .chain(["docs", "ontology", "benches", "fuzz"].into_iter().flat_map(all_files));
     let guides = guides.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
     let offences = guides.flat_map(|path| {
         let text = read(&path);

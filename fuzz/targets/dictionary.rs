@@ -14,7 +14,10 @@ fuzz_target!(|data: &[u8]| {
     };
     assert!(dictionary.len() <= text.lines().count());
     assert_eq!(dictionary.is_empty(), dictionary.len() == 0);
-    assert_eq!(Dictionary::read("names.txt", &text).expect("it was read before").fingerprint(), dictionary.fingerprint());
+    assert_eq!(
+        Dictionary::read("names.txt", &text).expect("it was read before").fingerprint(),
+        dictionary.fingerprint()
+    );
     if let Err(error) = Ontology::with_dictionary(&dictionary) {
         assert!(!error.to_string().is_empty());
     }

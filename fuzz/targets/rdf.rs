@@ -29,12 +29,8 @@ fuzz_target!(|data: &[u8]| {
     for extraction in EXTRACTOR.extract(&source) {
         let quads = document_quads(&vocabulary, &extraction, &[Origin::from(&source)], &index);
         let name = document_name(&extraction.document);
-        let contribution = Contribution::of(
-            &extraction.document,
-            &extraction.mentions,
-            &extraction.resolution,
-            &extraction.relations,
-        );
+        let contribution =
+            Contribution::of(&extraction.document, &extraction.mentions, &extraction.resolution, &extraction.relations);
         assert_eq!(read_contribution(&vocabulary, &name, quads.clone()), contribution);
         graph.add(contribution);
         all.extend(quads);

@@ -11,7 +11,8 @@ use sinograph::build::{Form, Input, Packing, Place, Reading, Reject, Unit, Units
 use sinograph::text::{Encoding, Source};
 use tempfile::TempDir;
 
-static FOLDER: LazyLock<TempDir> = LazyLock::new(|| tempfile::tempdir().expect("there is a folder for temporary files"));
+static FOLDER: LazyLock<TempDir> =
+    LazyLock::new(|| tempfile::tempdir().expect("there is a folder for temporary files"));
 
 const FORMS: [Form; 4] =
     [Form::JsonLines, Form::Table { delimiter: b',' }, Form::Table { delimiter: b'\t' }, Form::Text];
