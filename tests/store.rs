@@ -327,7 +327,7 @@ fn a_store_is_sound_with_or_without_its_ledger() {
     let check = || build::check(&Store::open(&desk.path("store")).unwrap()).unwrap();
     assert_eq!(check().faults, [""; 0]);
     let before = desk.dump("store");
-    for damage in [None, Some("ledger"), Some("ledger\n\u{1}\u{0}\u{0}\u{0}\u{7f}")] {
+    for damage in [None, Some("ledger"), Some("ledger\n\u{2}\u{0}\u{0}\u{0}\u{7f}")] {
         let generation = desk.generations("store").remove(0);
         let ledger = desk.path("store").join(generation).join("ledger");
         match damage {
@@ -434,7 +434,8 @@ fn unpack(packed: &[u8], folder: &Path) {
 #[ignore = "writes a file into `tests/stores`"]
 fn a_store_is_packed() {
     let desk = Desk::new();
-    (desk.page("railway.txt", RAILWAY), desk.page("energy.txt", ENERGY));
+    desk.page("railway.txt", RAILWAY);
+    desk.page("energy.txt", ENERGY);
     let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_sinograph"));
     let built =
         program.args(["build", "railway.txt", "energy.txt", "--store", "store"]).current_dir(desk.folder.path());

@@ -8,7 +8,7 @@ use sinograph::build::Ledger;
 
 // Behind the frames stands the hash that they must have, so that more than the hash is tried.
 fuzz_target!(|data: &[u8]| {
-    let mut bytes = b"ledger\n\x01".to_vec();
+    let mut bytes = b"ledger\n\x02".to_vec();
     bytes.extend_from_slice(data);
     bytes.extend_from_slice(&Sha256::digest(&bytes));
     let Some(ledger) = Ledger::read(&mut bytes.as_slice()).expect("memory can be read") else { return };
