@@ -52,6 +52,9 @@ impl<'a> Amendment<'a> {
     /// Takes away mentions of what is forbidden and gives others their kind; whether it did anything, so that
     /// mentions must be resolved again.
     pub fn mentions(&mut self, mentions: &mut Vec<Mention>, resolution: &Resolution) -> bool {
+        if self.curation.of_entities.is_empty() {
+            return false;
+        }
         let mut kept = Vec::with_capacity(mentions.len());
         let n_before = mentions.len();
         for (mention, &entity) in mentions.iter().zip(&resolution.entity_of) {
@@ -80,6 +83,9 @@ impl<'a> Amendment<'a> {
 
     /// Parts, joins and renames entities.
     pub fn entities(&mut self, mentions: &[Mention], resolution: &mut Resolution) {
+        if self.curation.of_entities.is_empty() {
+            return;
+        }
         let whole: Vec<Option<Fate>> = resolution.entities.iter().map(|entity| self.fate(entity, None)).collect();
         let mut fates = Vec::with_capacity(mentions.len());
         for (mention, &old) in mentions.iter().zip(&resolution.entity_of) {
@@ -228,9 +234,6 @@ impl<'a> Amendment<'a> {
 
     /// The decision that holds for an entity, written as `form`, none of `used`.
     fn find(&self, acts: &[Act], entity: &Entity, form: Option<&str>, used: &[usize]) -> Option<usize> {
-        if self.curation.of_entities.is_empty() {
-            return None;
-        }
         let of = references(&entity.id, &entity.label);
         let of = of.iter().filter_map(|reference| self.curation.of_entities.get(reference)).flatten().copied();
         self.narrowest(of.filter(|index| {
