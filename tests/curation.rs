@@ -113,6 +113,8 @@ fn what_is_forbidden_is_nowhere() {
     let form = desk(&["forbid\t蓝鹭科技集团有限公司\t\t\t蓝鹭科技\t"]);
     assert_lacks(&form.mentions(), "蓝鹭科技 ");
     assert_has(&form.mentions(), "蓝鹭科技集团有限公司 organization/蓝鹭科技集团有限公司");
+    let implied = desk(&["forbid\tproject/海岚港二期工程\t\t\t\t"]);
+    assert!(implied.relations("hasStatus").is_empty());
     let relation = desk(&["forbid\t蓝鹭科技集团有限公司\tbuilds\t海岚港二期工程\t\t"]);
     assert!(relation.relations("builds").is_empty());
     assert_has(&relation.mentions(), "海岚港二期工程 project/海岚港二期工程");
@@ -188,7 +190,7 @@ mod kept {
         // An empty file takes them all back.
         desk.file("fixes.tsv", HEADER);
         let said = desk.run(&["build", "fair.txt", "--curation", "fixes.tsv"]);
-        said.check(0, &["1 file of the store read with other decisions", "`opening.txt`"]);
+        said.check(0, &["not read anew with these decisions, names and words: 1 file of the store, `opening.txt`"]);
         desk.run(&["build", "opening.txt", "fair.txt"]).check(0, &[]);
         assert_eq!(digest(&desk), plain);
     }

@@ -105,11 +105,10 @@ fn tell_idle(summary: &Summary, talk: &mut impl Write) {
     }
     if let Some(first) = summary.outdated.first() {
         let files = counted(summary.outdated.len(), "file");
-        let what = "read with other decisions or names, or by another version";
+        let first = visible(first);
         let _ = writeln!(
             talk,
-            "note: {files} of the store {what}; build again, to bring up to date: `{}` …",
-            visible(first)
+            "note: not read anew with these decisions, names and words: {files} of the store, `{first}` first"
         );
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::decision::unescaped;
-use super::{Act, Applied, Curation, Decision, Outcome, Reference, kind_of, references};
+use super::{Act, Applied, Curation, Decision, Outcome, Reference, references};
 use crate::document::Document;
 use crate::entity::{self, Entity, EntityId, Merge, Resolution};
 use crate::mention::Mention;
@@ -65,7 +65,7 @@ impl<'a> Amendment<'a> {
             match decision {
                 Some((index, decision)) if decision.act == Act::Forbid => self.note(index, Outcome::Nothing),
                 Some((index, decision)) => {
-                    let kind = kind_of(&decision.object).unwrap_or(mention.kind);
+                    let kind = EntityKind::read(&decision.object).unwrap_or(mention.kind);
                     self.retyped.push((kept.len(), index));
                     kept.push(self.of_kind(mention, kind, &form));
                 }
@@ -86,14 +86,18 @@ impl<'a> Amendment<'a> {
         if self.curation.of_entities.is_empty() {
             return;
         }
-        let whole: Vec<Option<Fate>> = resolution.entities.iter().map(|entity| self.fate(entity, None)).collect();
-        let mut fates = Vec::with_capacity(mentions.len());
-        for (mention, &old) in mentions.iter().zip(&resolution.entity_of) {
-            let form = self.form(mention);
-            fates.push(self.fate(&resolution.entities[old], Some(&form)));
+        let mut whole = Vec::with_capacity(resolution.entities.len());
+        for (entity, is_named) in resolution.entities.iter().zip(named(resolution)) {
+            // Mentions of what is forbidden are gone; what names tell of it goes here.
+            let forbidden = self.find(&[Act::Forbid], entity, None, &[]).filter(|_| !is_named);
+            forbidden.into_iter().for_each(|index| self.note(index, Outcome::Nothing));
+            whole.push(forbidden.is_none().then(|| self.fate(entity, None)));
         }
-        let is_decided = |fate: &Option<Fate>| fate.as_ref().is_none_or(|fate| !fate.decisions.is_empty());
-        if whole.iter().any(is_decided) || fates.iter().any(is_decided) {
+        let fate =
+            |(mention, &old): (&Mention, &usize)| self.fate(&resolution.entities[old], Some(&self.form(mention)));
+        let fates: Vec<Fate> = mentions.iter().zip(&resolution.entity_of).map(fate).collect();
+        let is_decided = |fate: &Fate| !fate.decisions.is_empty();
+        if whole.iter().any(|fate| fate.as_ref().is_none_or(is_decided)) || fates.iter().any(is_decided) {
             *resolution = self.rebuilt(mentions, resolution, &whole, &fates);
         }
         for (mention, decision) in std::mem::take(&mut self.retyped) {
@@ -108,14 +112,12 @@ impl<'a> Amendment<'a> {
         mentions: &[Mention],
         old: &Resolution,
         whole: &[Option<Fate>],
-        fates: &[Option<Fate>],
+        fates: &[Fate],
     ) -> Resolution {
-        let mut is_named = vec![false; old.entities.len()];
-        old.entity_of.iter().for_each(|&entity| is_named[entity] = true);
         let mut entities: BTreeMap<EntityId, Entity> = BTreeMap::new();
         let unnamed =
-            whole.iter().zip(&is_named).filter(|(_, is_named)| !**is_named).filter_map(|(fate, _)| fate.as_ref());
-        for fate in fates.iter().flatten().chain(unnamed) {
+            whole.iter().zip(named(old)).filter(|(_, is_named)| !is_named).filter_map(|(fate, _)| fate.as_ref());
+        for fate in fates.iter().chain(unnamed) {
             for &decision in &fate.decisions {
                 self.note(decision, Outcome::Entity(fate.entity.id.clone()));
             }
@@ -133,35 +135,25 @@ impl<'a> Amendment<'a> {
                 *entity.aliases.entry(form.to_owned()).or_default() += count;
             }
         };
-        for (fate, told) in whole.iter().zip(told) {
-            if let Some(fate) = fate {
-                told.iter().for_each(|(form, &count)| add(&fate.entity.id, form, count));
-            }
+        for (fate, told) in whole.iter().zip(told).filter_map(|(fate, told)| Some((fate.as_ref()?, told))) {
+            told.iter().for_each(|(form, &count)| add(&fate.entity.id, form, count));
         }
         for (mention, fate) in mentions.iter().zip(fates) {
-            if let Some(fate) = fate {
-                add(&fate.entity.id, entity::surface(self.document, mention), 1);
-            }
+            add(&fate.entity.id, entity::surface(self.document, mention), 1);
         }
         let entities: Vec<Entity> = entities.into_values().collect();
         let place = |id: &EntityId| entities.binary_search_by(|entity| entity.id.cmp(id)).ok();
-        // Each mention has a fate: what is forbidden was taken away before.
-        let entity_of: Vec<usize> = fates
-            .iter()
-            .map(|fate| fate.as_ref().and_then(|fate| place(&fate.entity.id)).unwrap_or_default())
-            .collect();
-        let moved = old
-            .entities
-            .iter()
-            .zip(whole)
-            .filter_map(|(entity, fate)| Some((entity.id.clone(), place(&fate.as_ref()?.entity.id)?)));
+        let entity_of: Vec<usize> =
+            fates.iter().map(|fate| place(&fate.entity.id).expect("the fates gave the entities")).collect();
+        let is_at =
+            |(entity, fate): (&Entity, &Option<Fate>)| Some((entity.id.clone(), place(&fate.as_ref()?.entity.id)?));
+        let moved = old.entities.iter().zip(whole).filter_map(is_at).collect();
         let rules: BTreeMap<usize, &'static str> = old.merges.iter().map(|merge| (merge.mention, merge.rule)).collect();
         let merge = |(mention, &entity): (usize, &usize)| {
             let is_other = entity::surface(self.document, &mentions[mention]) != entities[entity].label;
             is_other.then(|| Merge { entity, mention, rule: rules.get(&mention).copied().unwrap_or(RULE) })
         };
         let merges = entity_of.iter().enumerate().filter_map(merge).collect();
-        let moved = moved.collect();
         Resolution { entities, entity_of, nested: old.nested.clone(), merges, moved }
     }
 
@@ -202,12 +194,9 @@ impl<'a> Amendment<'a> {
         Some((best, self.curation.decisions[best].act))
     }
 
-    /// What becomes of an entity where it is written as `form`; `None` if it is forbidden and no mention names it.
-    fn fate(&self, entity: &Entity, form: Option<&str>) -> Option<Fate> {
+    /// What becomes of an entity, where it is written as `form`.
+    fn fate(&self, entity: &Entity, form: Option<&str>) -> Fate {
         let mut fate = Fate { entity: Entity { aliases: BTreeMap::new(), ..entity.clone() }, decisions: Vec::new() };
-        if form.is_none() && self.find(&[Act::Forbid], entity, None, &[]).is_some() {
-            return None;
-        }
         while let Some(index) = self.find(&[Act::Merge, Act::Split], &fate.entity, form, &fate.decisions) {
             fate.entity = self.other(&self.curation.decisions[index], &fate.entity);
             fate.decisions.push(index);
@@ -217,7 +206,7 @@ impl<'a> Amendment<'a> {
             fate.entity.label = simplify(&self.curation.decisions[index].object).to_string();
         }
         fate.decisions.extend(self.find(&[Act::Confirm], &fate.entity, form, &[]));
-        Some(fate)
+        fate
     }
 
     /// What a merge or a split makes of an entity.
@@ -253,6 +242,13 @@ impl<'a> Amendment<'a> {
     fn note(&mut self, decision: usize, to: Outcome) {
         self.applied.insert(Applied { decision: Arc::clone(&self.curation.decisions[decision]), to });
     }
+}
+
+/// For each entity whether a mention names it.
+fn named(resolution: &Resolution) -> Vec<bool> {
+    let mut named = vec![false; resolution.entities.len()];
+    resolution.entity_of.iter().for_each(|&entity| named[entity] = true);
+    named
 }
 
 /// The gazetteer entry of a kind that goes by a name.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::entity::EntityId;
-use crate::ontology::{EntityKind, Predicate};
+use crate::ontology::Predicate;
 
 pub use amend::Amendment;
 pub use decision::{Act, Decision, Reference};
@@ -102,9 +102,4 @@ impl Curation {
 /// The two ways to refer to an entity.
 fn references(id: &EntityId, label: &str) -> [Reference; 2] {
     [Reference::Id(id.clone()), Reference::Name(label.to_owned())]
-}
-
-/// The kind that is meant by a word of the table.
-fn kind_of(name: &str) -> Option<EntityKind> {
-    EntityKind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
 }

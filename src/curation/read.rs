@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Act, Curation, Decision, Reference, kind_of};
+use super::{Act, Curation, Decision, Reference};
 use crate::error::{Error, ErrorKind, Result};
-use crate::ontology::{Predicate, Record, Table};
+use crate::ontology::{EntityKind, Predicate, Record, Table};
 use crate::text::simplify;
 use crate::value::Date;
 
@@ -89,7 +89,9 @@ fn decision(record: Record<'_, '_>) -> Result<Decision, String> {
         Act::Split if matches!(decision.object(), Reference::Id(_)) => {
             return Err("`split` needs a name; use `merge` for an id".to_owned());
         }
-        Act::Retype => drop(kind_of(needed("object")?).ok_or_else(|| format!("`{}` is no kind", decision.object))?),
+        Act::Retype if EntityKind::read(needed("object")?).is_none() => {
+            return Err(format!("`{}` is no kind", decision.object));
+        }
         _ => drop(needed("object")?),
     }
     let is_own = act == Act::Merge && decision.object() == decision.subject;

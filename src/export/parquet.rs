@@ -16,6 +16,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 
 use crate::rdf::Statement;
+use crate::value::Date;
 
 /// Rows of a group: what a reader unpacks at a time.
 const GROUP: usize = 65_536;
@@ -148,15 +149,10 @@ fn present<T>(rows: &[Statement], value: impl Fn(&Statement) -> Option<T>) -> (V
     (values, levels)
 }
 
-/// Days from 1 January 1970 to a day of the Gregorian calendar, as `YYYY-MM-DD`.
-///
-/// Years begin in March here, so that the day that leap years add is their last.
+/// Days from 1 January 1970 to a day, as `YYYY-MM-DD`.
 fn days(date: &str) -> Option<i32> {
-    let mut parts = date.splitn(3, '-').map(|part| part.parse::<i32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let days_of_years = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    Some(days_of_years + (153 * month + 2) / 5 + day - 1 - 719_468)
+    let epoch = Date::new(Some(1970), Some(1), Some(1))?.number()?;
+    Some(Date::read(date)?.number()? - epoch)
 }
 
 #[cfg(test)]

@@ -110,8 +110,7 @@ fn entry(name: String, form: String) -> Entry {
 }
 
 fn kind_of(name: &str) -> Option<EntityKind> {
-    let capitalized = EntityKind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name));
-    capitalized.or(match name {
+    EntityKind::read(name).or(match name {
         "nr" => Some(EntityKind::Person),
         "nt" => Some(EntityKind::Organization),
         "ns" => Some(EntityKind::Place),

@@ -57,6 +57,11 @@ impl EntityKind {
         }
     }
 
+    /// The kind of a name that a person typed, in any case.
+    pub fn read(name: &str) -> Option<EntityKind> {
+        EntityKind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
+    }
+
     /// The kind of a [name](EntityKind::name) or [slug](EntityKind::slug).
     pub fn find(name: &str) -> Option<EntityKind> {
         EntityKind::ALL.into_iter().find(|kind| kind.name() == name || kind.slug() == name)

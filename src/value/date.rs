@@ -55,7 +55,7 @@ impl Date {
     }
 
     /// How many days it is from 1 March of the year 0, if it is a day of a known year.
-    pub(super) fn number(self) -> Option<i32> {
+    pub fn number(self) -> Option<i32> {
         let (year, month, day) = (self.year?, i32::try_from(self.month?).ok()?, i32::try_from(self.day?).ok()?);
         let year = if month <= 2 { year - 1 } else { year };
         let month = if month > 2 { month - 3 } else { month + 9 };
