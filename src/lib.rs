@@ -30,6 +30,8 @@ pub mod export;
 
 pub mod store;
 
+pub mod input;
+
 pub mod build;
 
 pub mod query;

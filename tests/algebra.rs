@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use sinograph::build::{self, Options, Reading};
+use sinograph::build::{self, Options};
+use sinograph::input::{self, Reading};
 use sinograph::pipeline::Extractor;
 use sinograph::store::{Store, Writer};
 
@@ -81,7 +82,7 @@ fn run(folder: &Path, store: &str, files: &[usize], jobs: usize) {
         ..Options::default()
     };
     let writer = Writer::begin(&folder.join(store), None).unwrap();
-    build::build(build::find(&paths).unwrap(), &EXTRACTOR, &options, writer, |_| ()).unwrap();
+    build::build(input::find(&paths).unwrap(), &EXTRACTOR, &options, writer, |_| ()).unwrap();
 }
 
 fn dump(folder: &Path, store: &str) -> Vec<String> {
@@ -120,7 +121,7 @@ proptest! {
                 }
                 Step::Remove(file) => {
                     let writer = Writer::begin(&folder.join("store"), None).unwrap();
-                    let name = build::name(&folder.join(FILES[file]));
+                    let name = input::name(&folder.join(FILES[file]));
                     build::remove(writer, &[name]).unwrap();
                     built.remove(&file);
                 }

@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 use scan::{Scan, scan};
 
 /// The folders of `src/`, from left to right. A folder may name only folders before it.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "text", "ontology", "document", "value", "mention", "entity", "relation", "curation", "graph", "pipeline",
-    "evaluate", "train", "rdf", "export", "store", "build", "query", "serve", "cli",
+    "evaluate", "train", "rdf", "export", "input", "store", "build", "query", "serve", "cli",
 ];
 
 /// Where each outside crate is at home. It is named nowhere else.
@@ -24,38 +24,38 @@ const HOMES: &[(&str, &[&str])] = &[
     ("chardetng", &["text"]),
     ("clap", &["cli"]),
     ("comfy_table", &["cli"]),
-    ("dom_smoothie", &["build"]),
+    ("dom_smoothie", &["input"]),
     ("encoding_rs", &["text"]),
-    ("flate2", &["build"]),
+    ("flate2", &["input"]),
     ("indicatif", &["cli"]),
     ("jieba_rs", &["document"]),
-    ("jiff", &["document", "build"]),
+    ("jiff", &["document", "input"]),
     ("leiden_rs", &["graph"]),
     ("libm", &["mention", "relation", "graph", "evaluate", "train", "export", "query"]),
     ("multiversion", &["mention"]),
     ("oxigraph", &["rdf", "export", "store", "build", "query", "cli"]),
     ("parquet", &["export"]),
-    ("pdf_oxide", &["build"]),
+    ("pdf_oxide", &["input"]),
     ("petgraph", &["graph"]),
     ("pinyin", &["rdf"]),
     ("postcard", &["build"]),
     ("rayon", &["build"]),
     ("rustc_hash", &["ontology", "mention", "train"]),
-    ("serde", &["evaluate", "export", "build", "query", "cli"]),
-    ("serde_json", &["evaluate", "export", "build", "query", "cli"]),
+    ("serde", &["evaluate", "export", "input", "build", "query", "cli"]),
+    ("serde_json", &["evaluate", "export", "input", "build", "query", "cli"]),
     // Identities are hashes of content: of a text, a relation, a dictionary, a document's graph.
     ("sha2", &["text", "ontology", "curation", "rdf", "build"]),
     ("signal_hook", &["cli"]),
     ("spargebra", &["query"]),
     ("strsim", &["query"]),
-    ("tempfile", &["store", "build", "cli"]),
+    ("tempfile", &["input", "store", "build", "cli"]),
     // How wide a Chinese character stands in a terminal.
     ("unicode_width", &["query", "cli"]),
-    ("walkdir", &["build"]),
-    ("zstd", &["build"]),
+    ("walkdir", &["input"]),
+    ("zstd", &["input"]),
 ];
 
-/// What a folder left of `store` never touches: files, clock, network, environment, threads.
+/// What a folder left of `input` never touches: files, clock, network, environment, threads.
 const OUTSIDE_WORLD: [&str; 6] = ["env", "fs", "net", "process", "thread", "time"];
 
 /// More lines than this ask for a reason in the file's first paragraph.
@@ -130,11 +130,11 @@ fn dependencies(manifest: &str) -> Vec<String> {
 }
 
 #[test]
-fn left_of_the_store_the_world_is_an_argument() {
-    let store = ORDER.iter().position(|name| *name == "store").expect("the store has a place");
+fn left_of_the_input_the_world_is_an_argument() {
+    let input = ORDER.iter().position(|name| *name == "input").expect("input has a place");
     let inner = files("src").into_iter().filter(|path| {
         let own = folder_of(path);
-        own.is_none_or(|own| ORDER[..store].contains(&own.as_str())) && !path.ends_with("main.rs")
+        own.is_none_or(|own| ORDER[..input].contains(&own.as_str())) && !path.ends_with("main.rs")
     });
     let offences = inner.flat_map(|path| {
         let scanned = scan(&read(&path));
@@ -142,7 +142,7 @@ fn left_of_the_store_the_world_is_an_argument() {
         let named = named.into_iter().filter(|name| OUTSIDE_WORLD.contains(&name.as_str()));
         named.map(move |name| format!("{} names `std::{name}`", path.display())).collect::<Vec<_>>()
     });
-    assert_none("left of `store` nothing reads files, clock, network or environment", offences);
+    assert_none("left of `input` nothing reads files, clock, network or environment", offences);
 }
 
 #[test]

@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use oxigraph::model::{GraphName, Literal, NamedNodeRef, Quad};
-use sinograph::build::{self, Options, Reading};
+use sinograph::build::{self, Options};
+use sinograph::input::{self, Reading};
 use sinograph::pipeline::Extractor;
 use sinograph::query::{Comparison, Fault, Finding, Missing, Totals, audit};
 use sinograph::rdf::term::nif;
@@ -48,7 +49,7 @@ impl Desk {
             output: self.0.path().join("output"),
             ..Options::default()
         };
-        build::build(build::find(paths).unwrap(), &EXTRACTOR, &options, writer, |_| ()).unwrap();
+        build::build(input::find(paths).unwrap(), &EXTRACTOR, &options, writer, |_| ()).unwrap();
         let store = Store::in_memory(&base).unwrap();
         store.as_oxigraph().extend(written.iter().map(Result::unwrap)).unwrap();
         store
@@ -104,7 +105,7 @@ fn samples() -> Vec<(String, String)> {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "txt") {
             let text = decode(&fs::read(&path).unwrap(), None).unwrap().text;
-            samples.push((build::name(path.file_name().unwrap().as_ref()), text));
+            samples.push((input::name(path.file_name().unwrap().as_ref()), text));
         }
     }
     samples.sort();
@@ -523,7 +524,7 @@ fn one_text_in_several_files_is_proved_in_each() {
     let told = tell(&store);
     let files: Vec<&str> =
         told.compared.iter().filter(|one| !one.faults.is_empty()).map(|one| one.file.as_str()).collect();
-    assert_eq!(files, [build::name(&paths[1])]);
+    assert_eq!(files, [input::name(&paths[1])]);
     assert_eq!(told.totals.lost, 0);
 }
 

@@ -54,7 +54,7 @@ const ELSEWHERE: &[(u8, &str)] = &[
     (29, "needs a store on disk: `tests/store.rs`, a_file_with_another_text_replaces_what_it_said"),
     (37, "file_names_of_any_kind_are_read_and_kept"),
     (38, "what_is_no_file_is_listed_and_not_waited_for"),
-    (39, "a_file_that_changes_is_told; and at each byte in `src/build/stream.rs`"),
+    (39, "a_file_that_changes_is_told; and at each byte in `src/input/stream.rs`"),
     (40, "dictionaries_are_read_or_refused_by_line"),
     (41, "no user edits the ontology: it is in the program. `tests/ontology.rs` reads it"),
     (42, "text_stays_text_in_what_is_written"),
@@ -675,7 +675,7 @@ fn every_code_is_explained() {
     let told: BTreeSet<&str> =
         guide.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |")).map(|row| row.0).collect();
     let mut said = BTreeSet::new();
-    for folder in ["src/build", "src/query/audit"] {
+    for folder in ["src/build", "src/input", "src/query/audit"] {
         for entry in walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|it| it.file_type().is_file())
         {
             let source = fs::read_to_string(entry.path()).unwrap();

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use oxigraph::model::Term;
-use sinograph::build::{self, Options, Reading};
+use sinograph::build::{self, Options};
 use sinograph::graph::Node;
+use sinograph::input::{self, Reading};
 use sinograph::pipeline::Extractor;
 use sinograph::query::{Answer, Limits, ask, card, chain, explain, find, named};
 use sinograph::store::{Store, Writer};
@@ -25,7 +26,7 @@ fn build_samples() -> Store {
         output: folder.path().to_owned(),
         ..Options::default()
     };
-    let found = build::find(&[examples]).expect("the samples are there");
+    let found = input::find(&[examples]).expect("the samples are there");
     let writer = Writer::begin(&path, None).expect("the store is new");
     build::build(found, &Extractor::new(), &options, writer, |_| ()).expect("the samples can be read");
     let on_disk = Store::open(&path).expect("the store is finished");

@@ -7,8 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sinograph::ErrorKind;
-use sinograph::build::{self, Options, Reading, Summary};
+use sinograph::build::{self, Options, Summary};
 use sinograph::graph::{Contribution, KnowledgeGraph, Network};
+use sinograph::input::{self, Reading};
 use sinograph::pipeline::Extractor;
 use sinograph::query::{Answer, Limits, ask};
 use sinograph::rdf::{Origin, Vocabulary, document_quads, read_graph, summary_quads};
@@ -49,7 +50,7 @@ impl Desk {
             ..Options::default()
         };
         let writer = Writer::begin(&self.path(store), None).unwrap();
-        build::build(build::find(pages).unwrap(), &self.extractor, &options, writer, |_| ()).unwrap()
+        build::build(input::find(pages).unwrap(), &self.extractor, &options, writer, |_| ()).unwrap()
     }
 
     /// The store as sorted N-Quads.
@@ -77,7 +78,7 @@ impl Desk {
 }
 
 fn name(path: &Path) -> String {
-    build::name(path)
+    input::name(path)
 }
 
 #[test]
@@ -299,7 +300,7 @@ fn a_text_that_has_not_changed_is_not_read_again() {
         let extractor = Extractor::with_dictionary(&names).unwrap();
         assert_ne!(extractor.fingerprint(), desk.extractor.fingerprint());
         let count = |step: build::Step| *n_read += step.n_documents;
-        build::build(build::find(&pages).unwrap(), &extractor, &options, writer, count).unwrap()
+        build::build(input::find(&pages).unwrap(), &extractor, &options, writer, count).unwrap()
     };
     let mut n_read = 0;
     assert_eq!(same(&mut n_read).changes.added, 0);

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sinograph::build::{Form, Reading, Unit};
+use sinograph::input::{Form, Reading, Unit};
 
 fuzz_target!(|data: &[u8]| {
     let unit = Unit::Bytes("page.html".to_owned(), Form::Html, data.to_vec());

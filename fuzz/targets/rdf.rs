@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use oxigraph::model::{NamedNode, Quad, Term};
-use sinograph::build::day;
+use sinograph::input::day;
 use sinograph::export::{Family, Format, write_network};
 use sinograph::graph::{Contribution, KnowledgeGraph, document_name};
 use sinograph::rdf::{Origin, Vocabulary, document_quads, read_contribution, read_graph, sort_quads, summary_quads};

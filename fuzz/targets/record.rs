@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use sinograph::build::{Form, Input, Packing, Place, Reading, Reject, Unit, Units};
+use sinograph::input::{Form, Input, Packing, Place, Reading, Reject, Unit, Units};
 use sinograph::text::{Encoding, Source};
 use tempfile::TempDir;
 

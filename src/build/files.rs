@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::reject::Reject;
 use crate::error::{Error, ErrorKind, Result};
+use crate::input::{self, Reject};
 use crate::store::folder;
 
 /// Files written beside their places, to be moved there together.
@@ -95,7 +95,7 @@ fn write_whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Error {
-    Error::new(ErrorKind::Io, format!("cannot write `{}`", super::name(path))).with_cause(error)
+    Error::new(ErrorKind::Io, format!("cannot write `{}`", input::name(path))).with_cause(error)
 }
 
 /// A line of `rejects.jsonl`: what was turned away. `line` counts from one, `byte` from zero; `null` where

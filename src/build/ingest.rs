@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{NamedNode, Quad};
 
 use super::ledger::{self, Address, Digest, Ledger, Text};
-use super::reject::Reject;
 use crate::diagnostic::Severity;
 use crate::error::Result;
 use crate::graph::{Contribution, KnowledgeGraph, Network};
+use crate::input::Reject;
 use crate::pipeline::Extraction;
 use crate::rdf::{ORIGIN, Origin, Vocabulary, document_quads, origin_quads, summary_changes, summary_quads};
 use crate::store::Writer;

@@ -1,29 +1,13 @@
 //! Many sources through the pipeline into the store, a bounded number at a time.
 //!
-//! [`find`] turns what the user named into files, [`Units`] cuts them into texts, [`in_order`] works on
-//! those with all cores, and [`build`] puts what they say into a store and writes the files beside it.
+//! [`in_order`] works on texts with all cores, and [`build`] puts what they say into a store and writes the
+//! files beside it.
 
 mod check;
-mod columns;
 mod files;
 mod ingest;
-mod inputs;
 mod ledger;
-mod lines;
-#[cfg(feature = "html")]
-mod markup;
-#[cfg(feature = "pdf")]
-mod pdf;
-mod plain;
-mod record;
-mod reject;
 mod remove;
-mod stream;
-mod table;
-mod units;
-mod unpack;
-#[cfg(feature = "html")]
-mod web;
 mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,22 +16,17 @@ use std::path::{Path, PathBuf};
 use oxigraph::model::Quad;
 
 pub use check::{Checked, check};
-pub use columns::{Columns, Role};
 pub use files::{Staged, write_file, write_rejects};
 pub use ingest::{Changes, Ingest, Item, ledger_of};
-pub use inputs::{Form, Found, Input, Place, find, name, path};
 pub use ledger::{Address, Decisions, Ledger, Text, reader};
-pub use record::{BadRecord, MAX_LINE, day};
-pub use reject::Reject;
 pub use remove::{Removed, remove};
-pub use units::{MAX_SIZE, Reading, Unit, Units};
-pub use unpack::Packing;
 pub use work::{default_jobs, extract, in_order};
 
 use crate::curation::Curation;
 use crate::error::Result;
 use crate::export::{self, Format};
 use crate::graph::Network;
+use crate::input::{Found, Reading, Reject, Unit, Units};
 use crate::ontology::Dictionary;
 use crate::pipeline::Extractor;
 use crate::rdf::term::sg;

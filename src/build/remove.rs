@@ -6,6 +6,7 @@ use super::ingest::{ledger_of, settle, summarize};
 use super::ledger::{Address, Ledger};
 use crate::error::Result;
 use crate::graph::Network;
+use crate::input;
 use crate::rdf::Vocabulary;
 use crate::store::Writer;
 
@@ -52,7 +53,7 @@ fn strike(ledger: &mut Ledger, vocabulary: &Vocabulary, name: &str) -> Vec<Strin
         ledger.strike_document(&document);
         return vec![document];
     }
-    let file = super::name(name.as_ref());
+    let file = input::name(name.as_ref());
     let addresses: Vec<Address> = ledger.texts_of(&file).map(|(address, _)| address.clone()).collect();
     addresses.iter().filter_map(|address| ledger.strike(address)).flat_map(|text| text.documents).collect()
 }

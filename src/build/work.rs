@@ -5,10 +5,9 @@ use std::panic::{self, AssertUnwindSafe};
 
 use rayon::prelude::*;
 
-use super::reject::Reject;
-use super::units::Unit;
 use crate::curation::Curation;
 use crate::error::{Error, ErrorKind, Result};
+use crate::input::{Reject, Unit};
 use crate::pipeline::{Extraction, Extractor};
 use crate::text::Source;
 

@@ -12,8 +12,8 @@ use super::location::Location;
 use super::output::failed;
 use super::paint::{Paint, visible};
 use super::table::counted;
-use crate::build::{Columns, Reading, Role};
 use crate::error::Result;
+use crate::input::{Columns, Reading, Role};
 use crate::query::{self, Comparison, Fault, Finding, Missing, Totals};
 use crate::text::Encoding;
 

@@ -13,6 +13,7 @@ use super::progress::Progress;
 use super::table::{self, counted};
 use crate::build::{self, Options, Summary};
 use crate::error::Result;
+use crate::input;
 use crate::store::Writer;
 
 /// What was typed after `build`.
@@ -149,10 +150,10 @@ fn write_summary(summary: &Summary, store: &Path, paint: Paint, out: &mut impl W
         let is_short = summary.is_abridged && file.ends_with("graph.ttl");
         let note =
             if is_short { " (the summary of what is most central; `sinograph export` writes everything)" } else { "" };
-        writeln!(out, "wrote {}{note}", paint.accent(&visible(&build::name(file))))?;
+        writeln!(out, "wrote {}{note}", paint.accent(&visible(&input::name(file))))?;
     }
     if cfg!(feature = "disk") {
-        writeln!(out, "store {}", paint.accent(&visible(&build::name(store))))?;
+        writeln!(out, "store {}", paint.accent(&visible(&input::name(store))))?;
     }
     Ok(())
 }

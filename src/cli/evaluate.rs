@@ -11,9 +11,10 @@ use super::exit::Exit;
 use super::output::failed;
 use super::paint::visible;
 use super::tagging;
-use crate::build::{self, Reading, Reject, Units};
+use crate::build;
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluate::{FactScore, Gold, Page, Score, Tally};
+use crate::input::{self, Reading, Reject, Units};
 use crate::ontology::EntityKind;
 use crate::text::Source;
 
@@ -66,7 +67,7 @@ pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<
     let extractor = build::extractor(None)?;
     let (mut sum, mut facts_sum) = (Score::default(), FactScore::default());
     for path in &files {
-        let name = build::name(path);
+        let name = input::name(path);
         let golds = read_gold(path)?;
         let (mut of_file, mut facts_of_file) = (Score::default(), FactScore::default());
         if files.len() > 1 {
@@ -110,7 +111,7 @@ fn gold_files(path: &Path) -> Result<Vec<PathBuf>> {
     }
     files.sort();
     if files.is_empty() {
-        return Err(Error::new(ErrorKind::Usage, format!("`{}` holds no gold file", build::name(path)))
+        return Err(Error::new(ErrorKind::Usage, format!("`{}` holds no gold file", input::name(path)))
             .with_hint("their names end in `.gold.json`"));
     }
     Ok(files)
@@ -118,7 +119,7 @@ fn gold_files(path: &Path) -> Result<Vec<PathBuf>> {
 
 fn read_gold(path: &Path) -> Result<Vec<Gold>> {
     let json = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-    Gold::read(&json).map_err(|error| error.with_cause(format!("the file is `{}`", build::name(path))))
+    Gold::read(&json).map_err(|error| error.with_cause(format!("the file is `{}`", input::name(path))))
 }
 
 /// The page that a gold file marks: the one named, else the one it names, else the one of its own name.
@@ -134,18 +135,18 @@ fn read_source(args: &Args, path: &Path, gold: &Gold) -> Result<Source> {
         }
     };
     let reading = Reading::default();
-    let found = build::find(&[page]).map_err(Reject::into_error)?;
+    let found = input::find(&[page]).map_err(Reject::into_error)?;
     for unit in Units::new(found.inputs, &reading) {
         let source = unit.read(&reading).map_err(Reject::into_error)?;
         if gold.record.is_none() || gold.record == source.declared.id {
             return Ok(source);
         }
     }
-    Err(Error::new(ErrorKind::Usage, format!("the page of `{}` is not there", build::name(path))))
+    Err(Error::new(ErrorKind::Usage, format!("the page of `{}` is not there", input::name(path))))
 }
 
 pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
-    Reject::unreadable(&build::name(path), error).into_error()
+    Reject::unreadable(&input::name(path), error).into_error()
 }
 
 /// Writes one line for each kind, one for the core, and one for facts where any were to be scored.

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::ValueHint;
 
 use super::paint::visible;
-use crate::build::{self, Columns, Decisions, Found, MAX_SIZE, Reading, Reject, Role};
+use crate::build::{self, Decisions};
 use crate::curation::Curation;
 use crate::error::{Error, ErrorKind, Result};
+use crate::input::{self, Columns, Found, MAX_SIZE, Reading, Reject, Role};
 use crate::pipeline::Extractor;
 use crate::text::Encoding;
 
@@ -72,7 +73,7 @@ impl InputArgs {
             }
             paths.push(PathBuf::from("-"));
         }
-        build::find(&paths).map_err(Reject::into_error)
+        input::find(&paths).map_err(Reject::into_error)
     }
 
     /// How to read them.
@@ -93,7 +94,7 @@ impl InputArgs {
     /// The extractor, with the user's dictionary if one is named.
     pub fn extractor(&self) -> Result<Extractor> {
         match &self.dictionary {
-            Some(path) => build::extractor(Some((&build::name(path), &text_of(path, "dictionary")?))),
+            Some(path) => build::extractor(Some((&input::name(path), &text_of(path, "dictionary")?))),
             None => build::extractor(None),
         }
     }
@@ -101,7 +102,7 @@ impl InputArgs {
     /// The file of decisions, if one is named.
     pub fn decisions(&self) -> Result<Option<Decisions>> {
         let read = |path: &PathBuf| {
-            let decisions = Decisions { name: build::name(path), text: text_of(path, "decisions")? };
+            let decisions = Decisions { name: input::name(path), text: text_of(path, "decisions")? };
             // What is wrong with them is said before anything is begun.
             decisions.curation().map(|_| decisions)
         };
@@ -121,12 +122,12 @@ fn text_of(path: &Path, what: &str) -> Result<String> {
             io::ErrorKind::NotFound | io::ErrorKind::InvalidData => ErrorKind::Usage,
             _ => ErrorKind::Io,
         };
-        Error::new(kind, format!("cannot read the {what} `{}`", build::name(path))).with_cause(error)
+        Error::new(kind, format!("cannot read the {what} `{}`", input::name(path))).with_cause(error)
     })
 }
 
 fn day(text: &str) -> Result<String, String> {
-    build::day(text).map_err(|bad| bad.to_string())
+    input::day(text).map_err(|bad| bad.to_string())
 }
 
 /// The name of a field as it is typed.

@@ -7,7 +7,8 @@ use std::time::Instant;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::table::counted;
-use crate::build::{Found, Input, Place, Step};
+use crate::build::Step;
+use crate::input::{Found, Input, Place};
 
 /// A bar over the bytes of the inputs.
 pub struct Progress {

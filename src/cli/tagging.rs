@@ -9,10 +9,10 @@ use super::evaluate::{unreadable, write_tally};
 use super::exit::Exit;
 use super::output::failed;
 use super::paint::visible;
-use crate::build;
 use crate::document::{Segmenter, plain};
 use crate::error::Result;
 use crate::evaluate::{TAGGED_KINDS, TaggedText, TaggingScore};
+use crate::input;
 use crate::mention::{Reading, Tagger};
 use crate::ontology::{EntityKind, Ontology};
 use crate::text::Span;
@@ -20,7 +20,7 @@ use crate::text::Span;
 /// Reads tagged JSON Lines.
 pub fn read(path: &Path) -> Result<Vec<TaggedText>> {
     let json = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-    TaggedText::read(&json).map_err(|error| error.with_cause(format!("the file is `{}`", build::name(path))))
+    TaggedText::read(&json).map_err(|error| error.with_cause(format!("the file is `{}`", input::name(path))))
 }
 
 /// Prints the scores of one file, and the characters a second of the tagger alone, words and known names

@@ -13,6 +13,7 @@ use crate::build;
 use crate::document::Segmenter;
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluate::{TAGGED_KINDS, TaggingScore};
+use crate::input;
 use crate::mention::tagger::{Model, Template};
 use crate::ontology::Ontology;
 use crate::train::{Config, Corpus, Progress, Tools, calibration, scores, train};
@@ -143,7 +144,7 @@ fn read(args: &Args) -> Result<Vec<Corpus>> {
 }
 
 fn unknown(name: &str, path: &Path) -> Error {
-    Error::new(ErrorKind::Usage, format!("there is no corpus `{name}` for `{}`", build::name(path)))
+    Error::new(ErrorKind::Usage, format!("there is no corpus `{name}` for `{}`", input::name(path)))
         .with_hint("name the texts to learn from by `--corpus` too")
 }
 

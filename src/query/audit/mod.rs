@@ -21,8 +21,8 @@ use self::anchor::faults;
 use self::claim::{claims, count};
 use self::page::Page;
 use super::reader::Reader;
-use crate::build::{self, Form, Input, Place, Reading, Reject, Units};
 use crate::error::Result;
+use crate::input::{self, Form, Input, Place, Reading, Reject, Units};
 use crate::rdf::term::{prov, schema, sg};
 use crate::store::Store;
 use crate::text::Source;
@@ -247,8 +247,8 @@ fn open(name: &str) -> Result<Input, Reject> {
         "-" => return Err(Reject::content("-", "standard-input", "standard input cannot be read a second time")),
         _ => (),
     }
-    let path = build::path(name);
-    let found = build::find(std::slice::from_ref(&path))?;
+    let path = input::path(name);
+    let found = input::find(std::slice::from_ref(&path))?;
     let is_file = |input: &Input| matches!(&input.place, Place::File(file) if *file == path);
     let input = found.inputs.into_iter().find(is_file);
     input.ok_or_else(|| Reject::content(name, "not-a-file", "it is a folder now"))

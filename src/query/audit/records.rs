@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::page::Page;
 use super::{Audit, Comparison, Entry, Finding};
-use crate::build::{Input, Reject, Units};
 use crate::error::Result;
+use crate::input::{Input, Reject, Units};
 
 impl<T: FnMut(Finding) -> Result<()>> Audit<'_, T> {
     /// A file of records: once to find each document by the hash of its record, and a second time only if some

@@ -2,7 +2,6 @@
 
 use std::io;
 
-use super::inputs;
 use super::unpack::Fault;
 use crate::error::{Error, ErrorKind};
 
@@ -87,7 +86,7 @@ impl Reject {
     /// The same as an error that ends the run.
     pub fn into_error(self) -> Error {
         let place = match self.line {
-            Some(line) => format!("cannot read {} {line} of `{}`", inputs::part(&self.file), self.file),
+            Some(line) => format!("cannot read {} {line} of `{}`", super::part(&self.file), self.file),
             None => format!("cannot read `{}`", self.file),
         };
         let error = Error::new(self.kind, place).with_cause(self.reason);

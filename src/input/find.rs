@@ -8,67 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::reject::Reject;
-use super::unpack::Packing;
-
-/// A file to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Input {
-    /// The path as the user named it, with `/` between its parts; `-` for standard input.
-    pub name: String,
-    /// Where its bytes come from.
-    pub place: Place,
-    /// How it is written; standard input tells it by its first bytes.
-    pub form: Option<Form>,
-    /// How it is packed; standard input tells that too.
-    pub packing: Option<Packing>,
-}
-
-/// Where bytes come from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// A regular file.
-    File(PathBuf),
-    /// Standard input.
-    Stdin,
-}
-
-/// How a file holds its texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// The whole file is one text: `.txt`, `.text`, or no extension.
-    Text,
-    /// One JSON object a line: `.jsonl`, `.ndjson`.
-    JsonLines,
-    /// One record a row, under a header: `.csv`, `.tsv`.
-    Table {
-        /// What stands between its fields: a comma or a tab.
-        delimiter: u8,
-    },
-    /// A page of the web, of which the article is the text: `.html`, `.htm`, `.xhtml`.
-    Html,
-    /// Pages in print, each a text: `.pdf`.
-    Pdf,
-}
-
-impl Form {
-    /// Whether a file holds many texts.
-    pub fn has_records(self) -> bool {
-        matches!(self, Form::JsonLines | Form::Table { .. } | Form::Pdf)
-    }
-
-    /// The form that the last extension of a name promises.
-    fn of_extension(extension: &str) -> Option<Self> {
-        Some(match extension.to_ascii_lowercase().as_str() {
-            "txt" | "text" => Form::Text,
-            "jsonl" | "ndjson" => Form::JsonLines,
-            "csv" => Form::Table { delimiter: b',' },
-            "tsv" | "tab" => Form::Table { delimiter: b'\t' },
-            "html" | "htm" | "xhtml" if cfg!(feature = "html") => Form::Html,
-            "pdf" if cfg!(feature = "pdf") => Form::Pdf,
-            _ => return None,
-        })
-    }
-}
+use super::{Input, Place, name, promised};
 
 /// The files found, and what was passed over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -162,81 +102,8 @@ fn file(path: &Path, name: String, is_file: bool) -> Result<Input, Reject> {
     }
 }
 
-/// The form and the packing that the name of a file promises; without extension it is a text.
-fn promised(path: &Path) -> Option<(Form, Option<Packing>)> {
-    let Some(extension) = path.extension() else { return Some((Form::Text, None)) };
-    let extension = extension.to_str()?;
-    let Some(packing) = Packing::of_extension(extension) else { return Some((Form::of_extension(extension)?, None)) };
-    let form = match Path::new(path.file_stem()?).extension() {
-        Some(inner) => Form::of_extension(inner.to_str()?)?,
-        None => Form::Text,
-    };
-    Some((form, Some(packing)))
-}
-
-/// What the parts of a file are that are counted: the pages of a PDF, the lines of any other.
-pub(super) fn part(name: &str) -> &'static str {
-    match promised(Path::new(name)) {
-        Some((Form::Pdf, _)) => "page",
-        _ => "line",
-    }
-}
-
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
-}
-
-/// The path as it appears in the graph: `/` between the parts, no `./` in front.
-///
-/// Bytes that are not UTF-8 are written `\xNN`, so that two such names stay two.
-pub fn name(path: &Path) -> String {
-    let mut name = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        name.push_str(chunk.valid());
-        for byte in chunk.invalid() {
-            name.push_str(&format!("\\x{byte:02X}"));
-        }
-    }
-    if std::path::MAIN_SEPARATOR != '/' {
-        name = name.replace(std::path::MAIN_SEPARATOR, "/");
-    }
-    let mut short = name.as_str();
-    while let Some(rest) = short.strip_prefix("./").filter(|rest| !rest.is_empty()) {
-        short = rest.trim_start_matches('/');
-    }
-    let name = if short.is_empty() { "." } else { short };
-    name.replace("//", "/")
-}
-
-/// The path that a [name] means: as it stands if there is such a file, else with `\xNN` as the bytes they were.
-pub fn path(name: &str) -> PathBuf {
-    let path = PathBuf::from(name);
-    #[cfg(unix)]
-    if name.contains("\\x") && !path.exists() {
-        use std::os::unix::ffi::OsStringExt;
-        return std::ffi::OsString::from_vec(unescaped(name)).into();
-    }
-    path
-}
-
-/// The bytes of a name.
-#[cfg(unix)]
-fn unescaped(name: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(name.len());
-    let mut rest = name;
-    while let Some(c) = rest.chars().next() {
-        let escape = rest.strip_prefix("\\x").and_then(|digits| digits.get(..2));
-        let (taken, byte) = match escape.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => (4, Some(byte)),
-            None => (c.len_utf8(), None),
-        };
-        match byte {
-            Some(byte) => bytes.push(byte),
-            None => bytes.extend_from_slice(&rest.as_bytes()[..taken]),
-        }
-        rest = &rest[taken..];
-    }
-    bytes
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Reject {

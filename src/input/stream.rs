@@ -4,9 +4,9 @@ use std::fs::{File, Metadata};
 use std::io::{self, BufRead, BufReader, Read};
 use std::time::SystemTime;
 
-use super::inputs::{Input, Place};
 use super::reject::Reject;
 use super::unpack::{Fault, Packing, Unpacked};
+use super::{Input, Place};
 
 /// How much is read at a time.
 const CHUNK: usize = 1 << 16;

@@ -4,7 +4,6 @@ use std::io::{BufRead, Read};
 use std::vec;
 
 use super::columns::Columns;
-use super::inputs::{Form, Input, Place};
 use super::lines::{BOM, Line, Lines};
 #[cfg(feature = "pdf")]
 use super::pdf::{self, Page, Pages};
@@ -14,6 +13,7 @@ use super::stream::{self, Stream};
 use super::table::{Row, Rows};
 #[cfg(feature = "html")]
 use super::web;
+use super::{Form, Input, Place};
 use crate::text::{Encoding, Source};
 
 /// How texts are read.
