@@ -180,6 +180,24 @@ fn a_page_of_the_web_is_read_or_refused_by_name() {
     assert!(desk.extract(&["a.html.gz"]).iter().any(|line| line["label"] == "老挝"));
 }
 
+#[test]
+fn the_format_of_standard_input_can_be_named() {
+    let desk = Desk::new();
+    let table = format!("id\ttext\n7\t{TEXT}\n");
+    let rows = desk.run_with(&["extract", "--stdin-format", "tsv"], table.as_bytes()).check(0, &[]).lines();
+    assert_eq!(said(rows.clone()), said(desk.file("a.tsv", &table).extract(&["a.tsv"])));
+    let packed =
+        desk.run_with(&["extract", "-", "--stdin-format", "tsv"], &gzip(table.as_bytes())).check(0, &[]).lines();
+    assert_eq!(said(packed), said(rows));
+    // Named as text, what looks like records is text.
+    let record = serde_json::json!({ "text": TEXT }).to_string();
+    let text = desk.run_with(&["extract", "--stdin-format", "txt"], record.as_bytes()).check(0, &[]).lines();
+    assert_eq!(text[0]["end"], record.chars().count());
+    desk.run_with(&["extract", "--stdin-format", "docx"], b"x").check(2, &["no format that can be read"]);
+    let unasked = ["extract", "a.tsv", "--stdin-format", "csv"];
+    desk.run_with(&unasked, b"").check(2, &["standard input is not read", "name `-`"]);
+}
+
 #[cfg(feature = "disk")]
 #[test]
 fn what_any_form_says_is_proved_at_its_place() {

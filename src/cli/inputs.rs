@@ -10,7 +10,7 @@ use super::paint::visible;
 use crate::build::{self, Decisions};
 use crate::curation::Curation;
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{self, Columns, Found, MAX_SIZE, Reading, Reject, Role};
+use crate::input::{self, Columns, Form, Found, MAX_SIZE, Place, Reading, Reject, Role};
 use crate::pipeline::Extractor;
 use crate::text::Encoding;
 
@@ -49,6 +49,10 @@ pub struct InputArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub curation: Option<PathBuf>,
 
+    /// How standard input is written: txt, html, jsonl, csv, tsv [default: told by its first bytes]
+    #[arg(long, value_name = "FORMAT", value_parser = form)]
+    pub stdin_format: Option<Form>,
+
     /// Number of threads [default: one for each core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
@@ -73,7 +77,17 @@ impl InputArgs {
             }
             paths.push(PathBuf::from("-"));
         }
-        input::find(&paths).map_err(Reject::into_error)
+        let mut found = input::find(&paths).map_err(Reject::into_error)?;
+        let stdin = found.inputs.iter_mut().find(|input| input.place == Place::Stdin);
+        match (stdin, self.stdin_format) {
+            (Some(input), form) => input.form = form,
+            (None, Some(_)) => {
+                return Err(Error::new(ErrorKind::Usage, "`--stdin-format` is given, but standard input is not read")
+                    .with_hint("name `-` among the inputs"));
+            }
+            (None, None) => (),
+        }
+        Ok(found)
     }
 
     /// How to read them.
@@ -124,6 +138,10 @@ fn text_of(path: &Path, what: &str) -> Result<String> {
         };
         Error::new(kind, format!("cannot read the {what} `{}`", input::name(path))).with_cause(error)
     })
+}
+
+fn form(text: &str) -> Result<Form, String> {
+    Form::of_extension(text).ok_or_else(|| "this is no format that can be read".to_owned())
 }
 
 fn day(text: &str) -> Result<String, String> {

@@ -38,7 +38,7 @@ pub struct Input {
     pub name: String,
     /// Where its bytes come from.
     pub place: Place,
-    /// How it is written; standard input tells it by its first bytes.
+    /// How it is written; standard input tells it by its first bytes where nobody names it.
     pub form: Option<Form>,
     /// How it is packed; standard input tells that too.
     pub packing: Option<Packing>,
@@ -77,8 +77,15 @@ impl Form {
         matches!(self, Form::JsonLines | Form::Table { .. } | Form::Pdf)
     }
 
-    /// The form that the last extension of a name promises.
-    fn of_extension(extension: &str) -> Option<Self> {
+    /// The form that the last extension of a name promises, `None` where it is not known.
+    ///
+    /// ```
+    /// use sinograph::input::Form;
+    ///
+    /// assert_eq!(Form::of_extension("CSV"), Some(Form::Table { delimiter: b',' }));
+    /// assert_eq!(Form::of_extension("docx"), None);
+    /// ```
+    pub fn of_extension(extension: &str) -> Option<Self> {
         Some(match extension.to_ascii_lowercase().as_str() {
             "txt" | "text" => Form::Text,
             "jsonl" | "ndjson" => Form::JsonLines,
