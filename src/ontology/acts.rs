@@ -119,6 +119,8 @@ acts!(
     SORT = "sort",
     /// Stands beside a figure and is not what it measures: 同比.
     ASIDE = "aside",
+    /// Leads from what is measured to its figure: 达到, 为.
+    REACH = "reach",
     /// Pairs the members of two lists one by one: 分别.
     RESPECTIVELY = "respectively",
     /// A post of a region or its troops, which no party committee or company has: 县长.

@@ -22,6 +22,13 @@ pub struct Quantity {
     pub change: Option<Change>,
 }
 
+impl Quantity {
+    /// Whether it tells how long something lasts: 26个小时.
+    pub fn is_duration(&self) -> bool {
+        matches!(self.unit.as_str(), "s" | "min" | "h" | "d" | "wk" | "mo" | "a")
+    }
+}
+
 /// How exact a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bound {
