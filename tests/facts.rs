@@ -89,6 +89,36 @@ fn a_card_tells_the_life_of_a_project_and_the_time_of_an_event() {
 }
 
 #[test]
+fn a_card_tells_the_latest_figures_with_their_words() {
+    let store = store();
+    let card = card_of(&store, "哈萨克斯坦");
+    let text = shown_card::set(&card, 100, Paint::plain());
+    assert_shows(
+        &text,
+        &[
+            "latest figures\n  贸易总额 rises by 32.2 %, 2023, with 中国\n    中国和哈萨克斯坦贸易总额超过410亿美元，同比增长32.2%\n",
+            "  贸易总额 more than 41,000,000,000 USD, 2023, with 中国\n    中国和哈萨克斯坦贸易总额超过410亿美元\n    figures.txt:6–26",
+        ],
+    );
+    let json = json(&card.to_json());
+    let (figure, words) = (&json["figures"][1], &json["figures"][1]["evidence"]);
+    assert_eq!(figure["number"], "41000000000");
+    assert_eq!(
+        (&figure["bound"], &figure["unit"], &figure["period"], &figure["status"]),
+        (&"moreThan".into(), &"USD".into(), &"2023".into(), &"asserted".into())
+    );
+    assert_eq!(figure["others"][0]["label"], "中国");
+    assert_eq!((&words["start"], &words["end"]), (&6.into(), &26.into()));
+    let marked = words["marks"].as_array().expect("marks").iter().map(|mark| (&mark["role"], &mark["text"]));
+    assert!(marked.eq([(&"object".into(), &"中国".into()), (&"subject".into(), &"哈萨克斯坦".into())]));
+    let text = shown_card::set(&card_of(&store, "岭山铁路"), 100, Paint::plain());
+    assert_shows(
+        &text,
+        &["  投资 300,000,000–500,000,000 USD (planned), 2024/2026\n", "投资 more than 900,000,000 USD (denied)\n"],
+    );
+}
+
+#[test]
 fn an_explanation_tells_the_claim_of_each_sentence() {
     let store = store();
     let [person, board] = ["何远", "国家发展和改革委员会"].map(|name| node(&store, name));

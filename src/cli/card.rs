@@ -5,7 +5,9 @@ use super::layout::{self, counted, padded, shortened, width};
 use super::paint::{Paint, visible};
 use super::quotation;
 use crate::graph::Node;
-use crate::query::{Card, Link, LinkRelation, Quote};
+use crate::query::{Card, Figure, Link, LinkRelation, Quote};
+use crate::relation::Status;
+use crate::value::Bound;
 
 /// Lines of a sentence on a card.
 const MAX_LINES: usize = 2;
@@ -26,6 +28,15 @@ pub fn set(card: &Card, columns: usize, paint: Paint) -> String {
         let name_columns = names.max().unwrap_or(0).min(NAME_COLUMNS);
         for each in &card.links {
             set.push_str(&link(each, name_columns, columns, paint));
+        }
+    }
+    if !card.figures.is_empty() {
+        set.push_str(&format!("\n{}\n", paint.accent("latest figures")));
+        for each in &card.figures {
+            set.push_str(&format!("  {}\n", paint.strong(&shortened(&figure(each), columns.saturating_sub(2)))));
+            if let Some(quote) = &each.quote {
+                set.push_str(&quoted(quote, columns, paint));
+            }
         }
     }
     for (label, quote) in [("first sentence", &card.first), ("last sentence", &card.last)] {
@@ -122,6 +133,37 @@ fn relation(relation: &LinkRelation) -> String {
     // Of the decisions about a relation only this one leaves it in place.
     let confirmed = if relation.decisions.is_empty() { "" } else { " confirmed" };
     format!("{arrow}{name} ×{}{occasions}{npmi}{confirmed}", relation.n_sentences)
+}
+
+/// `贸易总额 more than 70,000,000,000 USD, 2022, with 中亚`, `出口 rises by 3–5 % (planned), 2025`.
+fn figure(figure: &Figure) -> String {
+    let change = figure.change.map(|change| format!(" {} by", change.name())).unwrap_or_default();
+    let bound = match figure.bound {
+        Bound::Exactly => "",
+        Bound::About => " about",
+        Bound::MoreThan => " more than",
+        Bound::LessThan => " less than",
+    };
+    let upper = figure.upper.as_deref().map(|upper| format!("–{}", grouped(upper))).unwrap_or_default();
+    let status = if figure.status == Status::Asserted { String::new() } else { format!(" ({})", figure.status.name()) };
+    let time = figure.time.as_deref().map(|time| format!(", {time}")).unwrap_or_default();
+    let others: Vec<String> = figure.others.iter().map(name).collect();
+    let with = if others.is_empty() { String::new() } else { format!(", with {}", others.join(", ")) };
+    let (measure, unit) = (visible(&figure.measure), visible(&figure.unit));
+    format!("{measure}{change}{bound} {}{upper} {unit}{status}{time}{with}", grouped(&figure.value))
+}
+
+/// Digits in groups of three: `70,000,000,000`, `1,234.5`.
+fn grouped(digits: &str) -> String {
+    let (whole, rest) = digits.find('.').map_or((digits, ""), |point| digits.split_at(point));
+    let mut grouped = String::new();
+    for (n, digit) in whole.chars().enumerate() {
+        if n > 0 && (whole.len() - n) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + rest
 }
 
 fn name(node: &Node) -> String {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use oxigraph::model::{NamedNode, NamedNodeRef, Quad, Term, TermRef};
 
 use super::claim::{self, Claim};
+use super::figure::{Figure, figures};
 use super::quote::{Article, Quote};
 use super::reader::{Reader, graph_of, node_of, text_of};
 use crate::entity::EntityId;
@@ -46,6 +47,8 @@ pub struct Card {
     pub n_entities: usize,
     /// What is known of it besides links: the stages of a project, the time of an event.
     pub dated: Vec<Dated>,
+    /// The figures that documents give of it, those of the latest periods first.
+    pub figures: Vec<Figure>,
     /// What people decided of it, and it shows, in the order of the days.
     pub decisions: Vec<Decided>,
     /// Its strongest links, strongest first.
@@ -152,6 +155,7 @@ pub fn card(store: &Store, node: &Node, n_links: usize) -> Result<Card> {
         wikidata: wikidata(&reader, iri.as_ref())?,
         n_entities: reader.count(reader.summary(), sg::ENTITY_COUNT, Some(reader.summary()))?.unwrap_or_default(),
         dated: dated(&reader, iri.as_ref())?,
+        figures: figures(&reader, iri.as_ref())?,
         decisions: decisions(&reader, iri.as_ref())?,
         links: links(&reader, &node.id, n_links)?,
         last: last.filter(|last| first.as_ref() != Some(last)),

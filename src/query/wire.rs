@@ -8,11 +8,12 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 use super::{
-    Article, Card, Chain, Claim, Dated, Decided, Explanation, Link, LinkRelation, Mark, Quote, Reading, Role,
+    Article, Card, Chain, Claim, Dated, Decided, Explanation, Figure, Link, LinkRelation, Mark, Quote, Reading, Role,
     Statement, Step, Words,
 };
 use crate::graph::Node;
 use crate::relation::{Status, Tenure};
+use crate::value::Change;
 
 /// An entity in a few words.
 #[derive(Serialize)]
@@ -47,6 +48,8 @@ struct CardJson<'a> {
     community: usize,
     /// The stages of a project, the time of an event.
     dated: Vec<DatedJson<'a>>,
+    /// At most four, those of the latest periods first.
+    figures: Vec<FigureJson<'a>>,
     decisions: Vec<DecidedJson<'a>>,
     links: Vec<LinkJson<'a>>,
     first: Option<QuoteJson<'a>>,
@@ -94,6 +97,29 @@ struct DatedJson<'a> {
     value: &'a str,
     statuses: Vec<&'static str>,
     sentences: usize,
+}
+
+/// A figure, by the terms of `extract --only quantity`.
+#[derive(Serialize)]
+struct FigureJson<'a> {
+    measure: &'a str,
+    /// Decimal digits.
+    number: &'a str,
+    upper: Option<&'a str>,
+    /// Of money by ISO 4217, of measures by UCUM, else the counter as printed; empty without one.
+    unit: &'a str,
+    /// `exactly`, `about`, `moreThan`, `lessThan`.
+    bound: &'static str,
+    /// `rises`, `falls`.
+    change: Option<&'static str>,
+    /// ISO 8601.
+    period: Option<&'a str>,
+    /// `asserted`, `planned`, `denied`.
+    status: &'static str,
+    /// The other entities that it is about.
+    others: Vec<EntityJson<'a>>,
+    evidence: Option<QuoteJson<'a>>,
+    iri: &'a str,
 }
 
 /// What people decided.
@@ -269,6 +295,7 @@ fn card(card: &Card) -> CardJson<'_> {
         entities: card.n_entities,
         community: card.node.community,
         dated: card.dated.iter().map(dated).collect(),
+        figures: card.figures.iter().map(figure).collect(),
         decisions: card.decisions.iter().map(decided).collect(),
         links: card.links.iter().map(link).collect(),
         first: card.first.as_ref().map(quote),
@@ -303,6 +330,22 @@ fn dated(dated: &Dated) -> DatedJson<'_> {
         value: &dated.value,
         statuses: names(&dated.statuses),
         sentences: dated.n_sentences,
+    }
+}
+
+fn figure(figure: &Figure) -> FigureJson<'_> {
+    FigureJson {
+        measure: &figure.measure,
+        number: &figure.value,
+        upper: figure.upper.as_deref(),
+        unit: &figure.unit,
+        bound: figure.bound.name(),
+        change: figure.change.map(Change::name),
+        period: figure.time.as_deref(),
+        status: figure.status.name(),
+        others: figure.others.iter().map(entity).collect(),
+        evidence: figure.quote.as_ref().map(quote),
+        iri: figure.iri.as_str(),
     }
 }
 

@@ -61,6 +61,12 @@ impl Bound {
             Bound::LessThan => "lessThan",
         }
     }
+
+    /// The bound of a [name](Self::name).
+    pub fn find(name: &str) -> Option<Self> {
+        use Bound::{About, Exactly, LessThan, MoreThan};
+        [Exactly, About, MoreThan, LessThan].into_iter().find(|bound| bound.name() == name)
+    }
 }
 
 impl Change {
@@ -70,6 +76,11 @@ impl Change {
             Change::Rises => "rises",
             Change::Falls => "falls",
         }
+    }
+
+    /// The change of a [name](Self::name).
+    pub fn find(name: &str) -> Option<Self> {
+        [Change::Rises, Change::Falls].into_iter().find(|change| change.name() == name)
     }
 }
 
