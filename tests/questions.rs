@@ -178,11 +178,11 @@ fn how_large_is_the_graph() {
 }
 
 #[test]
-fn how_much_is_to_be_invested() {
-    let sums = ask_of("largest-sums", &[("USD", "CNY")]);
-    let investment = sums.iter().find(|row| row.starts_with("7000000000 | CNY | 投资 | 四川省水利厅 |  | "));
-    let investment = investment.unwrap_or_else(|| unreachable!("no such sum is among {sums:?}"));
-    assert!(investment.contains(" | planned | ") && investment.contains("七十亿元"), "{investment}");
+fn how_long_is_the_railway() {
+    let figures = ask_of("figures-of-an-entity", &[("岭山铁路", "中老铁路")]);
+    let length = figures.iter().find(|row| row.starts_with("全长 | 1035 |  | km | "));
+    let length = length.unwrap_or_else(|| unreachable!("no length is among {figures:?}"));
+    assert!(length.contains(" | asserted | ") && length.contains("全长1035公里"), "{length}");
 }
 
 #[test]

@@ -112,6 +112,11 @@ fn subject(
         return None;
     }
     let about = about(row, clause, chunks.start.min(figure.start))?;
+    // 长鑫存储|等五十余家企业发榜: the figure is of all of them.
+    let last = &row.chunks[about[about.len() - 1] + 1];
+    if page.document.simplified[last.span.start..].starts_with('等') {
+        return None;
+    }
     let measure = Span::new(row.chunks[chunks.start].span.start, row.chunks[chunks.end - 1].span.end);
     Some(Subject { about, measure, clause })
 }
