@@ -106,8 +106,8 @@ fn subject(
         front.or(behind).or_else(|| verb_to(page, row, from))?
     };
     // 这|两个项目, 其中|三家: some of what was told before.
-    let is_pointed_at =
-        row.chunks[figure.start - 1].word().is_some_and(|word| matches!(word.tag, Tag::Pronoun | Tag::Position));
+    let before = row.get(figure.start.checked_sub(1)).and_then(Chunk::word);
+    let is_pointed_at = before.is_some_and(|word| matches!(word.tag, Tag::Pronoun | Tag::Position));
     if is_pointed_at {
         return None;
     }
