@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::document::Document;
 use crate::mention::{Mention, is_subsequence};
-use crate::ontology::{EntityKind, Ontology};
+use crate::ontology::{EntityKind, Ontology, Roles};
 
 /// The mention whose form names the entity, and the rule that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +126,11 @@ fn is_short_for(kind: EntityKind, short: &str, long: &str, ontology: &Ontology) 
                 || (short.chars().count() > 3 && long.ends_with(short))
         }
         EntityKind::Event => short.chars().count() > 3 && long.ends_with(short),
+        // 沅溪 of 沅溪市
+        EntityKind::Place => {
+            let division = long.strip_prefix(short).filter(|_| short.chars().count() > 1);
+            division.is_some_and(|last| ontology.lexicon.roles(last).has(Roles::DIVISION))
+        }
         _ => false,
     }
 }

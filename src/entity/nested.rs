@@ -100,10 +100,22 @@ fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology)
                 false => ends,
             }
         }
-        EntityKind::Event => seat::of_event(name, named, ontology).into_iter().collect(),
+        EntityKind::Event => {
+            let start = behind_edition(name);
+            start.and_then(|start| seat::of_event(name, start, named, ontology)).into_iter().collect()
+        }
         EntityKind::Place => seat::of_station(name, class, named, ontology),
         _ => Vec::new(),
     }
+}
+
+/// Where the name of an event goes on behind its year or edition: 2024|平遥国际马拉松赛, 第12届|北京国际电影节.
+fn behind_edition(name: &str) -> Option<usize> {
+    if let Some(last) = name.find(['届', '次']).filter(|_| name.starts_with('第')) {
+        return Some(last + '届'.len_utf8());
+    }
+    let start = name.find(|c: char| !c.is_ascii_digit()).filter(|start| matches!(start, 0 | 4))?;
+    Some(if name[start..].starts_with('年') { start + '年'.len_utf8() } else { start })
 }
 
 /// Whether a line carries power from one place to another: 哈密—重庆±800千伏特高压直流工程.
@@ -253,8 +265,9 @@ pub(super) const BRANCHES: [&str; 6] = ["分公司", "子公司", "分行", "支
 /// Whether what follows a parent names a part of it: it ends in a head of a part with something in front, or is a branch.
 fn is_part(rest: &str, ontology: &Ontology) -> bool {
     let Some((length, head)) = ontology.lexicon.head(rest) else { return false };
-    // 亚太经社会|委员会 is one name.
-    let is_bare = length == rest.len() && matches!(head.class.as_str(), "committee" | "fund" | "other");
+    // 亚太经社会|委员会 is one name, 浙江大学|教育基金会 is two.
+    let is_fund = head.class == "fund" && rest.chars().count() > 3;
+    let is_bare = length == rest.len() && matches!(head.class.as_str(), "committee" | "fund" | "other") && !is_fund;
     let is_branch = BRANCHES.iter().any(|branch| rest.ends_with(branch));
     let is_part =
         head.kind == EntityKind::Organization && PARTS.contains(&head.class.as_str()) && rest.chars().count() > 1;

@@ -314,12 +314,10 @@ impl Nested {
     }
 }
 
-/// The town whose name the name of an event begins with, behind its year: 2024|平遥|国际马拉松赛.
+/// The town whose name stands in the name of an event from `start` on: 2024|平遥|国际马拉松赛.
 ///
 /// What begins with a country may be about it: 阿富汗问题国际会议.
-pub(super) fn of_event(name: &str, named: &Named<'_>, ontology: &Ontology) -> Option<Nested> {
-    let start = name.find(|c: char| !c.is_ascii_digit()).filter(|start| matches!(start, 0 | 4))?;
-    let start = if name[start..].starts_with('年') { start + '年'.len_utf8() } else { start };
+pub(super) fn of_event(name: &str, start: usize, named: &Named<'_>, ontology: &Ontology) -> Option<Nested> {
     let is_led = organization_at_start(&name[start..], ontology);
     let place = place_behind(name, start, named, ontology).filter(|place| place.kind == EntityKind::Place)?;
     let is_free = is_led.is_none_or(|other| start + other.end < place.end);

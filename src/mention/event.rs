@@ -2,7 +2,8 @@
 
 use super::phrase::{self, Sort};
 use super::reading::{HeadAt, Reading};
-use super::{Candidate, Recognizer};
+use super::{Candidate, Recognizer, walk};
+use crate::document::Tag;
 use crate::ontology::EntityKind;
 use crate::text::Span;
 
@@ -20,22 +21,48 @@ impl Recognizer for Event {
             if let Some(span) = quoted(reading, head) {
                 candidates.push(Candidate::new(EntityKind::Event, span, "quoted-event", 0.8));
             }
-            let phrase = phrase::before(reading, head);
-            let is_ordinal = phrase.parts.first().is_some_and(|part| reading.slice(part.span).starts_with('第'));
+            let mut phrase = phrase::before(reading, head);
+            let edition = walk::edition(reading, phrase.span.start);
+            if let Some(start) = edition {
+                phrase.span.start = start;
+            }
+            let begins_with_ordinal =
+                || phrase.parts.first().is_some_and(|part| reading.slice(part.span).starts_with('第'));
+            let is_ordinal = edition.is_some() || begins_with_ordinal();
             let is_numbered = phrase.parts.iter().any(|part| reading.slice(part.span).starts_with('第'));
             let is_name = if head.head.is_strong {
                 phrase.has_proper() || is_ordinal || phrase.n_common() > 1
             } else {
-                is_ordinal && phrase.n_common() > 1 || is_numbered && phrase.has_proper()
+                // 成立大会暨|第一次会议: one character leads no name.
+                let is_led = phrase.parts.first().is_some_and(|part| reading.slice(part.span).chars().nth(1).is_some());
+                is_ordinal && phrase.n_common() > 1 || is_numbered && phrase.has_proper() && is_led
             };
             // 中国同乌兹别克斯坦会谈 is a sentence: one country and nothing more is no name.
             let is_bare = phrase.parts.iter().all(|part| part.sort == Sort::Known(EntityKind::Country));
-            if is_name && !phrase.is_generic && !is_bare && !phrase.parts.is_empty() {
+            let is_generic = phrase.is_generic && edition.is_none();
+            if is_name && !is_generic && !is_bare && !phrase.parts.is_empty() {
                 candidates.push(Candidate::new(EntityKind::Event, phrase.span, self.name(), 0.7));
             }
         }
+        candidates.extend(editions(reading));
         candidates
     }
+}
+
+/// 第二十届|中国—东盟博览会: which edition of a known event it is belongs to the name, unless a noun goes on behind (第八届|世界杯|拳击赛).
+fn editions<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {
+    reading.names.iter().filter_map(|name| {
+        let entry = name.form.meanings.first()?.entry;
+        if reading.ontology.gazetteer.entry(entry).0 != EntityKind::Event {
+            return None;
+        }
+        let start = walk::edition(reading, name.span.start)?;
+        let next = reading.word_from(name.span.end).map(|next| reading.words[next].tag);
+        let goes_on = matches!(next, Some(Tag::Noun | Tag::VerbalNoun));
+        let span = Span::new(start, name.span.end);
+        let candidate = Candidate::new(EntityKind::Event, span, "edition", 0.95);
+        (!goes_on).then_some(Candidate { entries: vec![entry], ..candidate })
+    })
 }
 
 /// No quoted name has more characters.

@@ -1,6 +1,6 @@
 //! Organizations by the heads of their names: 公司, 委员会, 研究院, 厅.
 
-use super::phrase::{self, Phrase, Sort};
+use super::phrase::{self, Part, Phrase, Sort};
 use super::reading::{HeadAt, Name, Reading};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
@@ -21,13 +21,36 @@ impl Recognizer for Organization {
             let phrase = phrase::before(reading, head);
             if let Some(confidence) = judge(reading, head, &phrase) {
                 let span = without_country(&phrase);
-                candidates.push(Candidate::new(EntityKind::Organization, span, self.name(), confidence));
+                let is_led = is_led_part(reading, head, &phrase);
+                let (name, confidence) = if is_led { (LED_PART, 0.95) } else { (self.name(), confidence) };
+                candidates.push(Candidate::new(EntityKind::Organization, span, name, confidence));
             }
         }
         candidates.extend(local_organs(reading));
         candidates.extend(dictionary_words(reading));
         candidates
     }
+}
+
+/// The recognizer of parts of organizations that somebody leads; the tagger knows few of them, and its doubt is not asked.
+pub(super) const LED_PART: &str = "led-part";
+
+/// 财政部|预算司|司长: what an organization begins and the post of who leads it follows is a part of that.
+fn is_led_part(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> bool {
+    let is_office = matches!(head.head.class.as_str(), "ministry" | "state-organ" | "research" | "school" | "other");
+    // 财政部|预算司, 岚海|海关|审单处
+    let is_whole = |part: &Part| {
+        part.sort == Sort::Known(EntityKind::Organization)
+            || reading.head_to(part.span.end).is_some_and(|whole| {
+                whole.head.kind == EntityKind::Organization && whole.head.is_strong && part.span.contains(whole.span)
+            })
+    };
+    let has_whole = phrase.parts.iter().take(phrase.parts.len().saturating_sub(1)).any(is_whole);
+    let begins_with_name =
+        phrase.parts.first().is_some_and(|first| matches!(first.sort, Sort::Known(_)) || is_whole(first));
+    let is_part = has_whole && begins_with_name;
+    let follows = || reading.word_from(phrase.span.end).map(|next| reading.words[next].roles);
+    is_office && is_part && follows().is_some_and(|roles| roles.has(Roles::POST_BEFORE))
 }
 
 /// 英国 | 布里斯托大学: a country in front of a name that is complete without it is a mention of its own;

@@ -76,6 +76,12 @@ pub fn before(reading: &Reading<'_>, head: &HeadAt<'_>) -> Phrase {
             phrase.push(Part { span, sort });
         }
     }
+    // 第十六次 of 金砖国家领导人第十六次会晤.
+    if head.head.kind == EntityKind::Event
+        && let Some(start) = walk::edition(reading, phrase.span.start).filter(|start| *start >= floor)
+    {
+        phrase.push(Part { span: Span::new(start, phrase.span.start), sort: Sort::Common });
+    }
     if let Some(part) = occupation(reading, head, phrase.span.start) {
         phrase.push(part);
     }
@@ -102,7 +108,15 @@ fn is_common_word(reading: &Reading<'_>, index: usize, head: &HeadAt<'_>) -> boo
     let word = &reading.words[index];
     let is_single = reading.slice(head.span).chars().count() == 1;
     let is_name = matches!(word.tag, Tag::Organization | Tag::Place | Tag::ProperName | Tag::Abbreviation);
-    is_single && word.is_known && !is_name
+    // 货运部|副主任: who leads it tells that it is one; 董事局主席 is a post as a whole.
+    let is_led = || {
+        let Some(next) = reading.word_from(head.span.end).map(|next| &reading.words[next]) else { return false };
+        let whole = Span::new(word.span.start, next.span.end);
+        word.span.len() > '厅'.len_utf8() * 2
+            && next.roles.has(Roles::POST_BEFORE)
+            && !reading.ontology.lexicon.roles(reading.slice(whole)).has(Roles::POST_BEFORE)
+    };
+    is_single && word.is_known && !is_name && !is_led()
 }
 
 /// The first byte that a walk may reach: the start of the sentence, or the longest name's.

@@ -103,9 +103,14 @@ pub fn merge(candidates: &mut Vec<Candidate>) {
 }
 
 fn absorb(known: &mut Candidate, other: &Candidate) {
+    // What a page defines stays defined, however sure its words make another recognizer.
+    let is_defined = [known.recognizer, other.recognizer].contains(&"definition");
     if other.confidence > known.confidence {
         known.confidence = other.confidence;
         known.recognizer = other.recognizer;
+    }
+    if is_defined {
+        known.recognizer = "definition";
     }
     for entry in &other.entries {
         if !known.entries.contains(entry) {

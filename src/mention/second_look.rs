@@ -86,10 +86,12 @@ fn core<'a>(reading: &Reading<'a>, span: Span) -> Option<&'a str> {
 
 /// Short forms that the document defines: 中国路桥工程有限责任公司（以下简称“中国路桥”）.
 fn defined(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
-    let named = |kind| matches!(kind, EntityKind::Organization | EntityKind::Project | EntityKind::Event);
+    let named = |kind| !matches!(kind, EntityKind::Country | EntityKind::Place);
     let mut candidates = Vec::new();
     for candidate in first.iter().filter(|candidate| named(candidate.kind)) {
-        if let Some(span) = bracketed(reading, candidate.span) {
+        // 周远航（CEO）: of people only another name in full is one.
+        let is_form = |span: &Span| candidate.kind != EntityKind::Person || is_foreign(reading.slice(*span));
+        if let Some(span) = bracketed(reading, candidate.span).filter(is_form) {
             let entries = candidate.entries.clone();
             candidates.push(Candidate { entries, ..Candidate::new(candidate.kind, span, "definition", 0.9) });
         }
@@ -111,8 +113,10 @@ pub(crate) fn bracketed(reading: &Reading<'_>, span: Span) -> Option<Span> {
     let start = from + inside.find(form)?;
     let found = Span::new(start, start + form.len());
     let n_chars = form.chars().count();
-    let is_short = n_chars > 1 && n_chars <= 12 && !form.contains(['，', '、', '。', '；', '：', '年', '月']);
-    let is_form = told.is_some() || is_subsequence(form, reading.slice(span)) || is_acronym(form);
+    let is_short = n_chars > 1
+        && (n_chars <= 12 || is_foreign(form))
+        && !form.contains(['，', '、', '。', '；', '：', '年', '月']);
+    let is_form = told.is_some() || is_subsequence(form, reading.slice(span)) || is_acronym(form) || is_foreign(form);
     (is_short && is_form).then_some(found)
 }
 
@@ -130,7 +134,16 @@ pub(crate) fn is_subsequence(short: &str, long: &str) -> bool {
 }
 
 fn is_acronym(form: &str) -> bool {
-    form.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
+    form.contains(|c: char| c.is_ascii_uppercase())
+        && form.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// Whether a name is written in latin letters: BrainCo of 强脑科技（BrainCo）, Jensen Huang of 黄仁勋（Jensen Huang）.
+fn is_foreign(form: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '.' | '&' | '\'');
+    form.starts_with(|c: char| c.is_ascii_uppercase())
+        && form.chars().all(is_letter)
+        && form.chars().filter(char::is_ascii_lowercase).count() > 2
 }
 
 /// A form found surely once needs word borders only where it is short.

@@ -1,8 +1,8 @@
 //! What the trained tagger adds: names of its own, and its word on the names that others propose.
 
-use super::Candidate;
 use super::reading::{HeadAt, Name, Reading};
 use super::tagger::Lattice;
+use super::{Candidate, organization};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Meaning, Roles};
 use crate::text::Span;
@@ -38,7 +38,10 @@ pub fn judge(reading: &Reading<'_>, lattice: &Lattice<'_>, candidates: &mut [Can
 }
 
 fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
-    let is_beyond = matches!(candidate.recognizer, "dictionary" | "byline" | "definition" | "surname" | "abbreviation");
+    let is_beyond = matches!(
+        candidate.recognizer,
+        "dictionary" | "byline" | "definition" | "surname" | "abbreviation" | organization::LED_PART
+    );
     if is_beyond || (candidate.kind == EntityKind::Place && is_country(reading, candidate)) {
         return;
     }
@@ -84,6 +87,7 @@ fn pool(confidence: f32, probability: f32, weight: f32) -> f32 {
 /// Countries are places to the tagger. Their names have a recognizer of their own; their abbreviations become
 /// countries here (塞|中是“铁杆朋友”). What ends as another kind does is dropped.
 fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
+    let name = without_open_bracket(reading, name);
     let is_plain = || is_common(reading, &name) || reading.slice(name.span).is_ascii() || lacks_head(reading, &name);
     if name.confidence < SURE && is_plain() {
         return None;
@@ -99,6 +103,15 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
         EntityKind::Person => (!is_surname(reading, reading.slice(name.span))).then_some(name),
         EntityKind::Organization | EntityKind::Project if runs_on(reading, &name) => None,
         _ => Some(name),
+    }
+}
+
+/// 强脑科技（BrainCo: a bracket that does not close is none of the name.
+fn without_open_bracket(reading: &Reading<'_>, name: Candidate) -> Candidate {
+    let text = reading.slice(name.span);
+    match text.find(['（', '(']).filter(|&open| open > 0 && !text.contains(['）', ')'])) {
+        Some(open) => Candidate { span: Span::new(name.span.start, name.span.start + open), ..name },
+        None => name,
     }
 }
 

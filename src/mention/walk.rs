@@ -150,6 +150,26 @@ fn voltage(reading: &Reading<'_>, end: usize, floor: usize) -> Option<usize> {
     (digits.len() < text.len()).then_some(floor + start.len())
 }
 
+/// Where the words begin that end at `end` and tell which edition of an event it is: 第二十届, 第21届, 首届, or the bare year of
+/// 2024世界制造业大会.
+pub(super) fn edition(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let text = &reading.text()[..end];
+    if let Some(front) = text.strip_suffix(['届', '次']) {
+        let number = front.trim_end_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(&c));
+        let counted = number.strip_suffix('第').filter(|_| number.len() < front.len());
+        return counted.or_else(|| text.strip_suffix("首届")).map(str::len);
+    }
+    let front = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_year = text.len() - front.len() == YEAR && text[front.len()..].starts_with(['1', '2']);
+    is_year.then_some(front.len())
+}
+
+/// The characters that count editions.
+const NUMERALS: [char; 13] = ['〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
+
+/// The digits of a year.
+const YEAR: usize = 4;
+
 /// 至 of 清渠至古丈高速公路: it joins two ends of a route, of which neither is a wide region.
 fn is_route(reading: &Reading<'_>, end: usize, floor: usize) -> bool {
     if reading.char_before(end) != Some('至') || reading.char_after(end).is_none_or(is_joint) {
