@@ -143,6 +143,12 @@ acts!(
     BOTH = "both",
     /// The person who was named last: 她.
     PRONOUN = "pronoun",
+    /// What a place is to the country or region in front of it: 首都 of 匈牙利首都布达佩斯.
+    CAPITAL = "capital",
+    /// Makes those in front one body: 组成.
+    COMPOSE = "compose",
+    /// What guests of an event do there: 到会|致辞.
+    ADDRESS = "address",
 );
 
 impl Acts {

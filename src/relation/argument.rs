@@ -107,6 +107,11 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
         .map(|last| first_of_chain(row, last, acts, kinds))
 }
 
+/// The word of some acts that leads the name at `led`, in its clause.
+pub(super) fn preposition(row: &Row, led: usize, acts: Acts) -> Option<usize> {
+    (row.clause_start(led)..led).rev().find(|&at| row.chunks[at].has(acts))
+}
+
 /// Whether a name only leads to a person's: 俄罗斯 of 俄罗斯总统普京.
 pub(super) fn describes_person(row: &Row, at: usize) -> bool {
     let end = row.clause_end(at).min(at + LONGEST_TITLE);
@@ -184,4 +189,22 @@ pub(super) fn listed(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<
     let dashes = row.chunks.get(trigger + 1..)?.iter().take_while(|chunk| chunk.is('—') || chunk.is('：')).count();
     let first = trigger + 1 + dashes;
     (dashes > 0 && row.kind(first).is_some_and(|kind| kinds.contains(&kind))).then_some(first)
+}
+
+/// What the sentence begins with, where the word at `trigger` ends its clause and a clause in front has told who does
+/// another part of it: 博览会|由商务部主办，浙江省承办.
+pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    if !row.chunks.get(trigger + 1).is_none_or(Chunk::is_boundary) {
+        return None;
+    }
+    let mut start = row.clause_start(trigger);
+    for _ in 0..MOST_CLAUSES {
+        let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
+        start = row.clause_start(comma);
+        let agent = (start..comma).find(|&at| row.chunks[at].has(Acts::AGENT));
+        if let Some(agent) = agent {
+            return (start..agent).rev().find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)));
+        }
+    }
+    None
 }

@@ -1,6 +1,6 @@
 //! Names side by side: a parent and its part, a country and what is there.
 
-use super::chunk::Row;
+use super::chunk::{Chunk, Row};
 use super::{Claim, Page, Relation, frame, seat};
 use crate::document::Tag;
 use crate::ontology::EntityKind::{Country, Organization, Place, Project};
@@ -54,9 +54,21 @@ pub(super) fn push(
     rule: &'static str,
     relations: &mut Vec<Relation>,
 ) {
-    let (Some(from), Some(to)) = (row.chunks[part].name(), row.chunks[whole].name()) else { return };
+    push_names(page, row, (row.chunks[part], row.chunks[whole]), predicate, rule, relations);
+}
+
+/// Adds a relation of two names of which one may stand outside the row.
+pub(super) fn push_names(
+    page: Page<'_>,
+    row: &Row,
+    (part, whole): (Chunk, Chunk),
+    predicate: Predicate,
+    rule: &'static str,
+    relations: &mut Vec<Relation>,
+) {
+    let (Some(from), Some(to)) = (part.name(), whole.name()) else { return };
     if from.entity != to.entity {
-        let ends = [row.chunks[part].span, row.chunks[part].span, row.chunks[whole].span];
+        let ends = [part.span, part.span, whole.span];
         let relation = frame::relation(page, row, predicate, (from.entity, to.entity), ends, Claim::default(), rule);
         relations.push(relation);
     }

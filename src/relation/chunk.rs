@@ -162,7 +162,8 @@ impl Row {
 
     /// Whether the first word from `index` on that is more than an adverb or a modifier is a noun.
     pub fn opens_with_noun(&self, index: usize) -> bool {
-        for chunk in &self.chunks[index.min(self.chunks.len())..] {
+        let is_number = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Number);
+        for (at, chunk) in self.chunks.iter().enumerate().skip(index) {
             let Some(word) = chunk.word() else {
                 if chunk.is('、') || matches!(chunk.sort, Sort::Time(_)) {
                     continue;
@@ -173,6 +174,8 @@ impl Row {
                 return false;
             }
             match word.tag {
+                // 降息|25个基点: what a figure follows is what was done.
+                Tag::Noun if at == index && self.chunks.get(at + 1).is_some_and(is_number) => return false,
                 Tag::Noun | Tag::ProperName | Tag::Abbreviation => return true,
                 _ if word.roles.has(Roles::GENERIC) => {}
                 Tag::Adjective | Tag::Number | Tag::Pronoun | Tag::Position => {}
@@ -214,10 +217,13 @@ impl Row {
         self.kind(other).filter(|kind| kinds.contains(kind) && Some(*kind) == self.kind(index)).map(|_| other)
     }
 
-    /// Whether a country or place only tells where the organization behind it is: 日本|丰田汽车.
-    fn leads(&self, place: usize, organization: usize) -> bool {
-        matches!(self.kind(place), Some(EntityKind::Country | EntityKind::Place))
-            && self.kind(organization) == Some(EntityKind::Organization)
+    /// Whether a country or place only tells where what stands behind it is: 日本|丰田汽车, 塞尔维亚|贝尔格莱德.
+    fn leads(&self, place: usize, behind: usize) -> bool {
+        matches!(
+            (self.kind(place), self.kind(behind)),
+            (Some(EntityKind::Country), Some(EntityKind::Place))
+                | (Some(EntityKind::Country | EntityKind::Place), Some(EntityKind::Organization))
+        )
     }
 
     /// For a person, the joint in front of the employer and title: A主席和|法国总统|B.
@@ -393,11 +399,21 @@ fn set_times(times: &[TimeAt], chunks: &mut Vec<Chunk>) {
     }
 }
 
-/// Makes one word of two that the list of acts holds as one: 互|免.
+/// Makes one word of two that the list of acts holds as one: 互|免. What only tells of a place that it is the capital of
+/// the country in front goes, so that the two stand side by side: 匈牙利|首都|布达佩斯.
 fn join_words(page: Page<'_>, chunks: &mut Vec<Chunk>) {
     let mut index = 1;
     while index < chunks.len() {
         let (first, second) = (chunks[index - 1], chunks[index]);
+        let is_place = |chunk: &Chunk| matches!(chunk.name(), Some(name) if name.kind == EntityKind::Place);
+        let is_wide = |chunk: &Chunk| matches!(chunk.name(), Some(name) if name.kind == EntityKind::Country);
+        if second.has(Acts::CAPITAL)
+            && (is_wide(&first) || is_place(&first))
+            && chunks.get(index + 1).is_some_and(is_place)
+        {
+            chunks.remove(index);
+            continue;
+        }
         if let (Some(front), Some(word)) = (first.word(), second.word())
             && first.span.end == second.span.start
             && second.span.end - first.span.start <= LONGEST_JOINED

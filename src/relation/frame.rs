@@ -3,9 +3,10 @@
 //! A [`Frame`] says which word, and where its subject and object stand. All frames are matched by the same few steps over
 //! the [rows](super::chunk) of a sentence, so that a new fact is a line in [`FRAMES`] and words in `lexicon/acts.tsv`.
 
-use super::argument::{Leniency, before, behind, inside, led, listed, subject_left};
-use super::chunk::Row;
-use super::{Claim, Evidence, Object, Page, Relation, stance};
+use super::argument::{Leniency, before, behind, in_turn, inside, led, listed, preposition, subject_left};
+use super::chunk::{Row, Word};
+use super::{Claim, Evidence, Object, Page, Relation, seat, stance};
+use crate::document::Tag;
 use crate::ontology::EntityKind::{self, Country, Place};
 use crate::ontology::{Acts, Predicate};
 use crate::text::Span;
@@ -42,9 +43,19 @@ enum Position {
     Before,
     /// In a list behind a dash: 三国与中国接壤——|哈萨克斯坦、吉尔吉斯斯坦.
     Listed,
+    /// At the beginning of the sentence, where each clause from there on tells who does what for it: |博览会|由商务部主办，浙江省承办.
+    InTurn,
+    /// In front, as the town that is the subject: |西安|举办峰会.
+    Town,
+    /// Right behind, and described by the word: 四国组成的|南方共同市场.
+    Next,
+    /// A work in front as the subject, or behind: |云岭水电站|在老挝开工, 在老挝承建|云岭水电站.
+    Work,
 }
 
-use Position::{Before, Behind, Described, DescribedByObject, Goods, Inside, Led, Listed, Subject};
+use Position::{
+    Before, Behind, Described, DescribedByObject, Goods, InTurn, Inside, Led, Listed, Next, Subject, Town, Work,
+};
 
 /// All frames. The first of a word that finds both ends is taken.
 const FRAMES: &[Frame] = &[
@@ -57,6 +68,8 @@ const FRAMES: &[Frame] = &[
     frame("builder-of", Acts::BUILD, Predicate::Builds, DescribedByObject, Behind),
     // 中石油参与中国-中亚天然气管道建设
     frame("builder-taking-part", Acts::BUILD, Predicate::Builds, Subject, Inside),
+    // 项目由白桦集团投资，中国路桥承建
+    frame("builder-in-turn", Acts::BUILD, Predicate::Builds, Subject, InTurn),
     // 中工国际签约奥林匹克城项目
     frame("contractor", Acts::SIGN, Predicate::Builds, Subject, Behind),
     // 紫金矿业投资博尔铜矿, 中国投资建设的万象电站
@@ -74,9 +87,13 @@ const FRAMES: &[Frame] = &[
     frame("organizer", Acts::ORGANIZE, Predicate::Organizes, Subject, Behind),
     frame("organized-by-of", Acts::ORGANIZE, Predicate::Organizes, Led(Acts::AGENT), Described),
     frame("organized-by", Acts::ORGANIZE, Predicate::Organizes, Led(Acts::AGENT), Subject),
+    // 博览会由商务部主办，浙江省商务厅承办
+    frame("organizer-in-turn", Acts::ORGANIZE, Predicate::Organizes, Subject, InTurn),
     // 峰会在西安举行, 在宁波召开现场会
     frame("held-in", Acts::HOLD, Predicate::HeldIn, Subject, Led(Acts::IN)),
     frame("held-in-of", Acts::HOLD, Predicate::HeldIn, Behind, Led(Acts::IN)),
+    // 西安举办中国—中亚峰会
+    frame("host", Acts::HOLD, Predicate::HeldIn, Behind, Town),
     // 李春临出席研讨班开班式
     frame("attendant", Acts::ATTEND, Predicate::Attends, Subject, Behind),
     frame("attendant-of", Acts::ATTEND, Predicate::Attends, DescribedByObject, Behind),
@@ -108,12 +125,23 @@ const FRAMES: &[Frame] = &[
     frame("member", Acts::MEMBER, Predicate::MemberOf, Subject, Before),
     // 老挝加入世界贸易组织
     frame("joining", Acts::JOIN, Predicate::MemberOf, Subject, Behind),
+    // 印度、日本、德国、巴西组成的四国集团
+    frame("members-of", Acts::COMPOSE, Predicate::MemberOf, Before, Next),
     // 中国同吉尔吉斯斯坦签署协议
     frame("agreement-with", Acts::AGREE, Predicate::AgreesWith, Subject, Led(Acts::WITH)),
-    // 中老铁路连接昆明和万象
+    // 连接昆明和万象的中老铁路, 中老铁路连接昆明和万象
+    frame("connection-of", Acts::CONNECT, Predicate::Connects, DescribedByObject, Behind),
     frame("connection", Acts::CONNECT, Predicate::Connects, Subject, Behind),
     // 项目位于老挝北部
     frame("location", Acts::LOCATE, Predicate::LocatedIn, Subject, Behind),
+    // 中国电建在老挝承建云岭水电站, 云岭水电站在老挝开工
+    frame("site", Acts::BUILD, Predicate::LocatedIn, Work, Led(Acts::IN)),
+    frame("site", Acts::START, Predicate::LocatedIn, Work, Led(Acts::IN)),
+    frame("site", Acts::OPEN, Predicate::LocatedIn, Work, Led(Acts::IN)),
+    frame("site", Acts::COMPLETE, Predicate::LocatedIn, Work, Led(Acts::IN)),
+    // 钱文澜在中国—中亚峰会上致辞, 在论坛上表示
+    frame("speaker-at", Acts::ADDRESS, Predicate::Attends, Subject, Led(Acts::IN)),
+    frame("speaker-at", Acts::SAY, Predicate::Attends, Subject, Led(Acts::IN)),
 ];
 
 const fn frame(rule: &'static str, act: Acts, predicate: Predicate, subject: Position, object: Position) -> Frame {
@@ -148,14 +176,25 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
     let (subject, object) = match frame.subject {
         DescribedByObject => {
             let object = find(frame.object, row, trigger, objects)?;
-            (described_by(row, object, subjects)?, object)
+            let last = row.list(object, objects).last().copied().unwrap_or(object);
+            (described_by(row, last, subjects)?, object)
         }
         // What stands between the two is no subject.
         place if matches!(frame.object, Before | Inside) => {
             let object = find(frame.object, row, trigger, objects)?;
             (find(place, row, object, subjects)?, object)
         }
-        place => (find(place, row, trigger, subjects)?, find(frame.object, row, trigger, objects)?),
+        place => match (place, frame.object) {
+            (Subject, Led(acts)) => {
+                let object = led(row, trigger, acts, objects)?;
+                (subject_beside(row, trigger, object, acts, subjects)?, object)
+            }
+            (Led(acts), Subject) => {
+                let subject = led(row, trigger, acts, subjects)?;
+                (subject, subject_beside(row, trigger, subject, acts, objects)?)
+            }
+            _ => (find(place, row, trigger, subjects)?, find(frame.object, row, trigger, objects)?),
+        },
     };
     let from = subject.min(object);
     let claim = stance::claim(row, from.min(trigger), trigger);
@@ -202,7 +241,8 @@ fn push(
     let is_same = from.entity == to.entity;
     // 南坑位于台湾北部: a place without a mention is what lies there.
     let is_vague = frame.act == Acts::LOCATE && frame.object == Behind && matches!(from.kind, Country | Place);
-    if is_same || is_vague {
+    let is_elsewhere = || frame.subject == Work && !is_site(page, row, subject, object);
+    if is_same || is_vague || is_elsewhere() {
         return false;
     }
     let ends = [row.chunks[subject].span, row.chunks[trigger].span, row.chunks[object].span];
@@ -210,10 +250,48 @@ fn push(
     true
 }
 
+/// Whether a work can be at the place that a preposition leads, and only that is led: not 在中国|支持|下建成.
+fn is_site(page: Page<'_>, row: &Row, work: usize, place: usize) -> bool {
+    let next = (place + 1..row.chunks.len()).find(|&at| !matches!(row.kind(at), Some(Country | Place)));
+    let goes_on = next
+        .and_then(|next| row.chunks[next].word())
+        .is_some_and(|word| !word.acts.has(ANY_TRIGGER) && !matches!(word.tag, Tag::Position | Tag::Adverb));
+    !goes_on && seat::may_be_in(page, row, work, place)
+}
+
+/// The town that is the subject of the word at `trigger`, and of no other: not 北京|参加|即将举行的会议.
+fn town(row: &Row, trigger: usize) -> Option<usize> {
+    let town = subject_left(row, trigger, &[Place], Leniency::Exact)?;
+    let acts = |word: Word| word.tag == Tag::Verb && word.acts.has(ANY_TRIGGER);
+    (!(town + 1..trigger).any(|at| row.chunks[at].word().is_some_and(acts))).then_some(town)
+}
+
+/// The subject beside a name that a preposition leads. What is led may describe the agent or the place: 铁路|由|A和B|组成|的|联合体|承建,
+/// 展览|在|敦煌|的|剧院|举行.
+fn subject_beside(row: &Row, trigger: usize, led: usize, acts: Acts, kinds: &[EntityKind]) -> Option<usize> {
+    let in_front = || {
+        let is_body = acts.has(Acts::AGENT) && (led..trigger).any(|at| row.chunks[at].has(Acts::COMPOSE));
+        let is_venue = acts.has(Acts::IN) && row.chunks[trigger].has(Acts::HOLD);
+        let preposition = preposition(row, led, acts).filter(|_| is_body || is_venue)?;
+        subject_left(row, preposition, kinds, Leniency::Exact)
+    };
+    subject_left(row, trigger, kinds, Leniency::Exact).or_else(in_front)
+}
+
 /// A name of some kinds at a place.
 fn find(place: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     match place {
         Subject => subject_left(row, trigger, kinds, Leniency::Exact),
+        InTurn => in_turn(row, trigger, kinds),
+        Town => town(row, trigger),
+        Next => {
+            let is_next = |at: &usize| row.kind(*at).is_some_and(|kind| kinds.contains(&kind));
+            Some(trigger + 2).filter(|at| is_next(at) && row.chunks[trigger + 1].has(Acts::OF))
+        }
+        Work => {
+            let works = [EntityKind::Project];
+            subject_left(row, trigger, &works, Leniency::Exact).or_else(|| behind(row, trigger, &works, false))
+        }
         Goods => subject_left(row, trigger, kinds, Leniency::Describing),
         Led(acts) => led(row, trigger, acts, kinds),
         Behind => behind(row, trigger, kinds, false),

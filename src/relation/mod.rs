@@ -8,6 +8,7 @@ mod beside;
 mod chunk;
 mod claim;
 mod comention;
+mod correspondent;
 mod fact;
 mod frame;
 mod involvement;

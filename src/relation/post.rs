@@ -2,7 +2,7 @@
 
 use super::argument::{Leniency, subject_left, topic};
 use super::chunk::{Chunk, Name, Row, Sort, Word, is_title_word};
-use super::{Claim, Page, Relation, Tenure, frame, stance};
+use super::{Claim, Page, Relation, Tenure, correspondent, frame, stance};
 use crate::document::Tag;
 use crate::entity::{EntityId, has_own_posts, known_post};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
@@ -32,26 +32,7 @@ impl Post {
 pub(super) fn read(page: Page<'_>, rows: &[Row], relations: &mut Vec<Relation>) {
     rows.iter().for_each(|row| read_row(page, row, relations));
     let Some((outer, brackets)) = rows.split_first() else { return };
-    brackets.iter().for_each(|row| correspondents(page, outer, row, relations));
-}
-
-/// Who reports for an agency: 新华社内罗毕5月30日电（记者黎大任、梅雨棠）.
-fn correspondents(page: Page<'_>, outer: &Row, bracket: &Row, relations: &mut Vec<Relation>) {
-    // 据|新华社内罗毕5月30日电
-    let is_outlet = |chunk: &&Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Organization);
-    let outlet = outer.chunks.iter().take(2).find(is_outlet);
-    let (Some(dateline), Some(outlet)) = (page.document.dateline, outlet) else { return };
-    let Some((title, people)) = bracket.chunks.split_first() else { return };
-    // Only the bracket itself may stand between the two.
-    let follows = dateline.span.contains(outlet.span) && title.span.start.checked_sub(dateline.span.end) <= Some(3);
-    if !follows || title.span.start < dateline.span.end || !title.word().is_some_and(is_title_word) {
-        return;
-    }
-    let is_person = |chunk: &&Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Person);
-    let people = people.iter().take_while(|chunk| chunk.is('、') || is_person(chunk)).filter(is_person);
-    for person in people {
-        push(page, outer, (*person, *outlet), title.span, Claim::default(), "correspondent", relations);
-    }
+    brackets.iter().for_each(|row| correspondent::read(page, outer, row, relations));
 }
 
 fn read_row(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
@@ -61,16 +42,17 @@ fn read_row(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if posts.is_empty() {
             posts = shared(row, person, &held);
         }
+        // 国家主席|习近平 leads no organization that the sentence begins with.
+        let is_known = well_known(page, row, person, relations);
         let rule = if posts.is_empty() { "title-of-topic" } else { "title-before" };
-        if posts.is_empty() {
-            posts.extend(of_topic(row, person));
+        if posts.is_empty() && !is_known {
+            posts.extend(of_topic(page, row, person));
         }
         for post in &posts {
             let (ends, claim) = ((row.chunks[person], row.chunks[post.employer]), post.claim(Claim::default()));
             push(page, row, ends, post.title, claim, rule, relations);
         }
         held.push((person, posts));
-        well_known(page, row, person, relations);
     }
     taken_up(page, row, relations);
     appointed(page, row, relations);
@@ -78,7 +60,7 @@ fn read_row(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 }
 
 /// Adds one post, whose title is the page's own.
-fn push(
+pub(super) fn push(
     page: Page<'_>,
     row: &Row,
     (person, employer): (Chunk, Chunk),
@@ -93,13 +75,13 @@ fn push(
     relations.push(frame::relation(page, row, Predicate::HoldsPost, (name.entity, of.entity), ends, claim, rule));
 }
 
-/// The post beside a person whose employer every reader knows: 习近平总书记.
-fn well_known(page: Page<'_>, row: &Row, person: usize, relations: &mut Vec<Relation>) {
+/// Reads the post beside a person whose employer every reader knows: 习近平总书记. Tells whether there is one.
+fn well_known(page: Page<'_>, row: &Row, person: usize, relations: &mut Vec<Relation>) -> bool {
     let chunk = row.chunks[person];
     let Ok(mention) = page.mentions.binary_search_by_key(&chunk.span.start, |mention| mention.span.start) else {
-        return;
+        return false;
     };
-    let Some(post) = known_post(page.document, &page.mentions[mention], page.ontology) else { return };
+    let Some(post) = known_post(page.document, &page.mentions[mention], page.ontology) else { return false };
     let (kind, entry) = post.employer;
     let employer = page.resolution.find(&EntityId::new(kind, &page.ontology.gazetteer.entry(entry).1.id));
     // The employer stands nowhere; the title is what tells of it.
@@ -107,6 +89,7 @@ fn well_known(page: Page<'_>, row: &Row, person: usize, relations: &mut Vec<Rela
     if let Some(employer) = employer {
         push(page, row, (chunk, employer), post.title, Claim::default(), "known-post", relations);
     }
+    true
 }
 
 /// The posts in front of a person: employer, title, and perhaps another employer and title before.
@@ -129,6 +112,9 @@ fn before(page: Page<'_>, row: &Row, person: usize) -> Vec<Post> {
 fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
     let last = end.checked_sub(1)?;
     let mut start = end;
+    // Behind 肯尼亚|籍, where somebody is from, the title begins.
+    let mut first = None;
+    let mut has_joint = false;
     // The word next to the name must be what people are called by; so must each in front of 、.
     let mut must_be_title = true;
     while let Some(at) = start.checked_sub(1) {
@@ -143,7 +129,12 @@ fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
                     start = at - 1;
                     continue;
                 }
-                return post(page, row, at, start, last);
+                if row.chunks.get(start).is_some_and(|origin| text(page, origin) == "籍") {
+                    first = Some(start + 1);
+                    start = at;
+                    continue;
+                }
+                return post(page, row, at, first.unwrap_or(start), last);
             }
             // 华南|首席代表: a place may stand in a title, but is no employer.
             Some(name) if name.kind == EntityKind::Place && !must_be_title => {
@@ -157,11 +148,24 @@ fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
             if must_be_title {
                 return None;
             }
-            must_be_title = true;
+            (must_be_title, has_joint) = (true, false);
         } else {
             let word = chunk.word()?;
+            // 美国财政部|长: one character is all of the title that the ministry leaves.
+            if at == last && is_last_of_ministry(page, row, at) {
+                return post(page, row, at - 1, at, last);
+            }
+            // 对外关系|和|合作|部长, 品质|与|资源管理|总经理
+            if word.acts.has(Acts::AND.and(Acts::WITH)) && !must_be_title && joins_matters(row, at, last) {
+                (start, has_joint) = (at, true);
+                continue;
+            }
+            // 人事经理|解冻|和|财务|经理: in front of the matters stands another post.
+            if has_joint && is_title_word(word) {
+                return None;
+            }
             if word.acts.has(Acts::OF) && !must_be_title {
-                return post(page, row, employer_of_clause(row, at)?, start, last);
+                return post(page, row, employer_of_clause(row, at)?, first.unwrap_or(start), last);
             }
             if must_be_title && !is_title_word(word) || !may_stand_in_title(word) {
                 return None;
@@ -174,6 +178,25 @@ fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
         }
     }
     None
+}
+
+/// Whether a word and the last character of the ministry in front of it are a post: 财政部|长.
+fn is_last_of_ministry(page: Page<'_>, row: &Row, at: usize) -> bool {
+    let Some(ministry) = at.checked_sub(1).filter(|&before| row.kind(before) == Some(EntityKind::Organization)) else {
+        return false;
+    };
+    let (name, rest) = (row.chunks[ministry].span, row.chunks[at].span);
+    let last = text(page, &row.chunks[ministry]).char_indices().next_back().map_or(0, |(last, _)| last);
+    let post = Span::new(name.start + last, rest.end).of(&page.document.simplified);
+    name.end == rest.start
+        && text(page, &row.chunks[at]) == "长"
+        && page.ontology.lexicon.roles(post).has(Roles::POST_BEFORE)
+}
+
+/// Whether a joint stands between two matters that the post behind is about, and not between two posts.
+fn joins_matters(row: &Row, joint: usize, last: usize) -> bool {
+    let is_matter = |at: usize| row.chunks[at].word().is_some_and(|word| !is_title_word(word) && word.acts.is_empty());
+    joint + 1 < last && is_matter(joint + 1) && joint.checked_sub(1).is_some_and(is_matter)
 }
 
 /// The employer that 的 ties to a title: 哈尔滨工业大学|的, or with what the post is about, 公司|负责亚洲采购|的.
@@ -266,7 +289,9 @@ fn shared(row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
         return vec![first.clone()];
     }
     let own = &row.chunks[person - 1];
-    let is_title = own.word().is_some_and(is_title_word) && !own.has(Acts::REGIONAL);
+    // 美国财政部长|A|和|司法部长|B: who heads a ministry shares it with nobody.
+    let heads_ministry = first.title.overlaps(row.chunks[first.employer].span);
+    let is_title = own.word().is_some_and(is_title_word) && !own.has(Acts::REGIONAL) && !heads_ministry;
     let title = Span::new(row.chunks[joint + 1].span.start, row.chunks[person - 1].span.end);
     if is_title { vec![Post { title, tenure: None, ..first.clone() }] } else { Vec::new() }
 }
@@ -277,25 +302,40 @@ fn taken_up(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let people = [EntityKind::Person];
         let end = row.clause_end(verb);
         let Some(person) = subject_left(row, verb, &people, Leniency::Exact) else { continue };
-        let Some(employer) = (verb + 1..end.min(verb + 4)).find(|&at| row.kind(at).is_some_and(is_employer)) else {
-            continue;
-        };
-        let mut last = employer;
-        while last + 1 < end && stands_in_title(&row.chunks[last + 1]) {
-            last += 1;
-        }
-        while last > employer && !row.chunks[last].word().is_some_and(is_title_word) {
-            last -= 1;
-        }
-        // 出任荷兰主教练|阿里·哈恩的助理: the post is that of another.
-        let leads_on = row.chunks.get(last + 1).is_some_and(|next| next.name().is_some() || next.has(Acts::OF));
-        let post = (last > employer && !leads_on).then(|| post(page, row, employer, employer + 1, last)).flatten();
-        if let Some(post) = post {
-            let (ends, claim) =
-                ((row.chunks[person], row.chunks[employer]), post.claim(stance::claim(row, person, verb)));
-            push(page, row, ends, post.title, claim, "appointment", relations);
+        let is_employer_at = |at: &usize| row.kind(*at).is_some_and(is_employer);
+        let mut next = (verb + 1..end.min(verb + 4)).find(is_employer_at);
+        while let Some(employer) = next {
+            let last = last_of_title(row, employer, end);
+            // 任百度|旗下|奇艺网副总: the post is one of a part.
+            let of_part = row.chunks.get(employer + 1).is_some_and(|next| next.has(Acts::BELONG));
+            // 出任荷兰主教练|阿里·哈恩的助理: the post is that of another.
+            let leads_on = row.chunks.get(last + 1).is_some_and(|next| next.name().is_some() || next.has(Acts::OF));
+            let post = (last > employer && !leads_on && !of_part)
+                .then(|| post(page, row, employer, employer + 1, last))
+                .flatten();
+            if let Some(post) = post {
+                let (ends, claim) =
+                    ((row.chunks[person], row.chunks[employer]), post.claim(stance::claim(row, person, verb)));
+                push(page, row, ends, post.title, claim, "appointment", relations);
+            }
+            // 任岚海市市长、|岚海港集团|董事长
+            next = Some(last + 2).filter(|next| last > employer && row.is_joint(last + 1) && is_employer_at(next));
         }
     }
+}
+
+/// The last chunk of the title behind an employer, or the employer where none follows.
+fn last_of_title(row: &Row, employer: usize, end: usize) -> usize {
+    let mut last = employer;
+    // 日本|第102|任|首相
+    let is_count = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Number);
+    while last + 1 < end && (stands_in_title(&row.chunks[last + 1]) || is_count(last)) {
+        last += 1;
+    }
+    while last > employer && !row.chunks[last].word().is_some_and(is_title_word) {
+        last -= 1;
+    }
+    last
 }
 
 /// The posts that an organization or country gives: 白桦大学|任命|钱文澜|为|校长.
@@ -338,10 +378,13 @@ fn stands_in_title(chunk: &Chunk) -> bool {
 }
 
 /// The post whose employer the sentence has begun with: 美联储降息50个基点，主席|鲍威尔.
-fn of_topic(row: &Row, person: usize) -> Option<Post> {
+fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
     let start = row.clause_start(person);
-    let is_title = person > start
-        && (start..person).all(|at| {
+    // 公司|董事长, 其|总经理
+    let is_owner = |first: &Chunk| matches!(text(page, first), "其" | "公司" | "集团");
+    let first = start + usize::from(row.chunks.get(start).is_some_and(is_owner));
+    let is_title = person > first
+        && (first..person).all(|at| {
             row.chunks[at]
                 .word()
                 .is_some_and(|word| is_title_word(word) || word.acts.is_empty() && may_stand_in_title(word))
@@ -356,7 +399,7 @@ fn of_topic(row: &Row, person: usize) -> Option<Post> {
         return None;
     }
     let employer = topic(row, start, employers)?;
-    let title = Span::new(row.chunks[start].span.start, row.chunks[person - 1].span.end);
+    let title = Span::new(row.chunks[first].span.start, row.chunks[person - 1].span.end);
     (title.end - title.start <= 3 * LONGEST).then_some(Post { employer, title, tenure: None })
 }
 

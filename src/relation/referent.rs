@@ -96,11 +96,13 @@ impl<'a> Antecedents<'a> {
         distinct(self.named[from..].iter().take_while(|named| named.sentence == before), is_kind)
     }
 
-    /// Names the event that people take part in where the clause leaves it out: 李春临出席。
+    /// Names the event that people take part in where the clause leaves it out: 李春临出席。 or 李春临到会讲话。
     pub fn complete(&self, page: Page<'_>, chunks: &mut Vec<Chunk>) {
         for index in (0..chunks.len()).rev() {
             let chunk = chunks[index];
-            let ends = |next: &Chunk| next.is_boundary() || next.span.of(&page.document.simplified) == "并";
+            let ends = |next: &Chunk| {
+                next.is_boundary() || next.has(Acts::ADDRESS) || next.span.of(&page.document.simplified) == "并"
+            };
             if !chunk.has(Acts::ATTEND) || !chunks.get(index + 1).is_none_or(ends) {
                 continue;
             }
@@ -186,11 +188,21 @@ fn is_subject(chunks: &[Chunk], index: usize) -> bool {
 /// What may stand behind a subject.
 const PREDICATES: Acts = Acts::PLAN.and(Acts::DENY).and(Acts::AGENT).and(Acts::IN).and(Acts::SAY);
 
-/// Whether 这条 or 该座 points to the noun at `index`: the word in front counts it.
+/// The most chunks between 这条 and the noun that it points to.
+const LONGEST_CLAUSE: usize = 12;
+
+/// Whether 这条 or 该座 points to the noun at `index`: the word in front counts it, or that in front of what describes it.
 fn is_counted(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
-    let Some(this) = index.checked_sub(2) else { return false };
-    let counts = chunks[index - 1].span.of(&page.document.simplified).chars().count() == 1;
-    counts && chunks[this].has(Acts::THIS) && chunks[index - 1].word().is_some_and(|word| word.acts.is_empty())
+    let counts = |at: usize| {
+        let is_single = chunks[at].span.of(&page.document.simplified).chars().count() == 1;
+        is_single && chunks[at].word().is_some_and(|word| word.acts.is_empty())
+    };
+    let counted = |measure: usize| counts(measure) && chunks[measure - 1].has(Acts::THIS);
+    // 这|条|全长1035公里|的|铁路
+    let is_described = index.checked_sub(1).is_some_and(|of| chunks[of].has(Acts::OF));
+    let first = if is_described { index.saturating_sub(LONGEST_CLAUSE) } else { index.saturating_sub(1) };
+    let near = (first.max(1)..index).rev().take_while(|&at| !chunks[at].is_boundary());
+    near.into_iter().any(counted)
 }
 
 /// Whether 项目 or 工程 can mean a work of some class.

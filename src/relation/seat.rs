@@ -1,7 +1,7 @@
 //! Where something is, as words around its name tell: 希腊的比雷埃夫斯港, 设在阿布扎比的国际可再生能源署, 在福建，漳州核电站….
 
-use super::beside::{is_wide, push};
-use super::chunk::Row;
+use super::beside::{is_wide, push, push_names};
+use super::chunk::{Chunk, Row};
 use super::{Page, Relation};
 use crate::document::Tag;
 use crate::entity::{can_be_seat, is_built, is_somewhere, is_wild, links_places};
@@ -32,21 +32,25 @@ pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if !is_town(joint - 1) || !is_town(joint + 1) || !is_joint_of_ends(page, row, joint) {
             continue;
         }
-        let is_line = |at: usize| {
-            row.kind(at) == Some(Project) && {
-                let text = row.chunks[at].span.of(&page.document.simplified);
-                let entry = row.chunks[at].name().and_then(|name| known(page, name.entity));
+        let is_line = |chunk: &Chunk| {
+            chunk.name().is_some_and(|name| name.kind == Project) && {
+                let text = chunk.span.of(&page.document.simplified);
+                let entry = chunk.name().and_then(|name| known(page, name.entity));
                 links_places(text, entry.map(|entry| entry.class.as_str()), page.ontology)
             }
         };
+        let is_line_at = |at: usize| row.chunks.get(at).is_some_and(is_line);
         let behind = joint + 2;
         let is_stretch = row.chunks.get(behind).is_some_and(|next| next.span.of(&page.document.simplified) == "段");
         let of = row.chunks.get(behind).is_some_and(|next| next.has(Acts::OF));
-        let line = joint.checked_sub(2).filter(|&at| is_stretch && is_line(at));
-        let line = line.or_else(|| Some(behind + usize::from(of)).filter(|&at| is_line(at)));
+        let line = joint.checked_sub(2).filter(|&at| is_stretch && is_line_at(at));
+        let line = line.or_else(|| Some(behind + usize::from(of)).filter(|&at| is_line_at(at)));
+        // 拉伊铁路（拉各斯至伊巴丹）: a bracket that holds the two and no more.
+        let is_whole = joint == 1 && row.chunks.len() == 3;
+        let line = line.map(|at| row.chunks[at]).or(row.behind.filter(|line| is_whole && is_line(line)));
         for end in [joint - 1, joint + 1] {
             line.into_iter().for_each(|line| {
-                push(page, row, (line, end), Predicate::Connects, "ends-beside", relations);
+                push_names(page, row, (line, row.chunks[end]), Predicate::Connects, "ends-beside", relations);
             });
         }
     }
@@ -94,8 +98,12 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
     }
     let rule = rule_of_opening(row, first).or_else(|| is_known_in(page, row, part, last).then_some("place-of"));
     let Some(rule) = rule else { return };
-    for place in chain(row, last).filter(|&place| may_be_in(page, row, part, place)) {
-        push(page, row, (part, place), Predicate::LocatedIn, rule, relations);
+    // 总部位于维也纳|的|石油输出国组织: even a bloc has a house.
+    let is_told = rule == "located-of";
+    for place in chain(row, last) {
+        if is_told && can_hold(page, row, part, place) || may_be_in(page, row, part, place) {
+            push(page, row, (part, place), Predicate::LocatedIn, rule, relations);
+        }
     }
 }
 
@@ -127,6 +135,15 @@ const MOST_PLACES: usize = 3;
 
 /// Whether what the gazetteer knows lets a thing be at a place: 匈牙利|的|比亚迪 is no seat of 比亚迪, and a bloc has none.
 pub(super) fn may_be_in(page: Page<'_>, row: &Row, part: usize, place: usize) -> bool {
+    let Some(thing) = row.chunks[part].name().filter(|_| can_hold(page, row, part, place)) else { return false };
+    let name = page.resolution.entities[thing.entity].label.as_str();
+    let by_head = || page.ontology.lexicon.head(name).map(|(_, head)| head.class.as_str());
+    let class = known(page, thing.entity).map(|entry| entry.class.as_str()).or_else(by_head);
+    class.is_none_or(is_somewhere) && shares_country(page, row, part, place).unwrap_or(true)
+}
+
+/// Whether a place is one where a thing of this kind can be at all: no wide one, and no wild one for an organization.
+fn can_hold(page: Page<'_>, row: &Row, part: usize, place: usize) -> bool {
     let (Some(thing), Some(there)) = (row.chunks[part].name(), row.chunks[place].name()) else { return false };
     let of_work = thing.kind != Organization;
     // 卓奥友峰 is in no gazetteer, but no seat either.
@@ -138,13 +155,7 @@ pub(super) fn may_be_in(page: Page<'_>, row: &Row, part: usize, place: usize) ->
         Some(entry) => can_be_seat(&entry.class, of_work),
         None => of_work || !is_wild(there.entity),
     };
-    if is_wide(page, row, place) || !can_be_seat {
-        return false;
-    }
-    let name = page.resolution.entities[thing.entity].label.as_str();
-    let by_head = || page.ontology.lexicon.head(name).map(|(_, head)| head.class.as_str());
-    let class = known(page, thing.entity).map(|entry| entry.class.as_str()).or_else(by_head);
-    class.is_none_or(is_somewhere) && shares_country(page, row, part, place).unwrap_or(true)
+    can_be_seat && !is_wide(page, row, place)
 }
 
 /// Whether the gazetteer knows that a thing is of the country that a place is or is in.
