@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use sample::{contribution, graph, page, pages};
 use sinograph::entity::EntityId;
 use sinograph::graph::{
-    Appearance, Contribution, Filter, KnowledgeGraph, Links, Network, RelationKey, Support, Value, npmi,
+    Appearance, Contribution, Filter, KnowledgeGraph, Links, Network, RelationKey, Search, Support, Value, npmi,
 };
 use sinograph::ontology::{EntityKind, Predicate};
 use sinograph::relation::{Object, Status};
@@ -72,6 +72,62 @@ fn the_strongest_path_prefers_strong_links() {
     // Of equal ways, the first in order.
     let links = Links::from_pairs(4, [(0, 2, 3), (2, 3, 3), (0, 1, 3), (1, 3, 3)]);
     assert_eq!(links.strongest_path(0, 3), Some(vec![0, 1, 3]));
+}
+
+/// What a step costs, and the strongest path over all links at once: the costs by petgraph, then back from the end to
+/// the first neighbour in order that the end can have been reached from.
+fn strongest_path_by_petgraph(links: &Links, from: usize, to: usize) -> Option<Vec<usize>> {
+    let cost = |weight: u64| 1_000_000 + 1_000_000 / weight.max(1);
+    let costs = petgraph::algo::dijkstra(&links.to_petgraph(), petgraph::graph::NodeIndex::new(from), None, |edge| {
+        cost(*edge.weight())
+    });
+    let cost_of = |node: usize| costs.get(&petgraph::graph::NodeIndex::new(node)).copied();
+    cost_of(to)?;
+    let mut path = vec![to];
+    while let Some(&node) = path.first().filter(|&&node| node != from) {
+        let arrives = |&(before, weight): &(usize, u64)| {
+            cost_of(before).is_some_and(|spent| Some(spent + cost(weight)) == cost_of(node))
+        };
+        path.insert(0, links.neighbours(node).find(arrives)?.0);
+    }
+    Some(path)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    /// Few different weights, so that many chains are equally strong.
+    #[test]
+    fn the_search_from_both_ends_finds_what_a_look_at_all_links_finds(
+        n_nodes in 1..24_usize,
+        pairs in proptest::collection::btree_map((0..24_usize, 0..24_usize), prop_oneof![1..4_u64, Just(1_000_000), Just(5_000_000)], 0..70),
+    ) {
+        let pairs: BTreeMap<(usize, usize), u64> =
+            pairs.into_iter().map(|((a, b), weight)| ((a.min(b), a.max(b)), weight)).collect();
+        let links = Links::from_pairs(n_nodes, pairs.into_iter().map(|((a, b), weight)| (a, b, weight)));
+        for from in 0..n_nodes {
+            for to in 0..n_nodes {
+                prop_assert_eq!(links.strongest_path(from, to), strongest_path_by_petgraph(&links, from, to));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_search_asks_for_few_links() {
+    // Two stars with one point in common, each with points that lead to many others.
+    const N: usize = 1_000;
+    let star = |centre: usize, first: usize| (first..first + N).map(move |point| (centre, point, 1));
+    let links =
+        Links::from_pairs(10 * N, star(0, 2).chain(star(1, N + 1)).chain((2..2 * N).map(|n| (n, n + 4 * N, 1))));
+    let mut search = Search::new(0, 1);
+    let mut n_asked = 0;
+    while let Some(node) = search.wanted() {
+        n_asked += 1;
+        search.take(node, links.neighbours(node).collect());
+    }
+    assert_eq!(search.finish(), Some(vec![0, N + 1, 1]));
+    assert_eq!(n_asked, 3);
 }
 
 #[test]

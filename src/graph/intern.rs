@@ -35,4 +35,14 @@ impl<T: Ord> Table<T> {
     pub(super) fn value(&self, number: u32) -> &T {
         &self.values[number as usize]
     }
+
+    /// How many values there are.
+    pub(super) fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// All values, in the order of their numbers.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.values.iter().map(Arc::as_ref)
+    }
 }

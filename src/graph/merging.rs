@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::association::{npmi, rounded};
 use super::network::{Network, Node, Strength, Totals};
-use super::{Appearance, Contribution, RelationKey, Support, Value};
+use super::{Name, RelationKey, Said, Support, Value};
 use crate::entity::EntityId;
 use crate::ontology::{EntityKind, Predicate};
 
@@ -15,6 +15,16 @@ pub(super) struct Merging {
     entities: BTreeMap<EntityId, Sum>,
     relations: BTreeMap<RelationKey, (Support, usize)>,
     posts: BTreeSet<String>,
+}
+
+/// What some documents come to that name an entity in the same way.
+#[derive(Clone, Default)]
+pub(super) struct Count<'a> {
+    pub(super) n_mentions: usize,
+    pub(super) n_sentences: usize,
+    pub(super) n_documents: usize,
+    /// The first and the last of their dates.
+    pub(super) dates: Option<(&'a str, &'a str)>,
 }
 
 #[derive(Default)]
@@ -29,21 +39,43 @@ struct Sum {
 }
 
 impl Merging {
-    pub(super) fn add(&mut self, contribution: Contribution) {
+    /// Adds what a document counts besides entities and relations.
+    pub(super) fn add_document(&mut self, n_sentences: usize) {
         self.totals.n_documents += 1;
-        self.totals.n_sentences += contribution.n_sentences;
-        for (id, appearance) in contribution.entities {
-            self.totals.n_mentions += appearance.n_mentions;
-            self.entities.entry(id).or_default().add(appearance, contribution.date.as_deref());
+        self.totals.n_sentences += n_sentences;
+    }
+
+    /// Adds the documents that name an entity in one way.
+    pub(super) fn add_name(&mut self, (id, kind, label, label_en): &Name, count: &Count<'_>) {
+        self.totals.n_mentions += count.n_mentions;
+        let sum = self.entities.entry(id.clone()).or_default();
+        *sum.names.entry((*kind, label.clone(), label_en.clone())).or_default() += count.n_documents;
+        sum.n_mentions += count.n_mentions;
+        sum.n_sentences += count.n_sentences;
+        sum.n_documents += count.n_documents;
+        if let Some((first, last)) = count.dates {
+            let (before, after) = sum.dates.take().unwrap_or_else(|| (first.to_owned(), last.to_owned()));
+            sum.dates = Some((before.min(first.to_owned()), after.max(last.to_owned())));
         }
-        for (key, support) in contribution.relations {
-            let (sum, n_documents) = self.relations.entry(key).or_default();
-            sum.rules.extend(support.rules);
-            sum.statuses.extend(support.statuses);
-            sum.n_sentences += support.n_sentences;
-            *n_documents += 1;
-        }
-        self.posts.extend(contribution.posts);
+    }
+
+    /// Adds another name of an entity.
+    pub(super) fn add_alias(&mut self, (id, alias): &(EntityId, String)) {
+        self.entities.entry(id.clone()).or_default().aliases.insert(alias.clone());
+    }
+
+    /// Adds the documents that say a relation in one way.
+    pub(super) fn add_relation(&mut self, (key, rules, statuses): &Said, n_sentences: usize, n_documents: usize) {
+        let (sum, n_sum) = self.relations.entry(key.clone()).or_default();
+        sum.rules.extend(rules.iter().cloned());
+        sum.statuses.extend(statuses);
+        sum.n_sentences += n_sentences;
+        *n_sum += n_documents;
+    }
+
+    /// Adds a post.
+    pub(super) fn add_post(&mut self, post: &str) {
+        self.posts.insert(post.to_owned());
     }
 
     pub(super) fn finish(mut self) -> Network {
@@ -70,19 +102,6 @@ impl Merging {
 }
 
 impl Sum {
-    fn add(&mut self, appearance: Appearance, date: Option<&str>) {
-        let Appearance { kind, label, label_en, aliases, n_mentions, n_sentences } = appearance;
-        *self.names.entry((kind, label, label_en)).or_default() += 1;
-        self.aliases.extend(aliases);
-        self.n_mentions += n_mentions;
-        self.n_sentences += n_sentences;
-        self.n_documents += 1;
-        if let Some(date) = date {
-            let (first, last) = self.dates.take().unwrap_or_else(|| (date.to_owned(), date.to_owned()));
-            self.dates = Some((first.min(date.to_owned()), last.max(date.to_owned())));
-        }
-    }
-
     fn into_node(self, id: EntityId) -> Option<Node> {
         // The most frequent; of equally frequent ones the first in order.
         let frequency = |(name, n): (_, usize)| (n, std::cmp::Reverse(name));

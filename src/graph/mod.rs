@@ -4,9 +4,11 @@
 //! into a [`Network`] of entities and weighted links with counts, ranks and communities.
 
 mod association;
+mod census;
 mod centrality;
 mod community;
 mod contribution;
+mod counting;
 mod intern;
 mod links;
 mod merging;
@@ -16,9 +18,11 @@ mod path;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use association::npmi;
+pub use census::{Census, KindCount};
 pub use contribution::{Appearance, Contribution, RelationKey, Support, Value, document_name, relation_key};
 pub use links::Links;
 pub use network::{Edge, Filter, Network, Node, Strength, Totals};
+pub use path::Search;
 
 use crate::entity::EntityId;
 use crate::ontology::EntityKind;
@@ -41,12 +45,15 @@ pub struct KnowledgeGraph {
     documents: BTreeMap<String, Packed>,
     names: Table<Name>,
     aliases: Table<(EntityId, String)>,
-    relations: Table<(RelationKey, BTreeSet<String>, BTreeSet<Status>)>,
+    relations: Table<Said>,
     posts: Table<String>,
 }
 
 /// An entity as documents name it; most of them agree.
 type Name = (EntityId, EntityKind, String, Option<String>);
+
+/// A relation as documents say it, without counts: what it is, by which rules, what its claims come to.
+type Said = (RelationKey, BTreeSet<String>, BTreeSet<Status>);
 
 /// A contribution in numbers.
 #[derive(Clone, Debug)]
@@ -108,7 +115,7 @@ impl KnowledgeGraph {
 
     /// The entities and links of all documents as one, counted, ranked and grouped.
     pub fn network(&self) -> Network {
-        Network::of(self.contributions())
+        counting::merged(self).finish().measured()
     }
 
     fn pack(&mut self, contribution: Contribution) -> Packed {

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::merging::Merging;
-use super::{Contribution, Links, RelationKey, Value, centrality};
+use super::{Links, RelationKey, Value, centrality};
 use crate::entity::EntityId;
 use crate::ontology::{EntityKind, Predicate};
 use crate::relation::{Object, Status};
@@ -122,15 +121,6 @@ impl Edge {
 }
 
 impl Network {
-    /// Merges contributions, each of another document.
-    pub(super) fn of(contributions: impl Iterator<Item = Contribution>) -> Self {
-        let mut merging = Merging::default();
-        contributions.for_each(|contribution| merging.add(contribution));
-        let mut network = merging.finish();
-        network.measure();
-        network
-    }
-
     /// A network from its parts, which may stand in any order; relations whose ends are not among
     /// the nodes are left out.
     pub fn new(totals: Totals, mut nodes: Vec<Node>, relations: BTreeMap<RelationKey, Strength>) -> Self {
@@ -270,12 +260,14 @@ impl Network {
         }
     }
 
-    fn measure(&mut self) {
+    /// The same, with ranks and communities worked out anew.
+    pub(super) fn measured(mut self) -> Network {
         let links = self.links();
         let ranks = centrality::ranks(&links.pagerank());
         let communities = links.communities();
         for (node, (rank, community)) in self.nodes.iter_mut().zip(ranks.into_iter().zip(communities)) {
             (node.rank, node.community) = (rank, community);
         }
+        self
     }
 }

@@ -1,9 +1,7 @@
 //! Ways through the graph: the strongest chain between two entities, and what lies around one.
 
-use std::collections::BTreeSet;
-
-use petgraph::algo::dijkstra;
-use petgraph::graph::NodeIndex;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::Links;
 
@@ -18,31 +16,174 @@ fn cost(weight: u64) -> u64 {
     STEP + STEP / weight.max(1)
 }
 
-impl Links {
-    /// The strongest chain from one node to another, both included; none if they are not linked.
-    ///
-    /// The chain whose steps cost least together, where a step costs 1 + 1/n for n sentences. Of
-    /// chains that cost the same, the one whose nodes, read from the end, come first in order.
-    pub fn strongest_path(&self, from: usize, to: usize) -> Option<Vec<usize>> {
-        if from >= self.n_nodes() || to >= self.n_nodes() {
+/// The search for the strongest chain between two nodes, which asks for the links of few others: it goes forward from
+/// the first and backward from the last until no chain that it has not seen can be as strong as the best one.
+///
+/// The chain found is the one whose steps cost least together, where a step costs 1 + 1/n for n sentences. Of
+/// chains that cost the same, it is the one whose nodes, read from the end, come first in order.
+///
+/// ```
+/// use sinograph::graph::Search;
+///
+/// let links = [vec![(1, 3)], vec![(0, 3), (2, 1)], vec![(1, 1)]];
+/// let mut search = Search::new(0, 2);
+/// while let Some(node) = search.wanted() {
+///     search.take(node, links[node].clone());
+/// }
+/// assert_eq!(search.finish(), Some(vec![0, 1, 2]));
+/// ```
+#[derive(Debug)]
+pub struct Search {
+    from: usize,
+    to: usize,
+    /// From the first node forward, from the last backward.
+    sides: [Side; 2],
+    /// The links of the nodes that were asked for.
+    rows: BTreeMap<usize, Vec<(usize, u64)>>,
+    /// What the best chain seen so far costs.
+    best: u64,
+    /// Whether no chain that has not been seen can cost less.
+    is_ending: bool,
+}
+
+/// What is known from one end.
+#[derive(Debug, Default)]
+struct Side {
+    /// What it costs at most to reach a node.
+    costs: BTreeMap<usize, u64>,
+    /// The nodes whose cost cannot fall any more.
+    settled: BTreeSet<usize>,
+    border: BinaryHeap<Reverse<(u64, usize)>>,
+}
+
+impl Side {
+    fn begin(node: usize) -> Self {
+        Side { costs: BTreeMap::from([(node, 0)]), border: BinaryHeap::from([Reverse((0, node))]), ..Side::default() }
+    }
+
+    /// The nearest node that is not settled, with its cost.
+    fn nearest(&mut self) -> Option<(u64, usize)> {
+        while let Some(&Reverse((cost, node))) = self.border.peek() {
+            if !self.settled.contains(&node) {
+                return Some((cost, node));
+            }
+            self.border.pop();
+        }
+        None
+    }
+
+    /// Settles a node, and goes on to those that it is linked to; `meet` hears of each that has become nearer.
+    fn settle(&mut self, (spent, node): (u64, usize), row: &[(usize, u64)], mut meet: impl FnMut(usize, u64)) {
+        self.settled.insert(node);
+        for &(next, weight) in row {
+            let spent = spent + cost(weight);
+            let known = self.costs.entry(next).or_insert(u64::MAX);
+            if spent < *known {
+                *known = spent;
+                self.border.push(Reverse((spent, next)));
+                meet(next, spent);
+            }
+        }
+    }
+}
+
+impl Search {
+    /// The search for a chain from one node to another.
+    pub fn new(from: usize, to: usize) -> Self {
+        let best = if from == to { 0 } else { u64::MAX };
+        let sides = [Side::begin(from), Side::begin(to)];
+        Search { from, to, sides, rows: BTreeMap::new(), best, is_ending: false }
+    }
+
+    /// A node whose links must be [given](Search::take) next; none if the search has come to its end.
+    pub fn wanted(&mut self) -> Option<usize> {
+        loop {
+            let (side, (cost, node)) = self.next()?;
+            let [forward, backward] = &mut self.sides;
+            let (here, there) = if side == 0 { (forward, &*backward) } else { (backward, &*forward) };
+            let rest = there.costs.get(&node).copied();
+            // What is left then are chains as strong as the best one, and these have been met from both sides.
+            if self.is_ending && rest.is_none_or(|rest| cost + rest > self.best) {
+                here.settled.insert(node);
+                continue;
+            }
+            let Some(row) = self.rows.get(&node) else { return Some(node) };
+            let best = &mut self.best;
+            here.settle((cost, node), row, |met, spent| {
+                if let Some(rest) = there.costs.get(&met) {
+                    *best = (*best).min(spent + rest);
+                }
+            });
+        }
+    }
+
+    /// The side to go on from, and its nearest node; none if nothing as good as the best chain is to be found.
+    fn next(&mut self) -> Option<(usize, (u64, usize))> {
+        let (forward, backward) = (self.sides[0].nearest()?, self.sides[1].nearest()?);
+        let least = forward.0 + backward.0;
+        self.is_ending = least == self.best;
+        if least > self.best || self.from == self.to {
             return None;
         }
-        let graph = self.to_petgraph();
-        let goal = NodeIndex::new(to);
-        let costs = dijkstra(&graph, NodeIndex::new(from), Some(goal), |edge| cost(*edge.weight()));
-        let cost_of = |node: usize| costs.get(&NodeIndex::new(node)).copied();
-        cost_of(to)?;
-        let mut path = vec![to];
-        let mut node = to;
-        while node != from {
-            let arrives = |&(before, weight): &(usize, u64)| {
-                cost_of(before).is_some_and(|spent| Some(spent + cost(weight)) == cost_of(node))
+        let is_forward = self.sides[0].border.len() <= self.sides[1].border.len();
+        Some(if is_forward { (0, forward) } else { (1, backward) })
+    }
+
+    /// Takes the links of a node that was [wanted](Search::wanted): whom they lead to and in how many sentences, in
+    /// order, each neighbour once.
+    pub fn take(&mut self, node: usize, links: Vec<(usize, u64)>) {
+        self.rows.insert(node, links);
+    }
+
+    /// The strongest chain, both ends included; none if they are not linked.
+    pub fn finish(mut self) -> Option<Vec<usize>> {
+        if self.best == u64::MAX {
+            return None;
+        }
+        self.complete();
+        let spent = &self.sides[0].costs;
+        let mut path = vec![self.to];
+        let mut node = self.to;
+        while node != self.from {
+            let arrives = |&&(before, weight): &&(usize, u64)| {
+                spent.get(&before).is_some_and(|spent_before| Some(&(spent_before + cost(weight))) == spent.get(&node))
             };
-            node = self.neighbours(node).find(arrives)?.0;
+            node = self.rows.get(&node)?.iter().find(arrives)?.0;
             path.push(node);
         }
         path.reverse();
         Some(path)
+    }
+
+    /// Goes forward through what is left of the strongest chains, until the cost of each of their nodes is known.
+    ///
+    /// Each node of such a chain is settled from one side at least, or the search would have gone on; so from here on,
+    /// a node that is not settled backward is on none of them.
+    fn complete(&mut self) {
+        let [forward, backward] = &mut self.sides;
+        while let Some((cost, node)) = forward.nearest() {
+            let rest = backward.costs.get(&node).filter(|_| backward.settled.contains(&node));
+            match self.rows.get(&node) {
+                Some(row) if rest.is_some_and(|rest| cost + rest <= self.best) => {
+                    forward.settle((cost, node), row, |_, _| ());
+                }
+                _ => drop(forward.settled.insert(node)),
+            }
+        }
+    }
+}
+
+impl Links {
+    /// The strongest chain from one node to another, both included, as [`Search`] finds it; none if they are not linked.
+    pub fn strongest_path(&self, from: usize, to: usize) -> Option<Vec<usize>> {
+        if from >= self.n_nodes() || to >= self.n_nodes() {
+            return None;
+        }
+        let mut search = Search::new(from, to);
+        while let Some(node) = search.wanted() {
+            search.take(node, self.neighbours(node).collect());
+        }
+        search.finish()
     }
 
     /// The nodes at most `depth` steps away from any of `centres`, the centres included.
