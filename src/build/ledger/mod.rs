@@ -10,7 +10,8 @@ mod wire;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::io;
+use std::sync::{Arc, OnceLock};
 
 use oxigraph::model::Quad;
 use sha2::{Digest as _, Sha256};
@@ -24,6 +25,7 @@ use crate::rdf::{Origin, Vocabulary};
 use crate::text::Source;
 
 pub use derive::derive;
+use wire::Shares;
 
 /// What tells whether a text need be read again: a hash of the text, what is declared of it, and the reader.
 pub type Key = [u8; 16];
@@ -123,7 +125,9 @@ pub struct Ledger {
     decisions: Decisions,
     texts: BTreeMap<Address, Text>,
     documents: BTreeMap<String, Entry>,
-    graph: KnowledgeGraph,
+    /// What each document adds to the graph, once somebody has asked; as it was read, until then.
+    graph: OnceLock<KnowledgeGraph>,
+    shares: Shares,
     /// Whether the program that wrote it is the one that reads it.
     is_ours: bool,
 }
@@ -139,9 +143,14 @@ impl Ledger {
         self.decisions = decisions;
     }
 
+    /// The text at `address`.
+    pub fn text(&self, address: &Address) -> Option<&Text> {
+        self.texts.get(address)
+    }
+
     /// The text at `address`, if it is the one with this key.
     pub fn unchanged(&self, address: &Address, key: Option<Key>) -> Option<&Text> {
-        self.texts.get(address).filter(|text| key.is_some() && text.key == key)
+        self.text(address).filter(|text| key.is_some() && text.key == key)
     }
 
     /// All texts, by where they stand.
@@ -187,12 +196,18 @@ impl Ledger {
 
     /// What all documents add to the graph.
     pub fn graph(&self) -> &KnowledgeGraph {
-        &self.graph
+        self.graph.get_or_init(|| self.shares.graph())
+    }
+
+    fn graph_mut(&mut self) -> &mut KnowledgeGraph {
+        let shares = std::mem::take(&mut self.shares);
+        self.graph.get_or_init(|| shares.graph());
+        self.graph.get_mut().expect("it was made just before")
     }
 
     /// What all documents add up to.
     pub fn network(&self, vocabulary: &Vocabulary) -> Network {
-        Network { digest: self.total(vocabulary), ..self.graph.network() }
+        Network { digest: self.total(vocabulary), ..self.graph().network() }
     }
 
     /// Whether the program that wrote it is the one that reads it.
@@ -235,8 +250,9 @@ impl Ledger {
     /// Keeps what a document adds to the graph.
     pub fn keep(&mut self, contribution: Contribution) {
         // Another reader may have found something else in the same document.
-        self.graph.remove(&contribution.document);
-        self.graph.add(contribution);
+        let graph = self.graph_mut();
+        graph.remove(&contribution.document);
+        graph.add(contribution);
     }
 
     /// Keeps what a document says, as a hash.
@@ -247,7 +263,7 @@ impl Ledger {
     /// Forgets a document.
     pub fn forget(&mut self, document: &str) {
         self.documents.remove(document);
-        self.graph.remove(document);
+        self.graph_mut().remove(document);
     }
 
     /// The SHA-256 of the list of all documents as `sha256sum` writes one, each with its [`digest`] and its IRI.
@@ -268,23 +284,39 @@ fn hashed(reader: &str) -> u64 {
 
 /// The SHA-256 of a document's graph as sorted N-Quads.
 pub fn digest(vocabulary: &Vocabulary, quads: Vec<Quad>) -> Digest {
-    let mut hash = Hashing(Sha256::new());
-    // A hash can always be written to.
+    let mut hash = Hashing::new(io::sink());
+    // A sink can always be written to.
     let _ = export::write_rdf(Format::NQuads, vocabulary, quads, &mut hash);
-    hash.0.finalize().into()
+    hash.finish()
 }
 
-/// A hash that is written to.
-struct Hashing(Sha256);
+/// Hashes what is written through it.
+pub struct Hashing<W> {
+    to: W,
+    hash: Sha256,
+}
 
-impl std::io::Write for Hashing {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
+impl<W: io::Write> Hashing<W> {
+    /// Nothing yet, on its way to `to`.
+    pub fn new(to: W) -> Self {
+        Hashing { to, hash: Sha256::new() }
     }
 
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
+    /// The SHA-256 of all that was written.
+    pub fn finish(self) -> Digest {
+        self.hash.finalize().into()
+    }
+}
+
+impl<W: io::Write> io::Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n = self.to.write(bytes)?;
+        self.hash.update(&bytes[..n]);
+        Ok(n)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
     }
 }
 

@@ -3,8 +3,8 @@
 //! A file that is not whole, or of a version that knows other kinds of things, is no ledger: [`read`] gives none,
 //! and the caller [derives](super::derive) one from the graph.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read, Write};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{self, BufReader, Read, Write};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Address, Decisions, Digest, Key, Ledger, Text};
 use crate::entity::EntityId;
-use crate::graph::{Appearance, Contribution, RelationKey, Support, Value};
+use crate::graph::{Appearance, Contribution, KnowledgeGraph, RelationKey, Support, Value};
 use crate::ontology::{EntityKind, Predicate};
 use crate::relation::Status;
 
@@ -34,7 +34,7 @@ enum Frame {
     End,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct DocumentFrame {
     name: String,
     digest: Digest,
@@ -45,7 +45,7 @@ struct DocumentFrame {
     posts: Vec<u32>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct EntityFrame {
     id: u32,
     kind: u32,
@@ -56,7 +56,7 @@ struct EntityFrame {
     n_sentences: usize,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct RelationFrame {
     subject: u32,
     predicate: u32,
@@ -81,7 +81,7 @@ struct TextFrame {
 impl Ledger {
     /// Writes the ledger; equal ledgers are equal bytes.
     pub fn write(&self, to: &mut dyn Write) -> io::Result<()> {
-        let mut writer = Writer { to, hash: Sha256::new(), names: BTreeMap::new() };
+        let mut writer = Writer { to, hash: Sha256::new(), names: HashMap::new() };
         writer.raw(MARK)?;
         writer.frame(&Frame::Name(VERSION.to_owned()))?;
         let Decisions { name, text } = self.decisions.clone();
@@ -89,7 +89,7 @@ impl Ledger {
         let mut places = BTreeMap::new();
         for (place, (name, entry)) in (0_u32..).zip(&self.documents) {
             places.insert(name.as_str(), place);
-            let contribution = self.graph.contribution(name).unwrap_or_default();
+            let contribution = self.graph().contribution(name).unwrap_or_default();
             writer.document(name, entry.digest, contribution)?;
         }
         for (address, text) in &self.texts {
@@ -106,8 +106,14 @@ impl Ledger {
     /// # Errors
     /// What `from` fails with.
     pub fn read(from: &mut dyn Read) -> io::Result<Option<Ledger>> {
-        let mut reader =
-            Reader { from, hash: Sha256::new(), names: Vec::new(), documents: Vec::new(), files: BTreeMap::new() };
+        let from = BufReader::with_capacity(1 << 16, from);
+        let mut reader = Reader {
+            from,
+            hash: Sha256::new(),
+            shares: Shares::default(),
+            words: Default::default(),
+            files: BTreeMap::new(),
+        };
         match reader.ledger() {
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
             result => result,
@@ -125,7 +131,7 @@ struct Writer<'a> {
     to: &'a mut dyn Write,
     hash: Sha256,
     /// The names written so far, with their numbers.
-    names: BTreeMap<String, u32>,
+    names: HashMap<String, u32>,
 }
 
 impl Writer<'_> {
@@ -209,16 +215,26 @@ impl Writer<'_> {
     }
 }
 
-struct Reader<'a> {
-    from: &'a mut dyn Read,
-    hash: Sha256,
+/// What the documents of a ledger add to the graph, as it stands in the file: it is much, and a build that finds nothing
+/// changed need not know it.
+#[derive(Clone, Debug, Default)]
+pub struct Shares {
+    /// The names, by their numbers.
     names: Vec<String>,
-    documents: Vec<String>,
+    documents: Vec<DocumentFrame>,
+}
+
+struct Reader<R> {
+    from: R,
+    hash: Sha256,
+    shares: Shares,
+    /// The names of kinds, predicates and statuses, to be known.
+    words: [BTreeSet<u32>; 3],
     /// The names of files, each kept once for all its texts.
     files: BTreeMap<u32, Arc<str>>,
 }
 
-impl Reader<'_> {
+impl<R: Read> Reader<R> {
     fn raw<const N: usize>(&mut self) -> io::Result<[u8; N]> {
         let mut bytes = [0; N];
         self.from.read_exact(&mut bytes)?;
@@ -234,7 +250,7 @@ impl Reader<'_> {
         }
         // What a damaged length promises is not set aside before it is there.
         let mut bytes = Vec::new();
-        (&mut *self.from).take(length as u64).read_to_end(&mut bytes)?;
+        (&mut self.from).take(length as u64).read_to_end(&mut bytes)?;
         self.hash.update(&bytes);
         Ok(postcard::from_bytes(&bytes).ok().filter(|_| bytes.len() == length))
     }
@@ -250,7 +266,7 @@ impl Reader<'_> {
                 None => false,
                 Some(Frame::End) => break,
                 Some(Frame::Name(name)) => {
-                    self.names.push(name);
+                    self.shares.names.push(name);
                     true
                 }
                 Some(Frame::Decisions { name, text }) => {
@@ -265,7 +281,69 @@ impl Reader<'_> {
             }
         }
         let hash: [u8; 32] = self.hash.clone().finalize().into();
-        Ok((self.raw()? == hash).then_some(ledger))
+        let is_whole = self.raw()? == hash && self.knows_all_words();
+        ledger.shares = std::mem::take(&mut self.shares);
+        Ok(is_whole.then_some(ledger))
+    }
+
+    /// Takes a document; none if it names what is not there.
+    fn document(&mut self, frame: DocumentFrame, ledger: &mut Ledger) -> Option<()> {
+        let n_names = self.shares.names.len();
+        let is_there = |numbers: &[u32]| numbers.iter().all(|&number| (number as usize) < n_names);
+        let [kinds, predicates, statuses] = &mut self.words;
+        let mut is_whole = is_there(frame.date.as_slice()) && is_there(&frame.posts);
+        for entity in &frame.entities {
+            kinds.insert(entity.kind);
+            is_whole &= is_there(&[entity.id, entity.kind, entity.label]);
+            is_whole &= is_there(entity.label_en.as_slice()) && is_there(&entity.aliases);
+        }
+        for relation in &frame.relations {
+            predicates.insert(relation.predicate);
+            statuses.extend(&relation.statuses);
+            is_whole &= is_there(&[relation.subject, relation.predicate, relation.object]);
+            is_whole &= is_there(&relation.rules) && is_there(&relation.statuses);
+        }
+        if is_whole {
+            ledger.seal(&frame.name, frame.digest);
+            self.shares.documents.push(frame);
+        }
+        is_whole.then_some(())
+    }
+
+    /// Whether all kinds, predicates and statuses are such that there are.
+    fn knows_all_words(&self) -> bool {
+        let is_known: [fn(&str) -> bool; 3] = [
+            |kind| EntityKind::find(kind).is_some(),
+            |predicate| Predicate::find(predicate).is_some(),
+            |status| Status::find(status).is_some(),
+        ];
+        let name = |&number: &u32| self.shares.name(number);
+        self.words
+            .iter()
+            .zip(is_known)
+            .all(|(words, is_known)| words.iter().map(name).all(|name| name.is_some_and(is_known)))
+    }
+
+    fn text(&mut self, frame: TextFrame, ledger: &mut Ledger) -> Option<()> {
+        let Shares { names, documents } = &self.shares;
+        let name = names.get(frame.name as usize)?.as_str();
+        let documents = frame.documents.iter().map(|&place| Some(documents.get(place as usize)?.name.clone()));
+        let documents = documents.collect::<Option<_>>()?;
+        let TextFrame { key, reader, id, url, .. } = frame;
+        let text = Text { key, reader, id, url, documents };
+        let name = self.files.entry(frame.name).or_insert_with(|| name.into());
+        ledger.enter(Address { name: Arc::clone(name), line: frame.line }, text);
+        Some(())
+    }
+}
+
+impl Shares {
+    /// What the documents add to the graph.
+    pub fn graph(&self) -> KnowledgeGraph {
+        let mut graph = KnowledgeGraph::new();
+        // What was read names nothing that is not there.
+        self.documents.iter().filter_map(|frame| self.contribution(frame)).for_each(|share| graph.add(share));
+        graph
     }
 
     fn name(&self, number: u32) -> Option<&str> {
@@ -284,7 +362,7 @@ impl Reader<'_> {
         self.name(number).map(EntityId::from_text)
     }
 
-    fn document(&mut self, frame: DocumentFrame, ledger: &mut Ledger) -> Option<()> {
+    fn contribution(&self, frame: &DocumentFrame) -> Option<Contribution> {
         let mut contribution = Contribution {
             document: frame.name.clone(),
             date: frame.date.map(|date| self.owned(date).ok_or(())).transpose().ok()?,
@@ -292,7 +370,7 @@ impl Reader<'_> {
             posts: self.all(&frame.posts)?,
             ..Contribution::default()
         };
-        for entity in frame.entities {
+        for entity in &frame.entities {
             let appearance = Appearance {
                 kind: EntityKind::find(self.name(entity.kind)?)?,
                 label: self.owned(entity.label)?,
@@ -303,7 +381,7 @@ impl Reader<'_> {
             };
             contribution.entities.insert(self.id(entity.id)?, appearance);
         }
-        for relation in frame.relations {
+        for relation in &frame.relations {
             let object = match relation.is_literal {
                 true => Value::Literal(self.owned(relation.object)?),
                 false => Value::Entity(self.id(relation.object)?),
@@ -316,20 +394,6 @@ impl Reader<'_> {
                 Support { rules: self.all(&relation.rules)?, statuses: statuses?, n_sentences: relation.n_sentences };
             contribution.relations.insert(key, support);
         }
-        ledger.keep(contribution);
-        ledger.seal(&frame.name, frame.digest);
-        self.documents.push(frame.name);
-        Some(())
-    }
-
-    fn text(&mut self, frame: TextFrame, ledger: &mut Ledger) -> Option<()> {
-        let name = self.names.get(frame.name as usize)?.as_str();
-        let documents = frame.documents.iter().map(|&place| self.documents.get(place as usize).cloned());
-        let documents = documents.collect::<Option<_>>()?;
-        let TextFrame { key, reader, id, url, .. } = frame;
-        let text = Text { key, reader, id, url, documents };
-        let name = self.files.entry(frame.name).or_insert_with(|| name.into());
-        ledger.enter(Address { name: Arc::clone(name), line: frame.line }, text);
-        Some(())
+        Some(contribution)
     }
 }
