@@ -4,6 +4,7 @@
 #![cfg(feature = "disk")]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use sinograph::ErrorKind;
@@ -13,7 +14,7 @@ use sinograph::input::{self, Reading};
 use sinograph::pipeline::Extractor;
 use sinograph::query::{Answer, Limits, ask};
 use sinograph::rdf::{Origin, Vocabulary, document_quads, read_graph, summary_quads};
-use sinograph::store::{Store, Writer};
+use sinograph::store::{Beside, Store, Writer};
 use sinograph::text::{CharIndex, Source};
 
 const RAILWAY: &str = "中老铁路开通\n\n  本报讯 中国和老挝2日举行仪式。中老铁路由中国国家铁路集团有限公司参与建设。\n";
@@ -139,7 +140,7 @@ fn one_text_under_two_names_is_one_document() {
     let a = desk.page("a.txt", RAILWAY);
     let b = desk.page("b.txt", RAILWAY);
     let summary = desk.build("together", &[a.clone(), b.clone()]);
-    assert_eq!(summary.network.totals.n_documents, 1);
+    assert_eq!(summary.census.totals.n_documents, 1);
     desk.build("in turn", std::slice::from_ref(&b));
     desk.build("in turn", std::slice::from_ref(&a));
     assert_eq!(desk.dump("together"), desk.dump("in turn"));
@@ -249,7 +250,7 @@ fn one_store_has_one_base() {
     let desk = Desk::new();
     let path = desk.path("store");
     let base = "https://example.org/news/";
-    Writer::begin(&path, Some(base)).unwrap().commit(|_| Ok(())).unwrap();
+    Writer::begin(&path, Some(base)).unwrap().commit(|_, _| Ok(())).unwrap();
     assert_eq!(Writer::begin(&path, None).unwrap().base(), base);
     let error = Writer::begin(&path, Some("https://example.org/other/")).err().unwrap();
     assert_eq!(error.kind(), ErrorKind::Usage);
@@ -354,9 +355,13 @@ fn a_store_that_says_something_else_is_not_sound() {
         let mut writer = Writer::begin(&desk.path("store"), None).unwrap();
         let quads = writer.graph(graph.as_ref()).unwrap();
         writer.take_away(&quads[..1]).unwrap();
-        let path = desk.path("store").join(desk.generations("store").remove(0)).join("ledger");
-        let ledger = fs::read(path).unwrap();
-        writer.commit(|to| to.write_all(&ledger)).unwrap();
+        let beside = desk.path("store").join(desk.generations("store").remove(0));
+        let [ledger, almanac] = ["ledger", "almanac"].map(|name| fs::read(beside.join(name)).unwrap());
+        let copy = |which, to: &mut dyn Write| match which {
+            Beside::Ledger => to.write_all(&ledger),
+            Beside::Almanac => to.write_all(&almanac),
+        };
+        writer.commit(copy).unwrap();
         let faults = build::check(&Store::open(&desk.path("store")).unwrap()).unwrap().faults;
         assert!(!faults.is_empty(), "nobody misses {}", quads[0]);
     }

@@ -1,12 +1,15 @@
 //! Proves that a store is what its builds have made: whole, in one piece, and counted right.
 
+use std::io::{self, Cursor, Read};
+
 use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad};
 
+use super::almanac::Almanac;
 use super::ledger::{Ledger, digest};
 use crate::error::Result;
 use crate::graph::{KnowledgeGraph, Network};
 use crate::rdf::{ORIGIN, Vocabulary, origin_quads, read_contribution, sort_quads, summary_changes};
-use crate::store::Store;
+use crate::store::{Beside, Store};
 
 /// What a check has read, and what is wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,10 +36,10 @@ pub fn check(store: &Store) -> Result<Checked> {
     if !store.has_equal_indexes()? {
         checked.fault("the indexes of the database do not hold the same quads");
     }
-    let ledger = match store.ledger()?.map(|mut file| Ledger::read(&mut file)) {
+    let ledger = match store.beside(Beside::Ledger)?.map(|mut file| Ledger::read(&mut file)) {
         Some(Ok(Some(ledger))) => Some(ledger),
         // The next build makes one of its own form out of the graph.
-        Some(_) if store.ledger()?.is_some_and(|mut file| Ledger::is_of_another_form(&mut file)) => None,
+        Some(_) if store.beside(Beside::Ledger)?.is_some_and(|mut file| Ledger::is_of_another_form(&mut file)) => None,
         Some(_) => {
             checked.fault("the ledger is damaged; the next build makes it anew");
             None
@@ -78,6 +81,7 @@ pub fn check(store: &Store) -> Result<Checked> {
     checked.graphs(store, &vocabulary)?;
     let network = Network { digest: said.total(&vocabulary), ..graph.network() };
     checked.summary(store, &vocabulary, &network)?;
+    checked.almanac(store, &network)?;
     Ok(checked)
 }
 
@@ -128,6 +132,25 @@ impl Checked {
         }
         Ok(())
     }
+
+    /// Whether the almanac, if there is one, says what the documents add up to.
+    fn almanac(&mut self, store: &Store, network: &Network) -> Result<()> {
+        let Some(mut file) = store.beside(Beside::Almanac)? else { return Ok(()) };
+        let mut said = Vec::new();
+        let is_right = file.read_to_end(&mut said).is_ok() && is_almanac(&said, network).unwrap_or_default();
+        if !is_right {
+            self.fault("the almanac says something else than the documents; the next build makes it anew");
+        }
+        Ok(())
+    }
+}
+
+/// Whether the bytes of an almanac are those of a network.
+fn is_almanac(said: &[u8], network: &Network) -> io::Result<bool> {
+    let Some(almanac) = Almanac::open(Box::new(Cursor::new(said.to_vec())))? else { return Ok(false) };
+    let mut wanted = Vec::new();
+    Almanac::write(network, almanac.printed(), &mut wanted)?;
+    Ok(said == wanted)
 }
 
 /// What a document's graph says of where it was read, sorted.

@@ -6,17 +6,20 @@
 //! more is removed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 
 use oxigraph::model::{NamedNode, Quad};
 
+use super::almanac::Almanac;
 use super::ledger::{self, Address, Digest, Ledger, Text};
+use super::printed::Printed;
 use crate::diagnostic::Severity;
 use crate::error::Result;
 use crate::graph::{Contribution, KnowledgeGraph, Network};
 use crate::input::Reject;
 use crate::pipeline::Extraction;
 use crate::rdf::{ORIGIN, Origin, Vocabulary, document_quads, origin_quads, summary_changes, summary_quads};
-use crate::store::Writer;
+use crate::store::{Beside, Writer};
 use crate::text::{CharIndex, Source};
 
 /// How many quads of documents that are read from several places are held back at most.
@@ -107,6 +110,38 @@ pub struct Changes {
     pub removed: usize,
 }
 
+/// What a run came to.
+pub struct Outcome {
+    /// What it did to the documents.
+    pub changes: Changes,
+    /// The ledger of the store after it.
+    pub ledger: Ledger,
+    /// What all documents add up to; none where nothing has changed.
+    pub network: Option<Network>,
+}
+
+/// What is known of what a store counts, before a run changes anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// It is empty.
+    Empty,
+    /// It counts what its ledger adds up to.
+    Counted,
+    /// Only its summary tells.
+    Untold,
+}
+
+impl Known {
+    /// What the store with this ledger counts, if that is known.
+    pub fn network(self, ledger: &Ledger, vocabulary: &Vocabulary) -> Option<Network> {
+        match self {
+            Known::Empty => Some(Network::default()),
+            Known::Counted => Some(ledger.network(vocabulary)),
+            Known::Untold => None,
+        }
+    }
+}
+
 /// A run in the making.
 pub struct Ingest<'a> {
     writer: &'a mut Writer,
@@ -155,17 +190,23 @@ impl<'a> Ingest<'a> {
         Ok(())
     }
 
-    /// Settles who holds what, and counts everything anew. `ledger` is that of the store before the run, `before`
-    /// what it counted if that is known.
-    pub fn finish(self, mut ledger: Ledger, before: Option<&Network>) -> Result<(Network, Changes, Ledger)> {
-        let outdated = ledger.texts().filter(|entry| self.is_outdated(*entry)).map(of_address);
-        let is_same = |(address, text): &(&Address, &Text)| {
-            ledger.unchanged(address, text.key).is_some_and(|old| old == *text) && !self.is_superseded(text)
-        };
-        let changed = self.texts.iter().filter(|entry| !is_same(entry)).map(of_address);
-        let leaving: BTreeSet<Address> = outdated.chain(changed).collect();
+    /// Settles who holds what, and counts everything anew. `ledger` is that of the store before the run, and `known`
+    /// what is known of its counts.
+    pub fn finish(self, mut ledger: Ledger, known: Known) -> Result<Outcome> {
         let superseded = self.texts.iter().filter(|(_, text)| self.is_superseded(text)).map(of_address);
         let superseded: BTreeSet<Address> = superseded.collect();
+        let outdated = ledger.texts().filter(|entry| self.is_outdated(*entry)).map(of_address);
+        let is_changed = |(address, text): &(&Address, &Text)| match superseded.contains(address) {
+            true => ledger.text(address).is_some(),
+            false => ledger.unchanged(address, text.key).is_none_or(|old| old != *text),
+        };
+        let changed = self.texts.iter().filter(is_changed).map(of_address);
+        let leaving: BTreeSet<Address> = outdated.chain(changed).collect();
+        if leaving.is_empty() && self.written.is_empty() && known == Known::Counted {
+            let changes = Changes { read: self.met.len(), ..Changes::default() };
+            return Ok(Outcome { changes, ledger, network: None });
+        }
+        let before = known.network(&ledger, self.vocabulary);
         let mut touched: BTreeSet<String> = self.written.keys().cloned().collect();
         for address in &leaving {
             touched.extend(ledger.strike(address).into_iter().flat_map(|text| text.documents));
@@ -180,13 +221,13 @@ impl<'a> Ingest<'a> {
         }
         self.graph.contributions().for_each(|contribution| ledger.keep(contribution));
         settle(self.writer, self.vocabulary, &mut ledger, touched, &self.written)?;
-        let network = summarize(self.writer, self.vocabulary, &ledger, before)?;
+        let network = summarize(self.writer, self.vocabulary, &ledger, before.as_ref())?;
         let changes = Changes {
             read: self.met.len(),
             added: self.met.iter().filter(|name| ledger.has(name) && !known.contains(*name)).count(),
             removed: known.iter().filter(|name| !ledger.has(name)).count(),
         };
-        Ok((network, changes, ledger))
+        Ok(Outcome { changes, ledger, network: Some(network) })
     }
 
     /// Whether a text of an earlier run gives way: its file was read and no longer holds it, or its id is another's.
@@ -283,17 +324,26 @@ pub fn summarize(
     Ok(network)
 }
 
-/// The ledger of a store and what the store counts by it, if that is known; else the ledger that its graph gives.
-pub fn ledger_of(writer: &mut Writer, vocabulary: &Vocabulary) -> Result<(Ledger, Option<Network>)> {
-    if let Some(mut file) = writer.old_ledger()?
+/// The ledger of a store, or, where none is whole, the one that its graph gives; and what is known of its counts.
+pub fn ledger_of(writer: &mut Writer, vocabulary: &Vocabulary) -> Result<(Ledger, Known)> {
+    if let Some(mut file) = writer.old(Beside::Ledger)?
         && let Ok(Some(ledger)) = Ledger::read(&mut file)
     {
         // Another version of the program may have counted something else.
-        let before = ledger.is_of_this_version().then(|| ledger.network(vocabulary));
-        return Ok((ledger, before));
+        let known = if ledger.is_of_this_version() { Known::Counted } else { Known::Untold };
+        return Ok((ledger, known));
     }
     let documents = writer.documents()?;
-    let before = documents.is_empty().then(Network::default);
+    let known = if documents.is_empty() { Known::Empty } else { Known::Untold };
     let ledger = ledger::derive(vocabulary, &documents, |document| writer.graph(document.as_ref()))?;
-    Ok((ledger, before))
+    Ok((ledger, known))
+}
+
+/// Puts a run in force, with what the next one and questions need to know.
+pub fn commit(writer: Writer, ledger: &Ledger, network: &Network, printed: Option<&Printed>) -> Result<()> {
+    let beside = |which, to: &mut dyn Write| match which {
+        Beside::Ledger => ledger.write(to),
+        Beside::Almanac => Almanac::write(network, printed, to),
+    };
+    writer.commit(beside).map(drop)
 }

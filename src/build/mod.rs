@@ -3,41 +3,36 @@
 //! [`in_order`] works on texts with all cores, and [`build`] puts what they say into a store and writes the
 //! files beside it.
 
+mod almanac;
 mod check;
 mod files;
 mod ingest;
 mod ledger;
+mod printed;
 mod remove;
 mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::Quad;
-
+pub use almanac::{Almanac, Tie};
 pub use check::{Checked, check};
 pub use files::{Staged, write_file, write_rejects};
-pub use ingest::{Changes, Ingest, Item, ledger_of};
+pub use ingest::{Changes, Ingest, Item, Known, Outcome, ledger_of};
 pub use ledger::{Address, Decisions, Ledger, Text, reader};
+pub use printed::{MAX_TURTLE, Printed};
 pub use remove::{Removed, remove};
 pub use work::{default_jobs, extract, in_order};
 
 use crate::curation::Curation;
 use crate::error::Result;
-use crate::export::{self, Format};
-use crate::graph::Network;
+use crate::graph::Census;
 use crate::input::{Found, Reading, Reject, Unit, Units};
 use crate::ontology::Dictionary;
 use crate::pipeline::Extractor;
+use crate::rdf::Vocabulary;
 use crate::rdf::term::sg;
-use crate::rdf::{Vocabulary, summary_quads};
-use crate::store::Writer;
-
-/// How many quads `graph.ttl` holds at most; a larger graph is there by the summary of its centre alone.
-///
-/// A million quads are some hundred megabytes of Turtle, which are sorted in memory and which no person
-/// reads; `export` writes any graph in full.
-pub const MAX_TURTLE: usize = 1_000_000;
+use crate::store::{Beside, Writer};
 
 /// What a run is to do.
 #[derive(Clone, Debug, Default)]
@@ -70,16 +65,18 @@ pub struct Step {
 /// What a run did and found.
 #[derive(Clone, Debug)]
 pub struct Summary {
-    /// The graph of all documents of the store.
-    pub network: Network,
+    /// The counts of all documents of the store.
+    pub census: Census,
     /// What the run did to its documents.
     pub changes: Changes,
     /// What was turned away, in the order of the inputs.
     pub rejects: Vec<Reject>,
     /// What was warned of: by the code of the diagnostic the number of documents, and the file of the first.
     pub warnings: BTreeMap<&'static str, (usize, String)>,
-    /// The files written.
+    /// The files of the graph, and of what was turned away.
     pub files: Vec<PathBuf>,
+    /// Whether store and files of the graph are left as they were, because they say what they would.
+    pub is_kept: bool,
     /// Whether `graph.ttl` holds only the summary of what is most central.
     pub is_abridged: bool,
     /// The files of the store of which a text was read with other decisions or names, or by another version.
@@ -113,7 +110,8 @@ pub fn build(
         Ok(())
     };
     found.rejects.into_iter().try_for_each(&mut turn_away)?;
-    let (mut ledger, before) = ledger_of(&mut writer, &vocabulary)?;
+    let (mut ledger, known) = ledger_of(&mut writer, &vocabulary)?;
+    let is_decided = options.decisions.as_ref().is_some_and(|decisions| decisions != ledger.decisions());
     if let Some(decisions) = &options.decisions {
         ledger.decide(decisions.clone());
     }
@@ -140,22 +138,42 @@ pub fn build(
             turn_away(reject)
         }
     })?;
-    let (network, changes, ledger) = ingest.finish(ledger, before.as_ref())?;
+    let Outcome { changes, ledger, network } = ingest.finish(ledger, known)?;
+    let kept = if network.is_none() && !is_decided { kept(&writer, &options.output)? } else { None };
     let mut staged = Staged::new();
-    let is_abridged = write_files(&mut writer, &vocabulary, &network, &options.output, &mut staged)?;
     let rejects_path = options.output.join("rejects.jsonl");
     match rejects.is_empty() {
         true => staged.remove(&rejects_path),
         false => staged.write(&rejects_path, |to| write_rejects(&rejects, to))?,
     }
-    let files = staged.places();
     let outdated = ledger.texts().filter(|(_, text)| !text.is_read_by(&reader)).map(|(address, _)| &*address.name);
     let outdated: BTreeSet<&str> = outdated.collect();
     let outdated = outdated.into_iter().map(str::to_owned).collect();
     let idle = idle(&mut writer, &vocabulary, &curation)?;
-    writer.commit(|to| ledger.write(to))?;
+    let is_kept = kept.is_some();
+    let (census, is_abridged) = match kept {
+        Some(kept) => kept,
+        None => {
+            let network = network.unwrap_or_else(|| ledger.network(&vocabulary));
+            let printed = Printed::write(&mut writer, &vocabulary, &network, &options.output, &mut staged)?;
+            ingest::commit(writer, &ledger, &network, Some(&printed))?;
+            (network.census(), printed.is_abridged)
+        }
+    };
+    let mut files = Vec::from(printed::places(&options.output));
+    files.extend((!rejects.is_empty()).then_some(rejects_path));
     staged.publish()?;
-    Ok(Summary { network, changes, rejects, warnings, files, is_abridged, outdated, idle })
+    Ok(Summary { census, changes, rejects, warnings, files, is_kept, is_abridged, outdated, idle })
+}
+
+/// Of a store that nothing has changed: its counts, and whether its files are abridged, if all is there as the last
+/// build left it.
+fn kept(writer: &Writer, output: &Path) -> Result<Option<(Census, bool)>> {
+    let Some(file) = writer.old(Beside::Almanac)? else { return Ok(None) };
+    let Ok(Some(mut almanac)) = Almanac::open(Box::new(file)) else { return Ok(None) };
+    let is_whole = almanac.is_whole();
+    let printed = almanac.printed().filter(|printed| is_whole && printed.stands_in(output));
+    Ok(printed.map(|printed| (almanac.census().clone(), printed.is_abridged)))
 }
 
 /// The decisions that no document shows.
@@ -167,38 +185,6 @@ fn idle(writer: &mut Writer, vocabulary: &Vocabulary, curation: &Curation) -> Re
         }
     }
     Ok(idle)
-}
-
-/// Prepares `graph.ttl` and `graph.dot`; whether the former had to be abridged.
-fn write_files(
-    writer: &mut Writer,
-    vocabulary: &Vocabulary,
-    network: &Network,
-    output: &Path,
-    staged: &mut Staged,
-) -> Result<bool> {
-    let all = all_quads(writer, vocabulary, MAX_TURTLE)?;
-    let is_abridged = all.is_none();
-    let quads = match all {
-        Some(quads) => quads,
-        // Some fifteen quads tell of an entity and twelve of a relation.
-        None => summary_quads(vocabulary, &network.core(MAX_TURTLE / 45, MAX_TURTLE / 20)),
-    };
-    staged.write(&output.join("graph.ttl"), |to| export::write_rdf(Format::Turtle, vocabulary, quads, to))?;
-    staged.write(&output.join("graph.dot"), |to| export::write_network(Format::Dot, vocabulary, network, to))?;
-    Ok(is_abridged)
-}
-
-/// Everything the store says, unless that is more than `limit` quads.
-fn all_quads(writer: &mut Writer, vocabulary: &Vocabulary, limit: usize) -> Result<Option<Vec<Quad>>> {
-    if writer.n_quads()? > limit {
-        return Ok(None);
-    }
-    let mut quads = writer.graph(vocabulary.summary().as_ref())?;
-    for document in writer.documents()? {
-        quads.extend(writer.graph(document.as_ref())?);
-    }
-    Ok(Some(quads))
 }
 
 /// An extractor that knows the names of a user's dictionary, given by its name and its text.

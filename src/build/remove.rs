@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ingest::{ledger_of, settle, summarize};
+use super::ingest::{commit, ledger_of, settle, summarize};
 use super::ledger::{Address, Ledger};
 use crate::error::Result;
-use crate::graph::Network;
+use crate::graph::Census;
 use crate::input;
 use crate::rdf::Vocabulary;
 use crate::store::Writer;
@@ -17,8 +17,8 @@ pub struct Removed {
     pub documents: Vec<String>,
     /// What was named but is not there.
     pub unknown: Vec<String>,
-    /// The graph of the documents that are left.
-    pub network: Network,
+    /// The counts of the documents that are left.
+    pub census: Census,
 }
 
 /// Removes the documents that `which` names: by IRI, by the last part of the IRI, or by the file they were
@@ -27,7 +27,8 @@ pub struct Removed {
 /// A document that other files hold, too, only loses the name of the file.
 pub fn remove(mut writer: Writer, which: &[String]) -> Result<Removed> {
     let vocabulary = Vocabulary::new(writer.base())?;
-    let (mut ledger, before) = ledger_of(&mut writer, &vocabulary)?;
+    let (mut ledger, known) = ledger_of(&mut writer, &vocabulary)?;
+    let before = known.network(&ledger, &vocabulary);
     let mut unknown = Vec::new();
     let mut touched = BTreeSet::new();
     for name in which {
@@ -41,8 +42,8 @@ pub fn remove(mut writer: Writer, which: &[String]) -> Result<Removed> {
     let gone = touched.iter().filter(|document| !ledger.has(document));
     let documents = gone.map(|document| vocabulary.document(document).into_string()).collect();
     let network = summarize(&mut writer, &vocabulary, &ledger, before.as_ref())?;
-    writer.commit(|to| ledger.write(to))?;
-    Ok(Removed { documents, unknown, network })
+    commit(writer, &ledger, &network, None)?;
+    Ok(Removed { documents, unknown, census: network.census() })
 }
 
 /// Strikes out what a name means; the documents that it meant.

@@ -124,8 +124,8 @@ fn begin(args: &Args, talk: &mut impl Write) -> Result<Writer> {
 }
 
 fn write_summary(summary: &Summary, store: &Path, paint: Paint, out: &mut impl Write) -> std::io::Result<()> {
-    let network = &summary.network;
-    let totals = network.totals;
+    let census = &summary.census;
+    let totals = census.totals;
     let changes = summary.changes;
     let mut run = format!("read {}", counted(changes.read, "document"));
     run.push_str(&match (changes.added, changes.removed) {
@@ -142,15 +142,16 @@ fn write_summary(summary: &Summary, store: &Path, paint: Paint, out: &mut impl W
         counted(totals.n_mentions, "mention"),
         counted(totals.n_relations, "relation"),
     )?;
-    if !network.nodes.is_empty() {
-        writeln!(out, "{}", table::kinds(network))?;
-        writeln!(out, "relations: {}", table::relations(network))?;
+    if !census.kinds.is_empty() {
+        writeln!(out, "{}", table::kinds(census))?;
+        writeln!(out, "relations: {}", table::relations(census))?;
     }
     for file in &summary.files {
         let is_short = summary.is_abridged && file.ends_with("graph.ttl");
         let note =
             if is_short { " (the summary of what is most central; `sinograph export` writes everything)" } else { "" };
-        writeln!(out, "wrote {}{note}", paint.accent(&visible(&input::name(file))))?;
+        let did = if summary.is_kept { "kept" } else { "wrote" };
+        writeln!(out, "{did} {}{note}", paint.accent(&visible(&input::name(file))))?;
     }
     if cfg!(feature = "disk") {
         writeln!(out, "store {}", paint.accent(&visible(&input::name(store))))?;

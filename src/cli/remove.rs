@@ -41,7 +41,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
     for name in &removed.unknown {
         let _ = writeln!(talk, "not there: `{}`", visible(name));
     }
-    let left = counted(removed.network.totals.n_documents, "document");
+    let left = counted(removed.census.totals.n_documents, "document");
     let _ = writeln!(talk, "the graph has {left} left");
     Ok(if removed.unknown.is_empty() { Exit::Done } else { Exit::NothingFound })
 }

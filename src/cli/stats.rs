@@ -11,7 +11,7 @@ use super::output::failed;
 use super::table::{self, counted};
 use crate::build;
 use crate::error::{Error, ErrorKind, Result};
-use crate::graph::Network;
+use crate::graph::Census;
 use crate::ontology::{EntityKind, Predicate};
 use crate::query;
 use crate::store::Store;
@@ -72,10 +72,10 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
     if args.check {
         check(args, &store, talk)?;
     }
-    let network = query::network(&store)?;
+    let census = query::census(&store)?;
     match args.format {
-        Format::Table => write_table(&network, out),
-        Format::Json => write_json(&network, store.base(), out),
+        Format::Table => write_table(&census, out),
+        Format::Json => write_json(&census, store.base(), out),
     }
     .map_err(failed)?;
     Ok(Exit::Done)
@@ -99,8 +99,8 @@ fn check(args: &Args, store: &Store, talk: &mut impl Write) -> Result<()> {
     Err(error.with_hint("build it anew from its sources, into another folder"))
 }
 
-fn write_table(network: &Network, out: &mut impl Write) -> std::io::Result<()> {
-    let totals = network.totals;
+fn write_table(census: &Census, out: &mut impl Write) -> std::io::Result<()> {
+    let totals = census.totals;
     let mut table = table::new(&["what", "number"], &[1]);
     table.add_row(["documents".to_owned(), totals.n_documents.to_string()]);
     table.add_row(["sentences".to_owned(), totals.n_sentences.to_string()]);
@@ -108,27 +108,28 @@ fn write_table(network: &Network, out: &mut impl Write) -> std::io::Result<()> {
     table.add_row(["entities".to_owned(), totals.n_entities.to_string()]);
     table.add_row(["relations".to_owned(), totals.n_relations.to_string()]);
     writeln!(out, "{table}")?;
-    if !network.digest.is_empty() {
-        writeln!(out, "digest {}", network.digest)?;
+    if !census.digest.is_empty() {
+        writeln!(out, "digest {}", census.digest)?;
     }
-    if !network.nodes.is_empty() {
-        writeln!(out, "{}", table::kinds(network))?;
-        writeln!(out, "relations: {}", table::relations(network))?;
+    if !census.kinds.is_empty() {
+        writeln!(out, "{}", table::kinds(census))?;
+        writeln!(out, "relations: {}", table::relations(census))?;
     }
     Ok(())
 }
 
-fn write_json(network: &Network, base: &str, out: &mut impl Write) -> std::io::Result<()> {
-    let of_kind = |kind: EntityKind| network.nodes.iter().filter(|node| node.kind == kind).count();
-    let of_predicate = |predicate: Predicate| network.edges.iter().filter(|edge| edge.predicate == predicate).count();
+fn write_json(census: &Census, base: &str, out: &mut impl Write) -> std::io::Result<()> {
+    let of_kind = |kind| census.kinds.iter().find(|count| count.kind == kind).map_or(0, |count| count.n_entities);
+    let of_predicate =
+        |predicate| census.predicates.iter().find(|(other, _)| *other == predicate).map_or(0, |(_, n)| *n);
     let counts = Counts {
-        documents: network.totals.n_documents,
-        sentences: network.totals.n_sentences,
-        mentions: network.totals.n_mentions,
+        documents: census.totals.n_documents,
+        sentences: census.totals.n_sentences,
+        mentions: census.totals.n_mentions,
         entities: EntityKind::ALL.into_iter().map(|kind| (kind.name(), of_kind(kind))).collect(),
         relations: Predicate::ALL.into_iter().map(|predicate| (predicate.name(), of_predicate(predicate))).collect(),
         base: base.to_owned(),
-        digest: network.digest.clone(),
+        digest: census.digest.clone(),
     };
     serde_json::to_writer(&mut *out, &counts)?;
     writeln!(out)

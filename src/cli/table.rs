@@ -4,38 +4,22 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 use super::paint::visible;
-use crate::graph::{Network, Node};
-use crate::ontology::{EntityKind, Predicate};
-
-/// How many names stand in the last column.
-const N_NAMES: usize = 3;
+use crate::graph::{Census, KindCount};
 
 /// One row for each kind of entity, with the names met most.
-pub fn kinds(network: &Network) -> Table {
+pub fn kinds(census: &Census) -> Table {
     let mut table = new(&["kind", "entities", "mentions", "named most"], &[1, 2]);
-    for kind in EntityKind::ALL {
-        let mut nodes: Vec<&Node> = network.nodes.iter().filter(|node| node.kind == kind).collect();
-        if nodes.is_empty() {
-            continue;
-        }
-        nodes.sort_by(|a, b| b.n_mentions.cmp(&a.n_mentions).then_with(|| a.id.cmp(&b.id)));
-        let n_mentions: usize = nodes.iter().map(|node| node.n_mentions).sum();
-        let names: Vec<String> =
-            nodes.iter().take(N_NAMES).map(|node| format!("{} {}", visible(&node.label), node.n_mentions)).collect();
-        table.add_row([kind.name().to_owned(), nodes.len().to_string(), n_mentions.to_string(), names.join("  ")]);
+    for KindCount { kind, n_entities, n_mentions, most_named } in &census.kinds {
+        let names: Vec<String> = most_named.iter().map(|(label, n)| format!("{} {n}", visible(label))).collect();
+        table.add_row([kind.name().to_owned(), n_entities.to_string(), n_mentions.to_string(), names.join("  ")]);
     }
     table
 }
 
 /// One line: how many relations of each predicate.
-pub fn relations(network: &Network) -> String {
-    let count = |predicate: Predicate| network.edges.iter().filter(|edge| edge.predicate == predicate).count();
-    let counts: Vec<String> = Predicate::ALL
-        .into_iter()
-        .map(|predicate| (predicate, count(predicate)))
-        .filter(|(_, n)| *n > 0)
-        .map(|(predicate, n)| format!("{n} {}", predicate.name()))
-        .collect();
+pub fn relations(census: &Census) -> String {
+    let counts: Vec<String> =
+        census.predicates.iter().map(|(predicate, n)| format!("{n} {}", predicate.name())).collect();
     if counts.is_empty() { "none".to_owned() } else { counts.join(", ") }
 }
 

@@ -8,6 +8,7 @@ use super::claim::{self, Claim};
 use super::figure::{Figure, figures};
 use super::quote::{Article, Quote};
 use super::reader::{Reader, graph_of, node_of, text_of};
+use super::row::{Row, relation};
 use crate::entity::EntityId;
 use crate::error::Result;
 use crate::graph::{Node, RelationKey, Value};
@@ -148,16 +149,17 @@ pub fn card(store: &Store, node: &Node, n_links: usize) -> Result<Card> {
     let iri = reader.iri(&node.id);
     let id = |property| reader.text(iri.as_ref(), property, None);
     let (first, last) = ends(&reader, node)?;
+    let mut row = Row::of(&reader, &node.id)?;
     Ok(Card {
         aliases: aliases(&reader, node)?,
         iso2: id(sg::ISO2)?,
         iso3: id(sg::ISO3)?,
         wikidata: wikidata(&reader, iri.as_ref())?,
-        n_entities: reader.count(reader.summary(), sg::ENTITY_COUNT, Some(reader.summary()))?.unwrap_or_default(),
-        dated: dated(&reader, iri.as_ref())?,
+        n_entities: row.n_entities(),
+        dated: dated(&reader, iri.as_ref(), &row)?,
         figures: figures(&reader, iri.as_ref())?,
         decisions: decisions(&reader, iri.as_ref())?,
-        links: links(&reader, &node.id, n_links)?,
+        links: links(&reader, &node.id, &mut row, n_links)?,
         last: last.filter(|last| first.as_ref() != Some(last)),
         first,
         node: node.clone(),
@@ -204,9 +206,11 @@ fn aliases(reader: &Reader<'_>, node: &Node) -> Result<Vec<(String, Option<usize
 }
 
 /// The facts of an entity whose other end is a time or a stage, in the order of the vocabulary, then of the values.
-fn dated(reader: &Reader<'_>, entity: NamedNodeRef<'_>) -> Result<Vec<Dated>> {
+fn dated(reader: &Reader<'_>, entity: NamedNodeRef<'_>, row: &Row) -> Result<Vec<Dated>> {
     let mut dated = Vec::new();
-    for predicate in Predicate::ALL.into_iter().filter(|predicate| predicate.is_dated() || *predicate == HAS_STATUS) {
+    let is_told =
+        |predicate: &Predicate| (predicate.is_dated() || *predicate == HAS_STATUS) && row.has_literal(*predicate);
+    for predicate in Predicate::ALL.into_iter().filter(is_told) {
         let query = format!(
             "SELECT ?relation ?value {{ GRAPH {summary} {{ ?relation {subject} {entity} ; {property} {predicate} ; \
              {object} ?value }} }} ORDER BY STR(?value) LIMIT {MAX_VALUES}",
@@ -253,24 +257,25 @@ fn decisions(reader: &Reader<'_>, bearer: NamedNodeRef<'_>) -> Result<Vec<Decide
     Ok(decisions)
 }
 
-fn links(reader: &Reader<'_>, id: &EntityId, n_most: usize) -> Result<Vec<Link>> {
+fn links(reader: &Reader<'_>, id: &EntityId, row: &mut Row, n_most: usize) -> Result<Vec<Link>> {
     let this = reader.iri(id);
     let mut seen = BTreeSet::new();
     let mut links = Vec::new();
-    for (relation, other) in strongest(reader, &this, n_most)? {
+    // Two ends can have several relations, so more are taken than there will be links.
+    for (tie, other, _) in row.strongest(reader, id, 4 * n_most)? {
         // The first relation to another entity is the strongest.
-        if seen.insert(other.clone())
-            && let Some(strongest) = link_relation(reader, this.as_ref(), relation)?
-            && let Some(node) = reader.node(other.as_ref())?
+        if other != *id
+            && seen.insert(other.clone())
+            && let Some(node) = reader.node(reader.iri(&other).as_ref())?
         {
-            links.push(Link { node, weight: strength(&strongest), relations: Vec::new(), quote: None });
+            links.push(Link { node, weight: weight(tie.n_sentences, tie.npmi), relations: Vec::new(), quote: None });
         }
     }
     links.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.node.rank.cmp(&b.node.rank)));
     links.truncate(n_most);
     let mut used = BTreeSet::new();
     for link in &mut links {
-        link.relations = between(reader, id, &link.node.id)?;
+        link.relations = between(reader, id, row, &link.node.id)?;
         let ends = [this.clone(), reader.iri(&link.node.id)];
         if let Some(first) = link.relations.first() {
             link.quote = reader.example(first.iri.as_ref(), &ends, &mut used)?;
@@ -283,19 +288,16 @@ fn strength(relation: &LinkRelation) -> f64 {
     weight(relation.n_sentences, relation.npmi)
 }
 
-/// All relations of two entities, with the claims of facts. The IRI of each follows from its ends.
-fn between(reader: &Reader<'_>, this: &EntityId, that: &EntityId) -> Result<Vec<LinkRelation>> {
+/// All relations of two entities, with the claims of facts.
+fn between(reader: &Reader<'_>, this: &EntityId, row: &mut Row, that: &EntityId) -> Result<Vec<LinkRelation>> {
     let entity = reader.iri(this);
     let mut relations = Vec::new();
-    for predicate in Predicate::ALL {
-        for (subject, object) in [(this, that), (that, this)] {
-            let key = RelationKey { subject: subject.clone(), predicate, object: Value::Entity(object.clone()) };
-            let iri = reader.vocabulary().relation(&key);
-            if let Some(mut relation) = link_relation(reader, entity.as_ref(), iri.clone())? {
-                relation.claims = claims(reader, iri.as_ref())?;
-                relation.decisions = decisions(reader, iri.as_ref())?;
-                relations.push(relation);
-            }
+    for tie in row.between(that)? {
+        let iri = relation(reader, this, that, &tie);
+        if let Some(mut relation) = link_relation(reader, entity.as_ref(), iri.clone())? {
+            relation.claims = claims(reader, iri.as_ref())?;
+            relation.decisions = decisions(reader, iri.as_ref())?;
+            relations.push(relation);
         }
     }
     relations.sort_by(|a, b| {
@@ -314,38 +316,6 @@ fn claims(reader: &Reader<'_>, relation: NamedNodeRef<'_>) -> Result<Vec<Claim>>
     let order = |claim: &Claim| (claim.status(), claim.time.clone(), claim.post.clone(), claim.tenure);
     claims.sort_by_cached_key(order);
     Ok(claims)
-}
-
-/// The strongest relations of an entity, each with its other end.
-///
-/// This is the one place on a card that a query serves: it weighs all relations of the entity without
-/// decoding their terms. Two ends can have several relations, so more are taken than there will be links.
-fn strongest(reader: &Reader<'_>, entity: &NamedNode, n_most: usize) -> Result<Vec<(NamedNode, NamedNode)>> {
-    let summary = reader.summary();
-    let ends = |this: NamedNodeRef<'_>, that: NamedNodeRef<'_>| {
-        format!(
-            "{{ ?relation {this} {entity} ; {that} ?other ; {count} ?n . OPTIONAL {{ ?relation {npmi} ?npmi }} }}",
-            count = sg::SENTENCE_COUNT,
-            npmi = sg::NPMI,
-        )
-    };
-    let query = format!(
-        "SELECT ?relation ?other {{ GRAPH {summary} {{ {} UNION {} }} FILTER(isIRI(?other)) \
-         BIND(?n * (1 + IF(COALESCE(?npmi, 1) > 0, COALESCE(?npmi, 1), 0)) AS ?weight) }} \
-         ORDER BY DESC(?weight) ?relation LIMIT {}",
-        ends(sg::SUBJECT, sg::OBJECT),
-        ends(sg::OBJECT, sg::SUBJECT),
-        4 * n_most,
-    );
-    let mut found = Vec::new();
-    reader.select(&query, |solution| {
-        if let (Some(Term::NamedNode(relation)), Some(Term::NamedNode(other))) = (solution.get(0), solution.get(1))
-            && other != entity
-        {
-            found.push((relation.clone(), other.clone()));
-        }
-    })?;
-    Ok(found)
 }
 
 /// A relation of an entity as the summary has it, without its claims.
@@ -405,18 +375,23 @@ fn ends(reader: &Reader<'_>, node: &Node) -> Result<(Option<Quote>, Option<Quote
     Ok((quote(first, false)?, quote(last, true)?))
 }
 
+/// The articles that mention an entity on the first and on the last day that any does; those without a date, if none has
+/// one.
 fn articles_of(reader: &Reader<'_>, node: &Node) -> Result<Vec<Article>> {
     let entity = reader.iri(&node.id);
     let class = Vocabulary::class(node.kind);
-    let mut articles = Vec::new();
+    let mut documents = Vec::new();
     for quad in reader.quads(Some(entity.as_ref()), Some(rdf::TYPE), Some(class.as_ref().into()), None) {
         if let Some(graph) = graph_of(quad?.graph_name)
             && graph.as_ref() != reader.summary()
         {
-            articles.push(reader.article(graph.as_ref())?);
+            documents.push((reader.date(graph.as_ref())?, graph));
         }
     }
-    Ok(articles)
+    let dates = || documents.iter().filter_map(|(date, _)| date.as_ref());
+    let ends = [dates().min().cloned(), dates().max().cloned()];
+    let at_ends = documents.into_iter().filter(|(date, _)| ends.contains(date));
+    at_ends.map(|(_, document)| reader.article(document.as_ref())).collect()
 }
 
 fn articles_of_day(reader: &Reader<'_>, node: &Node, date: &str) -> Result<Vec<Article>> {

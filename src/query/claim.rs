@@ -7,6 +7,7 @@ use oxigraph::model::{NamedNode, NamedNodeRef, Term, TermRef};
 use super::reader::{Reader, graph_of, node_of, text_of};
 use crate::error::Result;
 use crate::graph::Node;
+use crate::rdf::Vocabulary;
 use crate::rdf::term::{nif, sg};
 use crate::relation::{self, Modality, Polarity, Status, Tenure};
 
@@ -114,8 +115,7 @@ pub(super) fn words(
         if reader.value(node.as_ref(), nif::SENTENCE, graph)? != Some(sentence.into_owned().into()) {
             continue;
         }
-        let start = reader.count(node.as_ref(), nif::BEGIN_INDEX, graph)?.unwrap_or_default();
-        let end = reader.count(node.as_ref(), nif::END_INDEX, graph)?.unwrap_or(start);
+        let (start, end) = Vocabulary::place(node.as_ref()).unwrap_or_default();
         let text = reader.text(node.as_ref(), nif::ANCHOR_OF, graph)?.unwrap_or_default();
         found.push(Words { start, end, text });
     }

@@ -7,8 +7,9 @@ use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use super::claim::{self, Claim, Words};
 use super::quote::{Article, Quote};
 use super::reader::{Reader, graph_of, text_of};
+use super::row::{Row, relation};
 use crate::error::Result;
-use crate::graph::{Node, RelationKey, Value};
+use crate::graph::Node;
 use crate::ontology::Predicate;
 use crate::rdf::term::sg;
 use crate::store::Store;
@@ -51,17 +52,15 @@ type Found = BTreeMap<(NamedNode, NamedNode), BTreeMap<(bool, Predicate, bool), 
 
 /// Every sentence that links two entities by any predicate in any direction.
 ///
-/// The IRI of a relation follows from its ends, so that its sentences are one look-up away.
+/// Their relations stand in one row, and the IRI of each follows from its ends, so that its sentences are one look-up
+/// away.
 pub fn explain(store: &Store, subject: &Node, object: &Node) -> Result<Explanation> {
     let reader = Reader::new(store)?;
     let mut found = Found::new();
-    for predicate in Predicate::ALL {
-        for is_forward in [true, false] {
-            let (from, to) = if is_forward { (subject, object) } else { (object, subject) };
-            let key = RelationKey { subject: from.id.clone(), predicate, object: Value::Entity(to.id.clone()) };
-            let relation = reader.vocabulary().relation(&key);
-            collect(&reader, relation.as_ref(), predicate, is_forward || predicate.is_symmetric(), &mut found)?;
-        }
+    for tie in Row::of(&reader, &subject.id)?.between(&object.id)? {
+        let relation = relation(&reader, &subject.id, &object.id, &tie);
+        let is_forward = tie.is_subject || tie.predicate.is_symmetric();
+        collect(&reader, relation.as_ref(), tie.predicate, is_forward, &mut found)?;
     }
     let ends = [reader.iri(&subject.id), reader.iri(&object.id)];
     let mut articles: BTreeMap<NamedNode, Article> = BTreeMap::new();

@@ -1,10 +1,11 @@
 //! The words of a sentence that name an entity.
 
-use oxigraph::model::{NamedNode, Term, TermRef};
+use oxigraph::model::{NamedNode, NamedNodeRef, QuadRef, TermRef};
 
 use super::quote::Quote;
 use super::reader::{Reader, node_of};
 use crate::error::Result;
+use crate::rdf::Vocabulary;
 use crate::rdf::term::{itsrdf, nif};
 use crate::text::Span;
 
@@ -33,20 +34,23 @@ pub(super) fn marks(reader: &Reader<'_>, quote: &Quote, ends: &[NamedNode]) -> R
     let mut mentions = Vec::new();
     for quad in reader.quads(None, Some(nif::SENTENCE), Some(sentence), graph) {
         let Some(mention) = node_of(quad?.subject) else { continue };
-        let Some(Term::NamedNode(entity)) = reader.value(mention.as_ref(), itsrdf::TA_IDENT_REF, graph)? else {
-            continue;
-        };
-        let role = match ends.iter().position(|end| *end == entity) {
-            Some(0) => Role::Subject,
-            Some(_) => Role::Object,
-            None => continue,
-        };
-        let start = reader.count(mention.as_ref(), nif::BEGIN_INDEX, graph)?.unwrap_or_default();
+        let Some(role) = role(reader, quote, mention.as_ref(), ends)? else { continue };
+        let (start, _) = Vocabulary::place(mention.as_ref()).unwrap_or_default();
         let words = reader.text(mention.as_ref(), nif::ANCHOR_OF, graph)?.unwrap_or_default();
         mentions.push((start, words, role));
     }
     mentions.sort_unstable();
     Ok(place(quote, &mentions))
+}
+
+/// Which of the entities a mention names.
+fn role(reader: &Reader<'_>, quote: &Quote, mention: NamedNodeRef<'_>, ends: &[NamedNode]) -> Result<Option<Role>> {
+    for (end, role) in ends.iter().zip([Role::Subject, Role::Object]) {
+        if reader.contains(QuadRef::new(mention, itsrdf::TA_IDENT_REF, end, &quote.article.iri))? {
+            return Ok(Some(role));
+        }
+    }
+    Ok(None)
 }
 
 /// Finds mentions in the clean text of a sentence, from their places in the raw source.
@@ -72,8 +76,6 @@ fn place(quote: &Quote, mentions: &[(usize, String, Role)]) -> Vec<Mark> {
 
 #[cfg(test)]
 mod tests {
-    use oxigraph::model::NamedNodeRef;
-
     use super::super::Article;
     use super::*;
 

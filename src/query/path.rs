@@ -1,12 +1,18 @@
 //! The strongest chain between two entities.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::io;
+
+use oxigraph::model::NamedNode;
 
 use super::quote::Quote;
-use super::reader::Reader;
+use super::reader::{Reader, unreadable};
+use super::row::relation;
+use crate::build::{Almanac, Tie};
 use crate::entity::EntityId;
 use crate::error::Result;
-use crate::graph::{Edge, Network, Node};
+use crate::graph::{Census, Network, Node, Search};
 use crate::ontology::Predicate;
 use crate::relation::Status;
 use crate::store::Store;
@@ -43,42 +49,77 @@ pub fn network(store: &Store) -> Result<Network> {
     Reader::new(store)?.network()
 }
 
+/// The counts of a store, which are kept beside it.
+pub fn census(store: &Store) -> Result<Census> {
+    Ok(Reader::new(store)?.almanac()?.census().clone())
+}
+
 /// The strongest chain between two entities; none if nothing links them.
 ///
 /// Fewer steps are better than more, and among chains of like length the one with more sentences wins; see
-/// [`Links::strongest_path`](crate::graph::Links::strongest_path). Reads all that the store counts.
+/// [`Search`]. Reads the links of the entities that may be on the way, not those of all.
 pub fn chain(store: &Store, from: &EntityId, to: &EntityId) -> Result<Option<Chain>> {
     let reader = Reader::new(store)?;
-    let network = reader.network()?;
-    let (Some(from), Some(to)) = (network.find(from), network.find(to)) else { return Ok(None) };
-    let Some(path) = network.strongest_path(from, to) else { return Ok(None) };
+    let mut almanac = reader.almanac()?;
+    let Some(path) = walk(&mut almanac, from, to).map_err(|error| unreadable(&error))? else { return Ok(None) };
+    let Some(from) = reader.node(reader.iri(from).as_ref())? else { return Ok(None) };
+    let mut chain = Chain { from, steps: Vec::new() };
     let mut used = BTreeSet::new();
-    let mut steps = Vec::new();
     for pair in path.windows(2) {
-        let edges: Vec<&Edge> =
-            network.between(pair[0], pair[1]).into_iter().map(|edge| &network.edges[edge]).collect();
-        // Every step of a path is an edge.
-        let Some(best) = edges.iter().min_by_key(|edge| strength(edge)) else { return Ok(None) };
-        let relation = reader.vocabulary().relation(&network.key(best));
-        let ends = [pair[0], pair[1]].map(|node| reader.iri(&network.nodes[node].id));
-        steps.push(Step {
-            to: network.nodes[pair[1]].clone(),
-            predicate: best.predicate,
-            statuses: best.statuses.clone(),
-            is_forward: best.subject == pair[0],
-            weight: edges.iter().map(|edge| edge.n_sentences).sum(),
-            quote: reader.example(relation.as_ref(), &ends, &mut used)?,
-        });
+        let ties = almanac.between(pair[0], pair[1]).map_err(|error| unreadable(&error))?;
+        let to = almanac.id(pair[1]).map_err(|error| unreadable(&error))?;
+        let before = chain.steps.last().map_or(&chain.from, |step| &step.to);
+        // Every step of a path is a tie, and leads to an entity.
+        let Some(step) = step(&reader, &before.id, &to, &ties, &mut used)? else { return Ok(None) };
+        chain.steps.push(step);
     }
-    Ok(Some(Chain { from: network.nodes[from].clone(), steps }))
+    Ok(Some(chain))
 }
 
-fn strength(edge: &Edge) -> (u8, std::cmp::Reverse<usize>, Predicate) {
-    let class = match (edge.predicate.is_fact(), edge.is_asserted()) {
+/// The places of the entities on the strongest chain.
+fn walk(almanac: &mut Almanac, from: &EntityId, to: &EntityId) -> io::Result<Option<Vec<usize>>> {
+    let (Some(from), Some(to)) = (almanac.find(from)?, almanac.find(to)?) else { return Ok(None) };
+    let mut search = Search::new(from, to);
+    while let Some(entity) = search.wanted() {
+        search.take(entity, almanac.neighbours(entity)?);
+    }
+    Ok(search.finish())
+}
+
+/// The step from one entity to another, which are linked by `ties`.
+fn step(
+    reader: &Reader<'_>,
+    from: &EntityId,
+    to: &EntityId,
+    ties: &[Tie],
+    used: &mut BTreeSet<NamedNode>,
+) -> Result<Option<Step>> {
+    let Some(node) = reader.node(reader.iri(to).as_ref())? else { return Ok(None) };
+    let mut found = Vec::new();
+    for tie in ties {
+        let relation = relation(reader, from, to, tie);
+        let statuses = reader.statuses(relation.as_ref())?;
+        let order = (strength(tie, &statuses), if tie.is_subject { from } else { to });
+        found.push((order, tie, statuses, relation));
+    }
+    let Some((_, best, statuses, relation)) = found.into_iter().min_by(|a, b| a.0.cmp(&b.0)) else { return Ok(None) };
+    let ends = [from, to].map(|id| reader.iri(id));
+    Ok(Some(Step {
+        to: node,
+        predicate: best.predicate,
+        statuses,
+        is_forward: best.is_subject,
+        weight: ties.iter().map(|tie| tie.n_sentences).sum(),
+        quote: reader.example(relation.as_ref(), &ends, used)?,
+    }))
+}
+
+fn strength(tie: &Tie, statuses: &BTreeSet<Status>) -> (u8, Reverse<usize>, Predicate) {
+    let class = match (tie.predicate.is_fact(), statuses.contains(&Status::Asserted)) {
         (true, true) => 0,
-        (true, false) if edge.statuses.contains(&Status::Planned) => 1,
+        (true, false) if statuses.contains(&Status::Planned) => 1,
         (false, _) => 2,
         (true, false) => 3,
     };
-    (class, std::cmp::Reverse(edge.n_sentences), edge.predicate)
+    (class, Reverse(tie.n_sentences), tie.predicate)
 }

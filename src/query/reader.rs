@@ -4,19 +4,21 @@
 //! cost more has a bound in its documentation.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef, Term, TermRef};
 use oxigraph::sparql::{QueryResults, QuerySolution, SparqlEvaluator};
 
 use super::mark::marks;
 use super::quote::{Article, Quote};
-use crate::build::Ledger;
+use crate::build::{Almanac, Ledger};
 use crate::entity::EntityId;
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{Network, Node};
 use crate::rdf::term::{nif, rdf, schema, sg};
 use crate::rdf::{Vocabulary, read_graph};
-use crate::store::{Store, broken};
+use crate::relation::Status;
+use crate::store::{Beside, Store, broken};
 
 /// How many sentences of a relation are looked at to find a good one.
 const MAX_CANDIDATES: usize = 32;
@@ -113,7 +115,7 @@ impl<'a> Reader<'a> {
     /// The whole merged view: from the ledger, or, where another version of the program left that, from all of the
     /// summary.
     pub(super) fn network(&self) -> Result<Network> {
-        if let Some(mut file) = self.store.ledger()?
+        if let Some(mut file) = self.store.beside(Beside::Ledger)?
             && let Ok(Some(ledger)) = Ledger::read(&mut file)
             && ledger.is_of_this_version()
         {
@@ -123,10 +125,34 @@ impl<'a> Reader<'a> {
         Ok(read_graph(&self.vocabulary, quads))
     }
 
+    /// What all documents add up to, to be read in parts; where no build has left that, it is made of the whole.
+    pub(super) fn almanac(&self) -> Result<Almanac> {
+        let kept = match self.store.beside(Beside::Almanac)? {
+            Some(file) => Almanac::open(Box::new(file)).map_err(|error| unreadable(&error))?,
+            None => None,
+        };
+        match kept {
+            Some(almanac) => Ok(almanac),
+            None => Almanac::of(&self.network()?).map_err(|error| unreadable(&error)),
+        }
+    }
+
     /// An entity with its names, counts and ranks; none if there is no such entity.
     pub(super) fn node(&self, entity: NamedNodeRef<'_>) -> Result<Option<Node>> {
         let quads = self.quads(Some(entity), None, None, Some(self.summary())).collect::<Result<Vec<_>>>()?;
         Ok(read_graph(&self.vocabulary, quads).nodes.pop())
+    }
+
+    /// What the claims of a relation come to, over all documents; of one that does not tell, that it is so.
+    pub(super) fn statuses(&self, relation: NamedNodeRef<'_>) -> Result<BTreeSet<Status>> {
+        let mut statuses = BTreeSet::new();
+        for quad in self.quads(Some(relation), Some(sg::STATUS), None, Some(self.summary())) {
+            statuses.extend(text_of(&quad?.object).as_deref().and_then(Status::find));
+        }
+        if statuses.is_empty() {
+            statuses.insert(Status::Asserted);
+        }
+        Ok(statuses)
     }
 
     pub(super) fn iri(&self, id: &EntityId) -> NamedNode {
@@ -139,7 +165,7 @@ impl<'a> Reader<'a> {
         let text = |property| self.text(document, property, Some(document));
         let mut article = Article::new(document);
         article.title = text(schema::HEADLINE)?;
-        article.date = text(schema::DATE_PUBLISHED)?;
+        article.date = self.date(document)?;
         article.url = text(schema::URL)?;
         article.number = text(sg::NUMBER)?.and_then(|number| number.parse().ok()).unwrap_or_default();
         article.sources = self.texts(document, sg::SOURCE)?;
@@ -148,6 +174,11 @@ impl<'a> Reader<'a> {
         // With several lines nobody can tell which belongs to which source.
         article.line = if let [line] = lines.as_slice() { line.parse().ok() } else { None };
         Ok(article)
+    }
+
+    /// The issue date of a document.
+    pub(super) fn date(&self, document: NamedNodeRef<'_>) -> Result<Option<String>> {
+        self.text(document, schema::DATE_PUBLISHED, Some(document))
     }
 
     /// The values of a property of a document.
@@ -166,8 +197,7 @@ impl<'a> Reader<'a> {
     ) -> Result<Option<Quote>> {
         let graph = Some(article.iri.as_ref());
         let Some(text) = self.text(sentence, nif::ANCHOR_OF, graph)? else { return Ok(None) };
-        let start = self.count(sentence, nif::BEGIN_INDEX, graph)?.unwrap_or_default();
-        let end = self.count(sentence, nif::END_INDEX, graph)?.unwrap_or(start);
+        let (start, end) = Vocabulary::place(sentence).unwrap_or_default();
         let mut quote = Quote { sentence: sentence.into_owned(), text, start, end, marks: Vec::new(), article };
         quote.marks = marks(self, &quote, entities)?;
         Ok(Some(quote))
@@ -207,6 +237,13 @@ impl<'a> Reader<'a> {
     ) -> Result<bool> {
         self.contains(QuadRef::new(entity, rdf::TYPE, class, document))
     }
+}
+
+/// What is said of an almanac that cannot be read.
+pub(super) fn unreadable(error: &io::Error) -> Error {
+    Error::new(ErrorKind::Io, "the almanac of the store is damaged")
+        .with_cause(error)
+        .with_hint("build any of its files again, which makes it anew")
 }
 
 /// The name of a graph, of those that have an IRI.

@@ -75,6 +75,13 @@ impl Vocabulary {
         NamedNode::new_unchecked(format!("{}#char={start},{end}", source.as_str()))
     }
 
+    /// The first character and the one past the last, of an IRI of [characters](Vocabulary::characters).
+    pub fn place(node: NamedNodeRef<'_>) -> Option<(usize, usize)> {
+        let (_, place) = node.as_str().rsplit_once("#char=")?;
+        let (start, end) = place.split_once(',')?;
+        Some((start.parse().ok()?, end.parse().ok()?))
+    }
+
     /// The IRI of an entity.
     pub fn entity(&self, id: &EntityId) -> NamedNode {
         self.iri(id.as_str())

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use oxigraph::store::Store as Oxigraph;
 
 use super::directory::{self, State, WriterLock, unusable};
-use super::{broken, folder};
+use super::{Beside, broken, folder};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A reader's share in a generation: it is not cleared away before this value ends.
@@ -17,9 +17,9 @@ pub struct Hold {
 }
 
 impl Hold {
-    /// The ledger of the generation, if it has one.
-    pub fn ledger(&self) -> Result<Option<BufReader<File>>> {
-        ledger(&self.folder)
+    /// A file of the generation, if it has it.
+    pub fn beside(&self, which: Beside) -> Result<Option<File>> {
+        beside(&self.folder, which)
     }
 }
 
@@ -115,20 +115,20 @@ impl Draft {
         self.database.as_ref().expect("the database is there until the draft is finished")
     }
 
-    /// The ledger of the generation it was made from, if that has one.
-    pub fn old_ledger(&self) -> Result<Option<BufReader<File>>> {
-        self.old.as_deref().map_or(Ok(None), ledger)
+    /// A file of the generation it was made from, if that has it.
+    pub fn old(&self, which: Beside) -> Result<Option<File>> {
+        self.old.as_deref().map_or(Ok(None), |folder| beside(folder, which))
     }
 
-    /// Writes the ledger; whether it is the same as that of the generation it was made from.
-    pub fn write_ledger(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<bool> {
-        let path = self.folder().join("ledger");
+    /// Writes a file; whether it is the same as that of the generation it was made from.
+    pub fn write(&self, which: Beside, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<bool> {
+        let path = self.folder().join(which.name());
         let write = || {
             let mut file = BufWriter::with_capacity(1 << 16, File::create(&path)?);
             fill(&mut file)?;
             file.flush()?;
             match &self.old {
-                Some(old) => is_same(&old.join("ledger"), &path),
+                Some(old) => is_same(&old.join(which.name()), &path),
                 None => Ok(false),
             }
         };
@@ -183,9 +183,9 @@ fn clear(path: &Path, keep: Option<u64>) -> Result<()> {
     Ok(())
 }
 
-fn ledger(folder: &Path) -> Result<Option<BufReader<File>>> {
-    match File::open(folder.join("ledger")) {
-        Ok(file) => Ok(Some(BufReader::with_capacity(1 << 16, file))),
+fn beside(folder: &Path, which: Beside) -> Result<Option<File>> {
+    match File::open(folder.join(which.name())) {
+        Ok(file) => Ok(Some(file)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(unusable(folder, &error)),
     }

@@ -11,12 +11,14 @@
 //!   CURRENT      the name of the finished generation
 //!   gen-3/base   what the IRIs of the data begin with
 //!   gen-3/lock   held, shared, by each reader
-//!   gen-3/ledger what the next build needs to know of this one
+//!   gen-3/ledger, gen-3/almanac
+//!                what the next build, and questions, need to know of this one
 //!   gen-3/data/  the database
 //! ```
 //!
 //! Without the feature `disk` a store lives in memory alone.
 
+mod beside;
 mod diff;
 #[cfg(feature = "disk")]
 mod directory;
@@ -26,12 +28,13 @@ mod generation;
 mod indexes;
 mod writer;
 
-use std::io::Read;
+use std::io::{Read, Seek};
 use std::path::Path;
 
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 use oxigraph::store::{StorageError, Store as Oxigraph};
 
+pub use beside::Beside;
 pub use writer::{Change, Writer};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -116,15 +119,18 @@ impl Store {
         quads.collect::<Result<_, _>>().map_err(|error| broken(&error))
     }
 
-    /// What the last build [left](Writer::commit) beside the graph for the next, if it left anything.
+    /// What the last build [left](Writer::commit) beside the graph, if it left that.
     ///
     /// # Errors
     /// [`ErrorKind::Io`] if it is there and cannot be opened.
-    pub fn ledger(&self) -> Result<Option<impl Read + use<>>> {
+    pub fn beside(&self, which: Beside) -> Result<Option<impl Read + Seek + use<>>> {
         #[cfg(feature = "disk")]
-        return self.hold.as_ref().map_or(Ok(None), generation::Hold::ledger);
+        return self.hold.as_ref().map_or(Ok(None), |hold| hold.beside(which));
         #[cfg(not(feature = "disk"))]
-        Ok(None::<std::io::Empty>)
+        {
+            let _ = which;
+            Ok(None::<std::io::Empty>)
+        }
     }
 
     /// Reads every index of the database; whether they hold the same quads, as far as counting tells.

@@ -1,7 +1,7 @@
 //! Changes to a store, all of them or none.
 
 use std::collections::HashSet;
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::mem;
 use std::path::Path;
 use std::sync::mpsc::{self, SyncSender};
@@ -13,7 +13,7 @@ use oxigraph::store::{StorageError, Store as Oxigraph};
 use super::diff::{Diff, diff};
 #[cfg(feature = "disk")]
 use super::generation::{self, Draft};
-use super::{Store, broken, documents, graph};
+use super::{Beside, Store, broken, documents, graph};
 use crate::error::{Error, ErrorKind, Result};
 use crate::rdf::DEFAULT_BASE;
 
@@ -219,15 +219,18 @@ impl Writer {
         self.oxigraph.remove_named_graph(name).map(drop).map_err(|error| broken(&error))
     }
 
-    /// What the last run [left](Writer::commit) beside the graph, if there was one.
-    pub fn old_ledger(&self) -> Result<Option<impl Read + use<>>> {
+    /// What the last run [left](Writer::commit) beside the graph, if it left that.
+    pub fn old(&self, which: Beside) -> Result<Option<impl Read + Seek + use<>>> {
         match &self.place {
             #[cfg(feature = "disk")]
-            Place::Disk(draft) => draft.old_ledger(),
+            Place::Disk(draft) => draft.old(which),
             #[cfg(feature = "disk")]
             Place::Memory => Ok(None),
             #[cfg(not(feature = "disk"))]
-            Place::Memory => Ok(None::<io::Empty>),
+            Place::Memory => {
+                let _ = which;
+                Ok(None::<io::Empty>)
+            }
         }
     }
 
@@ -238,21 +241,24 @@ impl Writer {
         self.finish_loading()
     }
 
-    /// Puts all changes in force at once, or none. `ledger` writes what shall stand beside the graph.
+    /// Puts all changes in force at once, or none. `beside` writes what shall stand beside the graph.
     ///
     /// Where nothing changed no generation is made, so that building twice leaves the same files.
-    pub fn commit(mut self, ledger: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Change> {
+    pub fn commit(mut self, mut beside: impl FnMut(Beside, &mut dyn Write) -> io::Result<()>) -> Result<Change> {
         self.settle()?;
         let Writer { place, base, change, .. } = &mut self;
         match mem::replace(place, Place::Memory) {
             Place::Memory => {
                 // What stands beside a store in memory ends with it, too.
-                let _ = (&ledger, &base);
+                let _ = (&mut beside, &base);
                 Ok(*change)
             }
             #[cfg(feature = "disk")]
             Place::Disk(draft) => {
-                let is_same = draft.write_ledger(ledger)? && *change == Change::Nothing;
+                let mut is_same = *change == Change::Nothing;
+                for which in Beside::ALL {
+                    is_same &= draft.write(which, |to| beside(which, to))?;
+                }
                 let base = mem::take(base);
                 drop(self);
                 if is_same {
