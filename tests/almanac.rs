@@ -100,7 +100,7 @@ fn a_store_without_an_almanac_answers_the_same() {
     let desk = Desk::new();
     let answers = || {
         let store = desk.store();
-        let nodes: Vec<_> = ["中国", "哈萨克斯坦", "中吉乌铁路", "吉尔吉斯斯坦"]
+        let nodes: Vec<_> = ["中国", "老挝", "中老铁路", "匈塞铁路"]
             .iter()
             .flat_map(|name| query::find(&store, name).unwrap())
             .collect();

@@ -32,11 +32,14 @@ impl Staged {
     /// # Errors
     /// [`ErrorKind::Io`], with the old file, if any, as it was.
     pub fn write(&mut self, path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-        let mut part = OsString::from(path);
-        part.push(".part");
-        let part = PathBuf::from(part);
+        let part = part(path);
         self.files.push((part.clone(), path.to_owned()));
         write_whole(&part, fill).map_err(|error| unwritable(path, &error))
+    }
+
+    /// Leaves a file as it stands; what a dead run has left beside it goes when the others are moved.
+    pub fn keep(&mut self, path: &Path) {
+        self.obsolete.insert(part(path));
     }
 
     /// Lets a file of an earlier run go when the others are moved.
@@ -85,6 +88,13 @@ pub fn write_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<(
     let mut staged = Staged::new();
     staged.write(path, fill)?;
     staged.publish()
+}
+
+/// Where a file stands until it is moved to its place.
+fn part(path: &Path) -> PathBuf {
+    let mut part = OsString::from(path);
+    part.push(".part");
+    PathBuf::from(part)
 }
 
 fn write_whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

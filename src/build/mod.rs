@@ -152,7 +152,10 @@ pub fn build(
     let idle = idle(&mut writer, &vocabulary, &curation)?;
     let is_kept = kept.is_some();
     let (census, is_abridged) = match kept {
-        Some(kept) => kept,
+        Some(kept) => {
+            printed::places(&options.output).iter().for_each(|place| staged.keep(place));
+            kept
+        }
         None => {
             let network = network.unwrap_or_else(|| ledger.network(&vocabulary));
             let printed = Printed::write(&mut writer, &vocabulary, &network, &options.output, &mut staged)?;

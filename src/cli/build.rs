@@ -150,7 +150,8 @@ fn write_summary(summary: &Summary, store: &Path, paint: Paint, out: &mut impl W
         let is_short = summary.is_abridged && file.ends_with("graph.ttl");
         let note =
             if is_short { " (the summary of what is most central; `sinograph export` writes everything)" } else { "" };
-        let did = if summary.is_kept { "kept" } else { "wrote" };
+        let is_of_graph = !file.ends_with("rejects.jsonl");
+        let did = if summary.is_kept && is_of_graph { "kept" } else { "wrote" };
         writeln!(out, "{did} {}{note}", paint.accent(&visible(&input::name(file))))?;
     }
     if cfg!(feature = "disk") {

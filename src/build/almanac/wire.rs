@@ -125,7 +125,7 @@ impl Almanac {
         let mut rows: Vec<Vec<Written>> = vec![Vec::new(); network.nodes.len()];
         for edge in &network.edges {
             let predicate = place(edge.predicate).and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX);
-            let npmi = edge.npmi.map_or(NO_NPMI, |npmi| libm::round(npmi * NPMI_UNIT) as i16);
+            let npmi = edge.npmi.map_or(NO_NPMI, |npmi| (npmi * NPMI_UNIT).round() as i16);
             let n_sentences = to_u32(edge.n_sentences);
             match edge.object {
                 Object::Entity(object) => {
