@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use sinograph::build::{self, Options, Summary};
 use sinograph::graph::Network;
+use sinograph::input;
 use sinograph::pipeline::Extractor;
 use sinograph::query::{self, Chain};
 use sinograph::store::{Store, Writer};
@@ -34,7 +35,7 @@ impl Desk {
         let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
         let options = Options { jobs: 2, output: self.path("files"), ..Options::default() };
         let writer = Writer::begin(&self.path("store"), None).unwrap();
-        build::build(build::find(&[examples]).unwrap(), &EXTRACTOR, &options, writer, |_| ()).unwrap()
+        build::build(input::find(&[examples]).unwrap(), &EXTRACTOR, &options, writer, |_| ()).unwrap()
     }
 
     fn store(&self) -> Store {
