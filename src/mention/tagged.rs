@@ -100,7 +100,9 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
         EntityKind::Organization if is_event(reading, &name) || is_region(reading, &name) => None,
         EntityKind::Organization | EntityKind::Project if is_described(reading, &name) => None,
         // 王先生: a surname is a name only where the document tells whose.
-        EntityKind::Person => (!is_surname(reading, reading.slice(name.span))).then_some(name),
+        EntityKind::Person => {
+            Some(without_speech(reading, name)).filter(|name| !is_surname(reading, reading.slice(name.span)))
+        }
         EntityKind::Organization | EntityKind::Project if runs_on(reading, &name) => None,
         _ => Some(name),
     }
@@ -120,6 +122,19 @@ fn is_surname(reading: &Reading<'_>, text: &str) -> bool {
     let lexicon = &reading.ontology.lexicon;
     let has_post = |(length, _)| lexicon.roles(&text[length..]).has(Roles::POST_AFTER);
     single(text).is_some() || lexicon.surname(text).is_some_and(has_post)
+}
+
+/// 王传|说，: a verb of speech in front of a pause is no part of a name, whatever word (传说) it makes with its end.
+fn without_speech(reading: &Reading<'_>, name: Candidate) -> Candidate {
+    let text = reading.slice(name.span);
+    let Some((at, _)) = text.char_indices().next_back() else { return name };
+    let (front, last) = text.split_at(at);
+    let pauses = matches!(reading.char_after(name.span.end), Some('，' | '：' | '。' | ',' | ':'));
+    let speaks = pauses && reading.ontology.lexicon.roles(last).has(Roles::SPEECH);
+    if speaks && single(front).is_none() {
+        return Candidate { span: Span::new(name.span.start, name.span.start + at), ..name };
+    }
+    name
 }
 
 /// 苹果: a word of the dictionary that is no proper name.
