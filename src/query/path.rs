@@ -65,9 +65,9 @@ pub fn chain(store: &Store, from: &EntityId, to: &EntityId) -> Result<Option<Cha
     let Some(from) = reader.node(reader.iri(from).as_ref())? else { return Ok(None) };
     let mut chain = Chain { from, steps: Vec::new() };
     let mut used = BTreeSet::new();
-    for pair in path.windows(2) {
-        let ties = almanac.between(pair[0], pair[1]).map_err(|error| unreadable(&error))?;
-        let to = almanac.id(pair[1]).map_err(|error| unreadable(&error))?;
+    for (&from, &to) in path.iter().zip(path.iter().skip(1)) {
+        let ties = almanac.between(from, to).map_err(|error| unreadable(&error))?;
+        let to = almanac.id(to).map_err(|error| unreadable(&error))?;
         let before = chain.steps.last().map_or(&chain.from, |step| &step.to);
         // Every step of a path is a tie, and leads to an entity.
         let Some(step) = step(&reader, &before.id, &to, &ties, &mut used)? else { return Ok(None) };

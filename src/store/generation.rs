@@ -202,7 +202,7 @@ fn is_same(a: &Path, b: &Path) -> io::Result<bool> {
         let n = {
             let (left, right) = (a.fill_buf()?, b.fill_buf()?);
             let n = left.len().min(right.len());
-            if left[..n] != right[..n] {
+            if left.get(..n) != right.get(..n) {
                 return Ok(false);
             }
             n

@@ -13,9 +13,8 @@ fn hash(number: u64, block: &[u8]) -> [u8; HASH] {
     let mut hash = Sha256::new();
     hash.update(number.to_le_bytes());
     hash.update(block);
-    let mut first = [0; HASH];
-    first.copy_from_slice(&hash.finalize()[..HASH]);
-    first
+    let [a, b, c, d, e, f, g, h, ..]: [u8; 32] = hash.finalize().into();
+    [a, b, c, d, e, f, g, h]
 }
 
 /// Cuts what is written into blocks.
@@ -49,9 +48,10 @@ impl<W: Write> Write for BlockWriter<W> {
         if self.block.len() == BLOCK {
             self.end_block()?;
         }
-        let n = bytes.len().min(BLOCK - self.block.len());
-        self.block.extend_from_slice(&bytes[..n]);
-        Ok(n)
+        let room = BLOCK - self.block.len();
+        let (now, _) = bytes.split_at_checked(room).unwrap_or((bytes, &[]));
+        self.block.extend_from_slice(now);
+        Ok(now.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -80,9 +80,8 @@ impl<R: Read + Seek> BlockReader<R> {
         let mut bytes = Vec::new();
         let mut number = first;
         while bytes.len() < skipped + length {
-            let mut block = [0; BLOCK + HASH];
-            let n = self.fill(&mut block)?;
-            let Some((content, end)) = block[..n].split_last_chunk::<HASH>() else {
+            let block = self.block()?;
+            let Some((content, end)) = block.split_last_chunk::<HASH>() else {
                 return Err(ErrorKind::UnexpectedEof.into());
             };
             if hash(number, content) != *end {
@@ -94,24 +93,15 @@ impl<R: Read + Seek> BlockReader<R> {
             }
             number += 1;
         }
-        match bytes.len() >= skipped + length {
-            true => Ok(bytes[skipped..skipped + length].to_vec()),
-            false => Err(ErrorKind::UnexpectedEof.into()),
-        }
+        let read = bytes.get(skipped..skipped + length);
+        read.map(<[u8]>::to_vec).ok_or_else(|| ErrorKind::UnexpectedEof.into())
     }
 
-    /// Reads a block, or what is left; how much that is.
-    fn fill(&mut self, block: &mut [u8]) -> io::Result<usize> {
-        let mut n = 0;
-        while n < block.len() {
-            match self.from.read(&mut block[n..]) {
-                Ok(0) => break,
-                Ok(more) => n += more,
-                Err(error) if error.kind() == ErrorKind::Interrupted => (),
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(n)
+    /// Reads a block with its hash, or what is left.
+    fn block(&mut self) -> io::Result<Vec<u8>> {
+        let mut block = Vec::with_capacity(BLOCK + HASH);
+        self.from.by_ref().take((BLOCK + HASH) as u64).read_to_end(&mut block)?;
+        Ok(block)
     }
 }
 

@@ -123,16 +123,17 @@ impl Almanac {
         let census = network.census();
         let place = |predicate: Predicate| census.predicates.iter().position(|(other, _)| *other == predicate);
         let mut rows: Vec<Vec<Written>> = vec![Vec::new(); network.nodes.len()];
+        let mut push = |entity: usize, tie| rows.get_mut(entity).into_iter().for_each(|row| row.push(tie));
         for edge in &network.edges {
             let predicate = place(edge.predicate).and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX);
             let npmi = edge.npmi.map_or(NO_NPMI, |npmi| (npmi * NPMI_UNIT).round() as i16);
             let n_sentences = to_u32(edge.n_sentences);
             match edge.object {
                 Object::Entity(object) => {
-                    rows[edge.subject].push((to_u32(object), predicate, true, n_sentences, npmi));
-                    rows[object].push((to_u32(edge.subject), predicate, false, n_sentences, npmi));
+                    push(edge.subject, (to_u32(object), predicate, true, n_sentences, npmi));
+                    push(object, (to_u32(edge.subject), predicate, false, n_sentences, npmi));
                 }
-                Object::Literal(_) => rows[edge.subject].push((LITERAL, predicate, true, n_sentences, npmi)),
+                Object::Literal(_) => push(edge.subject, (LITERAL, predicate, true, n_sentences, npmi)),
             }
         }
         rows.iter_mut().for_each(|row| row.sort_unstable());
@@ -203,15 +204,16 @@ impl Almanac {
     }
 
     fn tie(&self, bytes: &[u8]) -> Option<Tie> {
-        let (numbers, rest) = bytes.split_at(2 * NUMBER);
+        let (other, rest) = bytes.split_first_chunk()?;
+        let (n_sentences, rest) = rest.split_first_chunk()?;
         let &[low, high, predicate, is_subject] = rest else { return None };
         let npmi = i16::from_le_bytes([low, high]);
-        let other = number(&numbers[..NUMBER]);
+        let other = u32::from_le_bytes(*other) as usize;
         Some(Tie {
             other: (other != LITERAL as usize).then_some(other),
             predicate: self.census.predicates.get(usize::from(predicate))?.0,
             is_subject: is_subject == 1,
-            n_sentences: number(&numbers[NUMBER..]),
+            n_sentences: u32::from_le_bytes(*n_sentences) as usize,
             npmi: (npmi != NO_NPMI).then(|| f64::from(npmi) / NPMI_UNIT),
         })
     }
@@ -221,10 +223,10 @@ impl Almanac {
         if entity >= self.layout.n_entities {
             return Err(wrong());
         }
-        let before = usize::from(entity > 0);
-        let bytes = self.from.read(ends + ((entity - before) * NUMBER) as u64, (1 + before) * NUMBER)?;
-        let end = number(&bytes[before * NUMBER..]);
-        Ok(if entity > 0 { number(&bytes[..NUMBER]) } else { 0 }..end)
+        let Some(before) = entity.checked_sub(1) else { return Ok(0..number(&self.from.read(ends, NUMBER)?)) };
+        let both = self.from.read(ends + (before * NUMBER) as u64, 2 * NUMBER)?;
+        let (start, end) = both.split_at_checked(NUMBER).ok_or_else(wrong)?;
+        Ok(number(start)..number(end))
     }
 }
 

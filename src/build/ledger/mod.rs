@@ -311,7 +311,7 @@ impl<W: io::Write> Hashing<W> {
 impl<W: io::Write> io::Write for Hashing<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let n = self.to.write(bytes)?;
-        self.hash.update(&bytes[..n]);
+        self.hash.update(bytes.get(..n).unwrap_or(bytes));
         Ok(n)
     }
 

@@ -123,7 +123,8 @@ impl Ledger {
     /// Whether a file begins as a ledger of another form, which another version of the program has written.
     pub fn is_of_another_form(from: &mut dyn Read) -> bool {
         let mut mark = [0; MARK.len()];
-        from.read_exact(&mut mark).is_ok() && mark != *MARK && mark[..MARK.len() - 1] == MARK[..MARK.len() - 1]
+        let is_alike = |mark: &[u8]| mark.split_last().map(|(_, name)| name) == MARK.split_last().map(|(_, name)| name);
+        from.read_exact(&mut mark).is_ok() && mark != *MARK && is_alike(&mark)
     }
 }
 
