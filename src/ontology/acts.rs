@@ -119,6 +119,8 @@ acts!(
     SORT = "sort",
     /// Stands beside a figure and is not what it measures: 同比.
     ASIDE = "aside",
+    /// What is done with money, so that a sum behind it tells how much: 投入.
+    SPEND = "spend",
     /// Leads from what is measured to its figure: 达到, 为.
     REACH = "reach",
     /// Pairs the members of two lists one by one: 分别.

@@ -6,7 +6,7 @@ use super::argument::topic;
 use super::chunk::{Chunk, Row, Sort};
 use super::{Claim, Evidence, Page, stance};
 use crate::document::Tag;
-use crate::ontology::{Acts, EntityKind};
+use crate::ontology::{Acts, EntityKind, Roles};
 use crate::text::Span;
 use crate::value::{Quantity, quantities};
 
@@ -32,7 +32,22 @@ const MEASURED: [EntityKind; 5] =
 /// Verbs whose object is told by another, so that a figure behind them is not of their subject.
 const TELLING: Acts = Acts::SAY.and(Acts::REPORT).and(Acts::PUBLISH).and(Acts::PROPOSE).and(Acts::SOURCE);
 
-/// Prepositions whose noun takes from the name in front of them what stands behind: 猴魁岛由|两座小岛组成.
+/// What money and goods do by themselves: 投入|12亿元, 进口|200万吨.
+const MOVING: Acts = Acts::SPEND
+    .and(Acts::INVEST)
+    .and(Acts::FINANCE)
+    .and(Acts::LOAN)
+    .and(Acts::EXPORT)
+    .and(Acts::PRODUCE)
+    .and(Acts::SELL);
+
+/// Fewer things than so many are told, not counted: 两架客机.
+const FEW: i128 = 10;
+
+/// The most characters of the words for what is measured.
+const LONGEST: usize = 12;
+
+/// Prepositions whose noun takes from the name in front of them what stands behind: 青湖岛由|两座小岛组成.
 const LEADING: Acts = Acts::TOWARDS.and(Acts::AGENT).and(Acts::WITH).and(Acts::FROM);
 
 /// What a figure is of.
@@ -99,11 +114,12 @@ fn subject(
     let front = nouns_to(row, clause, from);
     let behind = nouns_from(row, figure.end);
     let chunks = if is_counter(&quantity.unit) {
-        behind.or(front)?
-    } else if quantity.is_duration() {
+        let (digits, behind_point) = quantity.number.parts();
+        (digits >= FEW || behind_point > 0).then(|| behind.or(front))??
+    } else if quantity.is_duration() || quantity.unit.is_empty() {
         front?
     } else {
-        front.or(behind).or_else(|| verb_to(page, row, from))?
+        front.or(behind).or_else(|| verb_to(row, from))?
     };
     // 这|两个项目, 其中|三家: some of what was told before.
     let before = row.get(figure.start.checked_sub(1)).and_then(Chunk::word);
@@ -117,8 +133,11 @@ fn subject(
     if page.document.simplified[last.span.start..].starts_with('等') {
         return None;
     }
-    let measure = Span::new(row.chunks[chunks.start].span.start, row.chunks[chunks.end - 1].span.end);
-    Some(Subject { about, measure, clause })
+    let named = about.iter().rev().find(|&&at| at >= clause).map_or(clause, |at| at + 1);
+    let is_noun_in_front = chunks.start < figure.start && !is_verb(row, chunks.start);
+    let measure = if is_noun_in_front { words(page, row, named, chunks) } else { span(row, chunks) };
+    // A single character is the rest of a word that was cut: 超过90架Q|-5.
+    page.document.slice(measure).chars().nth(1).is_some().then_some(Subject { about, measure, clause })
 }
 
 /// Whether a unit counts things that stand behind it: 近300家企业. Codes of money and measures are in latin letters.
@@ -158,11 +177,38 @@ fn nouns_from(row: &Row, start: usize) -> Option<Range<usize>> {
     Some(start..people.unwrap_or(last) + 1)
 }
 
-/// The verb right before chunk `end`, if it tells by itself what the figure is of: 募集|了300万欧元.
-fn verb_to(page: Page<'_>, row: &Row, end: usize) -> Option<Range<usize>> {
+/// The words for what is measured: the nouns at `chunks` with what is said of them behind the name that ends before `from`
+/// (出国留学|人数, 员工的|工资), unless that is long.
+fn words(page: Page<'_>, row: &Row, from: usize, chunks: Range<usize>) -> Span {
+    let first = (from..chunks.start).find(|&at| opens_measure(row, at));
+    let whole = first.map(|first| span(row, first..chunks.end));
+    let is_short = |span: &Span| page.document.slice(*span).chars().nth(LONGEST).is_none();
+    whole.filter(is_short).unwrap_or_else(|| span(row, chunks))
+}
+
+fn span(row: &Row, chunks: Range<usize>) -> Span {
+    Span::new(row.chunks[chunks.start].span.start, row.chunks[chunks.end - 1].span.end)
+}
+
+/// Whether the words for what is measured can begin with a chunk; 五国 of 中亚五国贸易总额 belongs to the name.
+fn opens_measure(row: &Row, at: usize) -> bool {
+    let Some(word) = row.chunks[at].word() else { return false };
+    if links(row, at) || word.acts.has(Acts::OF) || word.roles.has(Roles::REGION_SUFFIX) {
+        return false;
+    }
+    match word.tag {
+        Tag::Verb | Tag::Adjective | Tag::Idiom | Tag::ProperName | Tag::Place => true,
+        // 国内|生产总值, but not 古城|内.
+        Tag::Position => row.chunks[at].span.len() > '内'.len_utf8(),
+        Tag::Noun | Tag::VerbalNoun | Tag::Abbreviation => is_counted(row, at) && !follows_number(row, at),
+        _ => false,
+    }
+}
+
+/// The verb right before chunk `end`, if it tells by itself what the figure is of: 募集|了3亿元.
+fn verb_to(row: &Row, end: usize) -> Option<Range<usize>> {
     let at = end.checked_sub(1)?;
-    let is_full = page.document.slice(row.chunks[at].span).chars().nth(1).is_some();
-    (is_full && is_verb(row, at)).then_some(at..end)
+    (is_verb(row, at) && row.chunks[at].has(MOVING)).then_some(at..end)
 }
 
 fn is_verb(row: &Row, at: usize) -> bool {
@@ -171,8 +217,11 @@ fn is_verb(row: &Row, at: usize) -> bool {
 
 /// Whether a chunk is a noun that can be measured; 国 of 五国 and 同比 are not, nor are people.
 fn is_noun(row: &Row, at: usize) -> bool {
-    let counted = row.get(at.checked_sub(1)).and_then(Chunk::word).is_some_and(|before| before.tag == Tag::Number);
-    is_counted(row, at) && !counted && !row.chunks[at].has(Acts::TITLE)
+    is_counted(row, at) && !follows_number(row, at) && !row.chunks[at].has(Acts::TITLE)
+}
+
+fn follows_number(row: &Row, at: usize) -> bool {
+    row.get(at.checked_sub(1)).and_then(Chunk::word).is_some_and(|before| before.tag == Tag::Number)
 }
 
 /// Whether a chunk is a noun that stands for what is counted.
@@ -199,7 +248,7 @@ fn about(row: &Row, clause: usize, to: usize) -> Option<Vec<usize>> {
 }
 
 /// The names of a clause that a figure is of both: those of a list (中国和中亚), or the second where the first meets or
-/// does something (中国|对中亚, 中储粮|在黑龙江). Of a name that only describes the other, the other.
+/// does something (中国|对中亚, 松河集团|在云岭). Of a name that only describes the other, the other.
 fn together(row: &Row, names: &[usize]) -> Option<Vec<usize>> {
     let &[first, second] = names else {
         // 向|中亚国家|提供260亿元: somebody else does.
@@ -215,10 +264,17 @@ fn together(row: &Row, names: &[usize]) -> Option<Vec<usize>> {
 }
 
 /// Whether what stands between a name and what is measured leaves the measure to the name: nouns that the name
-/// describes (阿里巴巴|员工的|工资), or words for what it does (澳门|共签订|劳务合同), but nobody else who does it.
+/// describes (松河集团|员工的|工资), or words for what it does (松河集团|共签订|劳务合同), but nobody else who does it.
 fn reaches(row: &Row, between: Range<usize>) -> bool {
     // A noun that does something itself stands in front of the verb, what is done behind it.
     let (mut has_noun, mut is_done) = (false, false);
+    // 香港|館, 岚海|号: a longer name that nobody knows.
+    let is_cut = row.get(Some(between.start)).is_some_and(|next| {
+        next.word().is_some_and(|word| word.tag == Tag::Noun) && next.span.len() <= '中'.len_utf8()
+    });
+    if is_cut {
+        return false;
+    }
     for at in between {
         let chunk = &row.chunks[at];
         if chunk.has(TELLING.and(LEADING)) || chunk.name().is_some() {
