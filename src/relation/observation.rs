@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::argument::topic;
-use super::chunk::{Chunk, Row, Sort};
+use super::chunk::{Chunk, Row, Sort, Word};
 use super::{Claim, Evidence, Page, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Roles};
@@ -115,11 +115,16 @@ fn subject(
     let behind = nouns_from(row, figure.end);
     let chunks = if is_counter(&quantity.unit) {
         let (digits, behind_point) = quantity.number.parts();
-        (digits >= FEW || behind_point > 0).then(|| behind.or(front))??
+        let chunks = (digits >= FEW || behind_point > 0).then(|| behind.or(front))??;
+        can_be_counted(page, row, &chunks, &quantity.unit).then_some(chunks)?
     } else if quantity.is_duration() || quantity.unit.is_empty() {
         front?
     } else {
-        front.or(behind).or_else(|| verb_to(row, from))?
+        // 进口|200万吨|大米: what is moved tells more than that it is.
+        let is_act = |run: &Range<usize>| run.clone().all(|at| row.chunks[at].word().is_some_and(is_verbal));
+        let moved = behind.filter(|run| !is_act(&(run.start..run.start + 1)));
+        let measured = front.clone().filter(|run| !is_act(run));
+        measured.or(moved).or(front).or_else(|| verb_to(row, from))?
     };
     // 这|两个项目, 其中|三家: some of what was told before.
     let before = row.get(figure.start.checked_sub(1)).and_then(Chunk::word);
@@ -127,7 +132,7 @@ fn subject(
     if is_pointed_at {
         return None;
     }
-    let about = about(row, clause, chunks.start.min(figure.start))?;
+    let about = about(page, row, clause, chunks.start.min(figure.start))?;
     // 长鑫存储|等五十余家企业发榜: the figure is of all of them.
     let last = &row.chunks[about[about.len() - 1] + 1];
     if page.document.simplified[last.span.start..].starts_with('等') {
@@ -138,6 +143,15 @@ fn subject(
     let measure = if is_noun_in_front { words(page, row, named, chunks) } else { span(row, chunks) };
     // A single character is the rest of a word that was cut: 超过90架Q|-5.
     page.document.slice(measure).chars().nth(1).is_some().then_some(Subject { about, measure, clause })
+}
+
+/// Whether nouns name things that a counter counts: 成员国国债|总额 of 15个成员国国债总额 is an amount, and 二十一次|会议 the last
+/// of so many.
+fn can_be_counted(page: Page<'_>, row: &Row, chunks: &Range<usize>, unit: &str) -> bool {
+    let nouns = page.document.slice(span(row, chunks.clone()));
+    let is_event = page.ontology.lexicon.head(nouns).is_some_and(|(_, head)| head.kind == EntityKind::Event);
+    let is_turn = matches!(unit, "次" | "届") && is_event;
+    !is_turn && !nouns.ends_with(['额', '量', '率', '值', '价', '数', '數', '額', '價'])
 }
 
 /// Whether a unit counts things that stand behind it: 近300家企业. Codes of money and measures are in latin letters.
@@ -174,7 +188,14 @@ fn nouns_to(row: &Row, clause: usize, end: usize) -> Option<Range<usize>> {
 fn nouns_from(row: &Row, start: usize) -> Option<Range<usize>> {
     let last = (start..row.chunks.len()).take_while(|&at| is_counted(row, at)).last()?;
     let people = (start..last).find(|&at| row.chunks[at].has(Acts::TITLE));
-    Some(start..people.unwrap_or(last) + 1)
+    let last = people.unwrap_or(last);
+    // 学校|免费|培训: what those do that are counted.
+    let acts = (start + 1..=last).rev().take_while(|&at| row.chunks[at].word().is_some_and(is_verbal)).last();
+    Some(start..acts.unwrap_or(last + 1))
+}
+
+fn is_verbal(word: Word) -> bool {
+    matches!(word.tag, Tag::VerbalNoun | Tag::Verb)
 }
 
 /// The words for what is measured: the nouns at `chunks` with what is said of them behind the name that ends before `from`
@@ -233,18 +254,20 @@ fn is_counted(row: &Row, at: usize) -> bool {
 
 /// The names that a figure is of whose measure, or else itself, begins at chunk `to`: those of its clause that stand in
 /// front, else the one that the sentence is about.
-fn about(row: &Row, clause: usize, to: usize) -> Option<Vec<usize>> {
+fn about(page: Page<'_>, row: &Row, clause: usize, to: usize) -> Option<Vec<usize>> {
     let own: Vec<usize> =
         (clause..to).filter(|&at| row.kind(at).is_some_and(|kind| MEASURED.contains(&kind))).collect();
     if let Some(&last) = own.last() {
-        return reaches(row, last + 1..to).then(|| together(row, &own))?;
+        return (!is_cut(page, row, last, to) && reaches(row, last + 1..to)).then(|| together(row, &own))?;
     }
     if !(clause..to).all(|at| links(row, at)) {
         return None;
     }
     let topic = topic(row, clause, &MEASURED)?;
     let is_told = row.chunks[topic + 1..clause].iter().any(|chunk| chunk.has(TELLING));
-    (!is_told).then(|| vec![topic])
+    // Another subject may have come in between.
+    let mut starts = (topic..clause - 1).filter(|&at| row.chunks[at].is_boundary()).map(|at| at + 1);
+    (!is_told && !starts.any(|start| row.opens_with_noun(start))).then(|| vec![topic])
 }
 
 /// The names of a clause that a figure is of both: those of a list (中国和中亚), or the second where the first meets or
@@ -263,18 +286,23 @@ fn together(row: &Row, names: &[usize]) -> Option<Vec<usize>> {
     describes.then(|| vec![second])
 }
 
+/// Whether a name is the beginning of a longer one that nobody knows: 香港|館, 岚海|机场.
+fn is_cut(page: Page<'_>, row: &Row, name: usize, to: usize) -> bool {
+    let Some(next) = row.get(Some(name + 1)).filter(|next| next.word().is_some_and(|word| word.tag == Tag::Noun))
+    else {
+        return false;
+    };
+    let is_short = next.span.len() <= '中'.len_utf8();
+    let heads = || page.ontology.lexicon.head(next.span.of(&page.document.simplified)).is_some();
+    let is_place = matches!(row.kind(name), Some(EntityKind::Place | EntityKind::Country));
+    is_short || is_place && name + 1 < to && heads()
+}
+
 /// Whether what stands between a name and what is measured leaves the measure to the name: nouns that the name
 /// describes (松河集团|员工的|工资), or words for what it does (松河集团|共签订|劳务合同), but nobody else who does it.
 fn reaches(row: &Row, between: Range<usize>) -> bool {
     // A noun that does something itself stands in front of the verb, what is done behind it.
     let (mut has_noun, mut is_done) = (false, false);
-    // 香港|館, 岚海|号: a longer name that nobody knows.
-    let is_cut = row.get(Some(between.start)).is_some_and(|next| {
-        next.word().is_some_and(|word| word.tag == Tag::Noun) && next.span.len() <= '中'.len_utf8()
-    });
-    if is_cut {
-        return false;
-    }
     for at in between {
         let chunk = &row.chunks[at];
         if chunk.has(TELLING.and(LEADING)) || chunk.name().is_some() {
@@ -284,6 +312,8 @@ fn reaches(row: &Row, between: Range<usize>) -> bool {
             Some(Tag::Verb) if has_noun => return false,
             Some(Tag::Verb) => is_done = true,
             Some(Tag::Noun) if !is_done => has_noun = true,
+            // 共建|的|资源库|收集: what is described by all this does something itself.
+            _ if is_done && chunk.has(Acts::OF) => has_noun = true,
             _ => {}
         }
     }
