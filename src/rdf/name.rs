@@ -89,13 +89,12 @@ fn all_readings(syllables: &[Vec<String>]) -> BTreeSet<String> {
 }
 
 fn near_readings(syllables: &[Vec<String>]) -> BTreeSet<String> {
-    let usual: Vec<&str> = syllables.iter().map(|of_one| of_one[0].as_str()).collect();
+    let usual: Vec<&str> = syllables.iter().map(|of_one| of_one.first().map_or("", String::as_str)).collect();
     let mut readings = BTreeSet::from([usual.concat()]);
     for (place, of_one) in syllables.iter().enumerate() {
         for other in of_one.iter().skip(1) {
-            let mut reading = usual.clone();
-            reading[place] = other;
-            readings.insert(reading.concat());
+            let reading = usual.iter().enumerate().map(|(at, usual)| if at == place { other.as_str() } else { usual });
+            readings.insert(reading.collect());
             if readings.len() > MAX_READINGS {
                 return readings;
             }

@@ -115,8 +115,8 @@ pub(super) fn marked(bytes: &[u8]) -> Option<Encoding> {
 
 /// The text without mark, or the offset of the first byte that cannot be decoded.
 pub(super) fn decode_as(bytes: &[u8], encoding: Encoding) -> Result<String, usize> {
-    let skipped = if bytes.starts_with(encoding.mark()) { encoding.mark().len() } else { 0 };
-    let rest = &bytes[skipped..];
+    let rest = bytes.strip_prefix(encoding.mark()).unwrap_or(bytes);
+    let skipped = bytes.len() - rest.len();
     let decoded = match encoding {
         Encoding::Utf8 => std::str::from_utf8(rest).map(str::to_owned).map_err(|error| error.valid_up_to()),
         Encoding::Utf16Le => decode_utf16(rest, u16::from_le_bytes),
@@ -128,16 +128,15 @@ pub(super) fn decode_as(bytes: &[u8], encoding: Encoding) -> Result<String, usiz
 }
 
 fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, usize> {
-    let pairs = bytes.chunks_exact(2);
-    let odd = pairs.remainder().len();
+    let (pairs, odd) = bytes.as_chunks();
     let mut text = String::with_capacity(bytes.len() / 2 * 3);
     let mut at = 0;
-    for decoded in char::decode_utf16(pairs.map(|pair| unit([pair[0], pair[1]]))) {
+    for decoded in char::decode_utf16(pairs.iter().copied().map(unit)) {
         let c = decoded.map_err(|_| at)?;
         at += 2 * c.len_utf16();
         text.push(c);
     }
-    if odd == 0 { Ok(text) } else { Err(at) }
+    if odd.is_empty() { Ok(text) } else { Err(at) }
 }
 
 fn decode_strictly(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> Result<String, usize> {
@@ -172,11 +171,12 @@ fn undecodable(bytes: &[u8], at: usize, encoding: Encoding, is_named: bool) -> E
 
 /// Whether the bytes from `at` on are the beginning of one character and nothing else.
 fn is_cut(bytes: &[u8], at: usize) -> bool {
-    std::str::from_utf8(&bytes[at..]).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+    let rest = bytes.get(at..).map(std::str::from_utf8);
+    matches!(rest, Some(Err(error)) if error.valid_up_to() == 0 && error.error_len().is_none())
 }
 
 /// A byte offset and its line, for people.
 pub(super) fn place(bytes: &[u8], at: usize) -> String {
-    let line = 1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count();
+    let line = 1 + bytes.iter().take(at).filter(|&&byte| byte == b'\n').count();
     format!("byte {at} (line {line})")
 }

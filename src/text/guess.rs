@@ -16,6 +16,10 @@ use crate::error::{Error, ErrorKind, Result};
 /// As much as is looked at to tell encodings apart, in bytes.
 const SAMPLE: usize = 1 << 20;
 
+fn sample(bytes: &[u8]) -> &[u8] {
+    bytes.get(..SAMPLE).unwrap_or(bytes)
+}
+
 /// The encoding that `bytes` show.
 pub(super) fn encoding(bytes: &[u8]) -> Result<Encoding> {
     if let Some(encoding) = marked(bytes) {
@@ -63,16 +67,11 @@ pub fn is_ambiguous(text: &str) -> bool {
 }
 
 /// Whether all letters beyond ASCII are punctuation or first-level characters of GB 2312.
-fn is_common_chinese(bytes: &[u8]) -> bool {
-    let mut at = 0;
-    while at < bytes.len() {
-        match (bytes[at], bytes.get(at + 1)) {
-            (0..0x80, _) => at += 1,
-            (0xA1 | 0xA3 | 0xB0..=0xD7, Some(0xA1..=0xFE)) => at += 2,
-            _ => return false,
-        }
+fn is_common_chinese(mut bytes: &[u8]) -> bool {
+    while let [0..0x80, rest @ ..] | [0xA1 | 0xA3 | 0xB0..=0xD7, 0xA1..=0xFE, rest @ ..] = bytes {
+        bytes = rest;
     }
-    true
+    bytes.is_empty()
 }
 
 /// Whether NUL bytes are strays in Chinese text: one byte in ten at most.
@@ -84,10 +83,9 @@ fn is_text_with_strays(bytes: &[u8]) -> bool {
 
 /// UTF-16 without a mark: nearly all units are Chinese, punctuation or ASCII in one byte order.
 fn utf16(bytes: &[u8]) -> Option<Encoding> {
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let n_units = sample.len() / 2;
-    let plausible =
-        |unit: fn([u8; 2]) -> u16| sample.chunks_exact(2).filter(|pair| is_plausible(unit([pair[0], pair[1]]))).count();
+    let (units, _) = sample(bytes).as_chunks();
+    let n_units = units.len();
+    let plausible = |unit: fn([u8; 2]) -> u16| units.iter().filter(|&&pair| is_plausible(unit(pair))).count();
     let (little, big) = (plausible(u16::from_le_bytes), plausible(u16::from_be_bytes));
     let best = little.max(big);
     if n_units < 2 || best * 20 < n_units * 19 || little == big {
@@ -158,18 +156,16 @@ impl Lines {
 }
 
 /// How many characters of three bytes UTF-8 finds, reading on after errors.
-fn n_three_byte_characters(bytes: &[u8]) -> usize {
-    let is_three = |at: usize| {
-        matches!(bytes[at..], [0xE3..=0xE9 | 0xEF, 0x80..=0xBF, 0x80..=0xBF, ..] | [0xE2, 0x80..=0xBF, 0x80..=0xBF, ..])
-    };
-    let (mut n, mut at) = (0, 0);
-    while at < bytes.len() {
-        if is_three(at) {
-            n += 1;
-            at += 3;
-        } else {
-            at += 1;
-        }
+fn n_three_byte_characters(mut bytes: &[u8]) -> usize {
+    let mut n = 0;
+    while let [first, rest @ ..] = bytes {
+        bytes = match (first, rest) {
+            (0xE2..=0xE9 | 0xEF, [0x80..=0xBF, 0x80..=0xBF, behind @ ..]) => {
+                n += 1;
+                behind
+            }
+            _ => rest,
+        };
     }
     n
 }
@@ -189,7 +185,7 @@ fn mixed(bytes: &[u8], lines: &Lines, at: usize) -> Error {
 /// GB 18030 or Big5, by the statistics of chardetng, checked by decoding.
 fn legacy(bytes: &[u8]) -> Result<Encoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes[..bytes.len().min(SAMPLE)], bytes.len() <= SAMPLE);
+    detector.feed(sample(bytes), bytes.len() <= SAMPLE);
     match detector.guess(None, Utf8Detection::Deny).name() {
         "GBK" | "gb18030" => Ok(Encoding::Gb18030),
         "Big5" => Ok(Encoding::Big5),

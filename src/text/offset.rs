@@ -41,10 +41,8 @@ impl OffsetMap {
     /// The raw byte that clean byte `clean` came from.
     pub fn raw(&self, clean: usize) -> usize {
         let after = self.runs.partition_point(|run| run.clean <= clean);
-        match after.checked_sub(1) {
-            Some(index) => self.runs[index].raw + (clean - self.runs[index].clean),
-            None => clean,
-        }
+        let run = after.checked_sub(1).and_then(|index| self.runs.get(index));
+        run.map_or(clean, |run| run.raw + (clean - run.clean))
     }
 
     /// The raw range from the first to the last byte of a clean range, line breaks between included.
@@ -84,10 +82,15 @@ impl<'a> CharIndex<'a> {
     }
 
     /// The number of characters that start before byte `byte`.
+    ///
+    /// # Panics
+    /// If the text ends before it.
     pub fn at(&self, byte: usize) -> usize {
-        let block = (byte / STRIDE).min(self.before.len() - 1);
-        let from = (block * STRIDE).min(self.text.len());
-        self.before[block] + n_chars(&self.text.as_bytes()[from..byte.max(from)])
+        let block = byte / STRIDE;
+        let rest = self.text.as_bytes().get(block * STRIDE..byte);
+        let counted = self.before.get(block).zip(rest);
+        let (before, rest) = counted.expect("positions are of the text that is indexed");
+        before + n_chars(rest)
     }
 
     /// A byte range as a range of characters.
@@ -104,10 +107,9 @@ impl<'a> CharIndex<'a> {
     /// The byte at which a character starts; the end of the text for the one after the last.
     fn byte(&self, character: usize) -> Option<usize> {
         let block = self.before.partition_point(|&before| before <= character) - 1;
-        let from = (block * STRIDE).min(self.text.len());
-        let left = character - self.before[block];
-        let bytes = self.text.as_bytes()[from..].iter().enumerate();
-        let mut starts = bytes.filter(|&(_, &byte)| byte & 0xC0 != 0x80).map(|(at, _)| from + at);
+        let left = character - self.before.get(block)?;
+        let bytes = self.text.bytes().enumerate().skip(block * STRIDE);
+        let mut starts = bytes.filter(|(_, byte)| byte & 0xC0 != 0x80).map(|(at, _)| at);
         match starts.nth(left) {
             None if character == *self.before.last()? => Some(self.text.len()),
             start => start,

@@ -33,8 +33,8 @@ pub fn simplify(text: &str) -> String {
     let mut simplified = String::with_capacity(text.len());
     let mut copied = 0;
     let mut at = 0;
-    while at < bytes.len() {
-        let length = match bytes[at] {
+    while let Some(first) = bytes.get(at) {
+        let length = match first {
             // Below U+2000 nothing has another form.
             0x00..=0xE1 => {
                 at += 1;
@@ -60,8 +60,8 @@ impl Forms {
         for row in TABLES.iter().flat_map(|table| table.lines().skip(1)) {
             let mut cells = row.split('\t').filter_map(|cell| cell.chars().next());
             let (Some(from), Some(to)) = (cells.next(), cells.next()) else { continue };
-            match (u16::try_from(u32::from(from)), u16::try_from(u32::from(to))) {
-                (Ok(from), Ok(to)) => forms.basic[usize::from(from)] = to,
+            match (forms.basic.get_mut(from as usize), u16::try_from(u32::from(to))) {
+                (Some(form), Ok(to)) => *form = to,
                 _ => forms.beyond.push((from, to)),
             }
         }
@@ -75,12 +75,12 @@ impl Forms {
         let &[first, second, third] = text.as_bytes() else {
             let c = text.chars().next()?;
             let index = self.beyond.binary_search_by_key(&c, |&(from, _)| from).ok()?;
-            return Some(self.beyond[index].1);
+            return self.beyond.get(index).map(|&(_, form)| form);
         };
         let code = usize::from(first & 0x0F) << 12 | usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F);
-        match self.basic[code] {
+        match self.basic.get(code)? {
             0 => None,
-            form => char::from_u32(u32::from(form)),
+            &form => char::from_u32(u32::from(form)),
         }
     }
 }
