@@ -66,7 +66,19 @@ impl Columns {
 
     /// The names that a role goes by, the one that wins first.
     pub fn names(&self, role: Role) -> &[String] {
-        &self.0[role as usize]
+        let Columns([text, id, title, date, url]) = self;
+        match role {
+            Role::Text => text,
+            Role::Id => id,
+            Role::Title => title,
+            Role::Date => date,
+            Role::Url => url,
+        }
+    }
+
+    /// The name that a role goes by first.
+    pub fn name(&self, role: Role) -> &str {
+        self.names(role).first().map_or(role.name(), String::as_str)
     }
 
     /// What a field of this name is, and how many names of that role win over it.

@@ -178,7 +178,7 @@ impl Page {
     /// Goes behind the next tag; whether there was one.
     fn step(&mut self) -> bool {
         let before = self.at;
-        let Some(length) = self.bytes[before..].iter().position(|&byte| byte == b'<') else { return false };
+        let Some(length) = self.rest().iter().position(|&byte| byte == b'<') else { return false };
         self.tag = before + length;
         if length > 0 {
             self.open_again();
@@ -187,7 +187,7 @@ impl Page {
         match (self.peek(0), self.peek(1)) {
             (Some(b'a'..=b'z' | b'A'..=b'Z'), _) => self.start_tag(),
             (Some(b'/'), Some(b'a'..=b'z' | b'A'..=b'Z')) => self.end_tag(),
-            (Some(b'!'), _) if self.bytes[self.at..].starts_with(b"!--") => self.comment(),
+            (Some(b'!'), _) if self.rest().starts_with(b"!--") => self.comment(),
             // What the standard calls a bogus comment, a document type among them.
             (Some(b'!' | b'?' | b'/'), _) => self.skip_past(b'>'),
             _ => (),
@@ -201,50 +201,49 @@ impl Page {
         self.open.len()
     }
 
+    /// What is not passed over yet; nothing at the end.
+    fn rest(&self) -> &[u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
     fn peek(&self, further: usize) -> Option<u8> {
         self.bytes.get(self.at + further).copied()
     }
 
     fn skip_past(&mut self, wanted: u8) {
-        let found = self.bytes[self.at..].iter().position(|&byte| byte == wanted);
+        let found = self.rest().iter().position(|&byte| byte == wanted);
         self.at = found.map_or(self.bytes.len(), |length| self.at + length + 1);
     }
 
     fn comment(&mut self) {
         self.at += 3;
-        let rest = &self.bytes[self.at..];
-        if let Some(length) = [b">".as_slice(), b"->"].into_iter().find(|end| rest.starts_with(end)).map(<[u8]>::len) {
-            self.at += length;
-            return;
-        }
-        let ends = |window: &[u8]| window == b"-->" || window == b"--!";
-        let mut from = self.at;
-        while let Some(length) = self.bytes[from..].windows(3).position(ends) {
-            let end = from + length + 3;
-            if self.bytes[end - 1] == b'>' {
-                self.at = end;
-                return;
-            }
-            if self.bytes.get(end) == Some(&b'>') {
-                self.at = end + 1;
-                return;
-            }
-            from = end - 2;
-        }
-        self.at = self.bytes.len();
+        let rest = self.rest();
+        let end = |(at, window): (usize, &[u8])| match window {
+            b"-->" => Some(at + 3),
+            b"--!" if rest.get(at + 3) == Some(&b'>') => Some(at + 4),
+            _ => None,
+        };
+        let length = match rest {
+            [b'>', ..] => Some(1),
+            [b'-', b'>', ..] => Some(2),
+            _ => rest.windows(3).enumerate().find_map(end),
+        };
+        self.at += length.unwrap_or(rest.len());
     }
 
     /// The name of a tag, in small letters, replaced in the page if it would change how the page is cut.
     fn name(&mut self) -> String {
-        let rest = &self.bytes[self.at..];
-        let length = rest.iter().position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\x0C' | b'\r' | b'/' | b'>'));
-        let end = self.at + length.unwrap_or(rest.len());
-        let mut name = String::from_utf8_lossy(&self.bytes[self.at..end]).to_ascii_lowercase();
-        if RENAMED.contains(&name.as_str()) || FRAMES.contains(&name.as_str()) {
-            self.bytes[self.at] = NAMELESS;
+        let is_end = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\x0C' | b'\r' | b'/' | b'>');
+        let written = self.rest().split(is_end).next().unwrap_or_default();
+        let length = written.len();
+        let mut name = String::from_utf8_lossy(written).to_ascii_lowercase();
+        if (RENAMED.contains(&name.as_str()) || FRAMES.contains(&name.as_str()))
+            && let Some(first) = self.bytes.get_mut(self.at)
+        {
+            *first = NAMELESS;
             name.replace_range(..1, "q");
         }
-        self.at = end;
+        self.at += length;
         name
     }
 
@@ -279,7 +278,7 @@ impl Page {
         self.n_opened += 1;
         self.open.push(Open { name: name.to_owned(), number: self.n_opened });
         if is_formatting(name) {
-            let tag = self.bytes[self.tag..self.at].to_vec();
+            let tag = self.bytes.get(self.tag..self.at).expect("a tag ends behind its start").to_vec();
             self.activate(Active { name: name.to_owned(), tag, number: self.n_opened });
         } else if is_wall {
             self.active.push(None);
@@ -289,7 +288,7 @@ impl Page {
     /// Ends what cannot hold another of its kind: a heading, a button, a link, a table outside its cells.
     fn end_like(&mut self, name: &str) {
         match name {
-            "a" | "nobr" if self.active[self.cell()..].iter().flatten().any(|active| active.name == name) => {
+            "a" | "nobr" if self.of_cell().any(|(_, active)| active.name == name) => {
                 self.end_formatting(name);
             }
             "button" => {
@@ -298,8 +297,7 @@ impl Page {
                 }
             }
             "table" => {
-                let index = self.last(&["table", "td", "th", "caption"]);
-                if let Some(index) = index.filter(|&index| self.open[index].name == "table") {
+                if let Some((index, "table")) = self.last_of_table() {
                     self.open.truncate(index);
                 }
             }
@@ -312,26 +310,23 @@ impl Page {
 
     /// Remembers a formatting element. Of those that are wholly alike, no more than three are opened again.
     fn activate(&mut self, active: Active) {
-        let alike = |other: &Active| other.tag == active.tag;
-        let start = self.cell();
-        let mut indices = (start..self.active.len()).filter(|&index| self.active[index].as_ref().is_some_and(alike));
-        if let (Some(first), 2..) = (indices.next(), indices.count()) {
-            self.active.remove(first);
+        let third = self.of_cell().filter(|(_, other)| other.tag == active.tag).nth(2).map(|(index, _)| index);
+        if let Some(third) = third {
+            self.active.remove(third);
         }
         self.active.push(Some(active));
     }
 
-    /// Where the formatting elements of the innermost cell begin.
-    fn cell(&self) -> usize {
-        self.active.iter().rposition(Option::is_none).map_or(0, |index| index + 1)
+    /// The formatting elements of the innermost cell and their indices, the last first.
+    fn of_cell(&self) -> impl Iterator<Item = (usize, &Active)> {
+        self.active.iter().enumerate().rev().map_while(|(index, active)| Some((index, active.as_ref()?)))
     }
 
     /// Opens again the formatting elements that a block closed.
     fn open_again(&mut self) {
         let is_open = |active: &Active| self.open.iter().any(|open| open.number == active.number);
         let closed = self.active.iter().rposition(|active| active.as_ref().is_none_or(is_open));
-        for index in closed.map_or(0, |index| index + 1)..self.active.len() {
-            let Some(active) = &mut self.active[index] else { continue };
+        for active in self.active.iter_mut().skip(closed.map_or(0, |index| index + 1)).flatten() {
             self.n_opened += 1;
             self.copies += 1;
             active.number = self.n_opened;
@@ -346,7 +341,7 @@ impl Page {
         let name = name.as_str();
         match name {
             "td" | "th" | "tr" | "caption" => {
-                let cell = self.last(&["table", "td", "th", "caption"]).map(|index| self.open[index].name.as_str());
+                let cell = self.last_of_table().map(|(_, name)| name);
                 if cell == Some(name) || (name == "tr" && matches!(cell, Some("td" | "th"))) {
                     self.end_cell();
                 }
@@ -384,7 +379,7 @@ impl Page {
     /// Ends an element that means nothing, unless a block lies between.
     fn end_other(&mut self, name: &str) {
         if let Some(index) = self.last(&[name])
-            && !self.open[index + 1..].iter().any(|open| is_special(&open.name))
+            && !self.inside(index).any(|open| is_special(&open.name))
         {
             self.open.truncate(index);
         }
@@ -392,7 +387,7 @@ impl Page {
 
     /// Lets go of the formatting elements of the innermost cell.
     fn forget_cell(&mut self) {
-        self.active.truncate(self.cell().saturating_sub(1));
+        self.active.truncate(self.active.iter().rposition(Option::is_none).unwrap_or_default());
     }
 
     /// The index of the element of one of these names that was opened last.
@@ -400,20 +395,32 @@ impl Page {
         self.open.iter().rposition(|open| names.contains(&open.name.as_str()))
     }
 
+    /// The table, or the part of one with content of its own, that was opened last: its index and name.
+    fn last_of_table(&self) -> Option<(usize, &str)> {
+        let mut open = self.open.iter().map(|open| open.name.as_str()).enumerate().rev();
+        open.find(|(_, name)| matches!(*name, "table" | "td" | "th" | "caption"))
+    }
+
+    /// What is open inside the element at `index`.
+    fn inside(&self, index: usize) -> impl DoubleEndedIterator<Item = &Open> + ExactSizeIterator {
+        self.open.iter().skip(index + 1)
+    }
+
     /// Whether one of these names is open inside the element at `index`.
     fn has(&self, index: usize, names: &[&str]) -> bool {
-        self.open[index + 1..].iter().any(|open| names.contains(&open.name.as_str()))
+        self.inside(index).any(|open| names.contains(&open.name.as_str()))
     }
 
     /// Ends the cell that is open in the innermost table, or what stands in the table outside its cells.
     fn end_cell(&mut self) {
-        let Some(index) = self.last(&["table", "td", "th", "caption"]) else { return };
-        if self.open[index].name == "table" {
+        match self.last_of_table() {
             // Formatting elements are opened again behind the table.
-            self.open.truncate(index + 1);
-        } else if self.last(&["table"]).is_some() {
-            self.open.truncate(index);
-            self.forget_cell();
+            Some((index, "table")) => self.open.truncate(index + 1),
+            Some((index, _)) if self.last(&["table"]).is_some() => {
+                self.open.truncate(index);
+                self.forget_cell();
+            }
+            _ => (),
         }
     }
 
@@ -421,7 +428,7 @@ impl Page {
     fn end_item(&mut self, names: &[&str]) {
         let is_passed = |open: &str| matches!(open, "address" | "div" | "p") || !is_special(open);
         let Some(index) = self.last(names) else { return };
-        if self.open[index + 1..].iter().all(|open| is_passed(&open.name)) {
+        if self.inside(index).all(|open| is_passed(&open.name)) {
             self.open.truncate(index);
         }
     }
@@ -437,18 +444,16 @@ impl Page {
 
     /// Ends a formatting element, which blocks inside survive.
     fn end_formatting(&mut self, name: &str) {
-        let is_meant = |active: &Option<Active>| active.as_ref().is_some_and(|active| active.name == name);
-        let Some(active) = self.active.iter().rposition(is_meant).filter(|&index| index >= self.cell()) else {
+        let Some((active, &Active { number, .. })) = self.of_cell().find(|(_, active)| active.name == name) else {
             return self.end_other(name);
         };
-        let number = self.active[active].as_ref().map(|active| active.number);
-        if let Some(index) = self.open.iter().rposition(|open| Some(open.number) == number) {
+        if let Some(index) = self.open.iter().rposition(|open| open.number == number) {
             if self.has(index, &WALLS) {
                 return;
             }
-            let inside = &self.open[index + 1..];
             let block = |open: &Open| is_special(&open.name);
-            match (inside.iter().position(block), inside.iter().rposition(block)) {
+            let blocks = (self.inside(index).position(block), self.inside(index).rposition(block));
+            match blocks {
                 (Some(first), Some(last)) => {
                     self.open.truncate(index + last + 2);
                     self.open.drain(index..=index + first);
@@ -492,7 +497,7 @@ impl Page {
             if self.at >= self.bytes.len() {
                 break self.bytes.len();
             }
-            let rest = &self.bytes[self.at..];
+            let rest = self.rest();
             let is_end = rest.first() == Some(&b'/')
                 && rest.get(1..=name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
                 && rest
@@ -503,8 +508,9 @@ impl Page {
             }
         };
         // Inside comments a script may hold the end of a script.
-        if name == "script" && self.bytes[start..end].windows(4).any(|window| window == b"<!--") {
-            self.bytes[start..end].fill(b' ');
+        let script = self.bytes.get_mut(start..end).expect("an element ends behind its start");
+        if name == "script" && script.windows(4).any(|window| window == b"<!--") {
+            script.fill(b' ');
         }
         self.at = end;
     }

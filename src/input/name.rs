@@ -38,19 +38,20 @@ pub fn path(name: &str) -> PathBuf {
 /// The bytes of a name.
 #[cfg(unix)]
 fn unescaped(name: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(name.len());
-    let mut rest = name;
-    while let Some(c) = rest.chars().next() {
-        let escape = rest.strip_prefix("\\x").and_then(|digits| digits.get(..2));
-        let (taken, byte) = match escape.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => (4, Some(byte)),
-            None => (c.len_utf8(), None),
-        };
-        match byte {
-            Some(byte) => bytes.push(byte),
-            None => bytes.extend_from_slice(&rest.as_bytes()[..taken]),
+    let mut parts = name.split("\\x");
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let escaped = part.split_at_checked(2);
+        match escaped.and_then(|(digits, rest)| Some((u8::from_str_radix(digits, 16).ok()?, rest))) {
+            Some((byte, rest)) => {
+                bytes.push(byte);
+                bytes.extend_from_slice(rest.as_bytes());
+            }
+            None => {
+                bytes.extend_from_slice(b"\\x");
+                bytes.extend_from_slice(part.as_bytes());
+            }
         }
-        rest = &rest[taken..];
     }
     bytes
 }

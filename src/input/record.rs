@@ -1,6 +1,6 @@
 //! One line of a JSON Lines file: a text and what is said of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Deserialize;
@@ -17,19 +17,19 @@ const MAX_DEPTH: usize = 64;
 
 /// The fields of a record that mean something to us, each with the rank of the name it was found under.
 #[derive(Default)]
-struct Fields([Option<(usize, String)>; 5]);
+struct Fields(BTreeMap<Role, (usize, String)>);
 
 impl Fields {
     /// Takes a value unless one under a better name is there.
     fn offer(&mut self, role: Role, rank: usize, value: Option<String>) {
-        let place = &mut self.0[role as usize];
-        if let Some(value) = value.filter(|_| place.as_ref().is_none_or(|(other, _)| rank < *other)) {
-            *place = Some((rank, value));
+        let is_better = self.0.get(&role).is_none_or(|(other, _)| rank < *other);
+        if let Some(value) = value.filter(|_| is_better) {
+            self.0.insert(role, (rank, value));
         }
     }
 
     fn take(&mut self, role: Role) -> Option<String> {
-        self.0[role as usize].take().map(|(_, value)| value)
+        self.0.remove(&role).map(|(_, value)| value)
     }
 }
 
@@ -69,7 +69,7 @@ pub fn declare(
 ) -> Result<(String, Declared), BadRecord> {
     let text = value(Role::Text).unwrap_or_default();
     if text.trim().is_empty() {
-        let reason = format!("the field `{}` holds no text", columns.names(Role::Text)[0]);
+        let reason = format!("the field `{}` holds no text", columns.name(Role::Text));
         return Err(BadRecord::plain("empty", reason));
     }
     let mut value = |role| value(role).filter(|value| !value.trim().is_empty());
@@ -118,9 +118,9 @@ impl<'de> Visitor<'de> for FieldsVisitor<'_> {
             };
             fields.offer(role, rank, value);
         }
-        match fields.0[Role::Text as usize] {
-            Some(_) => Ok(fields),
-            None => Err(A::Error::custom(format!("missing field `{}`", self.0.names(Role::Text)[0]))),
+        match fields.0.contains_key(&Role::Text) {
+            true => Ok(fields),
+            false => Err(A::Error::custom(format!("missing field `{}`", self.0.name(Role::Text)))),
         }
     }
 }

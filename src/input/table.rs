@@ -3,6 +3,7 @@
 //! A quote that nobody closes would swallow all that follows, and a stray one would shift it. So the rules
 //! are kept strictly, and where a row breaks them only its first line is given up: reading goes on behind it.
 
+use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::mem;
 use std::sync::Arc;
@@ -20,8 +21,8 @@ use crate::text::{Encoding, Source, decode};
 #[derive(Debug)]
 pub struct Header {
     n_fields: usize,
-    /// For each role the index of its field.
-    places: [Option<usize>; 5],
+    /// For each role that has one the index of its field.
+    places: BTreeMap<Role, usize>,
     delimiter: char,
     encoding: Encoding,
 }
@@ -44,7 +45,7 @@ impl Row {
             let reason = format!("it has {} fields, the header {}", fields.len(), header.n_fields);
             return Err(line.place(Reject::content(&line.name, "csv", reason)));
         }
-        let value = |role: Role| header.places[role as usize].map(|place| mem::take(&mut fields[place]));
+        let value = |role: Role| fields.get_mut(*header.places.get(&role)?).map(mem::take);
         let (text, mut declared) = record::declare(&reading.columns, value)
             .map_err(|bad| line.place(Reject::content(&line.name, bad.code, bad.to_string())))?;
         declared.date = declared.date.or_else(|| reading.date.clone());
@@ -286,9 +287,9 @@ impl Rows {
         // It is there; filling again only lends it.
         if let Ok(bytes) = from.fill_buf() {
             let is_first = self.buffer.is_empty() && self.byte == 0 && self.number == 1;
-            let skipped = if is_first && bytes.starts_with(BOM) { BOM.len() } else { 0 };
-            self.byte += skipped as u64;
-            self.buffer.extend_from_slice(&bytes[skipped..n_bytes]);
+            let text = bytes.strip_prefix(BOM).filter(|_| is_first).unwrap_or(bytes);
+            self.byte += (bytes.len() - text.len()) as u64;
+            self.buffer.extend_from_slice(text);
         }
         from.consume(n_bytes);
         true
@@ -302,12 +303,19 @@ impl Rows {
         }
     }
 
+    /// What was read and is not given away.
+    fn rest(&self) -> &[u8] {
+        self.buffer.get(self.at..).expect("no more is given away than was read")
+    }
+
     fn take(&mut self, length: usize) -> Line {
-        let bytes = &self.buffer[self.at..self.at + length];
-        let n_lines = bytes.iter().filter(|&&byte| byte == b'\n').count();
-        let end = bytes.len() - bytes.iter().rev().take_while(|&&byte| byte == b'\n' || byte == b'\r').count().min(2);
-        let line =
-            Line { name: self.name.clone(), number: self.number, start: self.byte, bytes: bytes[..end].to_vec() };
+        let row = self.rest().get(..length).expect("the row was cut from what was read");
+        let n_lines = row.iter().filter(|&&byte| byte == b'\n').count();
+        let bytes = match row {
+            [bytes @ .., b'\n' | b'\r', b'\n' | b'\r'] | [bytes @ .., b'\n' | b'\r'] => bytes,
+            bytes => bytes,
+        };
+        let line = Line { name: self.name.clone(), number: self.number, start: self.byte, bytes: bytes.to_vec() };
         self.at += length;
         self.byte += length as u64;
         self.number += n_lines;
@@ -316,19 +324,16 @@ impl Rows {
 
     /// Passes over one line, however long.
     fn skip_line(&mut self) {
-        let mut from = self.at;
         loop {
-            if let Some(length) = self.buffer[from..].iter().position(|&byte| byte == b'\n') {
-                let end = from + length + 1;
-                self.byte += (end - self.at) as u64;
-                self.at = end;
+            if let Some(length) = self.rest().iter().position(|&byte| byte == b'\n') {
+                self.byte += length as u64 + 1;
+                self.at += length + 1;
                 self.number += 1;
                 return;
             }
-            self.byte += (self.buffer.len() - self.at) as u64;
+            self.byte += self.rest().len() as u64;
             self.at = self.buffer.len();
             self.forget();
-            from = self.at;
             if !self.fill() {
                 return;
             }
@@ -338,7 +343,7 @@ impl Rows {
     fn read_header(&self, line: &Line) -> Result<Header, Reject> {
         let (encoding, names) = self.names(line)?;
         let names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
-        let mut places = [None; 5];
+        let mut places = BTreeMap::new();
         for role in Role::ALL {
             for wanted in self.columns.names(role) {
                 let mut found = names.iter().enumerate().filter(|(_, name)| name.eq_ignore_ascii_case(wanted));
@@ -347,11 +352,11 @@ impl Rows {
                     let reason = format!("the header names the column `{wanted}` twice");
                     return Err(Reject::content(&self.name, "csv", reason));
                 }
-                places[role as usize] = Some(place);
+                places.insert(role, place);
                 break;
             }
         }
-        if places[Role::Text as usize].is_none() {
+        if !places.contains_key(&Role::Text) {
             let wanted = self.columns.names(Role::Text).join("`, `");
             let there: String = names.join("`, `").chars().filter(|c| !c.is_control()).take(200).collect();
             let reason = format!("the header names no column `{wanted}`, only `{there}`");
@@ -366,9 +371,10 @@ impl Rows {
     /// The encoding is the one named, else the one that the lines read so far show. What shows none is UTF-8,
     /// and the first row that is not says where.
     fn names(&self, line: &Line) -> Result<(Encoding, Vec<String>), Reject> {
-        let sample = [&line.bytes, b"\n".as_slice(), &self.buffer[self.at..]].concat();
-        let end = sample.iter().rposition(|&byte| byte == b'\n').map_or(sample.len(), |at| at + 1);
-        let shown = || decode(&sample[..end], None).map_or(Encoding::Utf8, |decoded| decoded.encoding);
+        let sample = [&line.bytes, b"\n".as_slice(), self.rest()].concat();
+        let end = sample.iter().rposition(|&byte| byte == b'\n');
+        let lines = end.and_then(|end| sample.get(..=end)).unwrap_or(&sample);
+        let shown = || decode(lines, None).map_or(Encoding::Utf8, |decoded| decoded.encoding);
         let encoding = self.encoding.unwrap_or_else(shown);
         if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) || is_wide(&sample) {
             let reason = "byte 0: a table in UTF-16 cannot be cut into rows";

@@ -53,7 +53,7 @@ fn decoded_page(name: &str, bytes: &[u8], named: Option<Encoding>) -> Result<Dec
 
 /// The encoding that a page declares at its head.
 fn declared_encoding(bytes: &[u8]) -> Option<Encoding> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes)).to_ascii_lowercase();
     let values = ["charset", "encoding"].into_iter().flat_map(|word| head.split(word).skip(1).collect::<Vec<_>>());
     let names = values.filter_map(|rest| {
         let value = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);

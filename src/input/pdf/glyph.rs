@@ -27,15 +27,16 @@ pub(super) fn glyphs(mut drawn: Vec<Drawn>) -> Vec<Vec<Glyph>> {
     drawn.retain(|glyph| !glyph.character.is_control() && is_sound(glyph));
     space(&mut drawn);
     let mut turns: [Vec<Glyph>; 4] = Default::default();
+    let [lying, rising, reversed, falling] = &mut turns;
     for Drawn { character, x, y, size, width, turn, .. } in drawn {
         // Into a page on which this line lies.
-        let (x, y) = match turn % 4 {
-            0 => (x, y),
-            1 => (y, -x),
-            2 => (-x, -y),
-            _ => (-y, x),
+        let (x, y, alike) = match turn % 4 {
+            0 => (x, y, &mut *lying),
+            1 => (y, -x, &mut *rising),
+            2 => (-x, -y, &mut *reversed),
+            _ => (-y, x, &mut *falling),
         };
-        turns[usize::from(turn % 4)].push(Glyph { character, left: x, right: x + width, bottom: -y, size });
+        alike.push(Glyph { character, left: x, right: x + width, bottom: -y, size });
     }
     let mut turns = Vec::from(turns);
     turns.retain(|glyphs| glyphs.iter().any(|glyph| !glyph.character.is_whitespace()));

@@ -49,10 +49,10 @@ fn opens_too_many(bytes: &[u8]) -> bool {
 fn packed_objects(file: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
     const NAME: &[u8] = b"/ObjStm";
     const START: &[u8] = b"stream";
-    let slashes = file.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(place, _)| &file[place..]);
+    let slashes = file.iter().enumerate().filter(|(_, byte)| **byte == b'/').filter_map(|(place, _)| file.get(place..));
     slashes.filter(|rest| rest.starts_with(NAME)).filter_map(|rest| {
         let start = rest.windows(START.len()).position(|word| word == START)? + START.len();
-        let packed = rest[start..].trim_ascii_start();
+        let packed = rest.get(start..)?.trim_ascii_start();
         let mut objects = Vec::new();
         // What is damaged is looked at up to there.
         let _ = ZlibDecoder::new(packed).take(MAX_PACKED).read_to_end(&mut objects);

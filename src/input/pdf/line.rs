@@ -99,19 +99,18 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>, is_turned: bool) -> Vec<Line> {
     for glyph in glyphs {
         let reach = MAX_SHIFT * glyph.size * MAX_RATIO;
         let near = open.range((glyph.bottom - reach) as i32..=(glyph.bottom + reach) as i32).take(64);
-        let shift = |run: &usize| last(&runs[*run]).map_or(f32::MAX, |last| (last.bottom - glyph.bottom).abs());
+        let shift = |last: &Glyph| (last.bottom - glyph.bottom).abs();
         let run = near
-            .map(|(_, run)| *run)
-            .filter(|run| last(&runs[*run]).is_some_and(|last| goes_on(&last, &glyph) || is_again(&last, &glyph)))
-            .min_by(|a, b| shift(a).total_cmp(&shift(b)));
-        let run = run.unwrap_or_else(|| {
-            runs.push(Vec::new());
-            runs.len() - 1
-        });
+            .filter_map(|(_, &run)| Some((run, runs.get(run)?.last()?)))
+            .filter(|(_, last)| goes_on(last, &glyph) || is_again(last, &glyph))
+            .min_by(|(_, a), (_, b)| shift(a).total_cmp(&shift(b)));
+        let (run, is_double) = run.map_or((runs.len(), false), |(run, last)| (run, is_again(last, &glyph)));
         open.insert(glyph.bottom as i32, run);
-        // Bold type is made by printing twice.
-        if !last(&runs[run]).is_some_and(|last| is_again(&last, &glyph)) {
-            runs[run].push(glyph);
+        match runs.get_mut(run) {
+            // Bold type is made by printing twice.
+            Some(_) if is_double => (),
+            Some(run) => run.push(glyph),
+            None => runs.push(vec![glyph]),
         }
     }
     runs.iter_mut().for_each(trim);
@@ -126,10 +125,6 @@ fn trim(run: &mut Vec<Glyph>) {
     let is_printed = |glyph: &Glyph| !glyph.character.is_whitespace();
     run.truncate(run.iter().rposition(is_printed).map_or(0, |last| last + 1));
     run.drain(..run.iter().position(is_printed).unwrap_or_default());
-}
-
-fn last(run: &[Glyph]) -> Option<Glyph> {
-    run.last().copied()
 }
 
 fn goes_on(last: &Glyph, next: &Glyph) -> bool {
@@ -148,15 +143,23 @@ fn is_again(last: &Glyph, next: &Glyph) -> bool {
 
 /// A line of characters beside one another.
 fn lying(glyphs: &[Glyph]) -> Line {
-    let printed: Vec<usize> = (0..glyphs.len()).filter(|&at| !glyphs[at].character.is_whitespace()).collect();
-    let gap = |pair: &[usize]| glyphs[pair[1]].left - glyphs[pair[0]].right;
-    let usual = median(printed.windows(2).map(gap)).max(0.0);
+    // What is printed, each character with the first space that is drawn behind it.
+    let mut printed: Vec<(&Glyph, Option<char>)> = Vec::with_capacity(glyphs.len());
+    for glyph in glyphs {
+        match printed.last_mut() {
+            _ if !glyph.character.is_whitespace() => printed.push((glyph, None)),
+            Some((_, drawn)) => drop(drawn.get_or_insert(glyph.character)),
+            None => (),
+        }
+    }
+    let pairs =
+        || printed.iter().zip(printed.iter().skip(1)).map(|((before, drawn), (after, _))| (*before, *drawn, *after));
+    let gap = |before: &Glyph, after: &Glyph| after.left - before.right;
+    let usual = median(pairs().map(|(before, _, after)| gap(before, after))).max(0.0);
     let mut text = String::new();
-    text.extend(printed.first().map(|&first| glyphs[first].character));
-    for pair in printed.windows(2) {
-        let (before, after) = (&glyphs[pair[0]], &glyphs[pair[1]]);
-        let drawn = glyphs[pair[0] + 1..pair[1]].first().map(|space| space.character);
-        if gap(pair) - usual > room(before.character, after.character, drawn) * before.size.min(after.size) {
+    text.extend(printed.first().map(|(first, _)| first.character));
+    for (before, drawn, after) in pairs() {
+        if gap(before, after) - usual > room(before.character, after.character, drawn) * before.size.min(after.size) {
             text.push(drawn.unwrap_or(' '));
         }
         text.push(after.character);
@@ -185,17 +188,17 @@ fn uprights(mut glyphs: Vec<Glyph>, is_turned: bool) -> Vec<Line> {
         let reach = MAX_SHIFT * glyph.size;
         let mut near = open.range((glyph.left - reach) as i32..=(glyph.left + reach) as i32).take(64);
         let run = near.find_map(|(_, &run)| {
-            let last = last(&runs[run])?;
+            let last = runs.get(run)?.last()?;
             let gap = glyph.bottom - glyph.size - last.bottom;
             let is_like = (last.size - glyph.size).abs() <= 0.1 * glyph.size;
             (is_like && gap.abs() <= MAX_UPRIGHT_GAP * glyph.size).then_some(run)
         });
-        let run = run.unwrap_or_else(|| {
-            runs.push(Vec::new());
-            runs.len() - 1
-        });
+        let run = run.unwrap_or(runs.len());
         open.insert(glyph.left as i32, run);
-        runs[run].push(glyph);
+        match runs.get_mut(run) {
+            Some(run) => run.push(glyph),
+            None => runs.push(vec![glyph]),
+        }
     }
     let mut lines = Vec::new();
     for run in &mut runs {

@@ -95,31 +95,33 @@ fn read_columns(stretch: Vec<Vec<Line>>, em: f32, depth: usize, text: &mut Text)
 /// The lines of a block, from top to bottom.
 fn read_rows(bands: Vec<Vec<Line>>, em: f32, text: &mut Text) {
     let rows: Vec<Vec<Line>> = bands.into_iter().flat_map(rows).collect();
-    let body = |row: &&Vec<Line>| row[0].size <= HEADLINE * em;
+    let is_body = |line: &&Line| line.size <= HEADLINE * em;
     // Few lines begin left of the others, with a quotation mark that hangs out.
-    let mut lefts: Vec<f32> = rows.iter().filter(body).map(|row| row[0].left).collect();
+    let mut lefts: Vec<f32> = rows.iter().filter_map(|row| row.first()).filter(is_body).map(|line| line.left).collect();
     lefts.sort_by(f32::total_cmp);
     let left = lefts.get(lefts.len() / 4).copied().unwrap_or_default();
     let mut bottom = f32::MAX;
     for row in &rows {
-        if row[0].top - bottom > BREAK * em {
+        let Some((first, others)) = row.split_first() else { continue };
+        if first.top - bottom > BREAK * em {
             text.part();
         }
         bottom = row.iter().map(|line| line.bottom).fold(f32::MIN, f32::max);
-        let indent = ((row[0].left - left) / em).round();
-        let indent = if body(&row) && (1.0..=4.0).contains(&indent) { indent as usize } else { 0 };
-        let mut set = "\u{3000}".repeat(indent);
-        for (index, line) in row.iter().enumerate() {
-            let gap = index.checked_sub(1).map_or(0.0, |before| line.left - row[before].right);
-            if gap > CELL * em {
-                text.line(&set, row[index - 1].size);
+        let indent = ((first.left - left) / em).round();
+        let indent = if is_body(&first) && (1.0..=4.0).contains(&indent) { indent as usize } else { 0 };
+        let mut set = "\u{3000}".repeat(indent) + &first.text;
+        let mut before = first;
+        for line in others {
+            if line.left - before.right > CELL * em {
+                text.line(&set, before.size);
                 set.clear();
-            } else if index > 0 {
+            } else {
                 set.push(' ');
             }
             set.push_str(&line.text);
+            before = line;
         }
-        text.line(&set, row[row.len() - 1].size);
+        text.line(&set, before.size);
     }
 }
 
@@ -158,7 +160,8 @@ fn stretches(bands: Vec<Vec<Line>>, em: f32) -> Vec<Vec<Vec<Line>>> {
         let stays_parted = has_gutter(stretch.iter().flatten().chain(&band), em);
         let is_whole = !has_gutter(band.iter(), em);
         // A headline may cross some gutters and leave others; none of them goes on through it.
-        let is_cut = is_headline(&band, em) && is_whole || is_headline(&stretch[stretch.len() - 1], em) && !is_parted;
+        let is_cut = is_headline(&band, em) && is_whole
+            || stretch.last().is_some_and(|last| is_headline(last, em)) && !is_parted;
         let goes_on = if is_cut { false } else { stays_parted || is_whole && !is_parted };
         match goes_on {
             true => stretch.push(band),
@@ -223,8 +226,9 @@ fn rows(mut lines: Vec<Line>) -> Vec<Vec<Line>> {
     lines.sort_by(|a, b| a.bottom.total_cmp(&b.bottom).then(a.left.total_cmp(&b.left)));
     let mut rows: Vec<Vec<Line>> = Vec::new();
     for line in lines {
+        let is_beside = |first: &Line| line.bottom - first.bottom < 0.5 * first.size.min(line.size);
         match rows.last_mut() {
-            Some(row) if line.bottom - row[0].bottom < 0.5 * row[0].size.min(line.size) => row.push(line),
+            Some(row) if row.first().is_some_and(is_beside) => row.push(line),
             _ => rows.push(vec![line]),
         }
     }
