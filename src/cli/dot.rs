@@ -68,7 +68,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
 fn part(network: &Network, centre: Option<&Node>, args: &Args) -> Network {
     let is_centre = |node: &Node| centre.is_some_and(|centre| centre.id == node.id);
     let is_kept = |node: &Node| args.kind.is_empty() || args.kind.contains(&node.kind) || is_centre(node);
-    let kept: BTreeSet<usize> = (0..network.nodes.len()).filter(|&index| is_kept(&network.nodes[index])).collect();
+    let kept = network.nodes.iter().enumerate().filter(|(_, node)| is_kept(node)).map(|(index, _)| index).collect();
     let heavy = Filter { kinds: BTreeSet::new(), min_weight: args.min_weight };
     let network = network.restrict(&kept).filter(&heavy);
     match centre.and_then(|node| network.find(&node.id)) {

@@ -200,7 +200,7 @@ fn write_solutions(solutions: &Solutions, vocabulary: &Vocabulary, out: &mut imp
         return writeln!(out, "{}", layout::counted(solutions.rows.len(), "row"));
     }
     let is_number = |column: &usize| {
-        let mut terms = solutions.rows.iter().filter_map(|row| row[*column].as_ref()).peekable();
+        let mut terms = solutions.rows.iter().filter_map(|row| row.get(*column)?.as_ref()).peekable();
         terms.peek().is_some() && terms.all(is_number)
     };
     let numbers: Vec<usize> = (0..names.len()).filter(is_number).collect();

@@ -195,8 +195,7 @@ impl<'a> Lines<'a> {
         }
         if wanted(Only::Mention) {
             for (mention, &entity) in extraction.mentions.iter().zip(&extraction.resolution.entity_of) {
-                let entity = &extraction.resolution.entities[entity];
-                push(&self.mention(id, document, mention, entity), to)?;
+                push(&self.mention(id, document, mention, extraction.resolution.entity(entity)), to)?;
             }
         }
         if wanted(Only::Relation) {
@@ -284,15 +283,15 @@ impl<'a> Lines<'a> {
 
     fn relation<'b>(&'b self, id: &'b str, extraction: &'b Extraction, relation: &'b Relation) -> RelationLine<'b> {
         let document = &extraction.document;
-        let entities = &extraction.resolution.entities;
+        let end = |index| self.entity(extraction.resolution.entity(index));
         let is_co_mention = relation.predicate == Predicate::CoMention;
         RelationLine {
             kind: "relation",
             document: id,
             predicate: relation.predicate.name(),
-            subject: self.entity(&entities[relation.subject]),
+            subject: end(relation.subject),
             object: match &relation.object {
-                Object::Entity(index) => self.entity(&entities[*index]),
+                Object::Entity(index) => end(*index),
                 Object::Literal(label) => End::Literal { label },
             },
             post: relation.claim.post.as_deref(),
@@ -300,7 +299,7 @@ impl<'a> Lines<'a> {
             time: relation.claim.time.as_deref(),
             polarity: relation.claim.polarity.name(),
             modality: relation.claim.modality.name(),
-            speaker: relation.claim.speaker.map(|index| self.entity(&entities[index])),
+            speaker: relation.claim.speaker.map(end),
             rule: relation.rule,
             evidence: relation.evidence.iter().map(|evidence| self.evidence(document, evidence)).collect(),
             sentences: is_co_mention.then(|| n_sentences(&relation.evidence)),
@@ -313,12 +312,12 @@ impl<'a> Lines<'a> {
         extraction: &'b Extraction,
         observation: &'b Observation,
     ) -> QuantityLine<'b> {
-        let entities = &extraction.resolution.entities;
+        let end = |index| self.entity(extraction.resolution.entity(index));
         let Observation { about, measure, quantity, claim, evidence } = observation;
         QuantityLine {
             kind: "quantity",
             document: id,
-            about: about.iter().map(|&index| self.entity(&entities[index])).collect(),
+            about: about.iter().copied().map(end).collect(),
             measure,
             number: quantity.number.to_string(),
             upper: quantity.upper.as_ref().map(ToString::to_string),
@@ -328,7 +327,7 @@ impl<'a> Lines<'a> {
             period: claim.time.as_deref(),
             polarity: claim.polarity.name(),
             modality: claim.modality.name(),
-            speaker: claim.speaker.map(|index| self.entity(&entities[index])),
+            speaker: claim.speaker.map(end),
             evidence: vec![self.evidence(&extraction.document, evidence)],
         }
     }

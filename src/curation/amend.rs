@@ -29,13 +29,13 @@ pub struct Amendment<'a> {
     name: &'a str,
     applied: BTreeSet<Applied>,
     /// Mentions whose kind was decided, each with the decision.
-    retyped: Vec<(usize, usize)>,
+    retyped: Vec<(usize, &'a Arc<Decision>)>,
 }
 
 /// What becomes of a thing, and by which decisions.
-struct Fate {
+struct Fate<'a> {
     entity: Entity,
-    decisions: Vec<usize>,
+    decisions: Vec<&'a Arc<Decision>>,
 }
 
 impl<'a> Amendment<'a> {
@@ -58,15 +58,12 @@ impl<'a> Amendment<'a> {
         let mut kept = Vec::with_capacity(mentions.len());
         let n_before = mentions.len();
         for (mention, &entity) in mentions.iter().zip(&resolution.entity_of) {
-            let entity = &resolution.entities[entity];
             let form = self.form(mention);
-            let found = self.find(&[Act::Forbid, Act::Retype], entity, Some(&form), &[]);
-            let decision = found.map(|index| (index, Arc::clone(&self.curation.decisions[index])));
-            match decision {
-                Some((index, decision)) if decision.act == Act::Forbid => self.note(index, Outcome::Nothing),
-                Some((index, decision)) => {
+            match self.find(&[Act::Forbid, Act::Retype], resolution.entity(entity), Some(&form), &[]) {
+                Some(decision) if decision.act == Act::Forbid => self.note(decision, Outcome::Nothing),
+                Some(decision) => {
                     let kind = EntityKind::read(&decision.object).unwrap_or(mention.kind);
-                    self.retyped.push((kept.len(), index));
+                    self.retyped.push((kept.len(), decision));
                     kept.push(self.of_kind(mention, kind, &form));
                 }
                 None => kept.push(mention.clone()),
@@ -90,18 +87,17 @@ impl<'a> Amendment<'a> {
         for (entity, is_named) in resolution.entities.iter().zip(named(resolution)) {
             // Mentions of what is forbidden are gone; what names tell of it goes here.
             let forbidden = self.find(&[Act::Forbid], entity, None, &[]).filter(|_| !is_named);
-            forbidden.into_iter().for_each(|index| self.note(index, Outcome::Nothing));
+            forbidden.into_iter().for_each(|decision| self.note(decision, Outcome::Nothing));
             whole.push(forbidden.is_none().then(|| self.fate(entity, None)));
         }
-        let fate =
-            |(mention, &old): (&Mention, &usize)| self.fate(&resolution.entities[old], Some(&self.form(mention)));
-        let fates: Vec<Fate> = mentions.iter().zip(&resolution.entity_of).map(fate).collect();
-        let is_decided = |fate: &Fate| !fate.decisions.is_empty();
+        let fate = |(mention, &old): (&Mention, &usize)| self.fate(resolution.entity(old), Some(&self.form(mention)));
+        let fates: Vec<Fate<'_>> = mentions.iter().zip(&resolution.entity_of).map(fate).collect();
+        let is_decided = |fate: &Fate<'_>| !fate.decisions.is_empty();
         if whole.iter().any(|fate| fate.as_ref().is_none_or(is_decided)) || fates.iter().any(is_decided) {
             *resolution = self.rebuilt(mentions, resolution, &whole, &fates);
         }
         for (mention, decision) in std::mem::take(&mut self.retyped) {
-            let entity = resolution.entities[resolution.entity_of[mention]].id.clone();
+            let entity = resolution.named_by(mention).id.clone();
             self.note(decision, Outcome::Entity(entity));
         }
     }
@@ -111,14 +107,14 @@ impl<'a> Amendment<'a> {
         &mut self,
         mentions: &[Mention],
         old: &Resolution,
-        whole: &[Option<Fate>],
-        fates: &[Fate],
+        whole: &[Option<Fate<'a>>],
+        fates: &[Fate<'a>],
     ) -> Resolution {
         let mut entities: BTreeMap<EntityId, Entity> = BTreeMap::new();
         let unnamed =
             whole.iter().zip(named(old)).filter(|(_, is_named)| !is_named).filter_map(|(fate, _)| fate.as_ref());
         for fate in fates.iter().chain(unnamed) {
-            for &decision in &fate.decisions {
+            for decision in &fate.decisions {
                 self.note(decision, Outcome::Entity(fate.entity.id.clone()));
             }
             entities.entry(fate.entity.id.clone()).or_insert_with(|| fate.entity.clone());
@@ -126,7 +122,8 @@ impl<'a> Amendment<'a> {
         // Names that are told of an entity by names that hold them, not by mentions of their own.
         let mut told: Vec<BTreeMap<String, usize>> = old.entities.iter().map(|entity| entity.aliases.clone()).collect();
         for (mention, &entity) in mentions.iter().zip(&old.entity_of) {
-            if let Some(count) = told[entity].get_mut(entity::surface(self.document, mention)) {
+            let told = told.get_mut(entity);
+            if let Some(count) = told.and_then(|told| told.get_mut(entity::surface(self.document, mention))) {
                 *count -= 1;
             }
         }
@@ -146,14 +143,14 @@ impl<'a> Amendment<'a> {
         let entity_of: Vec<usize> =
             fates.iter().map(|fate| place(&fate.entity.id).expect("the fates gave the entities")).collect();
         let is_at =
-            |(entity, fate): (&Entity, &Option<Fate>)| Some((entity.id.clone(), place(&fate.as_ref()?.entity.id)?));
+            |(entity, fate): (&Entity, &Option<Fate<'_>>)| Some((entity.id.clone(), place(&fate.as_ref()?.entity.id)?));
         let moved = old.entities.iter().zip(whole).filter_map(is_at).collect();
         let rules: BTreeMap<usize, &'static str> = old.merges.iter().map(|merge| (merge.mention, merge.rule)).collect();
-        let merge = |(mention, &entity): (usize, &usize)| {
-            let is_other = entity::surface(self.document, &mentions[mention]) != entities[entity].label;
+        let merge = |(mention, (named, &entity)): (usize, (&Mention, &usize))| {
+            let is_other = entity::surface(self.document, named) != entities.get(entity)?.label;
             is_other.then(|| Merge { entity, mention, rule: rules.get(&mention).copied().unwrap_or(RULE) })
         };
-        let merges = entity_of.iter().enumerate().filter_map(merge).collect();
+        let merges = mentions.iter().zip(&entity_of).enumerate().filter_map(merge).collect();
         Resolution { entities, entity_of, nested: old.nested.clone(), merges, moved }
     }
 
@@ -165,9 +162,9 @@ impl<'a> Amendment<'a> {
         let mut kept = Vec::with_capacity(relations.len());
         for relation in relations.drain(..) {
             match self.decided(resolution, &relation) {
-                Some((index, Act::Forbid)) => self.note(index, Outcome::Nothing),
-                Some((index, _)) => {
-                    self.note(index, Outcome::Relation(kept.len()));
+                Some(decision) if decision.act == Act::Forbid => self.note(decision, Outcome::Nothing),
+                Some(decision) => {
+                    self.note(decision, Outcome::Relation(kept.len()));
                     kept.push(relation);
                 }
                 None => kept.push(relation),
@@ -176,8 +173,11 @@ impl<'a> Amendment<'a> {
         *relations = kept;
     }
 
-    fn decided(&self, resolution: &Resolution, relation: &Relation) -> Option<(usize, Act)> {
-        let entity = |index: usize| references(&resolution.entities[index].id, &resolution.entities[index].label);
+    fn decided(&self, resolution: &Resolution, relation: &Relation) -> Option<&'a Arc<Decision>> {
+        let entity = |index: usize| {
+            let entity = resolution.entity(index);
+            references(&entity.id, &entity.label)
+        };
         let subject = entity(relation.subject);
         let object = match &relation.object {
             Object::Entity(index) => entity(*index).to_vec(),
@@ -187,23 +187,21 @@ impl<'a> Amendment<'a> {
         let n_ways = if relation.predicate.is_symmetric() { 2 } else { 1 };
         let fits = ends.into_iter().take(n_ways).flat_map(|(from, to)| {
             let of = from.iter().filter_map(|from| self.curation.of_relations.get(&(relation.predicate, from.clone())));
-            of.flatten().copied().filter(|&index| to.contains(&self.curation.decisions[index].object()))
+            of.flatten().filter(|decision| to.contains(&decision.object()))
         });
-        let fits = fits.filter(|&index| self.curation.decisions[index].holds(None, self.name));
-        let best = self.narrowest(fits)?;
-        Some((best, self.curation.decisions[best].act))
+        narrowest(fits.filter(|decision| decision.holds(None, self.name)))
     }
 
     /// What becomes of an entity, where it is written as `form`.
-    fn fate(&self, entity: &Entity, form: Option<&str>) -> Fate {
+    fn fate(&self, entity: &Entity, form: Option<&str>) -> Fate<'a> {
         let mut fate = Fate { entity: Entity { aliases: BTreeMap::new(), ..entity.clone() }, decisions: Vec::new() };
-        while let Some(index) = self.find(&[Act::Merge, Act::Split], &fate.entity, form, &fate.decisions) {
-            fate.entity = self.other(&self.curation.decisions[index], &fate.entity);
-            fate.decisions.push(index);
+        while let Some(decision) = self.find(&[Act::Merge, Act::Split], &fate.entity, form, &fate.decisions) {
+            fate.entity = self.other(decision, &fate.entity);
+            fate.decisions.push(decision);
         }
-        if let Some(index) = self.find(&[Act::Rename], &fate.entity, form, &[]) {
-            fate.decisions.push(index);
-            fate.entity.label = simplify(&self.curation.decisions[index].object).to_string();
+        if let Some(decision) = self.find(&[Act::Rename], &fate.entity, form, &[]) {
+            fate.decisions.push(decision);
+            fate.entity.label = simplify(&decision.object).to_string();
         }
         fate.decisions.extend(self.find(&[Act::Confirm], &fate.entity, form, &[]));
         fate
@@ -222,33 +220,38 @@ impl<'a> Amendment<'a> {
     }
 
     /// The decision that holds for an entity, written as `form`, none of `used`.
-    fn find(&self, acts: &[Act], entity: &Entity, form: Option<&str>, used: &[usize]) -> Option<usize> {
+    fn find(
+        &self,
+        acts: &[Act],
+        entity: &Entity,
+        form: Option<&str>,
+        used: &[&Arc<Decision>],
+    ) -> Option<&'a Arc<Decision>> {
         let of = references(&entity.id, &entity.label);
-        let of = of.iter().filter_map(|reference| self.curation.of_entities.get(reference)).flatten().copied();
-        self.narrowest(of.filter(|index| {
-            let decision = &self.curation.decisions[*index];
-            acts.contains(&decision.act) && decision.holds(form, self.name) && !used.contains(index)
+        let of = of.iter().filter_map(|reference| self.curation.of_entities.get(reference)).flatten();
+        narrowest(of.filter(|decision| {
+            acts.contains(&decision.act) && decision.holds(form, self.name) && !used.contains(decision)
         }))
-    }
-
-    fn narrowest(&self, of: impl Iterator<Item = usize>) -> Option<usize> {
-        of.max_by_key(|&index| (self.curation.decisions[index].narrowness(), Reverse(index)))
     }
 
     fn form(&self, mention: &Mention) -> String {
         simplify(entity::surface(self.document, mention)).to_string()
     }
 
-    fn note(&mut self, decision: usize, to: Outcome) {
-        self.applied.insert(Applied { decision: Arc::clone(&self.curation.decisions[decision]), to });
+    fn note(&mut self, decision: &Arc<Decision>, to: Outcome) {
+        self.applied.insert(Applied { decision: Arc::clone(decision), to });
     }
+}
+
+/// The decision that is meant most narrowly; of several the first of the file.
+fn narrowest<'a>(of: impl Iterator<Item = &'a Arc<Decision>>) -> Option<&'a Arc<Decision>> {
+    of.max_by_key(|decision| (decision.narrowness(), Reverse(decision.line)))
 }
 
 /// For each entity whether a mention names it.
 fn named(resolution: &Resolution) -> Vec<bool> {
-    let mut named = vec![false; resolution.entities.len()];
-    resolution.entity_of.iter().for_each(|&entity| named[entity] = true);
-    named
+    let named: BTreeSet<usize> = resolution.entity_of.iter().copied().collect();
+    (0..resolution.entities.len()).map(|entity| named.contains(&entity)).collect()
 }
 
 /// The gazetteer entry of a kind that goes by a name.

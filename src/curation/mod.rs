@@ -36,9 +36,9 @@ pub use decision::{Act, Decision, Reference};
 pub struct Curation {
     decisions: Vec<Arc<Decision>>,
     /// The decisions about entities, by what they are about.
-    of_entities: BTreeMap<Reference, Vec<usize>>,
+    of_entities: BTreeMap<Reference, Vec<Arc<Decision>>>,
     /// The decisions about relations, by predicate and subject.
-    of_relations: BTreeMap<(Predicate, Reference), Vec<usize>>,
+    of_relations: BTreeMap<(Predicate, Reference), Vec<Arc<Decision>>>,
 }
 
 /// What a decision came to in one document.
@@ -92,9 +92,10 @@ impl Curation {
             Some(predicate) => self.of_relations.entry((predicate, subject)).or_default(),
             None => self.of_entities.entry(subject).or_default(),
         };
-        if of_subject.iter().all(|&other| !self.decisions[other].says_the_same(&decision)) {
-            of_subject.push(self.decisions.len());
-            self.decisions.push(Arc::new(decision));
+        if of_subject.iter().all(|other| !other.says_the_same(&decision)) {
+            let decision = Arc::new(decision);
+            of_subject.push(Arc::clone(&decision));
+            self.decisions.push(decision);
         }
     }
 }

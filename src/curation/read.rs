@@ -128,8 +128,7 @@ fn conflicts(curation: &Curation) -> Vec<(usize, String)> {
         .map(|merge| (&merge.subject, (merge, merge.object())))
         .collect();
     for (merge, into) in merges.values() {
-        let of_object = curation.of_entities.get(into).into_iter().flatten();
-        let mut of_object = of_object.map(|&index| &*curation.decisions[index]);
+        let mut of_object = curation.of_entities.get(into).into_iter().flatten();
         let forbidden = of_object.find(|other| other.act == Act::Forbid);
         conflicts.extend(forbidden.map(|other| told(merge, other)));
     }

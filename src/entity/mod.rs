@@ -62,6 +62,22 @@ pub struct Resolution {
 }
 
 impl Resolution {
+    /// The entity at an index that mentions and relations name it by.
+    ///
+    /// # Panics
+    /// If there is none: the index is of another document.
+    pub fn entity(&self, index: usize) -> &Entity {
+        &self.entities[index]
+    }
+
+    /// The entity that a mention names, by the index of the mention.
+    ///
+    /// # Panics
+    /// If there is no such mention.
+    pub fn named_by(&self, mention: usize) -> &Entity {
+        self.entity(self.entity_of[mention])
+    }
+
     /// The index of an entity, by its id or the one that it had.
     pub fn find(&self, id: &EntityId) -> Option<usize> {
         let place = self.entities.binary_search_by(|entity| entity.id.cmp(id));

@@ -94,13 +94,13 @@ impl Stated {
 }
 
 fn stated(extraction: &Extraction) -> Vec<Stated> {
-    let entities = &extraction.resolution.entities;
+    let names = |entity| names(extraction.resolution.entity(entity));
     let facts = extraction.relations.iter().filter(|relation| relation.predicate != Predicate::CoMention);
     let stated = facts.map(|relation| Stated {
         predicate: relation.predicate,
-        subject: names(&entities[relation.subject]),
+        subject: names(relation.subject),
         object: match &relation.object {
-            Object::Entity(index) => names(&entities[*index]),
+            Object::Entity(index) => names(*index),
             Object::Literal(text) => BTreeSet::from([without_space(text)]),
         },
         post: relation.claim.post.as_deref().map(without_space),

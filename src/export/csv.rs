@@ -25,10 +25,10 @@ pub fn write(vocabulary: &Vocabulary, network: &Network, out: impl Write) -> io:
         "subject,subject_label,subject_kind,predicate,object,object_label,object_kind,sentences,documents,npmi,rules,statuses"
     )?;
     for edge in &network.edges {
-        let subject = &network.nodes[edge.subject];
+        let subject = network.node(edge.subject);
         let (object, object_label, object_kind) = match &edge.object {
             Object::Entity(index) => {
-                let object = &network.nodes[*index];
+                let object = network.node(*index);
                 (vocabulary.entity(&object.id).into_string(), object.label.as_str(), object.kind.name())
             }
             Object::Literal(text) => (String::new(), text.as_str(), "literal"),
@@ -87,8 +87,8 @@ pub fn write_edges(vocabulary: &Vocabulary, network: &Network, out: impl Write) 
         writeln!(
             out,
             "{},{},{},{}",
-            quoted(vocabulary.entity(&network.nodes[edge.subject].id).as_str()),
-            quoted(vocabulary.entity(&network.nodes[object].id).as_str()),
+            quoted(vocabulary.entity(&network.node(edge.subject).id).as_str()),
+            quoted(vocabulary.entity(&network.node(object).id).as_str()),
             edge.predicate.name(),
             counts(edge),
         )?;

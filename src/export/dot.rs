@@ -133,12 +133,13 @@ fn write_nodes(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let scores = Links::from_pairs(network.nodes.len(), selection.pairs.iter().copied()).pagerank();
-    let highest = selection.nodes.iter().map(|&node| scores[node]).fold(f64::MIN_POSITIVE, f64::max);
-    for &index in &selection.nodes {
-        let node = &network.nodes[index];
+    let nodes = network.nodes.iter().zip(scores).enumerate();
+    let nodes: Vec<_> = nodes.filter(|(index, _)| selection.nodes.contains(index)).collect();
+    let highest = nodes.iter().map(|(_, (_, score))| *score).fold(f64::MIN_POSITIVE, f64::max);
+    for (index, (node, score)) in nodes {
         let is_centre = options.centre == Some(index);
         // The area shows the score.
-        let share = if is_centre { 1.0 } else { libm::sqrt(scores[index] / highest) };
+        let share = if is_centre { 1.0 } else { libm::sqrt(score / highest) };
         write!(
             out,
             "  {} [label={}, tooltip={}, URL={}, shape={}, style=\"{}\", margin=\"{}\", fillcolor=\"{}\", fontcolor=\"{}\", fontsize={:.1}",
@@ -190,7 +191,7 @@ fn write_edges(network: &Network, options: &DotOptions, selection: &Selection, o
 const FACT_COLOUR: &str = "color=\"#D55E00B3\"";
 
 fn write_edge(network: &Network, from: usize, to: usize, attributes: &str, out: &mut impl Write) -> io::Result<()> {
-    let [from, to] = [from, to].map(|node| escape::dot(network.nodes[node].id.as_str()));
+    let [from, to] = [from, to].map(|node| escape::dot(network.node(node).id.as_str()));
     writeln!(out, "  {from} -> {to} [{attributes}];")
 }
 
@@ -212,7 +213,7 @@ fn write_legend(
 ) -> io::Result<()> {
     let kinds: Vec<EntityKind> = EntityKind::ALL
         .into_iter()
-        .filter(|kind| selection.nodes.iter().any(|&node| network.nodes[node].kind == *kind))
+        .filter(|kind| selection.nodes.iter().any(|&node| network.node(node).kind == *kind))
         .collect();
     if kinds.is_empty() {
         return Ok(());

@@ -39,37 +39,28 @@ pub enum Family {
     Statements,
 }
 
-struct Row(Format, &'static str, &'static str, &'static str, Family);
+/// What users call a format, the extension of its files, its media type, its family.
+struct Row(&'static str, &'static str, &'static str, Family);
 
 /// The number of formats.
 const N_FORMATS: usize = if cfg!(feature = "parquet") { 11 } else { 10 };
 
-const REGISTRY: [Row; N_FORMATS] = [
-    Row(Format::Turtle, "ttl", "ttl", "text/turtle", Family::Rdf),
-    Row(Format::NTriples, "nt", "nt", "application/n-triples", Family::Rdf),
-    Row(Format::NQuads, "nq", "nq", "application/n-quads", Family::Rdf),
-    Row(Format::TriG, "trig", "trig", "application/trig", Family::Rdf),
-    Row(Format::JsonLd, "jsonld", "jsonld", "application/ld+json", Family::Rdf),
-    Row(Format::RdfXml, "rdfxml", "rdf", "application/rdf+xml", Family::Rdf),
-    Row(Format::GraphMl, "graphml", "graphml", "application/graphml+xml", Family::Network),
-    Row(Format::Gexf, "gexf", "gexf", "application/gexf+xml", Family::Network),
-    Row(Format::Csv, "csv", "csv", "text/csv", Family::Network),
-    Row(Format::Dot, "dot", "dot", "text/vnd.graphviz", Family::Network),
-    #[cfg(feature = "parquet")]
-    Row(Format::Parquet, "parquet", "parquet", "application/vnd.apache.parquet", Family::Statements),
-];
-
 impl Format {
     /// All formats, in the order they are listed everywhere.
-    pub const ALL: [Format; N_FORMATS] = {
-        let mut all = [Format::Turtle; N_FORMATS];
-        let mut n = 0;
-        while n < all.len() {
-            all[n] = REGISTRY[n].0;
-            n += 1;
-        }
-        all
-    };
+    pub const ALL: [Format; N_FORMATS] = [
+        Format::Turtle,
+        Format::NTriples,
+        Format::NQuads,
+        Format::TriG,
+        Format::JsonLd,
+        Format::RdfXml,
+        Format::GraphMl,
+        Format::Gexf,
+        Format::Csv,
+        Format::Dot,
+        #[cfg(feature = "parquet")]
+        Format::Parquet,
+    ];
 
     /// The format of a name, a file extension (with or without its dot) or a media type (with or without
     /// parameters), in any case.
@@ -85,33 +76,36 @@ impl Format {
     pub fn find(text: &str) -> Option<Format> {
         let text = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let text = text.trim_start_matches('.');
-        let is_it = |row: &&Row| [row.1, row.2, row.3].contains(&text);
+        let is_it = |format: &Format| {
+            let Row(name, extension, media_type, _) = format.row();
+            [name, extension, media_type].contains(&text)
+        };
         let other = || match text {
             "turtle" => Some(Format::Turtle),
             "gv" => Some(Format::Dot),
             _ => None,
         };
-        REGISTRY.iter().find(is_it).map(|row| row.0).or_else(other)
+        Format::ALL.into_iter().find(is_it).or_else(other)
     }
 
     /// What users call it: `ttl`.
     pub fn name(self) -> &'static str {
-        self.row().1
+        self.row().0
     }
 
     /// The extension of its files, without the dot.
     pub fn extension(self) -> &'static str {
-        self.row().2
+        self.row().1
     }
 
     /// Its media type, without parameters.
     pub fn media_type(self) -> &'static str {
-        self.row().3
+        self.row().2
     }
 
     /// What it is written from.
     pub fn family(self) -> Family {
-        self.row().4
+        self.row().3
     }
 
     /// Whether it keeps the statements of each document apart.
@@ -119,7 +113,20 @@ impl Format {
         matches!(self, Format::NQuads | Format::TriG | Format::JsonLd)
     }
 
-    fn row(self) -> &'static Row {
-        &REGISTRY[self as usize]
+    fn row(self) -> Row {
+        match self {
+            Format::Turtle => Row("ttl", "ttl", "text/turtle", Family::Rdf),
+            Format::NTriples => Row("nt", "nt", "application/n-triples", Family::Rdf),
+            Format::NQuads => Row("nq", "nq", "application/n-quads", Family::Rdf),
+            Format::TriG => Row("trig", "trig", "application/trig", Family::Rdf),
+            Format::JsonLd => Row("jsonld", "jsonld", "application/ld+json", Family::Rdf),
+            Format::RdfXml => Row("rdfxml", "rdf", "application/rdf+xml", Family::Rdf),
+            Format::GraphMl => Row("graphml", "graphml", "application/graphml+xml", Family::Network),
+            Format::Gexf => Row("gexf", "gexf", "application/gexf+xml", Family::Network),
+            Format::Csv => Row("csv", "csv", "text/csv", Family::Network),
+            Format::Dot => Row("dot", "dot", "text/vnd.graphviz", Family::Network),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Row("parquet", "parquet", "application/vnd.apache.parquet", Family::Statements),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Which entities and links a picture shows: those that matter, few enough to see.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{Edge, Links, Network};
 use crate::relation::Object;
@@ -29,12 +29,15 @@ pub(super) fn select(network: &Network, centre: Option<usize>, max_nodes: usize,
     let mut pairs: Vec<_> = links.pairs().filter(|(a, b, _)| chosen.contains(a) && chosen.contains(b)).collect();
     pairs.sort_by_key(|&(a, b, weight)| (Reverse(weight), a, b));
     let facts = facts(network);
-    let mut forest = Forest::new(network.nodes.len());
-    let mut n_drawn = vec![0; network.nodes.len()];
+    let mut forest = Forest::default();
+    let mut n_seen: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut is_early = |node: usize| {
+        let n_seen = n_seen.entry(node).or_default();
+        *n_seen += 1;
+        *n_seen <= edges_per_node
+    };
     pairs.retain(|&(a, b, _)| {
-        let is_among_strongest = n_drawn[a] < edges_per_node || n_drawn[b] < edges_per_node;
-        n_drawn[a] += 1;
-        n_drawn[b] += 1;
+        let is_among_strongest = [a, b].map(&mut is_early).contains(&true);
         // Strongest first, so that the links that join two parts make a maximum spanning forest (Kruskal).
         forest.join(a, b) || is_among_strongest || facts.contains(&(a, b))
     });
@@ -56,7 +59,7 @@ fn facts(network: &Network) -> BTreeSet<(usize, usize)> {
 
 fn by_rank(network: &Network, links: &Links) -> Vec<usize> {
     let mut order: Vec<usize> = (0..network.nodes.len()).filter(|&n| links.neighbours(n).next().is_some()).collect();
-    order.sort_by_key(|&node| (network.nodes[node].rank, node));
+    order.sort_by_key(|&node| (network.node(node).rank, node));
     order
 }
 
@@ -77,18 +80,18 @@ fn outwards(links: &Links, centre: usize, max_nodes: usize) -> Vec<usize> {
     order
 }
 
-/// Which nodes already hang together.
-struct Forest(Vec<usize>);
+/// Which nodes already hang together: for each that hangs from another, from which.
+#[derive(Default)]
+struct Forest(BTreeMap<usize, usize>);
 
 impl Forest {
-    fn new(n_nodes: usize) -> Self {
-        Forest((0..n_nodes).collect())
-    }
-
     fn root(&mut self, mut node: usize) -> usize {
-        while self.0[node] != node {
-            self.0[node] = self.0[self.0[node]];
-            node = self.0[node];
+        while let Some(&above) = self.0.get(&node) {
+            // It is hung higher, so that the way is shorter the next time.
+            if let Some(&higher) = self.0.get(&above) {
+                self.0.insert(node, higher);
+            }
+            node = above;
         }
         node
     }
@@ -96,7 +99,9 @@ impl Forest {
     /// Joins the parts of two nodes and says whether they were apart.
     fn join(&mut self, a: usize, b: usize) -> bool {
         let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
+        if a != b {
+            self.0.insert(a.max(b), a.min(b));
+        }
         a != b
     }
 }

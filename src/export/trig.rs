@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad};
 
-use super::turtle::Names;
+use super::turtle::{Names, runs};
 use crate::rdf::Vocabulary;
 
 /// Writes sorted quads with their prefixes.
@@ -12,8 +12,8 @@ pub(super) fn write(vocabulary: &Vocabulary, quads: &[Quad], out: impl Write) ->
     let mut out = io::BufWriter::new(out);
     let names = Names::of(vocabulary);
     names.write_header(&mut out)?;
-    for graph in quads.chunk_by(|a, b| a.graph_name == b.graph_name) {
-        let name: NamedOrBlankNode = match &graph[0].graph_name {
+    for (name, graph) in runs(quads, |quad| &quad.graph_name) {
+        let name: NamedOrBlankNode = match name {
             GraphName::DefaultGraph => {
                 names.write_subjects(graph, "", &mut out)?;
                 continue;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use oxigraph::model::{Literal, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
 use super::escape;
 use super::nquads::STRING;
@@ -48,25 +48,32 @@ impl<'a> Names<'a> {
 
     /// Writes the triples of each subject as one block, a blank line before each.
     pub(super) fn write_subjects(&self, triples: &[Quad], indent: &str, out: &mut impl Write) -> io::Result<()> {
-        for block in triples.chunk_by(|a, b| a.subject == b.subject) {
-            write!(out, "\n{indent}{}", self.subject(&block[0].subject))?;
-            let mut properties: Vec<&[Quad]> = block.chunk_by(|a, b| a.predicate == b.predicate).collect();
-            properties.sort_by_key(|property| property[0].predicate.as_ref() != rdf::TYPE);
-            for (n, property) in properties.into_iter().enumerate() {
+        for (subject, block) in runs(triples, |triple| &triple.subject) {
+            write!(out, "\n{indent}{}", self.subject(subject))?;
+            let mut properties: Vec<(&NamedNode, &[Quad])> = runs(block, |triple| &triple.predicate).collect();
+            properties.sort_by_key(|(predicate, _)| predicate.as_ref() != rdf::TYPE);
+            for (n, (predicate, triples)) in properties.into_iter().enumerate() {
                 out.write_all(if n == 0 { b"" } else { b" ;" })?;
-                self.write_property(property, n == 0, indent, out)?;
+                self.write_property(predicate, triples, n == 0, indent, out)?;
             }
             out.write_all(b" .\n")?;
         }
         Ok(())
     }
 
-    fn write_property(&self, triples: &[Quad], is_first: bool, indent: &str, out: &mut impl Write) -> io::Result<()> {
+    fn write_property(
+        &self,
+        predicate: &NamedNode,
+        triples: &[Quad],
+        is_first: bool,
+        indent: &str,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         match is_first {
             true => write!(out, " ")?,
             false => write!(out, "\n{indent}    ")?,
         }
-        match triples[0].predicate.as_ref() {
+        match predicate.as_ref() {
             rdf::TYPE => write!(out, "a")?,
             predicate => write!(out, "{}", self.iri(predicate))?,
         }
@@ -120,6 +127,11 @@ impl<'a> Names<'a> {
         let relative = self.base.and_then(|base| iri.strip_prefix(base)).filter(|path| is_relative_path(path));
         format!("<{}>", relative.unwrap_or(iri))
     }
+}
+
+/// Runs of quads that have something in common, each with it.
+pub(super) fn runs<T: PartialEq + 'static>(quads: &[Quad], of: fn(&Quad) -> &T) -> impl Iterator<Item = (&T, &[Quad])> {
+    quads.chunk_by(move |a, b| of(a) == of(b)).filter_map(move |run| Some((of(run.first()?), run)))
 }
 
 /// Numbers whose plain form Turtle reads as the same literal.

@@ -154,6 +154,14 @@ impl Network {
         })
     }
 
+    /// The entity at an index that edges, paths and links name it by.
+    ///
+    /// # Panics
+    /// If there is none: the index is of another network.
+    pub fn node(&self, index: usize) -> &Node {
+        &self.nodes[index]
+    }
+
     /// The index of an entity.
     pub fn find(&self, id: &EntityId) -> Option<usize> {
         self.nodes.binary_search_by(|node| node.id.cmp(id)).ok()
