@@ -1,6 +1,6 @@
 //! The store after any sequence of building, editing and removing says what a fresh build of the same texts says.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops where it fails")]
 #![cfg(feature = "disk")]
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Decisions that people made: they hold at each build, show on cards, and can be taken back.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod desk;
 

@@ -1,6 +1,6 @@
 //! The same bytes every time: shuffled inputs, one worker or many, twice over.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops where it fails")]
 #![cfg(feature = "disk")]
 
 use std::fs;

@@ -1,6 +1,6 @@
 //! What can be read: packed files, tables, pages of the web. The same text says the same, whatever holds it.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod desk;
 

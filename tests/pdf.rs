@@ -1,7 +1,7 @@
 //! Pages in print: columns in the order of reading, articles not mixed, and what cannot be read told.
 
 #![cfg(feature = "pdf")]
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod desk;
 mod print;

@@ -2,7 +2,7 @@
 //!
 //! Names, words that facts hang on and marks in any order; 报国务院批准的， once kept the program for ever.
 
-#![allow(clippy::panic, reason = "a test stops where it fails")]
+#![allow(clippy::indexing_slicing, clippy::panic, reason = "a test stops where it fails")]
 
 use std::sync::LazyLock;
 use std::sync::mpsc::{RecvTimeoutError, channel};

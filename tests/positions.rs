@@ -4,7 +4,7 @@
 //! encoding that can hold the page and with every line ending, and the raw characters at the positions
 //! of a mention, freed of white space, are its text.
 
-#![allow(clippy::panic, reason = "a test stops where it fails")]
+#![allow(clippy::indexing_slicing, clippy::panic, reason = "a test stops where it fails")]
 
 mod sound;
 

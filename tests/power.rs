@@ -3,7 +3,7 @@
 //! No plug is pulled. The system calls of a build are written down and done again on a disk that forgets; what it
 //! has left after each of many calls is laid out and opened. `SINOGRAPH_KILLS` asks for all of them.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops where it fails")]
 #![allow(clippy::print_stderr, reason = "a test says how much it saw")]
 #![cfg(all(feature = "disk", target_os = "linux"))]
 

@@ -8,6 +8,7 @@
 //! the sentence above, with `upper=40 bound=about change=rises` and what stands with a relation.
 
 #![allow(dead_code, reason = "each test uses its part")]
+#![allow(clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

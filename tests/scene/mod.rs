@@ -3,7 +3,7 @@
 //! `SINOGRAPH_KILLS` asks for more rounds than the few that run by default.
 
 #![allow(dead_code, reason = "no test needs all of it")]
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops where it fails")]
 #![allow(clippy::print_stderr, reason = "a test says what it passes over")]
 
 use std::fs;

@@ -1,7 +1,7 @@
 //! What holds of any text and of any graph: for tests that make up their own.
 
 #![allow(dead_code, reason = "no test needs all of it")]
-#![allow(clippy::expect_used, reason = "a test stops where it fails")]
+#![allow(clippy::indexing_slicing, clippy::expect_used, reason = "a test stops where it fails")]
 
 use std::collections::BTreeSet;
 
