@@ -35,15 +35,12 @@ pub mod rdf;
 
 pub mod export;
 
-#[cfg_attr(feature = "disk", expect(clippy::indexing_slicing, reason = "two buffers, both cut to the shorter"))]
 pub mod store;
 
 pub mod input;
 
-#[expect(clippy::indexing_slicing, reason = "the mark of a ledger, a constant, but for its last byte")]
 pub mod build;
 
-#[expect(clippy::indexing_slicing, reason = "pages, records and ways that it found itself; tests/audit.rs holds it")]
 pub mod query;
 
 pub mod cli;

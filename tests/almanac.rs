@@ -1,6 +1,6 @@
 //! The almanac of a store: answers out of it are those of the whole network; damage is told, and mended by a build.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops where it fails")]
 #![cfg(feature = "disk")]
 
 use std::collections::BTreeMap;
