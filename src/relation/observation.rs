@@ -141,8 +141,14 @@ fn subject(
     let named = about.iter().rev().find(|&&at| at >= clause).map_or(clause, |at| at + 1);
     let is_noun_in_front = chunks.start < figure.start && !is_verb(row, chunks.start);
     let measure = if is_noun_in_front { words(page, row, named, chunks) } else { span(row, chunks) };
-    // A single character is the rest of a word that was cut: 超过90架Q|-5.
-    page.document.slice(measure).chars().nth(1).is_some().then_some(Subject { about, measure, clause })
+    // A single character is the rest of a word that was cut (超过90架Q|-5), and 总额 alone is of what nobody said.
+    let text = page.document.slice(measure);
+    let is_whole = match text.chars().count() {
+        0 | 1 => false,
+        2 => !text.ends_with(['额', '額']),
+        _ => true,
+    };
+    is_whole.then_some(Subject { about, measure, clause })
 }
 
 /// Whether nouns name things that a counter counts: 成员国国债|总额 of 15个成员国国债总额 is an amount, and 二十一次|会议 the last
@@ -274,9 +280,13 @@ fn about(page: Page<'_>, row: &Row, clause: usize, to: usize) -> Option<Vec<usiz
 /// does something (中国|对中亚, 松河集团|在云岭). Of a name that only describes the other, the other.
 fn together(row: &Row, names: &[usize]) -> Option<Vec<usize>> {
     let &[first, second] = names else {
-        // 向|中亚国家|提供260亿元: somebody else does.
-        let is_own = names.len() == 1 && !row.governor(names[0]).has(LEADING);
-        return is_own.then(|| names.to_vec());
+        // 向|中亚国家|提供260亿元, 到|中国|的海运时间: somebody else does, or it only leads there.
+        let is_led = |at: usize| {
+            let leads_there =
+                row.governor(at).has(Acts::IN) && row.chunks.get(at + 1).is_some_and(|of| of.has(Acts::OF));
+            row.governor(at).has(LEADING) || leads_there
+        };
+        return (names.len() == 1 && !is_led(names[0])).then(|| names.to_vec());
     };
     let is_led = row.governor(second).has(LEADING.and(Acts::IN)) && row.governor(first).is_empty();
     if is_led || row.list(first, &MEASURED).contains(&second) || row.is_joint(first + 1) && first + 2 == second {

@@ -18,7 +18,8 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Claim {
     let is_planned = words_between(row, from, trigger).any(|index| row.chunks[index].has(Acts::PLAN));
     let clause = row.clause_start(trigger)..trigger;
     let is_near = |index: usize| index + DENIAL_REACH >= trigger;
-    let denies = |index: usize| row.chunks[index].has(Acts::DENY) && (is_near(index) || is_verb_of_denial(row, index));
+    let reaches = |index: usize| is_near(index) || is_verb_of_denial(row, index);
+    let denies = |index: usize| row.chunks[index].has(Acts::DENY) && !is_part_of_noun(row, index) && reaches(index);
     let is_denied = clause.into_iter().any(denies);
     let speaker = speaker(row, trigger);
     let modality = match (is_planned, &speaker) {
@@ -52,6 +53,12 @@ pub(super) fn time(row: &Row, from: usize, trigger: usize) -> Option<&Time> {
 /// The words of the trigger's clause in front of it, and those behind the subject where that stands further left.
 fn words_between(row: &Row, from: usize, trigger: usize) -> impl Iterator<Item = usize> {
     row.clause_start(trigger).min(from)..trigger
+}
+
+/// 最不|发达国家: no adverb denies a noun.
+fn is_part_of_noun(row: &Row, index: usize) -> bool {
+    let tag = |index: usize| row.chunks.get(index).and_then(Chunk::word).map(|word| word.tag);
+    tag(index) == Some(Tag::Adverb) && tag(index + 1) == Some(Tag::Noun)
 }
 
 /// 否认, 拒绝: a denial of all that follows in its clause.
