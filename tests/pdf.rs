@@ -58,6 +58,10 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+fn hex(text: &str) -> String {
+    text.bytes().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn is_whole(text: &str, paragraphs: &[&str]) -> bool {
     bare(text).contains(&bare(&paragraphs.concat()))
 }
@@ -298,12 +302,55 @@ fn bombs_are_stopped() {
     nested.objects.clear();
     nested.draw(&"[".repeat(100_000));
     assert_eq!(desk.rejects_of("a.pdf", &nested.finish()), whole());
+    // Not so well packed that the reader would refuse it.
+    let objects: String = (0..100_000).map(|number| format!("<< /A{number} ")).collect();
     let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-    packed.write_all(&b"<< /A ".repeat(100_000)).unwrap();
+    packed.write_all(format!("8 0 {objects}").as_bytes()).unwrap();
     let packed = packed.finish().unwrap();
-    let head = format!("9 0 obj\n<< /Type /ObjStm /Length {} /Filter /FlateDecode >>\nstream\n", packed.len());
+    let entries = format!("/Type /ObjStm /N 1 /First 4 /Length {} /Filter /FlateDecode", packed.len());
+    let head = format!("9 0 obj\n<< {entries} >>\nstream\n");
     let file = [b"%PDF-1.5\n", head.as_bytes(), &packed, b"\nendstream\nendobj\n"].concat();
     assert_eq!(desk.rejects_of("a.pdf", &file), whole());
+
+    // The same behind strings and comments that look like an end, and packed without a name for it.
+    for piece in ["[(])", "[%]\n", "<</A(>>)/B ", "[(endobj)"] {
+        nested.objects = vec![piece.repeat(50_000)];
+        assert_eq!(desk.rejects_of("a.pdf", &nested.finish()), whole(), "{piece}");
+    }
+    nested.objects.clear();
+    let objects = format!("8 0 {}", "[ ".repeat(100_000));
+    for (filter, packed) in [("", objects.clone()), ("/Filter /ASCIIHexDecode", hex(&objects))] {
+        nested.objects = vec![stream(&format!("/N 1 /First 4 /Note (/ObjStm stream) {filter}"), &packed)];
+        assert_eq!(desk.rejects_of("a.pdf", &nested.finish()), whole(), "{filter}");
+    }
+
+    // Packed objects of which a table names one ten thousand times.
+    let table: String = (100..10_100).map(|number| format!("{number} 0 ")).collect();
+    let packed = format!("{table}({})", "x".repeat(10_000));
+    nested.objects = vec![stream(&format!("/Type /ObjStm /N 10000 /First {}", table.len()), &packed)];
+    assert_eq!(desk.rejects_of("a.pdf", &nested.finish()), whole());
+
+    // Forms that hide their calls, have no resources of their own, or call themselves; a text in the place of another.
+    let text = format!("BT /F1 10 Tf <{}> Tj ET ", "4e2d".repeat(1000));
+    let own = "/Resources << /Font << /F1 3 0 R >> /XObject << /Fm 10 0 R >> >>";
+    let moved = |call: &str| format!("1 0 0 1 1 1 cm {call} ").repeat(300);
+    for (inner, page, content) in [
+        ("", moved("/F#6d Do"), text.clone()),
+        ("", moved("/Fm%\nDo"), text.clone()),
+        (own, moved("/Fm 5Do"), text.clone()),
+        (own, "/Fm Do".to_owned(), format!("{text} 1 0 0 1 1 1 cm /Fm Do 1 0 0 1 1 1 cm /Fm Do")),
+    ] {
+        let mut forms = Print::new(Script::Level);
+        forms.objects = vec![stream(&format!("/Type /XObject /Subtype /Form /BBox [0 0 999 999] {inner}"), &content)];
+        forms.resources = "/XObject << /Fm 10 0 R >>".to_owned();
+        forms.draw(&page);
+        assert_eq!(desk.rejects_of("a.pdf", &forms.finish()), first("too-big"), "{page:.40}");
+    }
+    let mut marked = Print::new(Script::Level);
+    marked.objects = vec![format!("<< /ActualText ({}) >>", "x".repeat(30_000))];
+    marked.resources = "/Properties << /Note 10 0 R >>".to_owned();
+    marked.draw(&"/Span /Note BDC BT /F1 10 Tf <4e2d> Tj ET EMC ".repeat(300));
+    assert_eq!(desk.rejects_of("a.pdf", &marked.finish()), first("too-big"));
 
     // A tree of pages that is its own branch.
     let mut good = Print::new(Script::Level);

@@ -1,64 +1,25 @@
-//! What a PDF asks for before it is read: how deep it nests, how much a page draws, and in which encodings.
-//!
-//! The reader of PDF goes down into what nests by calling itself, without an end. It is kept from files, and from
-//! packed objects in them, that open far more brackets than they close.
+//! What a page of a PDF asks for before it is read: how much it draws, and in which encodings.
 //!
 //! A few kilobytes can draw the same form again and again, forms within forms; the reader of PDF would follow until
 //! the memory is full. And it takes the codes of all old national encodings for two bytes, though digits and letters
 //! have one there: such text would come out wrong without a word.
 
-use std::collections::BTreeMap;
-use std::io::Read;
+use std::collections::{BTreeMap, BTreeSet};
 
-use flate2::read::ZlibDecoder;
 use pdf_oxide::PdfDocument;
+use pdf_oxide::encryption::EncryptionHandler;
+use pdf_oxide::lexer::decode_name_escapes;
 use pdf_oxide::object::{Object, ObjectRef};
 
-/// The most bytes of text that a page may draw. A newspaper page has some tens of thousands of characters.
-const MAX_DRAWN: u64 = 1 << 20;
+use super::nesting;
+
+/// The most bytes of text that a page may draw. A newspaper page has some tens of thousands of characters, of two bytes
+/// each. A byte may stand for eight characters, and each of them takes a hundred and sixty bytes of memory.
+const MAX_DRAWN: u64 = 1 << 19;
 /// The most bytes of instructions that a page may have.
 const MAX_CONTENT: u64 = 64 << 20;
-/// The reader follows forms no deeper.
-const MAX_DEPTH: usize = 10;
-
-/// The most brackets that may be open; the reader needs two kilobytes of its stack for each. In a quarter of a
-/// gigabyte of noise, which packed pictures are, some thousands are.
-const MAX_OPEN: usize = 20_000;
-/// Packed objects are looked at so far, in bytes.
-const MAX_PACKED: u64 = 64 << 20;
-
-/// Whether a file nests deeper than can be followed.
-pub(super) fn is_deep(file: &[u8]) -> bool {
-    opens_too_many(file) || packed_objects(file).any(|objects| opens_too_many(&objects))
-}
-
-/// Whether brackets are opened and not closed. A dictionary has two at each end.
-fn opens_too_many(bytes: &[u8]) -> bool {
-    let mut n_open = 0_usize;
-    bytes.iter().any(|byte| {
-        match byte {
-            b'[' | b'<' => n_open += 1,
-            b']' | b'>' => n_open = n_open.saturating_sub(1),
-            _ => (),
-        }
-        n_open > MAX_OPEN
-    })
-}
-
-/// The contents of the streams that hold objects, as far as they are packed in the usual way.
-fn packed_objects(file: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
-    const NAME: &[u8] = b"/ObjStm";
-    const START: &[u8] = b"stream";
-    let slashes = file.iter().enumerate().filter(|(_, byte)| **byte == b'/').filter_map(|(place, _)| file.get(place..));
-    slashes.filter(|rest| rest.starts_with(NAME)).filter_map(|rest| {
-        let start = rest.windows(START.len()).position(|word| word == START)? + START.len();
-        let packed = rest.get(start..)?.trim_ascii_start();
-        let mut objects = Vec::new();
-        // What is damaged is looked at up to there.
-        let _ = ZlibDecoder::new(packed).take(MAX_PACKED).read_to_end(&mut objects);
-        Some(objects)
-    })
-}
+/// The reader follows forms ten deep; no page goes so far.
+const MAX_DEPTH: usize = 16;
 
 /// Why a page is not read.
 pub(super) enum Fault {
@@ -74,7 +35,8 @@ pub(super) enum Fault {
 pub(super) fn check(document: &PdfDocument, page: usize, content: &[u8]) -> Result<(), Fault> {
     let page = document.get_page(page).unwrap_or(Object::Null);
     let resources = page.as_dict().and_then(|page| page.get("Resources")).cloned().unwrap_or(Object::Null);
-    let mut walk = Walk { document, drawn: BTreeMap::new(), n_content: 0 };
+    let key = document.is_encrypted().then(|| nesting::key(document)).flatten();
+    let mut walk = Walk { document, key, drawn: BTreeMap::new(), n_content: 0 };
     match walk.drawn(content, &resources, MAX_DEPTH)? {
         n_drawn if n_drawn <= MAX_DRAWN => Ok(()),
         _ => Err(Fault::Heavy),
@@ -83,8 +45,9 @@ pub(super) fn check(document: &PdfDocument, page: usize, content: &[u8]) -> Resu
 
 struct Walk<'a> {
     document: &'a PdfDocument,
-    /// How many bytes of text each form draws.
-    drawn: BTreeMap<(u32, u16), u64>,
+    key: Option<EncryptionHandler>,
+    /// How many bytes of text each form draws; nothing is known yet of one that is being looked at.
+    drawn: BTreeMap<(u32, u16), Option<u64>>,
     n_content: u64,
 }
 
@@ -95,7 +58,7 @@ impl Walk<'_> {
         if self.n_content > MAX_CONTENT {
             return Err(Fault::Heavy);
         }
-        if opens_too_many(content) {
+        if nesting::is_deep(content) {
             return Err(Fault::Deep);
         }
         for font in self.entries(resources, "Font").into_values() {
@@ -103,32 +66,57 @@ impl Walk<'_> {
         }
         let mut n_drawn = n_bytes_of_strings(content);
         let forms = self.entries(resources, "XObject");
-        for (name, n_calls) in calls(content) {
-            if let Some(Object::Reference(form)) = forms.get(&name).filter(|_| depth > 0) {
-                n_drawn = n_drawn.saturating_add(self.form(*form, depth - 1)?.saturating_mul(n_calls));
+        for (name, n_calls) in uses(content, b"Do") {
+            if let Some(Object::Reference(form)) = forms.get(&name) {
+                n_drawn = n_drawn.saturating_add(self.form(*form, resources, depth)?.saturating_mul(n_calls));
             }
+        }
+        // A text may be put in the place of what is drawn.
+        let properties = self.entries(resources, "Properties");
+        for (name, n_calls) in uses(content, b"BDC") {
+            let marked = properties.get(&name).map(|marked| self.resolved(marked));
+            let text = marked.as_ref().and_then(Object::as_dict).and_then(|marked| marked.get("ActualText"));
+            let n_bytes = text.and_then(Object::as_string).map_or(0, <[u8]>::len);
+            n_drawn = n_drawn.saturating_add((n_bytes as u64).saturating_mul(n_calls));
         }
         Ok(n_drawn)
     }
 
-    fn form(&mut self, form: ObjectRef, depth: usize) -> Result<u64, Fault> {
+    fn form(&mut self, form: ObjectRef, outer: &Object, depth: usize) -> Result<u64, Fault> {
         let key = (form.id, form.r#gen);
-        if let Some(&known) = self.drawn.get(&key) {
-            return Ok(known);
+        match self.drawn.get(&key) {
+            Some(&Some(known)) => return Ok(known),
+            // No form calls itself.
+            Some(None) => return Err(Fault::Heavy),
+            None if depth == 0 => return Err(Fault::Heavy),
+            None => self.drawn.insert(key, None),
+        };
+        let mut n_drawn = 0_u64;
+        let object = self.document.load_object(form).unwrap_or(Object::Null);
+        let own = object.as_dict().and_then(|form| form.get("Resources"));
+        let is_form = object.as_dict().and_then(|form| form.get("Subtype")).and_then(Object::as_name) == Some("Form");
+        if is_form {
+            for content in self.contents(&object, form) {
+                n_drawn = n_drawn.saturating_add(self.drawn(&content, own.unwrap_or(outer), depth - 1)?);
+            }
         }
-        // One that calls itself is not followed again.
-        self.drawn.insert(key, 0);
-        let Ok(object) = self.document.load_object(form) else { return Ok(0) };
-        let Object::Stream { dict, data } = &object else { return Ok(0) };
-        if dict.get("Subtype").and_then(Object::as_name) != Some("Form") {
-            return Ok(0);
-        }
-        // What cannot be unpacked here, for it is encrypted, is counted by its size.
-        let content = object.decode_stream_data().unwrap_or_else(|_| data.to_vec());
-        let resources = dict.get("Resources").cloned().unwrap_or(Object::Null);
-        let n_drawn = self.drawn(&content, &resources, depth)?;
-        self.drawn.insert(key, n_drawn);
+        // A form without resources has those of what calls it, and may draw something else for another.
+        match own {
+            None if is_form => self.drawn.remove(&key),
+            _ => self.drawn.insert(key, Some(n_drawn)),
+        };
         Ok(n_drawn)
+    }
+
+    /// The instructions of a form, as they are and with the key of the file: not all that an encrypted file holds is
+    /// encrypted.
+    fn contents(&self, object: &Object, form: ObjectRef) -> Vec<Vec<u8>> {
+        let mut contents = Vec::from_iter(object.decode_stream_data());
+        if let Some(key) = &self.key {
+            let unlock = |data: &[u8]| key.decrypt_stream(data, form.id, form.r#gen.into());
+            contents.extend(object.decode_stream_data_with_decryption(Some(&unlock), form.id, form.r#gen.into()));
+        }
+        contents
     }
 
     fn check_font(&self, font: &Object) -> Result<(), Fault> {
@@ -176,9 +164,9 @@ fn is_mixed(name: &str) -> bool {
     MIXED.iter().any(|start| name.starts_with(start)) && (name.ends_with("-H") || name.ends_with("-V"))
 }
 
-/// The bytes inside the strings of some instructions.
+/// The bytes that the strings of some instructions stand for, or somewhat more.
 fn n_bytes_of_strings(content: &[u8]) -> u64 {
-    let (mut n_bytes, mut depth, mut is_hex, mut is_escaped) = (0, 0_usize, false, false);
+    let (mut n_bytes, mut n_digits, mut depth, mut is_hex, mut is_escaped) = (0, 0, 0_usize, false, false);
     for byte in content {
         match byte {
             _ if is_escaped => is_escaped = false,
@@ -187,25 +175,38 @@ fn n_bytes_of_strings(content: &[u8]) -> u64 {
             b')' if !is_hex => depth = depth.saturating_sub(1),
             b'<' if depth == 0 => is_hex = true,
             b'>' if depth == 0 => is_hex = false,
-            _ => n_bytes += u64::from(depth > 0 || is_hex),
+            _ if depth > 0 => n_bytes += 1,
+            _ => n_digits += u64::from(is_hex),
         }
     }
-    n_bytes
+    n_bytes + n_digits / 2
 }
 
-/// The forms that some instructions call, and how often.
-fn calls(content: &[u8]) -> BTreeMap<String, u64> {
-    let mut calls = BTreeMap::new();
-    let mut before: &[u8] = b"";
-    for word in content.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()) {
-        if word.starts_with(b"Do")
-            && let Some(name) = before.rsplit(|&byte| byte == b'/').next().filter(|name| name.len() < before.len())
-        {
-            *calls.entry(String::from_utf8_lossy(name).into_owned()).or_default() += 1;
+/// The names that stand before an operator, and how often: since the last one, whatever else comes between.
+///
+/// Where strings, comments and pictures begin and end is not asked, as the reader may take another view of it.
+fn uses(content: &[u8], operator: &[u8]) -> BTreeMap<String, u64> {
+    let mut uses = BTreeMap::new();
+    let mut names = BTreeSet::new();
+    for (place, byte) in content.iter().enumerate() {
+        let is_inside = || place > 0 && content[place - 1].is_ascii_alphabetic();
+        if *byte == b'/' {
+            names.extend(self::names(&content[place + 1..]));
+        } else if *byte == operator[0] && content[place..].starts_with(operator) && !is_inside() {
+            for name in std::mem::take(&mut names) {
+                *uses.entry(name).or_default() += 1;
+            }
         }
-        before = word;
     }
-    calls
+    uses
+}
+
+/// A name, as it is written and as it is meant.
+fn names(after_slash: &[u8]) -> [String; 2] {
+    const DELIMITERS: &[u8] = b"\0\t\n\x0c\r /%()<>[]{}";
+    let n_bytes = after_slash.iter().take_while(|byte| !DELIMITERS.contains(byte)).count();
+    let name = &after_slash[..n_bytes];
+    [String::from_utf8_lossy(name).into_owned(), decode_name_escapes(str::from_utf8(name).unwrap_or_default())]
 }
 
 #[cfg(test)]
@@ -214,9 +215,12 @@ mod tests {
 
     #[test]
     fn strings_and_calls_are_counted() {
-        assert_eq!(n_bytes_of_strings(b"BT (a(b)\\)c) Tj <4e2d> Tj ET"), 7);
-        let calls = calls(b"q /Fm1 Do Q /Fm2 Do /Fm1 Do (Do)");
-        assert_eq!(calls, BTreeMap::from([("Fm1".to_owned(), 2), ("Fm2".to_owned(), 1)]));
+        assert_eq!(n_bytes_of_strings(b"BT (a(b)\\)c) Tj <4e2d> Tj ET"), 5);
+        let calls = uses(b"q /Fm1 Do Q /Fm2 Do /Fm1%/ Do\nDo (Do)", b"Do");
+        assert_eq!(calls, BTreeMap::from([("".to_owned(), 1), ("Fm1".to_owned(), 2), ("Fm2".to_owned(), 1)]));
+        for call in [&b"/F#6d\0Do"[..], b"/Fm%x\nDo", b"/Fm 5Do", b"BT/Fm(a)Do", b"BI ID ( EI /Fm Do"] {
+            assert_eq!(uses(call, b"Do").get("Fm"), Some(&1), "{call:?}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@
 mod glyph;
 mod guard;
 mod line;
+mod nesting;
 mod order;
 
 use std::panic::{self, AssertUnwindSafe};
@@ -147,13 +148,14 @@ fn open(name: &str, bytes: Vec<u8>) -> Result<(PdfDocument, usize), Reject> {
     if bytes.is_empty() {
         return Err(Reject::content(name, "empty", "the file is empty").at_byte(0));
     }
-    if guard::is_deep(&bytes) {
-        return Err(unfit(name, &Fault::Deep));
-    }
+    let Some(locked) = nesting::look(&bytes) else { return Err(unfit(name, &Fault::Deep)) };
     let document = PdfDocument::from_bytes(bytes).map_err(|error| broken(name, error))?;
     // Many are encrypted to forbid printing, and open without a password.
     if document.is_encrypted() && !document.authenticate(b"").unwrap_or(false) {
         return Err(encrypted());
+    }
+    if !nesting::is_sound(&document, &locked) {
+        return Err(unfit(name, &Fault::Deep));
     }
     match document.page_count() {
         Err(pdf_oxide::Error::EncryptedPdf) => Err(encrypted()),
