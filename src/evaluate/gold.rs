@@ -133,8 +133,9 @@ impl Mark {
         let mut alternatives = Vec::new();
         for alternative in &wire.alt {
             if let Some(byte) = wire.text.find(&alternative.text) {
-                let start = wire.start + wire.text[..byte].chars().count();
-                let end = start + alternative.text.chars().count();
+                // A place beyond any page is one where nothing is found.
+                let start = wire.start.saturating_add(wire.text[..byte].chars().count());
+                let end = start.saturating_add(alternative.text.chars().count());
                 alternatives.push(Key { start, end, kind: kind(&alternative.r#type)? });
             }
         }
@@ -174,4 +175,18 @@ fn kind(name: &str) -> Result<EntityKind> {
 
 fn not_gold(cause: &str) -> Error {
     Error::new(ErrorKind::Usage, "this is not a gold file").with_cause(cause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_beyond_any_page_are_places() {
+        let (far, alt) = (u64::MAX, r#"[{"text": "国", "type": "Country"}]"#);
+        let mention = format!(r#"{{"start": {far}, "end": {far}, "text": "中国", "type": "Country", "alt": {alt}}}"#);
+        let golds = Gold::read(&format!(r#"{{"stripped_length": 0, "mentions": [{mention}]}}"#)).expect("a gold file");
+        let mark = &golds[0].marks[0];
+        assert_eq!(Page::new("").slice(mark.alternatives[0]), "");
+    }
 }
