@@ -2,6 +2,8 @@
 
 #![no_main]
 
+use std::sync::LazyLock;
+
 use libfuzzer_sys::fuzz_target;
 use sinograph::curation::Curation;
 use sinograph::graph::Contribution;
@@ -13,7 +15,7 @@ use sinograph_fuzz::{EXTRACTOR, text};
 const PAGE: &str = "海岚港开工\n\n  本报青湖5月18日电  蓝鹭科技集团有限公司18日宣布，由蓝鹭科技承建的海岚港二期工程正式开工。\
                     国家发展改革委主任吕书雅表示，中国和哈萨克斯坦合作建设中吉乌铁路。\n";
 
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(init: LazyLock::force(&EXTRACTOR), |data: &[u8]| {
     let table = text(data);
     let curation = match Curation::read("fixes.tsv", &table) {
         Ok(curation) => curation,

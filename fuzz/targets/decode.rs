@@ -21,7 +21,7 @@ const NAMED: [Option<Encoding>; 6] = [
 ];
 
 // The first byte says which encoding is named.
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(init: LazyLock::force(&SEGMENTER), |data: &[u8]| {
     let Some((&first, bytes)) = data.split_first() else { return };
     let named = NAMED[first as usize % NAMED.len()];
     let decoded = match decode(bytes, named) {

@@ -2,13 +2,15 @@
 
 #![no_main]
 
+use std::sync::LazyLock;
+
 use libfuzzer_sys::fuzz_target;
 use sinograph::document::check;
 use sinograph::text::Source;
 use sinograph_fuzz::sound::{check_documents, check_extraction, visible};
 use sinograph_fuzz::{EXTRACTOR, text};
 
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(init: LazyLock::force(&EXTRACTOR), |data: &[u8]| {
     let source = Source::new("page.txt", text(data));
     check(&source);
     let found = read(&source);
