@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use sinograph::build::{Form, Input, Place, Reading, Units};
+use sinograph::input::{Form, Input, Place, Reading, Units};
 use tempfile::TempDir;
 
 static FOLDER: LazyLock<TempDir> =
