@@ -241,12 +241,12 @@ mod tests {
     #[test]
     fn what_closes_brackets_in_strings_and_comments_closes_none() {
         let of = |piece: &str| is_deep(piece.repeat(MAX_OPEN + 1).as_bytes());
-        for piece in ["[", "<</A ", "[(])", "[%]\n", "[<5d>", "<</A(>>)/B ", "[(endobj)", "<</A b/B ", "(])["] {
+        for piece in
+            ["[", "<</A ", "[(])", "[%]\n", "[<5d>", "<</A(>>)/B ", "[(endobj)", "<</A b/B ", "(])[", "[(]) Tj"]
+        {
             assert!(of(piece), "{piece}");
         }
-        for piece in
-            ["[]", "<</A []>>", "[(]) Tj", "(", "[ endobj ", "[(]) ] TJ", "([) Tj ", "[)[", "\u{fffd}[\u{fffd}"]
-        {
+        for piece in ["[]", "<</A []>>", "(", "[ endobj ", "[(]) ] TJ", "([) Tj ", "[)[", "\u{fffd}[\u{fffd}"] {
             assert!(!of(piece), "{piece}");
         }
         assert!(is_deep(b"<< /A << >> stream x endstream >>"), "no stream stands inside a dictionary");
