@@ -151,7 +151,7 @@ fn subject(
     is_whole.then_some(Subject { about, measure, clause })
 }
 
-/// Whether nouns name things that a counter counts: 成员国国债|总额 of 15个成员国国债总额 is an amount, and 二十一次|会议 the last
+/// Whether nouns name things that a counter counts: 成员国贸易|总额 of 12个成员国贸易总额 is an amount, and 二十一次|会议 the last
 /// of so many.
 fn can_be_counted(page: Page<'_>, row: &Row, chunks: &Range<usize>, unit: &str) -> bool {
     let nouns = page.document.slice(span(row, chunks.clone()));
