@@ -54,8 +54,10 @@ pub(super) fn figures(reader: &Reader<'_>, entity: NamedNodeRef<'_>) -> Result<V
     for quad in reader.quads(None, Some(sg::ABOUT), about, None).take(MAX_READ) {
         let quad = quad?;
         if let Some((iri, document)) = node_of(quad.subject).zip(graph_of(quad.graph_name)) {
-            let place = places.entry(iri).or_insert_with(|| document.clone());
-            *place = place.clone().min(document);
+            match places.get(&iri) {
+                Some(known) if *known <= document => {}
+                _ => drop(places.insert(iri, document)),
+            }
         }
     }
     let read = |(iri, document): (NamedNode, NamedNode)| figure(reader, entity, iri, &document);

@@ -111,21 +111,7 @@ fn subject(
             last.filter(|last| clause.checked_sub(1).is_some_and(|mark| row.clause_start(mark) == last.clause))?;
         return Some(Subject { about: last.about.clone(), measure: last.measure, clause });
     }
-    let front = nouns_to(row, clause, from);
-    let behind = nouns_from(row, figure.end);
-    let chunks = if is_counter(&quantity.unit) {
-        let (digits, behind_point) = quantity.number.parts();
-        let chunks = (digits >= FEW || behind_point > 0).then(|| behind.or(front))??;
-        can_be_counted(page, row, &chunks, &quantity.unit).then_some(chunks)?
-    } else if quantity.is_duration() || quantity.unit.is_empty() {
-        front?
-    } else {
-        // 进口|200万吨|大米: what is moved tells more than that it is.
-        let is_act = |run: &Range<usize>| run.clone().all(|at| row.chunks[at].word().is_some_and(is_verbal));
-        let moved = behind.filter(|run| !is_act(&(run.start..run.start + 1)));
-        let measured = front.clone().filter(|run| !is_act(run));
-        measured.or(moved).or(front).or_else(|| verb_to(row, from))?
-    };
+    let chunks = measured(page, row, clause..from, figure.end, quantity)?;
     // 这|两个项目, 其中|三家: some of what was told before.
     let before = row.get(figure.start.checked_sub(1)).and_then(Chunk::word);
     let is_pointed_at = before.is_some_and(|word| matches!(word.tag, Tag::Pronoun | Tag::Position));
@@ -149,6 +135,31 @@ fn subject(
         _ => true,
     };
     is_whole.then_some(Subject { about, measure, clause })
+}
+
+/// The chunks that tell what `quantity` measures: those that end where `front` ends, in its clause, or begin at `behind`.
+fn measured(
+    page: Page<'_>,
+    row: &Row,
+    front: Range<usize>,
+    behind: usize,
+    quantity: &Quantity,
+) -> Option<Range<usize>> {
+    let end = front.end;
+    let (front, behind) = (nouns_to(row, front.start, end), nouns_from(row, behind));
+    if is_counter(&quantity.unit) {
+        let (digits, behind_point) = quantity.number.parts();
+        let is_many = digits >= FEW || behind_point > 0;
+        return behind.or(front).filter(|nouns| is_many && can_be_counted(page, row, nouns, &quantity.unit));
+    }
+    if quantity.is_duration() || quantity.unit.is_empty() {
+        return front;
+    }
+    // 进口|200万吨|大米: what is moved tells more than that it is.
+    let is_act = |run: &Range<usize>| run.clone().all(|at| row.chunks[at].word().is_some_and(is_verbal));
+    let moved = behind.filter(|run| !is_act(&(run.start..run.start + 1)));
+    let noun = front.clone().filter(|run| !is_act(run));
+    noun.or(moved).or(front).or_else(|| verb_to(row, end))
 }
 
 /// Whether nouns name things that a counter counts: 成员国贸易|总额 of 12个成员国贸易总额 is an amount, and 二十一次|会议 the last

@@ -182,15 +182,9 @@ fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
 
 /// Whether a word and the last character of the ministry in front of it are a post: 财政部|长.
 fn is_last_of_ministry(page: Page<'_>, row: &Row, at: usize) -> bool {
-    let Some(ministry) = at.checked_sub(1).filter(|&before| row.kind(before) == Some(EntityKind::Organization)) else {
-        return false;
-    };
-    let (name, rest) = (row.chunks[ministry].span, row.chunks[at].span);
-    let last = text(page, &row.chunks[ministry]).char_indices().next_back().map_or(0, |(last, _)| last);
-    let post = Span::new(name.start + last, rest.end).of(&page.document.simplified);
-    name.end == rest.start
-        && text(page, &row.chunks[at]) == "长"
-        && page.ontology.lexicon.roles(post).has(Roles::POST_BEFORE)
+    let ministry = at.checked_sub(1).filter(|&before| row.kind(before) == Some(EntityKind::Organization));
+    let is_head = text(page, &row.chunks[at]) == "长";
+    is_head && ministry.is_some_and(|ministry| post_of_ministry(page, row, ministry, row.chunks[at].span).is_some())
 }
 
 /// Whether a joint stands between two matters that the post behind is about, and not between two posts.
@@ -253,19 +247,20 @@ fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, last: usize) -
         from += 1;
     }
     let mut title = Span::new(row.chunks[from].span.start, row.chunks[last].span.end);
-    // 外交部|长: the last character of the ministry is the first of the post.
-    let ministry = row.chunks[employer].span;
-    let whole = text(page, &row.chunks[employer])
-        .char_indices()
-        .next_back()
-        .map(|(at, _)| Span::new(ministry.start + at, title.end));
-    if let Some(whole) = whole.filter(|_| ministry.end == title.start)
-        && page.document.simplified[title.start..title.end].chars().count() == 1
-        && page.ontology.lexicon.roles(whole.of(&page.document.simplified)).has(Roles::POST_BEFORE)
-    {
+    if let Some(whole) = post_of_ministry(page, row, employer, title) {
         title = whole;
     }
     Some(Post { employer, title, tenure })
+}
+
+/// The post that the last character of a ministry and the single one behind it are: 外交部|长.
+fn post_of_ministry(page: Page<'_>, row: &Row, ministry: usize, rest: Span) -> Option<Span> {
+    let simplified = &page.document.simplified;
+    let name = row.chunks[ministry].span;
+    let (last, _) = name.of(simplified).char_indices().next_back()?;
+    let post = Span::new(name.start + last, rest.end);
+    let is_single = name.end == rest.start && rest.of(simplified).chars().count() == 1;
+    (is_single && page.ontology.lexicon.roles(post.of(simplified)).has(Roles::POST_BEFORE)).then_some(post)
 }
 
 fn tenure_of(chunk: &Chunk) -> Option<Tenure> {
