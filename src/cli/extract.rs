@@ -1,6 +1,7 @@
 //! `sinograph extract`: what the pages say, as JSON Lines, without a store.
 
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 
 use super::exit::Exit;
 use super::inputs::InputArgs;
@@ -52,7 +53,8 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
     for reject in found.rejects {
         turn_away(reject, talk)?;
     }
-    let extractor = args.inputs.extractor()?;
+    // Its million small pieces of memory go with the process.
+    let extractor = ManuallyDrop::new(args.inputs.extractor()?);
     let curation = args.inputs.curation()?;
     let reading = args.inputs.reading();
     let units = Units::new(found.inputs, &reading);

@@ -363,6 +363,8 @@ fn n_sentences(evidence: &[Evidence]) -> usize {
 }
 
 fn push(line: &impl Serialize, to: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *to, line)?;
-    to.write_all(b"\n")
+    // One write a line: JSON comes in pieces of a few bytes.
+    let mut bytes = serde_json::to_vec(line)?;
+    bytes.push(b'\n');
+    to.write_all(&bytes)
 }

@@ -1,5 +1,7 @@
 //! Text to relations, for one source at a time.
 
+use std::thread;
+
 use crate::curation::{Amendment, Applied, Curation};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{self, Document, Segmenter};
@@ -40,7 +42,7 @@ pub struct Extractor {
 impl Extractor {
     /// Loads the words of the language and the ontology that ships in the binary.
     pub fn new() -> Self {
-        Self::with_ontology(Ontology::embedded())
+        Self::load(|| Ok(Ontology::embedded())).expect("what ships in the binary loads")
     }
 
     /// The same, with the user's names over the ontology.
@@ -48,15 +50,23 @@ impl Extractor {
     /// # Errors
     /// If the dictionary cannot be laid over the ontology.
     pub fn with_dictionary(dictionary: &Dictionary) -> Result<Self> {
-        let extractor = Self::with_ontology(Ontology::with_dictionary(dictionary)?);
+        let extractor = Self::load(|| Ontology::with_dictionary(dictionary))?;
         let fingerprint = format!("{}{}", extractor.fingerprint, dictionary.fingerprint());
         Ok(Extractor { fingerprint, ..extractor })
     }
 
-    fn with_ontology(ontology: Ontology) -> Self {
-        let segmenter = Segmenter::new().with_words(ontology.gazetteer.sure_forms());
-        let fingerprint = env!("SINOGRAPH_FINGERPRINT").to_owned();
-        Extractor { ontology, segmenter, tagger: Tagger::embedded(), fingerprint }
+    /// Loads words, weights and names side by side: together they take longer than a page does.
+    fn load(ontology: impl FnOnce() -> Result<Ontology>) -> Result<Self> {
+        thread::scope(|scope| {
+            // Where threads are not to be had, one thing is loaded after the other.
+            let words = thread::Builder::new().spawn_scoped(scope, Segmenter::new);
+            let ontology = ontology()?;
+            let tagger = Tagger::embedded();
+            let words = words.ok().and_then(|words| words.join().ok()).unwrap_or_default();
+            let segmenter = words.with_words(ontology.gazetteer.sure_forms());
+            let fingerprint = env!("SINOGRAPH_FINGERPRINT").to_owned();
+            Ok(Extractor { ontology, segmenter, tagger, fingerprint })
+        })
     }
 
     /// What tells this reader from others: two with the same fingerprint read the same in the same text.
