@@ -14,6 +14,7 @@ mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 pub use almanac::{Almanac, Tie};
 pub use check::{Checked, check};
@@ -25,10 +26,12 @@ pub use remove::{Removed, remove};
 pub use work::{default_jobs, extract, in_order};
 
 use crate::curation::Curation;
+use crate::document::Segmenter;
 use crate::error::Result;
 use crate::graph::Census;
 use crate::input::{Found, Reading, Reject, Unit, Units};
-use crate::ontology::Dictionary;
+use crate::mention::Tagger;
+use crate::ontology::{Dictionary, Ontology};
 use crate::pipeline::Extractor;
 use crate::rdf::Vocabulary;
 use crate::rdf::term::sg;
@@ -191,9 +194,19 @@ fn idle(writer: &mut Writer, vocabulary: &Vocabulary, curation: &Curation) -> Re
 }
 
 /// An extractor that knows the names of a user's dictionary, given by its name and its text.
+///
+/// Words, weights and names are loaded side by side: to load them takes longer than to read a page.
 pub fn extractor(dictionary: Option<(&str, &str)>) -> Result<Extractor> {
-    match dictionary {
-        Some((name, text)) => Extractor::with_dictionary(&Dictionary::read(name, text)?),
-        None => Ok(Extractor::new()),
-    }
+    let dictionary = match dictionary {
+        Some((name, text)) => Dictionary::read(name, text)?,
+        None => Dictionary::default(),
+    };
+    thread::scope(|scope| {
+        // Where threads are not to be had, one thing is loaded after the other.
+        let words = thread::Builder::new().spawn_scoped(scope, Segmenter::new);
+        let ontology = Ontology::with_dictionary(&dictionary)?;
+        let tagger = Tagger::embedded();
+        let words = words.ok().and_then(|words| words.join().ok()).unwrap_or_default();
+        Ok(Extractor::assemble(ontology, words, tagger, &dictionary))
+    })
 }

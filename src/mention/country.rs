@@ -29,7 +29,9 @@ impl Recognizer for Coordination {
         };
         let abbreviations = abbreviations(reading);
         for run in runs(reading, &abbreviations) {
-            if is_coordination(reading, run) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            let whole = Span::new(first.start, last.end);
+            if is_row(reading, run, whole) && (is_followed(reading, whole) || is_told(reading, run, whole, &named)) {
                 run.iter().for_each(|span| propose(*span, 0.9));
             }
         }
@@ -68,22 +70,37 @@ fn runs<'a>(reading: &'a Reading<'_>, abbreviations: &'a [Span]) -> impl Iterato
     abbreviations.chunk_by(goes_on).filter(|run| run.len() > 1)
 }
 
-/// Whether a row of abbreviations stands as a coordination does: on word borders, each country once
-/// in each group (中哈、中塔、俄土), with a word behind it that such rows have (两国, 关系, 贸易).
-fn is_coordination(reading: &Reading<'_>, run: &[Span]) -> bool {
-    let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
-    let whole = Span::new(first.start, last.end);
+/// Whether abbreviations in a row can be a coordination: it begins on a word border, is no name itself, and has each country
+/// once in each group (中哈、中塔、俄土).
+fn is_row(reading: &Reading<'_>, run: &[Span], whole: Span) -> bool {
     let is_distinct = |group: &[Span]| {
         let distinct: BTreeSet<&str> = group.iter().map(|span| reading.slice(*span)).collect();
         distinct.len() == group.len()
     };
     let mut groups = run.chunk_by(|a, b| a.end == b.start);
     let mut is_row = || groups.clone().all(is_distinct) && (is_distinct(run) || groups.all(|group| group.len() > 1));
-    reading.is_border(first.start)
-        && (reading.is_border(last.end) || cuts_suffix(reading, last.end))
-        && has_suffix(reading, last.end)
-        && !reading.names_to(whole.end).any(|name| name.span == whole)
-        && is_row()
+    reading.is_border(whole.start) && !reading.names_to(whole.end).any(|name| name.span == whole) && is_row()
+}
+
+/// Whether a word follows that such rows have: 两国, 关系, 贸易.
+fn is_followed(reading: &Reading<'_>, whole: Span) -> bool {
+    (reading.is_border(whole.end) || cuts_suffix(reading, whole.end)) && has_suffix(reading, whole.end)
+}
+
+/// 美中都要避免误判, where the document names both in full: words end with the row, and it is no common word (中意).
+fn is_told(reading: &Reading<'_>, run: &[Span], whole: Span, named: &BTreeSet<usize>) -> bool {
+    let is_common = |word: &Word| {
+        word.is_known
+            && word.span.len() > '中'.len_utf8()
+            && !matches!(word.tag, Tag::Place | Tag::Abbreviation | Tag::ProperName)
+    };
+    let mut words = reading.words.iter().skip(reading.word_from(whole.start).unwrap_or(usize::MAX));
+    let is_named = |span: &Span| {
+        reading.slice(*span).chars().flat_map(|c| bearers(reading, c)).any(|entry| named.contains(&entry))
+    };
+    reading.is_border(whole.end)
+        && run.iter().all(is_named)
+        && !words.by_ref().take_while(|word| word.span.end <= whole.end).any(is_common)
 }
 
 /// 三国 of 韩三国: the rest of the word that crosses `byte` stands behind such rows itself.

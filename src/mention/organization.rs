@@ -35,6 +35,10 @@ impl Recognizer for Organization {
 /// The recognizer of parts of organizations that somebody leads; the tagger knows few of them, and its doubt is not asked.
 pub(super) const LED_PART: &str = "led-part";
 
+/// The recognizer of organs of the state in a province, city or county. Two known names say so; the tagger sees less, where
+/// another word of the same offices follows (安徽省|发展改革委|党组成员).
+pub(super) const LOCAL_ORGAN: &str = "local-organ";
+
 /// 财政部|预算司|司长: what an organization begins and the post of who leads it follows is a part of that.
 fn is_led_part(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> bool {
     let is_office = matches!(head.head.class.as_str(), "ministry" | "state-organ" | "research" | "school" | "other");
@@ -49,8 +53,12 @@ fn is_led_part(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> boo
     let begins_with_name =
         phrase.parts.first().is_some_and(|first| matches!(first.sort, Sort::Known(_)) || is_whole(first));
     let is_part = has_whole && begins_with_name;
-    let follows = || reading.word_from(phrase.span.end).map(|next| reading.words[next].roles);
-    is_office && is_part && follows().is_some_and(|roles| roles.has(Roles::POST_BEFORE))
+    is_office && is_part && is_led(reading, phrase.span.end)
+}
+
+/// Whether a post stands right behind.
+fn is_led(reading: &Reading<'_>, end: usize) -> bool {
+    reading.word_from(end).is_some_and(|next| reading.words[next].roles.has(Roles::POST_BEFORE))
 }
 
 /// 英国 | 布里斯托大学: a country in front of a name that is complete without it is a mention of its own;
@@ -107,6 +115,11 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     }
     if belongs {
         return Some(if is_organ { 0.85 } else { 0.6 });
+    }
+    // 深中通道|管理中心|主任: a known project and a post around it show that it is somebody's office.
+    let runs = phrase.parts.iter().any(|part| part.sort == Sort::Known(EntityKind::Project));
+    if runs && is_led(reading, phrase.span.end) {
+        return Some(0.9);
     }
     let direct = matches!(last.sort, Sort::Unknown | Sort::Proper);
     (of_place || direct).then_some(0.62)
@@ -175,8 +188,13 @@ fn local_organs(reading: &Reading<'_>) -> Vec<Candidate> {
             continue;
         }
         if let Some(place) = reading.names_to(name.span.start).find(|place| is_division(reading, place)) {
-            let span = Span::new(place.span.start, name.span.end);
-            candidates.push(Candidate::new(EntityKind::Organization, span, "organization-head", 0.88));
+            // 江西省|赣州市|妇联
+            let mut start = place.span.start;
+            while let Some(wider) = reading.names_to(start).find(|wider| is_division(reading, wider)) {
+                start = wider.span.start;
+            }
+            let span = Span::new(start, name.span.end);
+            candidates.push(Candidate::new(EntityKind::Organization, span, LOCAL_ORGAN, 0.95));
         }
     }
     candidates

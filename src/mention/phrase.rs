@@ -162,7 +162,7 @@ impl Phrase {
     }
 
     /// Drops what stands in apposition: behind a head, a proper name begins another phrase (智库|布鲁盖尔
-    /// 研究所, 国内最长公路隧道|天山胜利隧道).
+    /// 研究所, 国内最长公路隧道|天山胜利隧道), and so does one behind what tells that a town follows.
     fn end_at_apposition(&mut self, reading: &Reading<'_>) {
         let parts = &self.parts;
         let is_proper =
@@ -170,7 +170,7 @@ impl Phrase {
         let last = (1..parts.len()).rev().find(|&index| {
             matches!(parts[index - 1].sort, Sort::Common | Sort::Generic)
                 && is_proper(&parts[index])
-                && ends_in_head(reading, &parts[index - 1])
+                && (ends_in_head(reading, &parts[index - 1]) || introduces_place(reading, &parts[index - 1]))
         });
         if let Some(index) = last {
             self.parts.drain(..index);
@@ -217,6 +217,11 @@ impl Phrase {
 /// Whether a common word ends as names do.
 fn ends_in_head(reading: &Reading<'_>, part: &Part) -> bool {
     reading.head_to(part.span.end).is_some_and(|head| reading.slice(head.span).chars().count() > 1)
+}
+
+/// 城市 of 南部城市|海防机场
+fn introduces_place(reading: &Reading<'_>, part: &Part) -> bool {
+    reading.ontology.lexicon.roles(reading.slice(part.span)).has(Roles::TOWARDS_PLACE)
 }
 
 /// 跨 of 跨里海: one character that clings to the place behind it.

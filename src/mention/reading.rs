@@ -210,12 +210,21 @@ impl<'a> Reading<'a> {
     fn stands_alone(&self, name: &Name<'_>) -> bool {
         let (span, form) = (name.span, name.form);
         let is_dictionary = form.meanings.first().is_some_and(|meaning| meaning.sureness == Sureness::Dictionary);
-        if is_dictionary || self.is_long(span) {
+        if is_dictionary || self.is_long(span) && !self.cuts_noun(span.end) {
             return !self.cuts_latin(span);
         }
         // 日本 of 日本|丰田汽车公司: a long form behind is a border.
         let ends = || self.is_name_end(span.end) || self.names_from(span.end).any(|next| self.is_long(next.span));
         self.is_border(span.start) && ends() && !self.cuts_latin(span)
+    }
+
+    /// 交通运输部|门: whether `byte` is the middle of a noun of two characters, which is likelier than a name there.
+    fn cuts_noun(&self, byte: usize) -> bool {
+        self.word_at(byte).is_some_and(|index| {
+            let word = &self.words[index];
+            let cuts = word.span.start < byte && word.is_known && word.tag == Tag::Noun;
+            cuts && self.slice(word.span).chars().count() == 2
+        })
     }
 
     /// Whether a known form is so long that it needs no word borders.

@@ -2,7 +2,7 @@
 
 use super::reading::{HeadAt, Name, Reading};
 use super::tagger::Lattice;
-use super::{Candidate, organization};
+use super::{Candidate, organization, project};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Meaning, Roles};
 use crate::text::Span;
@@ -51,11 +51,12 @@ fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
 }
 
 /// Whether the tagger's doubt counts for nothing: a known name so long that it is hardly a part of something
-/// else; an organization with its country in front (土耳其|中央银行), which corpora mark in either way; and a
+/// else; an organ of a province or town; a stage of a project, or a route between towns; an organization with its country in front (土耳其|中央银行), which corpora mark in either way; and a
 /// committee, whose name may be all common words (减贫合作分委会).
 fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
     let is_long = || reading.slice(candidate.span).chars().nth(LONG - 1).is_some();
     candidate.recognizer == "gazetteer" && is_long()
+        || matches!(candidate.recognizer, organization::LOCAL_ORGAN | project::STAGE | project::ROUTE)
         || candidate.kind == EntityKind::Organization && begins_with_country(reading, candidate)
         || is_committee(reading, candidate)
 }
@@ -124,15 +125,28 @@ fn is_surname(reading: &Reading<'_>, text: &str) -> bool {
     single(text).is_some() || lexicon.surname(text).is_some_and(has_post)
 }
 
-/// 王传|说，: a verb of speech in front of a pause is no part of a name, whatever word (传说) it makes with its end.
+/// 王传|说，: a verb of speech in front of a pause is no part of a name, whatever word (传说) it makes with its end; nor is
+/// the beginning of such a verb (韩舟|笑称), or a particle in front of it (韩松舟|也表示).
 fn without_speech(reading: &Reading<'_>, name: Candidate) -> Candidate {
     let text = reading.slice(name.span);
     let Some((at, _)) = text.char_indices().next_back() else { return name };
     let (front, last) = text.split_at(at);
-    let pauses = matches!(reading.char_after(name.span.end), Some('，' | '：' | '。' | ',' | ':'));
-    let speaks = pauses && reading.ontology.lexicon.roles(last).has(Roles::SPEECH);
+    let rest = Span::new(name.span.start + at, name.span.end);
+    let lexicon = &reading.ontology.lexicon;
+    let says = |word: &str| lexicon.roles(word).has(Roles::SPEECH);
+    let behind = &reading.text()[name.span.end..];
+    let next = |n: usize| behind.char_indices().nth(n).map_or(behind, |(end, _)| &behind[..end]);
+    let pauses = || behind.starts_with(['，', '：', '。', ',', ':']);
+    // 李周明|确认: the longer verb behind the name is the likelier one.
+    let begins_verb = || !says(next(2)) && says(reading.slice(Span::new(rest.start, rest.end + next(1).len())));
+    let is_particle = || {
+        let word = reading.word_from(rest.start).map(|index| &reading.words[index]).filter(|word| word.span == rest);
+        word.is_some_and(|word| word.roles.has(Roles::NAME_STOP) && matches!(word.tag, Tag::Adverb | Tag::Particle))
+            && (says(next(1)) || says(next(2)))
+    };
+    let speaks = says(last) && pauses() || begins_verb() || is_particle();
     if speaks && single(front).is_none() {
-        return Candidate { span: Span::new(name.span.start, name.span.start + at), ..name };
+        return Candidate { span: Span::new(name.span.start, rest.start), ..name };
     }
     name
 }

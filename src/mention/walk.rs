@@ -164,7 +164,22 @@ pub(super) fn edition(reading: &Reading<'_>, end: usize) -> Option<usize> {
     is_year.then_some(front.len())
 }
 
-/// The characters that count editions.
+/// Where the words end that begin at `start` and tell which stage of a project it is: 二期, 第四期, 三期扩建工程.
+pub(super) fn stage(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    let text = &reading.text()[start..];
+    let number = text.strip_prefix('第').unwrap_or(text);
+    let behind = number.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(&c));
+    let rest = behind.strip_prefix('期').filter(|_| behind.len() < number.len())?;
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_STAGE);
+    let is_stage = |end: &usize| reading.ontology.lexicon.roles(&rest[..*end]).has(Roles::STAGE);
+    let end = start + text.len() - rest.len() + ends.filter(is_stage).last().unwrap_or(0);
+    reading.is_border(end).then_some(end)
+}
+
+/// No word behind 期 has more characters.
+const LONGEST_STAGE: usize = 5;
+
+/// The characters that count editions and stages.
 const NUMERALS: [char; 13] = ['〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
 
 /// The digits of a year.
@@ -181,8 +196,15 @@ fn is_route(reading: &Reading<'_>, end: usize, floor: usize) -> bool {
             kind == EntityKind::Place && !matches!(entry.class.as_str(), "region" | "continent" | "ocean" | "sea")
         })
     };
+    // 乐山: jieba's dictionary holds towns that no gazetteer does.
+    let is_place = |index: usize| {
+        let word = &reading.words[index];
+        word.tag == Tag::Place && reading.names_to(word.span.end).next().is_none()
+    };
+    let starts = || reading.names_from(end).any(is_town) || reading.word_from(end).is_some_and(is_place);
     let left = end - '至'.len_utf8();
-    left > floor && reading.names_from(end).any(is_town) && reading.names_to(left).any(is_town)
+    let ends = || reading.names_to(left).any(is_town) || reading.word_to(left).is_some_and(is_place);
+    left > floor && starts() && ends()
 }
 
 /// A joint belongs to the name where a name stands on its left: 中国-中亚天然气管道.

@@ -91,7 +91,7 @@ pub enum Origin {
 }
 
 /// The lists of words, each with the role that it gives.
-const WORD_LISTS: [(&str, Roles); 17] = [
+const WORD_LISTS: [(&str, Roles); 18] = [
     ("lexicon/speech-verbs.txt", Roles::SPEECH),
     ("lexicon/person-verbs.txt", Roles::PERSON_VERB),
     ("lexicon/generic-modifiers.txt", Roles::GENERIC),
@@ -109,6 +109,7 @@ const WORD_LISTS: [(&str, Roles); 17] = [
     ("lexicon/towards-place.txt", Roles::TOWARDS_PLACE),
     ("lexicon/definitions.txt", Roles::DEFINES),
     ("lexicon/region-suffixes.txt", Roles::REGION_SUFFIX),
+    ("lexicon/project-stages.txt", Roles::STAGE),
 ];
 
 const HEAD_TABLES: [(&str, EntityKind); 4] = [

@@ -74,7 +74,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 44] = embed![
+pub const FILES: [(&str, &str); 45] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -107,6 +107,7 @@ pub const FILES: [(&str, &str); 44] = embed![
     "lexicon/place-heads.tsv",
     "lexicon/posts.tsv",
     "lexicon/project-heads.tsv",
+    "lexicon/project-stages.txt",
     "lexicon/quantity-marks.tsv",
     "lexicon/region-suffixes.txt",
     "lexicon/speech-verbs.txt",

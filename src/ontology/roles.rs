@@ -45,6 +45,8 @@ impl Roles {
     pub const DEFINES: Roles = Roles(1 << 17);
     /// What follows the name of a region and is no part of it: 国家 of 中亚国家.
     pub const REGION_SUFFIX: Roles = Roles(1 << 18);
+    /// What follows the number of a project's stage: 扩建工程 of 三期扩建工程.
+    pub const STAGE: Roles = Roles(1 << 19);
 
     /// Whether the two sets share a role.
     pub fn has(self, roles: Roles) -> bool {

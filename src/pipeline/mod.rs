@@ -1,7 +1,5 @@
 //! Text to relations, for one source at a time.
 
-use std::thread;
-
 use crate::curation::{Amendment, Applied, Curation};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{self, Document, Segmenter};
@@ -42,7 +40,7 @@ pub struct Extractor {
 impl Extractor {
     /// Loads the words of the language and the ontology that ships in the binary.
     pub fn new() -> Self {
-        Self::load(|| Ok(Ontology::embedded())).expect("what ships in the binary loads")
+        Self::assemble(Ontology::embedded(), Segmenter::new(), Tagger::embedded(), &Dictionary::default())
     }
 
     /// The same, with the user's names over the ontology.
@@ -50,23 +48,15 @@ impl Extractor {
     /// # Errors
     /// If the dictionary cannot be laid over the ontology.
     pub fn with_dictionary(dictionary: &Dictionary) -> Result<Self> {
-        let extractor = Self::load(|| Ontology::with_dictionary(dictionary))?;
-        let fingerprint = format!("{}{}", extractor.fingerprint, dictionary.fingerprint());
-        Ok(Extractor { fingerprint, ..extractor })
+        let ontology = Ontology::with_dictionary(dictionary)?;
+        Ok(Self::assemble(ontology, Segmenter::new(), Tagger::embedded(), dictionary))
     }
 
-    /// Loads words, weights and names side by side: together they take longer than a page does.
-    fn load(ontology: impl FnOnce() -> Result<Ontology>) -> Result<Self> {
-        thread::scope(|scope| {
-            // Where threads are not to be had, one thing is loaded after the other.
-            let words = thread::Builder::new().spawn_scoped(scope, Segmenter::new);
-            let ontology = ontology()?;
-            let tagger = Tagger::embedded();
-            let words = words.ok().and_then(|words| words.join().ok()).unwrap_or_default();
-            let segmenter = words.with_words(ontology.gazetteer.sure_forms());
-            let fingerprint = env!("SINOGRAPH_FINGERPRINT").to_owned();
-            Ok(Extractor { ontology, segmenter, tagger, fingerprint })
-        })
+    /// Puts together what was loaded one by one: the ontology that `dictionary` lies over, the words, the weights.
+    pub(crate) fn assemble(ontology: Ontology, words: Segmenter, tagger: Tagger, dictionary: &Dictionary) -> Self {
+        let segmenter = words.with_words(ontology.gazetteer.sure_forms());
+        let fingerprint = format!("{}{}", env!("SINOGRAPH_FINGERPRINT"), dictionary.fingerprint());
+        Extractor { ontology, segmenter, tagger, fingerprint }
     }
 
     /// What tells this reader from others: two with the same fingerprint read the same in the same text.
