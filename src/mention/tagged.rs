@@ -89,6 +89,9 @@ fn pool(confidence: f32, probability: f32, weight: f32) -> f32 {
 /// countries here (塞|中是“铁杆朋友”). What ends as another kind does is dropped.
 fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
     let name = without_open_bracket(reading, name);
+    if is_torn(reading.slice(name.span)) {
+        return None;
+    }
     let is_plain = || is_common(reading, &name) || reading.slice(name.span).is_ascii() || lacks_head(reading, &name);
     if name.confidence < SURE && is_plain() {
         return None;
@@ -117,6 +120,14 @@ fn without_open_bracket(reading: &Reading<'_>, name: Candidate) -> Candidate {
         None => name,
     }
 }
+
+/// 光明行”眼科医疗行动: a quotation ends or begins inside.
+fn is_torn(text: &str) -> bool {
+    QUOTES.iter().any(|(open, close)| text.matches(*open).count() != text.matches(*close).count())
+}
+
+/// Quotation marks that come in pairs.
+const QUOTES: [(char, char); 3] = [('“', '”'), ('「', '」'), ('《', '》')];
 
 /// 王, 王先生: a surname, or one with a post behind it.
 fn is_surname(reading: &Reading<'_>, text: &str) -> bool {
