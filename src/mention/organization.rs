@@ -1,7 +1,7 @@
 //! Organizations by the heads of their names: 公司, 委员会, 研究院, 厅.
 
 use super::phrase::{self, Part, Phrase, Sort};
-use super::reading::{HeadAt, Name, Reading};
+use super::reading::{HeadAt, Name, Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles};
@@ -27,6 +27,7 @@ impl Recognizer for Organization {
             }
         }
         candidates.extend(local_organs(reading));
+        candidates.extend(led_companies(reading));
         candidates.extend(dictionary_words(reading));
         candidates
     }
@@ -199,6 +200,74 @@ fn local_organs(reading: &Reading<'_>) -> Vec<Candidate> {
     }
     candidates
 }
+
+/// The recognizer of companies that only the post of who leads them shows.
+pub(super) const LED_COMPANY: &str = "led-company";
+
+/// 灵枢智算|创始人|王时光: words in a row that the dictionary does not hold as they stand, from a border of the phrase to a
+/// post of a company that a name follows.
+fn led_companies<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {
+    let lexicon = &reading.ontology.lexicon;
+    let is_name = move |next: &Word| {
+        matches!(next.tag, Tag::Person | Tag::Transliteration)
+            || lexicon.surname(&reading.text()[next.span.start..]).is_some()
+    };
+    let named = reading.words.windows(2).enumerate().filter(move |(_, pair)| {
+        let [post, next] = pair else { return false };
+        let last = reading.char_before(post.span.end);
+        last.is_some_and(|c| lexicon.ends_posts(c)) && post.span.end == next.span.start && is_name(next)
+    });
+    let spans = named.filter_map(|(index, _)| coined(reading, company_post(reading, index)?));
+    spans.map(|span| Candidate::new(EntityKind::Organization, span, LED_COMPANY, 0.75))
+}
+
+/// The first word of the post of a company that ends with word `last`: 创始人, 首席|执行官.
+fn company_post(reading: &Reading<'_>, last: usize) -> Option<usize> {
+    let word = &reading.words[last];
+    let is_whole = |first: &usize| {
+        let whole = Span::new(reading.words[*first].span.start, word.span.end);
+        reading.ontology.lexicon.roles(reading.slice(whole)).has(Roles::COMPANY_POST)
+    };
+    let own = word.roles.has(Roles::COMPANY_POST).then_some(last);
+    last.checked_sub(1).filter(is_whole).or(own)
+}
+
+/// The row of words in front of word `end` that can be the coined name of a company.
+fn coined(reading: &Reading<'_>, end: usize) -> Option<Span> {
+    let is_border = |word: &Word| {
+        let is_function = matches!(word.tag, Tag::Preposition | Tag::Conjunction | Tag::Particle);
+        is_function || word.tag == Tag::Other && !reading.slice(word.span).contains(char::is_alphanumeric)
+    };
+    let is_part = |word: &&Word| {
+        let is_loose = reading.slice(word.span).chars().count() == 1;
+        let fits = matches!(word.tag, Tag::Noun | Tag::ProperName | Tag::Abbreviation | Tag::Adjective);
+        let is_other =
+            matches!(word.tag, Tag::Pronoun | Tag::Adverb | Tag::Number | Tag::Time | Tag::Position | Tag::Latin);
+        (is_loose || fits || !word.is_known)
+            && !is_border(word)
+            && !is_other
+            && !word
+                .roles
+                .has(Roles::GENERIC.and(Roles::BORDER).and(Roles::SPEECH).and(Roles::POST_BEFORE).and(Roles::DIVISION))
+    };
+    let row = &reading.words[..end];
+    let n = row.iter().rev().take_while(is_part).count();
+    let (rest, row) = row.split_at(end - n);
+    let (first, last) = (row.first()?, row.last()?);
+    let span = Span::new(first.span.start, last.span.end);
+    let begins = rest.last().is_none_or(|before| is_border(before) || before.sentence != first.sentence);
+    let n_single = row.iter().filter(|word| reading.slice(word.span).chars().count() == 1).count();
+    let is_coined = row.len() > 1 && n_single > 0 || row.iter().any(|word| !word.is_known);
+    let fits = (3..=LONGEST_COINED).contains(&reading.slice(span).chars().count());
+    let is_known = reading.names_to(span.end).next().is_some()
+        || reading
+            .head_to(span.end)
+            .is_some_and(|HeadAt { head, .. }| head.is_strong || head.kind != EntityKind::Organization);
+    (begins && is_coined && fits && !is_known).then_some(span)
+}
+
+/// No coined name has more characters.
+const LONGEST_COINED: usize = 7;
 
 /// Whether a name begins as those of central organs do: 国家统计局.
 fn is_central(reading: &Reading<'_>, name: &str) -> bool {

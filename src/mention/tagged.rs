@@ -56,7 +56,10 @@ fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
 fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
     let is_long = || reading.slice(candidate.span).chars().nth(LONG - 1).is_some();
     candidate.recognizer == "gazetteer" && is_long()
-        || matches!(candidate.recognizer, organization::LOCAL_ORGAN | project::STAGE | project::ROUTE)
+        || matches!(
+            candidate.recognizer,
+            organization::LOCAL_ORGAN | organization::LED_COMPANY | project::STAGE | project::ROUTE
+        )
         || candidate.kind == EntityKind::Organization && begins_with_country(reading, candidate)
         || is_committee(reading, candidate)
 }

@@ -139,6 +139,9 @@ impl Lexicon {
         for record in Table::read("lexicon/posts.tsv", posts)?.records() {
             let role = post_role(record.get("position")).ok_or_else(|| record.error("unknown position"))?;
             words.add(record.get("post"), of_role(role));
+            if record.get("kind") == "company" {
+                words.add(record.get("post"), of_role(Roles::COMPANY_POST));
+            }
         }
         let posts = words.iter().filter(|(_, uses)| uses.roles.has(Roles::POST_BEFORE));
         let post_ends = posts.filter_map(|(post, _)| post.chars().next_back()).collect();

@@ -48,6 +48,9 @@ impl Roles {
     /// What follows the number of a project's stage: 扩建工程 of 三期扩建工程.
     pub const STAGE: Roles = Roles(1 << 19);
 
+    /// A post that companies have: 创始人.
+    pub const COMPANY_POST: Roles = Roles(1 << 20);
+
     /// Whether the two sets share a role.
     pub fn has(self, roles: Roles) -> bool {
         self.0 & roles.0 != 0
