@@ -420,7 +420,7 @@ fn every_act_has_a_word_and_a_rule() {
 
 #[test]
 fn words_of_tables_have_known_values() {
-    let allowed: [(&str, &str, &[&str]); 9] = [
+    let allowed: [(&str, &str, &[&str]); 10] = [
         ("lexicon/posts.tsv", "position", &["before", "after", "both"]),
         ("lexicon/organization-heads.tsv", "strength", &["strong", "weak"]),
         ("lexicon/project-heads.tsv", "strength", &["strong", "weak"]),
@@ -430,6 +430,7 @@ fn words_of_tables_have_known_values() {
         ("lexicon/periods.tsv", "sense", &["plan", "epoch"]),
         ("lexicon/time-parts.tsv", "alone", &["yes", ""]),
         ("lexicon/units.tsv", "kind", &["currency", "measure", "ratio", "tenth", "counter"]),
+        ("lexicon/units.tsv", "dimension", &["", "length", "area", "goods", "power", "time", "speed", "heat"]),
     ];
     let offences = allowed.into_iter().flat_map(|(file, column, values)| {
         let bad = rows(file).into_iter().filter(|row| !values.contains(&row.get(column)));

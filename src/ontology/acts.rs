@@ -87,6 +87,8 @@ acts!(
     DENY = "deny",
     /// What is said is another's: 据.
     SOURCE = "source",
+    /// What follows would be so, or is so of each: 如果, 每.
+    IF = "if",
     /// Says: 表示.
     SAY = "say",
     /// In front of who does it: 由.

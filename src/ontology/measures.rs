@@ -1,5 +1,7 @@
 //! The words of quantities: 亿元, 公里, 超过, 下降.
 
+use std::collections::BTreeMap;
+
 use super::phrases::Phrases;
 use super::table::{Record, Table};
 use crate::error::Result;
@@ -13,6 +15,10 @@ pub struct Measures {
     pub(crate) ahead: Phrases<Ahead>,
     /// 以上: what stands behind numbers and their units.
     pub(crate) behind: Phrases<Limit>,
+    /// 收入: the last words of what is measured, and by units of which dimensions.
+    measured: Phrases<Vec<Dimension>>,
+    /// What units measure, by their codes.
+    dimensions: BTreeMap<String, Dimension>,
 }
 
 /// What is counted.
@@ -45,6 +51,44 @@ const UNIT_KINDS: [(&str, UnitKind); 5] = [
     ("counter", UnitKind::Counter),
 ];
 
+/// What a unit that does not count things can measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dimension {
+    /// 元
+    Money,
+    /// 公里
+    Length,
+    /// 平方公里
+    Area,
+    /// 吨, 桶: what goods are weighed and filled by.
+    Goods,
+    /// 千瓦
+    Power,
+    /// %
+    Share,
+    /// 小时, 岁
+    Time,
+    /// 公里/小时
+    Speed,
+    /// 摄氏度
+    Heat,
+    /// No unit: what only rises or falls, 经济.
+    Change,
+}
+
+const DIMENSIONS: [(&str, Dimension); 10] = [
+    ("money", Dimension::Money),
+    ("length", Dimension::Length),
+    ("area", Dimension::Area),
+    ("goods", Dimension::Goods),
+    ("power", Dimension::Power),
+    ("share", Dimension::Share),
+    ("time", Dimension::Time),
+    ("speed", Dimension::Speed),
+    ("heat", Dimension::Heat),
+    ("change", Dimension::Change),
+];
+
 /// Towards which side a number is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Limit {
@@ -73,9 +117,19 @@ impl Measures {
     pub(super) fn read<'a>(file: impl Fn(&'static str) -> Result<&'a str>) -> Result<Self> {
         let table = |name: &'static str| Table::read(name, file(name)?);
         let (units, marks) = (table("lexicon/units.tsv")?, table("lexicon/quantity-marks.tsv")?);
-        let mut unit_rows = Vec::new();
+        let (mut unit_rows, mut dimensions) = (Vec::new(), BTreeMap::new());
         for record in units.records() {
-            unit_rows.push((record, unit(record).ok_or_else(|| record.error("unknown kind"))?));
+            let unit = unit(record).ok_or_else(|| record.error("unknown kind"))?;
+            if let Some(dimension) = dimension_of(record, unit.kind)? {
+                dimensions.insert(unit.code.clone(), dimension);
+            }
+            unit_rows.push((record, unit));
+        }
+        let table = table("lexicon/measured.tsv")?;
+        let mut measured_rows = Vec::new();
+        for record in table.records() {
+            let known = |name| dimension(name).ok_or_else(|| record.error("unknown dimension"));
+            measured_rows.push((record, record.list("dimensions").map(known).collect::<Result<Vec<_>>>()?));
         }
         let (behind, ahead): (Vec<_>, Vec<_>) =
             marks.records().partition(|record| record.get("sense").ends_with("-behind"));
@@ -84,8 +138,33 @@ impl Measures {
             units: Phrases::read("unit", unit_rows),
             ahead: Phrases::read("mark", ahead.into_iter().map(|record| (record, meaning_ahead(record)))),
             behind: Phrases::read("mark", behind),
+            measured: Phrases::read("word", measured_rows),
+            dimensions,
         })
     }
+
+    /// What the unit of a code measures; nothing of one that counts things.
+    pub(crate) fn dimension(&self, code: &str) -> Option<Dimension> {
+        self.dimensions.get(code).copied()
+    }
+
+    /// The dimensions of what `words` tell, by their last word; none if that measures nothing.
+    pub(crate) fn dimensions_of(&self, words: &str) -> &[Dimension] {
+        self.measured.end_at(words, words.len()).map_or(&[], |(_, dimensions)| dimensions)
+    }
+}
+
+fn dimension_of(record: Record<'_, '_>, kind: UnitKind) -> Result<Option<Dimension>> {
+    Ok(match (record.get("dimension"), kind) {
+        (_, UnitKind::Currency) => Some(Dimension::Money),
+        (_, UnitKind::Ratio) => Some(Dimension::Share),
+        ("", _) => None,
+        (name, _) => Some(dimension(name).ok_or_else(|| record.error("unknown dimension"))?),
+    })
+}
+
+fn dimension(name: &str) -> Option<Dimension> {
+    DIMENSIONS.iter().find(|(other, _)| *other == name).map(|(_, dimension)| *dimension)
 }
 
 fn unit(record: Record<'_, '_>) -> Option<Unit> {

@@ -33,7 +33,7 @@ pub use kind::EntityKind;
 pub use lexicon::{Head, Lexicon, Origin, Uses};
 pub use matcher::Matcher;
 pub use measures::Measures;
-pub(crate) use measures::{Ahead, Limit, Unit, UnitKind};
+pub(crate) use measures::{Ahead, Dimension, Limit, Unit, UnitKind};
 pub use numerals::{Numeral, Numerals};
 pub use predicate::Predicate;
 pub use roles::Roles;
@@ -95,6 +95,7 @@ pub const FILES: [(&str, &str); 45] = embed![
     "lexicon/given-name-characters.txt",
     "lexicon/given-name-stops.txt",
     "lexicon/left-borders.txt",
+    "lexicon/measured.tsv",
     "lexicon/name-prefixes.txt",
     "lexicon/name-words.txt",
     "lexicon/no-town-endings.txt",

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::argument::topic;
-use super::chunk::{Chunk, Row, Sort, Word};
+use super::chunk::{Chunk, Row, Word};
+use super::measure::{MOVING, is_noun, is_verb, is_verbal, links, measured, span, words};
+use super::owner::{Told, about};
 use super::{Claim, Evidence, Page, stance};
 use crate::document::Tag;
-use crate::ontology::{Acts, EntityKind, Roles};
+use crate::ontology::{Acts, Ahead, EntityKind};
 use crate::text::Span;
-use crate::value::{Quantity, quantities};
+use crate::value::{Anchor, Quantity, Time, quantities, times};
 
 /// A quantity, what it measures, of whom, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,31 +25,6 @@ pub struct Observation {
     /// Where it is written.
     pub evidence: Evidence,
 }
-
-/// Kinds of things that figures are told of.
-const MEASURED: [EntityKind; 5] =
-    [EntityKind::Country, EntityKind::Organization, EntityKind::Project, EntityKind::Event, EntityKind::Place];
-
-/// Verbs whose object is told by another, so that a figure behind them is not of their subject.
-const TELLING: Acts = Acts::SAY.and(Acts::REPORT).and(Acts::PUBLISH).and(Acts::PROPOSE).and(Acts::SOURCE);
-
-/// What money and goods do by themselves: 投入|12亿元, 进口|200万吨.
-const MOVING: Acts = Acts::SPEND
-    .and(Acts::INVEST)
-    .and(Acts::FINANCE)
-    .and(Acts::LOAN)
-    .and(Acts::EXPORT)
-    .and(Acts::PRODUCE)
-    .and(Acts::SELL);
-
-/// Fewer things than so many are told, not counted: 两架客机.
-const FEW: i128 = 10;
-
-/// The most characters of the words for what is measured.
-const LONGEST: usize = 12;
-
-/// Prepositions whose noun takes from the name in front of them what stands behind: 青湖岛由|两座小岛组成.
-const LEADING: Acts = Acts::TOWARDS.and(Acts::AGENT).and(Acts::WITH).and(Acts::FROM);
 
 /// What a figure is of.
 struct Subject {
@@ -79,11 +55,12 @@ pub(super) fn read(page: Page<'_>, row: &Row, found: &mut Vec<Observation>) {
             subject: lead,
             object: at.span,
         };
+        let time = period(page, row, subject.about[0], first);
         found.push(Observation {
             about: entities(row, &subject.about),
             measure: page.document.slice(measure).to_owned(),
             quantity: at.quantity,
-            claim: stance::claim(row, subject.about[0], first),
+            claim: Claim { time, ..stance::claim(row, subject.about[0], first) },
             evidence,
         });
         last = Some(subject);
@@ -99,10 +76,17 @@ fn subject(
     last: Option<&Subject>,
 ) -> Option<Subject> {
     let clause = row.clause_start(figure.start);
+    // 分别达到3亿元、|5亿元: which is whose would have to be counted out.
+    let is_joined = row.is_joint(figure.end) || last.is_some_and(|last| last.clause == clause);
+    let is_paired = is_joined && (clause..figure.start).any(|at| row.chunks[at].has(Acts::RESPECTIVELY));
+    if is_paired || is_supposed(row, figure.start) || goes_on(page, row, figure.end) {
+        return None;
+    }
     let links_to = |end: usize| (clause..end).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
     let mut from = links_to(figure.start);
-    // 工资|上涨|了10%
-    if quantity.change.is_some() && from > clause && is_verb(row, from - 1) {
+    // 工资|上涨|了10%, 同比|增幅|为10%
+    let changes = |at: usize| is_verb(row, at) || tells_change(page, row, at);
+    if quantity.change.is_some() && from > clause && changes(from - 1) {
         from = links_to(from - 1);
     }
     if from == clause && quantity.change.is_some() {
@@ -111,69 +95,173 @@ fn subject(
             last.filter(|last| clause.checked_sub(1).is_some_and(|mark| row.clause_start(mark) == last.clause))?;
         return Some(Subject { about: last.about.clone(), measure: last.measure, clause });
     }
-    let chunks = measured(page, row, clause..from, figure.end, quantity)?;
-    // 这|两个项目, 其中|三家: some of what was told before.
-    let before = row.get(figure.start.checked_sub(1)).and_then(Chunk::word);
-    let is_pointed_at = before.is_some_and(|word| matches!(word.tag, Tag::Pronoun | Tag::Position));
-    if is_pointed_at {
+    let chunks = measured(page, row, clause..from, &figure, quantity)?;
+    if is_pivot(page, row, &figure, chunks.end, quantity) {
         return None;
     }
-    let about = about(page, row, clause, chunks.start.min(figure.start))?;
-    // 长鑫存储|等五十余家企业发榜: the figure is of all of them.
-    let last = &row.chunks[about[about.len() - 1] + 1];
-    if page.document.simplified[last.span.start..].starts_with('等') {
+    let is_thing = page.ontology.measures.dimension(&quantity.unit).is_none();
+    let told = Told {
+        start: chunks.start.min(figure.start),
+        is_counted: chunks.start > figure.start && is_thing,
+        is_thing,
+        is_act: row.chunks[chunks.end - 1].word().is_some_and(|word| is_verbal(word) || word.acts.has(MOVING)),
+    };
+    // 二十家企业|到场: what opens a clause is told of itself, and not of what was named before.
+    let opens = chunks.start > figure.start && figure.start == clause;
+    let about = about(page, row, clause, &told).filter(|about| !opens || about[0] >= clause)?;
+    if is_taken(row, told.start, figure.start) || is_one_of_more(page, row, &about, &told) {
         return None;
     }
     let named = about.iter().rev().find(|&&at| at >= clause).map_or(clause, |at| at + 1);
-    let is_noun_in_front = chunks.start < figure.start && !is_verb(row, chunks.start);
-    let measure = if is_noun_in_front { words(page, row, named, chunks) } else { span(row, chunks) };
+    let measure = measure(page, row, named, chunks, figure.start)?;
+    // 中|法双边贸易额: the other side is not named.
+    let text = measure.of(&page.document.simplified);
+    let is_shared = about.len() == 1 && text.starts_with(['双', '两']);
+    let is_new = about[0] >= clause;
+    let needs_more = is_shared || is_of_last(page, &row.chunks[clause..figure.start], text, is_new);
+    (!needs_more).then_some(Subject { about, measure, clause })
+}
+
+/// Whether what the words `text` measure was told just before: 客机900架，|总值600亿美元 where the clause names nobody
+/// new, 粮食贸易量…，其中|美国的出口量.
+fn is_of_last(page: Page<'_>, clause: &[Chunk], text: &str, is_new: bool) -> bool {
+    let is_among = clause.iter().any(|chunk| chunk.span.of(&page.document.simplified) == "其中");
+    let is_short = text.chars().count() <= 3 && text.ends_with(['额', '量']);
+    !is_new && is_bare(text) || is_among && is_short
+}
+
+/// Whether an amount behind the figure is only that of which something is told: 有|9万多农村人口|未解决温饱.
+fn is_pivot(page: Page<'_>, row: &Row, figure: &Range<usize>, end: usize, quantity: &Quantity) -> bool {
+    let is_amount = quantity.unit.is_empty() || page.ontology.measures.dimension(&quantity.unit).is_some();
+    let has = |at: usize| row.chunks[at].span.of(&page.document.simplified).ends_with('有');
+    let is_had = end > figure.end && figure.start.checked_sub(1).is_some_and(has);
+    is_amount && is_had && row.chunks.get(end).is_some_and(|next| !next.is_boundary())
+}
+
+/// Whether a word tells by itself that something rises or falls: 增幅.
+fn tells_change(page: Page<'_>, row: &Row, at: usize) -> bool {
+    let span = row.chunks[at].span;
+    let mark = page.ontology.measures.ahead.end_at(&page.document.simplified, span.end);
+    mark.is_some_and(|(start, mark)| start == span.start && matches!(mark, Ahead::Rises | Ahead::Falls))
+}
+
+/// The words for what is measured, which stand at `chunks`, by the name that ends before `named`; none if they are not whole.
+fn measure(page: Page<'_>, row: &Row, named: usize, chunks: Range<usize>, figure: usize) -> Option<Span> {
+    let is_noun_in_front = chunks.start < figure && !is_verb(row, chunks.start);
+    // 云岭市|企业|投入3亿元: a noun that does it itself.
+    let is_done = chunks.start < figure && !is_noun_in_front;
+    if is_done && (named..chunks.start).any(|at| is_noun(row, at)) {
+        return None;
+    }
+    let measure = if is_noun_in_front { words(page, row, named, chunks)? } else { span(row, chunks) };
+    let text = measure.of(&page.document.simplified);
     // A single character is the rest of a word that was cut (超过90架Q|-5), and 总额 alone is of what nobody said.
-    let text = page.document.slice(measure);
-    let is_whole = match text.chars().count() {
-        0 | 1 => false,
-        2 => !text.ends_with(['额', '額']),
-        _ => true,
+    let is_whole = text.chars().count() > 1 && !(is_bare(text) && text.ends_with(['额', '量']));
+    // “现|贷派”贷款年利率: the rest of what a quotation holds.
+    let is_quoted = text.matches('“').count() == text.matches('”').count();
+    (is_whole && is_quoted).then_some(measure)
+}
+
+/// Whether words are only those for an amount, of whatever it is: 总值.
+fn is_bare(text: &str) -> bool {
+    text.chars().count() == 2 && text.ends_with(['额', '量', '值', '价', '格', '数'])
+}
+
+/// Whether the figure is of more than the names it would be of: 长鑫存储|等五十余家企业, 中国在内|的90多个国家,
+/// 松河集团、|白桦集团及各界, 12家|老挝企业, 印|巴两国; or of some that they only describe: 捐款的|老挝|企业有57家,
+/// 老挝|电力系统的|10万职工.
+fn is_one_of_more(page: Page<'_>, row: &Row, about: &[usize], told: &Told) -> bool {
+    let (first, last) = (about[0], about[about.len() - 1]);
+    let said = |chunk: &Chunk| chunk.span.of(&page.document.simplified);
+    let sums_up = |chunk: &Chunk| said(chunk).starts_with('等') || matches!(said(chunk), "在内" | "各");
+    let is_summed_up = row.chunks[last + 1..=told.start].iter().any(sums_up);
+    let is_of_both = about.len() == 1 && row.chunks[last + 1..told.start].iter().any(|chunk| chunk.has(Acts::BOTH));
+    let before = first.checked_sub(1);
+    let is_listed = row.is_joint(last + 1) || before.is_some_and(|before| row.is_joint(before));
+    let is_counted = row.get(before).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Number);
+    let is_place = matches!(row.kind(last), Some(EntityKind::Country | EntityKind::Place));
+    let is_described = row.get(before).is_some_and(|before| before.has(Acts::OF));
+    let is_in_part = told.is_counted
+        && told.start > last + 1
+        && row.chunks[told.start - 1].has(Acts::OF)
+        && (last + 1..told.start).any(|at| is_noun(row, at) || row.chunks[at].word().is_some_and(is_term));
+    let describes = is_place && told.is_thing && (is_described || is_in_part);
+    is_summed_up || is_of_both || is_listed || is_counted || describes
+}
+
+/// Whether a word is a fixed phrase or a name of something: 电力系统.
+fn is_term(word: Word) -> bool {
+    matches!(word.tag, Tag::Idiom | Tag::ProperName)
+}
+
+/// Whether what stands at `figure` would only be so: 如果松河集团投入3亿元.
+fn is_supposed(row: &Row, figure: usize) -> bool {
+    row.chunks[..figure].iter().any(|chunk| chunk.has(Acts::IF))
+}
+
+/// Whether the figure that ends before `end` is not all of what is told: 4万元|/平方米, 2万|—4万, 37元|和69元,
+/// 海拔1000米|的观星台.
+fn goes_on(page: Page<'_>, row: &Row, end: usize) -> bool {
+    let Some(next) = row.chunks.get(end) else { return false };
+    let is_number =
+        row.get(Some(end + 1)).and_then(Chunk::word).is_some_and(|word| matches!(word.tag, Tag::Number | Tag::Latin));
+    let is_rate = next.span.of(&page.document.simplified).starts_with(['/', '／']);
+    let links_on = next.is('—') || next.is('～') || next.is('~') || next.is('-') || row.is_joint(end);
+    // 达到|250亿美元|的水平
+    let is_level = row.chunks.get(end + 1).is_some_and(|level| level.has(Acts::ASIDE));
+    // 存款低于500元|就算小额: a condition.
+    let is_condition = next.span.of(&page.document.simplified).starts_with(['就', '则', '即']);
+    is_rate || is_condition || next.has(Acts::OF) && !is_level || links_on && is_number
+}
+
+/// Whether what begins at `start`, or the figure itself, is taken up by the word in front: 这|两个项目, 其中|三家,
+/// 将|50张图纸交还, 在|1500家影院, 和|20个州政府.
+fn is_taken(row: &Row, start: usize, figure: usize) -> bool {
+    let before = |at: usize| row.get(at.checked_sub(1));
+    let takes = |chunk: &Chunk| {
+        let is_pointing = chunk.word().is_some_and(|word| matches!(word.tag, Tag::Pronoun | Tag::Position));
+        let is_leading = chunk.word().is_some_and(|word| word.tag == Tag::Preposition) || chunk.has(Acts::IN);
+        let is_plan = chunk.word().is_some_and(|word| word.tag != Tag::Verb && word.acts.has(Acts::PLAN));
+        is_pointing || is_leading || is_plan
     };
-    is_whole.then_some(Subject { about, measure, clause })
+    let joins = start.checked_sub(1).is_some_and(|at| row.is_joint(at));
+    joins || start == figure && before(figure).is_some_and(takes)
 }
 
-/// The chunks that tell what `quantity` measures: those that end where `front` ends, in its clause, or begin at `behind`.
-fn measured(
-    page: Page<'_>,
-    row: &Row,
-    front: Range<usize>,
-    behind: usize,
-    quantity: &Quantity,
-) -> Option<Range<usize>> {
-    let end = front.end;
-    let (front, behind) = (nouns_to(row, front.start, end), nouns_from(row, behind));
-    if is_counter(&quantity.unit) {
-        let (digits, behind_point) = quantity.number.parts();
-        let is_many = digits >= FEW || behind_point > 0;
-        return behind.or(front).filter(|nouns| is_many && can_be_counted(page, row, nouns, &quantity.unit));
+/// The period that a figure is of whose name stands at `from`, as its clause or one in front opens with it.
+///
+/// On a page without a day of issue only what the text prints is told: 5月 without its year.
+fn period(page: Page<'_>, row: &Row, from: usize, figure: usize) -> Option<String> {
+    let clause = row.clause_start(figure);
+    let of_subject = row.clause_start(from.min(figure));
+    let is_time = |at: &usize| row.time(*at).is_some();
+    let leads = |at: &usize| links(row, *at) || row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Preposition);
+    // 5月18日，…: a clause that is a time.
+    let before = |start: usize| {
+        let comma = start.checked_sub(1).filter(|&mark| row.chunks[mark].is('，'))?;
+        let at = comma.checked_sub(1).filter(is_time)?;
+        let is_until = row.time(at).is_some_and(|time| time.first().is_none());
+        (is_until || (row.clause_start(comma)..at).all(|at| leads(&at))).then_some(at)
+    };
+    let within = (clause..figure).rev().find(is_time);
+    // 1990年，博物馆建馆，观众累计达1000万人次: up to now.
+    let adds_up = |at: usize| row.chunks[at].span.of(&page.document.simplified) == "累计";
+    if within.is_none() && (clause..figure).any(adds_up) {
+        return None;
     }
-    if quantity.is_duration() || quantity.unit.is_empty() {
-        return front;
+    let at = within
+        .or_else(|| before(clause))
+        .or_else(|| Some(of_subject).filter(is_time))
+        .or_else(|| before(of_subject))?;
+    if page.anchor.day().is_some() {
+        return row.time(at).map(Time::iso);
     }
-    // 进口|200万吨|大米: what is moved tells more than that it is.
-    let is_act = |run: &Range<usize>| run.clone().all(|at| row.chunks[at].word().is_some_and(is_verbal));
-    let moved = behind.filter(|run| !is_act(&(run.start..run.start + 1)));
-    let noun = front.clone().filter(|run| !is_act(run));
-    noun.or(moved).or(front).or_else(|| verb_to(row, end))
-}
-
-/// Whether nouns name things that a counter counts: 成员国贸易|总额 of 12个成员国贸易总额 is an amount, and 二十一次|会议 the last
-/// of so many.
-fn can_be_counted(page: Page<'_>, row: &Row, chunks: &Range<usize>, unit: &str) -> bool {
-    let nouns = page.document.slice(span(row, chunks.clone()));
-    let is_event = page.ontology.lexicon.head(nouns).is_some_and(|(_, head)| head.kind == EntityKind::Event);
-    let is_turn = matches!(unit, "次" | "届") && is_event;
-    !is_turn && !nouns.ends_with(['额', '量', '率', '值', '价', '数', '數', '額', '價'])
-}
-
-/// Whether a unit counts things that stand behind it: 近300家企业. Codes of money and measures are in latin letters.
-fn is_counter(unit: &str) -> bool {
-    !unit.is_empty() && !unit.is_ascii()
+    let told = row.chunks[at].span;
+    let sentence = page.document.sentences[row.sentence].span;
+    let printed = times(&page.document.simplified, sentence, Anchor::default(), page.ontology);
+    let time = printed.into_iter().find(|time| time.span == told)?.time;
+    // 去年10月至今年1月: without their years they are in no order.
+    (time.first().is_none() || time.last().is_none() || time.first() <= time.last()).then(|| time.iso())
 }
 
 fn entities(row: &Row, about: &[usize]) -> Vec<usize> {
@@ -181,162 +269,4 @@ fn entities(row: &Row, about: &[usize]) -> Vec<usize> {
     entities.sort_unstable();
     entities.dedup();
     entities
-}
-
-/// Whether a chunk only leads from what is measured to its figure: 已, 达到, 今年.
-fn links(row: &Row, at: usize) -> bool {
-    match row.chunks[at].sort {
-        Sort::Time(_) => true,
-        Sort::Word(word) => {
-            let is_small = matches!(word.tag, Tag::Adverb | Tag::Particle) && !word.acts.has(Acts::OF);
-            is_small || word.acts.has(Acts::REACH.and(Acts::ASIDE).and(Acts::PLAN).and(Acts::IN))
-        }
-        _ => false,
-    }
-}
-
-/// The run of nouns in a clause that ends right before chunk `end`.
-fn nouns_to(row: &Row, clause: usize, end: usize) -> Option<Range<usize>> {
-    let first = (clause..end).rev().take_while(|&at| is_noun(row, at)).last()?;
-    Some(first..end)
-}
-
-/// The run of nouns that begins at `start`, up to what people are called by: 120名|学员|毕业.
-fn nouns_from(row: &Row, start: usize) -> Option<Range<usize>> {
-    let last = (start..row.chunks.len()).take_while(|&at| is_counted(row, at)).last()?;
-    let people = (start..last).find(|&at| row.chunks[at].has(Acts::TITLE));
-    let last = people.unwrap_or(last);
-    // 学校|免费|培训: what those do that are counted.
-    let acts = (start + 1..=last).rev().take_while(|&at| row.chunks[at].word().is_some_and(is_verbal)).last();
-    Some(start..acts.unwrap_or(last + 1))
-}
-
-fn is_verbal(word: Word) -> bool {
-    matches!(word.tag, Tag::VerbalNoun | Tag::Verb)
-}
-
-/// The words for what is measured: the nouns at `chunks` with what is said of them behind the name that ends before `from`
-/// (出国留学|人数, 员工的|工资), unless that is long.
-fn words(page: Page<'_>, row: &Row, from: usize, chunks: Range<usize>) -> Span {
-    let first = (from..chunks.start).find(|&at| opens_measure(row, at));
-    let whole = first.map(|first| span(row, first..chunks.end));
-    let is_short = |span: &Span| page.document.slice(*span).chars().nth(LONGEST).is_none();
-    whole.filter(is_short).unwrap_or_else(|| span(row, chunks))
-}
-
-fn span(row: &Row, chunks: Range<usize>) -> Span {
-    Span::new(row.chunks[chunks.start].span.start, row.chunks[chunks.end - 1].span.end)
-}
-
-/// Whether the words for what is measured can begin with a chunk; 五国 of 中亚五国贸易总额 belongs to the name.
-fn opens_measure(row: &Row, at: usize) -> bool {
-    let Some(word) = row.chunks[at].word() else { return false };
-    if links(row, at) || word.acts.has(Acts::OF) || word.roles.has(Roles::REGION_SUFFIX) {
-        return false;
-    }
-    match word.tag {
-        Tag::Verb | Tag::Adjective | Tag::Idiom | Tag::ProperName | Tag::Place => true,
-        // 国内|生产总值, but not 古城|内.
-        Tag::Position => row.chunks[at].span.len() > '内'.len_utf8(),
-        Tag::Noun | Tag::VerbalNoun | Tag::Abbreviation => is_counted(row, at) && !follows_number(row, at),
-        _ => false,
-    }
-}
-
-/// The verb right before chunk `end`, if it tells by itself what the figure is of: 募集|了3亿元.
-fn verb_to(row: &Row, end: usize) -> Option<Range<usize>> {
-    let at = end.checked_sub(1)?;
-    (is_verb(row, at) && row.chunks[at].has(MOVING)).then_some(at..end)
-}
-
-fn is_verb(row: &Row, at: usize) -> bool {
-    row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && !word.acts.has(TELLING.and(Acts::DENY)))
-}
-
-/// Whether a chunk is a noun that can be measured; 国 of 五国 and 同比 are not, nor are people.
-fn is_noun(row: &Row, at: usize) -> bool {
-    is_counted(row, at) && !follows_number(row, at) && !row.chunks[at].has(Acts::TITLE)
-}
-
-fn follows_number(row: &Row, at: usize) -> bool {
-    row.get(at.checked_sub(1)).and_then(Chunk::word).is_some_and(|before| before.tag == Tag::Number)
-}
-
-/// Whether a chunk is a noun that stands for what is counted.
-fn is_counted(row: &Row, at: usize) -> bool {
-    let Some(word) = row.chunks[at].word() else { return false };
-    let is_other = word.acts.has(Acts::PLAN.and(Acts::DENY).and(Acts::SAY).and(Acts::ASIDE).and(Acts::REACH));
-    matches!(word.tag, Tag::Noun | Tag::VerbalNoun | Tag::Abbreviation | Tag::Latin) && !is_other
-}
-
-/// The names that a figure is of whose measure, or else itself, begins at chunk `to`: those of its clause that stand in
-/// front, else the one that the sentence is about.
-fn about(page: Page<'_>, row: &Row, clause: usize, to: usize) -> Option<Vec<usize>> {
-    let own: Vec<usize> =
-        (clause..to).filter(|&at| row.kind(at).is_some_and(|kind| MEASURED.contains(&kind))).collect();
-    if let Some(&last) = own.last() {
-        return (!is_cut(page, row, last, to) && reaches(row, last + 1..to)).then(|| together(row, &own))?;
-    }
-    if !(clause..to).all(|at| links(row, at)) {
-        return None;
-    }
-    let topic = topic(row, clause, &MEASURED)?;
-    let is_told = row.chunks[topic + 1..clause].iter().any(|chunk| chunk.has(TELLING));
-    // Another subject may have come in between.
-    let mut starts = (topic..clause - 1).filter(|&at| row.chunks[at].is_boundary()).map(|at| at + 1);
-    (!is_told && !starts.any(|start| row.opens_with_noun(start))).then(|| vec![topic])
-}
-
-/// The names of a clause that a figure is of both: those of a list (中国和中亚), or the second where the first meets or
-/// does something (中国|对中亚, 松河集团|在云岭). Of a name that only describes the other, the other.
-fn together(row: &Row, names: &[usize]) -> Option<Vec<usize>> {
-    let &[first, second] = names else {
-        // 向|中亚国家|提供260亿元, 到|中国|的海运时间: somebody else does, or it only leads there.
-        let is_led = |at: usize| {
-            let leads_there =
-                row.governor(at).has(Acts::IN) && row.chunks.get(at + 1).is_some_and(|of| of.has(Acts::OF));
-            row.governor(at).has(LEADING) || leads_there
-        };
-        return (names.len() == 1 && !is_led(names[0])).then(|| names.to_vec());
-    };
-    let is_led = row.governor(second).has(LEADING.and(Acts::IN)) && row.governor(first).is_empty();
-    if is_led || row.list(first, &MEASURED).contains(&second) || row.is_joint(first + 1) && first + 2 == second {
-        return Some(names.to_vec());
-    }
-    let describes = first + 1 == second || row.chunks[second - 1].has(Acts::OF);
-    describes.then(|| vec![second])
-}
-
-/// Whether a name is the beginning of a longer one that nobody knows: 香港|館, 岚海|机场.
-fn is_cut(page: Page<'_>, row: &Row, name: usize, to: usize) -> bool {
-    let Some(next) = row.get(Some(name + 1)).filter(|next| next.word().is_some_and(|word| word.tag == Tag::Noun))
-    else {
-        return false;
-    };
-    let is_short = next.span.len() <= '中'.len_utf8();
-    let heads = || page.ontology.lexicon.head(next.span.of(&page.document.simplified)).is_some();
-    let is_place = matches!(row.kind(name), Some(EntityKind::Place | EntityKind::Country));
-    is_short || is_place && name + 1 < to && heads()
-}
-
-/// Whether what stands between a name and what is measured leaves the measure to the name: nouns that the name
-/// describes (松河集团|员工的|工资), or words for what it does (松河集团|共签订|劳务合同), but nobody else who does it.
-fn reaches(row: &Row, between: Range<usize>) -> bool {
-    // A noun that does something itself stands in front of the verb, what is done behind it.
-    let (mut has_noun, mut is_done) = (false, false);
-    for at in between {
-        let chunk = &row.chunks[at];
-        if chunk.has(TELLING.and(LEADING)) || chunk.name().is_some() {
-            return false;
-        }
-        match chunk.word().map(|word| word.tag) {
-            Some(Tag::Verb) if has_noun => return false,
-            Some(Tag::Verb) => is_done = true,
-            Some(Tag::Noun) if !is_done => has_noun = true,
-            // 共建|的|资源库|收集: what is described by all this does something itself.
-            _ if is_done && chunk.has(Acts::OF) => has_noun = true,
-            _ => {}
-        }
-    }
-    true
 }

@@ -101,7 +101,7 @@ fn step(step: Step, offset: i32, anchor: Anchor, earlier: Option<Date>) -> Optio
         Step::SameMonth => Some(Point::at(month(earlier?, offset)?)),
         Step::SameDay => Some(Point::at(day(earlier?, offset)?)),
         Step::Century => {
-            let first = anchor.year().map_or(2001, |year| (year - 1) / 100 * 100 + 1) + offset * 100;
+            let first = (anchor.year()? - 1) / 100 * 100 + 1 + offset * 100;
             Some(Point::years(first, first + 99))
         }
     }

@@ -1,0 +1,306 @@
+//! The words for what a figure measures: 贸易总额, 员工的工资, and for what it counts: 企业.
+
+use std::ops::Range;
+
+use super::Page;
+use super::chunk::{Chunk, Row, Sort, Word};
+use crate::document::Tag;
+use crate::ontology::{Acts, Dimension, EntityKind, Roles};
+use crate::text::Span;
+use crate::value::Quantity;
+
+/// What money and goods do by themselves: 投入|12亿元, 进口|200万吨.
+pub(super) const MOVING: Acts = Acts::SPEND
+    .and(Acts::INVEST)
+    .and(Acts::FINANCE)
+    .and(Acts::LOAN)
+    .and(Acts::EXPORT)
+    .and(Acts::PRODUCE)
+    .and(Acts::SELL);
+
+/// Verbs whose object is told by another, so that a figure behind them is not of their subject.
+pub(super) const TELLING: Acts = Acts::SAY.and(Acts::REPORT).and(Acts::PUBLISH).and(Acts::PROPOSE).and(Acts::SOURCE);
+
+/// Fewer things than so many are told, not counted: 两架客机.
+const FEW: i128 = 10;
+
+/// What words for people end in.
+const PEOPLE: [char; 9] = ['人', '民', '员', '者', '户', '口', '众', '生', '工'];
+
+/// What numbers of times end in, as far as no time can be given: 23日.
+const TIMES: [char; 5] = ['年', '月', '日', '时', '点'];
+
+/// The most characters of the words for what is measured.
+const LONGEST: usize = 14;
+
+/// The chunks that tell what `quantity`, at chunks `figure`, measures: those that end where `front` ends, in its clause,
+/// or begin right behind the figure.
+pub(super) fn measured(
+    page: Page<'_>,
+    row: &Row,
+    front: Range<usize>,
+    figure: &Range<usize>,
+    quantity: &Quantity,
+) -> Option<Range<usize>> {
+    let nouns = nouns_to(row, front.start, front.end);
+    match page.ontology.measures.dimension(&quantity.unit) {
+        None => counted(page, row, nouns, figure, quantity),
+        Some(dimension) => {
+            let verb = || verb_to(row, front.end).filter(|_| quantity.change.is_none());
+            amount(page, row, nouns, figure, quantity, dimension).or_else(verb)
+        }
+    }
+}
+
+/// The things that a counter counts: those behind the figure, else those in front of one that ends its clause.
+fn counted(
+    page: Page<'_>,
+    row: &Row,
+    front: Option<Range<usize>>,
+    figure: &Range<usize>,
+    quantity: &Quantity,
+) -> Option<Range<usize>> {
+    let (digits, behind_point) = quantity.number.parts();
+    let is_many = digits >= FEW || behind_point > 0;
+    let said = |run: &Range<usize>| span(row, run.clone()).of(&page.document.simplified);
+    let is_thing = |run: &Range<usize>| {
+        let is_done = is_done(row, run.end) || row.chunks[run.end - 1].word().is_some_and(is_verbal);
+        // 贫困人口5000万: without a unit only people are counted, and 国债4700亿 lacks its currency.
+        let is_meant = !quantity.unit.is_empty() || said(run).ends_with(PEOPLE);
+        closes(row, run.end, figure) && !is_done && is_meant
+    };
+    let nouns = match things_from(row, figure.end) {
+        Some(things) => Some(things).filter(|things| is_whole(row, things.end)),
+        // 在全国21个|大中城市: what is counted stands behind, whatever it is.
+        None => front.filter(is_thing),
+    };
+    nouns.filter(|nouns| is_many && can_be_counted(page, row, nouns, &quantity.unit))
+}
+
+/// What has an amount in units of `dimension`: nouns that end in a word for such an amount, or goods.
+fn amount(
+    page: Page<'_>,
+    row: &Row,
+    front: Option<Range<usize>>,
+    figure: &Range<usize>,
+    quantity: &Quantity,
+    dimension: Dimension,
+) -> Option<Range<usize>> {
+    let fits = |run: &Range<usize>| {
+        let dimensions = page.ontology.measures.dimensions_of(span(row, run.clone()).of(&page.document.simplified));
+        let is_share_of_change = dimension == Dimension::Share && quantity.change.is_some();
+        dimensions.contains(&dimension) || is_share_of_change && !dimensions.is_empty()
+    };
+    // 煤炭|200万吨: goods have no word of their own for their amount; places and organizations are none.
+    let is_goods = |run: &Range<usize>| {
+        let text = span(row, run.clone()).of(&page.document.simplified);
+        dimension == Dimension::Goods && !is_act(row, run) && page.ontology.lexicon.head(text).is_none()
+    };
+    // 进口|200万吨|大米: what is moved tells more than that it is.
+    let moved =
+        nouns_from(row, figure.end).filter(|run| is_whole(row, run.end) && !is_act(row, &(run.start..run.start + 1)));
+    let noun = front.clone().filter(|run| !is_act(row, run) && (fits(run) || is_goods(run)));
+    let act = front.filter(|run| is_act(row, run) && fits(run));
+    noun.or_else(|| moved.filter(|run| fits(run) || is_goods(run))).or(act)
+}
+
+/// Whether what ends before `at` is done and so no thing, whatever else the word can be: 布局|了.
+fn is_done(row: &Row, at: usize) -> bool {
+    row.chunks[at].word().is_some_and(|word| word.tag == Tag::Particle)
+}
+
+/// Whether nouns name things that a counter counts: 成员国贸易|总额 of 12个成员国贸易总额 is an amount, and 二十一次|会议 the last
+/// of so many.
+fn can_be_counted(page: Page<'_>, row: &Row, chunks: &Range<usize>, unit: &str) -> bool {
+    let nouns = span(row, chunks.clone()).of(&page.document.simplified);
+    let is_event = page.ontology.lexicon.head(nouns).is_some_and(|(_, head)| head.kind == EntityKind::Event);
+    let is_turn = matches!(unit, "次" | "届") && is_event;
+    // 9000亿安居工程: money without its unit. 20个工作日: how long something takes.
+    let is_money = unit.is_empty() && page.ontology.lexicon.head(nouns).is_some();
+    !is_turn && !is_money && !nouns.ends_with(['额', '量', '率', '值', '价', '数', '日', '天', '月'])
+}
+
+fn is_act(row: &Row, run: &Range<usize>) -> bool {
+    run.clone().all(|at| row.chunks[at].word().is_some_and(is_verbal))
+}
+
+pub(super) fn is_verbal(word: Word) -> bool {
+    matches!(word.tag, Tag::VerbalNoun | Tag::Verb)
+}
+
+/// Whether a chunk only leads from what is measured to its figure: 已, 达到, 今年.
+pub(super) fn links(row: &Row, at: usize) -> bool {
+    match row.chunks[at].sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => {
+            let is_small = matches!(word.tag, Tag::Adverb | Tag::Particle) && !word.acts.has(Acts::OF);
+            is_small || word.acts.has(Acts::REACH.and(Acts::ASIDE).and(Acts::PLAN).and(Acts::IN))
+        }
+        _ => false,
+    }
+}
+
+/// The run of nouns in a clause that ends right before chunk `end`.
+fn nouns_to(row: &Row, clause: usize, end: usize) -> Option<Range<usize>> {
+    let first = (clause..end).rev().take_while(|&at| is_noun(row, at)).last()?;
+    Some(first..end)
+}
+
+/// The run of nouns that begins at `start`, up to what people are called by: 120名|学员|毕业.
+fn nouns_from(row: &Row, start: usize) -> Option<Range<usize>> {
+    let last = (start..row.chunks.len()).take_while(|&at| is_counted(row, at)).last()?;
+    let people = (start..last).find(|&at| row.chunks[at].has(Acts::TITLE));
+    let last = people.unwrap_or(last);
+    // 学校|免费|培训: what those do that are counted.
+    let acts = (start + 1..=last).rev().take_while(|&at| row.chunks[at].word().is_some_and(is_verbal)).last();
+    Some(start..acts.unwrap_or(last + 1))
+}
+
+/// The things that are counted from `start` on, with what describes them and what is counted with them: 大中|城市,
+/// 国家|和|地区.
+fn things_from(row: &Row, start: usize) -> Option<Range<usize>> {
+    let is_kind = |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Adjective);
+    let first = (start..row.chunks.len()).find(|at| !is_kind(at))?;
+    let mut end = nouns_from(row, first)?.end;
+    while row.is_joint(end)
+        && let Some(next) = nouns_from(row, end + 1)
+    {
+        end = next.end;
+    }
+    Some(start..end)
+}
+
+/// Whether nouns that end before `at` are all of a phrase: 15家三轮车 of 15家三轮车|厂 is not, nor 7000名教师 of
+/// 7000名教师|的|住房.
+fn is_whole(row: &Row, at: usize) -> bool {
+    let Some(chunk) = row.chunks.get(at) else { return true };
+    // 学员|毕业: people end a phrase.
+    if row.chunks[at - 1].has(Acts::TITLE) && !chunk.has(Acts::OF) {
+        return true;
+    }
+    match chunk.sort {
+        Sort::Mark(mark) => mark != '、',
+        Sort::Time(_) => true,
+        Sort::Name(_) => false,
+        Sort::Word(word) => {
+            let goes_on = matches!(
+                word.tag,
+                Tag::Noun
+                    | Tag::Adjective
+                    | Tag::ProperName
+                    | Tag::Place
+                    | Tag::Organization
+                    | Tag::Person
+                    | Tag::Latin
+                    | Tag::Number
+                    | Tag::Particle
+                    | Tag::Other
+            );
+            // 突出|者: both are one word. 居民|办理|了: and so no noun ends here.
+            (!goes_on || word.acts.has(Acts::ASIDE)) && !word.acts.has(Acts::OF.and(Acts::TITLE_END))
+        }
+    }
+}
+
+/// Whether a figure closes what is told of the nouns that end at `nouns`: a clause ends behind it, or a verb tells what all
+/// that are counted do (来宾|约500人|出席), and not some of them (麋鹿|有10头|死亡).
+fn closes(row: &Row, nouns: usize, figure: &Range<usize>) -> bool {
+    let Some(next) = row.chunks.get(figure.end) else { return true };
+    let is_done = is_verb(row, figure.end) && !(nouns..figure.start).any(|at| row.chunks[at].has(Acts::REACH));
+    next.is_boundary() || next.is('、') || is_done
+}
+
+/// The words for what is measured: the nouns at `chunks` with what is said of them behind the name that ends before `from`
+/// (出国留学|人数, 员工的|工资). None where that is too long, or says of how many things or of which time the nouns are.
+pub(super) fn words(page: Page<'_>, row: &Row, from: usize, chunks: Range<usize>) -> Option<Span> {
+    let first = (from..chunks.start).find(|&at| opens_measure(row, at)).unwrap_or(chunks.start);
+    // 40岁以下|居民的发病率; 党政机关、|事业单位电话: only some of what is told. 14时|水位 is not.
+    let is_part = |at: usize| counts(page, row, at) || row.is_joint(at);
+    if (from..chunks.start).any(is_part) {
+        return None;
+    }
+    let is_described = row.chunks[first..chunks.end].iter().any(|chunk| chunk.has(Acts::OF));
+    // 点亮|了|海拔: the object of a verb, and not what that does.
+    let acts_on = |at: usize| is_verb(row, at) && is_done(row, at + 1);
+    let is_object = (first..chunks.start).any(|at| acts_on(at) && !row.chunks[at].has(MOVING));
+    // 城镇每年将|新增劳动力: what happens when is no part of it.
+    let parts = |at: usize| {
+        links(row, at) && !row.chunks[at].has(Acts::ASIDE.and(Acts::REACH).and(Acts::IN)) && !is_done(row, at)
+    };
+    let opening = (first..chunks.start).rev().find(|&at| parts(at)).map_or(first, |at| at + 1);
+    // 云岭大学|示范茶场|去年创产值: another subject.
+    if (first..opening).any(|at| is_noun(row, at)) {
+        return None;
+    }
+    let first = opening;
+    // 项目|产生|费用: a noun that does something.
+    let acts =
+        |at: usize| is_verb(row, at) && is_noun(row, at - 1) && !row.chunks[at - 1].word().is_some_and(is_verbal);
+    let is_clause = (first + 1..chunks.start).any(acts);
+    if !is_described && (is_object || is_clause) {
+        return None;
+    }
+    let whole = span(row, first..chunks.end);
+    let is_short = page.document.slice(whole).chars().nth(LONGEST).is_none();
+    is_short.then_some(whole)
+}
+
+pub(super) fn span(row: &Row, chunks: Range<usize>) -> Span {
+    Span::new(row.chunks[chunks.start].span.start, row.chunks[chunks.end - 1].span.end)
+}
+
+/// Whether the words for what is measured can begin with a chunk; 五国 of 中亚五国贸易总额 belongs to the name.
+fn opens_measure(row: &Row, at: usize) -> bool {
+    let Some(word) = row.chunks[at].word() else { return false };
+    let is_small = links(row, at) || word.acts.has(Acts::OF.and(Acts::WHEN));
+    if is_small || word.roles.has(Roles::REGION_SUFFIX) {
+        return false;
+    }
+    match word.tag {
+        Tag::Verb | Tag::Adjective | Tag::Idiom | Tag::ProperName | Tag::Place => true,
+        // 国内|生产总值, but not 古城|内.
+        Tag::Position => row.chunks[at].span.len() > '内'.len_utf8(),
+        Tag::Noun | Tag::VerbalNoun | Tag::Abbreviation => is_counted(row, at) && !follows_number(row, at),
+        _ => false,
+    }
+}
+
+/// The verb right before chunk `end`, if it tells by itself what the figure is of: 募集|了3亿元.
+fn verb_to(row: &Row, end: usize) -> Option<Range<usize>> {
+    let at = end.checked_sub(1)?;
+    (is_verb(row, at) && row.chunks[at].has(MOVING)).then_some(at..end)
+}
+
+pub(super) fn is_verb(row: &Row, at: usize) -> bool {
+    row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && !word.acts.has(TELLING.and(Acts::DENY)))
+}
+
+/// Whether a chunk is a noun that can be measured; 国 of 五国 and 同比 are not, nor are people.
+pub(super) fn is_noun(row: &Row, at: usize) -> bool {
+    is_counted(row, at) && !follows_number(row, at) && !row.chunks[at].has(Acts::TITLE)
+}
+
+fn follows_number(row: &Row, at: usize) -> bool {
+    row.get(at.checked_sub(1)).and_then(Chunk::word).is_some_and(|before| before.tag == Tag::Number)
+}
+
+/// Whether a chunk is a number, but neither that of a day or hour (14|时) nor a part of a name (中亚|五|国).
+pub(super) fn counts(page: Page<'_>, row: &Row, at: usize) -> bool {
+    if row.chunks[at].word().is_none_or(|word| word.tag != Tag::Number) {
+        return false;
+    }
+    let Some(next) = row.chunks.get(at + 1) else { return true };
+    let both = Span::new(row.chunks[at].span.start, next.span.end).of(&page.document.simplified);
+    let suffixes = Roles::REGION_SUFFIX.and(Roles::COORDINATION);
+    let number = row.chunks[at].span.of(&page.document.simplified);
+    let is_time = both[number.len()..].starts_with(TIMES) || number.ends_with(TIMES);
+    !is_time && !page.ontology.lexicon.roles(both).has(suffixes)
+}
+
+/// Whether a chunk is a noun that stands for what is counted.
+fn is_counted(row: &Row, at: usize) -> bool {
+    let Some(word) = row.chunks[at].word() else { return false };
+    let is_other =
+        word.acts.has(Acts::PLAN.and(Acts::DENY).and(Acts::SAY).and(Acts::ASIDE).and(Acts::REACH).and(Acts::WHEN));
+    matches!(word.tag, Tag::Noun | Tag::VerbalNoun | Tag::Abbreviation | Tag::Latin) && !is_other
+}
