@@ -4,13 +4,13 @@ use std::ops::BitOr;
 
 /// What a word says of who did what, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Acts(u64);
+pub struct Acts(u128);
 
 /// Declares the acts with the names that `acts.tsv` calls them by.
 macro_rules! acts {
     ($($(#[$about:meta])* $act:ident = $name:literal,)+) => {
         impl Acts {
-            acts!(@each 0u64, $($(#[$about])* $act,)+);
+            acts!(@each 0u128, $($(#[$about])* $act,)+);
 
             /// All acts with their names, in the order of their bits.
             pub const ALL: &[(&str, Acts)] = &[$(($name, Acts::$act)),+];
