@@ -153,6 +153,28 @@ acts!(
     COMPOSE = "compose",
     /// What guests of an event do there: 到会|致辞.
     ADDRESS = "address",
+    /// Makes what several do one thing: 联合|印发.
+    JOINTLY = "jointly",
+    /// Owns shares of what stands in front: 股东 of 成为国都证券第一大股东.
+    HOLDER = "holder",
+    /// Makes the subject what stands behind: 成为.
+    BECOME = "become",
+    /// The whole of which what stands in front is a part: 母公司.
+    WHOLE = "whole",
+    /// Has a work in its hands: 经营.
+    RUN = "run",
+    /// Brings goods to what stands right behind: 卖到 of 卖到巴西的农场.
+    THERE = "there",
+    /// A part of an event that stands for the event: 出席|开幕式.
+    CEREMONY = "ceremony",
+    /// Leaves the place that 从 leads: 从昆明|发往万象.
+    DEPART = "depart",
+    /// Hands on its subject to the verb behind: 宣布|投资.
+    DECLARE = "declare",
+    /// Brings a plant of one's own into being: 设立 of 在老挝设立工厂.
+    SETTLE = "settle",
+    /// What a firm has of its own somewhere: 工厂.
+    PLANT = "plant",
 );
 
 impl Acts {

@@ -23,7 +23,11 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     let start = row.clause_start(trigger);
     // 姜伟新在接受央视采访|时|表示: what stands between 在 and 时 is no subject.
     let mut is_aside = false;
-    for at in (start.max(trigger.saturating_sub(REACH))..trigger).rev() {
+    let first = start.max(trigger.saturating_sub(REACH));
+    let mut end = trigger;
+    while end > first {
+        let at = end - 1;
+        end = at;
         let chunk = &row.chunks[at];
         is_aside = (is_aside || chunk.has(Acts::WHEN)) && !chunk.has(Acts::IN);
         if is_aside {
@@ -35,6 +39,8 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
                 if row.governor(at).has(Acts::TOWARDS) && at + 1 == trigger && name.kind == Person {
                     return None;
                 }
+                // 与|柳州|的|上汽通用五菱: nothing in what is led is a subject.
+                end = preposition(row, at, row.governor(at)).map_or(at, |preposition| preposition + 1);
                 continue;
             }
             if !kinds.contains(&name.kind) {
@@ -47,7 +53,7 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
             }
             return (leniency == Leniency::Describing || !row.describes(at)).then_some(at);
         }
-        if is_barrier(chunk, leniency) {
+        if is_barrier(chunk, leniency) && !hands_on(row, at) {
             return None;
         }
     }
@@ -62,6 +68,11 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
 fn is_barrier(chunk: &Chunk, leniency: Leniency) -> bool {
     chunk.has(Acts::SAY) && chunk.word().is_some_and(|word| word.tag == Tag::Verb)
         || leniency == Leniency::Exact && chunk.has(Acts::OF)
+}
+
+/// Whether who says something does what stands behind, too: 白桦集团|宣布|在老挝投资; but not 白桦集团|宣布|对手投资.
+fn hands_on(row: &Row, verb: usize) -> bool {
+    row.chunks[verb].has(Acts::DECLARE) && !row.opens_with_noun(verb + 1)
 }
 
 /// The name that the clauses before begin with, as far as no other subject comes in between.
@@ -84,11 +95,21 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
                 (first..end.min(first + 8)).find(|&at| row.kind(at) == Some(Person) && row.governor(at).is_empty());
             let topic = person.unwrap_or(last);
             let is_wanted = row.kind(topic).is_some_and(|kind| kinds.contains(&kind));
-            return (is_wanted && !row.describes(topic)).then_some(topic);
+            // 南至|万象: what stands behind a verb and cannot be meant hides no subject.
+            let is_object = (start..first).any(|at| opens_predicate(row, at));
+            if is_wanted || !is_object {
+                return (is_wanted && !row.describes(topic)).then_some(topic);
+            }
         }
         end = start.checked_sub(1)?;
     }
     None
+}
+
+/// Whether a word is the verb of its clause, and describes nothing: 收购, but not 来访 of 来访的.
+fn opens_predicate(row: &Row, at: usize) -> bool {
+    let is_verb = row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && !is_title_word(word));
+    is_verb && !row.chunks[at + 1..row.clause_end(at)].iter().any(|chunk| chunk.has(Acts::OF))
 }
 
 /// How many clauses back a subject may stand.
@@ -100,7 +121,9 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
     (start..trigger)
         .rev()
         .find(|&at| {
-            let leads_noun = acts.has(Acts::TOWARDS) && row.describes(at);
+            // 对老挝的|投资: the noun that is described is the word itself.
+            let is_verbal = trigger == at + 2 && row.chunks[at + 1].has(Acts::OF) && !row.opens_with_noun(trigger + 1);
+            let leads_noun = acts.has(Acts::TOWARDS) && row.describes(at) && !is_verbal;
             let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind));
             is_wanted && row.governor(at).has(acts) && !describes_person(row, at) && !leads_noun
         })
@@ -154,7 +177,9 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
                 && (described || !is_described)
                 && row.governor(at).is_empty()
             {
-                let is_end = !row.chunks.get(at + 1).is_some_and(|next| next.has(Acts::OF));
+                // 卖到|巴西|的|农场: what is described is there, too.
+                let is_there = row.chunks[trigger].has(Acts::THERE);
+                let is_end = is_there || !row.chunks.get(at + 1).is_some_and(|next| next.has(Acts::OF));
                 if is_end || !matches!(name.kind, Country | Organization | Place) {
                     return Some(at);
                 }

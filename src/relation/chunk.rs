@@ -163,6 +163,7 @@ impl Row {
     /// Whether the first word from `index` on that is more than an adverb or a modifier is a noun.
     pub fn opens_with_noun(&self, index: usize) -> bool {
         let is_number = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Number);
+        let mut is_first = true;
         for (at, chunk) in self.chunks.iter().enumerate().skip(index) {
             let Some(word) = chunk.word() else {
                 if chunk.is('、') || matches!(chunk.sort, Sort::Time(_)) {
@@ -175,12 +176,13 @@ impl Row {
             }
             match word.tag {
                 // 降息|25个基点: what a figure follows is what was done.
-                Tag::Noun if at == index && self.chunks.get(at + 1).is_some_and(is_number) => return false,
+                Tag::Noun if is_first && self.chunks.get(at + 1).is_some_and(is_number) => return false,
                 Tag::Noun | Tag::ProperName | Tag::Abbreviation => return true,
                 _ if word.roles.has(Roles::GENERIC) => {}
                 Tag::Adjective | Tag::Number | Tag::Pronoun | Tag::Position => {}
                 _ => return false,
             }
+            is_first = false;
         }
         false
     }
@@ -287,9 +289,12 @@ impl Row {
                         && index > 0
                         && self.kind(index - 1).is_some()
                         && self.kind(index - 1) == self.kind(index + 1);
+                    // 同|来访|的|老挝总理|宋赛: a verb that only describes what follows ends no phrase.
+                    let describes = governor.has(Acts::WITH.and(Acts::TOWARDS))
+                        && self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF));
                     if !preposition.is_empty() && !between_names {
                         governor = preposition;
-                    } else if word.tag == Tag::Verb && !word.acts.has(TITLES) && !between_names {
+                    } else if word.tag == Tag::Verb && !word.acts.has(TITLES) && !between_names && !describes {
                         governor = Acts::default();
                     }
                 }
@@ -371,7 +376,7 @@ fn chunks(page: Page<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Chunk>
             push_word(page, Span::new(start, word.span.end), word, has_person, &mut chunks);
         }
     }
-    join_words(page, &mut chunks);
+    join_words(page, has_person, &mut chunks);
     chunks
 }
 
@@ -401,7 +406,7 @@ fn set_times(times: &[TimeAt], chunks: &mut Vec<Chunk>) {
 
 /// Makes one word of two that the list of acts holds as one: 互|免. What only tells of a place that it is the capital of
 /// the country in front goes, so that the two stand side by side: 匈牙利|首都|布达佩斯.
-fn join_words(page: Page<'_>, chunks: &mut Vec<Chunk>) {
+fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
     let mut index = 1;
     while index < chunks.len() {
         let (first, second) = (chunks[index - 1], chunks[index]);
@@ -412,6 +417,15 @@ fn join_words(page: Page<'_>, chunks: &mut Vec<Chunk>) {
             && chunks.get(index + 1).is_some_and(is_place)
         {
             chunks.remove(index);
+            continue;
+        }
+        if has_person && let Some(start) = start_of_title(page, chunks, index) {
+            let span = Span::new(chunks[start].span.start, second.span.end);
+            let Uses { roles, acts } = page.ontology.lexicon.uses(span.of(&page.document.simplified));
+            chunks[start].sort = Sort::Word(Word { acts, roles, tag: Tag::Noun });
+            chunks[start].span = span;
+            chunks.drain(start + 1..=index);
+            index = start + 1;
             continue;
         }
         if let (Some(front), Some(word)) = (first.word(), second.word())
@@ -431,6 +445,25 @@ fn join_words(page: Page<'_>, chunks: &mut Vec<Chunk>) {
         index += 1;
     }
 }
+
+/// Where a title begins that the word at `index`, of one character, ends, and that is cut into pieces: 首席|运行|官, 策展|人.
+fn start_of_title(page: Page<'_>, chunks: &[Chunk], index: usize) -> Option<usize> {
+    let last = chunks[index];
+    if last.span.end - last.span.start > 3 || last.word().is_none() {
+        return None;
+    }
+    let touches = |at: &usize| chunks[*at].word().is_some() && chunks[*at].span.end == chunks[at + 1].span.start;
+    let pieces = (index.saturating_sub(MOST_PIECES)..index).rev().take_while(touches);
+    let is_title = |start: &usize| {
+        let text = Span::new(chunks[*start].span.start, last.span.end).of(&page.document.simplified);
+        let uses = page.ontology.lexicon.uses(text);
+        uses.roles.has(Roles::POST_BEFORE) || uses.acts.has(TITLES)
+    };
+    pieces.into_iter().filter(is_title).last()
+}
+
+/// The most pieces of a title in front of its last character.
+const MOST_PIECES: usize = 2;
 
 /// No act that is looked for in two words has more bytes.
 const LONGEST_JOINED: usize = 18;

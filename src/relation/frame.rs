@@ -79,6 +79,10 @@ const FRAMES: &[Frame] = &[
     // 中国对哈萨克斯坦投资
     frame("investor-towards", Acts::INVEST, Predicate::InvestsIn, Subject, Led(Acts::TOWARDS)),
     frame("investor-in", Acts::INVEST, Predicate::InvestsIn, Subject, Led(Acts::IN)),
+    // 阿里云在泰国新开数据中心
+    frame("settler", Acts::SETTLE, Predicate::InvestsIn, Subject, Led(Acts::IN)),
+    // 浙商证券成为国都证券第一大股东
+    frame("shareholder", Acts::HOLDER, Predicate::InvestsIn, Subject, Before),
     // 中国路桥资助的蒙巴萨技术培训学院
     frame("financier", Acts::FINANCE, Predicate::Finances, Subject, Behind),
     // 亚投行向土耳其提供贷款
@@ -97,9 +101,13 @@ const FRAMES: &[Frame] = &[
     // 李春临出席研讨班开班式
     frame("attendant", Acts::ATTEND, Predicate::Attends, Subject, Behind),
     frame("attendant-of", Acts::ATTEND, Predicate::Attends, DescribedByObject, Behind),
+    // 研讨班由李春临主持
+    frame("attended-by", Acts::ATTEND, Predicate::Attends, Led(Acts::AGENT), Subject),
     // 习近平访问哈萨克斯坦, 对哈萨克斯坦进行国事访问
     frame("visitor", Acts::VISIT, Predicate::Visits, Subject, Behind),
     frame("visitor-towards", Acts::VISIT, Predicate::Visits, Subject, Led(Acts::TOWARDS)),
+    // 李春临到宁波调研
+    frame("visitor-in", Acts::VISIT, Predicate::Visits, Subject, Led(Acts::IN)),
     // 习近平会见托卡耶夫, 王毅同拉夫罗夫举行会谈
     frame("meeting", Acts::MEET, Predicate::Meets, Subject, Behind),
     frame("meeting-with", Acts::MEET, Predicate::Meets, Subject, Led(Acts::WITH)),
@@ -132,6 +140,8 @@ const FRAMES: &[Frame] = &[
     // 连接昆明和万象的中老铁路, 中老铁路连接昆明和万象
     frame("connection-of", Acts::CONNECT, Predicate::Connects, DescribedByObject, Behind),
     frame("connection", Acts::CONNECT, Predicate::Connects, Subject, Behind),
+    // 班列从昆明发往万象
+    frame("connection-from", Acts::DEPART, Predicate::Connects, Subject, Led(Acts::FROM)),
     // 项目位于老挝北部
     frame("location", Acts::LOCATE, Predicate::LocatedIn, Subject, Behind),
     // 中国电建在老挝承建云岭水电站, 云岭水电站在老挝开工
@@ -139,6 +149,8 @@ const FRAMES: &[Frame] = &[
     frame("site", Acts::START, Predicate::LocatedIn, Work, Led(Acts::IN)),
     frame("site", Acts::OPEN, Predicate::LocatedIn, Work, Led(Acts::IN)),
     frame("site", Acts::COMPLETE, Predicate::LocatedIn, Work, Led(Acts::IN)),
+    // 紫金矿业在塞尔维亚经营博尔铜矿
+    frame("site", Acts::RUN, Predicate::LocatedIn, Work, Led(Acts::IN)),
     // 钱文澜在中国—中亚峰会上致辞, 在论坛上表示
     frame("speaker-at", Acts::ADDRESS, Predicate::Attends, Subject, Led(Acts::IN)),
     frame("speaker-at", Acts::SAY, Predicate::Attends, Subject, Led(Acts::IN)),
@@ -168,6 +180,9 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
                 pairs(page, row, trigger, frames[0].act, relations);
             }
         }
+        if word.acts.has(ISSUED) && is_joint_act(row, trigger) {
+            pairs(page, row, trigger, Acts::JOINTLY, relations);
+        }
     }
 }
 
@@ -182,7 +197,10 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
         // What stands between the two is no subject.
         place if matches!(frame.object, Before | Inside) => {
             let object = find(frame.object, row, trigger, objects)?;
-            (find(place, row, object, subjects)?, object)
+            let subject = find(place, row, object, subjects)?;
+            // 白桦集团|股东|大会: who is a shareholder, and not who has one.
+            let is_told = !frame.act.has(Acts::HOLDER) || (subject..object).any(|at| row.chunks[at].has(Acts::BECOME));
+            (Some(subject).filter(|_| is_told)?, object)
         }
         place => match (place, frame.object) {
             (Subject, Led(acts)) => {
@@ -213,12 +231,14 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
 }
 
 fn list_of_objects(frame: &Frame, row: &Row, object: usize, kinds: &[EntityKind]) -> Vec<usize> {
-    // 中国云南省昆明市: the last name says it best.
+    // 中国云南省昆明市: the last name stands in the list.
+    let first = object;
     let mut object = object;
     while frame.predicate == Predicate::Connects && row.kind(object + 1).is_some_and(|kind| kinds.contains(&kind)) {
         object += 1;
     }
     let mut list = row.list(object, kinds);
+    list.extend(first..object);
     // 哈萨克斯坦首都阿斯塔纳的独立宫: one place within the other, all led by one preposition.
     if matches!(frame.predicate, Predicate::HeldIn | Predicate::LocatedIn | Predicate::Visits) {
         let end = row.clause_end(object);
@@ -242,7 +262,8 @@ fn push(
     // 南坑位于台湾北部: a place without a mention is what lies there.
     let is_vague = frame.act == Acts::LOCATE && frame.object == Behind && matches!(from.kind, Country | Place);
     let is_elsewhere = || frame.subject == Work && !is_site(page, row, subject, object);
-    if is_same || is_vague || is_elsewhere() {
+    let is_other = || frame.act == Acts::SETTLE && !brings_plant(row, trigger);
+    if is_same || is_vague || is_elsewhere() || is_other() {
         return false;
     }
     let ends = [row.chunks[subject].span, row.chunks[trigger].span, row.chunks[object].span];
@@ -259,6 +280,15 @@ fn is_site(page: Page<'_>, row: &Row, work: usize, place: usize) -> bool {
     !goes_on && seat::may_be_in(page, row, work, place)
 }
 
+/// Whether what a verb brings into being is a plant or a branch, and not a rule: 设立|研发中心, but not 设立|目标.
+fn brings_plant(row: &Row, verb: usize) -> bool {
+    let end = row.clause_end(verb).min(verb + LONGEST_OBJECT);
+    row.chunks[verb + 1..end].iter().any(|chunk| chunk.has(Acts::PLANT))
+}
+
+/// The most chunks between a verb and the plant that it brings.
+const LONGEST_OBJECT: usize = 7;
+
 /// The town that is the subject of the word at `trigger`, and of no other: not 北京|参加|即将举行的会议.
 fn town(row: &Row, trigger: usize) -> Option<usize> {
     let town = subject_left(row, trigger, &[Place], Leniency::Exact)?;
@@ -272,7 +302,9 @@ fn subject_beside(row: &Row, trigger: usize, led: usize, acts: Acts, kinds: &[En
     let in_front = || {
         let is_body = acts.has(Acts::AGENT) && (led..trigger).any(|at| row.chunks[at].has(Acts::COMPOSE));
         let is_venue = acts.has(Acts::IN) && row.chunks[trigger].has(Acts::HOLD);
-        let preposition = preposition(row, led, acts).filter(|_| is_body || is_venue)?;
+        // 中国对老挝的|投资
+        let is_verbal = acts.has(Acts::TOWARDS) && trigger == led + 2;
+        let preposition = preposition(row, led, acts).filter(|_| is_body || is_venue || is_verbal)?;
         subject_left(row, preposition, kinds, Leniency::Exact)
     };
     subject_left(row, trigger, kinds, Leniency::Exact).or_else(in_front)
@@ -331,6 +363,14 @@ fn pairs(page: Page<'_>, row: &Row, trigger: usize, act: Acts, relations: &mut V
     Some(())
 }
 
+/// What organizations agree on when they do it together: 联合|印发, 共同|出资.
+const ISSUED: Acts = Acts::PUBLISH.and(Acts::INVEST).and(Acts::START);
+
+/// Whether several do together what the word at `trigger` tells: 联合|印发, 共同|推出.
+fn is_joint_act(row: &Row, trigger: usize) -> bool {
+    (row.clause_start(trigger).max(trigger.saturating_sub(2))..=trigger).any(|at| row.chunks[at].has(Acts::JOINTLY))
+}
+
 /// More names than this are a list of those who did alike, not of those who did it with each other.
 const MOST_PARTNERS: usize = 6;
 
@@ -350,7 +390,8 @@ fn sides(row: &Row, list: &[usize]) -> Vec<(usize, usize)> {
 }
 
 /// Acts that link the members of one list.
-const PAIRS: [(Acts, Predicate, &str); 3] = [
+const PAIRS: [(Acts, Predicate, &str); 4] = [
+    (Acts::JOINTLY, Predicate::AgreesWith, "joint-act"),
     (Acts::AGREE, Predicate::AgreesWith, "agreement-of"),
     (Acts::MEET, Predicate::Meets, "meeting-of"),
     (Acts::BORDER, Predicate::Borders, "neighbours"),

@@ -42,10 +42,18 @@ pub(super) fn time(row: &Row, from: usize, trigger: usize) -> Option<&Time> {
     let clause = row.clause_start(trigger);
     let of_subject = row.clause_start(from.min(trigger));
     let within = (clause..trigger).rev().find_map(|at| row.time(at));
-    // 5月18日，…: a comma leads on to what follows; 5月18日电 does not.
-    let before = |start: usize| {
+    // 5月18日，…: a comma leads on to what follows; 5月18日电 does not. 5月18日，上班第一天，…: nor does what only describes the day.
+    let before = |mut start: usize| loop {
         let comma = start.checked_sub(1).filter(|&mark| row.chunks[mark].is('，'))?;
-        row.time(comma.checked_sub(1)?)
+        let time = row.time(comma.checked_sub(1)?);
+        if time.is_some() {
+            return time;
+        }
+        start = row.clause_start(comma);
+        let is_aside = |at: usize| row.chunks[at].word().is_some_and(|word| word.acts.is_empty());
+        if !(start..comma).all(is_aside) {
+            return None;
+        }
     };
     within.or_else(|| before(clause)).or_else(|| row.time(of_subject)).or_else(|| before(of_subject))
 }
