@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::seat::{self, Named, is_region};
 use crate::document::Document;
 use crate::mention::Mention;
-use crate::ontology::{EntityKind, Ontology, Sureness};
+use crate::ontology::{EntityKind, Ontology, Roles, Sureness};
 use crate::text::Span;
 
 /// What a name inside another one is to it.
@@ -173,8 +173,13 @@ fn ends(name: &str, ontology: &Ontology) -> Vec<Nested> {
 }
 
 /// The longest known place or country that a text begins with, and where it ends.
-pub(super) fn place_at_start(text: &str, ontology: &Ontology) -> Option<((EntityKind, usize), usize)> {
-    ontology.gazetteer.starts(text).find_map(|(length, form)| {
+fn place_at_start(text: &str, ontology: &Ontology) -> Option<((EntityKind, usize), usize)> {
+    places_at_start(text, ontology).next()
+}
+
+/// The known places and countries that a text begins with, each with where it ends, the longest first.
+pub(super) fn places_at_start(text: &str, ontology: &Ontology) -> impl Iterator<Item = ((EntityKind, usize), usize)> {
+    ontology.gazetteer.starts(text).filter_map(|(length, form)| {
         let meaning = form.meanings.iter().find(|meaning| {
             matches!(ontology.gazetteer.entry(meaning.entry).0, EntityKind::Place | EntityKind::Country)
         })?;
@@ -259,8 +264,14 @@ const PARTS: [&str; 11] = [
     "court",
 ];
 
-/// What the names of branches end in.
-pub(super) const BRANCHES: [&str; 6] = ["分公司", "子公司", "分行", "支行", "分院", "学院"];
+/// Whether a name ends in what branches are called: 分公司, 支队.
+pub(super) fn ends_in_branch(name: &str, ontology: &Ontology) -> bool {
+    let starts = name.char_indices().rev().map(|(at, _)| at).take(LONGEST_BRANCH).skip(1);
+    starts.into_iter().any(|at| ontology.lexicon.roles(&name[at..]).has(Roles::BRANCH))
+}
+
+/// The most characters of what branches are called.
+const LONGEST_BRANCH: usize = 3;
 
 /// Whether what follows a parent names a part of it: it ends in a head of a part with something in front, or is a branch.
 fn is_part(rest: &str, ontology: &Ontology) -> bool {
@@ -268,7 +279,7 @@ fn is_part(rest: &str, ontology: &Ontology) -> bool {
     // 亚太经社会|委员会 is one name, 浙江大学|教育基金会 is two.
     let is_fund = head.class == "fund" && rest.chars().count() > 3;
     let is_bare = length == rest.len() && matches!(head.class.as_str(), "committee" | "fund" | "other") && !is_fund;
-    let is_branch = BRANCHES.iter().any(|branch| rest.ends_with(branch));
+    let is_branch = ends_in_branch(rest, ontology);
     let is_part =
         head.kind == EntityKind::Organization && PARTS.contains(&head.class.as_str()) && rest.chars().count() > 1;
     (is_branch || is_part && !is_bare) && !rest.starts_with(['业', '和', '与', '及'])

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::nested::{BRANCHES, Nested, Role, place_at_start};
+use super::nested::{Nested, Role, ends_in_branch, places_at_start};
 use crate::document::Document;
 use crate::mention::Mention;
-use crate::ontology::{EntityKind, Entry, Ontology, Roles};
+use crate::ontology::{EntityKind, Entry, Meaning, Ontology, Roles, Sureness};
 
 /// Places too wide to say where something is, but for the continents that a name begins with.
 const WIDE: [&str; 5] = ["ocean", "region", "area", "river", "sea"];
@@ -44,6 +44,16 @@ pub(crate) fn is_somewhere(class: &str) -> bool {
 /// Whether organizations of a class give posts of their own, and none elsewhere.
 pub(crate) fn has_own_posts(class: &str) -> bool {
     FREE.contains(&class)
+}
+
+/// Whether organizations of a class are firms, which a 董事长 leads.
+pub(crate) fn is_firm(class: &str) -> bool {
+    has_own_posts(class) && class != UNIVERSITY
+}
+
+/// Whether an organization of a class is one that teaches, which a 校长 leads.
+pub(crate) fn teaches(class: &str) -> bool {
+    matches!(class, UNIVERSITY | "school")
 }
 
 /// Whether a place of a class can be the seat of an organization, or, if it is a `work`, of that.
@@ -84,8 +94,9 @@ impl<'a> Named<'a> {
             let is_place = matches!(mention.kind, EntityKind::Place | EntityKind::Country);
             if is_place && text.len() >= SHORTEST && text.chars().all(|c| !c.is_ascii()) {
                 forms.entry(text).or_insert((index, mention));
-                // 锦屏 of 锦屏县; 和平 of 和平区 is too common a word.
-                let stem = text.strip_suffix(OWN_DIVISION_ENDS).filter(|stem| stem.len() >= SHORTEST);
+                // 锦屏 of 锦屏县, 阿里 of 阿里地区; 和平 of 和平区 is too common a word.
+                let stem = text.strip_suffix(OWN_DIVISION_ENDS).or_else(|| text.strip_suffix(PREFECTURE));
+                let stem = stem.filter(|stem| stem.len() >= SHORTEST);
                 stem.map(|stem| forms.entry(stem).or_insert((index, mention)));
             }
         }
@@ -95,7 +106,8 @@ impl<'a> Named<'a> {
 
     /// The longest of them that a text begins with.
     fn at_start(&self, text: &str, ontology: &Ontology) -> Option<Nested> {
-        let ends = (SHORTEST..=self.longest.min(text.len())).rev().filter(|&end| text.is_char_boundary(end));
+        // A form that is all of the name is what has the seat.
+        let ends = (SHORTEST..=self.longest).rev().filter(|&end| end < text.len() && text.is_char_boundary(end));
         let (end, &(index, mention)) = ends.filter_map(|end| Some((end, self.forms.get(&text[..end])?))).next()?;
         // 云盘|山: another place than 云盘镇.
         let is_stem = mention.span.end - mention.span.start > end;
@@ -149,7 +161,8 @@ pub(super) fn of_name(name: Name<'_>, known: &[Nested], named: &Named<'_>, ontol
     let known = longest([known, named.at_start(&name.text[start..], ontology).map(|place| place.moved(start))]);
     let Some(first) = known.or_else(|| place_behind(name.text, start, named, ontology).filter(|_| start > 0)) else {
         let division = of_division(name.text, ontology).filter(|place| goes_on(name, *place, ontology));
-        return division.map_or_else(|| of_partners(name, named, ontology), |place| vec![place]);
+        let place = division.or_else(|| of_local_head(name.text, ontology));
+        return place.map_or_else(|| of_partners(name, named, ontology), |place| vec![place]);
     };
     // That a Chinese organization is in China says its name, and nothing that a reader does not know.
     if is_china(first, ontology) {
@@ -203,12 +216,25 @@ fn goes_on(name: Name<'_>, place: Nested, ontology: &Ontology) -> bool {
     if is_known && is_at_home && is_town_or_country(place, ontology) {
         return true;
     }
+    // 韩国|三星电子: a name that stands by itself, too.
+    if name.entry.is_none() && is_organization(rest, ontology) {
+        return true;
+    }
     // 哥伦比亚大学 is not in 哥伦比亚: a bare 大学 behind a country may be named after something else.
     let head = ontology.lexicon.head(rest);
     let is_bare = |length: usize, class: &str| {
         length == rest.len() && class == UNIVERSITY && place.kind == EntityKind::Country && !is_at_home
     };
     head.is_some_and(|(length, head)| !is_bare(length, &head.class))
+}
+
+/// Whether a text is all of a name that is sure to be that of a known organization.
+fn is_organization(text: &str, ontology: &Ontology) -> bool {
+    let whole = ontology.gazetteer.starts(text).find(|(end, _)| *end == text.len());
+    let names = |meaning: &Meaning| {
+        meaning.sureness != Sureness::Weak && ontology.gazetteer.entry(meaning.entry).0 == EntityKind::Organization
+    };
+    whole.is_some_and(|(_, form)| form.meanings.iter().any(names))
 }
 
 /// Whether a known thing belongs to the country that a place is, or is in.
@@ -234,7 +260,7 @@ fn is_town_or_country(place: Nested, ontology: &Ontology) -> bool {
 }
 
 /// Classes of known things that are where their names begin.
-const AT_HOME: [&str; 6] = ["company", "bank", "space", "energy", "power-station", "zone"];
+const AT_HOME: [&str; 7] = ["company", "bank", "space", "science", "energy", "power-station", "zone"];
 
 /// Places that companies are named after because they are there.
 const TOWNS: [&str; 5] = ["province", "state", "city", "world-city", "capital"];
@@ -244,6 +270,9 @@ const SMALLER: [&str; 2] = ["county", "border-port"];
 
 /// Last characters of divisions of a country that make a name of any two or three characters in front: 澜州|市.
 const OWN_DIVISION_ENDS: [char; 4] = ['市', '县', '镇', '乡'];
+
+/// What a division is called whose name is seldom said whole.
+const PREFECTURE: &str = "地区";
 
 /// The division that a name begins with, by its last character, which no gazetteer knows: 澜州市|司法局.
 fn of_division(name: &str, ontology: &Ontology) -> Option<Nested> {
@@ -264,6 +293,20 @@ fn of_division(name: &str, ontology: &Ontology) -> Option<Nested> {
     let is_central = stem.starts_with("中国") || stem.starts_with(PARTY);
     (is_name && is_own && !is_common && !goes_on && !is_central).then_some(place_to(at + last.len_utf8()))
 }
+
+/// The place in front of a last word that only the names of places lead: 大荆|卫生院, 志贺|核电站.
+fn of_local_head(name: &str, ontology: &Ontology) -> Option<Nested> {
+    let (length, _) = ontology.lexicon.head(name)?;
+    let (place, head) = name.split_at_checked(name.len().checked_sub(length)?)?;
+    let is_name = (2..=LONGEST_PLACE).contains(&place.chars().count())
+        && place.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+    let is_local = ontology.lexicon.roles(head).has(Roles::LOCAL_HEAD);
+    let is_common = ontology.lexicon.roles(place).has(Roles::GENERIC.and(Roles::CENTRAL));
+    (is_local && is_name && !is_common).then_some(place_to(place.len()))
+}
+
+/// The most characters of a place that only the word behind it tells of.
+const LONGEST_PLACE: usize = 5;
 
 /// The class of what many towns have and name otherwise.
 const UNIVERSITY: &str = "university";
@@ -288,8 +331,9 @@ fn class_of<'a>(text: &str, ontology: &'a Ontology) -> Option<&'a str> {
 /// The place that begins at a byte of a name, as one that stands behind another name.
 fn place_behind(name: &str, start: usize, named: &Named<'_>, ontology: &Ontology) -> Option<Nested> {
     let text = &name[start..];
-    let known =
-        place_at_start(text, ontology).map(|((kind, entry), end)| Nested { entry: Some(entry), kind, ..place_to(end) });
+    // 蒙巴萨|港: the port itself is known, too.
+    let known = places_at_start(text, ontology).find(|(_, end)| *end < text.len());
+    let known = known.map(|((kind, entry), end)| Nested { entry: Some(entry), kind, ..place_to(end) });
     // 广州|白云|国际机场: 白云 alone may be a hill, 白云区 is not.
     let is_sure = |nested: &Nested| {
         let class = nested.entry.map(|entry| ontology.gazetteer.entry(entry).1.class.as_str());
@@ -299,8 +343,7 @@ fn place_behind(name: &str, start: usize, named: &Named<'_>, ontology: &Ontology
     };
     let known = known.filter(|nested| nested.end >= SHORTEST && is_sure(nested));
     let found = longest([known, named.at_start(text, ontology)]).or_else(|| of_division(text, ontology))?;
-    let place = found.moved(start);
-    (place.end < name.len()).then_some(place)
+    Some(found.moved(start))
 }
 
 /// A place of no entry from the first byte on.
@@ -342,7 +385,7 @@ pub(super) fn of_branch(
         let place = place_behind(name, at + mark.len(), named, ontology).filter(|_| is_mission);
         return place.map(|place| Nested { role: Role::Branch, ..place }).into_iter().collect();
     }
-    let is_company = BRANCHES.iter().chain(&PLANTS).any(|last| name.ends_with(last));
+    let is_company = ends_in_branch(name, ontology) || PLANTS.iter().any(|last| name.ends_with(last));
     let whole = || {
         let whole = known.iter().find(|nested| nested.kind == EntityKind::Organization).copied();
         whole.or_else(|| organization_at_start(name, ontology))
@@ -350,7 +393,9 @@ pub(super) fn of_branch(
     let Some(whole) = parent.or_else(|| if is_company { whole() } else { None }) else { return Vec::new() };
     let Some(place) = place_behind(name, whole.end, named, ontology) else { return Vec::new() };
     let rest = &name[place.end..];
-    let is_branch = BRANCHES.contains(&rest) || PLANTS.contains(&rest) || ontology.lexicon.head(rest).is_some();
+    let is_branch = ontology.lexicon.roles(rest).has(Roles::BRANCH)
+        || PLANTS.contains(&rest)
+        || ontology.lexicon.head(rest).is_some();
     // 中国社会科学院|日本|研究所 studies Japan.
     let is_there = place.kind == EntityKind::Place || is_company;
     if !is_branch || !is_there || is_china(place, ontology) {
@@ -400,9 +445,20 @@ pub(super) fn of_station(name: &str, class: Option<&str>, named: &Named<'_>, ont
         return Vec::new();
     }
     let place = place_behind(name, 0, named, ontology);
-    let is_rest = |place: &Nested| name.len() - place.end <= LONGEST_STATION && is_built(&name[place.end..]);
+    // 四川|北路站 is named after a street.
+    let is_of_street = |rest: &str| {
+        let head = ontology.lexicon.head(rest).map_or(0, |(length, _)| length);
+        class_of(&name[..name.len() - head], ontology) == Some(STREET)
+    };
+    let is_rest = |place: &Nested| {
+        let rest = &name[place.end..];
+        rest.len() <= LONGEST_STATION && is_built(rest) && !is_of_street(rest)
+    };
     place.filter(is_rest).into_iter().collect()
 }
+
+/// The class of streets.
+const STREET: &str = "road";
 
 /// What follows the name of a town that an event is about, or leads from.
 const NOT_HELD: [&str; 7] = ["问题", "和平", "·", "—", "－", "-", "至"];

@@ -91,7 +91,7 @@ pub enum Origin {
 }
 
 /// The lists of words, each with the role that it gives.
-const WORD_LISTS: [(&str, Roles); 18] = [
+const WORD_LISTS: [(&str, Roles); 20] = [
     ("lexicon/speech-verbs.txt", Roles::SPEECH),
     ("lexicon/person-verbs.txt", Roles::PERSON_VERB),
     ("lexicon/generic-modifiers.txt", Roles::GENERIC),
@@ -110,6 +110,8 @@ const WORD_LISTS: [(&str, Roles); 18] = [
     ("lexicon/definitions.txt", Roles::DEFINES),
     ("lexicon/region-suffixes.txt", Roles::REGION_SUFFIX),
     ("lexicon/project-stages.txt", Roles::STAGE),
+    ("lexicon/local-heads.txt", Roles::LOCAL_HEAD),
+    ("lexicon/branches.txt", Roles::BRANCH),
 ];
 
 const HEAD_TABLES: [(&str, EntityKind); 4] = [

@@ -74,7 +74,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 45] = embed![
+pub const FILES: [(&str, &str); 48] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -84,6 +84,7 @@ pub const FILES: [(&str, &str); 45] = embed![
     "gazetteer/places.tsv",
     "gazetteer/projects.tsv",
     "lexicon/acts.tsv",
+    "lexicon/branches.txt",
     "lexicon/brands.txt",
     "lexicon/central-prefixes.txt",
     "lexicon/coordination-suffixes.txt",
@@ -95,6 +96,7 @@ pub const FILES: [(&str, &str); 45] = embed![
     "lexicon/given-name-characters.txt",
     "lexicon/given-name-stops.txt",
     "lexicon/left-borders.txt",
+    "lexicon/local-heads.txt",
     "lexicon/measured.tsv",
     "lexicon/name-prefixes.txt",
     "lexicon/name-words.txt",

@@ -47,9 +47,12 @@ impl Roles {
     pub const REGION_SUFFIX: Roles = Roles(1 << 18);
     /// What follows the number of a project's stage: 扩建工程 of 三期扩建工程.
     pub const STAGE: Roles = Roles(1 << 19);
-
     /// A post that companies have: 创始人.
     pub const COMPANY_POST: Roles = Roles(1 << 20);
+    /// A last word of names that begin with the place where what they name is: 卫生院.
+    pub const LOCAL_HEAD: Roles = Roles(1 << 21);
+    /// What branches of an organization are called: 分公司.
+    pub const BRANCH: Roles = Roles(1 << 22);
 
     /// Whether the two sets share a role.
     pub fn has(self, roles: Roles) -> bool {

@@ -11,22 +11,30 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for part in 1..row.chunks.len() {
         if matches!(row.kind(part), Some(Organization | Project | Place)) {
             seat::of_genitive(page, row, part, relations);
+            seat::within(page, row, part, relations);
         }
-        if !matches!(row.kind(part), Some(Organization | Project)) {
+        if !matches!(row.kind(part), Some(Organization | Project | Place)) {
             continue;
         }
-        let nouns = (part.saturating_sub(2)..part).rev().take_while(|&at| is_class_noun(page, row, at)).count();
-        let Some(whole) = part.checked_sub(1 + nouns) else { continue };
         if let Some(whole) = owner(row, part) {
             push(page, row, (part, whole), Predicate::PartOf, "owner", relations);
             continue;
         }
+        if let Some(of) = owned(row, part) {
+            push(page, row, (of, part), Predicate::PartOf, "owner-behind", relations);
+            continue;
+        }
+        let Some(whole) = part.checked_sub(1 + class_nouns(page, row, part)) else { continue };
         let (predicate, rule) = match (row.kind(whole), row.kind(part)) {
             (Some(Organization), Some(Organization)) if whole + 1 == part => (Predicate::PartOf, "parent-in-front"),
             (Some(Country | Place), Some(Organization)) if !is_wide(page, row, whole) || whole + 1 < part => {
                 (Predicate::LocatedIn, "place-in-front")
             }
             (Some(Country), Some(Project)) if whole + 1 == part => (Predicate::LocatedIn, "place-in-front"),
+            // 泰国|林查班港
+            (Some(Country), Some(Place)) if whole + 1 == part && is_own_station(page, row, part, whole) => {
+                (Predicate::LocatedIn, "place-in-front")
+            }
             (Some(Place), Some(Project)) if whole + 1 == part && seat::may_be_in(page, row, part, whole) => {
                 (Predicate::LocatedIn, "place-in-front")
             }
@@ -80,6 +88,28 @@ fn owner(row: &Row, part: usize) -> Option<usize> {
     let belongs = part.checked_sub(1 + of).filter(|&at| row.chunks[at].has(Acts::BELONG))?;
     let whole = belongs.checked_sub(1)?;
     (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(whole)
+}
+
+/// The organization whose owner follows it: 青湖汽车|母公司|白桦集团, 青湖汽车|的|母公司|白桦集团.
+fn owned(row: &Row, whole: usize) -> Option<usize> {
+    let noun = whole.checked_sub(1).filter(|&at| row.chunks[at].has(Acts::WHOLE))?;
+    let of = usize::from(row.get(noun.checked_sub(1)).is_some_and(|before| before.has(Acts::OF)));
+    let part = noun.checked_sub(1 + of)?;
+    (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(part)
+}
+
+/// Whether what follows a country is a port or station, and may be one there.
+fn is_own_station(page: Page<'_>, row: &Row, part: usize, country: usize) -> bool {
+    !is_wide(page, row, country) && seat::is_station(page, row, part) && seat::may_be_in(page, row, part, country)
+}
+
+/// How many words in front of an organization tell what sort it is: 智库 of 比利时智库布鲁盖尔研究所, 物流企业 of
+/// 广西物流企业捷顺通.
+fn class_nouns(page: Page<'_>, row: &Row, part: usize) -> usize {
+    let nouns = (part.saturating_sub(2)..part).rev().take_while(|&at| is_class_noun(page, row, at)).count();
+    let trade = part.checked_sub(2).and_then(|at| row.chunks[at].word());
+    let has_trade = nouns == 1 && trade.is_some_and(|word| word.tag == Tag::Noun && word.acts.is_empty());
+    nouns + usize::from(has_trade)
 }
 
 /// 智库 of 欧洲智库布鲁盖尔研究所: what sort of organization follows.

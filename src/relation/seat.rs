@@ -8,22 +8,43 @@ use crate::entity::{can_be_seat, is_built, is_somewhere, is_wild, links_places};
 use crate::ontology::EntityKind::{Country, Organization, Place, Project};
 use crate::ontology::{Acts, Entry, Predicate};
 
-/// Reads the works that a clause is about which a clause that is only a place opens: 在福建，漳州核电站并网发电.
+/// Reads what a clause is about which a clause that is only a place opens: 在福建，漳州核电站并网发电; 在浙江，青湖中学开学.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
-    for project in 0..row.chunks.len() {
-        if row.kind(project) != Some(Project) || !opens_clause(row, project) {
+    for part in 0..row.chunks.len() {
+        let is_topic = match row.kind(part) {
+            Some(Project) => opens_clause(row, part),
+            Some(Organization) => row.clause_start(part) == part && !row.describes(part),
+            _ => false,
+        };
+        if !is_topic {
             continue;
         }
-        let start = row.clause_start(project);
+        let start = row.clause_start(part);
         let Some(comma) = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，')) else { continue };
         let Some(last) = place_of_clause(row, comma) else { continue };
-        for project in row.list(project, &[Project]) {
-            for place in chain(row, last).filter(|&place| may_be_in(page, row, project, place)) {
-                push(page, row, (project, place), Predicate::LocatedIn, "place-of-clause", relations);
+        for part in row.list(part, &[Project, Organization]) {
+            let is_work = row.kind(part) == Some(Project);
+            let is_there =
+                |place: usize| may_be_in(page, row, part, place) && (is_work || is_local(page, row, part, place));
+            for place in chain(row, last).filter(|&place| is_there(place)) {
+                push(page, row, (part, place), Predicate::LocatedIn, "place-of-clause", relations);
             }
         }
     }
 }
+
+/// Whether an organization is at home where its clause is: one that no gazetteer knows, in a part of China.
+///
+/// What everybody knows works everywhere: 在新疆，中国石油…; and a firm abroad may only have come there.
+fn is_local(page: Page<'_>, row: &Row, part: usize, place: usize) -> bool {
+    let is_known = row.chunks[part].name().is_some_and(|name| known(page, name.entity).is_some());
+    let there = row.chunks[place].name().and_then(|name| known(page, name.entity));
+    let is_home = there.is_none_or(|there| there.countries.iter().any(|code| code == HOME));
+    !is_known && row.kind(place) == Some(Place) && is_home
+}
+
+/// The country whose papers are read.
+const HOME: &str = "CN";
 
 /// Reads the ends of a line that stand beside its name: 雅安|到|林芝|的|川藏铁路, 匈塞铁路|贝尔格莱德|至|诺维萨德|段.
 pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
@@ -58,16 +79,17 @@ pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 
 /// Whether a chunk stands between where a line begins and ends: 至, 到.
 fn is_joint_of_ends(page: Page<'_>, row: &Row, joint: usize) -> bool {
-    matches!(row.chunks[joint].span.of(&page.document.simplified), "至" | "到")
+    matches!(text(page, row, joint), "至" | "到")
 }
 
+/// Words between a work and those who own or build it.
+const OWNED: Acts = Acts::OF.and(Acts::BUILD).and(Acts::INVEST).and(Acts::WITH).and(Acts::AGENT);
+
 /// Whether nothing stands between the beginning of its clause and a project but who owns or builds it:
-/// 中核集团|的|漳州核电站, 中国电建|承建|的|高查瑞光伏电站.
+/// 中核集团|的|漳州核电站, 由|中国电建|承建|的|高查瑞光伏电站.
 fn opens_clause(row: &Row, project: usize) -> bool {
     let start = row.clause_start(project);
-    let is_owner = |at: usize| {
-        row.kind(at) == Some(Organization) || row.chunks[at].has(Acts::OF.and(Acts::BUILD)) || row.is_joint(at)
-    };
+    let is_owner = |at: usize| row.kind(at) == Some(Organization) || row.chunks[at].has(OWNED) || row.is_joint(at);
     let is_alone = start == project;
     is_alone || (start..project).all(is_owner) && row.chunks[project - 1].has(Acts::OF)
 }
@@ -107,8 +129,24 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
     }
 }
 
+/// Reads what stands behind a place and the word that it is within it: 泰国|境内|的|中泰铁路.
+pub(super) fn within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {
+    let of = part.checked_sub(1).filter(|&of| row.chunks[of].has(Acts::OF)).unwrap_or(part);
+    let Some(last) = of.checked_sub(2).filter(|_| text(page, row, of - 1) == "境内") else { return };
+    if row.kind(part) == Some(Place) && !is_station(page, row, part) {
+        return;
+    }
+    for place in chain(row, last).filter(|&place| can_hold(page, row, part, place)) {
+        push(page, row, (part, place), Predicate::LocatedIn, "within", relations);
+    }
+}
+
+fn text<'a>(page: Page<'a>, row: &Row, at: usize) -> &'a str {
+    row.chunks[at].span.of(&page.document.simplified)
+}
+
 /// Whether a place is a port, a station or a building: 阿联酋|的|哈利法港.
-fn is_station(page: Page<'_>, row: &Row, part: usize) -> bool {
+pub(super) fn is_station(page: Page<'_>, row: &Row, part: usize) -> bool {
     let class = row.chunks[part].name().and_then(|name| known(page, name.entity)).map(|entry| entry.class.as_str());
     let text = row.chunks[part].span.of(&page.document.simplified);
     class.map_or_else(|| text.ends_with(['港', '站']), is_built)
@@ -124,10 +162,11 @@ fn rule_of_opening(row: &Row, first: usize) -> Option<&'static str> {
     (before.is_boundary() || before.is('、') || leads).then_some("place-of")
 }
 
-/// The places side by side that end in the one at `last`, the narrowest first: 江西|赣州, 彭亨州.
+/// The places side by side that end in the one at `last`, the narrowest first: 江西|赣州, 四川|稻城|的|海子山.
 pub(super) fn chain(row: &Row, last: usize) -> impl Iterator<Item = usize> {
-    let is_place = |at: &usize| matches!(row.kind(*at), Some(Country | Place));
-    (0..=last).rev().take_while(is_place).take(MOST_PLACES)
+    let is_place = |at: usize| matches!(row.kind(at), Some(Country | Place));
+    let ties = move |at: usize| at > 0 && at < last && row.chunks[at].has(Acts::OF) && is_place(at - 1);
+    (0..=last).rev().take_while(move |&at| is_place(at) || ties(at)).filter(move |&at| is_place(at)).take(MOST_PLACES)
 }
 
 /// The most places side by side that tell where one thing is.
