@@ -1,4 +1,4 @@
-//! The employer of a post that a page leaves out because every reader knows it: 习近平总书记, 国家主席习近平, 普京总统.
+//! The employer of a post that a page leaves out because every reader knows it: 习近平总书记, 国家主席习近平, 普京总统, 外交部长王毅.
 
 use crate::document::Document;
 use crate::mention::Mention;
@@ -28,12 +28,23 @@ pub(crate) fn known_post(document: &Document, mention: &Mention, ontology: &Onto
             Span::new(mention.span.end, mention.span.end + title.len())
         } else if post.starts_with(STATE) && employer.0 == EntityKind::Country && front.ends_with(post) {
             Span::new(mention.span.start - post.len(), mention.span.start)
+        } else if is_minister(post, front) {
+            Span::new(mention.span.start - MINISTER.len(), mention.span.start)
         } else {
             return None;
         };
         Some(KnownPost { title: place, employer })
     })
 }
+
+/// Whether a text ends in the short form of a minister's post: 外交部长 for 外交部部长.
+fn is_minister(post: &str, front: &str) -> bool {
+    let short = post.strip_suffix(MINISTER).and_then(|ministry| ministry.strip_suffix('部'));
+    short.is_some_and(|short| front.strip_suffix(MINISTER).is_some_and(|front| front.ends_with(short)))
+}
+
+/// The title of a minister.
+const MINISTER: &str = "部长";
 
 /// What a page calls the state that it is at home in.
 const STATE: &str = "国家";

@@ -25,7 +25,7 @@ pub(crate) use involved::countries_of;
 pub(crate) use known_post::known_post;
 pub(crate) use nested::links_places;
 pub use nested::{Nested, Role};
-pub(crate) use seat::{can_be_seat, has_own_posts, is_built, is_somewhere, is_wild};
+pub(crate) use seat::{can_be_seat, has_own_posts, is_built, is_firm, is_somewhere, is_wild, teaches};
 
 /// A thing as one document shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]

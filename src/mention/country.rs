@@ -146,7 +146,12 @@ fn before_post(reading: &Reading<'_>, abbreviations: &[Span]) -> Vec<Span> {
             spans.extend(is_person(reading, post).then_some(span));
         }
         let is_joined = post.span.end == person.span.start;
-        if country.span == *first && is_joined && post.roles.has(Roles::POST_BEFORE) && is_person(reading, person) {
+        if country.span == *first
+            && is_joined
+            && !doubles(reading, *first, post.span)
+            && post.roles.has(Roles::POST_BEFORE)
+            && is_person(reading, person)
+        {
             spans.push(country.span);
         }
     }
@@ -156,8 +161,14 @@ fn before_post(reading: &Reading<'_>, abbreviations: &[Span]) -> Vec<Span> {
 /// 俄 of 俄外长, where jieba's dictionary holds both as one word.
 fn inside_post(reading: &Reading<'_>, word: &Word, first: Span) -> Option<Span> {
     let rest = Span::new(first.end, word.span.end);
-    let is_post = reading.ontology.lexicon.roles(reading.slice(rest)).has(Roles::POST_BEFORE);
+    let is_post =
+        !doubles(reading, first, rest) && reading.ontology.lexicon.roles(reading.slice(rest)).has(Roles::POST_BEFORE);
     (is_post && !word.roles.has(Roles::POST_BEFORE)).then_some(first)
+}
+
+/// 科|科长: the last character of an office in front of who leads it is no country.
+fn doubles(reading: &Reading<'_>, first: Span, post: Span) -> bool {
+    reading.slice(post).starts_with(reading.slice(first))
 }
 
 fn is_person(reading: &Reading<'_>, word: &Word) -> bool {

@@ -12,7 +12,7 @@ pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
     let (mut found, mut observations) = (Vec::new(), Vec::new());
     for (sentence, mentions) in told(page) {
         let rows = rows(page, &antecedents, sentence, mentions);
-        post::read(page, &rows, &mut found);
+        post::read(page, &antecedents, &rows, &mut found);
         if !is_news(page, sentence) {
             continue;
         }

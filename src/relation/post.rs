@@ -2,9 +2,10 @@
 
 use super::argument::{Leniency, subject_left, topic};
 use super::chunk::{Chunk, Name, Row, Sort, Word, is_title_word};
+use super::referent::Antecedents;
 use super::{Claim, Page, Relation, Tenure, correspondent, frame, stance};
 use crate::document::Tag;
-use crate::entity::{EntityId, has_own_posts, known_post};
+use crate::entity::{EntityId, has_own_posts, is_firm, known_post, teaches};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
 use crate::text::Span;
 
@@ -29,13 +30,13 @@ impl Post {
 }
 
 /// Reads the posts of all people in the rows of a sentence.
-pub(super) fn read(page: Page<'_>, rows: &[Row], relations: &mut Vec<Relation>) {
-    rows.iter().for_each(|row| read_row(page, row, relations));
+pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, rows: &[Row], relations: &mut Vec<Relation>) {
+    rows.iter().for_each(|row| read_row(page, antecedents, row, relations));
     let Some((outer, brackets)) = rows.split_first() else { return };
     brackets.iter().for_each(|row| correspondent::read(page, outer, row, relations));
 }
 
-fn read_row(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations: &mut Vec<Relation>) {
     let mut held: Vec<(usize, Vec<Post>)> = Vec::new();
     for person in (0..row.chunks.len()).filter(|&at| row.kind(at) == Some(EntityKind::Person)) {
         let mut posts = before(page, row, person);
@@ -52,10 +53,13 @@ fn read_row(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             let (ends, claim) = ((row.chunks[person], row.chunks[post.employer]), post.claim(Claim::default()));
             push(page, row, ends, post.title, claim, rule, relations);
         }
+        if posts.is_empty() && !is_known {
+            of_page(page, antecedents, row, person, relations);
+        }
         held.push((person, posts));
     }
-    taken_up(page, row, relations);
-    appointed(page, row, relations);
+    taken_up(page, antecedents, row, relations);
+    appointed(page, antecedents, row, relations);
     in_brackets(page, row, relations);
 }
 
@@ -291,31 +295,72 @@ fn shared(row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
     if is_title { vec![Post { title, tenure: None, ..first.clone() }] } else { Vec::new() }
 }
 
-/// The posts that people come into: 王浩任浙江大学校长, 当选哈萨克斯坦总统, 任命桑切斯为总理.
-fn taken_up(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
-    for verb in (0..row.chunks.len()).filter(|&at| row.chunks[at].has(Acts::APPOINT)) {
+/// The posts that people come into or have: 王浩任浙江大学校长, 当选哈萨克斯坦总统, 连任总统; 钱文澜是白桦大学教授.
+fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for verb in (0..row.chunks.len()).filter(|&at| row.chunks[at].has(Acts::APPOINT.and(Acts::BECOME))) {
         let people = [EntityKind::Person];
         let end = row.clause_end(verb);
         let Some(person) = subject_left(row, verb, &people, Leniency::Exact) else { continue };
         let is_employer_at = |at: &usize| row.kind(*at).is_some_and(is_employer);
         let mut next = (verb + 1..end.min(verb + 4)).find(is_employer_at);
+        if next.is_none() {
+            of_state(page, antecedents, row, (person, verb), relations);
+        }
         while let Some(employer) = next {
             let last = last_of_title(row, employer, end);
             // 任百度|旗下|奇艺网副总: the post is one of a part.
             let of_part = row.chunks.get(employer + 1).is_some_and(|next| next.has(Acts::BELONG));
             // 出任荷兰主教练|阿里·哈恩的助理: the post is that of another.
             let leads_on = row.chunks.get(last + 1).is_some_and(|next| next.name().is_some() || next.has(Acts::OF));
-            let post = (last > employer && !leads_on && !of_part)
+            // 是在国会|否决|总理人选之后: what holds a verb is no title.
+            let is_verbal = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Verb);
+            let words = row.chunks.get(employer + 1..last).unwrap_or_default();
+            let is_clause = row.chunks[verb].has(Acts::BECOME) && words.iter().any(is_verbal);
+            let post = (last > employer && !leads_on && !of_part && !is_clause)
                 .then(|| post(page, row, employer, employer + 1, last))
                 .flatten();
             if let Some(post) = post {
                 let (ends, claim) =
                     ((row.chunks[person], row.chunks[employer]), post.claim(stance::claim(row, person, verb)));
-                push(page, row, ends, post.title, claim, "appointment", relations);
+                let rule = if row.chunks[verb].has(Acts::APPOINT) { "appointment" } else { "title-behind" };
+                push(page, row, ends, post.title, claim, rule, relations);
             }
             // 任岚海市市长、|岚海港集团|董事长
             next = Some(last + 2).filter(|next| last > employer && row.is_joint(last + 1) && is_employer_at(next));
         }
+    }
+}
+
+/// Reads the post of a state that somebody comes into where only the words before tell which: 新内阁中，石青出任|外务大臣.
+fn of_state(
+    page: Page<'_>,
+    antecedents: &Antecedents<'_>,
+    row: &Row,
+    (person, verb): (usize, usize),
+    relations: &mut Vec<Relation>,
+) {
+    let last = last_of_title(row, verb, row.clause_end(verb));
+    let leads_on = row.chunks.get(last + 1).is_some_and(|next| next.name().is_some() || next.has(Acts::OF));
+    if last == verb || leads_on || !row.chunks[last].has(Acts::STATE) {
+        return;
+    }
+    let Some(country) =
+        state_before(page, antecedents, row, verb).filter(|of| can_serve(page, &row.chunks[person], *of))
+    else {
+        return;
+    };
+    let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
+    let employer = Chunk { span: title, sort: Sort::Name(country) };
+    let claim = stance::claim(row, person, verb);
+    push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-state", relations);
+}
+
+/// The only country that is named in front of a chunk, in its sentence or, if that names none, in those before.
+fn state_before(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, end: usize) -> Option<Name> {
+    let mut here = row.chunks[..end].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Country);
+    match here.next() {
+        Some(first) => here.all(|other| other.entity == first.entity).then_some(first),
+        None => antecedents.only_before(page, row.sentence, EntityKind::Country, |_| true),
     }
 }
 
@@ -333,8 +378,8 @@ fn last_of_title(row: &Row, employer: usize, end: usize) -> usize {
     last
 }
 
-/// The posts that an organization or country gives: 白桦大学|任命|钱文澜|为|校长.
-fn appointed(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+/// The posts that an organization or country gives: 白桦大学|任命|钱文澜|为|校长; 随后任命|钱文澜|为|总理.
+fn appointed(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for person in (1..row.chunks.len()).filter(|&at| row.kind(at) == Some(EntityKind::Person)) {
         let (verb, first) = (person - 1, person + 2);
         let is_appointed = row.chunks[verb].has(Acts::APPOINT)
@@ -343,10 +388,14 @@ fn appointed(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if !is_appointed {
             continue;
         }
-        let Some(employer) = subject_left(row, verb, &employers, Leniency::Exact) else { continue };
         let end = row.clause_end(person);
         let last = (first..end).take_while(|&at| stands_in_title(&row.chunks[at])).last();
         let Some(last) = last.filter(|&last| row.chunks[last].word().is_some_and(is_title_word)) else { continue };
+        let Some(employer) = subject_left(row, verb, &employers, Leniency::Exact) else {
+            // 就任塞内加尔总统，随后任命|石青|为总理
+            of_state(page, antecedents, row, (person, person + 1), relations);
+            continue;
+        };
         // 教育部 appoints those who lead universities.
         let is_own = match row.kind(employer) {
             Some(EntityKind::Country) => row.chunks[last].has(Acts::STATE),
@@ -361,23 +410,29 @@ fn appointed(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 
 /// Whether an organization gives posts of its own, as a company does.
 fn gives_own_posts(page: Page<'_>, row: &Row, employer: usize) -> bool {
-    let Some(name) = row.chunks[employer].name() else { return false };
+    row.chunks[employer].name().and_then(|name| class_of(page, name)).is_some_and(has_own_posts)
+}
+
+/// The class of a name: what the gazetteer says, else what its last word says.
+fn class_of(page: Page<'_>, name: Name) -> Option<&str> {
     let entity = &page.resolution.entities[name.entity];
     let known = entity.entry.map(|entry| page.ontology.gazetteer.entry(entry).1.class.as_str());
-    let by_head = || page.ontology.lexicon.head(&entity.label).map(|(_, head)| head.class.as_str());
-    known.or_else(by_head).is_some_and(has_own_posts)
+    known.or_else(|| page.ontology.lexicon.head(&entity.label).map(|(_, head)| head.class.as_str()))
 }
 
 fn stands_in_title(chunk: &Chunk) -> bool {
     chunk.is('、') || chunk.word().is_some_and(|word| may_stand_in_title(word) || word.acts.is_empty())
 }
 
+/// 公司|董事长, 其|总经理: whose post it is.
+fn is_owner(page: Page<'_>, chunk: &Chunk) -> bool {
+    matches!(text(page, chunk), "其" | "公司" | "集团")
+}
+
 /// The post whose employer the sentence has begun with: 美联储降息50个基点，主席|鲍威尔.
 fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
     let start = row.clause_start(person);
-    // 公司|董事长, 其|总经理
-    let is_owner = |first: &Chunk| matches!(text(page, first), "其" | "公司" | "集团");
-    let first = start + usize::from(row.chunks.get(start).is_some_and(is_owner));
+    let first = start + usize::from(row.chunks.get(start).is_some_and(|first| is_owner(page, first)));
     let is_title = person > first
         && (first..person).all(|at| {
             row.chunks[at]
@@ -396,6 +451,63 @@ fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
     let employer = topic(row, start, employers)?;
     let title = Span::new(row.chunks[first].span.start, row.chunks[person - 1].span.end);
     (title.end - title.start <= 3 * LONGEST).then_some(Post { employer, title, tenure: None })
+}
+
+/// Reads the post whose title opens a sentence, and whose employer the sentences before name: 岚海集团去年上市。董事长|钱文澜….
+///
+/// It must be the only one there that such a title can belong to.
+fn of_page(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: usize, relations: &mut Vec<Relation>) {
+    let Some(last) = person.checked_sub(1).filter(|_| row.behind.is_none()) else { return };
+    let first = (0..person).find(|&at| !is_owner(page, &row.chunks[at])).unwrap_or(0);
+    let is_title = |at: usize| {
+        row.chunks[at]
+            .word()
+            .is_some_and(|word| is_title_word(word) || word.acts.is_empty() && may_stand_in_title(word))
+    };
+    if first > 1 || first > last || !(first..person).all(is_title) {
+        return;
+    }
+    let title = Span::new(row.chunks[first].span.start, row.chunks[last].span.end);
+    let (person, last) = (&row.chunks[person], &row.chunks[last]);
+    let kind = if last.has(Acts::STATE) { EntityKind::Country } else { EntityKind::Organization };
+    let employer = antecedents.only_before(page, row.sentence, kind, |name| leads(page, last, name));
+    let Some(employer) = employer.filter(|of| kind != EntityKind::Country || can_serve(page, person, *of)) else {
+        return;
+    };
+    let employer = Chunk { span: title, sort: Sort::Name(employer) };
+    push(page, row, (*person, employer), title, Claim::default(), "title-of-page", relations);
+}
+
+/// Whether a title can be that of who leads an organization or a state: 校长 of a school, 院长 of a 研究院, 董事长 of a
+/// company, 首相 of a country.
+fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
+    if name.kind == EntityKind::Country {
+        return title.has(Acts::STATE);
+    }
+    if name.kind != EntityKind::Organization || !title.has(Acts::CHIEF) {
+        return false;
+    }
+    let entity = &page.resolution.entities[name.entity];
+    let ends = |last: char| entity.label.ends_with(last) || entity.aliases.keys().any(|alias| alias.ends_with(last));
+    let class = class_of(page, name).unwrap_or_default();
+    match text(page, title) {
+        title if title.ends_with("董事长") => is_firm(class),
+        title if title.ends_with("校长") => teaches(class),
+        title => match title.strip_suffix('长') {
+            Some(stem) => stem.chars().next_back().is_some_and(ends),
+            // 主席, 总干事 and 总编辑 lead no firm.
+            None => is_firm(class) && !title.ends_with(['席', '事', '辑']),
+        },
+    }
+}
+
+/// Whether a person can hold a post of a country: what is known of the person may tell of another.
+fn can_serve(page: Page<'_>, person: &Chunk, country: Name) -> bool {
+    let entry =
+        |name: Name| page.resolution.entities[name.entity].entry.map(|entry| page.ontology.gazetteer.entry(entry).1);
+    let of = person.name().and_then(entry).map(|entry| &entry.countries);
+    let code = entry(country).map(|entry| &entry.id);
+    of.is_none_or(|of| of.is_empty() || code.is_none_or(|code| of.contains(code)))
 }
 
 /// The post in the brackets behind a person: 张三（清华大学教授）.

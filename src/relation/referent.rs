@@ -5,6 +5,7 @@ use super::chunk::{Chunk, Name, Sort};
 use crate::document::Tag;
 use crate::entity::is_somewhere;
 use crate::ontology::{Acts, EntityKind, Roles};
+use crate::text::Span;
 
 /// The names of a document that short words can point back to.
 #[derive(Default)]
@@ -92,25 +93,69 @@ impl<'a> Antecedents<'a> {
         else {
             return Vec::new();
         };
-        let from = self.named.partition_point(|named| named.sentence < before);
-        distinct(self.named[from..].iter().take_while(|named| named.sentence == before), is_kind)
+        distinct(self.in_sentence(before).iter(), is_kind)
     }
 
-    /// Names the event that people take part in where the clause leaves it out: 李春临出席。 or 李春临到会讲话。
+    /// The only name of a kind that fits which the sentences before, in the same paragraph, name; the nearest of them that
+    /// names any of the kind decides.
+    pub fn only_before(
+        &self,
+        page: Page<'_>,
+        sentence: usize,
+        kind: EntityKind,
+        fits: impl Fn(Name) -> bool,
+    ) -> Option<Name> {
+        let sentences = &page.document.sentences;
+        let first = sentence.saturating_sub(MOST_SENTENCES);
+        let near = (first..sentence).rev().take_while(|&at| sentences[at].block == sentences[sentence].block);
+        let named = near
+            .into_iter()
+            .map(|at| self.in_sentence(at))
+            .find(|named| named.iter().any(|other| other.name.kind == kind))?;
+        let mut fitting = named.iter().map(|named| named.name).filter(|name| name.kind == kind && fits(*name));
+        let only = fitting.next()?;
+        fitting.all(|other| other.entity == only.entity).then_some(only)
+    }
+
+    /// The names of a sentence.
+    fn in_sentence(&self, sentence: usize) -> &[Named<'a>] {
+        let start = self.named.partition_point(|named| named.sentence < sentence);
+        let n = self.named[start..].partition_point(|named| named.sentence == sentence);
+        &self.named[start..start + n]
+    }
+
+    /// Names the event that people take part in where the clause leaves it out: 李春临出席。 or 李春临到会讲话。 or 会上，李春临….
     pub fn complete(&self, page: Page<'_>, chunks: &mut Vec<Chunk>) {
         for index in (0..chunks.len()).rev() {
             let chunk = chunks[index];
+            if chunk.span.of(&page.document.simplified) == "会上" {
+                if let Some(event) = self.event_before(chunk.span.start) {
+                    let [at, end] = [chunk.span.start + '会'.len_utf8(), chunk.span.end];
+                    chunks[index] = Chunk { span: Span::new(at, end), ..chunk };
+                    let span = Span::new(chunk.span.start, at);
+                    chunks.insert(index, Chunk { span, sort: Sort::Name(event) });
+                }
+                continue;
+            }
+            // 出席|开幕式
             let ends = |next: &Chunk| {
-                next.is_boundary() || next.has(Acts::ADDRESS) || next.span.of(&page.document.simplified) == "并"
+                next.is_boundary()
+                    || next.has(Acts::ADDRESS.and(Acts::CEREMONY))
+                    || next.span.of(&page.document.simplified) == "并"
             };
             if !chunk.has(Acts::ATTEND) || !chunks.get(index + 1).is_none_or(ends) {
                 continue;
             }
-            let mut near = self.before(chunk.span.start).take_while(|named| chunk.span.start - named.start < NEAR);
-            if let Some(event) = near.find(|named| named.name.kind == EntityKind::Event) {
-                chunks.insert(index + 1, Chunk { sort: Sort::Name(event.name), ..chunk });
+            if let Some(event) = self.event_before(chunk.span.start) {
+                chunks.insert(index + 1, Chunk { sort: Sort::Name(event), ..chunk });
             }
         }
+    }
+
+    /// The event that was named last, if that was not long ago.
+    fn event_before(&self, start: usize) -> Option<Name> {
+        let mut near = self.before(start).take_while(|named| start - named.start < NEAR);
+        near.find(|named| named.name.kind == EntityKind::Event).map(|named| named.name)
     }
 
     /// The names in front of a byte, the nearest first.
@@ -209,6 +254,9 @@ fn is_counted(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
 fn is_any_work(text: &str, class: &str) -> bool {
     matches!(text, "项目" | "工程") && is_somewhere(class)
 }
+
+/// How many sentences back somebody's employer may be named.
+const MOST_SENTENCES: usize = 2;
 
 /// How far back, in bytes, an event may be named that is left out.
 const NEAR: usize = 600;
