@@ -1,7 +1,7 @@
 //! The countries that a project's name names.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Ontology, Sureness};
@@ -42,6 +42,25 @@ pub(crate) fn countries_of(name: &str, entries: &[usize], ontology: &Ontology) -
     countries
 }
 
+/// What the titles of treaties end in.
+const TREATIES: [&str; 6] = ["协定", "条约", "议定书", "联合声明", "联合公报", "联合宣言"];
+
+/// The gazetteer entries of the countries that agree on what a title tells of: 《中国和老挝关于…的协定》.
+///
+/// The title must begin with one of them, so that 《关于中国…的协定》 tells of none.
+pub(crate) fn parties(title: &str, ontology: &Ontology) -> Vec<usize> {
+    let title = title.trim_start_matches('《').trim_end_matches('》');
+    let begins = || {
+        title.chars().next().is_some_and(|c| ontology.gazetteer.abbreviates_country(c))
+            || ontology.gazetteer.find(title).next().is_some_and(|(span, _)| span.start == 0)
+    };
+    if !TREATIES.iter().any(|last| title.ends_with(last)) || !begins() {
+        return Vec::new();
+    }
+    let countries = countries_of(title, &[], ontology);
+    if countries.len() == 2 { countries.into_keys().collect() } else { Vec::new() }
+}
+
 /// The countries of the abbreviations that `name` begins with, each once.
 fn abbreviations_at_start(name: &str, ontology: &Ontology) -> Vec<usize> {
     let gazetteer = &ontology.gazetteer;
@@ -57,11 +76,12 @@ fn abbreviations_at_start(name: &str, ontology: &Ontology) -> Vec<usize> {
     row
 }
 
-/// The countries of all projects among the mentions.
-pub(super) fn all<'a>(
-    texts: impl Iterator<Item = (&'a Mention, &'a str)>,
-    ontology: &Ontology,
-) -> BTreeMap<usize, &'static str> {
-    let projects = texts.filter(|(mention, _)| mention.kind == EntityKind::Project);
-    projects.flat_map(|(mention, name)| countries_of(name, &mention.entries, ontology)).collect()
+/// The countries of all projects and treaties among the mentions.
+pub(super) fn all<'a>(texts: impl Iterator<Item = (&'a Mention, &'a str)>, ontology: &Ontology) -> BTreeSet<usize> {
+    let countries = texts.flat_map(|(mention, name)| match mention.kind {
+        EntityKind::Project => countries_of(name, &mention.entries, ontology).into_keys().collect(),
+        EntityKind::Document => parties(name, ontology),
+        _ => Vec::new(),
+    });
+    countries.collect()
 }

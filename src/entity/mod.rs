@@ -21,7 +21,7 @@ use crate::ontology::{EntityKind, Ontology};
 use crate::text::simplify;
 
 pub use id::EntityId;
-pub(crate) use involved::countries_of;
+pub(crate) use involved::{countries_of, parties};
 pub(crate) use known_post::known_post;
 pub(crate) use nested::links_places;
 pub use nested::{Nested, Role};
@@ -126,9 +126,9 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
         let witness = mention.entries.first().map_or(Witness::Head(head.mention), |&entry| Witness::Entry(entry));
         entity_of.push(place_of(mention.kind, witness, &|| entity(document, mention, ontology, &affiliations)));
     }
-    // A project brings in the countries that its name names, though no mention stands for them alone.
+    // A project or treaty brings in the countries that its name names, though no mention stands for them alone.
     let texts = mentions.iter().map(|mention| (mention, mention.span.of(&document.simplified)));
-    for (country, _) in involved::all(texts, ontology) {
+    for country in involved::all(texts, ontology) {
         place_of(EntityKind::Country, Witness::Entry(country), &|| known(EntityKind::Country, ontology, country));
     }
     // So does an organization its parent and the place that its name begins with, and a known post its employer.

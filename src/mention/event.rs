@@ -1,10 +1,10 @@
 //! Events by the heads of their names: 峰会, 论坛, 博览会.
 
 use super::phrase::{self, Sort};
-use super::reading::{HeadAt, Reading};
+use super::reading::{HeadAt, Name, Reading};
 use super::{Candidate, Recognizer, walk};
 use crate::document::Tag;
-use crate::ontology::EntityKind;
+use crate::ontology::{EntityKind, Roles};
 use crate::text::Span;
 
 /// Proposes named meetings, summits and fairs.
@@ -45,6 +45,7 @@ impl Recognizer for Event {
             }
         }
         candidates.extend(editions(reading));
+        candidates.extend(reading.heads.iter().filter_map(|head| sitting(reading, head)));
         candidates
     }
 }
@@ -64,6 +65,35 @@ fn editions<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + '
         (!goes_on).then_some(Candidate { entries: vec![entry], ..candidate })
     })
 }
+
+/// 白桦集团|理事会|第三次|会议: which sitting of a known organization's body it is.
+fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
+    if head.head.kind != EntityKind::Event {
+        return None;
+    }
+    // 次会议 is a head of its own.
+    let counted = reading.slice(head.span).chars().next().filter(|first| matches!(first, '次' | '届'));
+    let mut start = walk::edition(reading, head.span.start + counted.map_or(0, char::len_utf8))?;
+    let is_organization = |entry: usize| reading.ontology.gazetteer.entry(entry).0 == EntityKind::Organization;
+    for _ in 0..MOST_WORDS {
+        let names = |name: &&Name<'_>| name.form.meanings.iter().any(|meaning| is_organization(meaning.entry));
+        if let Some(name) = reading.names_to(start).find(names) {
+            let span = Span::new(name.span.start, head.span.end);
+            return Some(Candidate::new(EntityKind::Event, span, "sitting", 0.95));
+        }
+        let word = &reading.words[reading.word_to(start)?];
+        let is_other =
+            |tag| matches!(tag, Tag::Verb | Tag::Preposition | Tag::Conjunction | Tag::Particle | Tag::Other);
+        if is_other(word.tag) || word.roles.has(Roles::BORDER) {
+            return None;
+        }
+        start = word.span.start;
+    }
+    None
+}
+
+/// The most words between an organization and the number of a sitting.
+const MOST_WORDS: usize = 6;
 
 /// No quoted name has more characters.
 const LONGEST_QUOTE: usize = 40;

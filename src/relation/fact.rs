@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::chunk::rows;
 use super::referent::Antecedents;
-use super::{Observation, Page, Relation, beside, frame, is_news, life, observation, post, seat, sentences, speech};
+use super::{
+    Observation, Page, Relation, authorship, beside, frame, is_news, life, observation, post, presence, seat,
+    sentences, speech, treaty,
+};
 
 /// Reads the facts and figures of all sentences that name something; figures come in the order of the text.
 pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
@@ -17,7 +20,17 @@ pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
             continue;
         }
         for row in &rows {
-            for read in [frame::read, beside::read, seat::read, seat::ends, life::read, speech::read] {
+            for read in [
+                frame::read,
+                presence::read,
+                treaty::read,
+                authorship::read,
+                beside::read,
+                seat::read,
+                seat::ends,
+                life::read,
+                speech::read,
+            ] {
                 read(page, row, &mut found);
             }
         }

@@ -4,6 +4,7 @@
 
 mod alias;
 mod argument;
+mod authorship;
 mod beside;
 mod chunk;
 mod claim;
@@ -18,10 +19,12 @@ mod nesting;
 mod observation;
 mod owner;
 mod post;
+mod presence;
 mod referent;
 mod seat;
 mod speech;
 mod stance;
+mod treaty;
 
 use std::ops::Range;
 

@@ -1,0 +1,78 @@
+//! Who is at an event, as the words around its name tell: 石青在北京奥运会上夺冠; 北京奥运会上，石青夺冠;
+//! 北京奥运会男子单打决赛，石青夺冠.
+
+use super::argument::{Leniency, preposition, subject_left};
+use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, is_title_word};
+use super::{Page, Relation, frame, stance};
+use crate::document::Tag;
+use crate::ontology::EntityKind::{Event, Organization, Person};
+use crate::ontology::{Acts, EntityKind, Predicate};
+
+/// Who can be at an event.
+const GUESTS: [EntityKind; 2] = [Person, Organization];
+
+/// The most words between an event and 上, or the end of its clause: 北京奥运会|男子|单打|决赛|中.
+const MOST_WORDS: usize = 5;
+
+/// Reads who does something at the events of a row.
+pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for event in (0..row.chunks.len()).filter(|&at| row.kind(at) == Some(Event)) {
+        let nouns = row.chunks[event + 1..].iter().take(MOST_WORDS).take_while(|chunk| is_noun(page, chunk)).count();
+        let on = event + 1 + nouns;
+        let is_on = row.chunks.get(on).is_some_and(|chunk| is_side(page, chunk));
+        let start = row.clause_start(event);
+        let leads = |at: usize| row.chunks[at].has(Acts::THIS) || matches!(row.chunks[at].sort, Sort::Time(_));
+        let opens = (start..event).all(leads);
+        let led = preposition(row, event, Acts::IN).filter(|_| row.governor(event).has(Acts::IN));
+        let (guest, rule) = match led.or(opens.then_some(start)) {
+            Some(first) if is_on && acts_there(row, on) => {
+                (subject_left(row, first, &GUESTS, Leniency::Exact), "present-at")
+            }
+            Some(_) if is_on => (subject_behind(row, on + 1), "present-at"),
+            Some(_) if opens => (subject_behind(row, on), "event-of-clause"),
+            _ => (None, ""),
+        };
+        let Some(guest) = guest else { continue };
+        for guest in row.list(guest, &GUESTS) {
+            let (Some(from), Some(to)) = (row.chunks[guest].name(), row.chunks[event].name()) else { continue };
+            let trigger = led.unwrap_or(event);
+            let claim = stance::claim(row, guest.min(trigger), trigger);
+            let ends = [row.chunks[guest].span, row.chunks[event].span, row.chunks[event].span];
+            let pair = (from.entity, to.entity);
+            relations.push(frame::relation(page, row, Predicate::Attends, pair, ends, claim, rule));
+        }
+    }
+}
+
+/// Whether a word goes on with the name of an event: 男子, 单打 and 决赛 of 北京奥运会男子单打决赛.
+fn is_noun(page: Page<'_>, chunk: &Chunk) -> bool {
+    let is_plain =
+        |tag| matches!(tag, Tag::Noun | Tag::VerbalNoun | Tag::Idiom | Tag::Number | Tag::Adjective | Tag::Other);
+    // 男子 is also what people are called.
+    let says_nothing = |acts: Acts| acts.without(Acts::EPITHET).is_empty();
+    chunk.word().is_some_and(|word| says_nothing(word.acts) && is_plain(word.tag)) && !is_side(page, chunk)
+}
+
+/// 上 of 在峰会上, 中 of 在决赛中.
+fn is_side(page: Page<'_>, chunk: &Chunk) -> bool {
+    matches!(chunk.span.of(&page.document.simplified), "上" | "中")
+}
+
+/// Whether the clause goes on to tell what is done at the event, and not what the event is like: 在峰会上|的|表现. Speech
+/// is read where it stands.
+fn acts_there(row: &Row, on: usize) -> bool {
+    let behind = row.chunks.get(on + 1..row.clause_end(on)).unwrap_or_default();
+    let is_verb = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Verb);
+    let is_other = |chunk: &Chunk| chunk.has(Acts::OF.and(Acts::SAY).and(Acts::ADDRESS).and(Acts::AGENT));
+    behind.iter().any(is_verb) && !behind.iter().any(is_other)
+}
+
+/// The person, with employer and title in front, that the clause behind a comma begins with.
+fn subject_behind(row: &Row, comma: usize) -> Option<usize> {
+    row.chunks.get(comma).filter(|chunk| chunk.is('，'))?;
+    let first = comma + 1;
+    let end = row.clause_end(first).min(first + LONGEST_TITLE);
+    let person = (first..end).find(|&at| row.kind(at) == Some(Person))?;
+    let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(is_title_word);
+    ((first..person).all(leads) && !row.describes(person)).then_some(person)
+}
