@@ -307,17 +307,20 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
             of_state(page, antecedents, row, (person, verb), relations);
         }
         while let Some(employer) = next {
-            let last = last_of_title(row, employer, end);
+            // 是白桦集团|的|董事长
+            let of = usize::from(row.chunks.get(employer + 1).is_some_and(|next| next.has(Acts::OF)));
+            let front = employer + of;
+            let last = last_of_title(row, front, end);
             // 任百度|旗下|奇艺网副总: the post is one of a part.
             let of_part = row.chunks.get(employer + 1).is_some_and(|next| next.has(Acts::BELONG));
             // 出任荷兰主教练|阿里·哈恩的助理: the post is that of another.
             let leads_on = row.chunks.get(last + 1).is_some_and(|next| next.name().is_some() || next.has(Acts::OF));
             // 是在国会|否决|总理人选之后: what holds a verb is no title.
             let is_verbal = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Verb);
-            let words = row.chunks.get(employer + 1..last).unwrap_or_default();
+            let words = row.chunks.get(front + 1..last).unwrap_or_default();
             let is_clause = row.chunks[verb].has(Acts::BECOME) && words.iter().any(is_verbal);
-            let post = (last > employer && !leads_on && !of_part && !is_clause)
-                .then(|| post(page, row, employer, employer + 1, last))
+            let post = (last > front && !leads_on && !of_part && !is_clause)
+                .then(|| post(page, row, employer, front + 1, last))
                 .flatten();
             if let Some(post) = post {
                 let (ends, claim) =
@@ -326,7 +329,7 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
                 push(page, row, ends, post.title, claim, rule, relations);
             }
             // 任岚海市市长、|岚海港集团|董事长
-            next = Some(last + 2).filter(|next| last > employer && row.is_joint(last + 1) && is_employer_at(next));
+            next = Some(last + 2).filter(|next| last > front && row.is_joint(last + 1) && is_employer_at(next));
         }
     }
 }
