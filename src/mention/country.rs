@@ -28,10 +28,17 @@ impl Recognizer for Coordination {
             candidates.push(Candidate { entries, ..candidate });
         };
         let abbreviations = abbreviations(reading);
+        // 美中都要避免误判, where the document names both in full.
+        let is_named = |span: &Span| {
+            let mut bearers = reading.slice(*span).chars().flat_map(|c| bearers(reading, c));
+            bearers.any(|entry| named.contains(&entry))
+        };
         for run in runs(reading, &abbreviations) {
             let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
             let whole = Span::new(first.start, last.end);
-            if is_row(reading, run, whole) && (is_followed(reading, whole) || is_told(reading, run, whole, &named)) {
+            if is_row(reading, run, whole)
+                && (is_followed(reading, whole) || is_cut_out(reading, whole) && run.iter().all(is_named))
+            {
                 run.iter().for_each(|span| propose(*span, 0.9));
             }
         }
@@ -87,20 +94,15 @@ fn is_followed(reading: &Reading<'_>, whole: Span) -> bool {
     (reading.is_border(whole.end) || cuts_suffix(reading, whole.end)) && has_suffix(reading, whole.end)
 }
 
-/// 美中都要避免误判, where the document names both in full: words end with the row, and it is no common word (中意).
-fn is_told(reading: &Reading<'_>, run: &[Span], whole: Span, named: &BTreeSet<usize>) -> bool {
+/// Whether words end where a row does, and it is no common word (中意).
+fn is_cut_out(reading: &Reading<'_>, whole: Span) -> bool {
     let is_common = |word: &Word| {
         word.is_known
             && word.span.len() > '中'.len_utf8()
             && !matches!(word.tag, Tag::Place | Tag::Abbreviation | Tag::ProperName)
     };
-    let mut words = reading.words.iter().skip(reading.word_from(whole.start).unwrap_or(usize::MAX));
-    let is_named = |span: &Span| {
-        reading.slice(*span).chars().flat_map(|c| bearers(reading, c)).any(|entry| named.contains(&entry))
-    };
-    reading.is_border(whole.end)
-        && run.iter().all(is_named)
-        && !words.by_ref().take_while(|word| word.span.end <= whole.end).any(is_common)
+    let words = reading.words.iter().skip(reading.word_from(whole.start).unwrap_or(usize::MAX));
+    reading.is_border(whole.end) && !words.take_while(|word| word.span.end <= whole.end).any(is_common)
 }
 
 /// 三国 of 韩三国: the rest of the word that crosses `byte` stands behind such rows itself.

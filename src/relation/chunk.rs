@@ -449,7 +449,9 @@ fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
 /// Where a title begins that the word at `index`, of one character, ends, and that is cut into pieces: 首席|运行|官, 策展|人.
 fn start_of_title(page: Page<'_>, chunks: &[Chunk], index: usize) -> Option<usize> {
     let last = chunks[index];
-    if last.span.end - last.span.start > 3 || last.word().is_none() {
+    let ends_post = |c: char| page.ontology.lexicon.ends_posts(c);
+    let is_last = last.span.end - last.span.start <= 3 && last.word().is_some();
+    if !is_last || !last.span.of(&page.document.simplified).chars().next().is_some_and(ends_post) {
         return None;
     }
     let touches = |at: &usize| chunks[*at].word().is_some() && chunks[*at].span.end == chunks[at + 1].span.start;
