@@ -42,7 +42,10 @@ impl Recognizer for Coordination {
                 run.iter().for_each(|span| propose(*span, 0.9));
             }
         }
-        for span in after_direction(reading, &abbreviations).into_iter().chain(before_post(reading, &abbreviations)) {
+        // 老书记王明, 新总统李明: an adjective, where the document names no such country.
+        let is_meant = |span: &Span| !matches!(reading.slice(*span), "老" | "新") || is_named(span);
+        let led = before_post(reading, &abbreviations).into_iter().filter(is_meant);
+        for span in after_direction(reading, &abbreviations).into_iter().chain(led) {
             propose(span, 0.75);
         }
         candidates

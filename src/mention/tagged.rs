@@ -1,6 +1,6 @@
 //! What the trained tagger adds: names of its own, and its word on the names that others propose.
 
-use super::reading::{HeadAt, Name, Reading};
+use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
 use super::{Candidate, organization, project};
 use crate::document::Tag;
@@ -61,7 +61,7 @@ fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
             organization::LOCAL_ORGAN | organization::LED_COMPANY | project::STAGE | project::ROUTE
         )
         || candidate.kind == EntityKind::Organization && begins_with_country(reading, candidate)
-        || is_committee(reading, candidate)
+        || candidate.recognizer == "organization-head" && is_committee(reading, candidate)
 }
 
 fn begins_with_country(reading: &Reading<'_>, candidate: &Candidate) -> bool {
@@ -75,7 +75,7 @@ fn begins_with_country(reading: &Reading<'_>, candidate: &Candidate) -> bool {
 
 fn is_committee(reading: &Reading<'_>, candidate: &Candidate) -> bool {
     let is_head = |head: &HeadAt<'_>| head.head.class == "committee" && head.head.is_strong;
-    candidate.recognizer == "organization-head" && reading.head_to(candidate.span.end).is_some_and(is_head)
+    reading.head_to(candidate.span.end).is_some_and(is_head)
 }
 
 fn weight(kind: EntityKind) -> f32 {
@@ -104,11 +104,16 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
             Some(c) => abbreviation(reading, c, name),
             None => (!is_country(reading, &name)).then_some(name),
         },
-        EntityKind::Organization if is_event(reading, &name) || is_region(reading, &name) => None,
+        EntityKind::Organization
+            if is_event(reading, &name) || is_region(reading, &name) || holds_verb(reading, &name) =>
+        {
+            None
+        }
         EntityKind::Organization | EntityKind::Project if is_described(reading, &name) => None,
         // 王先生: a surname is a name only where the document tells whose.
         EntityKind::Person => {
-            Some(without_speech(reading, name)).filter(|name| !is_surname(reading, reading.slice(name.span)))
+            let name = without_title(reading, without_speech(reading, name));
+            (!is_surname(reading, reading.slice(name.span))).then_some(name)
         }
         EntityKind::Organization | EntityKind::Project if runs_on(reading, &name) => None,
         _ => Some(name),
@@ -122,6 +127,17 @@ fn without_open_bracket(reading: &Reading<'_>, name: Candidate) -> Candidate {
         Some(open) => Candidate { span: Span::new(name.span.start, name.span.start + open), ..name },
         None => name,
     }
+}
+
+/// 冯松舟|先生: what people are called by is no part of a name in full.
+fn without_title(reading: &Reading<'_>, name: Candidate) -> Candidate {
+    let text = reading.slice(name.span);
+    let Some((at, _)) = text.char_indices().rev().nth(1) else { return name };
+    let (front, title) = text.split_at(at);
+    if front.chars().count() > 1 && reading.ontology.lexicon.roles(title).has(Roles::POST_AFTER) {
+        return Candidate { span: Span::new(name.span.start, name.span.start + at), ..name };
+    }
+    name
 }
 
 /// 光明行”眼科医疗行动: a quotation ends or begins inside.
@@ -191,6 +207,17 @@ fn lacks_head(reading: &Reading<'_>, name: &Candidate) -> bool {
     let ends_in_word = reading.word_to(name.span.end).is_some_and(|last| is_known(last, &nouns));
     let begins_with_verb = reading.word_from(name.span.start).is_some_and(|first| is_known(first, &[Tag::Verb]));
     !has_head && ends_in_word || begins_with_verb
+}
+
+/// 清华大学|联合|成立|研究院: a verb that no name holds takes what stands behind it.
+fn holds_verb(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let Some(first) = reading.word_from(name.span.start) else { return false };
+    let inside = reading.words[first + 1..].iter().take_while(|word| word.span.end < name.span.end);
+    let is_verb = |word: &Word| {
+        word.tag == Tag::Verb && word.is_known && word.roles.has(Roles::BORDER) && word.span.len() > '由'.len_utf8()
+    };
+    // 推进城镇化领导小组: what a committee is there for.
+    name.kind == EntityKind::Organization && !is_committee(reading, name) && inside.into_iter().any(is_verb)
 }
 
 /// 中资|银行, 国有|企业: what begins with a word that describes is no name.
