@@ -152,7 +152,7 @@ fn first_of_chain(row: &Row, last: usize, acts: Acts, kinds: &[EntityKind]) -> u
         }
         // 深圳|比亚迪 builds: of the two only the company can.
         let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind));
-        let is_around = matches!((row.kind(at), row.kind(last)), (Some(Country | Place), Some(Place | Organization)));
+        let is_around = matches!((row.kind(at), row.kind(last)), (Some(Country | Place), Some(Place)));
         if is_wanted && (row.kind(at) == row.kind(last) || is_around) {
             first = at;
         }

@@ -35,7 +35,7 @@ fn of_title(page: Page<'_>, row: &Row, title: usize, relations: &mut Vec<Relatio
         page.resolution.find(&crate::entity::EntityId::new(Country, &page.ontology.gazetteer.entry(entry).1.id))
     });
     let entities: Vec<usize> = ids.flatten().collect();
-    pair(page, row, title, &entities.iter().map(|&entity| (entity, span)).collect::<Vec<_>>(), relations);
+    pair(page, row, (title, title), &entities.iter().map(|&entity| (entity, span)).collect::<Vec<_>>(), relations);
 }
 
 /// Reads the parties that stand side by side in front of the word that ends a treaty's name.
@@ -61,16 +61,24 @@ fn of_words(page: Page<'_>, row: &Row, last: usize, relations: &mut Vec<Relation
     }
     let names = (start..=party).filter_map(|at| Some((row.chunks[at].name()?.entity, row.chunks[at].span)));
     if is_subject {
-        pair(page, row, start, &names.collect::<Vec<_>>(), relations);
+        // 中国和老挝|没有|签署|引渡条约: the verb tells whether they did.
+        let verb = (party + 1..last).find(|&at| row.chunks[at].has(Acts::AGREE));
+        pair(page, row, (start, verb.unwrap_or(start)), &names.collect::<Vec<_>>(), relations);
     }
 }
 
-/// Adds each pair of the parties of a treaty whose name begins at a chunk.
-fn pair(page: Page<'_>, row: &Row, treaty: usize, parties: &[(usize, Span)], relations: &mut Vec<Relation>) {
+/// Adds each pair of the parties of a treaty whose name begins at the first chunk, as the second tells.
+fn pair(
+    page: Page<'_>,
+    row: &Row,
+    (treaty, trigger): (usize, usize),
+    parties: &[(usize, Span)],
+    relations: &mut Vec<Relation>,
+) {
     if !(2..=MOST_PARTIES).contains(&parties.len()) {
         return;
     }
-    let claim = stance::claim(row, treaty, treaty);
+    let claim = stance::claim(row, treaty, trigger);
     for (n, (subject, from)) in parties.iter().enumerate() {
         for (object, to) in parties[n + 1..].iter().filter(|(object, _)| object != subject) {
             let ends = [*from, row.chunks[treaty].span, *to];
