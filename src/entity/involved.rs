@@ -42,8 +42,11 @@ pub(crate) fn countries_of(name: &str, entries: &[usize], ontology: &Ontology) -
     countries
 }
 
-/// What the titles of treaties end in.
-const TREATIES: [&str; 6] = ["协定", "条约", "议定书", "联合声明", "联合公报", "联合宣言"];
+/// What treaties are called.
+pub(crate) const TREATIES: [&str; 3] = ["协定", "条约", "议定书"];
+
+/// What else several agree on, as its title tells.
+const STATEMENTS: [&str; 3] = ["联合声明", "联合公报", "联合宣言"];
 
 /// The gazetteer entries of the countries that agree on what a title tells of: 《中国和老挝关于…的协定》.
 ///
@@ -54,7 +57,7 @@ pub(crate) fn parties(title: &str, ontology: &Ontology) -> Vec<usize> {
         title.chars().next().is_some_and(|c| ontology.gazetteer.abbreviates_country(c))
             || ontology.gazetteer.find(title).next().is_some_and(|(span, _)| span.start == 0)
     };
-    if !TREATIES.iter().any(|last| title.ends_with(last)) || !begins() {
+    if !TREATIES.iter().chain(&STATEMENTS).any(|last| title.ends_with(last)) || !begins() {
         return Vec::new();
     }
     let countries = countries_of(title, &[], ontology);

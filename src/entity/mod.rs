@@ -21,7 +21,7 @@ use crate::ontology::{EntityKind, Ontology};
 use crate::text::simplify;
 
 pub use id::EntityId;
-pub(crate) use involved::{countries_of, parties};
+pub(crate) use involved::{TREATIES, countries_of, parties};
 pub(crate) use known_post::known_post;
 pub(crate) use nested::links_places;
 pub use nested::{Nested, Role};

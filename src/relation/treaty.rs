@@ -2,13 +2,10 @@
 
 use super::chunk::Row;
 use super::{Page, Relation, frame, stance};
-use crate::entity::parties;
+use crate::entity::{TREATIES, parties};
 use crate::ontology::EntityKind::{Country, Document, Organization};
 use crate::ontology::{Acts, Predicate};
 use crate::text::Span;
-
-/// What treaties are called.
-const TREATIES: [&str; 3] = ["协定", "条约", "议定书"];
 
 /// The most words between the parties and the last word of what they agreed on.
 const LONGEST_SUBJECT: usize = 5;
