@@ -251,11 +251,13 @@ fn coined(reading: &Reading<'_>, end: usize) -> Option<Span> {
                 .has(Roles::GENERIC.and(Roles::BORDER).and(Roles::SPEECH).and(Roles::POST_BEFORE).and(Roles::DIVISION))
     };
     let row = &reading.words[..end];
-    let n = row.iter().rev().take_while(is_part).count();
+    let sentence = reading.words[end].sentence;
+    let here = row.iter().rev().take_while(|word| word.sentence == sentence);
+    let n = here.take_while(is_part).take(LONGEST_COINED + 1).count();
     let (rest, row) = row.split_at(end - n);
     let (first, last) = (row.first()?, row.last()?);
     let span = Span::new(first.span.start, last.span.end);
-    let begins = rest.last().is_none_or(|before| is_border(before) || before.sentence != first.sentence);
+    let begins = rest.last().is_none_or(|before| is_border(before) || before.sentence != sentence);
     let n_single = row.iter().filter(|word| reading.slice(word.span).chars().count() == 1).count();
     let is_coined = row.len() > 1 && n_single > 0 || row.iter().any(|word| !word.is_known);
     let fits = (3..=LONGEST_COINED).contains(&reading.slice(span).chars().count());

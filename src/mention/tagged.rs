@@ -50,9 +50,10 @@ fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
     }
 }
 
-/// Whether the tagger's doubt counts for nothing: a known name so long that it is hardly a part of something
-/// else; an organ of a province or town; a stage of a project, or a route between towns; an organization with its country in front (土耳其|中央银行), which corpora mark in either way; and a
-/// committee, whose name may be all common words (减贫合作分委会).
+/// Whether the tagger's doubt counts for nothing: a known name so long that it is hardly a part of something else; what
+/// is shown by how it is built, as an organ of a province, a company by the post of who leads it, a project with its stage
+/// or a route between towns; an organization with its country in front (土耳其|中央银行), which corpora mark in either way;
+/// and a committee, whose name may be all common words (减贫合作分委会).
 fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
     let is_long = || reading.slice(candidate.span).chars().nth(LONG - 1).is_some();
     candidate.recognizer == "gazetteer" && is_long()
