@@ -18,7 +18,9 @@ use crate::error::Result;
 use crate::graph::{Contribution, KnowledgeGraph, Network};
 use crate::input::Reject;
 use crate::pipeline::Extraction;
-use crate::rdf::{ORIGIN, Origin, Vocabulary, document_quads, origin_quads, summary_changes, summary_quads};
+use crate::rdf::{
+    ORIGIN, Origin, Vocabulary, document_quads, origin_quads, sort_quads, summary_changes, summary_quads,
+};
 use crate::store::{Beside, Writer};
 use crate::text::{CharIndex, Source};
 
@@ -44,6 +46,8 @@ struct Page {
     quads: Vec<Quad>,
     digest: Digest,
     contribution: Contribution,
+    /// Whether the store had it before the run, maybe by another reader.
+    is_known: bool,
 }
 
 impl Item {
@@ -67,8 +71,9 @@ impl Item {
             let quads = document_quads(vocabulary, extraction, &origins, &characters);
             let Extraction { document, mentions, resolution, relations, .. } = extraction;
             let contribution = Contribution::of(document, mentions, resolution, relations);
-            let digest = ledger::digest(vocabulary, quads.clone());
-            Page { name: contribution.document.clone(), quads, digest, contribution }
+            let digest = ledger::digest(&quads);
+            let is_known = ledger.has(&contribution.document);
+            Page { name: contribution.document.clone(), quads, digest, contribution, is_known }
         };
         let pages: Vec<Page> = extractions.iter().map(page).collect();
         text.documents = pages.iter().map(|page| page.name.clone()).collect();
@@ -181,7 +186,10 @@ impl<'a> Ingest<'a> {
         }
         for page in pages.into_iter().flatten() {
             if !self.written.contains_key(&page.name) {
-                self.writer.replace(self.vocabulary.document(&page.name).as_ref(), page.quads)?;
+                match page.is_known {
+                    true => self.writer.replace(self.vocabulary.document(&page.name).as_ref(), page.quads)?,
+                    false => self.writer.add(page.quads)?,
+                }
                 self.written.insert(page.name, (address.clone(), page.digest));
                 self.graph.add(page.contribution);
             }
@@ -275,7 +283,7 @@ pub fn settle(
             ([holder], Some((address, digest))) if holder == address => ledger.seal(&name, *digest),
             _ => {
                 let quads = with_origins(writer, vocabulary, ledger, &name)?;
-                ledger.seal(&name, ledger::digest(vocabulary, quads.clone()));
+                ledger.seal(&name, ledger::digest(&quads));
                 n_quads += quads.len();
                 revised.push((graph, quads));
             }
@@ -294,6 +302,7 @@ fn with_origins(writer: &mut Writer, vocabulary: &Vocabulary, ledger: &Ledger, n
     let mut quads = writer.graph(this.as_ref())?;
     quads.retain(|quad| quad.subject != this.clone().into() || !ORIGIN.contains(&quad.predicate.as_ref()));
     quads.extend(origin_quads(vocabulary, name, &ledger.origins(name)));
+    sort_quads(&mut quads);
     Ok(quads)
 }
 

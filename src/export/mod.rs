@@ -11,7 +11,7 @@ mod format;
 pub mod gexf;
 pub mod graphml;
 mod jsonld;
-mod nquads;
+pub mod nquads;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 mod rdfxml;

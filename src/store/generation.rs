@@ -4,11 +4,16 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use oxigraph::store::Store as Oxigraph;
+use oxigraph::store::{Store as Oxigraph, StoreOptions};
 
 use super::directory::{self, State, WriterLock, unusable};
 use super::{Beside, broken, folder};
 use crate::error::{Error, ErrorKind, Result};
+
+/// How many files of the database a writer holds open at most.
+///
+/// Each takes some three megabytes, for its index and for the filter that tells which keys it does not have.
+const MAX_OPEN_FILES: u32 = 64;
 
 /// A reader's share in a generation: it is not cleared away before this value ends.
 pub struct Hold {
@@ -105,7 +110,8 @@ impl Draft {
             draft.old_base = Some(opened.base);
             draft.old = Some(directory::generation(path, current));
         }
-        let database = Oxigraph::open(folder.join("data")).map_err(|error| broken(&error))?;
+        let options = StoreOptions::default().with_max_open_files(MAX_OPEN_FILES);
+        let database = Oxigraph::open_with_options(folder.join("data"), options).map_err(|error| broken(&error))?;
         draft.database = Some(database);
         Ok(draft)
     }

@@ -303,7 +303,7 @@ impl Loading {
     fn begin(oxigraph: Oxigraph) -> Result<Self> {
         let (batches, received) = mpsc::sync_channel::<Vec<Quad>>(1);
         let load = move || {
-            let mut loader = oxigraph.bulk_loader().with_num_threads(1);
+            let mut loader = oxigraph.bulk_loader().with_num_threads(2);
             loader = loader.with_max_memory_size_in_megabytes(LOADED_AT_ONCE);
             for batch in received {
                 loader.load_quads(batch)?;

@@ -5,7 +5,7 @@ use oxigraph::model::{NamedNode, Quad, Term};
 use super::{Address, Ledger, Text, digest};
 use crate::error::Result;
 use crate::rdf::term::{schema, sg};
-use crate::rdf::{Vocabulary, read_contribution};
+use crate::rdf::{Vocabulary, read_contribution, sort_quads};
 
 /// Reads `documents`, of each of which `graph` gives the quads.
 ///
@@ -18,7 +18,7 @@ pub fn derive(
 ) -> Result<Ledger> {
     let mut ledger = Ledger::default();
     for document in documents {
-        let quads = graph(document)?;
+        let mut quads = graph(document)?;
         let name = vocabulary.local(document.as_str()).unwrap_or_default();
         let values = |property| {
             let is_of =
@@ -34,7 +34,8 @@ pub fn derive(
             }
         }
         ledger.keep(read_contribution(vocabulary, name, quads.iter().cloned()));
-        ledger.seal(name, digest(vocabulary, quads));
+        sort_quads(&mut quads);
+        ledger.seal(name, digest(&quads));
     }
     Ok(ledger)
 }

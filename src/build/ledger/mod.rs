@@ -18,7 +18,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::curation::Curation;
 use crate::error::Result;
-use crate::export::{self, Format};
+use crate::export::nquads;
 use crate::graph::{Contribution, KnowledgeGraph, Network};
 use crate::pipeline::Extractor;
 use crate::rdf::{Origin, Vocabulary};
@@ -282,11 +282,11 @@ fn hashed(reader: &str) -> u64 {
     Sha256::digest(reader).first_chunk().copied().map(u64::from_le_bytes).unwrap_or_default()
 }
 
-/// The SHA-256 of a document's graph as sorted N-Quads.
-pub fn digest(vocabulary: &Vocabulary, quads: Vec<Quad>) -> Digest {
+/// The SHA-256 of a document's graph, given as [sorted](crate::rdf::sort_quads), in N-Quads.
+pub fn digest(quads: &[Quad]) -> Digest {
     let mut hash = Hashing::new(io::sink());
     // A sink can always be written to.
-    let _ = export::write_rdf(Format::NQuads, vocabulary, quads, &mut hash);
+    let _ = nquads::write(quads, &mut hash);
     hash.finish()
 }
 
