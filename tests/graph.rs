@@ -244,7 +244,7 @@ fn a_long_chain_is_merged_measured_and_cut() {
     let link = move |n: usize| {
         let key = RelationKey { subject: id(n - 1), predicate: Predicate::CoMention, object: Value::Entity(id(n)) };
         Contribution {
-            document: format!("document/{n}-1"),
+            document: format!("document/{n}-1").into(),
             n_sentences: 1,
             entities: [n - 1, n].map(|n| (id(n), appears(n))).into(),
             relations: BTreeMap::from([(key, Support { n_sentences: 1, ..Support::default() })]),
@@ -302,7 +302,7 @@ prop_compose! {
             });
         }
         Contribution {
-            document: format!("document/{document}-1"),
+            document: format!("document/{document}-1").into(),
             date: date.map(|day| format!("2023-05-{day:02}")),
             n_sentences,
             entities: entities.iter().map(appearance).collect(),

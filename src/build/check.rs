@@ -1,6 +1,7 @@
 //! Proves that a store is what its builds have made: whole, in one piece, and counted right.
 
 use std::io::{self, Cursor, Read};
+use std::sync::Arc;
 
 use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad};
 
@@ -55,7 +56,7 @@ pub fn check(store: &Store) -> Result<Checked> {
         let mut quads = store.graph(document.as_ref())?;
         sort_quads(&mut quads);
         checked.n_quads += quads.len();
-        let name = vocabulary.local(document.as_str()).unwrap_or_default();
+        let name: &Arc<str> = &vocabulary.local(document.as_str()).unwrap_or_default().into();
         let contribution = read_contribution(&vocabulary, name, quads.iter().cloned());
         if let Some(ledger) = &ledger {
             if ledger.graph().contribution(name).as_ref() != Some(&contribution) {

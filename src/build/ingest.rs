@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
+use std::sync::Arc;
 
 use oxigraph::model::{NamedNode, Quad};
 
@@ -42,7 +43,7 @@ pub struct Item {
 /// One document, ready for the store.
 #[derive(Debug)]
 struct Page {
-    name: String,
+    name: Arc<str>,
     quads: Vec<Quad>,
     digest: Digest,
     contribution: Contribution,
@@ -73,10 +74,10 @@ impl Item {
             let contribution = Contribution::of(document, mentions, resolution, relations);
             let digest = ledger::digest(&quads);
             let is_known = ledger.has(&contribution.document);
-            Page { name: contribution.document.clone(), quads, digest, contribution, is_known }
+            Page { name: Arc::clone(&contribution.document), quads, digest, contribution, is_known }
         };
         let pages: Vec<Page> = extractions.iter().map(page).collect();
-        text.documents = pages.iter().map(|page| page.name.clone()).collect();
+        text.documents = pages.iter().map(|page| Arc::clone(&page.name)).collect();
         let diagnostics = extractions.iter().flat_map(|extraction| &extraction.document.diagnostics);
         let warnings = diagnostics.filter(|diagnostic| diagnostic.severity == Severity::Warning);
         let warnings = warnings.map(|warning| warning.code).collect();
@@ -154,13 +155,13 @@ pub struct Ingest<'a> {
     /// The texts of this run.
     texts: BTreeMap<Address, Text>,
     /// Its documents that were written, with the text that they were written from, and what they then said.
-    written: BTreeMap<String, (Address, Digest)>,
+    written: BTreeMap<Arc<str>, (Address, Digest)>,
     /// What they add to the graph.
     graph: KnowledgeGraph,
     /// The documents that this run met.
-    met: BTreeSet<String>,
+    met: BTreeSet<Arc<str>>,
     /// The text that was read last with an id.
-    last_of_id: BTreeMap<String, Address>,
+    last_of_id: BTreeMap<Arc<str>, Address>,
 }
 
 impl<'a> Ingest<'a> {
@@ -182,7 +183,7 @@ impl<'a> Ingest<'a> {
         let Item { address, text, pages, .. } = item;
         self.met.extend(text.documents.iter().cloned());
         if let Some(id) = text.global_id() {
-            self.last_of_id.insert(id.to_owned(), address.clone());
+            self.last_of_id.insert(Arc::clone(id), address.clone());
         }
         for page in pages.into_iter().flatten() {
             if !self.written.contains_key(&page.name) {
@@ -215,19 +216,19 @@ impl<'a> Ingest<'a> {
             return Ok(Outcome { changes, ledger, network: None });
         }
         let before = known.network(&ledger, self.vocabulary);
-        let mut touched: BTreeSet<String> = self.written.keys().cloned().collect();
+        let mut touched: BTreeSet<Arc<str>> = self.written.keys().cloned().collect();
         for address in &leaving {
             touched.extend(ledger.strike(address).into_iter().flat_map(|text| text.documents));
         }
-        let is_known = |name: &&String| ledger.has(name);
-        let known: BTreeSet<String> = self.met.iter().chain(&touched).filter(is_known).cloned().collect();
+        let is_known = |name: &&Arc<str>| ledger.has(name);
+        let known: BTreeSet<Arc<str>> = self.met.iter().chain(&touched).filter(is_known).cloned().collect();
         for (address, text) in self.texts {
             if leaving.contains(&address) && !superseded.contains(&address) {
                 touched.extend(text.documents.iter().cloned());
                 ledger.enter(address, text);
             }
         }
-        self.graph.contributions().for_each(|contribution| ledger.keep(contribution));
+        ledger.keep(self.graph);
         settle(self.writer, self.vocabulary, &mut ledger, touched, &self.written)?;
         let network = summarize(self.writer, self.vocabulary, &ledger, before.as_ref())?;
         let changes = Changes {
@@ -266,8 +267,8 @@ pub fn settle(
     writer: &mut Writer,
     vocabulary: &Vocabulary,
     ledger: &mut Ledger,
-    documents: impl IntoIterator<Item = String>,
-    written: &BTreeMap<String, (Address, Digest)>,
+    documents: impl IntoIterator<Item = Arc<str>>,
+    written: &BTreeMap<Arc<str>, (Address, Digest)>,
 ) -> Result<()> {
     // Reading a graph waits for the database, so that several are read before any is written.
     let mut revised: Vec<(NamedNode, Vec<Quad>)> = Vec::new();

@@ -1,6 +1,7 @@
 //! Takes documents out of a store, as if they had never come.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::ingest::{commit, ledger_of, settle, summarize};
 use super::ledger::{Address, Ledger};
@@ -47,12 +48,12 @@ pub fn remove(mut writer: Writer, which: &[String]) -> Result<Removed> {
 }
 
 /// Strikes out what a name means; the documents that it meant.
-fn strike(ledger: &mut Ledger, vocabulary: &Vocabulary, name: &str) -> Vec<String> {
+fn strike(ledger: &mut Ledger, vocabulary: &Vocabulary, name: &str) -> Vec<Arc<str>> {
     let part = name.strip_prefix(vocabulary.base()).unwrap_or(name);
     let document = format!("document/{}", part.strip_prefix("document/").unwrap_or(part));
     if ledger.has(&document) {
         ledger.strike_document(&document);
-        return vec![document];
+        return vec![document.into()];
     }
     let file = input::name(name.as_ref());
     let addresses: Vec<Address> = ledger.texts_of(&file).map(|(address, _)| address.clone()).collect();

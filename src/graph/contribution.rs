@@ -1,6 +1,7 @@
 //! What one document says of entities and relations, in identities instead of indices.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::document::Document;
 use crate::entity::{EntityId, Resolution};
@@ -15,7 +16,7 @@ use crate::relation::{Object, Relation, Status};
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Contribution {
     /// The identity of the document: the last part of its IRI, `document/2f…-1`.
-    pub document: String,
+    pub document: Arc<str>,
     /// Its issue date as `YYYY-MM-DD`.
     pub date: Option<String>,
     /// The number of its sentences, those without mentions included.
@@ -80,7 +81,7 @@ impl Contribution {
     /// The share of a document, from what the steps before found in it.
     pub fn of(document: &Document, mentions: &[Mention], resolution: &Resolution, relations: &[Relation]) -> Self {
         Contribution {
-            document: document_name(document),
+            document: document_name(document).into(),
             date: document.date.clone(),
             n_sentences: document.sentences.len(),
             entities: appearances(mentions, resolution),

@@ -14,8 +14,10 @@ mod links;
 mod merging;
 mod network;
 mod path;
+mod share;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use association::npmi;
 pub use census::{Census, KindCount};
@@ -23,11 +25,9 @@ pub use contribution::{Appearance, Contribution, RelationKey, Support, Value, do
 pub use links::Links;
 pub use network::{Edge, Filter, Network, Node, Strength, Totals};
 pub use path::Search;
+pub use share::{Name, Renumbering, Said, Share, Shared};
 
-use crate::entity::EntityId;
-use crate::ontology::EntityKind;
-use crate::relation::Status;
-use intern::Table;
+use share::{Packed, Tables};
 
 /// What many documents say, each document's share kept apart.
 ///
@@ -36,36 +36,14 @@ use intern::Table;
 /// graph. Two different contributions under one document id, which content-made ids rule out, are
 /// settled by the greater of the two, whatever the order.
 ///
-/// Names are stored once and each document keeps only numbers: about 600 bytes for a page with
+/// Names are stored once and each document keeps only numbers: some 250 bytes for a page with
 /// twenty entities and forty links.
 ///
 /// [`merge`]: KnowledgeGraph::merge
 #[derive(Clone, Debug, Default)]
 pub struct KnowledgeGraph {
-    documents: BTreeMap<String, Packed>,
-    names: Table<Name>,
-    aliases: Table<(EntityId, String)>,
-    relations: Table<Said>,
-    posts: Table<String>,
-}
-
-/// An entity as documents name it; most of them agree.
-type Name = (EntityId, EntityKind, String, Option<String>);
-
-/// A relation as documents say it, without counts: what it is, by which rules, what its claims come to.
-type Said = (RelationKey, BTreeSet<String>, BTreeSet<Status>);
-
-/// A contribution in numbers.
-#[derive(Clone, Debug)]
-struct Packed {
-    date: Option<Box<str>>,
-    n_sentences: u32,
-    /// Name, mentions, sentences.
-    entities: Box<[(u32, u32, u32)]>,
-    aliases: Box<[u32]>,
-    /// Relation, sentences.
-    relations: Box<[(u32, u32)]>,
-    posts: Box<[u32]>,
+    documents: BTreeMap<Arc<str>, Packed>,
+    tables: Tables,
 }
 
 impl KnowledgeGraph {
@@ -81,9 +59,36 @@ impl KnowledgeGraph {
         {
             return;
         }
-        let document = contribution.document.clone();
-        let packed = self.pack(contribution);
-        self.documents.insert(document, packed);
+        self.replace(contribution);
+    }
+
+    /// Puts the share of a document in the place of what was there.
+    fn replace(&mut self, contribution: Contribution) {
+        let document = Arc::clone(&contribution.document);
+        let share = self.tables.share(contribution);
+        self.documents.insert(document, Packed::new(&share));
+    }
+
+    /// Puts the shares of another graph in the place of those of its documents that are here, too.
+    pub fn overlay(&mut self, other: KnowledgeGraph) {
+        if self.documents.is_empty() {
+            *self = other;
+        } else {
+            other.contributions().for_each(|contribution| self.replace(contribution));
+        }
+    }
+
+    /// Takes what documents share, which gets the next number of its kind. It must not be here before.
+    pub fn enter(&mut self, shared: Shared) {
+        self.tables.push(shared);
+    }
+
+    /// Takes the share of a document, by the numbers of what was [entered](KnowledgeGraph::enter); none if that is not
+    /// all there.
+    pub fn place(&mut self, document: Arc<str>, share: &Share) -> Option<()> {
+        self.tables.have(share).then(|| {
+            self.documents.insert(document, Packed::new(share));
+        })
     }
 
     /// Takes the share of a document away and says whether it was there.
@@ -100,75 +105,26 @@ impl KnowledgeGraph {
 
     /// The ids of its documents, in order.
     pub fn documents(&self) -> impl Iterator<Item = &str> {
-        self.documents.keys().map(String::as_str)
+        self.documents.keys().map(Arc::as_ref)
+    }
+
+    fn share(&self, document: &str) -> Option<Share> {
+        self.documents.get(document).map(Packed::share)
     }
 
     /// The share of one document.
     pub fn contribution(&self, document: &str) -> Option<Contribution> {
-        self.documents.get(document).map(|packed| self.unpack(document, packed))
+        self.share(document).map(|share| self.tables.contribution(document, &share))
     }
 
     /// The shares of all documents, ordered by document.
     pub fn contributions(&self) -> impl Iterator<Item = Contribution> {
-        self.documents.iter().map(|(document, packed)| self.unpack(document, packed))
+        self.documents.iter().map(|(document, packed)| self.tables.contribution(document, &packed.share()))
     }
 
     /// The entities and links of all documents as one, counted, ranked and grouped.
     pub fn network(&self) -> Network {
         counting::merged(self).finish().measured()
-    }
-
-    fn pack(&mut self, contribution: Contribution) -> Packed {
-        let mut entities = Vec::with_capacity(contribution.entities.len());
-        let mut aliases = Vec::new();
-        for (id, appearance) in contribution.entities {
-            for alias in appearance.aliases {
-                aliases.push(self.aliases.number((id.clone(), alias)));
-            }
-            let name = self.names.number((id, appearance.kind, appearance.label, appearance.label_en));
-            entities.push((name, to_u32(appearance.n_mentions), to_u32(appearance.n_sentences)));
-        }
-        let mut relations = Vec::with_capacity(contribution.relations.len());
-        for (key, support) in contribution.relations {
-            let Support { rules, statuses, n_sentences } = support;
-            relations.push((self.relations.number((key, rules, statuses)), to_u32(n_sentences)));
-        }
-        Packed {
-            date: contribution.date.map(String::into_boxed_str),
-            n_sentences: to_u32(contribution.n_sentences),
-            entities: entities.into(),
-            aliases: aliases.into(),
-            relations: relations.into(),
-            posts: contribution.posts.into_iter().map(|post| self.posts.number(post)).collect(),
-        }
-    }
-
-    fn unpack(&self, document: &str, packed: &Packed) -> Contribution {
-        let mut entities = BTreeMap::new();
-        for &(name, n_mentions, n_sentences) in &packed.entities {
-            let (id, kind, label, label_en) = self.names.value(name).clone();
-            let (n_mentions, n_sentences) = (n_mentions as usize, n_sentences as usize);
-            let aliases = Default::default();
-            entities.insert(id, Appearance { kind, label, label_en, aliases, n_mentions, n_sentences });
-        }
-        for &alias in &packed.aliases {
-            let (id, form) = self.aliases.value(alias);
-            if let Some(appearance) = entities.get_mut(id) {
-                appearance.aliases.insert(form.clone());
-            }
-        }
-        let relation = |&(number, n_sentences): &(u32, u32)| {
-            let (key, rules, statuses) = self.relations.value(number).clone();
-            (key, Support { rules, statuses, n_sentences: n_sentences as usize })
-        };
-        Contribution {
-            document: document.to_owned(),
-            date: packed.date.as_deref().map(str::to_owned),
-            n_sentences: packed.n_sentences as usize,
-            entities,
-            relations: packed.relations.iter().map(relation).collect(),
-            posts: packed.posts.iter().map(|&post| self.posts.value(post).clone()).collect(),
-        }
     }
 }
 
@@ -179,7 +135,3 @@ impl PartialEq for KnowledgeGraph {
 }
 
 impl Eq for KnowledgeGraph {}
-
-fn to_u32(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}

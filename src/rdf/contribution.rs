@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
             parts.key().map(|key| (key, support))
         };
         Contribution {
-            document: document.to_owned(),
+            document: document.into(),
             date: self.date,
             n_sentences: self.n_sentences,
             entities,

@@ -11,7 +11,7 @@ mod wire;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use oxigraph::model::Quad;
 use sha2::{Digest as _, Sha256};
@@ -19,13 +19,12 @@ use sha2::{Digest as _, Sha256};
 use crate::curation::Curation;
 use crate::error::Result;
 use crate::export::nquads;
-use crate::graph::{Contribution, KnowledgeGraph, Network};
+use crate::graph::{KnowledgeGraph, Network};
 use crate::pipeline::Extractor;
 use crate::rdf::{Origin, Vocabulary};
 use crate::text::Source;
 
 pub use derive::derive;
-use wire::Shares;
 
 /// What tells whether a text need be read again: a hash of the text, what is declared of it, and the reader.
 pub type Key = [u8; 16];
@@ -70,11 +69,11 @@ pub struct Text {
     /// A hash of the [`reader`].
     reader: u64,
     /// An identifier of the publisher's.
-    pub id: Option<String>,
+    pub id: Option<Arc<str>>,
     /// Where it was published.
-    pub url: Option<String>,
+    pub url: Option<Arc<str>>,
     /// The names of its documents.
-    pub documents: Vec<String>,
+    pub documents: Vec<Arc<str>>,
 }
 
 impl Text {
@@ -88,7 +87,7 @@ impl Text {
             hash.update([0]);
         }
         let key = hash.finalize().first_chunk().copied();
-        let (id, url) = (declared.id.clone(), declared.url.clone());
+        let (id, url) = (declared.id.as_deref().map(Into::into), declared.url.as_deref().map(Into::into));
         (address, Text { key, reader: hashed(reader), id, url, documents: Vec::new() })
     }
 
@@ -98,8 +97,8 @@ impl Text {
     }
 
     /// The id, if it tells the text from those of other files, too. Archives number their records anew in each file.
-    pub fn global_id(&self) -> Option<&str> {
-        self.id.as_deref().filter(|id| !id.bytes().all(|byte| byte.is_ascii_digit()))
+    pub fn global_id(&self) -> Option<&Arc<str>> {
+        self.id.as_ref().filter(|id| !id.bytes().all(|byte| byte.is_ascii_digit()))
     }
 }
 
@@ -114,6 +113,7 @@ struct Entry {
 impl Entry {
     fn enter(&mut self, holder: &Address) {
         if let Err(place) = self.holders.binary_search(holder) {
+            self.holders.reserve_exact(1);
             self.holders.insert(place, holder.clone());
         }
     }
@@ -124,10 +124,9 @@ impl Entry {
 pub struct Ledger {
     decisions: Decisions,
     texts: BTreeMap<Address, Text>,
-    documents: BTreeMap<String, Entry>,
-    /// What each document adds to the graph, once somebody has asked; as it was read, until then.
-    graph: OnceLock<KnowledgeGraph>,
-    shares: Shares,
+    documents: BTreeMap<Arc<str>, Entry>,
+    /// What each document adds to the graph.
+    graph: KnowledgeGraph,
     /// Whether the program that wrote it is the one that reads it.
     is_ours: bool,
 }
@@ -167,7 +166,7 @@ impl Ledger {
 
     /// The names of its documents, in order.
     pub fn documents(&self) -> impl Iterator<Item = &str> {
-        self.documents.keys().map(String::as_str)
+        self.documents.keys().map(Arc::as_ref)
     }
 
     /// Whether it has a document.
@@ -196,18 +195,12 @@ impl Ledger {
 
     /// What all documents add to the graph.
     pub fn graph(&self) -> &KnowledgeGraph {
-        self.graph.get_or_init(|| self.shares.graph())
-    }
-
-    fn graph_mut(&mut self) -> &mut KnowledgeGraph {
-        let shares = std::mem::take(&mut self.shares);
-        self.graph.get_or_init(|| shares.graph());
-        self.graph.get_mut().expect("it was made just before")
+        &self.graph
     }
 
     /// What all documents add up to.
     pub fn network(&self, vocabulary: &Vocabulary) -> Network {
-        Network { digest: self.total(vocabulary), ..self.graph().network() }
+        Network { digest: self.total(vocabulary), ..self.graph.network() }
     }
 
     /// Whether the program that wrote it is the one that reads it.
@@ -241,29 +234,27 @@ impl Ledger {
         for address in holders.unwrap_or_default() {
             if let Some(text) = self.texts.get_mut(&address) {
                 text.key = None;
-                text.documents.retain(|other| other != document);
+                text.documents.retain(|other| **other != *document);
             }
         }
         self.texts.retain(|_, text| !text.documents.is_empty() || text.key.is_some());
     }
 
-    /// Keeps what a document adds to the graph.
-    pub fn keep(&mut self, contribution: Contribution) {
-        // Another reader may have found something else in the same document.
-        let graph = self.graph_mut();
-        graph.remove(&contribution.document);
-        graph.add(contribution);
+    /// Keeps what documents add to the graph, in the place of what was kept of them: another reader may have found
+    /// something else in the same document.
+    pub fn keep(&mut self, graph: KnowledgeGraph) {
+        self.graph.overlay(graph);
     }
 
     /// Keeps what a document says, as a hash.
-    pub fn seal(&mut self, document: &str, digest: Digest) {
-        self.documents.entry(document.to_owned()).or_default().digest = digest;
+    pub fn seal(&mut self, document: &Arc<str>, digest: Digest) {
+        self.documents.entry(Arc::clone(document)).or_default().digest = digest;
     }
 
     /// Forgets a document.
     pub fn forget(&mut self, document: &str) {
         self.documents.remove(document);
-        self.graph_mut().remove(document);
+        self.graph.remove(document);
     }
 
     /// The SHA-256 of the list of all documents as `sha256sum` writes one, each with its [`digest`] and its IRI.
