@@ -32,16 +32,18 @@ const HOMES: &[(&str, &[&str])] = &[
     ("jiff", &["document", "input"]),
     ("leiden_rs", &["graph"]),
     ("libm", &["mention", "relation", "graph", "evaluate", "train", "export", "query"]),
+    // How memory is given out is for the program to say, not for a library: `main.rs` stands in no folder.
+    ("mimalloc", &[""]),
     ("multiversion", &["mention"]),
     ("oxigraph", &["rdf", "export", "store", "build", "query", "cli"]),
     ("parquet", &["export"]),
     ("pdf_oxide", &["input"]),
     ("petgraph", &["graph"]),
     ("pinyin", &["rdf"]),
-    ("postcard", &["build"]),
+    ("postcard", &["graph", "build"]),
     ("rayon", &["build"]),
     ("rustc_hash", &["ontology", "mention", "train"]),
-    ("serde", &["evaluate", "export", "input", "build", "query", "cli"]),
+    ("serde", &["graph", "evaluate", "export", "input", "build", "query", "cli"]),
     ("serde_json", &["evaluate", "export", "input", "build", "query", "cli"]),
     // Identities are hashes of content: of a text, a relation, a dictionary, a document's graph.
     ("sha2", &["text", "ontology", "curation", "rdf", "build"]),
@@ -193,7 +195,8 @@ fn a_folder_begins_with_its_mod() {
 fn main_only_hands_over() {
     let scanned = scan(&read(Path::new("src/main.rs")));
     assert_eq!(scanned.names_under("sinograph"), BTreeSet::from(["cli"]));
-    assert!(scanned.code.lines().filter(|line| !line.trim().is_empty()).count() <= 4, "{}", scanned.code);
+    // Besides, it names the allocator.
+    assert!(scanned.code.lines().filter(|line| !line.trim().is_empty()).count() <= 6, "{}", scanned.code);
 }
 
 #[test]

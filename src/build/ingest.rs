@@ -158,8 +158,6 @@ pub struct Ingest<'a> {
     written: BTreeMap<Arc<str>, (Address, Digest)>,
     /// What they add to the graph.
     graph: KnowledgeGraph,
-    /// The documents that this run met.
-    met: BTreeSet<Arc<str>>,
     /// The text that was read last with an id.
     last_of_id: BTreeMap<Arc<str>, Address>,
 }
@@ -173,7 +171,6 @@ impl<'a> Ingest<'a> {
             texts: BTreeMap::new(),
             written: BTreeMap::new(),
             graph: KnowledgeGraph::new(),
-            met: BTreeSet::new(),
             last_of_id: BTreeMap::new(),
         }
     }
@@ -181,7 +178,6 @@ impl<'a> Ingest<'a> {
     /// Takes a text.
     pub fn add(&mut self, item: Item) -> Result<()> {
         let Item { address, text, pages, .. } = item;
-        self.met.extend(text.documents.iter().cloned());
         if let Some(id) = text.global_id() {
             self.last_of_id.insert(Arc::clone(id), address.clone());
         }
@@ -202,6 +198,7 @@ impl<'a> Ingest<'a> {
     /// Settles who holds what, and counts everything anew. `ledger` is that of the store before the run, and `known`
     /// what is known of its counts.
     pub fn finish(self, mut ledger: Ledger, known: Known) -> Result<Outcome> {
+        let met: BTreeSet<Arc<str>> = self.texts.values().flat_map(|text| &text.documents).cloned().collect();
         let superseded = self.texts.iter().filter(|(_, text)| self.is_superseded(text)).map(of_address);
         let superseded: BTreeSet<Address> = superseded.collect();
         let outdated = ledger.texts().filter(|entry| self.is_outdated(*entry)).map(of_address);
@@ -212,7 +209,7 @@ impl<'a> Ingest<'a> {
         let changed = self.texts.iter().filter(is_changed).map(of_address);
         let leaving: BTreeSet<Address> = outdated.chain(changed).collect();
         if leaving.is_empty() && self.written.is_empty() && known == Known::Counted {
-            let changes = Changes { read: self.met.len(), ..Changes::default() };
+            let changes = Changes { read: met.len(), ..Changes::default() };
             return Ok(Outcome { changes, ledger, network: None });
         }
         let before = known.network(&ledger, self.vocabulary);
@@ -221,7 +218,7 @@ impl<'a> Ingest<'a> {
             touched.extend(ledger.strike(address).into_iter().flat_map(|text| text.documents));
         }
         let is_known = |name: &&Arc<str>| ledger.has(name);
-        let known: BTreeSet<Arc<str>> = self.met.iter().chain(&touched).filter(is_known).cloned().collect();
+        let known: BTreeSet<Arc<str>> = met.iter().chain(&touched).filter(is_known).cloned().collect();
         for (address, text) in self.texts {
             if leaving.contains(&address) && !superseded.contains(&address) {
                 touched.extend(text.documents.iter().cloned());
@@ -232,8 +229,8 @@ impl<'a> Ingest<'a> {
         settle(self.writer, self.vocabulary, &mut ledger, touched, &self.written)?;
         let network = summarize(self.writer, self.vocabulary, &ledger, before.as_ref())?;
         let changes = Changes {
-            read: self.met.len(),
-            added: self.met.iter().filter(|name| ledger.has(name) && !known.contains(*name)).count(),
+            read: met.len(),
+            added: met.iter().filter(|name| ledger.has(name) && !known.contains(*name)).count(),
             removed: known.iter().filter(|name| !ledger.has(name)).count(),
         };
         Ok(Outcome { changes, ledger, network: Some(network) })
