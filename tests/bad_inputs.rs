@@ -4,7 +4,13 @@
 //! hangs or is lost without a word. They are one file because they are one list. Rows that need more than bytes in a
 //! file have a test of their own below; [`ELSEWHERE`] says where the rest is proven.
 
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops where it fails"
+)]
 
 mod desk;
 mod print;

@@ -1,6 +1,6 @@
 //! Pages in, articles out: the cases of `tests/suite/document`, and the shared newspaper page.
 
-#![allow(clippy::panic, reason = "a test stops where it fails")]
+#![allow(clippy::panic, clippy::string_slice, reason = "a test stops where it fails")]
 
 mod sound;
 

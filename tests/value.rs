@@ -12,7 +12,7 @@
 //! number and unit, `>70000000000 USD`, with `>`, `<` or `~` for its bound, `3..5 个` for a stretch, and `+` or `-`
 //! behind it if something rises or falls by so much.
 
-#![allow(clippy::panic, reason = "a case that cannot be read stops the test")]
+#![allow(clippy::panic, clippy::string_slice, reason = "a case that cannot be read stops the test")]
 
 use std::fmt::Write as _;
 use std::fs;

@@ -7,6 +7,7 @@ use super::quotation;
 use crate::graph::Node;
 use crate::query::{Card, Figure, Link, LinkRelation, Quote};
 use crate::relation::Status;
+use crate::text::slice;
 use crate::value::Bound;
 
 /// Lines of a sentence on a card.
@@ -99,7 +100,7 @@ fn fact(label: &str, text: &str, columns: usize, paint: Paint) -> String {
     let mut set = String::new();
     for (n, line) in lines.into_iter().enumerate() {
         let label = padded(if n == 0 { label } else { "" }, LABEL_COLUMNS - 2);
-        set.push_str(&format!("  {}{}\n", paint.dim(&label), text[line].trim()));
+        set.push_str(&format!("  {}{}\n", paint.dim(&label), slice(&text, line).trim()));
     }
     set
 }

@@ -15,6 +15,7 @@ use super::quotation::{self, Marking};
 use crate::error::Result;
 use crate::graph::Node;
 use crate::query::{self, Claim, Explanation, Reading, Statement, Words};
+use crate::text::slice;
 
 /// What was typed after `explain`.
 #[derive(clap::Args, Clone, Debug)]
@@ -82,7 +83,7 @@ fn set_statement(statement: &Statement, explanation: &Explanation, columns: usiz
     let mut set = quotation::sentence(&statement.quote, Marking::Always, "  ", columns, usize::MAX, paint);
     for line in statement.readings.iter().flat_map(|reading| set_reading(reading, statement, explanation)) {
         for part in layout::wrap(&line, columns.saturating_sub(2)) {
-            set.push_str(&format!("  {}\n", paint.accent(line[part].trim_end())));
+            set.push_str(&format!("  {}\n", paint.accent(slice(&line, part).trim_end())));
         }
     }
     set + &quotation::place(&statement.quote, "  ", columns, paint)

@@ -12,7 +12,7 @@ use crate::curation::Curation;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::{self, Columns, Form, Found, MAX_SIZE, Place, Reading, Reject, Role};
 use crate::pipeline::Extractor;
-use crate::text::Encoding;
+use crate::text::{Encoding, slice};
 
 /// What to read and how.
 #[derive(clap::Args, Clone, Debug)]
@@ -165,7 +165,7 @@ pub(super) fn encoding(name: &str) -> Result<Encoding, String> {
 pub(super) fn size(text: &str) -> Result<u64, String> {
     let text = text.trim();
     let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let unit = match text[digits.len()..].to_ascii_lowercase().as_str() {
+    let unit = match slice(text, digits.len()..).to_ascii_lowercase().as_str() {
         "" | "b" => 1,
         "k" | "kb" | "kib" => 1 << 10,
         "m" | "mb" | "mib" => 1 << 20,

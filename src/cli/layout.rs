@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::text::slice;
+
 /// The widest that running text is pleasant to read.
 const MAX_COLUMNS: usize = 100;
 /// The narrowest that we set for.
@@ -68,7 +70,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
             let end = may_break.filter(|&end| end > start).unwrap_or(at);
             lines.push(start..end);
             start = end;
-            used = width(&text[start..at]);
+            used = width(slice(text, start..at));
             may_break = None;
         }
         used += wide;
@@ -98,7 +100,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str, columns: usize) -> Vec<&str> {
-        wrap(text, columns).into_iter().map(|line| &text[line]).collect()
+        wrap(text, columns).into_iter().map(|line| slice(text, line)).collect()
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::layout::{self, shortened, width};
 use super::paint::{Paint, visible};
 use crate::query::Quote;
-use crate::text::Span;
+use crate::text::{Span, slice};
 
 /// How the marks of a quote are shown where there is no colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub fn sentence(
         set.push_str(indent);
         if is_cut && n == last {
             // The ellipsis needs a place on the line.
-            let text = &shown[line.clone()];
+            let text = slice(&shown, line.clone());
             let fitting = shortened(text, columns.saturating_sub(width(indent)).min(width(text)).saturating_sub(1));
             let end = line.start + fitting.trim_end_matches('…').len();
             set.push_str(&marked(&shown, line.start..end, &marks, paint));
@@ -63,13 +63,13 @@ fn guillemets(text: &str, marks: &[Span]) -> String {
     let mut set = String::new();
     let mut at = 0;
     for mark in marks {
-        set.push_str(&text[at..mark.start]);
+        set.push_str(slice(text, at..mark.start));
         set.push('«');
         set.push_str(mark.of(text));
         set.push('»');
         at = mark.end;
     }
-    set + &text[at..]
+    set + slice(text, at..)
 }
 
 /// A part of a text, with what lies in the marks in bold.
@@ -79,12 +79,12 @@ fn marked(text: &str, part: Range<usize>, marks: &[Span], paint: Paint) -> Strin
     for mark in marks {
         let (start, end) = (mark.start.max(at), mark.end.min(part.end));
         if start < end {
-            set.push_str(&text[at..start]);
-            set.push_str(&paint.strong(&text[start..end]));
+            set.push_str(slice(text, at..start));
+            set.push_str(&paint.strong(slice(text, start..end)));
             at = end;
         }
     }
-    set.push_str(&text[at..part.end]);
+    set.push_str(slice(text, at..part.end));
     set
 }
 

@@ -8,6 +8,7 @@ use super::fact::{GoldFact, without_space};
 use super::{Key, Page};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ontology::{EntityKind, Predicate};
+use crate::text::slice;
 
 /// The marks of one text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,7 +135,7 @@ impl Mark {
         for alternative in &wire.alt {
             if let Some(byte) = wire.text.find(&alternative.text) {
                 // A place beyond any page is one where nothing is found.
-                let start = wire.start.saturating_add(wire.text[..byte].chars().count());
+                let start = wire.start.saturating_add(slice(&wire.text, ..byte).chars().count());
                 let end = start.saturating_add(alternative.text.chars().count());
                 alternatives.push(Key { start, end, kind: kind(&alternative.r#type)? });
             }

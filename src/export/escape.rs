@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::text::slice;
+
 /// Text between the quotation marks of a Turtle or N-Triples literal.
 ///
 /// Control characters and noncharacters are written as `\u….`, so that the file holds none.
@@ -82,7 +84,7 @@ fn dot_inner(text: &str) -> String {
         match c {
             '"' => escaped.push_str("\\\""),
             '\\' => escaped.push_str("\\\\"),
-            '&' if is_reference(&text[at..]) => escaped.push_str("&amp;"),
+            '&' if is_reference(slice(text, at..)) => escaped.push_str("&amp;"),
             c if c.is_control() || is_noncharacter(c) => escaped.push(' '),
             c => escaped.push(c),
         }
@@ -92,7 +94,7 @@ fn dot_inner(text: &str) -> String {
 
 /// Whether a text begins like `&lt;` or `&#60;`.
 fn is_reference(text: &str) -> bool {
-    let name = text[1..].split(';').next().unwrap_or_default();
+    let name = slice(text, 1..).split(';').next().unwrap_or_default();
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
     is_name && text.len() > name.len() + 1
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use super::columns::{Columns, Role};
-use crate::text::Declared;
+use crate::text::{Declared, slice};
 
 /// The longest line that is read, in bytes.
 pub const MAX_LINE: usize = 16 * 1024 * 1024;
@@ -148,7 +148,7 @@ fn too_deep(line: &str) -> Option<usize> {
             _ => (),
         }
         if depth > MAX_DEPTH {
-            return Some(line[..index].chars().count());
+            return Some(slice(line, ..index).chars().count());
         }
     }
     None

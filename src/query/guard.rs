@@ -4,6 +4,7 @@
 //! can catch that. So one linear pass over the text counts what the parser would recurse on.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::text::slice;
 
 /// Bytes that a query may have.
 pub const MAX_BYTES: usize = 64 << 10;
@@ -64,7 +65,7 @@ pub(super) fn unclosed(query: &str) -> Option<String> {
         start = scan.at;
     }
     let last = open.pop()?;
-    Some(format!("`{}` of {}", &query[last.clone()], place(query, last.end)))
+    Some(format!("`{}` of {}", slice(query, last.clone()), place(query, last.end)))
 }
 
 fn limit(cause: String) -> Error {
@@ -94,13 +95,13 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn next(&mut self) -> Option<Step> {
-        let rest = &self.text[self.at..];
+        let rest = slice(self.text, self.at..);
         let first = rest.chars().next()?;
         let (length, step) = match first {
             '#' => (rest.find('\n').unwrap_or(rest.len()), Step::Other),
             '"' | '\'' => (string_length(rest), Step::Other),
             // Outside of strings a backslash makes the next character part of a name.
-            '\\' => (1 + rest[1..].chars().next().map_or(0, char::len_utf8), Step::Other),
+            '\\' => (1 + slice(rest, 1..).chars().next().map_or(0, char::len_utf8), Step::Other),
             '<' => match iri_length(rest) {
                 Some(length) => (length, Step::Other),
                 None if rest.starts_with("<<") => (2, Step::Open),
@@ -109,9 +110,9 @@ impl Scan<'_> {
             '{' | '(' | '[' => (1, Step::Open),
             '}' | ')' | ']' => (1, Step::Close),
             '>' if rest.starts_with(">>") => (2, Step::Close),
-            '|' | '&' if rest[1..].starts_with(first) => (2, Step::Operator),
+            '|' | '&' if slice(rest, 1..).starts_with(first) => (2, Step::Operator),
             '|' | '&' | '/' | '^' | '!' | '+' | '-' | '*' | '=' | '>' | '.' | ';' | ',' => (1, Step::Operator),
-            '?' | '$' | '@' => (1 + word_length(&rest[1..]), Step::Other),
+            '?' | '$' | '@' => (1 + word_length(slice(rest, 1..)), Step::Other),
             _ if is_word(first) => self.word(rest),
             _ => (first.len_utf8(), Step::Other),
         };
@@ -121,7 +122,7 @@ impl Scan<'_> {
 
     fn word(&self, rest: &str) -> (usize, Step) {
         let length = word_length(rest);
-        let word = &rest[..length];
+        let word = slice(rest, ..length);
         let is_counted = WORDS.iter().any(|counted| counted.eq_ignore_ascii_case(word));
         (length, if is_counted { Step::Operator } else { Step::Other })
     }
@@ -147,17 +148,17 @@ fn word_length(text: &str) -> usize {
 
 /// The length of a string with its quotation marks; one that does not end takes all that is left.
 fn string_length(text: &str) -> usize {
-    let quote = &text[..1];
+    let quote = slice(text, ..1);
     let long = quote.repeat(3);
     let mark = if text.starts_with(&long) { long.as_str() } else { quote };
     let mut at = mark.len();
     while at < text.len() {
-        if text[at..].starts_with(mark) {
+        if slice(text, at..).starts_with(mark) {
             return at + mark.len();
         }
-        let mut chars = text[at..].chars();
+        let mut chars = slice(text, at..).chars();
         let escapes = usize::from(chars.next() == Some('\\'));
-        at += text[at..].chars().take(1 + escapes).map(char::len_utf8).sum::<usize>();
+        at += slice(text, at..).chars().take(1 + escapes).map(char::len_utf8).sum::<usize>();
     }
     text.len()
 }
@@ -165,8 +166,8 @@ fn string_length(text: &str) -> usize {
 /// The length of an IRI in angle brackets; none if the bracket is a comparison.
 fn iri_length(text: &str) -> Option<usize> {
     let is_end = |c: char| c <= ' ' || "<>\"{}|^`\\".contains(c);
-    let end = 1 + text[1..].find(is_end)?;
-    text[end..].starts_with('>').then_some(end + 1)
+    let end = 1 + slice(text, 1..).find(is_end)?;
+    slice(text, end..).starts_with('>').then_some(end + 1)
 }
 
 #[cfg(test)]

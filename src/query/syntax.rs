@@ -3,6 +3,7 @@
 use super::guard;
 use crate::error::{Error, ErrorKind};
 use crate::rdf::PREFIXES;
+use crate::text::slice;
 
 /// Words that a request to change the store begins with.
 const UPDATES: [&str; 10] = ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"];
@@ -56,7 +57,7 @@ fn first_word(text: &str) -> String {
     let mut words = lines.flat_map(str::split_whitespace);
     while let Some(word) = words.next() {
         let end = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
-        match word[..end].to_ascii_uppercase().as_str() {
+        match slice(word, ..end).to_ascii_uppercase().as_str() {
             // An IRI with `#` was cut above; what is left of it is one word all the same.
             "PREFIX" => drop((words.next(), words.next())),
             "BASE" => drop(words.next()),

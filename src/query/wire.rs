@@ -13,6 +13,7 @@ use super::{
 };
 use crate::graph::Node;
 use crate::relation::{Status, Tenure};
+use crate::text::slice;
 use crate::value::Change;
 
 /// An entity in a few words.
@@ -430,6 +431,6 @@ fn mark<'a>(text: &'a str, mark: &Mark) -> MarkJson<'a> {
             Role::Object => "object",
         },
         text: mark.span.of(text),
-        offset: text[..mark.span.start].chars().count(),
+        offset: slice(text, ..mark.span.start).chars().count(),
     }
 }

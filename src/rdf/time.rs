@@ -5,6 +5,8 @@ use oxigraph::model::Literal;
 use super::literal;
 use super::term::xsd;
 
+use crate::text::slice;
+
 /// A time as ISO 8601 writes it: a day, month, year or anniversary with its type; a stretch, and anything else, as
 /// a string.
 pub(super) fn time(text: &str) -> Literal {
@@ -29,7 +31,7 @@ fn point(text: &str) -> Option<Literal> {
     let (day, datatype) = match text.len() {
         4 => (format!("{text}-01-01"), xsd::G_YEAR),
         // A leap year, so that it has all days.
-        7 if text.starts_with("--") => (format!("2000{}", &text[1..]), xsd::G_MONTH_DAY),
+        7 if text.starts_with("--") => (format!("2000{}", slice(text, 1..)), xsd::G_MONTH_DAY),
         7 => (format!("{text}-01"), xsd::G_YEAR_MONTH),
         _ => return literal::date(text),
     };

@@ -10,6 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{RelationKey, Value};
 use crate::ontology::{EntityKind, Predicate};
 use crate::relation::{Claim, Observation, Tenure};
+use crate::text::slice;
 use crate::value::Change;
 
 /// Where data live unless the user says otherwise.
@@ -224,7 +225,7 @@ fn push_escaped(iri: &mut String, path: &str) {
         // A segment of dots alone would be taken for a step in the tree.
         let is_step = segment == "." || segment == "..";
         for (at, c) in segment.char_indices() {
-            let is_escape = c == '%' && is_escaped_byte(&segment[at..]);
+            let is_escape = c == '%' && is_escaped_byte(slice(segment, at..));
             match is_escape || is_path_character(c) && !is_step {
                 true => iri.push(c),
                 false => push_percent(iri, c),

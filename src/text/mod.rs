@@ -13,7 +13,7 @@ pub use encoding::{Decoded, Encoding, decode};
 pub use guess::is_ambiguous;
 pub use offset::{CharIndex, OffsetMap};
 pub use script::simplify;
-pub use span::Span;
+pub use span::{Span, slice};
 
 /// One text as it arrived, decoded but otherwise untouched.
 ///

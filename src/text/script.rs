@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::slice;
+
 /// Pairs of characters that mean the same, embedded from `ontology/script`.
 const TABLES: [&str; 2] =
     [include_str!("../../ontology/script/traditional.tsv"), include_str!("../../ontology/script/radicals.tsv")];
@@ -43,14 +45,14 @@ pub fn simplify(text: &str) -> String {
             0xE2..=0xEF => 3,
             _ => 4,
         };
-        if let Some(form) = forms.of(&text[at..at + length]) {
-            simplified.push_str(&text[copied..at]);
+        if let Some(form) = forms.of(slice(text, at..at + length)) {
+            simplified.push_str(slice(text, copied..at));
             simplified.push(form);
             copied = at + length;
         }
         at += length;
     }
-    simplified.push_str(&text[copied..]);
+    simplified.push_str(slice(text, copied..));
     simplified
 }
 

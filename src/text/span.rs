@@ -1,6 +1,19 @@
 //! A half-open range of bytes.
 
 use std::ops::Range;
+use std::slice::SliceIndex;
+
+/// What stands at a range of bytes of a text; nothing where the text has no such range, or the range cuts a character.
+///
+/// ```
+/// use sinograph::text::slice;
+///
+/// assert_eq!(slice("在北京举行", 3..9), "北京");
+/// assert_eq!((slice("在北京举行", 4..), slice("在北京举行", ..90)), ("", ""));
+/// ```
+pub fn slice(text: &str, range: impl SliceIndex<str, Output = str>) -> &str {
+    text.get(range).unwrap_or_default()
+}
 
 /// A half-open byte range `start..end` on character boundaries, `start <= end`.
 ///
@@ -34,7 +47,8 @@ impl Span {
     /// # Panics
     /// If the range does not lie on character boundaries of `text`.
     pub fn of(self, text: &str) -> &str {
-        &text[self.start..self.end]
+        let slice = text.get(self.start..self.end);
+        slice.expect("a span lies on character boundaries of its text")
     }
 
     /// The number of bytes.

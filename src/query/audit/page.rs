@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::document::is_void;
-use crate::text::{CharIndex, OffsetMap, Span};
+use crate::text::{CharIndex, OffsetMap, Span, slice};
 
 /// How many places of one quote are weighed against each other.
 const MAX_PLACES: usize = 64;
@@ -58,7 +58,7 @@ impl<'a> Page<'a> {
         let mut places = Vec::new();
         let mut from = part.start;
         // Places may overlap: 哈哈 stands twice in 哈哈哈.
-        while let Some(at) = visible.text[from..part.end].find(&needle).filter(|_| !needle.is_empty()) {
+        while let Some(at) = slice(&visible.text, from..part.end).find(&needle).filter(|_| !needle.is_empty()) {
             places.push(self.place(from + at, needle.len()));
             from += at + needle.chars().next().map_or(1, char::len_utf8);
         }
@@ -103,7 +103,7 @@ impl Visible {
         let n_found = self.sorted[from..].partition_point(|&at| head(at) == start);
         let found = self.sorted[from..from + n_found].iter().copied();
         let mut found: Vec<usize> =
-            found.filter(|&at| !needle.is_empty() && self.text[at..].starts_with(needle)).collect();
+            found.filter(|&at| !needle.is_empty() && slice(&self.text, at..).starts_with(needle)).collect();
         found.sort_unstable();
         found
     }
