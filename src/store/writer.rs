@@ -1,13 +1,14 @@
 //! Changes to a store, all of them or none.
 
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read, Seek, Write};
 use std::mem;
 use std::path::Path;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread::{self, JoinHandle};
 
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, Quad};
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, Quad};
 use oxigraph::store::{StorageError, Store as Oxigraph};
 
 use super::diff::{Diff, diff};
@@ -23,7 +24,10 @@ const BATCH: usize = 20_000;
 const LOADED_AT_ONCE: usize = 200;
 /// After so many quads the loader hands its files to the database, which merges them all in one go: the fewer times
 /// it does, the less is written twice, but each file waits to be opened then.
-const MAX_LOADING: usize = 3_000_000;
+const HANDED_OVER: usize = 3_000_000;
+/// After so many quads the loader waits until the database has merged nearly all of them: what is not merged takes
+/// memory, and would be waited for at the end.
+const MAX_BEHIND: usize = 24_000_000;
 /// How many quads are taken away in one transaction, which holds them in memory.
 const TAKEN_AT_ONCE: usize = 10_000;
 
@@ -43,8 +47,8 @@ pub struct Writer {
     pending: Vec<Quad>,
     /// Quads to be taken away together.
     going: Vec<Quad>,
-    /// The graphs of which something is pending or just being loaded.
-    unsettled: HashSet<GraphName>,
+    /// Hashes of the graphs of which something is pending or just being loaded.
+    unsettled: HashSet<u64>,
     loading: Option<Loading>,
     change: Change,
     /// The last field, because a draft that comes to nothing removes its folder, which the database must have left.
@@ -55,7 +59,6 @@ pub struct Writer {
 struct Loading {
     batches: SyncSender<Vec<Quad>>,
     thread: JoinHandle<Result<(), StorageError>>,
-    n_quads: usize,
 }
 
 enum Place {
@@ -154,7 +157,7 @@ impl Writer {
     /// Only the difference is written: a document that says what it said costs one look.
     pub fn replace(&mut self, name: NamedNodeRef<'_>, quads: Vec<Quad>) -> Result<()> {
         debug_assert!(quads.iter().all(|quad| quad.graph_name.as_ref() == GraphNameRef::NamedNode(name)));
-        if self.unsettled.contains(&GraphName::from(name)) {
+        if self.unsettled.contains(&hash(GraphNameRef::NamedNode(name))) {
             self.settle()?;
         }
         let old = graph(&self.oxigraph, name)?;
@@ -188,7 +191,7 @@ impl Writer {
         if !quads.is_empty() {
             self.change = Change::Something;
             for quads in quads.chunk_by(|a, b| a.graph_name == b.graph_name) {
-                self.unsettled.extend(quads.first().map(|quad| quad.graph_name.clone()));
+                self.unsettled.extend(quads.first().map(|quad| hash(quad.graph_name.as_ref())));
             }
             self.pending.extend(quads);
         }
@@ -285,11 +288,9 @@ impl Writer {
             Some(loading) => loading,
             none => none.insert(Loading::begin(self.oxigraph.clone())?),
         };
-        loading.n_quads += batch.len();
-        let is_much = loading.n_quads >= MAX_LOADING;
         // A loader that has failed hears no more; how it failed is told at its end.
         let has_failed = loading.batches.send(batch).is_err();
-        if is_much || has_failed { self.finish_loading() } else { Ok(()) }
+        if has_failed { self.finish_loading() } else { Ok(()) }
     }
 
     fn finish_loading(&mut self) -> Result<()> {
@@ -303,10 +304,24 @@ impl Loading {
     fn begin(oxigraph: Oxigraph) -> Result<Self> {
         let (batches, received) = mpsc::sync_channel::<Vec<Quad>>(1);
         let load = move || {
-            let mut loader = oxigraph.bulk_loader().with_num_threads(2);
-            loader = loader.with_max_memory_size_in_megabytes(LOADED_AT_ONCE);
+            let begin = || {
+                let loader = oxigraph.bulk_loader().with_num_threads(2);
+                loader.with_max_memory_size_in_megabytes(LOADED_AT_ONCE)
+            };
+            let (mut loader, mut n_loading, mut n_behind) = (begin(), 0, 0);
             for batch in received {
+                n_loading += batch.len();
                 loader.load_quads(batch)?;
+                if n_loading >= HANDED_OVER {
+                    loader.commit()?;
+                    n_behind += mem::take(&mut n_loading);
+                    if n_behind >= MAX_BEHIND {
+                        // Waits for the database to be so far that it would take more without delay.
+                        oxigraph.flush()?;
+                        n_behind = 0;
+                    }
+                    loader = begin();
+                }
             }
             loader.commit()
         };
@@ -314,7 +329,7 @@ impl Loading {
         let thread = thread.map_err(|error| {
             Error::new(ErrorKind::Io, "cannot start the thread that loads the store").with_cause(error)
         })?;
-        Ok(Loading { batches, thread, n_quads: 0 })
+        Ok(Loading { batches, thread })
     }
 
     fn finish(self) -> Result<()> {
@@ -324,6 +339,13 @@ impl Loading {
             Err(_) => Err(Error::new(ErrorKind::Io, "the store failed while it was loaded")),
         }
     }
+}
+
+/// What tells graphs apart; two that it does not are settled once more than needed.
+fn hash(name: GraphNameRef<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Drop for Writer {
