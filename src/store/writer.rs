@@ -316,8 +316,7 @@ impl Loading {
                     loader.commit()?;
                     n_behind += mem::take(&mut n_loading);
                     if n_behind >= MAX_BEHIND {
-                        // Waits for the database to be so far that it would take more without delay.
-                        oxigraph.flush()?;
+                        catch_up(&oxigraph)?;
                         n_behind = 0;
                     }
                     loader = begin();
@@ -339,6 +338,18 @@ impl Loading {
             Err(_) => Err(Error::new(ErrorKind::Io, "the store failed while it was loaded")),
         }
     }
+}
+
+/// Waits until a database has merged so much that it would take more without delay.
+#[cfg(feature = "disk")]
+fn catch_up(oxigraph: &Oxigraph) -> Result<(), StorageError> {
+    oxigraph.flush()
+}
+
+/// In memory nothing is merged later.
+#[cfg(not(feature = "disk"))]
+fn catch_up(_oxigraph: &Oxigraph) -> Result<(), StorageError> {
+    Ok(())
 }
 
 /// What tells graphs apart; two that it does not are settled once more than needed.
