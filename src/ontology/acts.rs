@@ -33,6 +33,8 @@ acts!(
     FINANCE = "finance",
     /// Money that is lent or given: 贷款.
     LOAN = "loan",
+    /// In front of whose money it gets: 获得.
+    RECEIVE = "receive",
     /// Takes part in the work that stands behind the name: 参与 of 参与中老铁路建设.
     TAKE_PART = "take-part",
     /// Holds an event: 主办.
@@ -41,6 +43,10 @@ acts!(
     HOLD = "hold",
     /// Takes part in an event: 出席.
     ATTEND = "attend",
+    /// Wins something at an event: 夺得.
+    WIN = "win",
+    /// What is won: 冠军.
+    PRIZE = "prize",
     /// Comes to a place: 访问.
     VISIT = "visit",
     /// Meets somebody: 会见.
@@ -51,6 +57,8 @@ acts!(
     PROPOSE = "propose",
     /// Goods go there: 出口.
     EXPORT = "export",
+    /// Goods come from there: 进口.
+    IMPORT = "import",
     /// Makes goods: 生产.
     PRODUCE = "produce",
     /// Sells goods: 销售, 畅销.
@@ -61,16 +69,26 @@ acts!(
     JOIN = "join",
     /// A member: 成员国.
     MEMBER = "member",
+    /// Is no member any more: 退出.
+    QUIT = "quit",
     /// Signs or agrees: 签署.
     AGREE = "agree",
+    /// What two enter into with each other: 伙伴关系.
+    TIE = "tie",
     /// Leads from one place to another: 连接.
     CONNECT = "connect",
     /// Says where something is: 位于.
     LOCATE = "locate",
-    /// Is or has a part: 旗下, 隶属.
+    /// Is or has a part: 旗下.
     BELONG = "belong",
-    /// Comes into a post: 担任.
+    /// Is a part of what stands behind: 隶属于.
+    UNDER = "under",
+    /// Comes into a post, has it or leaves it: 担任.
     APPOINT = "appoint",
+    /// Gives a post to whoever stands behind, or takes it away: 任命.
+    NAME = "name",
+    /// Speaks or acts for whoever stands behind: 代表.
+    PROXY = "proxy",
     /// Work begins: 开工.
     START = "start",
     /// Is put to use: 通车.
@@ -83,12 +101,20 @@ acts!(
     SUSPEND = "suspend",
     /// Is to come: 拟, 将.
     PLAN = "plan",
+    /// Right in front of who is to do something, or not to do it: 批准 of 批准老挝加入.
+    LET = "let",
     /// Is not so: 未, 没有.
     DENY = "deny",
     /// What is said is another's: 据.
     SOURCE = "source",
-    /// What follows would be so, or is so of each: 如果, 每.
+    /// What follows would be so: 如果.
     IF = "if",
+    /// What follows is so of each: 每.
+    EACH = "each",
+    /// What follows is asked, and not told: 是否.
+    ASK = "ask",
+    /// A noun for what is not so yet, or may not be: 传闻 of 收购岚海科技的传闻.
+    DOUBT = "doubt",
     /// Says: 表示.
     SAY = "say",
     /// In front of who does it: 由.
@@ -155,8 +181,14 @@ acts!(
     ADDRESS = "address",
     /// Makes what several do one thing: 联合|印发.
     JOINTLY = "jointly",
+    /// Does what follows together with whoever stands right behind: 携手.
+    ALLY = "ally",
     /// Owns shares of what stands in front: 股东 of 成为国都证券第一大股东.
     HOLDER = "holder",
+    /// Has shares of what stands behind: 持有.
+    OWN = "own",
+    /// What is owned of a company: 股份.
+    SHARE = "share",
     /// Makes the subject what stands behind: 成为.
     BECOME = "become",
     /// The whole of which what stands in front is a part: 母公司.

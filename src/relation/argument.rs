@@ -1,9 +1,11 @@
 //! Where the subject and the object of a word stand in its row.
 
+use std::ops::Range;
+
 use super::chunk::{Chunk, LONGEST_TITLE, Row, is_title_word};
 use crate::document::Tag;
 use crate::ontology::Acts;
-use crate::ontology::EntityKind::{self, Country, Document, Organization, Person, Place};
+use crate::ontology::EntityKind::{self, Country, Document, Organization, Person, Place, Project};
 
 /// How strictly a subject is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +38,9 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
         if let Some(name) = chunk.name() {
             if !row.governor(at).is_empty() {
                 // 戈丹对|李瑞环|访问马赛表示欢迎: the clause is about the one who is led.
-                if row.governor(at).has(Acts::TOWARDS) && at + 1 == trigger && name.kind == Person {
+                let is_near = at + 1 == trigger && !row.chunks[trigger].has(Acts::SAY);
+                let is_theirs = name.kind == Person && (is_near || row.chunks[trigger].has(Acts::VISIT));
+                if row.governor(at).has(Acts::TOWARDS) && is_theirs {
                     return None;
                 }
                 // 与|柳州|的|上汽通用五菱: nothing in what is led is a subject.
@@ -124,10 +128,26 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
             // 对老挝的|投资: the noun that is described is the word itself.
             let is_verbal = trigger == at + 2 && row.chunks[at + 1].has(Acts::OF) && !row.opens_with_noun(trigger + 1);
             let leads_noun = acts.has(Acts::TOWARDS) && row.describes(at) && !is_verbal;
+            // 与|埃及|电信|签署: some company there.
+            let is_sort = acts == Acts::WITH && row.kind(at) == Some(Country) && row.names_sort(at + 1);
             let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind));
-            is_wanted && row.governor(at).has(acts) && !describes_person(row, at) && !leads_noun
+            // 在卡塔尔|访问|的|石青呼吁|召开: what the place belongs to only describes somebody.
+            let describes = acts == Acts::IN && ends_relative(row, at..trigger);
+            is_wanted
+                && row.governor(at).has(acts)
+                && !describes_person(row, at)
+                && !leads_noun
+                && !describes
+                && !is_sort
         })
         .map(|last| first_of_chain(row, last, acts, kinds))
+}
+
+/// Whether a verb in a stretch of chunks describes what stands behind: 访问|的.
+fn ends_relative(row: &Row, stretch: Range<usize>) -> bool {
+    row.chunks[stretch].windows(2).any(|pair| {
+        pair[1].has(Acts::OF) && pair[0].word().is_some_and(|word| word.tag == Tag::Verb || word.acts.has(Acts::VISIT))
+    })
 }
 
 /// The word of some acts that leads the name at `led`, in its clause.
@@ -171,6 +191,12 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
             continue;
         }
         if let Some(name) = chunk.name() {
+            // 收购|德国|库卡公司, 投资|希腊|比雷埃夫斯港: the country only tells where.
+            let is_home = matches!(name.kind, Country | Place)
+                && row.kind(at + 1).is_some_and(|next| matches!(next, Organization | Project) && kinds.contains(&next));
+            if is_home {
+                continue;
+            }
             if kinds.contains(&name.kind)
                 && !describes_person(row, at)
                 && !crossed
@@ -203,10 +229,33 @@ pub(super) fn inside(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<
     takes_part.then_some(object)
 }
 
-/// The name a few words in front of `trigger`: 哈萨克斯坦|最|畅销.
+/// The name a few words in front of `trigger`, with any numbers: 哈萨克斯坦|最|畅销, 东盟|第|11|个|成员国.
 pub(super) fn before(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
-    let start = row.clause_start(trigger).max(trigger.saturating_sub(3));
-    (start..trigger).rev().find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
+    let is_number = |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Number);
+    let near = (row.clause_start(trigger)..trigger).rev().filter(|at| !is_number(at)).take(3);
+    near.into_iter().find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
+}
+
+/// The name right behind `trigger`, perhaps with the country in front that it is of: 联合|华为公司, 收购|德国|库卡公司.
+pub(super) fn right_behind(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let is_wanted = |at: &usize| row.kind(*at).is_some_and(|kind| kinds.contains(&kind));
+    (trigger + 1..(trigger + 3).min(row.chunks.len())).take_while(|&at| row.kind(at).is_some()).filter(is_wanted).last()
+}
+
+/// The name between a word of getting and the word at `trigger`: 获得|世界银行|贷款.
+pub(super) fn received(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let start = row.clause_start(trigger).max(trigger.saturating_sub(8));
+    let gets = |at: &usize| row.chunks[*at].has(Acts::RECEIVE);
+    let is_wanted = |at: usize| row.kind(at).is_some_and(|kind| kinds.contains(&kind));
+    let name = (start + 1..trigger).rev().find(|&at| is_wanted(at))?;
+    (name - 1..name).find(gets).map(|_| name)
+}
+
+/// The name behind `trigger`, in its clause, that a preposition of some acts leads: 投资10亿美元|在|泰国|建厂.
+pub(super) fn led_behind(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -> Option<usize> {
+    let end = row.clause_end(trigger).min(trigger + REACH);
+    let is_led = |&at: &usize| row.kind(at).is_some_and(|kind| kinds.contains(&kind)) && row.governor(at).has(acts);
+    (trigger + 1..end).find(is_led)
 }
 
 /// The first name of a list that a dash opens right behind `trigger`.

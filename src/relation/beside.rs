@@ -9,6 +9,9 @@ use crate::ontology::{Acts, Predicate};
 /// Names side by side: 中国石油天然气集团公司|中油国际管道公司, 乌兹别克斯坦|中亚国际研究所, 欧洲智库|布鲁盖尔研究所.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for part in 1..row.chunks.len() {
+        if row.kind(part) == Some(Country) {
+            plant(page, row, part, relations);
+        }
         if matches!(row.kind(part), Some(Organization | Project | Place)) {
             seat::of_genitive(page, row, part, relations);
             seat::within(page, row, part, relations);
@@ -51,6 +54,21 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
                 push(page, row, (part, place), predicate, rule, relations);
             }
         }
+    }
+}
+
+/// Reads whose plant in a country is spoken of: 比亚迪|泰国|工厂, 白桦集团|在|泰国|罗勇|的|工厂.
+fn plant(page: Page<'_>, row: &Row, country: usize, relations: &mut Vec<Relation>) {
+    let leads = row.chunks[country - 1].has(Acts::IN.and(Acts::LOCATE));
+    let Some(owner) = country.checked_sub(1 + usize::from(leads)) else { return };
+    let behind =
+        (country + 1..row.chunks.len()).find(|&at| row.kind(at) != Some(Place) && !row.chunks[at].has(Acts::OF));
+    let makes = behind.filter(|&at| at <= country + 3 && row.chunks[at].has(Acts::PLANT)).is_some_and(|at| {
+        let text = row.chunks[at].span.of(&page.document.simplified);
+        text.ends_with('厂') || text.ends_with("基地")
+    });
+    if makes && row.kind(owner) == Some(Organization) && !is_wide(page, row, country) {
+        push(page, row, (owner, country), Predicate::ProducesIn, "plant-of", relations);
     }
 }
 

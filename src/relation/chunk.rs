@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Page;
 use super::referent::Antecedents;
 use crate::document::Tag;
+use crate::entity::EntityId;
 use crate::mention;
 use crate::ontology::{Acts, EntityKind, Roles, Uses};
 use crate::text::Span;
@@ -67,18 +68,18 @@ pub(super) struct Row {
     /// The times in it.
     times: Vec<TimeAt>,
     /// For each chunk, the preposition that governs it, if it is a name.
-    governors: Vec<Acts>,
+    pub governors: Vec<Acts>,
 }
 
 /// Prepositions, which tell what part a name has.
-const PREPOSITIONS: Acts = Acts::AGENT.and(Acts::IN).and(Acts::WITH).and(Acts::TOWARDS).and(Acts::FROM);
+pub(super) const PREPOSITIONS: Acts = Acts::AGENT.and(Acts::IN).and(Acts::WITH).and(Acts::TOWARDS).and(Acts::FROM);
 
 /// What people are called by.
-const TITLES: Acts =
+pub(super) const TITLES: Acts =
     Acts::TITLE.and(Acts::CHIEF).and(Acts::STATE).and(Acts::REGIONAL).and(Acts::EPITHET).and(Acts::OCCUPATION);
 
 /// Acts of words that are nouns all the same, and so can be described: 企业 of 中国企业, 外长 of 俄罗斯外长.
-const NOUNS: Acts = TITLES.and(Acts::THIS).and(Acts::SORT);
+const NOUNS: Acts = TITLES.and(Acts::THIS).and(Acts::SORT).and(Acts::DOUBT).and(Acts::PRIZE).and(Acts::PLANT);
 
 impl Chunk {
     /// The name, if it is one.
@@ -160,6 +161,14 @@ impl Row {
         }
     }
 
+    /// Whether a word at `index` tells what sort of organization is meant, or what trade it has: 企业, 电信; but not 政府, 央行,
+    /// which speak for their country.
+    pub fn names_sort(&self, index: usize) -> bool {
+        let Some(word) = self.chunks.get(index).and_then(Chunk::word) else { return false };
+        let is_plain = word.tag == Tag::Noun && word.acts.is_empty() && !is_title_word(word);
+        word.acts.has(Acts::SORT) || is_plain && !word.roles.has(Roles::GENERIC)
+    }
+
     /// Whether the first word from `index` on that is more than an adverb or a modifier is a noun.
     pub fn opens_with_noun(&self, index: usize) -> bool {
         let is_number = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Number);
@@ -171,13 +180,16 @@ impl Row {
                 }
                 return false;
             };
-            if !word.acts.is_empty() && !word.acts.has(NOUNS) {
+            // 计划 is a verb here, if it may be one.
+            if !word.acts.is_empty() && (!word.acts.has(NOUNS) || word.acts.has(Acts::PLAN.and(Acts::LET))) {
                 return false;
             }
             match word.tag {
                 // 降息|25个基点: what a figure follows is what was done.
                 Tag::Noun if is_first && self.chunks.get(at + 1).is_some_and(is_number) => return false,
                 Tag::Noun | Tag::ProperName | Tag::Abbreviation => return true,
+                // 总理, 主任, whatever they are taken for.
+                _ if is_title_word(word) => return true,
                 _ if word.roles.has(Roles::GENERIC) => {}
                 Tag::Adjective | Tag::Number | Tag::Pronoun | Tag::Position => {}
                 _ => return false,
@@ -216,16 +228,22 @@ impl Row {
         };
         let other = start.checked_sub(1)?;
         let other = if self.kind(other).is_some() { other } else { self.title_start(start)?.checked_sub(1)? };
-        self.kind(other).filter(|kind| kinds.contains(kind) && Some(*kind) == self.kind(index)).map(|_| other)
+        self.kind(other).filter(|kind| kinds.contains(kind) && self.is_alike(*kind, index)).map(|_| other)
     }
 
     /// Whether a country or place only tells where what stands behind it is: 日本|丰田汽车, 塞尔维亚|贝尔格莱德.
-    fn leads(&self, place: usize, behind: usize) -> bool {
+    pub fn leads(&self, place: usize, behind: usize) -> bool {
         matches!(
             (self.kind(place), self.kind(behind)),
             (Some(EntityKind::Country), Some(EntityKind::Place))
                 | (Some(EntityKind::Country | EntityKind::Place), Some(EntityKind::Organization))
         )
+    }
+
+    /// Whether a name of some kind can stand in one list with the one at `index`: 连接昆明和老挝.
+    fn is_alike(&self, kind: EntityKind, index: usize) -> bool {
+        let is_land = |kind| matches!(kind, EntityKind::Country | EntityKind::Place);
+        self.kind(index).is_some_and(|other| kind == other || is_land(kind) && is_land(other))
     }
 
     /// For a person, the joint in front of the employer and title: A主席和|法国总统|B.
@@ -255,51 +273,27 @@ impl Row {
         let end = (joint + 2 + LONGEST_TITLE).min(self.chunks.len());
         let is_person = self.kind(index) == Some(EntityKind::Person);
         for other in joint + 1..end {
-            if self.kind(other).is_some_and(|kind| kinds.contains(&kind) && Some(kind) == self.kind(index)) {
+            let is_home =
+                other == joint + 1 && self.leads(other, other + 1) && self.kind(other + 1) == self.kind(index);
+            let is_wanted = self.kind(other).is_some_and(|kind| kinds.contains(&kind) && self.is_alike(kind, index));
+            if is_wanted && !is_home {
                 return Some(other);
+            }
+            // 雅加达和|第四|大|城市|万隆
+            let is_town = |other: usize| self.kind(other) == Some(EntityKind::Place);
+            let is_told = is_town(index)
+                && (other..other + 4)
+                    .any(|at| self.chunks.get(at).is_some_and(|word| word.has(Acts::CAPITAL)) && is_town(at + 1));
+            if is_told && self.chunks[other].word().is_some_and(|word| word.tag != Tag::Verb) {
+                continue;
             }
             let is_title = |word: Word| is_title_word(word) || word.acts.is_empty();
             let may_pass = self.kind(other).is_some() || self.chunks[other].word().is_some_and(is_title);
-            let is_home =
-                other == joint + 1 && self.leads(other, other + 1) && self.kind(other + 1) == self.kind(index);
             if !is_home && (!is_person || !may_pass) {
                 return None;
             }
         }
         None
-    }
-
-    fn govern(&mut self) {
-        let mut governor = Acts::default();
-        for index in 0..self.chunks.len() {
-            let chunk = self.chunks[index];
-            match chunk.sort {
-                _ if chunk.is_boundary() => governor = Acts::default(),
-                Sort::Mark(_) | Sort::Time(_) => {}
-                Sort::Name(_) => {
-                    self.governors[index] = governor;
-                    let goes_on = self.is_joint(index + 1) || self.kind(index + 1).is_some() || self.describes(index);
-                    if !goes_on {
-                        governor = Acts::default();
-                    }
-                }
-                Sort::Word(word) => {
-                    let preposition = word.acts.only(PREPOSITIONS);
-                    let between_names = self.is_joint(index)
-                        && index > 0
-                        && self.kind(index - 1).is_some()
-                        && self.kind(index - 1) == self.kind(index + 1);
-                    // 同|来访|的|老挝总理|宋赛: a verb that only describes what follows ends no phrase.
-                    let describes = governor.has(Acts::WITH.and(Acts::TOWARDS))
-                        && self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF));
-                    if !preposition.is_empty() && !between_names {
-                        governor = preposition;
-                    } else if word.tag == Tag::Verb && !word.acts.has(TITLES) && !between_names && !describes {
-                        governor = Acts::default();
-                    }
-                }
-            }
-        }
     }
 }
 
@@ -410,6 +404,13 @@ fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
     let mut index = 1;
     while index < chunks.len() {
         let (first, second) = (chunks[index - 1], chunks[index]);
+        // 正在|老挝|访问: the adverb and the preposition are cut as one word.
+        if let Sort::Word(word) = first.sort
+            && second.name().is_some()
+            && first.span.of(&page.document.simplified) == "正在"
+        {
+            chunks[index - 1].sort = Sort::Word(Word { acts: word.acts.and(Acts::IN), ..word });
+        }
         let is_place = |chunk: &Chunk| matches!(chunk.name(), Some(name) if name.kind == EntityKind::Place);
         let is_wide = |chunk: &Chunk| matches!(chunk.name(), Some(name) if name.kind == EntityKind::Country);
         if second.has(Acts::CAPITAL)
@@ -436,7 +437,7 @@ fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
             let acts = page.ontology.lexicon.acts(span.of(&page.document.simplified));
             if !acts.is_empty() {
                 // 组织召开 is both.
-                let acts = acts.and(front.acts.and(word.acts).without(PREPOSITIONS));
+                let acts = acts.and(front.acts.and(word.acts).without(PREPOSITIONS.and(Acts::ALLY)));
                 chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, ..word }) };
                 chunks.remove(index);
                 continue;
@@ -486,6 +487,25 @@ fn titled(page: Page<'_>, word: Word, text: &str) -> Word {
 /// Adds a word, or what a name leaves of it.
 fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool, chunks: &mut Vec<Chunk>) {
     let text = span.of(&page.document.simplified);
+    // 在接受采访|时说: two words that are cut as one.
+    if let Some(says) = text.strip_prefix('时').filter(|_| word.acts.is_empty())
+        && page.ontology.lexicon.acts(says).has(Acts::SAY)
+    {
+        let joint = span.start + '时'.len_utf8();
+        push_word(page, Span::new(span.start, joint), word, has_person, chunks);
+        return push_word(page, Span::new(joint, span.end), word, has_person, chunks);
+    }
+    if let Some(land) = text.strip_suffix(CHINA).and_then(|led| china_behind(page, led, span, chunks)) {
+        let joint = span.end - CHINA.len_utf8();
+        if joint > span.start {
+            push_word(page, Span::new(span.start, joint), word, has_person, chunks);
+            // 来|华: as 在 does, it leads to where somebody is.
+            if let Some(Chunk { sort: Sort::Word(led), .. }) = chunks.last_mut().filter(|_| text.starts_with('来')) {
+                led.acts = led.acts.and(Acts::IN);
+            }
+        }
+        return chunks.push(Chunk { span: Span::new(joint, span.end), sort: Sort::Name(land) });
+    }
     let sort = match text.chars().find(|c| !c.is_whitespace()) {
         None => return,
         Some(c) if !is_of_word(c) => Sort::Mark(c),
@@ -497,6 +517,26 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
         }
     };
     chunks.push(Chunk { span, sort });
+}
+
+/// China where one character stands for it: 访华, 对华出口, 来华.
+const CHINA: char = '华';
+
+/// Words in front of that character, and what they lead.
+const TO_CHINA: [&str; 6] = ["访", "赴", "抵", "对", "在", "来"];
+
+/// China, if the page names it and the words in front of 华 lead there: those of the same word, or the chunk before.
+fn china_behind(page: Page<'_>, led: &str, span: Span, chunks: &[Chunk]) -> Option<Name> {
+    let before = chunks.last().filter(|before| before.word().is_some() && before.span.end == span.start);
+    let led = match led {
+        "" => before?.span.of(&page.document.simplified),
+        led => led,
+    };
+    if !TO_CHINA.contains(&led) {
+        return None;
+    }
+    let country = EntityKind::Country;
+    Some(Name { entity: page.resolution.find(&EntityId::new(country, "CN"))?, kind: country })
 }
 
 /// Whether words are written with a character. Most are ideographs, and most others the marks between them.

@@ -3,11 +3,14 @@
 //! A [`Frame`] says which word, and where its subject and object stand. All frames are matched by the same few steps over
 //! the [rows](super::chunk) of a sentence, so that a new fact is a line in [`FRAMES`] and words in `lexicon/acts.tsv`.
 
-use super::argument::{Leniency, before, behind, in_turn, inside, led, listed, preposition, subject_left};
-use super::chunk::{Row, Word};
-use super::{Claim, Evidence, Object, Page, Relation, seat, stance};
+use super::argument::{
+    Leniency, before, behind, in_turn, inside, led, led_behind, listed, preposition, received, right_behind,
+    subject_left,
+};
+use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word};
+use super::{Claim, Evidence, Object, Page, Polarity, Relation, seat, stance};
 use crate::document::Tag;
-use crate::ontology::EntityKind::{self, Country, Place};
+use crate::ontology::EntityKind::{self, Country, Organization, Place};
 use crate::ontology::{Acts, Predicate};
 use crate::text::Span;
 
@@ -49,23 +52,30 @@ enum Position {
     Town,
     /// Right behind, and described by the word: 四国组成的|南方共同市场.
     Next,
+    /// Right behind, perhaps with the country that it is of: 联合|华为公司.
+    Right,
+    /// In front, right behind a word of getting: 获得|世界银行|贷款.
+    Received,
+    /// Behind, led by a preposition: 投资10亿美元在|泰国|建厂.
+    LedBehind(Acts),
     /// A work in front as the subject, or behind: |云岭水电站|在老挝开工, 在老挝承建|云岭水电站.
     Work,
 }
 
 use Position::{
-    Before, Behind, Described, DescribedByObject, Goods, InTurn, Inside, Led, Listed, Next, Subject, Town, Work,
+    Before, Behind, Described, DescribedByObject, Goods, InTurn, Inside, Led, LedBehind, Listed, Next, Received, Right,
+    Subject, Town, Work,
 };
 
 /// All frames. The first of a word that finds both ends is taken.
 const FRAMES: &[Frame] = &[
+    // 承建中老铁路的中国铁建
+    frame("builder-of", Acts::BUILD, Predicate::Builds, DescribedByObject, Behind),
     // 中国路桥承建的蒙内铁路, 该集团还承建了万象机场
     frame("builder", Acts::BUILD, Predicate::Builds, Subject, Behind),
     // 中老铁路由中国铁建承建, 由中国铁建承建的中老铁路
     frame("built-by", Acts::BUILD, Predicate::Builds, Led(Acts::AGENT), Subject),
     frame("built-by-of", Acts::BUILD, Predicate::Builds, Led(Acts::AGENT), Described),
-    // 承建中老铁路的中国铁建
-    frame("builder-of", Acts::BUILD, Predicate::Builds, DescribedByObject, Behind),
     // 中石油参与中国-中亚天然气管道建设
     frame("builder-taking-part", Acts::BUILD, Predicate::Builds, Subject, Inside),
     // 项目由白桦集团投资，中国路桥承建
@@ -76,9 +86,15 @@ const FRAMES: &[Frame] = &[
     frame("investor", Acts::INVEST, Predicate::InvestsIn, Subject, Behind),
     frame("invested-by-of", Acts::INVEST, Predicate::InvestsIn, Led(Acts::AGENT), Described),
     frame("invested-by", Acts::INVEST, Predicate::InvestsIn, Led(Acts::AGENT), Subject),
+    // 岚海科技获得红杉中国投资
+    frame("investor-received", Acts::INVEST, Predicate::InvestsIn, Received, Subject),
     // 中国对哈萨克斯坦投资
     frame("investor-towards", Acts::INVEST, Predicate::InvestsIn, Subject, Led(Acts::TOWARDS)),
     frame("investor-in", Acts::INVEST, Predicate::InvestsIn, Subject, Led(Acts::IN)),
+    // 白桦集团投资10亿美元在泰国建厂
+    frame("investor-there", Acts::INVEST, Predicate::InvestsIn, Subject, LedBehind(Acts::IN)),
+    // 腾讯持有岚海科技公司40%的股份
+    frame("owner-of-shares", Acts::OWN, Predicate::InvestsIn, Subject, Behind),
     // 阿里云在泰国新开数据中心
     frame("settler", Acts::SETTLE, Predicate::InvestsIn, Subject, Led(Acts::IN)),
     // 浙商证券成为国都证券第一大股东
@@ -87,6 +103,9 @@ const FRAMES: &[Frame] = &[
     frame("financier", Acts::FINANCE, Predicate::Finances, Subject, Behind),
     // 亚投行向土耳其提供贷款
     frame("lender", Acts::LOAN, Predicate::Finances, Subject, Led(Acts::TOWARDS)),
+    // 中老铁路由中国进出口银行提供贷款, 岚海地铁获得世界银行贷款
+    frame("lent-by", Acts::LOAN, Predicate::Finances, Led(Acts::AGENT), Subject),
+    frame("lender-received", Acts::LOAN, Predicate::Finances, Received, Subject),
     // 中央组织部和国家发展改革委联合举办的研讨班, 产业司组织召开现场会
     frame("organizer", Acts::ORGANIZE, Predicate::Organizes, Subject, Behind),
     frame("organized-by-of", Acts::ORGANIZE, Predicate::Organizes, Led(Acts::AGENT), Described),
@@ -98,11 +117,17 @@ const FRAMES: &[Frame] = &[
     frame("held-in-of", Acts::HOLD, Predicate::HeldIn, Behind, Led(Acts::IN)),
     // 西安举办中国—中亚峰会
     frame("host", Acts::HOLD, Predicate::HeldIn, Behind, Town),
-    // 李春临出席研讨班开班式
-    frame("attendant", Acts::ATTEND, Predicate::Attends, Subject, Behind),
+    // 出席研讨班的李春临, 李春临出席研讨班开班式
     frame("attendant-of", Acts::ATTEND, Predicate::Attends, DescribedByObject, Behind),
+    frame("attendant", Acts::ATTEND, Predicate::Attends, Subject, Behind),
     // 研讨班由李春临主持
     frame("attended-by", Acts::ATTEND, Predicate::Attends, Led(Acts::AGENT), Subject),
+    // 石青夺得巴黎奥运会女单冠军
+    frame("winner", Acts::WIN, Predicate::Attends, Subject, Behind),
+    // 正在老挝访问的钱文澜, 对老挝进行访问的钱文澜, 访问老挝的钱文澜
+    frame("visitor-of", Acts::VISIT, Predicate::Visits, Described, Led(Acts::IN)),
+    frame("visitor-of", Acts::VISIT, Predicate::Visits, Described, Led(Acts::TOWARDS)),
+    frame("visitor-of", Acts::VISIT, Predicate::Visits, DescribedByObject, Behind),
     // 习近平访问哈萨克斯坦, 对哈萨克斯坦进行国事访问
     frame("visitor", Acts::VISIT, Predicate::Visits, Subject, Behind),
     frame("visitor-towards", Acts::VISIT, Predicate::Visits, Subject, Led(Acts::TOWARDS)),
@@ -114,11 +139,15 @@ const FRAMES: &[Frame] = &[
     // 布鲁盖尔研究所发布《…》报告
     frame("publisher", Acts::PUBLISH, Predicate::Publishes, Subject, Behind),
     frame("published-by-of", Acts::PUBLISH, Predicate::Publishes, Led(Acts::AGENT), Described),
+    // 《岚海通史》由岚海出版社出版
+    frame("published-by", Acts::PUBLISH, Predicate::Publishes, Led(Acts::AGENT), Subject),
     // 习近平提出共同建设“丝绸之路经济带”倡议
     frame("proposer", Acts::PROPOSE, Predicate::Proposes, Subject, Behind),
     // 上汽红岩的智能重卡出口哈萨克斯坦, 向哈萨克斯坦出口
     frame("exporter", Acts::EXPORT, Predicate::ExportsTo, Goods, Behind),
     frame("exporter-towards", Acts::EXPORT, Predicate::ExportsTo, Goods, Led(Acts::TOWARDS)),
+    // 中国从老挝进口橡胶
+    frame("importer-from", Acts::IMPORT, Predicate::ExportsTo, Led(Acts::FROM), Subject),
     // 宇通客车已在哈萨克斯坦当地工厂生产
     frame("producer-in", Acts::PRODUCE, Predicate::ProducesIn, Goods, Led(Acts::IN)),
     frame("seller-in", Acts::SELL, Predicate::SellsIn, Goods, Led(Acts::IN)),
@@ -127,16 +156,29 @@ const FRAMES: &[Frame] = &[
     frame("bestseller", Acts::SELL, Predicate::SellsIn, Subject, Before),
     // 哈萨克斯坦与中国接壤
     frame("neighbour-with", Acts::BORDER, Predicate::Borders, Subject, Led(Acts::WITH)),
+    // 老挝北邻中国, 中国邻国老挝
+    frame("neighbour", Acts::BORDER, Predicate::Borders, Subject, Behind),
     // 3个国家与中国接壤——哈萨克斯坦、吉尔吉斯斯坦和塔吉克斯坦
     frame("neighbours-listed", Acts::BORDER, Predicate::Borders, Listed, Led(Acts::WITH)),
     // 埃及成为金砖国家成员
     frame("member", Acts::MEMBER, Predicate::MemberOf, Subject, Before),
+    // 东盟成员国老挝
+    frame("member-behind", Acts::MEMBER, Predicate::MemberOf, Right, Before),
+    // 老挝退出世界贸易组织
+    frame("quitting", Acts::QUIT, Predicate::MemberOf, Subject, Behind),
+    // 岚海科技是岚海集团的全资子公司
+    frame("part-by-copula", Acts::BELONG, Predicate::PartOf, Subject, Before),
+    // 隶属于岚海大学的岚海研究院, 岚海研究院隶属于岚海大学
+    frame("part-under-of", Acts::UNDER, Predicate::PartOf, DescribedByObject, Behind),
+    frame("part-under", Acts::UNDER, Predicate::PartOf, Subject, Behind),
     // 老挝加入世界贸易组织
     frame("joining", Acts::JOIN, Predicate::MemberOf, Subject, Behind),
     // 印度、日本、德国、巴西组成的四国集团
     frame("members-of", Acts::COMPOSE, Predicate::MemberOf, Before, Next),
     // 中国同吉尔吉斯斯坦签署协议
     frame("agreement-with", Acts::AGREE, Predicate::AgreesWith, Subject, Led(Acts::WITH)),
+    // 岚海集团携手华为公司打造
+    frame("partner", Acts::ALLY, Predicate::AgreesWith, Subject, Right),
     // 连接昆明和万象的中老铁路, 中老铁路连接昆明和万象
     frame("connection-of", Acts::CONNECT, Predicate::Connects, DescribedByObject, Behind),
     frame("connection", Acts::CONNECT, Predicate::Connects, Subject, Behind),
@@ -189,17 +231,27 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relation>) -> Option<()> {
     let (subjects, objects) = (frame.predicate.subjects(), frame.predicate.objects());
     let (subject, object) = match frame.subject {
+        DescribedByObject if !opens_relative(row, trigger) => return None,
+        Described => (described(row, trigger, subjects)?, find(frame.object, row, trigger, objects)?),
+        // 在|老挝|访问|的|石青: the subject stands behind.
+        Subject if frame.act == Acts::VISIT && frame.object == Led(Acts::IN) && describes(row, trigger) => return None,
         DescribedByObject => {
-            let object = find(frame.object, row, trigger, objects)?;
+            // 访问|老挝|的|石青: here a country may be described.
+            let near = right_behind(row, trigger, objects).filter(|&near| describes(row, near));
+            let object = near.or_else(|| find(frame.object, row, trigger, objects))?;
             let last = row.list(object, objects).last().copied().unwrap_or(object);
             (described_by(row, last, subjects)?, object)
+        }
+        Right if frame.object == Before => {
+            (right_behind(row, trigger, subjects)?, find(Before, row, trigger, objects)?)
         }
         // What stands between the two is no subject.
         place if matches!(frame.object, Before | Inside) => {
             let object = find(frame.object, row, trigger, objects)?;
             let subject = find(place, row, object, subjects)?;
             // 白桦集团|股东|大会: who is a shareholder, and not who has one.
-            let is_told = !frame.act.has(Acts::HOLDER) || (subject..object).any(|at| row.chunks[at].has(Acts::BECOME));
+            let is_told = !frame.act.has(Acts::HOLDER.and(Acts::BELONG))
+                || (subject..object).any(|at| row.chunks[at].has(Acts::BECOME));
             (Some(subject).filter(|_| is_told)?, object)
         }
         place => match (place, frame.object) {
@@ -211,11 +263,23 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
                 let subject = led(row, trigger, acts, subjects)?;
                 (subject, subject_beside(row, trigger, subject, acts, objects)?)
             }
+            (Received, Subject) => {
+                let subject = received(row, trigger, subjects)?;
+                (subject, subject_left(row, subject - 1, objects, Leniency::Exact)?)
+            }
+            // 为|中国铁建|承建|的|铁路|提供: right in front of a word that describes stands who does it.
+            (Subject, Behind) if is_agent_of(frame, row, trigger, subjects) => {
+                (trigger - 1, find(Behind, row, trigger, objects)?)
+            }
             _ => (find(place, row, trigger, subjects)?, find(frame.object, row, trigger, objects)?),
         },
     };
     let from = subject.min(object);
-    let claim = stance::claim(row, from.min(trigger), trigger);
+    let mut claim = stance::claim(row, from.min(trigger), trigger)?;
+    if frame.act == Acts::QUIT {
+        // 没有退出 tells nothing of who is a member now that others do not.
+        claim.polarity = (claim.polarity == Polarity::Asserted).then_some(Polarity::Denied)?;
+    }
     let (from, to) = (row.list(subject, subjects), list_of_objects(frame, row, object, objects));
     let first = from[0].min(to[0]).min(trigger);
     let one_by_one = (first..trigger).any(|at| row.chunks[at].has(Acts::RESPECTIVELY)) && from.len() == to.len();
@@ -240,8 +304,13 @@ fn list_of_objects(frame: &Frame, row: &Row, object: usize, kinds: &[EntityKind]
     let mut list = row.list(object, kinds);
     list.extend(first..object);
     // 哈萨克斯坦首都阿斯塔纳的独立宫: one place within the other, all led by one preposition.
-    if matches!(frame.predicate, Predicate::HeldIn | Predicate::LocatedIn | Predicate::Visits) {
+    let is_seat = matches!(frame.predicate, Predicate::HeldIn | Predicate::LocatedIn | Predicate::Visits);
+    // 访问老挝的|泰国总理|石青: what stands behind belongs to the subject.
+    if is_seat && frame.subject != DescribedByObject {
+        // 访问中国|符合|美国利益: behind a verb stands something else.
+        let is_verb = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Verb);
         let end = row.clause_end(object);
+        let end = (object + 1..end).find(|&at| is_verb(&row.chunks[at])).unwrap_or(end);
         let is_near = |at: &usize| at - object <= 4 && row.governor(*at) == row.governor(object);
         let names = (object + 1..end).filter(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)));
         list.extend(names.take_while(is_near).filter(|at| !list.contains(at)).collect::<Vec<_>>());
@@ -262,7 +331,21 @@ fn push(
     // 南坑位于台湾北部: a place without a mention is what lies there.
     let is_vague = frame.act == Acts::LOCATE && frame.object == Behind && matches!(from.kind, Country | Place);
     let is_elsewhere = || frame.subject == Work && !is_site(page, row, subject, object);
-    let is_other = || frame.act == Acts::SETTLE && !brings_plant(row, trigger);
+    let is_other = || match frame.act {
+        Acts::SETTLE => !brings_plant(row, trigger),
+        // 夺得|巴黎奥运会|女单|冠军, but not 获得|巴黎奥运会|转播权.
+        Acts::WIN => !row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::PRIZE)),
+        // 持有|岚海科技公司|40%|的|股份
+        Acts::OWN => !row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SHARE)),
+        // A company can leave what it owned shares of.
+        Acts::QUIT => from.kind != Country,
+        Acts::AGREE => !binds(row, trigger),
+        // 白桦集团|与|沙特阿美|签署|项目合同: which of them builds it stands open.
+        Acts::SIGN => (row.clause_start(trigger)..trigger).filter(|&at| row.kind(at) == Some(Organization)).count() > 1,
+        // 美国联合日本 is no agreement.
+        Acts::ALLY => from.kind != Organization || to.kind != Organization,
+        _ => false,
+    };
     if is_same || is_vague || is_elsewhere() || is_other() {
         return false;
     }
@@ -278,6 +361,13 @@ fn is_site(page: Page<'_>, row: &Row, work: usize, place: usize) -> bool {
         .and_then(|next| row.chunks[next].word())
         .is_some_and(|word| !word.acts.has(ANY_TRIGGER) && !matches!(word.tag, Tag::Position | Tag::Adverb));
     !goes_on && seat::may_be_in(page, row, work, place)
+}
+
+/// Whether what is agreed on is told by the word itself, or is a tie that it brings into being: 建立|战略伙伴关系, but not
+/// 建立|机制.
+fn binds(row: &Row, verb: usize) -> bool {
+    let end = row.clause_end(verb).min(verb + LONGEST_OBJECT);
+    !row.chunks[verb].has(Acts::SETTLE) || row.chunks[verb..end].iter().any(|chunk| chunk.has(Acts::TIE))
 }
 
 /// Whether what a verb brings into being is a plant or a branch, and not a rule: 设立|研发中心, but not 设立|目标.
@@ -331,8 +421,51 @@ fn find(place: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Opt
         Inside => inside(row, trigger, kinds),
         Before => before(row, trigger, kinds),
         Listed => listed(row, trigger, kinds),
+        Right => right_behind(row, trigger, kinds),
+        LedBehind(acts) => led_behind(row, trigger, acts, kinds),
+        Received => received(row, trigger, kinds),
         DescribedByObject => None,
     }
+}
+
+/// Whether the word at `trigger` opens what describes a noun further on: 起诉|承建|铁路|的|中国铁建, but not
+/// 中国铁建|还|承建|铁路|的….
+fn opens_relative(row: &Row, trigger: usize) -> bool {
+    let passes = |chunk: &Chunk| match chunk.sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => word.tag == Tag::Adverb || word.acts.has(Acts::PLAN.and(Acts::JOINTLY)),
+        _ => false,
+    };
+    let start = row.clause_start(trigger);
+    let before = (start..trigger).rev().find(|&at| !passes(&row.chunks[at]));
+    before.is_none_or(|before| row.chunks[before].name().is_none() || !row.governor(before).is_empty())
+}
+
+/// Whether 的 behind a chunk makes it describe what follows.
+fn describes(row: &Row, trigger: usize) -> bool {
+    row.chunks.get(trigger + 1).is_some_and(|next| next.has(Acts::OF))
+}
+
+/// Acts whose agent stands right in front where they describe what is built or held.
+const DESCRIBING: Acts = Acts::BUILD.and(Acts::ORGANIZE).and(Acts::PUBLISH);
+
+/// Whether the name in front of a word that describes what follows is who does it, whatever leads it.
+fn is_agent_of(frame: &Frame, row: &Row, trigger: usize, kinds: &[EntityKind]) -> bool {
+    let describes = frame.act.has(DESCRIBING) && describes(row, trigger);
+    let before = trigger.checked_sub(1).and_then(|before| row.kind(before));
+    describes
+        && before.is_some_and(|kind| kinds.contains(&kind))
+        && !row.governor(trigger - 1).has(Acts::AGENT.and(Acts::IN))
+}
+
+/// The name that the word at `trigger` describes, perhaps with employer and title in front: 访问|的|法国|总统|石青.
+fn described(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let of = trigger + 1;
+    if !row.chunks.get(of)?.has(Acts::OF) {
+        return None;
+    }
+    let end = row.clause_end(of).min(of + LONGEST_TITLE);
+    (of + 1..end).find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
 }
 
 /// The name that an object describes together with its verb: 承建|中老铁路|的|中国铁建.
@@ -355,7 +488,7 @@ fn pairs(page: Page<'_>, row: &Row, trigger: usize, act: Acts, relations: &mut V
     if !(2..=MOST_PARTNERS).contains(&list.len()) || meets_more {
         return None;
     }
-    let claim = stance::claim(row, list[0], trigger);
+    let claim = stance::claim(row, list[0], trigger)?;
     let frame = Frame { rule, act, predicate, subject: Subject, object: Behind };
     for (subject, object) in sides(row, &list) {
         push(&frame, page, row, (subject, trigger, object), &claim, relations);

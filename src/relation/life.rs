@@ -70,7 +70,7 @@ fn stage_of(
     let Some(project) = in_front.or_else(|| behind(row, trigger, &projects, false)) else { return };
     for project in row.list(project, &projects) {
         relations.extend(day.and_then(|day| dated(page, row, (project, trigger), day, stage)));
-        let claim = stance::claim(row, project.min(trigger), trigger);
+        let Some(claim) = stance::claim(row, project.min(trigger), trigger) else { return };
         let object = stage.to_owned();
         relations.extend(literal(page, row, (project, trigger), Predicate::HasStatus, object, claim, stage));
     }
@@ -88,7 +88,7 @@ fn dated(
     let time = stance::time(row, from, trigger)?;
     let is_year = |date: Date| date.month().is_none();
     let is_narrow = time.first() == time.last() || ![time.first()?, time.last()?].into_iter().any(is_year);
-    let claim = Claim { time: None, ..stance::claim(row, from, trigger) };
+    let claim = Claim { time: None, ..stance::claim(row, from, trigger)? };
     is_narrow.then(|| literal(page, row, (subject, trigger), predicate, time.iso(), claim, rule)).flatten()
 }
 

@@ -3,6 +3,7 @@
 //! [`find`] runs every rule of [`RULES`]; a new rule is one file and one line there.
 
 mod alias;
+mod appointment;
 mod argument;
 mod authorship;
 mod beside;
@@ -12,6 +13,7 @@ mod comention;
 mod correspondent;
 mod fact;
 mod frame;
+mod governor;
 mod involvement;
 mod life;
 mod measure;

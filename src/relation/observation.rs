@@ -56,11 +56,12 @@ pub(super) fn read(page: Page<'_>, row: &Row, found: &mut Vec<Observation>) {
             object: at.span,
         };
         let time = period(page, row, subject.about[0], first);
+        let Some(claim) = stance::claim(row, subject.about[0], first) else { continue };
         found.push(Observation {
             about: entities(row, &subject.about),
             measure: page.document.slice(measure).to_owned(),
             quantity: at.quantity,
-            claim: Claim { time, ..stance::claim(row, subject.about[0], first) },
+            claim: Claim { time, ..claim },
             evidence,
         });
         last = Some(subject);
@@ -196,7 +197,7 @@ fn is_term(word: Word) -> bool {
 
 /// Whether what stands at `figure` would only be so: 如果松河集团投入3亿元.
 fn is_supposed(row: &Row, figure: usize) -> bool {
-    row.chunks[..figure].iter().any(|chunk| chunk.has(Acts::IF))
+    row.chunks[..figure].iter().any(|chunk| chunk.has(Acts::IF.and(Acts::EACH)))
 }
 
 /// Whether the figure that ends before `end` is not all of what is told: 4万元|/平方米, 2万|—4万, 37元|和69元,

@@ -1,9 +1,9 @@
 //! Who holds which post: the titles beside a person's name, with the organization or country they belong to.
 
-use super::argument::{Leniency, subject_left, topic};
+use super::argument::topic;
 use super::chunk::{Chunk, Name, Row, Sort, Word, is_title_word};
 use super::referent::Antecedents;
-use super::{Claim, Page, Relation, Tenure, correspondent, frame, stance};
+use super::{Claim, Page, Relation, Tenure, appointment, correspondent, frame};
 use crate::document::Tag;
 use crate::entity::{EntityId, has_own_posts, is_firm, known_post, teaches};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
@@ -14,17 +14,18 @@ const LONGEST: usize = 30;
 
 /// An employer and the title that follows it.
 #[derive(Clone, Debug)]
-struct Post {
+pub(super) struct Post {
     /// The chunk that names the employer.
-    employer: usize,
+    pub employer: usize,
     /// The bytes of the title.
-    title: Span,
-    tenure: Option<Tenure>,
+    pub title: Span,
+    /// Whether it is held still, as the words beside it tell.
+    pub tenure: Option<Tenure>,
 }
 
 impl Post {
     /// A claim with what the title tells of tenure.
-    fn claim(&self, claim: Claim) -> Claim {
+    pub fn claim(&self, claim: Claim) -> Claim {
         Claim { tenure: self.tenure, ..claim }
     }
 }
@@ -53,13 +54,12 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
             let (ends, claim) = ((row.chunks[person], row.chunks[post.employer]), post.claim(Claim::default()));
             push(page, row, ends, post.title, claim, rule, relations);
         }
-        if posts.is_empty() && !is_known {
+        if posts.is_empty() && !is_known && behind(page, row, person, relations).is_none() {
             of_page(page, antecedents, row, person, relations);
         }
         held.push((person, posts));
     }
-    taken_up(page, antecedents, row, relations);
-    appointed(page, antecedents, row, relations);
+    appointment::read(page, antecedents, row, relations);
     in_brackets(page, row, relations);
 }
 
@@ -113,7 +113,7 @@ fn before(page: Page<'_>, row: &Row, person: usize) -> Vec<Post> {
 }
 
 /// The employer and title that end right before chunk `end`.
-fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
+pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
     let last = end.checked_sub(1)?;
     let mut start = end;
     // Behind 肯尼亚|籍, where somebody is from, the title begins.
@@ -208,7 +208,7 @@ fn employer_of_clause(row: &Row, of: usize) -> Option<usize> {
     (employer + 1 == of || is_about).then_some(employer)
 }
 
-fn is_employer(kind: EntityKind) -> bool {
+pub(super) fn is_employer(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Organization | EntityKind::Country)
 }
 
@@ -217,7 +217,7 @@ fn is_stationed(chunk: &Chunk) -> bool {
     chunk.has(Acts::STATIONED)
 }
 
-fn may_stand_in_title(word: Word) -> bool {
+pub(super) fn may_stand_in_title(word: Word) -> bool {
     if is_title_word(word)
         || word.acts.has(Acts::FORMER.and(Acts::THEN).and(Acts::DESIGNATE))
         || word.acts.has(Acts::STATIONED)
@@ -234,7 +234,7 @@ fn may_stand_in_title(word: Word) -> bool {
 }
 
 /// The post whose title stands between an employer and chunk `last`.
-fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, last: usize) -> Option<Post> {
+pub(super) fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, last: usize) -> Option<Post> {
     // 老将|倪夏莲 holds no post.
     let is_country = row.kind(employer) == Some(EntityKind::Country);
     if row.chunks[last].has(Acts::EPITHET) || is_country && row.chunks[last].has(Acts::OCCUPATION) {
@@ -250,11 +250,29 @@ fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, last: usize) -
         tenure = Some(found);
         from += 1;
     }
+    let last = before_post_of_state(page, row, employer, from, last);
     let mut title = Span::new(row.chunks[from].span.start, row.chunks[last].span.end);
     if let Some(whole) = post_of_ministry(page, row, employer, title) {
         title = whole;
     }
     Some(Post { employer, title, tenure })
+}
+
+/// The last chunk of a title in front of a post of the state, which no other organization has: 中共中央政治局委员、|外交部长,
+/// 老挝人民革命党总书记、|国家主席.
+fn before_post_of_state(page: Page<'_>, row: &Row, employer: usize, from: usize, last: usize) -> usize {
+    if row.kind(employer) != Some(EntityKind::Organization) {
+        return last;
+    }
+    let mut joints = (from + 1..last).filter(|&at| row.chunks[at].is('、'));
+    let is_of_state = |joint: usize| {
+        let end = (joint + 1..=last).find(|&at| row.chunks[at].is('、')).map_or(last, |next| next - 1);
+        row.chunks[end].has(Acts::STATE) || text(page, &row.chunks[joint + 1]) == "国家"
+    };
+    match joints.find(|&joint| is_of_state(joint)) {
+        Some(joint) if !row.chunks[joint - 1].has(Acts::STATE) => joint - 1,
+        _ => last,
+    }
 }
 
 /// The post that the last character of a ministry and the single one behind it are: 外交部|长.
@@ -295,124 +313,8 @@ fn shared(row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
     if is_title { vec![Post { title, tenure: None, ..first.clone() }] } else { Vec::new() }
 }
 
-/// The posts that people come into or have: 王浩任浙江大学校长, 当选哈萨克斯坦总统, 连任总统; 钱文澜是白桦大学教授.
-fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations: &mut Vec<Relation>) {
-    for verb in (0..row.chunks.len()).filter(|&at| row.chunks[at].has(Acts::APPOINT.and(Acts::BECOME))) {
-        let people = [EntityKind::Person];
-        let end = row.clause_end(verb);
-        let Some(person) = subject_left(row, verb, &people, Leniency::Exact) else { continue };
-        let is_employer_at = |at: &usize| row.kind(*at).is_some_and(is_employer);
-        let mut next = (verb + 1..end.min(verb + 4)).find(is_employer_at);
-        if next.is_none() {
-            of_state(page, antecedents, row, (person, verb), relations);
-        }
-        while let Some(employer) = next {
-            // 是白桦集团|的|董事长
-            let of = usize::from(row.chunks.get(employer + 1).is_some_and(|next| next.has(Acts::OF)));
-            let front = employer + of;
-            let last = last_of_title(row, front, end);
-            // 任百度|旗下|奇艺网副总: the post is one of a part.
-            let of_part = row.chunks.get(employer + 1).is_some_and(|next| next.has(Acts::BELONG));
-            // 出任荷兰主教练|阿里·哈恩的助理: the post is that of another.
-            let leads_on = row.chunks.get(last + 1).is_some_and(|next| next.name().is_some() || next.has(Acts::OF));
-            // 是在国会|否决|总理人选之后: what holds a verb is no title.
-            let is_verbal = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Verb);
-            let words = row.chunks.get(front + 1..last).unwrap_or_default();
-            let is_clause = row.chunks[verb].has(Acts::BECOME) && words.iter().any(is_verbal);
-            let post = (last > front && !leads_on && !of_part && !is_clause)
-                .then(|| post(page, row, employer, front + 1, last))
-                .flatten();
-            if let Some(post) = post {
-                let (ends, claim) =
-                    ((row.chunks[person], row.chunks[employer]), post.claim(stance::claim(row, person, verb)));
-                let rule = if row.chunks[verb].has(Acts::APPOINT) { "appointment" } else { "title-behind" };
-                push(page, row, ends, post.title, claim, rule, relations);
-            }
-            // 任岚海市市长、|岚海港集团|董事长
-            next = Some(last + 2).filter(|next| last > front && row.is_joint(last + 1) && is_employer_at(next));
-        }
-    }
-}
-
-/// Reads the post of a state that somebody comes into where only the words before tell which: 新内阁中，石青出任|外务大臣.
-fn of_state(
-    page: Page<'_>,
-    antecedents: &Antecedents<'_>,
-    row: &Row,
-    (person, verb): (usize, usize),
-    relations: &mut Vec<Relation>,
-) {
-    let last = last_of_title(row, verb, row.clause_end(verb));
-    let leads_on = row.chunks.get(last + 1).is_some_and(|next| next.name().is_some() || next.has(Acts::OF));
-    if last == verb || leads_on || !row.chunks[last].has(Acts::STATE) {
-        return;
-    }
-    let Some(country) =
-        state_before(page, antecedents, row, verb).filter(|of| can_serve(page, &row.chunks[person], *of))
-    else {
-        return;
-    };
-    let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
-    let employer = Chunk { span: title, sort: Sort::Name(country) };
-    let claim = stance::claim(row, person, verb);
-    push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-state", relations);
-}
-
-/// The only country that is named in front of a chunk, in its sentence or, if that names none, in those before.
-fn state_before(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, end: usize) -> Option<Name> {
-    let mut here = row.chunks[..end].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Country);
-    match here.next() {
-        Some(first) => here.all(|other| other.entity == first.entity).then_some(first),
-        None => antecedents.only_before(page, row.sentence, EntityKind::Country, |_| true),
-    }
-}
-
-/// The last chunk of the title behind an employer, or the employer where none follows.
-fn last_of_title(row: &Row, employer: usize, end: usize) -> usize {
-    let mut last = employer;
-    // 日本|第102|任|首相
-    let is_count = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Number);
-    while last + 1 < end && (stands_in_title(&row.chunks[last + 1]) || is_count(last)) {
-        last += 1;
-    }
-    while last > employer && !row.chunks[last].word().is_some_and(is_title_word) {
-        last -= 1;
-    }
-    last
-}
-
-/// The posts that an organization or country gives: 白桦大学|任命|钱文澜|为|校长; 随后任命|钱文澜|为|总理.
-fn appointed(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations: &mut Vec<Relation>) {
-    for person in (1..row.chunks.len()).filter(|&at| row.kind(at) == Some(EntityKind::Person)) {
-        let (verb, first) = (person - 1, person + 2);
-        let is_appointed = row.chunks[verb].has(Acts::APPOINT)
-            && row.chunks.get(person + 1).is_some_and(|next| text(page, next) == "为");
-        let employers = [EntityKind::Organization, EntityKind::Country];
-        if !is_appointed {
-            continue;
-        }
-        let end = row.clause_end(person);
-        let last = (first..end).take_while(|&at| stands_in_title(&row.chunks[at])).last();
-        let Some(last) = last.filter(|&last| row.chunks[last].word().is_some_and(is_title_word)) else { continue };
-        let Some(employer) = subject_left(row, verb, &employers, Leniency::Exact) else {
-            // 就任塞内加尔总统，随后任命|石青|为总理
-            of_state(page, antecedents, row, (person, person + 1), relations);
-            continue;
-        };
-        // 教育部 appoints those who lead universities.
-        let is_own = match row.kind(employer) {
-            Some(EntityKind::Country) => row.chunks[last].has(Acts::STATE),
-            _ => gives_own_posts(page, row, employer),
-        };
-        if let Some(post) = post(page, row, employer, first, last).filter(|_| is_own) {
-            let claim = post.claim(stance::claim(row, employer, verb));
-            push(page, row, (row.chunks[person], row.chunks[employer]), post.title, claim, "appointed", relations);
-        }
-    }
-}
-
 /// Whether an organization gives posts of its own, as a company does.
-fn gives_own_posts(page: Page<'_>, row: &Row, employer: usize) -> bool {
+pub(super) fn gives_own_posts(page: Page<'_>, row: &Row, employer: usize) -> bool {
     row.chunks[employer].name().and_then(|name| class_of(page, name)).is_some_and(has_own_posts)
 }
 
@@ -423,12 +325,12 @@ fn class_of(page: Page<'_>, name: Name) -> Option<&str> {
     known.or_else(|| page.ontology.lexicon.head(&entity.label).map(|(_, head)| head.class.as_str()))
 }
 
-fn stands_in_title(chunk: &Chunk) -> bool {
+pub(super) fn stands_in_title(chunk: &Chunk) -> bool {
     chunk.is('、') || chunk.word().is_some_and(|word| may_stand_in_title(word) || word.acts.is_empty())
 }
 
 /// 公司|董事长, 其|总经理: whose post it is.
-fn is_owner(page: Page<'_>, chunk: &Chunk) -> bool {
+pub(super) fn is_owner(page: Page<'_>, chunk: &Chunk) -> bool {
     matches!(text(page, chunk), "其" | "公司" | "集团")
 }
 
@@ -454,6 +356,23 @@ fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
     let employer = topic(row, start, employers)?;
     let title = Span::new(row.chunks[first].span.start, row.chunks[person - 1].span.end);
     (title.end - title.start <= 3 * LONGEST).then_some(Post { employer, title, tenure: None })
+}
+
+/// Reads the post whose title stands behind a person, and whose employer in front: 白桦大学|钱文澜|教授, 白桦大学|的|钱文澜|教授.
+fn behind(page: Page<'_>, row: &Row, person: usize, relations: &mut Vec<Relation>) -> Option<()> {
+    let title = row.chunks.get(person + 1)?;
+    let is_post = title.word().is_some_and(|word| word.roles.has(Roles::POST_BEFORE.and(Roles::POST_AFTER)));
+    let of = usize::from(row.get(person.checked_sub(1)).is_some_and(|before| before.has(Acts::OF)));
+    let employer = person.checked_sub(1 + of)?;
+    // 白桦大学|钱文澜|教授|石青: whose title it is stands open.
+    let is_end = row.chunks.get(person + 2).is_none_or(|next| next.name().is_none());
+    let is_other = title.has(Acts::EPITHET.and(Acts::OCCUPATION).and(Acts::REGIONAL));
+    if !is_post || is_other || !is_end || row.kind(employer) != Some(EntityKind::Organization) {
+        return None;
+    }
+    let ends = (row.chunks[person], row.chunks[employer]);
+    push(page, row, ends, title.span, Claim::default(), "title-after", relations);
+    Some(())
 }
 
 /// Reads the post whose title opens a sentence, and whose employer the sentences before name: 岚海集团去年上市。董事长|钱文澜….
@@ -483,7 +402,7 @@ fn of_page(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: usi
 
 /// Whether a title can be that of who leads an organization or a state: 校长 of a school, 院长 of a 研究院, 董事长 of a
 /// company, 首相 of a country.
-fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
+pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
     if name.kind == EntityKind::Country {
         return title.has(Acts::STATE);
     }
@@ -505,7 +424,7 @@ fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
 }
 
 /// Whether a person can hold a post of a country: what is known of the person may tell of another.
-fn can_serve(page: Page<'_>, person: &Chunk, country: Name) -> bool {
+pub(super) fn can_serve(page: Page<'_>, person: &Chunk, country: Name) -> bool {
     let entry =
         |name: Name| page.resolution.entities[name.entity].entry.map(|entry| page.ontology.gazetteer.entry(entry).1);
     let of = person.name().and_then(entry).map(|entry| &entry.countries);
@@ -533,6 +452,6 @@ fn in_brackets(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     }
 }
 
-fn text<'a>(page: Page<'a>, chunk: &Chunk) -> &'a str {
+pub(super) fn text<'a>(page: Page<'a>, chunk: &Chunk) -> &'a str {
     chunk.span.of(&page.document.simplified)
 }

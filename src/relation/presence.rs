@@ -12,7 +12,7 @@ use crate::ontology::{Acts, EntityKind, Predicate};
 const GUESTS: [EntityKind; 2] = [Person, Organization];
 
 /// The most words between an event and 上, or the end of its clause: 北京奥运会|男子|单打|决赛|中.
-const MOST_WORDS: usize = 5;
+const MOST_WORDS: usize = 8;
 
 /// Reads who does something at the events of a row.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
@@ -36,7 +36,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         for guest in row.list(guest, &GUESTS) {
             let (Some(from), Some(to)) = (row.chunks[guest].name(), row.chunks[event].name()) else { continue };
             let trigger = led.unwrap_or(event);
-            let claim = stance::claim(row, guest.min(trigger), trigger);
+            let Some(claim) = stance::claim(row, guest.min(trigger), trigger) else { continue };
             let ends = [row.chunks[guest].span, row.chunks[event].span, row.chunks[event].span];
             let pair = (from.entity, to.entity);
             relations.push(frame::relation(page, row, Predicate::Attends, pair, ends, claim, rule));

@@ -1,7 +1,7 @@
 //! How sure a page is of what a clause says: planned, denied, or somebody's words.
 
 use super::argument::{Leniency, subject_left};
-use super::chunk::{Chunk, Row};
+use super::chunk::{Chunk, Row, Word};
 use super::{Claim, Modality, Polarity};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
@@ -13,12 +13,22 @@ const SPEAKERS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organization,
 /// How many chunks may stand between a denial and what it denies: 没有正式|签署.
 const DENIAL_REACH: usize = 2;
 
-/// How the page says what the word at `trigger` tells, where its subject stands at `from`.
-pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Claim {
-    let is_planned = words_between(row, from, trigger).any(|index| row.chunks[index].has(Acts::PLAN));
+/// How the page says what the word at `trigger` tells, where its subject stands at `from`; nothing if it only asks, or
+/// supposes that it were so.
+pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
+    if is_open(row, from, trigger) {
+        return None;
+    }
+    let is_to_come = words_between(row, from, trigger).any(|index| row.chunks[index].has(Acts::PLAN));
+    // 批准|老挝|加入: what others let it do, it has not done yet.
+    let first = from.min(trigger);
+    let is_let = first.checked_sub(1).is_some_and(|before| row.chunks[before].has(Acts::LET));
+    let is_planned = is_to_come || is_let || is_named_as_unreal(row, trigger) || follows_condition(row, first);
     let clause = row.clause_start(trigger)..trigger;
     let is_near = |index: usize| index + DENIAL_REACH >= trigger;
-    let reaches = |index: usize| is_near(index) || is_verb_of_denial(row, index);
+    // 未|与|沙特阿美|签署: what the adverb denies begins with the preposition.
+    let is_in_front = |index: usize| row.chunks.get(index + 1).is_some_and(|next| next.has(LEADING));
+    let reaches = |index: usize| is_near(index) || is_in_front(index) || is_verb_of_denial(row, index);
     let denies = |index: usize| row.chunks[index].has(Acts::DENY) && !is_part_of_noun(row, index) && reaches(index);
     let is_denied = clause.into_iter().any(denies);
     let speaker = speaker(row, trigger);
@@ -27,13 +37,33 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Claim {
         (false, Said::Nobody) => Modality::Done,
         (false, _) => Modality::Reported,
     };
-    Claim {
+    Some(Claim {
         polarity: if is_denied { Polarity::Denied } else { Polarity::Asserted },
         modality,
         speaker: if let Said::By(entity) = speaker { Some(entity) } else { None },
         time: time(row, from, trigger).map(Time::iso),
         ..Claim::default()
-    }
+    })
+}
+
+/// Words that a phrase with a name begins with.
+const LEADING: Acts = Acts::IN.and(Acts::WITH).and(Acts::TOWARDS).and(Acts::FROM);
+
+/// Whether the clause asks or supposes what the word at `trigger` tells: 如果|松河集团收购, 是否|收购, 收购…？
+fn is_open(row: &Row, from: usize, trigger: usize) -> bool {
+    let asks = words_between(row, from, trigger).any(|index| row.chunks[index].has(Acts::IF.and(Acts::ASK)));
+    asks || row.chunks.get(row.clause_end(trigger)).is_some_and(|end| end.is('？') || end.is('?'))
+}
+
+/// Whether a clause in front, in the same sentence, tells a condition: 如果谈判成功，|松河集团|收购…
+fn follows_condition(row: &Row, first: usize) -> bool {
+    row.chunks[..row.clause_start(first)].iter().any(|chunk| chunk.has(Acts::IF))
+}
+
+/// Whether the clause of the word at `trigger` only describes what is not so yet: 收购|岚海科技|的|传闻.
+fn is_named_as_unreal(row: &Row, trigger: usize) -> bool {
+    let clause = &row.chunks[trigger..row.clause_end(trigger)];
+    clause.windows(2).any(|pair| pair[0].has(Acts::OF) && pair[1].has(Acts::DOUBT))
 }
 
 /// When it happens: the time nearest in front in the same clause, else one that the clause before ends with or is, or that
@@ -63,10 +93,11 @@ fn words_between(row: &Row, from: usize, trigger: usize) -> impl Iterator<Item =
     row.clause_start(trigger).min(from)..trigger
 }
 
-/// 最不|发达国家: no adverb denies a noun.
+/// 最不|发达国家: no adverb denies a noun, but 尚未|通车 tells a stage, whatever it is taken for.
 fn is_part_of_noun(row: &Row, index: usize) -> bool {
-    let tag = |index: usize| row.chunks.get(index).and_then(Chunk::word).map(|word| word.tag);
-    tag(index) == Some(Tag::Adverb) && tag(index + 1) == Some(Tag::Noun)
+    let word = |index: usize| row.chunks.get(index).and_then(Chunk::word);
+    let is_noun = |word: Word| word.tag == Tag::Noun && word.acts.is_empty();
+    word(index).is_some_and(|word| word.tag == Tag::Adverb) && word(index + 1).is_some_and(is_noun)
 }
 
 /// 否认, 拒绝: a denial of all that follows in its clause.

@@ -75,7 +75,7 @@ fn pair(
     if !(2..=MOST_PARTIES).contains(&parties.len()) {
         return;
     }
-    let claim = stance::claim(row, treaty, trigger);
+    let Some(claim) = stance::claim(row, treaty, trigger) else { return };
     for (n, (subject, from)) in parties.iter().enumerate() {
         for (object, to) in parties[n + 1..].iter().filter(|(object, _)| object != subject) {
             let ends = [*from, row.chunks[treaty].span, *to];

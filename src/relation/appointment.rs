@@ -1,0 +1,364 @@
+//! Who comes into a post, has it or leaves it, as the verb between the two tells: 王浩任浙江大学校长, 国务院任命石青为外交部副部长,
+//! 石青辞去岚海集团董事长一职.
+
+use super::argument::{Leniency, subject_left};
+use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word};
+use super::post::{
+    Post, can_serve, gives_own_posts, is_employer, is_owner, leads, may_stand_in_title, one_before, post, push,
+    stands_in_title, text,
+};
+use super::referent::Antecedents;
+use super::{Claim, Page, Relation, Tenure, stance};
+use crate::document::Tag;
+use crate::ontology::{Acts, EntityKind};
+use crate::text::Span;
+
+const PEOPLE: [EntityKind; 1] = [EntityKind::Person];
+
+/// Reads the posts that verbs and clauses of a row tell of.
+pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    if !row.chunks.iter().any(|chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Person)) {
+        return;
+    }
+    for verb in 0..row.chunks.len() {
+        let chunk = &row.chunks[verb];
+        if chunk.has(Acts::APPOINT.and(Acts::BECOME)) {
+            taken_up(page, antecedents, row, verb, relations);
+        }
+        if chunk.has(Acts::NAME) {
+            given(page, antecedents, row, verb, relations);
+        }
+    }
+    in_apposition(page, row, relations);
+}
+
+/// The posts that people come into or have: 王浩任浙江大学校长, 当选哈萨克斯坦总统, 连任总统; 钱文澜是白桦大学教授.
+fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation>) {
+    let posts = posts_behind(page, row, verb);
+    let last = posts.last().map(|(_, last)| *last);
+    if let Some(person) = described(row, verb, last) {
+        for (post, _) in &posts {
+            tell(page, row, (person, post), verb, "appointment-of", relations);
+        }
+        return;
+    }
+    if row.chunks[verb].has(Acts::APPOINT) && led_holder(page, row, verb, relations).is_some() {
+        return;
+    }
+    let Some(mut person) = subject_left(row, verb, &PEOPLE, Leniency::Exact) else { return };
+    // 石青|接替|陆小满|出任|总裁
+    if person.checked_sub(1).is_some_and(|before| row.chunks[before].has(Acts::APPOINT)) {
+        let Some(successor) = subject_left(row, person - 1, &PEOPLE, Leniency::Exact) else { return };
+        person = successor;
+    }
+    if posts.is_empty() && !names_employer(row, verb) {
+        of_state(page, antecedents, row, (person, verb), relations);
+        of_firm(page, antecedents, row, (person, verb), relations);
+    }
+    // 出任荷兰主教练|阿里·哈恩的助理: the post is that of another.
+    if last.is_some_and(|last| leads_on(row, last)) {
+        return;
+    }
+    for (post, _) in &posts {
+        let rule = if row.chunks[verb].has(Acts::APPOINT) { "appointment" } else { "title-behind" };
+        tell(page, row, (person, post), verb, rule, relations);
+    }
+}
+
+/// Adds a post that the word at `verb` tells of.
+fn tell(
+    page: Page<'_>,
+    row: &Row,
+    (person, post): (usize, &Post),
+    verb: usize,
+    rule: &'static str,
+    relations: &mut Vec<Relation>,
+) {
+    let Some(claim) = stance::claim(row, person.min(verb), verb) else { return };
+    let is_left = row.chunks[verb].has(Acts::FORMER);
+    // 没有辞去: who did not leave holds it still, and the page need not say so.
+    if is_left && claim.polarity != super::Polarity::Asserted {
+        return;
+    }
+    // 曾|担任
+    let once = || {
+        let before = row.get(verb.checked_sub(1)).map(|before| text(page, before));
+        is_left && claim.modality != super::Modality::Planned || matches!(before, Some("曾" | "曾经"))
+    };
+    let tenure = post.tenure.or_else(|| once().then_some(Tenure::Former));
+    let ends = (row.chunks[person], row.chunks[post.employer]);
+    push(page, row, ends, post.title, Claim { tenure, ..claim }, rule, relations);
+}
+
+/// Whether an employer stands so near behind a verb that no other can be meant.
+fn names_employer(row: &Row, verb: usize) -> bool {
+    let end = row.clause_end(verb).min(verb + NEAR);
+    (verb + 1..end).any(|at| row.kind(at).is_some_and(is_employer))
+}
+
+/// The most chunks from a verb to the employer behind it.
+const NEAR: usize = 4;
+
+/// The posts that stand behind the word at `verb`, each with the last chunk of its title: 任|岚海市市长、岚海港集团董事长.
+fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post, usize)> {
+    let end = row.clause_end(verb);
+    let is_employer_at = |at: &usize| row.kind(*at).is_some_and(is_employer);
+    let mut next = (verb + 1..end.min(verb + NEAR)).find(is_employer_at);
+    let mut posts = Vec::new();
+    while let Some(employer) = next {
+        // 是白桦集团|的|董事长
+        let of = usize::from(row.chunks.get(employer + 1).is_some_and(|next| next.has(Acts::OF)));
+        let front = employer + of;
+        let last = last_of_title(row, front, end);
+        // 任百度|旗下|奇艺网副总: the post is one of a part.
+        let of_part = row.chunks.get(employer + 1).is_some_and(|next| next.has(Acts::BELONG));
+        // 是在国会|否决|总理人选之后: what holds a verb is no title.
+        let is_verbal = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Verb);
+        let words = row.chunks.get(front + 1..last).unwrap_or_default();
+        let is_clause = row.chunks[verb].has(Acts::BECOME) && words.iter().any(is_verbal);
+        // 校长|候选人 holds no post yet.
+        let is_candidate = (last..last + 2)
+            .filter_map(|at| row.chunks.get(at))
+            .any(|chunk| CANDIDATES.iter().any(|candidate| text(page, chunk).ends_with(candidate)));
+        if last > front && !of_part && !is_clause && !is_candidate {
+            posts.extend(post(page, row, employer, front + 1, last).map(|post| (post, last)));
+        }
+        // 任岚海市市长、|岚海港集团|董事长
+        next = Some(last + 2).filter(|next| last > front && row.is_joint(last + 1) && is_employer_at(next));
+    }
+    posts
+}
+
+/// What who may come into a post is called.
+const CANDIDATES: [&str; 3] = ["候选人", "人选", "提名人"];
+
+/// Whether what stands behind a title leads on to another name.
+fn leads_on(row: &Row, last: usize) -> bool {
+    row.chunks.get(last + 1).is_some_and(|next| next.name().is_some() || next.has(Acts::OF))
+}
+
+/// The person whom a clause without a subject describes: 曾任|外交部副部长|的|石青.
+fn described(row: &Row, verb: usize, last: Option<usize>) -> Option<usize> {
+    let of = last.map(|last| last + 1).filter(|&of| row.chunks.get(of).is_some_and(|of| of.has(Acts::OF)))?;
+    let opens = |at: usize| match row.chunks[at].sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => word.tag == Tag::Adverb || word.acts.has(Acts::FORMER.and(Acts::THEN)),
+        _ => false,
+    };
+    let is_bare = (row.clause_start(verb)..verb).all(opens);
+    let end = row.clause_end(of).min(of + LONGEST_TITLE);
+    let person = (of + 1..end).find(|&at| row.kind(at) == Some(EntityKind::Person))?;
+    let leads = (of + 1..person).all(|at| row.chunks[at].word().is_some_and(is_title_word));
+    (is_bare && leads).then_some(person)
+}
+
+/// Reads the post of the person whom 由 leads: 岚海银行行长|由|石青|担任.
+fn led_holder(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation>) -> Option<()> {
+    let person = verb.checked_sub(1).filter(|&at| row.kind(at) == Some(EntityKind::Person))?;
+    let agent = (row.clause_start(person)..person).rev().find(|&at| row.chunks[at].has(Acts::AGENT))?;
+    let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(is_title_word);
+    let post = one_before(page, row, agent).filter(|_| (agent + 1..person).all(leads))?;
+    tell(page, row, (person, &post), verb, "appointment-led", relations);
+    Some(())
+}
+
+/// Reads the post of a state that somebody comes into where only the words before tell which: 新内阁中，石青出任|外务大臣.
+fn of_state(
+    page: Page<'_>,
+    antecedents: &Antecedents<'_>,
+    row: &Row,
+    (person, verb): (usize, usize),
+    relations: &mut Vec<Relation>,
+) {
+    let last = last_of_title(row, verb, row.clause_end(verb));
+    if last == verb || leads_on(row, last) || !row.chunks[last].has(Acts::STATE) {
+        return;
+    }
+    let Some(country) =
+        state_before(page, antecedents, row, verb).filter(|of| can_serve(page, &row.chunks[person], *of))
+    else {
+        return;
+    };
+    let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
+    let employer = Chunk { span: title, sort: Sort::Name(country) };
+    let Some(claim) = stance::claim(row, person, verb) else { return };
+    let tenure = row.chunks[verb].has(Acts::FORMER).then_some(Tenure::Former);
+    let claim = Claim { tenure, ..claim };
+    push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-state", relations);
+}
+
+/// Reads the post of a company that somebody comes into or leaves where only the words before tell which: 岚海集团公告称，石青出任|
+/// 总裁; 石青辞去|公司|董事长职务.
+fn of_firm(
+    page: Page<'_>,
+    antecedents: &Antecedents<'_>,
+    row: &Row,
+    (person, verb): (usize, usize),
+    relations: &mut Vec<Relation>,
+) {
+    let front = verb + usize::from(row.chunks.get(verb + 1).is_some_and(|next| is_owner(page, next)));
+    let last = last_of_title(row, front, row.clause_end(verb));
+    if last == front || leads_on(row, last) || !row.chunks[last].has(Acts::CHIEF) || row.chunks[verb].has(Acts::BECOME)
+    {
+        return;
+    }
+    let mut here =
+        row.chunks[..verb].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Organization);
+    let firm = match here.next() {
+        Some(first) => here.all(|other| other.entity == first.entity).then_some(first),
+        None => antecedents.only_before(page, row.sentence, EntityKind::Organization, |_| true),
+    };
+    let Some(firm) = firm.filter(|firm| leads(page, &row.chunks[last], *firm)) else { return };
+    let title = Span::new(row.chunks[front + 1].span.start, row.chunks[last].span.end);
+    let employer = Chunk { span: title, sort: Sort::Name(firm) };
+    let Some(claim) = stance::claim(row, person, verb) else { return };
+    let tenure = row.chunks[verb].has(Acts::FORMER).then_some(Tenure::Former);
+    let claim = Claim { tenure, ..claim };
+    push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-firm", relations);
+}
+
+/// The only country that is named in front of a chunk, in its sentence or, if that names none, in those before.
+fn state_before(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, end: usize) -> Option<Name> {
+    let mut here = row.chunks[..end].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Country);
+    match here.next() {
+        Some(first) => here.all(|other| other.entity == first.entity).then_some(first),
+        None => antecedents.only_before(page, row.sentence, EntityKind::Country, |_| true),
+    }
+}
+
+/// The last chunk of the title behind an employer, or the employer where none follows.
+fn last_of_title(row: &Row, employer: usize, end: usize) -> usize {
+    let mut last = employer;
+    // 日本|第102|任|首相, 国际奥委会|第十|任|主席
+    let is_count = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Number);
+    let counts = |at: usize| is_count(at) || is_count(at - 1) && row.chunks[at].span.len() == '任'.len_utf8();
+    while last + 1 < end && (stands_in_title(&row.chunks[last + 1]) || counts(last + 1)) {
+        last += 1;
+    }
+    while last > employer && !row.chunks[last].word().is_some_and(is_title_word) {
+        last -= 1;
+    }
+    last
+}
+
+/// The posts that an organization or country gives or takes: 白桦大学|任命|钱文澜|为|校长; 随后任命|钱文澜|为|总理;
+/// 国务院|免去|石青|的|财政部副部长|职务; 石青|被|任命为|外交部副部长.
+fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation>) {
+    let is_left = row.chunks[verb].has(Acts::FORMER);
+    let start = row.clause_start(verb);
+    let agent = (start..verb).rev().find(|&at| row.chunks[at].has(Acts::AGENT));
+    if let Some(agent) = agent {
+        let Some(person) = subject_left(row, agent, &PEOPLE, Leniency::Exact) else { return };
+        for (post, last) in posts_behind(page, row, verb) {
+            if !leads_on(row, last) {
+                tell(page, row, (person, &post), verb, "appointed", relations);
+            }
+        }
+        return;
+    }
+    let end = row.clause_end(verb);
+    let Some(person) = (verb + 1..end.min(verb + LONGEST_TITLE)).find(|&at| row.kind(at) == Some(EntityKind::Person))
+    else {
+        return;
+    };
+    let joint = person + 1;
+    let joins = row.chunks.get(joint).is_some_and(|next| match is_left {
+        true => next.has(Acts::OF),
+        false => text(page, next) == "为",
+    });
+    let is_led = |at: usize| is_title_word_or_name(&row.chunks[at]);
+    if !joins || !(verb + 1..person).all(is_led) {
+        return;
+    }
+    if row.kind(joint + 1).is_some_and(is_employer) {
+        for (post, last) in posts_behind(page, row, joint) {
+            if !leads_on(row, last) {
+                tell(page, row, (person, &post), verb, "appointed", relations);
+            }
+        }
+        return;
+    }
+    if person == verb + 1 && !is_left {
+        of_appointer(page, antecedents, row, (person, verb), relations);
+    }
+}
+
+fn is_title_word_or_name(chunk: &Chunk) -> bool {
+    chunk.name().is_some() || chunk.word().is_some_and(is_title_word)
+}
+
+/// Reads the post that the one who gives it has itself to give: 白桦大学|任命|钱文澜|为|校长.
+fn of_appointer(
+    page: Page<'_>,
+    antecedents: &Antecedents<'_>,
+    row: &Row,
+    (person, verb): (usize, usize),
+    relations: &mut Vec<Relation>,
+) {
+    let first = person + 2;
+    let employers = [EntityKind::Organization, EntityKind::Country];
+    let end = row.clause_end(person);
+    let last = (first..end).take_while(|&at| stands_in_title(&row.chunks[at])).last();
+    let Some(last) = last.filter(|&last| row.chunks[last].word().is_some_and(is_title_word)) else { return };
+    let Some(employer) = subject_left(row, verb, &employers, Leniency::Exact) else {
+        // 就任塞内加尔总统，随后任命|石青|为总理
+        return of_state(page, antecedents, row, (person, person + 1), relations);
+    };
+    // 教育部 appoints those who lead universities.
+    let is_own = match row.kind(employer) {
+        Some(EntityKind::Country) => row.chunks[last].has(Acts::STATE),
+        _ => gives_own_posts(page, row, employer),
+    };
+    if let Some(post) = post(page, row, employer, first, last).filter(|_| is_own)
+        && let Some(claim) = stance::claim(row, employer, verb)
+    {
+        let ends = (row.chunks[person], row.chunks[employer]);
+        push(page, row, ends, post.title, post.claim(claim), "appointed", relations);
+    }
+}
+
+/// Reads the clauses that are a post and no more: 石青，女，1965年生，|岚海大学教授; 作为|岚海大学校长，石青….
+fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for start in 0..row.chunks.len() {
+        let opens = start == 0 || row.chunks[start - 1].is('，');
+        let is_as = start > 0 && text(page, &row.chunks[start - 1]) == "作为";
+        let first = if is_as { start - 1 } else { start };
+        if !(opens || is_as) || !row.kind(start).is_some_and(is_employer) || row.clause_start(start) != first {
+            continue;
+        }
+        let end = row.clause_end(start);
+        let last = last_of_title(row, start, end);
+        if last == start || last + 1 != end || !row.chunks.get(end).is_none_or(Chunk::is_boundary) {
+            continue;
+        }
+        let is_plain = (start + 1..=last)
+            .all(|at| row.chunks[at].is('、') || row.chunks[at].word().is_some_and(|word| may_stand_in_title(word)));
+        let person = if is_as { behind_comma(row, end) } else { in_front(row, first) };
+        let Some(person) = person.filter(|_| is_plain) else { continue };
+        if let Some(post) = post(page, row, start, start + 1, last) {
+            let ends = (row.chunks[person], row.chunks[post.employer]);
+            let rule = if is_as { "title-as" } else { "title-in-apposition" };
+            push(page, row, ends, post.title, post.claim(Claim::default()), rule, relations);
+        }
+    }
+}
+
+/// The person whom the clause behind a comma begins with.
+fn behind_comma(row: &Row, comma: usize) -> Option<usize> {
+    let is_person = row.chunks.get(comma)?.is('，') && row.kind(comma + 1) == Some(EntityKind::Person);
+    is_person.then_some(comma + 1)
+}
+
+/// The person whom the sentence begins with, and nothing but what tells of the same person up to `end`: 石青，女，1965年生，.
+fn in_front(row: &Row, end: usize) -> Option<usize> {
+    let is_alone = row.kind(0) == Some(EntityKind::Person) && row.chunks.get(1)?.is('，');
+    let is_short = |chunk: &Chunk| match chunk.sort {
+        Sort::Name(_) => false,
+        Sort::Word(word) => word.tag != Tag::Verb && word.acts.is_empty(),
+        _ => true,
+    };
+    (is_alone && end <= MOST_ASIDE && row.chunks[1..end].iter().all(is_short)).then_some(0)
+}
+
+/// The most chunks between a person and a post that is told in apposition.
+const MOST_ASIDE: usize = 16;

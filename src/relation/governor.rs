@@ -1,0 +1,89 @@
+//! Which preposition governs each name of a row: 在 governs 老挝 in 在老挝访问, and ends where a verb begins.
+
+use super::chunk::{Chunk, PREPOSITIONS, Row, Sort, TITLES, Word, is_title_word};
+use crate::document::Tag;
+use crate::ontology::{Acts, EntityKind};
+
+impl Row {
+    /// Whether 的 stands a few words behind a verb, with no name in between: 来访|的, 来华|进行|国事访问|的.
+    fn leads_to_of(&self, verb: usize) -> bool {
+        let behind = self.chunks.iter().skip(verb + 1).take(LONGEST_VERB);
+        behind.take_while(|chunk| chunk.word().is_some()).any(|chunk| chunk.has(Acts::OF))
+    }
+
+    /// The 的 that ends what describes a person behind it, and begins with the preposition at `index`: 在|老挝|访问|的|石青.
+    fn end_of_relative(&self, index: usize) -> Option<usize> {
+        let end = self.clause_end(index).min(index + LONGEST_RELATIVE);
+        let of = (index + 1..end).find(|&at| self.chunks[at].has(Acts::OF))?;
+        let is_verbal = |chunk: &Chunk| {
+            let verb = |word: Word| word.tag == Tag::Verb && !is_title_word(word) || word.acts.has(Acts::VISIT);
+            chunk.word().is_some_and(verb)
+        };
+        self.chunks[index + 1..of].iter().any(is_verbal).then_some(of)
+    }
+
+    /// Finds the preposition that governs each name.
+    pub fn govern(&mut self) {
+        let mut governor = Acts::default();
+        // The first chunk behind the last preposition, and the preposition around one that only describes.
+        let (mut first, mut around) = (0, None);
+        for index in 0..self.chunks.len() {
+            let chunk = self.chunks[index];
+            if let Some((_, acts)) = around.take_if(|(of, _)| *of == index) {
+                governor = acts;
+                continue;
+            }
+            match chunk.sort {
+                _ if chunk.is_boundary() => (governor, around) = (Acts::default(), None),
+                Sort::Mark(_) | Sort::Time(_) => {}
+                Sort::Name(_) => {
+                    self.governors[index] = governor;
+                    // 同|美国财政部|长|石青
+                    let is_ministry = self.chunks.get(index + 1).is_some_and(|next| next.span.len() == '长'.len_utf8())
+                        && self.kind(index) == Some(EntityKind::Organization)
+                        && self.kind(index + 2) == Some(EntityKind::Person);
+                    let goes_on = self.is_joint(index + 1)
+                        || self.kind(index + 1).is_some()
+                        || is_ministry
+                        || self.describes(index);
+                    if !goes_on {
+                        governor = Acts::default();
+                    }
+                }
+                Sort::Word(word) => {
+                    let preposition = word.acts.only(PREPOSITIONS);
+                    let between_names = self.is_joint(index)
+                        && index > 0
+                        && self.kind(index - 1).is_some()
+                        && self.kind(index - 1) == self.kind(index + 1);
+                    // 同|来访|的|老挝总理|宋赛: a verb that only describes what follows ends no phrase.
+                    let describes = governor.has(Acts::WITH.and(Acts::TOWARDS)) && self.leads_to_of(index);
+                    // 王志强|代表|校长|刘敏|出席: who speaks for somebody.
+                    let is_proxy = word.acts.has(Acts::PROXY)
+                        && index.checked_sub(1).is_some_and(|before| self.kind(before) == Some(EntityKind::Person))
+                        && self.kind(index + 1).is_some();
+                    if is_proxy {
+                        governor = Acts::FROM;
+                    } else if !preposition.is_empty() && !between_names {
+                        // 同|正在|老挝|访问|的|石青|会谈
+                        let is_inner = governor.has(Acts::WITH.and(Acts::TOWARDS)) && first == index;
+                        around = is_inner.then(|| self.end_of_relative(index)).flatten().map(|of| (of, governor));
+                        (governor, first) = (preposition, index + 1);
+                    } else if (word.tag == Tag::Verb || word.acts.has(Acts::MEET))
+                        && !word.acts.has(TITLES)
+                        && !between_names
+                        && !describes
+                    {
+                        governor = Acts::default();
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The most chunks of a phrase that describes a person by a place.
+const LONGEST_RELATIVE: usize = 8;
+
+/// The most words from a verb to the 的 that makes it describe what follows.
+const LONGEST_VERB: usize = 4;
