@@ -1,7 +1,7 @@
 //! Who says what: the words that a verb of speech hands over to a person or an organization.
 
 use super::argument::{Leniency, subject_left};
-use super::chunk::Row;
+use super::chunk::{Chunk, Row};
 use super::frame::relation;
 use super::{Claim, Evidence, Object, Page, Relation};
 use crate::ontology::{Acts, EntityKind, Predicate};
@@ -12,6 +12,7 @@ const SPEAKERS: [EntityKind; 2] = [EntityKind::Person, EntityKind::Organization]
 
 /// Reads what is said in a row.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    quoted(page, row, relations);
     let verbs: Vec<usize> = (0..row.chunks.len()).filter(|&at| says(row, at)).collect();
     for (n, &verb) in verbs.iter().enumerate() {
         let end = verbs.get(n + 1).map_or(row.chunks.len(), |next| row.clause_start(*next));
@@ -19,7 +20,8 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let end = if end < row.chunks.len() { end - 1 } else { end };
         let words = row.chunks.get(verb + 2..end).unwrap_or_default();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-        let Some(speaker) = subject_left(row, verb, &SPEAKERS, Leniency::Exact) else { continue };
+        let named = subject_left(row, verb, &SPEAKERS, Leniency::Exact);
+        let Some(speaker) = named.or_else(|| spoken_for(page, row, verb)) else { continue };
         let Some(name) = row.chunks[speaker].name() else { continue };
         let span = Span::new(first.span.start, last.span.end);
         let ends = [row.chunks[speaker].span, row.chunks[verb].span, span];
@@ -28,6 +30,51 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let words = page.document.slice(span).to_owned();
         relations.push(Relation { object: Object::Literal(words), evidence, ..said });
     }
+}
+
+/// The organization whose spokesman, who is not named, says it: 白桦商务部|发言人|2日|宣布.
+fn spoken_for(page: Page<'_>, row: &Row, verb: usize) -> Option<usize> {
+    let start = row.clause_start(verb);
+    let last = (start..verb).rev().find(|&at| row.chunks[at].name().is_some())?;
+    let is_speaker = |chunk: &Chunk| chunk.span.of(&page.document.simplified).ends_with("发言人");
+    let has_speaker = row.chunks[last + 1..verb].iter().take(3).any(is_speaker);
+    let is_alone = row.chunks[last + 1..verb].iter().all(|chunk| !chunk.has(Acts::OF.and(Acts::SAY)));
+    (row.kind(last) == Some(EntityKind::Organization) && row.governor(last).is_empty() && has_speaker && is_alone)
+        .then_some(last)
+}
+
+/// Reads what is said in quotation marks in front of who says it: “今年是丰收年。”|钱文澜|说。
+fn quoted(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for verb in (0..row.chunks.len()).filter(|&at| row.chunks[at].has(Acts::SAY) && !row.chunks[at].has(Acts::REPORT)) {
+        // 刘敏|告诉|记者, “…”: to whom it is said may stand behind.
+        let start = row.clause_start(verb);
+        let ends = row.clause_end(verb) <= verb + MOST_BEHIND;
+        let Some(first) = row.chunks.get(start).filter(|_| ends && start > 0) else { continue };
+        let Some(words) = quotation_before(page, row, first.span.start) else { continue };
+        let speaker = subject_left(row, verb, &SPEAKERS, Leniency::Exact).filter(|&speaker| speaker >= start);
+        let Some((speaker, name)) = speaker.and_then(|at| Some((at, row.chunks[at].name()?))) else { continue };
+        let ends = [row.chunks[speaker].span, row.chunks[verb].span, words];
+        let pair = (name.entity, name.entity);
+        let said = relation(page, row, Predicate::Says, pair, ends, Claim::default(), "speech-behind");
+        relations.push(Relation { object: Object::Literal(page.document.slice(words).to_owned()), ..said });
+    }
+}
+
+/// The most chunks from a verb of speech to the end of its clause: 告诉|记者.
+const MOST_BEHIND: usize = 2;
+
+/// The fewest bytes of a quotation that is speech, and no word in quotation marks.
+const SHORTEST: usize = 12;
+
+/// What stands in quotation marks right in front of a byte, in the sentence of a row.
+fn quotation_before(page: Page<'_>, row: &Row, end: usize) -> Option<Span> {
+    let start = page.document.sentences[row.sentence].span.start;
+    let text = &page.document.simplified;
+    let before = text[start..end].trim_end_matches(|c: char| c.is_whitespace() || c == '，');
+    let words = before.strip_suffix('”')?;
+    let opening = words.rfind(['“', '”']).filter(|&at| words[at..].starts_with('“'))?;
+    let span = Span::new(start + opening + '“'.len_utf8(), start + words.len());
+    (span.len() >= SHORTEST).then_some(span)
 }
 
 /// Whether a verb of speech ends its clause, so that the words follow.
