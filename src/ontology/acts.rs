@@ -59,6 +59,8 @@ acts!(
     EXPORT = "export",
     /// Goods come from there: 进口.
     IMPORT = "import",
+    /// Where another country sells most: 出口市场 of 中国是老挝最大的出口市场.
+    MARKET = "market",
     /// Makes goods: 生产.
     PRODUCE = "produce",
     /// Sells goods: 销售, 畅销.

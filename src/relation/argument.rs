@@ -251,6 +251,16 @@ pub(super) fn received(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Optio
     (name - 1..name).find(gets).map(|_| name)
 }
 
+/// What the clause behind that of `trigger` describes, if that tells who does another part of it:
+/// 由商务部主办，|浙江省|承办|的|博览会.
+pub(super) fn described_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let comma = Some(trigger + 1).filter(|&next| row.chunks.get(next).is_some_and(|next| next.is('，')))?;
+    let end = row.clause_end(comma + 1);
+    let acts = |at: usize| row.chunks[at].has(Acts::ORGANIZE) && row.chunks[at + 1].has(Acts::OF);
+    let verb = (comma + 1..end.saturating_sub(1)).find(|&at| acts(at))?;
+    (verb + 2..end).find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
+}
+
 /// The name behind `trigger`, in its clause, that a preposition of some acts leads: 投资10亿美元|在|泰国|建厂.
 pub(super) fn led_behind(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -> Option<usize> {
     let end = row.clause_end(trigger).min(trigger + REACH);

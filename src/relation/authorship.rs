@@ -9,12 +9,14 @@ use crate::ontology::{Acts, Predicate};
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for document in 2..row.chunks.len() {
         let author = document - 2;
-        let is_tied = row.kind(document) == Some(Document) && row.chunks[document - 1].has(Acts::OF);
+        // 鲁迅|新作|《野草》
+        let is_work = || WORKS.contains(&row.chunks[document - 1].span.of(&page.document.simplified));
+        let is_tied = row.kind(document) == Some(Document) && (row.chunks[document - 1].has(Acts::OF) || is_work());
         if !is_tied || !matches!(row.kind(author), Some(Person | Organization)) {
             continue;
         }
         // 鲁迅的《野草》的译本 is somebody else's, and so may be what a verb takes with its object.
-        let opens = author.checked_sub(1).is_none_or(|before| row.chunks[before].is_boundary());
+        let opens = author.checked_sub(1).is_none_or(|before| row.chunks[before].is_boundary()) || is_work();
         let (Some(from), Some(to)) = (row.chunks[author].name(), row.chunks[document].name()) else { continue };
         if opens {
             let ends = [row.chunks[author].span, row.chunks[document - 1].span, row.chunks[document].span];
@@ -23,3 +25,6 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
+
+/// What an author's document is called right in front of its title.
+const WORKS: [&str; 5] = ["新作", "新书", "专著", "代表作", "遗作"];

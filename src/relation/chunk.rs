@@ -145,9 +145,13 @@ impl Row {
         (index..self.chunks.len()).find(|&at| self.chunks[at].is_boundary()).unwrap_or(self.chunks.len())
     }
 
-    /// Whether the chunk at an index joins a list: 、 or 和.
+    /// Whether the chunk at an index joins a list: 、 or 和, or 联合 between organizations.
     pub fn is_joint(&self, index: usize) -> bool {
-        self.chunks.get(index).is_some_and(|chunk| chunk.is('、') || chunk.has(Acts::AND))
+        self.chunks.get(index).is_some_and(|chunk| {
+            let is_body = |at: usize| self.kind(at) == Some(EntityKind::Organization);
+            let allies = || chunk.has(Acts::ALLY) && index > 0 && is_body(index - 1) && is_body(index + 1);
+            chunk.is('、') || chunk.has(Acts::AND) || allies()
+        })
     }
 
     /// Whether the name at an index only describes a noun behind it: 中国 of 中国企业, 上汽红岩 of 上汽红岩的智能重卡,

@@ -4,8 +4,8 @@
 //! the [rows](super::chunk) of a sentence, so that a new fact is a line in [`FRAMES`] and words in `lexicon/acts.tsv`.
 
 use super::argument::{
-    Leniency, before, behind, in_turn, inside, led, led_behind, listed, preposition, received, right_behind,
-    subject_left,
+    Leniency, before, behind, described_next, in_turn, inside, led, led_behind, listed, preposition, received,
+    right_behind, subject_left,
 };
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word};
 use super::{Claim, Evidence, Object, Page, Polarity, Relation, seat, stance};
@@ -48,6 +48,8 @@ enum Position {
     Listed,
     /// At the beginning of the sentence, where each clause from there on tells who does what for it: |博览会|由商务部主办，浙江省承办.
     InTurn,
+    /// Described by what the next clause tells of it: 由商务部主办，浙江省承办的|博览会.
+    DescribedNext,
     /// In front, as the town that is the subject: |西安|举办峰会.
     Town,
     /// Right behind, and described by the word: 四国组成的|南方共同市场.
@@ -63,8 +65,8 @@ enum Position {
 }
 
 use Position::{
-    Before, Behind, Described, DescribedByObject, Goods, InTurn, Inside, Led, LedBehind, Listed, Next, Received, Right,
-    Subject, Town, Work,
+    Before, Behind, Described, DescribedByObject, DescribedNext, Goods, InTurn, Inside, Led, LedBehind, Listed, Next,
+    Received, Right, Subject, Town, Work,
 };
 
 /// All frames. The first of a word that finds both ends is taken.
@@ -110,6 +112,8 @@ const FRAMES: &[Frame] = &[
     frame("organizer", Acts::ORGANIZE, Predicate::Organizes, Subject, Behind),
     frame("organized-by-of", Acts::ORGANIZE, Predicate::Organizes, Led(Acts::AGENT), Described),
     frame("organized-by", Acts::ORGANIZE, Predicate::Organizes, Led(Acts::AGENT), Subject),
+    // 由商务部主办，浙江省商务厅承办的博览会
+    frame("organizer-in-turn-of", Acts::ORGANIZE, Predicate::Organizes, Led(Acts::AGENT), DescribedNext),
     // 博览会由商务部主办，浙江省商务厅承办
     frame("organizer-in-turn", Acts::ORGANIZE, Predicate::Organizes, Subject, InTurn),
     // 峰会在西安举行, 在宁波召开现场会
@@ -148,6 +152,8 @@ const FRAMES: &[Frame] = &[
     frame("exporter-towards", Acts::EXPORT, Predicate::ExportsTo, Goods, Led(Acts::TOWARDS)),
     // 中国从老挝进口橡胶
     frame("importer-from", Acts::IMPORT, Predicate::ExportsTo, Led(Acts::FROM), Subject),
+    // 中国是老挝最大的出口市场
+    frame("exporter-to-market", Acts::MARKET, Predicate::ExportsTo, Before, Subject),
     // 宇通客车已在哈萨克斯坦当地工厂生产
     frame("producer-in", Acts::PRODUCE, Predicate::ProducesIn, Goods, Led(Acts::IN)),
     frame("seller-in", Acts::SELL, Predicate::SellsIn, Goods, Led(Acts::IN)),
@@ -263,6 +269,12 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
                 let subject = led(row, trigger, acts, subjects)?;
                 (subject, subject_beside(row, trigger, subject, acts, objects)?)
             }
+            (Before, Subject) => {
+                let subject = before(row, trigger, subjects)?;
+                let object = subject_left(row, subject, objects, Leniency::Exact)?;
+                let is_told = (object..subject).any(|at| row.chunks[at].has(Acts::BECOME));
+                (Some(subject).filter(|_| is_told)?, object)
+            }
             (Received, Subject) => {
                 let subject = received(row, trigger, subjects)?;
                 (subject, subject_left(row, subject - 1, objects, Leniency::Exact)?)
@@ -334,8 +346,11 @@ fn push(
     let is_other = || match frame.act {
         Acts::SETTLE => !brings_plant(row, trigger),
         // 夺得|巴黎奥运会|女单|冠军, but not 获得|巴黎奥运会|转播权.
+        Acts::WIN if claim.polarity == Polarity::Denied => true,
         Acts::WIN => !row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::PRIZE)),
         // 持有|岚海科技公司|40%|的|股份
+        // 出售|持有|的|股份
+        Acts::OWN if describes(row, trigger) => true,
         Acts::OWN => !row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SHARE)),
         // A company can leave what it owned shares of.
         Acts::QUIT => from.kind != Country,
@@ -405,6 +420,7 @@ fn find(place: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Opt
     match place {
         Subject => subject_left(row, trigger, kinds, Leniency::Exact),
         InTurn => in_turn(row, trigger, kinds),
+        DescribedNext => described_next(row, trigger, kinds),
         Town => town(row, trigger),
         Next => {
             let is_next = |at: &usize| row.kind(*at).is_some_and(|kind| kinds.contains(&kind));

@@ -4,6 +4,10 @@ use super::chunk::{Chunk, PREPOSITIONS, Row, Sort, TITLES, Word, is_title_word};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
 
+/// Acts of words that end a phrase whatever they are taken for: 在此间|会见|石青.
+const VERBAL: Acts =
+    Acts::MEET.and(Acts::AGREE).and(Acts::BUILD).and(Acts::INVEST).and(Acts::ATTEND).and(Acts::PUBLISH);
+
 impl Row {
     /// Whether 的 stands a few words behind a verb, with no name in between: 来访|的, 来华|进行|国事访问|的.
     fn leads_to_of(&self, verb: usize) -> bool {
@@ -69,7 +73,7 @@ impl Row {
                         let is_inner = governor.has(Acts::WITH.and(Acts::TOWARDS)) && first == index;
                         around = is_inner.then(|| self.end_of_relative(index)).flatten().map(|of| (of, governor));
                         (governor, first) = (preposition, index + 1);
-                    } else if (word.tag == Tag::Verb || word.acts.has(Acts::MEET))
+                    } else if (word.tag == Tag::Verb || word.acts.has(VERBAL))
                         && !word.acts.has(TITLES)
                         && !between_names
                         && !describes

@@ -47,6 +47,10 @@ impl<'a> Antecedents<'a> {
                 self.resolve_pronoun(page, sentence, index, chunks);
                 continue;
             }
+            if let Some(name) = self.body_of(page, sentence, chunks, index) {
+                chunks[index].sort = Sort::Name(name);
+                continue;
+            }
             let is_noun = word.acts.without(Acts::SORT).is_empty();
             if !is_noun || !page.ontology.lexicon.ends_heads(last_char(page, chunks[index])) || word.roles.has(NO_NOUN)
             {
@@ -56,6 +60,38 @@ impl<'a> Antecedents<'a> {
                 chunks[index].sort = Sort::Name(name);
             }
         }
+    }
+
+    /// 该行, 该校: the last organization, of this sentence and those right before, that ends in the character behind 该, or is a school.
+    fn body_of(&self, page: Page<'_>, sentence: usize, chunks: &[Chunk], index: usize) -> Option<Name> {
+        let chunk = chunks[index];
+        let text = chunk.span.of(&page.document.simplified);
+        let last = match text.strip_prefix('该') {
+            Some(last) => last,
+            None => text.chars().nth(1).is_none().then_some(text).filter(|_| {
+                let before = index.checked_sub(1).map(|before| chunks[before].span.of(&page.document.simplified));
+                before == Some("该")
+            })?,
+        };
+        let ends: &[&str] = match last {
+            "行" => &["行"],
+            "校" => &["校", "大学", "学院", "中学", "小学"],
+            "院" => &["院"],
+            "所" => &["所"],
+            "局" => &["局"],
+            "台" => &["台"],
+            "报" => &["报"],
+            "厂" => &["厂"],
+            _ => return None,
+        };
+        let sentences = &page.document.sentences;
+        let here = |named: &&Named<'_>| {
+            named.sentence + MOST_BACK >= sentence && sentences[named.sentence].block == sentences[sentence].block
+        };
+        let mut bodies = self.before(chunk.span.start).take_while(here).filter(|named| {
+            named.name.kind == EntityKind::Organization && ends.iter().any(|end| named.text.ends_with(end))
+        });
+        bodies.next().map(|named| named.name)
     }
 
     /// 双方, 两国: the two that were named last; 她: the one person of the sentence before.
@@ -186,7 +222,8 @@ impl<'a> Antecedents<'a> {
                 let mut events = earlier.filter(|named| named.name.kind == EntityKind::Event);
                 events.find(|named| ends_alike(named.text)).map(|named| named.name)
             }
-            EntityKind::Organization if points => {
+            // 该公司, 这家|公司
+            EntityKind::Organization if points || is_counted(page, chunks, index) => {
                 earlier.find(|named| is_alike(named.name.kind, named.text)).map(|named| named.name)
             }
             // 该项目, 这条|铁路: the last work, if the paragraph names one of the sort.
@@ -257,6 +294,9 @@ fn is_any_work(text: &str, class: &str) -> bool {
 
 /// How many sentences back somebody's employer may be named.
 const MOST_SENTENCES: usize = 2;
+
+/// How many sentences back 该行 or 该校 may be named.
+const MOST_BACK: usize = 3;
 
 /// How far back, in bytes, an event may be named that is left out.
 const NEAR: usize = 600;

@@ -48,7 +48,7 @@ fn quoted(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for verb in (0..row.chunks.len()).filter(|&at| row.chunks[at].has(Acts::SAY) && !row.chunks[at].has(Acts::REPORT)) {
         // 刘敏|告诉|记者, “…”: to whom it is said may stand behind.
         let start = row.clause_start(verb);
-        let ends = row.clause_end(verb) <= verb + MOST_BEHIND;
+        let ends = row.clause_end(verb) <= verb + MOST_BEHIND && !is_silent(row, verb);
         let Some(first) = row.chunks.get(start).filter(|_| ends && start > 0) else { continue };
         let Some(words) = quotation_before(page, row, first.span.start) else { continue };
         let speaker = subject_left(row, verb, &SPEAKERS, Leniency::Exact).filter(|&speaker| speaker >= start);
@@ -77,8 +77,13 @@ fn quotation_before(page: Page<'_>, row: &Row, end: usize) -> Option<Span> {
     (span.len() >= SHORTEST).then_some(span)
 }
 
+/// 没有|说
+fn is_silent(row: &Row, verb: usize) -> bool {
+    row.get(verb.checked_sub(1)).is_some_and(|before| before.has(Acts::DENY))
+}
+
 /// Whether a verb of speech ends its clause, so that the words follow.
 fn says(row: &Row, at: usize) -> bool {
     let ends = || row.chunks.get(at + 1).is_some_and(|next| next.is('，') || next.is('：') || next.is(','));
-    row.chunks[at].has(Acts::SAY) && !row.chunks[at].has(Acts::REPORT) && ends()
+    row.chunks[at].has(Acts::SAY) && !row.chunks[at].has(Acts::REPORT) && ends() && !is_silent(row, at)
 }
