@@ -157,7 +157,10 @@ fn led_holder(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relati
     let person = verb.checked_sub(1).filter(|&at| row.kind(at) == Some(EntityKind::Person))?;
     let agent = (row.clause_start(person)..person).rev().find(|&at| row.chunks[at].has(Acts::AGENT))?;
     let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(is_title_word);
-    let post = one_before(page, row, agent).filter(|_| (agent + 1..person).all(leads))?;
+    // 总裁|一职|由: what only says that it is a post.
+    let is_filler = |at: &usize| matches!(text(page, &row.chunks[*at]), "一" | "职" | "一职" | "职务" | "职位");
+    let end = (0..agent).rev().find(|at| !is_filler(at)).map_or(agent, |last| last + 1);
+    let post = one_before(page, row, end).filter(|_| (agent + 1..person).all(leads))?;
     tell(page, row, (person, &post), verb, "appointment-led", relations);
     Some(())
 }
@@ -198,8 +201,11 @@ fn of_firm(
 ) {
     let front = verb + usize::from(row.chunks.get(verb + 1).is_some_and(|next| is_owner(page, next)));
     let last = last_of_title(row, front, row.clause_end(verb));
-    if last == front || leads_on(row, last) || !row.chunks[last].has(Acts::CHIEF) || row.chunks[verb].has(Acts::BECOME)
-    {
+    // 石青在|白桦大学|担任|教授
+    let led = verb.checked_sub(1).filter(|&at| row.governor(at).has(Acts::IN));
+    let led = led.and_then(|at| row.chunks[at].name()).filter(|name| name.kind == EntityKind::Organization);
+    let is_chief = led.is_some() || row.chunks[last].has(Acts::CHIEF);
+    if last == front || leads_on(row, last) || !is_chief || row.chunks[verb].has(Acts::BECOME) {
         return;
     }
     let mut here =
@@ -208,12 +214,13 @@ fn of_firm(
         Some(first) => here.all(|other| other.entity == first.entity).then_some(first),
         None => antecedents.only_before(page, row.sentence, EntityKind::Organization, |_| true),
     };
-    let Some(firm) = firm.filter(|firm| leads(page, &row.chunks[last], *firm)) else { return };
+    let Some(firm) = led.or_else(|| firm.filter(|firm| leads(page, &row.chunks[last], *firm))) else { return };
     let title = Span::new(row.chunks[front + 1].span.start, row.chunks[last].span.end);
     let employer = Chunk { span: title, sort: Sort::Name(firm) };
     let Some(claim) = stance::claim(row, person, verb) else { return };
-    let tenure = row.chunks[verb].has(Acts::FORMER).then_some(Tenure::Former);
-    let claim = Claim { tenure, ..claim };
+    let between = row.chunks.get(person..verb).unwrap_or_default();
+    let once = row.chunks[verb].has(Acts::FORMER) || between.iter().any(|chunk| text(page, chunk) == "曾");
+    let claim = Claim { tenure: once.then_some(Tenure::Former), ..claim };
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-firm", relations);
 }
 
