@@ -339,7 +339,13 @@ fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             continue;
         }
         let is_plain = (start + 1..=last)
-            .all(|at| row.chunks[at].is('、') || row.chunks[at].word().is_some_and(|word| may_stand_in_title(word)));
+            .all(|at| row.chunks[at].is('、') || row.chunks[at].word().is_some_and(may_stand_in_title));
+        // 白桦大学|博士 is no post, and no occupation is one of a country.
+        let is_degree = DEGREES.iter().any(|degree| text(page, &row.chunks[last]).ends_with(degree));
+        let is_abroad = row.kind(start) == Some(EntityKind::Country) && !row.chunks[last].has(Acts::STATE);
+        if is_degree || is_abroad {
+            continue;
+        }
         let person = if is_as { behind_comma(row, end) } else { in_front(row, first) };
         let Some(person) = person.filter(|_| is_plain) else { continue };
         if let Some(post) = post(page, row, start, start + 1, last) {
@@ -349,6 +355,9 @@ fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
+
+/// What people are called by what they learned.
+const DEGREES: [&str; 4] = ["博士", "硕士", "学士", "研究生"];
 
 /// The person whom the clause behind a comma begins with.
 fn behind_comma(row: &Row, comma: usize) -> Option<usize> {
