@@ -60,10 +60,12 @@ fn follows_condition(row: &Row, first: usize) -> bool {
     row.chunks[..row.clause_start(first)].iter().any(|chunk| chunk.has(Acts::IF))
 }
 
-/// Whether the clause of the word at `trigger` only describes what is not so yet: 收购|岚海科技|的|传闻.
+/// Whether the clause of the word at `trigger` only tells what may not be so: 收购|岚海科技|的|传闻, 传闻|称|松河集团收购.
 fn is_named_as_unreal(row: &Row, trigger: usize) -> bool {
-    let clause = &row.chunks[trigger..row.clause_end(trigger)];
-    clause.windows(2).any(|pair| pair[0].has(Acts::OF) && pair[1].has(Acts::DOUBT))
+    let (front, behind) =
+        row.chunks[row.clause_start(trigger)..row.clause_end(trigger)].split_at(trigger - row.clause_start(trigger));
+    behind.windows(2).any(|pair| pair[0].has(Acts::OF) && pair[1].has(Acts::DOUBT))
+        || front.windows(2).any(|pair| pair[0].has(Acts::DOUBT) && pair[1].has(Acts::SAY))
 }
 
 /// When it happens: the time nearest in front in the same clause, else one that the clause before ends with or is, or that
