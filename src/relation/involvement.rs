@@ -24,14 +24,14 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         let is_only = told.len() == 1;
         for (entry, rule) in told {
             let Some(&country) = countries.get(&entry) else { continue };
-            // Of several countries that only the gazetteer knows, those are told that the page speaks of, too; and so
-            // is a row of abbreviations without 中, which may be any foreign name (纳瓦沙).
-            let is_sure = match rule {
+            // Of several countries that only the gazetteer knows, those are told that the paragraph speaks of, too; and
+            // so is a row of abbreviations without 中, which may be any foreign name (纳瓦沙), where the page does.
+            let is_told = match rule {
                 "project-name" => true,
-                "project-abbreviation" => name.contains(CHINA),
-                _ => is_only,
+                "project-abbreviation" => name.contains(CHINA) || places(page, country).next().is_some(),
+                _ => is_only || places(page, country).any(|sentence| are_together(page, sentence, mention.sentence)),
             };
-            if !is_sure && !is_mentioned(page, country) {
+            if !is_told {
                 continue;
             }
             let evidence = Evidence {
@@ -57,6 +57,14 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
 /// The abbreviation that most rows of countries hold.
 const CHINA: char = '中';
 
-fn is_mentioned(page: Page<'_>, entity: usize) -> bool {
-    page.resolution.entity_of.contains(&entity)
+/// The sentences that mention an entity.
+fn places<'a>(page: Page<'a>, entity: usize) -> impl Iterator<Item = usize> + 'a {
+    let named = page.mentions.iter().zip(&page.resolution.entity_of).filter(move |(_, of)| **of == entity);
+    named.map(|(mention, _)| mention.sentence)
+}
+
+/// Whether two sentences stand in one paragraph.
+fn are_together(page: Page<'_>, a: usize, b: usize) -> bool {
+    let block = |sentence: usize| page.document.sentences[sentence].block;
+    block(a) == block(b)
 }
