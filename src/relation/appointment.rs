@@ -256,12 +256,7 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
     let agent = (start..verb).rev().find(|&at| row.chunks[at].has(Acts::AGENT));
     if let Some(agent) = agent {
         let Some(person) = subject_left(row, agent, &PEOPLE, Leniency::Exact) else { return };
-        for (post, last) in posts_behind(page, row, verb) {
-            if !leads_on(row, last) {
-                tell(page, row, (person, &post), verb, "appointed", relations);
-            }
-        }
-        return;
+        return given_behind(page, row, (person, verb), verb, relations);
     }
     let end = row.clause_end(verb);
     let Some(person) = (verb + 1..end.min(verb + LONGEST_TITLE)).find(|&at| row.kind(at) == Some(EntityKind::Person))
@@ -278,15 +273,23 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
         return;
     }
     if row.kind(joint + 1).is_some_and(is_employer) {
-        for (post, last) in posts_behind(page, row, joint) {
-            if !leads_on(row, last) {
-                tell(page, row, (person, &post), verb, "appointed", relations);
-            }
-        }
-        return;
+        return given_behind(page, row, (person, joint), verb, relations);
     }
     if person == verb + 1 && !is_left {
         of_appointer(page, antecedents, row, (person, verb), relations);
+    }
+}
+
+/// Adds the posts behind the chunk at `front` that the verb gives a person or takes.
+fn given_behind(
+    page: Page<'_>,
+    row: &Row,
+    (person, front): (usize, usize),
+    verb: usize,
+    relations: &mut Vec<Relation>,
+) {
+    for (post, _) in posts_behind(page, row, front).iter().filter(|(_, last)| !leads_on(row, *last)) {
+        tell(page, row, (person, post), verb, "appointed", relations);
     }
 }
 
