@@ -158,8 +158,8 @@ pub struct Ingest<'a> {
     written: BTreeMap<Arc<str>, (Address, Digest)>,
     /// What they add to the graph.
     graph: KnowledgeGraph,
-    /// The text that was read last with an id.
-    last_of_id: BTreeMap<Arc<str>, Address>,
+    /// Its files, in the order in which they were read.
+    files: Vec<Arc<str>>,
 }
 
 impl<'a> Ingest<'a> {
@@ -171,15 +171,15 @@ impl<'a> Ingest<'a> {
             texts: BTreeMap::new(),
             written: BTreeMap::new(),
             graph: KnowledgeGraph::new(),
-            last_of_id: BTreeMap::new(),
+            files: Vec::new(),
         }
     }
 
     /// Takes a text.
     pub fn add(&mut self, item: Item) -> Result<()> {
         let Item { address, text, pages, .. } = item;
-        if let Some(id) = text.global_id() {
-            self.last_of_id.insert(Arc::clone(id), address.clone());
+        if self.files.last() != Some(&address.name) {
+            self.files.push(Arc::clone(&address.name));
         }
         for page in pages.into_iter().flatten() {
             if !self.written.contains_key(&page.name) {
@@ -199,9 +199,19 @@ impl<'a> Ingest<'a> {
     /// what is known of its counts.
     pub fn finish(self, mut ledger: Ledger, known: Known) -> Result<Outcome> {
         let met: BTreeSet<Arc<str>> = self.texts.values().flat_map(|text| &text.documents).cloned().collect();
-        let superseded = self.texts.iter().filter(|(_, text)| self.is_superseded(text)).map(of_address);
+        let last_of_id = self.last_of_id();
+        // Whether a text with the same id, but other documents, was read later.
+        let is_superseded = |text: &Text| {
+            let last = text.global_id().and_then(|id| last_of_id.get(id));
+            last.is_some_and(|last| last.documents != text.documents)
+        };
+        let superseded = self.texts.iter().filter(|(_, text)| is_superseded(text)).map(of_address);
         let superseded: BTreeSet<Address> = superseded.collect();
-        let outdated = ledger.texts().filter(|entry| self.is_outdated(*entry)).map(of_address);
+        // A text of an earlier run gives way where its file was read and no longer holds it, or its id is another's.
+        let is_outdated = |(address, text): &(&Address, &Text)| {
+            !self.texts.contains_key(address) && (self.has_read(&address.name) || is_superseded(text))
+        };
+        let outdated = ledger.texts().filter(is_outdated).map(of_address);
         let is_changed = |(address, text): &(&Address, &Text)| match superseded.contains(address) {
             true => ledger.text(address).is_some(),
             false => ledger.unchanged(address, text.key).is_none_or(|old| old != *text),
@@ -236,20 +246,18 @@ impl<'a> Ingest<'a> {
         Ok(Outcome { changes, ledger, network: Some(network) })
     }
 
-    /// Whether a text of an earlier run gives way: its file was read and no longer holds it, or its id is another's.
-    fn is_outdated(&self, (address, text): (&Address, &Text)) -> bool {
-        !self.texts.contains_key(address) && (self.has_read(&address.name) || self.is_superseded(text))
-    }
-
     fn has_read(&self, name: &str) -> bool {
-        let first = Address { name: name.into(), line: None };
-        self.texts.range(first..).next().is_some_and(|(address, _)| *address.name == *name)
+        self.texts_of(name).next().is_some()
     }
 
-    /// Whether a text with the same id, but other documents, was read later.
-    fn is_superseded(&self, text: &Text) -> bool {
-        let last = text.global_id().and_then(|id| self.last_of_id.get(id));
-        last.and_then(|last| self.texts.get(last)).is_some_and(|last| last.documents != text.documents)
+    fn texts_of(&self, name: &str) -> impl Iterator<Item = (&Address, &Text)> {
+        ledger::of_file(&self.texts, name)
+    }
+
+    /// The text that was read last with an id.
+    fn last_of_id(&self) -> BTreeMap<&Arc<str>, &Text> {
+        let texts = self.files.iter().flat_map(|name| self.texts_of(name));
+        texts.filter_map(|(_, text)| Some((text.global_id()?, text))).collect()
     }
 }
 

@@ -20,6 +20,9 @@ use crate::store::Writer;
 /// A million quads are some hundred megabytes of Turtle, which are sorted in memory and which no person
 /// reads; `export` writes any graph in full.
 pub const MAX_TURTLE: usize = 1_000_000;
+/// How many entities, and how many relations, the summary of the centre of a larger graph tells of at most: some
+/// 200 000 quads, which every later build sorts and writes again.
+const CORE: (usize, usize) = (5_000, 10_000);
 
 /// What a build has written of a graph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,8 +48,7 @@ impl Printed {
         let is_abridged = all.is_none();
         let quads = match all {
             Some(quads) => quads,
-            // Some fifteen quads tell of an entity and twelve of a relation.
-            None => summary_quads(vocabulary, &network.core(MAX_TURTLE / 45, MAX_TURTLE / 20)),
+            None => summary_quads(vocabulary, &network.core(CORE.0, CORE.1)),
         };
         let [turtle, dot] = places(output);
         let turtle = write(staged, &turtle, |to| export::write_rdf(Format::Turtle, vocabulary, quads, to))?;

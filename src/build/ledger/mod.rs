@@ -159,9 +159,7 @@ impl Ledger {
 
     /// The texts of one file.
     pub fn texts_of(&self, name: &str) -> impl Iterator<Item = (&Address, &Text)> {
-        let first = Address { name: name.into(), line: None };
-        let name = Arc::clone(&first.name);
-        self.texts.range(first..).take_while(move |(address, _)| address.name == name)
+        of_file(&self.texts, name)
     }
 
     /// The names of its documents, in order.
@@ -266,6 +264,16 @@ impl Ledger {
         }
         hex(&hash.finalize())
     }
+}
+
+/// Those of some texts that stand in one file.
+pub fn of_file<'a>(
+    texts: &'a BTreeMap<Address, Text>,
+    name: &str,
+) -> impl Iterator<Item = (&'a Address, &'a Text)> + use<'a> {
+    let first = Address { name: name.into(), line: None };
+    let name = Arc::clone(&first.name);
+    texts.range(first..).take_while(move |(address, _)| address.name == name)
 }
 
 /// The first eight bytes of the SHA-256 of who reads.
