@@ -12,7 +12,7 @@ use std::sync::Arc;
 use oxigraph::model::{NamedNode, Quad};
 
 use super::almanac::Almanac;
-use super::ledger::{self, Address, Digest, Ledger, Text};
+use super::ledger::{self, Address, Digest, Ledger, Text, Texts};
 use super::printed::Printed;
 use crate::diagnostic::Severity;
 use crate::error::Result;
@@ -153,7 +153,7 @@ pub struct Ingest<'a> {
     writer: &'a mut Writer,
     vocabulary: &'a Vocabulary,
     /// The texts of this run.
-    texts: BTreeMap<Address, Text>,
+    texts: Texts,
     /// Its documents that were written, with the text that they were written from, and what they then said.
     written: BTreeMap<Arc<str>, (Address, Digest)>,
     /// What they add to the graph.
@@ -168,7 +168,7 @@ impl<'a> Ingest<'a> {
         Ingest {
             writer,
             vocabulary,
-            texts: BTreeMap::new(),
+            texts: Texts::new(),
             written: BTreeMap::new(),
             graph: KnowledgeGraph::new(),
             files: Vec::new(),
@@ -177,9 +177,11 @@ impl<'a> Ingest<'a> {
 
     /// Takes a text.
     pub fn add(&mut self, item: Item) -> Result<()> {
-        let Item { address, text, pages, .. } = item;
-        if self.files.last() != Some(&address.name) {
-            self.files.push(Arc::clone(&address.name));
+        let Item { mut address, text, pages, .. } = item;
+        match self.files.last() {
+            // The texts of a file share its name.
+            Some(name) if *name == address.name => address.name = Arc::clone(name),
+            _ => self.files.push(Arc::clone(&address.name)),
         }
         for page in pages.into_iter().flatten() {
             if !self.written.contains_key(&page.name) {
@@ -191,7 +193,7 @@ impl<'a> Ingest<'a> {
                 self.graph.add(page.contribution);
             }
         }
-        self.texts.insert(address, text);
+        self.texts.insert(address, Box::new(text));
         Ok(())
     }
 
@@ -205,7 +207,7 @@ impl<'a> Ingest<'a> {
             let last = text.global_id().and_then(|id| last_of_id.get(id));
             last.is_some_and(|last| last.documents != text.documents)
         };
-        let superseded = self.texts.iter().filter(|(_, text)| is_superseded(text)).map(of_address);
+        let superseded = ledger::all(&self.texts).filter(|(_, text)| is_superseded(text)).map(of_address);
         let superseded: BTreeSet<Address> = superseded.collect();
         // A text of an earlier run gives way where its file was read and no longer holds it, or its id is another's.
         let is_outdated = |(address, text): &(&Address, &Text)| {
@@ -216,7 +218,7 @@ impl<'a> Ingest<'a> {
             true => ledger.text(address).is_some(),
             false => ledger.unchanged(address, text.key).is_none_or(|old| old != *text),
         };
-        let changed = self.texts.iter().filter(is_changed).map(of_address);
+        let changed = ledger::all(&self.texts).filter(is_changed).map(of_address);
         let leaving: BTreeSet<Address> = outdated.chain(changed).collect();
         if leaving.is_empty() && self.written.is_empty() && known == Known::Counted {
             let changes = Changes { read: met.len(), ..Changes::default() };

@@ -48,7 +48,7 @@ impl Ledger {
     /// Enters a document into the text at `address`.
     fn add(&mut self, address: Address, document: &Arc<str>, id: Option<&str>, url: Option<&str>) {
         let (id, url) = (id.map(Into::into), url.map(Into::into));
-        let empty = || Text { key: None, reader: 0, id, url, documents: Vec::new() };
+        let empty = || Box::new(Text { key: None, reader: 0, id, url, documents: Vec::new() });
         self.texts.entry(address.clone()).or_insert_with(empty).documents.push(Arc::clone(document));
         self.documents.entry(Arc::clone(document)).or_default().enter(&address);
     }

@@ -119,11 +119,14 @@ impl Entry {
     }
 }
 
+/// Texts by where they stand. A node of the tree has room for eleven and is mostly half full, so that they stand in boxes.
+pub type Texts = BTreeMap<Address, Box<Text>>;
+
 /// The texts and documents of a store.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     decisions: Decisions,
-    texts: BTreeMap<Address, Text>,
+    texts: Texts,
     documents: BTreeMap<Arc<str>, Entry>,
     /// What each document adds to the graph.
     graph: KnowledgeGraph,
@@ -144,7 +147,7 @@ impl Ledger {
 
     /// The text at `address`.
     pub fn text(&self, address: &Address) -> Option<&Text> {
-        self.texts.get(address)
+        self.texts.get(address).map(Box::as_ref)
     }
 
     /// The text at `address`, if it is the one with this key.
@@ -154,7 +157,7 @@ impl Ledger {
 
     /// All texts, by where they stand.
     pub fn texts(&self) -> impl Iterator<Item = (&Address, &Text)> {
-        self.texts.iter()
+        all(&self.texts)
     }
 
     /// The texts of one file.
@@ -207,7 +210,7 @@ impl Ledger {
     }
 
     /// Enters a text in the place of what stood there; the documents of both must be settled afterwards.
-    pub fn enter(&mut self, address: Address, text: Text) {
+    pub fn enter(&mut self, address: Address, text: Box<Text>) {
         self.strike(&address);
         for document in &text.documents {
             self.documents.entry(document.clone()).or_default().enter(&address);
@@ -216,7 +219,7 @@ impl Ledger {
     }
 
     /// Strikes a text out; its documents must be settled afterwards.
-    pub fn strike(&mut self, address: &Address) -> Option<Text> {
+    pub fn strike(&mut self, address: &Address) -> Option<Box<Text>> {
         let text = self.texts.remove(address)?;
         for document in &text.documents {
             if let Some(entry) = self.documents.get_mut(document) {
@@ -266,14 +269,17 @@ impl Ledger {
     }
 }
 
+/// Each text with its place.
+pub fn all(texts: &Texts) -> impl Iterator<Item = (&Address, &Text)> {
+    texts.iter().map(|(address, text)| (address, text.as_ref()))
+}
+
 /// Those of some texts that stand in one file.
-pub fn of_file<'a>(
-    texts: &'a BTreeMap<Address, Text>,
-    name: &str,
-) -> impl Iterator<Item = (&'a Address, &'a Text)> + use<'a> {
+pub fn of_file<'a>(texts: &'a Texts, name: &str) -> impl Iterator<Item = (&'a Address, &'a Text)> + use<'a> {
     let first = Address { name: name.into(), line: None };
     let name = Arc::clone(&first.name);
-    texts.range(first..).take_while(move |(address, _)| address.name == name)
+    let from = texts.range(first..).take_while(move |(address, _)| address.name == name);
+    from.map(|(address, text)| (address, text.as_ref()))
 }
 
 /// The first eight bytes of the SHA-256 of who reads.

@@ -300,7 +300,7 @@ impl<R: Read> Reader<R> {
         let file = self.files.entry(frame.name).or_insert_with(|| file.into());
         let address = Address { name: Arc::clone(file), line: frame.line };
         let (id, url) = (frame.id.map(Into::into), frame.url.map(Into::into));
-        ledger.enter(address, Text { key: frame.key, reader: frame.reader, id, url, documents });
+        ledger.enter(address, Box::new(Text { key: frame.key, reader: frame.reader, id, url, documents }));
         Some(())
     }
 }
