@@ -4,7 +4,9 @@
 //! values of the decoded raw source, line breaks included, end exclusive; `text` is the clean text,
 //! freed of the page's line breaks. `null` means that the page does not tell.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::iter;
 
 use serde::Serialize;
 
@@ -13,7 +15,7 @@ use crate::document::{BlockKind, Document, DocumentKind};
 use crate::entity::Entity;
 use crate::graph::document_name;
 use crate::mention::Mention;
-use crate::ontology::Predicate;
+use crate::ontology::{EntityKind, Predicate};
 use crate::pipeline::Extraction;
 use crate::rdf::Vocabulary;
 use crate::relation::{Evidence, Object, Observation, Relation, Tenure};
@@ -159,7 +161,7 @@ struct QuantityLine<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum End<'a> {
-    Entity { entity: String, label: &'a str, r#type: &'static str, aliases: Vec<&'a str> },
+    Entity { entity: String, label: &'a str, r#type: &'static str, aliases: Vec<Cow<'a, str>> },
     Literal { label: &'a str },
 }
 
@@ -338,12 +340,13 @@ impl<'a> Lines<'a> {
     }
 
     fn entity<'b>(&self, entity: &'b Entity) -> End<'b> {
-        End::Entity {
-            entity: self.iri(entity),
-            label: &entity.label,
-            r#type: entity.kind.name(),
-            aliases: entity.aliases.keys().map(String::as_str).collect(),
+        let mut aliases: Vec<Cow<'_, str>> = entity.aliases.keys().map(|alias| alias.as_str().into()).collect();
+        if entity.kind == EntityKind::Document {
+            // A title stands between marks, which its mentions hold and its name does not.
+            let titles = iter::once(&entity.label).chain(entity.aliases.keys());
+            aliases.extend(titles.map(|title| format!("《{title}》").into()));
         }
+        End::Entity { entity: self.iri(entity), label: &entity.label, r#type: entity.kind.name(), aliases }
     }
 
     fn iri(&self, entity: &Entity) -> String {
