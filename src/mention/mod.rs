@@ -6,6 +6,7 @@
 
 mod byline;
 mod country;
+mod department;
 mod ends;
 mod event;
 mod gazetteer;

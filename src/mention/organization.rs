@@ -1,8 +1,8 @@
 //! Organizations by the heads of their names: 公司, 委员会, 研究院, 厅.
 
-use super::phrase::{self, Part, Phrase, Sort};
+use super::phrase::{self, Phrase, Sort};
 use super::reading::{HeadAt, Name, Reading, Word};
-use super::{Candidate, Recognizer};
+use super::{Candidate, Recognizer, department, place};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles};
 use crate::text::Span;
@@ -19,47 +19,51 @@ impl Recognizer for Organization {
         let mut candidates = Vec::new();
         for head in reading.heads.iter().filter(|head| head.head.kind == EntityKind::Organization) {
             let phrase = phrase::before(reading, head);
-            if let Some(confidence) = judge(reading, head, &phrase) {
-                let span = without_country(&phrase);
-                let is_led = is_led_part(reading, head, &phrase);
-                let (name, confidence) = if is_led { (LED_PART, 0.95) } else { (self.name(), confidence) };
-                candidates.push(Candidate::new(EntityKind::Organization, span, name, confidence));
+            let is_ministry = begins_with_its_country(reading, head, &phrase);
+            let judged = judge(reading, head, &phrase).map(|confidence| match is_ministry {
+                true => (phrase.span, confidence.max(SURE)),
+                false => (without_country(&phrase), confidence),
+            });
+            if let Some((span, confidence)) = judged {
+                candidates.push(Candidate::new(EntityKind::Organization, span, self.name(), confidence));
+            }
+            if let Some(organ) = organ_of_place(reading, head) {
+                let span = judged.map(|(span, _)| span).filter(|span| span.contains(organ)).unwrap_or(organ);
+                candidates.push(Candidate::new(EntityKind::Organization, span, LOCAL_ORGAN, 0.9));
             }
         }
         candidates.extend(local_organs(reading));
+        let mut wholes: Vec<Span> = candidates.iter().map(|candidate| candidate.span).collect();
+        wholes.sort_unstable_by_key(|whole| whole.end);
+        candidates.extend(department::find(reading, &wholes));
         candidates.extend(led_companies(reading));
         candidates.extend(dictionary_words(reading));
         candidates
     }
 }
 
-/// The recognizer of parts of organizations that somebody leads; the tagger knows few of them, and its doubt is not asked.
-pub(super) const LED_PART: &str = "led-part";
-
 /// The recognizer of organs of the state in a province, city or county. Two known names say so; the tagger sees less, where
 /// another word of the same offices follows (安徽省|发展改革委|党组成员).
 pub(super) const LOCAL_ORGAN: &str = "local-organ";
 
-/// 财政部|预算司|司长: what an organization begins and the post of who leads it follows is a part of that.
-fn is_led_part(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> bool {
-    let is_office = matches!(head.head.class.as_str(), "ministry" | "state-organ" | "research" | "school" | "other");
-    // 财政部|预算司, 岚海|海关|审单处
-    let is_whole = |part: &Part| {
-        part.sort == Sort::Known(EntityKind::Organization)
-            || reading.head_to(part.span.end).is_some_and(|whole| {
-                whole.head.kind == EntityKind::Organization && whole.head.is_strong && part.span.contains(whole.span)
-            })
-    };
-    let has_whole = phrase.parts.iter().take(phrase.parts.len().saturating_sub(1)).any(is_whole);
-    let begins_with_name =
-        phrase.parts.first().is_some_and(|first| matches!(first.sort, Sort::Known(_)) || is_whole(first));
-    let is_part = has_whole && begins_with_name;
-    is_office && is_part && is_led(reading, phrase.span.end)
+/// 江城|区政府: the head holds what its place is called by, which is no word of its own.
+fn organ_of_place(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
+    let is_organ = matches!(head.head.class.as_str(), "state-organ" | "committee");
+    let first = reading.char_after(head.span.start).filter(|_| is_organ && head.head.is_strong)?;
+    let end = head.span.start + first.len_utf8();
+    let division = reading.slice(Span::new(head.span.start, end));
+    if !reading.ontology.lexicon.roles(division).has(Roles::DIVISION) || end == head.span.end {
+        return None;
+    }
+    let place = reading.head_to(end).filter(|place| place.head.kind == EntityKind::Place)?;
+    let start = place::before_head(reading, place)?.start;
+    Some(Span::new(start, head.span.end))
 }
 
-/// Whether a post stands right behind.
-fn is_led(reading: &Reading<'_>, end: usize) -> bool {
-    reading.word_from(end).is_some_and(|next| reading.words[next].roles.has(Roles::POST_BEFORE))
+/// 韩国|保健福祉部: a country belongs to the name of its ministry, but 我国|卫生部 names it as no one else does.
+fn begins_with_its_country(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> bool {
+    let country = phrase.parts.first().filter(|first| first.sort == Sort::Known(EntityKind::Country));
+    head.head.class == "ministry" && country.is_some_and(|country| !reading.slice(country.span).starts_with('我'))
 }
 
 /// 英国 | 布里斯托大学: a country in front of a name that is complete without it is a mention of its own;
@@ -99,6 +103,9 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     if places_only && !names_by_place(reading, head, phrase) {
         return None;
     }
+    if places_only && is_team(reading, head) {
+        return Some(SURE);
+    }
     if head.head.is_strong {
         let by_words = takes_common_words(&head.head.class) && phrase.n_common() > 0;
         let by_length = head.head.class == "research" && phrase.n_common() > 1;
@@ -119,7 +126,7 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     }
     // 深中通道|管理中心|主任: a known project and a post around it show that it is somebody's office.
     let runs = phrase.parts.iter().any(|part| part.sort == Sort::Known(EntityKind::Project));
-    if runs && is_led(reading, phrase.span.end) {
+    if runs && department::is_led(reading, phrase.span.end) {
         return Some(0.9);
     }
     let direct = matches!(last.sort, Sort::Unknown | Sort::Proper);
@@ -131,6 +138,17 @@ fn takes_common_words(class: &str) -> bool {
     matches!(class, "committee" | "association" | "fund" | "other")
 }
 
+/// Whether a head names teams, as a country or a town has them: 美国|女排, 法国|国家队.
+fn is_team(reading: &Reading<'_>, head: &HeadAt<'_>) -> bool {
+    head.head.class == "club" && head.head.is_strong && reading.slice(head.span).ends_with(TEAM_ENDS)
+}
+
+/// How sure a team or a ministry is behind its country, which stands by itself as surely as anything.
+const SURE: f32 = 0.98;
+
+/// The last characters of what teams are called: 男足, 女排, 国家队.
+const TEAM_ENDS: [char; 4] = ['队', '足', '排', '篮'];
+
 /// Whether place and head alone make a name: 宁波大学, 北京银行, 浙江省政府; but not 美国公司.
 fn names_by_place(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> bool {
     let of_country = phrase
@@ -139,7 +157,7 @@ fn names_by_place(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> 
         .all(|part| matches!(part.sort, Sort::Known(EntityKind::Country) | Sort::Abbreviations | Sort::Joint));
     let class = head.head.class.as_str();
     if of_country {
-        return matches!(class, "ministry") && reading.slice(head.span).chars().count() > 2;
+        return is_team(reading, head) || class == "ministry" && reading.slice(head.span).chars().count() > 2;
     }
     let has_place = phrase
         .parts

@@ -1,7 +1,7 @@
 //! Places by the heads of their names: 市, 县, 镇, 路, 河.
 
 use super::phrase::{self, Sort};
-use super::reading::Reading;
+use super::reading::{HeadAt, Reading};
 use super::{Candidate, Recognizer, transliteration};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles};
@@ -14,6 +14,18 @@ pub struct Place;
 fn foreign(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let start = transliteration::part_to(reading, end)?;
     (reading.is_border(start) && reading.slice(Span::new(start, end)).chars().count() > 2).then_some(start)
+}
+
+/// The name of a place that ends in a head: only the words right there, because 浙江省宁波市北大街 is three places.
+pub(super) fn before_head(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
+    let phrase = phrase::before(reading, head);
+    let last = phrase.parts.last()?;
+    let n_chars = reading.slice(last.span).chars().count();
+    let is_water = matches!(head.head.class.as_str(), "port" | "river" | "lake" | "sea" | "strait" | "island");
+    let of_country = last.sort == Sort::Known(EntityKind::Country) && is_water;
+    let is_name = of_country || matches!(last.sort, Sort::Unknown | Sort::Proper | Sort::Known(EntityKind::Place));
+    let is_place = is_name && !phrase.is_generic && (2..=8).contains(&n_chars);
+    is_place.then(|| Span::new(last.span.start, head.span.end))
 }
 
 impl Recognizer for Place {
@@ -29,18 +41,8 @@ impl Recognizer for Place {
                 candidates.push(Candidate::new(EntityKind::Place, span, self.name(), 0.7));
                 continue;
             }
-            let phrase = phrase::before(reading, head);
-            // Only the words right at the head: 浙江省宁波市北大街 is three places.
-            let Some(last) = phrase.parts.last() else { continue };
-            let span = Span::new(last.span.start, head.span.end);
-            let n_chars = reading.slice(Span::new(last.span.start, last.span.end)).chars().count();
-            let is_water = matches!(head.head.class.as_str(), "port" | "river" | "lake" | "sea" | "strait" | "island");
-            let of_country = last.sort == Sort::Known(EntityKind::Country) && is_water;
-            let is_name =
-                of_country || matches!(last.sort, Sort::Unknown | Sort::Proper | Sort::Known(EntityKind::Place));
-            if is_name && !phrase.is_generic && (2..=8).contains(&n_chars) {
-                candidates.push(Candidate::new(EntityKind::Place, span, self.name(), 0.65));
-            }
+            let span = before_head(reading, head);
+            candidates.extend(span.map(|span| Candidate::new(EntityKind::Place, span, self.name(), 0.65)));
         }
         for word in &reading.words {
             // jieba's places hold many common words (两国, 深度); those that say what they are do not.

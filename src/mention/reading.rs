@@ -2,7 +2,7 @@
 
 use super::ends::Ends;
 use crate::document::{Document, Tag};
-use crate::ontology::{Acts, Form, Head, Ontology, Roles, Sureness, Uses};
+use crate::ontology::{Acts, EntityKind, Form, Head, Meaning, Ontology, Roles, Sureness, Uses};
 use crate::text::Span;
 
 /// A document with all that was looked up in it once, shared by all recognizers.
@@ -90,8 +90,13 @@ impl<'a> Reading<'a> {
         let lexicon = &self.ontology.lexicon;
         for word in &self.words {
             let ends = self.slice(word.span).char_indices().filter(|(_, c)| lexicon.ends_heads(*c));
-            for end in ends.map(|(at, c)| word.span.start + at + c.len_utf8()) {
-                if (end == word.span.end || self.may_follow_name(Span::new(end, word.span.end)))
+            for (end, c) in ends.map(|(at, c)| (word.span.start + at + c.len_utf8(), c)) {
+                // 创新处|处长 and 地球科学部|副主任, where jieba may read 处处 and 部副.
+                let is_led = || {
+                    let behind = &text[end..];
+                    behind.starts_with('副') || behind.strip_prefix(c).is_some_and(|rest| rest.starts_with('长'))
+                };
+                if (end == word.span.end || self.may_follow_name(Span::new(end, word.span.end)) || is_led())
                     && let Some((length, head)) = lexicon.head(&text[..end])
                 {
                     self.heads.push(HeadAt { span: Span::new(end - length, end), head });
@@ -210,7 +215,7 @@ impl<'a> Reading<'a> {
     fn stands_alone(&self, name: &Name<'_>) -> bool {
         let (span, form) = (name.span, name.form);
         let is_dictionary = form.meanings.first().is_some_and(|meaning| meaning.sureness == Sureness::Dictionary);
-        if is_dictionary || self.is_long(span) && !self.cuts_noun(span.end) {
+        if is_dictionary || self.is_long(span) && !self.cuts_noun(span.end) && !self.cuts_country(span) {
             return !self.cuts_latin(span);
         }
         // 日本 of 日本|丰田汽车公司: a long form behind is a border.
@@ -224,6 +229,19 @@ impl<'a> Reading<'a> {
             let word = &self.words[index];
             let cuts = word.span.start < byte && word.is_known && word.tag == Tag::Noun;
             cuts && self.slice(word.span).chars().count() == 2
+        })
+    }
+
+    /// 白|俄罗斯能源部: whether a form begins in the middle of a word that names a country, and goes on behind it.
+    fn cuts_country(&self, span: Span) -> bool {
+        self.word_at(span.start).is_some_and(|index| {
+            let word = &self.words[index];
+            let is_country = |meaning: &Meaning| self.ontology.gazetteer.entry(meaning.entry).0 == EntityKind::Country;
+            let names_country = || {
+                let mut forms = self.ontology.gazetteer.starts(self.slice(word.span));
+                forms.any(|(length, form)| length == word.span.len() && form.meanings.iter().any(is_country))
+            };
+            word.span.start < span.start && word.span.end < span.end && names_country()
         })
     }
 

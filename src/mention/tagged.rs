@@ -2,7 +2,7 @@
 
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
-use super::{Candidate, organization, project};
+use super::{Candidate, department, organization, project};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Meaning, Roles};
 use crate::text::Span;
@@ -40,7 +40,7 @@ pub fn judge(reading: &Reading<'_>, lattice: &Lattice<'_>, candidates: &mut [Can
 fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
     let is_beyond = matches!(
         candidate.recognizer,
-        "dictionary" | "byline" | "definition" | "surname" | "abbreviation" | organization::LED_PART
+        "dictionary" | "byline" | "definition" | "surname" | "abbreviation" | department::LED_PART
     );
     if is_beyond || (candidate.kind == EntityKind::Place && is_country(reading, candidate)) {
         return;
