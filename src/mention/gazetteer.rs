@@ -3,9 +3,10 @@
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
-use super::reading::{Name, Reading};
+use super::reading::{Name, Reading, Word};
 use super::{Candidate, Recognizer};
-use crate::ontology::{EntityKind, Roles, Sureness};
+use crate::document::Tag;
+use crate::ontology::{Acts, EntityKind, Meaning, Roles, Sureness};
 
 /// Proposes every known name that stands as a word of its own; weak forms where the context agrees.
 pub struct Gazetteer;
@@ -24,18 +25,22 @@ impl Recognizer for Gazetteer {
             let (recognizer, confidence) = match first.sureness {
                 Sureness::Dictionary => ("dictionary", 1.0),
                 Sureness::Sure => (self.name(), 0.95),
-                Sureness::Weak if named.contains(&first.entry) => (self.name(), 0.85),
+                Sureness::Weak if name.form.meanings.iter().any(|meaning| named.contains(&meaning.entry)) => {
+                    (self.name(), 0.85)
+                }
                 Sureness::Weak if has_context(reading, name, kind) => (self.name(), 0.7),
                 Sureness::Weak => continue,
             };
             let same_kind = |entry: &usize| reading.ontology.gazetteer.entry(*entry).0 == kind;
-            candidates.push(Candidate {
-                kind,
-                span: name.span,
-                recognizer,
-                confidence,
-                entries: name.form.meanings.iter().map(|meaning| meaning.entry).filter(same_kind).collect(),
-            });
+            let mut entries: Vec<usize> =
+                name.form.meanings.iter().map(|meaning| meaning.entry).filter(same_kind).collect();
+            if first.sureness == Sureness::Weak {
+                entries.sort_by_key(|entry| !named.contains(entry));
+                if kind == EntityKind::Person && !entries.first().is_some_and(|entry| named.contains(entry)) {
+                    entries = bearers(reading, name, entries);
+                }
+            }
+            candidates.push(Candidate { kind, span: name.span, recognizer, confidence, entries });
         }
         candidates
     }
@@ -46,6 +51,68 @@ fn surely_named(reading: &Reading<'_>) -> BTreeSet<usize> {
     let meanings = reading.names.iter().filter_map(|name| name.form.meanings.first());
     meanings.filter(|meaning| meaning.sureness < Sureness::Weak).map(|meaning| meaning.entry).collect()
 }
+
+/// Of those who bear a name that several can have, the one whose country and post what stands in front tells: 英国前首相约翰逊,
+/// but not 美国经济学家约翰逊. Where nothing stands there, the only one.
+fn bearers(reading: &Reading<'_>, name: &Name<'_>, entries: Vec<usize>) -> Vec<usize> {
+    let gazetteer = &reading.ontology.gazetteer;
+    let near = reading.words[..reading.word_at(name.span.start).unwrap_or_default()].iter().rev().take(MOST_TITLE);
+    let is_noun = |word: &&Word| {
+        let tags = [Tag::Noun, Tag::Place, Tag::Organization, Tag::ProperName, Tag::Abbreviation, Tag::Adjective];
+        !word.is_known && word.tag != Tag::Other || tags.contains(&word.tag) || word.roles.has(Roles::POST_BEFORE)
+    };
+    let near: Vec<&Word> = near.take_while(is_noun).collect();
+    let is_country = |meaning: &Meaning| gazetteer.entry(meaning.entry).0 == EntityKind::Country;
+    let country_to = |end: usize| {
+        let meanings = reading.names_to(end).flat_map(|name| &name.form.meanings);
+        meanings
+            .filter(|meaning| is_country(meaning))
+            .map(|meaning| gazetteer.entry(meaning.entry).1.id.as_str())
+            .next()
+    };
+    let country = near.iter().find_map(|word| country_to(word.span.end));
+    let title = title_to(reading, name.span.start);
+    // 微软|总裁|盖茨
+    let is_told = |post: &str| {
+        let words = near.iter().filter(|word| country_to(word.span.end).is_none()).map(|word| reading.slice(word.span));
+        words.into_iter().any(|word| word.chars().count() > 1 && post.contains(word))
+    };
+    let fits = |entry: &usize| {
+        let (_, entry) = gazetteer.entry(*entry);
+        let is_home = country.map(|country| entry.countries.iter().any(|other| other == country));
+        let is_post = title.zip(entry.post.as_deref()).is_none_or(|(title, post)| {
+            // 总理 and 首相 are one post to a paper, 经济学家 is another.
+            let is_other = is_home == Some(true) && !reading.ontology.lexicon.acts(title).has(Acts::OCCUPATION);
+            is_other || is_told(post) || title.chars().any(|c| post.contains(c))
+        });
+        is_home != Some(false) && is_post
+    };
+    let fitting: Vec<usize> = entries.into_iter().filter(fits).collect();
+    let is_told = |entry: &&usize| gazetteer.entry(**entry).1.post.as_deref().is_some_and(is_told);
+    let told: Vec<usize> = fitting.iter().filter(is_told).copied().collect();
+    match (told.as_slice(), fitting.as_slice()) {
+        ([one], _) | ([], [one]) => vec![*one],
+        _ if country.is_some() => fitting,
+        _ => Vec::new(),
+    }
+}
+
+/// The longest post or occupation that ends at a byte: 经济学家, however jieba cuts it.
+fn title_to<'a>(reading: &'a Reading<'_>, end: usize) -> Option<&'a str> {
+    let front = &reading.text()[..end];
+    let starts: Vec<usize> = front.char_indices().rev().map(|(at, _)| at).take(LONGEST_TITLE).collect();
+    let is_title = |title: &&str| {
+        let uses = reading.ontology.lexicon.uses(title);
+        uses.roles.has(Roles::POST_BEFORE) || uses.acts.has(Acts::OCCUPATION)
+    };
+    starts.into_iter().rev().map(|at| &front[at..]).find(is_title)
+}
+
+/// No such title has more characters.
+const LONGEST_TITLE: usize = 6;
+
+/// The most words in front of a name that tell of a post and a country.
+const MOST_TITLE: usize = 4;
 
 /// Whether what stands around a weak form shows which kind of thing it names.
 fn has_context(reading: &Reading<'_>, name: &Name<'_>, kind: EntityKind) -> bool {
