@@ -48,6 +48,10 @@ impl Recognizer for Coordination {
         for span in after_direction(reading, &abbreviations).into_iter().chain(led) {
             propose(span, 0.75);
         }
+        if let Some(china) = reading.ontology.gazetteer.index_of(EntityKind::Country, "CN") {
+            let candidate = |span| Candidate::new(EntityKind::Country, span, self.name(), 0.75);
+            candidates.extend(to_china(reading).map(|span| Candidate { entries: vec![china], ..candidate(span) }));
+        }
         candidates
     }
 }
@@ -125,9 +129,7 @@ fn has_suffix(reading: &Reading<'_>, byte: usize) -> bool {
 fn after_direction(reading: &Reading<'_>, abbreviations: &[Span]) -> Vec<Span> {
     let points = |word: &str| reading.ontology.lexicon.roles(word).has(Roles::TOWARDS);
     let follows_direction = |span: &&Span| {
-        let Some(index) = reading.word_to(span.end).filter(|_| !matches!(reading.slice(**span), "中" | "华")) else {
-            return false;
-        };
+        let Some(index) = reading.word_to(span.end).filter(|_| reading.slice(**span) != "中") else { return false };
         let start = reading.words[index].span.start;
         if start < span.start {
             return points(reading.slice(Span::new(start, span.start)));
@@ -137,6 +139,18 @@ fn after_direction(reading: &Reading<'_>, abbreviations: &[Span]) -> Vec<Span> {
     };
     abbreviations.iter().filter(follows_direction).copied().collect()
 }
+
+/// 华 of 访华, 来华, 对华: the country that no other words call so.
+fn to_china<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Span> + 'a {
+    let found = reading.text().match_indices('华').map(|(at, c)| Span::new(at, at + c.len()));
+    found.filter(|span| {
+        let before = reading.char_before(span.start).filter(|c| TO_CHINA.contains(c));
+        before.is_some_and(|c| reading.is_border(span.start - c.len_utf8()) && reading.is_border(span.end))
+    })
+}
+
+/// What stands in front of 华 where that is China. 在华 and 旅华 are as often words of their own.
+const TO_CHINA: [char; 6] = ['访', '来', '驻', '赴', '抵', '对'];
 
 /// Single abbreviations in front of a post and a name: 俄外长拉夫罗夫.
 fn before_post(reading: &Reading<'_>, abbreviations: &[Span]) -> Vec<Span> {

@@ -503,10 +503,6 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
         let joint = span.end - CHINA.len_utf8();
         if joint > span.start {
             push_word(page, Span::new(span.start, joint), word, has_person, chunks);
-            // 来|华: as 在 does, it leads to where somebody is.
-            if let Some(Chunk { sort: Sort::Word(led), .. }) = chunks.last_mut().filter(|_| text.starts_with('来')) {
-                led.acts = led.acts.and(Acts::IN);
-            }
         }
         return chunks.push(Chunk { span: Span::new(joint, span.end), sort: Sort::Name(land) });
     }
@@ -516,6 +512,9 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
         _ => {
             let whole = Uses { roles: word.roles, acts: word.acts };
             let Uses { roles, acts } = if span == word.span { whole } else { page.ontology.lexicon.uses(text) };
+            // 来|华: as 在 does, it leads to where somebody is.
+            let leads = text == "来" && page.document.simplified[span.end..].starts_with(CHINA);
+            let acts = if leads { acts.and(Acts::IN) } else { acts };
             let word = Word { acts, roles, tag: word.tag };
             Sort::Word(if has_person { titled(page, word, text) } else { word })
         }
@@ -523,24 +522,20 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
     chunks.push(Chunk { span, sort });
 }
 
-/// China where one character stands for it: 访华, 对华出口, 来华.
+/// China where one character stands for it: 在华.
 const CHINA: char = '华';
 
-/// Words in front of that character, and what they lead.
-const TO_CHINA: [&str; 6] = ["访", "赴", "抵", "对", "在", "来"];
-
-/// China, if the page names it and the words in front of 华 lead there: those of the same word, or the chunk before.
+/// China, if the page names it and 在 in front of 华 leads there, in the same word or as the chunk before. Behind 访 and the like
+/// 华 is a name.
 fn china_behind(page: Page<'_>, led: &str, span: Span, chunks: &[Chunk]) -> Option<Name> {
     let before = chunks.last().filter(|before| before.word().is_some() && before.span.end == span.start);
     let led = match led {
         "" => before?.span.of(&page.document.simplified),
         led => led,
     };
-    if !TO_CHINA.contains(&led) {
-        return None;
-    }
     let country = EntityKind::Country;
-    Some(Name { entity: page.resolution.find(&EntityId::new(country, "CN"))?, kind: country })
+    let china = || page.resolution.find(&EntityId::new(country, "CN"));
+    if led == "在" { Some(Name { entity: china()?, kind: country }) } else { None }
 }
 
 /// Whether words are written with a character. Most are ideographs, and most others the marks between them.
