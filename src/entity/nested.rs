@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::seat::{self, Named, is_region};
 use crate::document::Document;
 use crate::mention::Mention;
-use crate::ontology::{EntityKind, Ontology, Roles, Sureness};
+use crate::ontology::{EntityKind, Head, Ontology, Roles, Sureness};
 use crate::text::Span;
 
 /// What a name inside another one is to it.
@@ -76,7 +76,9 @@ fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology)
     let whole = seat::Name { text: name, entry };
     match mention.kind {
         EntityKind::Organization => {
-            let known = known_at_start(name, ontology);
+            let mut known = known_at_start(name, ontology);
+            // A short form of the whole is no part of it: 国务院新闻办 of 国务院新闻办公室.
+            known.retain(|nested| nested.entry.is_none_or(|entry| !mention.entries.contains(&entry)));
             let parent = parent(name, &known, ontology);
             let is_somewhere = class != Some("international") && class != Some("party");
             let mut found: Vec<Nested> = parent.into_iter().chain(plant(name, ontology)).collect();
@@ -92,6 +94,8 @@ fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology)
             found
         }
         EntityKind::Project => {
+            let name = without_stage(name, ontology);
+            let whole = seat::Name { text: name, entry };
             let links = links_places(name, class, ontology) && !is_of_one_town(name);
             let ends = if links || carries_power(name) { ends(name, ontology) } else { Vec::new() };
             let is_somewhere = !links || entry.is_none() && name.ends_with("工程");
@@ -117,6 +121,19 @@ fn behind_edition(name: &str) -> Option<usize> {
     let start = name.find(|c: char| !c.is_ascii_digit()).filter(|start| matches!(start, 0 | 4))?;
     Some(if name[start..].starts_with('年') { start + '年'.len_utf8() } else { start })
 }
+
+/// The name of a project whose stage it tells, without that: 成都天府国际机场|二期, 云岭电站|第三期扩建工程.
+fn without_stage<'a>(name: &'a str, ontology: &Ontology) -> &'a str {
+    let Some((front, rest)) = name.rsplit_once('期') else { return name };
+    let ends = rest.is_empty() || ontology.lexicon.roles(rest).has(Roles::STAGE);
+    // Behind its head stands the number, of a character or two.
+    let starts = front.char_indices().rev().map(|(at, _)| at).take(LONGEST_NUMBER);
+    let head = starts.into_iter().map(|at| &front[..at]).find(|front| ontology.lexicon.head(front).is_some());
+    head.filter(|_| ends).unwrap_or(name)
+}
+
+/// The most characters of the number of a stage: 第十二.
+const LONGEST_NUMBER: usize = 3;
 
 /// Whether a line carries power from one place to another: 哈密—重庆±800千伏特高压直流工程.
 fn carries_power(name: &str) -> bool {
@@ -213,8 +230,15 @@ const PARENTS: [&str; 12] = [
 ///
 /// A known name in front wins, the longest first (工信部|节能司); else the first strong head of two characters or more that the
 /// name goes on behind (对外经济贸易大学|中国世贸组织研究院). What follows must be a name of a part: 中国银行|业协会 and
-/// 华为|有限公司 are one organization each.
+/// 华为|有限公司 are one organization each. Blocs have parts of all kinds: 联合国|安全理事会.
 fn parent(name: &str, known: &[Nested], ontology: &Ontology) -> Option<Nested> {
+    let is_bloc = |nested: &&Nested| {
+        let class = nested.entry.map(|entry| ontology.gazetteer.entry(entry).1.class.as_str());
+        class == Some(BLOC) && is_organ(&name[nested.end..], ontology)
+    };
+    if let Some(bloc) = known.iter().find(is_bloc) {
+        return Some(*bloc);
+    }
     // Most names end as no part does, whatever they begin with.
     if !is_part(name, ontology) {
         return None;
@@ -224,29 +248,58 @@ fn parent(name: &str, known: &[Nested], ontology: &Ontology) -> Option<Nested> {
     known.copied().or_else(|| by_head(name, ontology))
 }
 
+/// The class of organizations of countries.
+const BLOC: &str = "international";
+
+/// What begins that is of the members of a bloc: 北约|国家空军.
+const MEMBERS: &str = "国家";
+
+/// Whether what follows a bloc names an organ of it: 安全理事会, 秘书处, but not 中国|商会, which is not the bloc's.
+fn is_organ(rest: &str, ontology: &Ontology) -> bool {
+    let head = ontology.lexicon.head(rest);
+    let is_organization = head.is_some_and(|(_, head)| head.kind == EntityKind::Organization);
+    let is_other = rest.starts_with(OF_BOTH)
+        || rest.starts_with(['—', '-', '·'])
+        || rest.starts_with(MEMBERS)
+        || place_at_start(rest, ontology).is_some();
+    is_organization && !is_other && rest.chars().count() > 2
+}
+
 /// The fewest characters of a parent that no gazetteer knows.
 const SHORTEST_PARENT: usize = 4;
 
+/// Whether a head is a name by itself, of the one there is where the page is from: 国务院, 市政府, 省委.
+fn stands_alone(text: &str, head: &Head) -> bool {
+    let n_chars = text.chars().count();
+    let is_organ = matches!(head.class.as_str(), "ministry" | "state-organ") && n_chars > 2;
+    is_organ || head.class == "committee" && n_chars == 2 && text.ends_with('委')
+}
+
 fn by_head(name: &str, ontology: &Ontology) -> Option<Nested> {
-    let ends = name.char_indices().skip(SHORTEST_PARENT).map(|(at, _)| at);
+    let ends = name.char_indices().skip(2).map(|(at, _)| at);
     let is_parent = |end: &usize| {
         let Some((length, head)) = ontology.lexicon.head(&name[..*end]) else { return false };
-        let is_whole =
-            ontology.lexicon.head(&name[..*end + next_char(&name[*end..])]).is_none_or(|(longer, _)| longer <= length);
+        // 纪委|监委 is one head.
+        let longer = |n_chars: usize| {
+            let by = name[*end..].chars().take(n_chars).map(char::len_utf8).sum::<usize>();
+            (ontology.lexicon.head(&name[..*end + by]).map_or(0, |(longer, _)| longer), by)
+        };
+        let (one, _) = longer(1);
+        let (two, by) = longer(2);
+        let is_whole = one <= length && two < length + by;
         head.kind == EntityKind::Organization
             && head.is_strong
             && is_whole
             && PARENTS.contains(&head.class.as_str())
             && name[*end - length..*end].chars().count() > 1
-            && length < *end
+            && match length == *end {
+                true => stands_alone(&name[..*end], head),
+                false => name[..*end].chars().count() >= SHORTEST_PARENT,
+            }
             && is_part(&name[*end..], ontology)
     };
     let end = ends.into_iter().find(is_parent)?;
     Some(Nested { role: Role::Parent, kind: EntityKind::Organization, entry: None, mention: None, start: 0, end })
-}
-
-fn next_char(text: &str) -> usize {
-    text.chars().next().map_or(0, char::len_utf8)
 }
 
 /// Heads of parts: 产业司, 研究院, 分行.
@@ -273,6 +326,9 @@ pub(super) fn ends_in_branch(name: &str, ontology: &Ontology) -> bool {
 /// The most characters of what branches are called.
 const LONGEST_BRANCH: usize = 3;
 
+/// What goes on with a name that what stands in front is no whole of: 中国银行|业协会, 教育部|和财政部.
+const OF_BOTH: [char; 4] = ['业', '和', '与', '及'];
+
 /// Whether what follows a parent names a part of it: it ends in a head of a part with something in front, or is a branch.
 fn is_part(rest: &str, ontology: &Ontology) -> bool {
     let Some((length, head)) = ontology.lexicon.head(rest) else { return false };
@@ -282,7 +338,7 @@ fn is_part(rest: &str, ontology: &Ontology) -> bool {
     let is_branch = ends_in_branch(rest, ontology);
     let is_part =
         head.kind == EntityKind::Organization && PARTS.contains(&head.class.as_str()) && rest.chars().count() > 1;
-    (is_branch || is_part && !is_bare) && !rest.starts_with(['业', '和', '与', '及'])
+    (is_branch || is_part && !is_bare) && !rest.starts_with(OF_BOTH)
 }
 
 /// The country inside the name of a plant: 江淮汽车|哈萨克斯坦|工厂.
@@ -350,7 +406,7 @@ mod tests {
         let entries = kinds.flat_map(|kind| ontology.gazetteer.entries_of(kind)).map(|(_, entry)| entry.class.as_str());
         let heads = ontology.lexicon.heads().map(|head| head.class.as_str());
         let known: BTreeSet<&str> = entries.chain(heads).collect();
-        let named = [&LINKS[..], &PARENTS, &PARTS, &seat::CLASSES.concat()].concat();
+        let named = [&LINKS[..], &PARENTS, &PARTS, &[BLOC], &seat::CLASSES.concat()].concat();
         let unknown: Vec<&str> = named.into_iter().filter(|class| !known.contains(class)).collect();
         assert!(unknown.is_empty(), "{unknown:?}");
     }

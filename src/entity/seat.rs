@@ -301,7 +301,7 @@ fn of_local_head(name: &str, ontology: &Ontology) -> Option<Nested> {
     let is_name = (2..=LONGEST_PLACE).contains(&place.chars().count())
         && place.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
     let is_local = ontology.lexicon.roles(head).has(Roles::LOCAL_HEAD);
-    let is_common = ontology.lexicon.roles(place).has(Roles::GENERIC.and(Roles::CENTRAL));
+    let is_common = ontology.lexicon.roles(place).has(Roles::GENERIC.and(Roles::CENTRAL).and(Roles::DIVISION));
     (is_local && is_name && !is_common).then_some(place_to(place.len()))
 }
 
