@@ -102,7 +102,7 @@ fn rules() -> BTreeSet<String> {
         for line in code.map(|line| line.split(" //").next().unwrap_or(line)) {
             let literals = line.split('"').skip(1).step_by(2);
             let is_rule = |text: &&str| {
-                !text.is_empty() && *text != MEDIA && text.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+                !text.is_empty() && !CLASSES.contains(text) && text.chars().all(|c| c.is_ascii_lowercase() || c == '-')
             };
             rules.extend(literals.filter(is_rule).map(str::to_owned));
         }
@@ -110,8 +110,8 @@ fn rules() -> BTreeSet<String> {
     rules
 }
 
-/// The one literal among the rules that is a class of organizations.
-const MEDIA: &str = "media";
+/// The literals among the rules that are classes of organizations.
+const CLASSES: [&str; 2] = ["media", "club"];
 
 /// One case.
 struct Case {

@@ -352,6 +352,12 @@ fn push(
         // 出售|持有|的|股份
         Acts::OWN if describes(row, trigger) => true,
         Acts::OWN => !row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SHARE)),
+        // 石青|对|议员团|访问|老挝|表示|欢迎
+        Acts::VISIT if frame.object == Behind => {
+            let is_led =
+                row.chunks[subject..trigger].iter().any(|chunk| chunk.has(Acts::TOWARDS) && !chunk.has(Acts::VISIT));
+            is_led && row.chunks[object..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SAY))
+        }
         // A company can leave what it owned shares of.
         Acts::QUIT => from.kind != Country,
         Acts::AGREE => !binds(row, trigger),

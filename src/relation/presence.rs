@@ -28,18 +28,14 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             Some(first) if is_on && acts_there(row, on) => {
                 (subject_left(row, first, &GUESTS, Leniency::Exact), "present-at")
             }
-            Some(_) if is_on => (subject_behind(row, on + 1), "present-at"),
-            Some(_) if opens => (subject_behind(row, on), "event-of-clause"),
+            Some(_) if is_on => (subject_behind(page, row, on + 1), "present-at"),
+            Some(_) if opens => (subject_behind(page, row, on), "event-of-clause"),
             _ => (None, ""),
         };
+        speakers(page, row, event, relations);
         let Some(guest) = guest else { continue };
         for guest in row.list(guest, &GUESTS) {
-            let (Some(from), Some(to)) = (row.chunks[guest].name(), row.chunks[event].name()) else { continue };
-            let trigger = led.unwrap_or(event);
-            let Some(claim) = stance::claim(row, guest.min(trigger), trigger) else { continue };
-            let ends = [row.chunks[guest].span, row.chunks[event].span, row.chunks[event].span];
-            let pair = (from.entity, to.entity);
-            relations.push(frame::relation(page, row, Predicate::Attends, pair, ends, claim, rule));
+            push(page, row, (guest, led.unwrap_or(event), event), rule, relations);
         }
     }
 }
@@ -48,8 +44,8 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 fn is_noun(page: Page<'_>, chunk: &Chunk) -> bool {
     let is_plain =
         |tag| matches!(tag, Tag::Noun | Tag::VerbalNoun | Tag::Idiom | Tag::Number | Tag::Adjective | Tag::Other);
-    // 男子 is also what people are called.
-    let says_nothing = |acts: Acts| acts.without(Acts::EPITHET).is_empty();
+    // 男子 is also what people are called, and 开幕式 a part of the event.
+    let says_nothing = |acts: Acts| acts.without(Acts::EPITHET.and(Acts::CEREMONY)).is_empty();
     chunk.word().is_some_and(|word| says_nothing(word.acts) && is_plain(word.tag)) && !is_side(page, chunk)
 }
 
@@ -67,12 +63,58 @@ fn acts_there(row: &Row, on: usize) -> bool {
     behind.iter().any(is_verb) && !behind.iter().any(is_other)
 }
 
-/// The person, with employer and title in front, that the clause behind a comma begins with.
-fn subject_behind(row: &Row, comma: usize) -> Option<usize> {
+/// The person, with employer and title in front, or the team that the clause behind a comma begins with.
+fn subject_behind(page: Page<'_>, row: &Row, comma: usize) -> Option<usize> {
     row.chunks.get(comma).filter(|chunk| chunk.is('，'))?;
     let first = comma + 1;
     let end = row.clause_end(first).min(first + LONGEST_TITLE);
-    let person = (first..end).find(|&at| row.kind(at) == Some(Person))?;
+    let guest = (first..end).find(|&at| row.kind(at) == Some(Person) || is_team(page, row, at))?;
     let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(is_title_word);
-    ((first..person).all(leads) && !row.describes(person)).then_some(person)
+    ((first..guest).all(leads) && !row.describes(guest)).then_some(guest)
+}
+
+/// Whether a name is that of a team: 中国女排.
+fn is_team(page: Page<'_>, row: &Row, at: usize) -> bool {
+    let Some(name) = row.chunks[at].name().filter(|name| name.kind == Organization) else { return false };
+    let entity = &page.resolution.entities[name.entity];
+    let by_head = || page.ontology.lexicon.head(&entity.label).map(|(_, head)| head.class.as_str());
+    let class = entity.entry.map(|entry| page.ontology.gazetteer.entry(entry).1.class.as_str()).or_else(by_head);
+    class == Some("club")
+}
+
+/// Reads who speaks in the clauses behind the one that tells of an event: 研讨会在大同市落幕，石青、李明发言.
+fn speakers(page: Page<'_>, row: &Row, event: usize, relations: &mut Vec<Relation>) {
+    let end = row.clause_end(event);
+    let takes_place = |chunk: &Chunk| chunk.has(Acts::HOLD) && !chunk.has(Acts::OF);
+    if !row.chunks[event + 1..end].iter().any(takes_place) {
+        return;
+    }
+    let mut comma = end;
+    while row.chunks.get(comma).is_some_and(|chunk| chunk.is('，')) {
+        let clause = comma + 1..row.clause_end(comma + 1);
+        if clause.clone().any(|at| row.kind(at) == Some(Event)) {
+            return;
+        }
+        let speaks = |at: &usize| row.chunks[*at].has(Acts::ADDRESS);
+        if let (Some(guest), Some(act)) = (subject_behind(page, row, comma), clause.clone().find(speaks)) {
+            for guest in row.list(guest, &GUESTS) {
+                push(page, row, (guest, act, event), "speaker-behind", relations);
+            }
+        }
+        comma = clause.end;
+    }
+}
+
+fn push(
+    page: Page<'_>,
+    row: &Row,
+    (guest, trigger, event): (usize, usize, usize),
+    rule: &'static str,
+    relations: &mut Vec<Relation>,
+) {
+    let (Some(from), Some(to)) = (row.chunks[guest].name(), row.chunks[event].name()) else { return };
+    let Some(claim) = stance::claim(row, guest.min(trigger), trigger) else { return };
+    let ends = [row.chunks[guest].span, row.chunks[trigger].span, row.chunks[event].span];
+    let pair = (from.entity, to.entity);
+    relations.push(frame::relation(page, row, Predicate::Attends, pair, ends, claim, rule));
 }
