@@ -329,8 +329,15 @@ const LONGEST_BRANCH: usize = 3;
 /// What goes on with a name that what stands in front is no whole of: 中国银行|业协会, 教育部|和财政部.
 const OF_BOTH: [char; 4] = ['业', '和', '与', '及'];
 
+/// What the smallest parts are called.
+const SECTION: char = '科';
+
 /// Whether what follows a parent names a part of it: it ends in a head of a part with something in front, or is a branch.
 fn is_part(rest: &str, ontology: &Ontology) -> bool {
+    // 查检二科: by its last character alone, because elsewhere that ends other words.
+    if rest.ends_with(SECTION) && rest.chars().count() > 1 {
+        return true;
+    }
     let Some((length, head)) = ontology.lexicon.head(rest) else { return false };
     // 亚太经社会|委员会 is one name, 浙江大学|教育基金会 is two.
     let is_fund = head.class == "fund" && rest.chars().count() > 3;

@@ -294,16 +294,33 @@ fn of_division(name: &str, ontology: &Ontology) -> Option<Nested> {
     (is_name && is_own && !is_common && !goes_on && !is_central).then_some(place_to(at + last.len_utf8()))
 }
 
-/// The place in front of a last word that only the names of places lead: 大荆|卫生院, 志贺|核电站.
+/// The place in front of a last word that only the names of places lead: 大荆|卫生院, 志贺|核电站; or that holds what the
+/// place is: 江城|区政府.
 fn of_local_head(name: &str, ontology: &Ontology) -> Option<Nested> {
-    let (length, _) = ontology.lexicon.head(name)?;
+    let (length, class) = ontology.lexicon.head(name).map(|(length, head)| (length, head.class.as_str()))?;
     let (place, head) = name.split_at_checked(name.len().checked_sub(length)?)?;
     let is_name = (2..=LONGEST_PLACE).contains(&place.chars().count())
         && place.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
-    let is_local = ontology.lexicon.roles(head).has(Roles::LOCAL_HEAD);
     let is_common = ontology.lexicon.roles(place).has(Roles::GENERIC.and(Roles::CENTRAL).and(Roles::DIVISION));
-    (is_local && is_name && !is_common).then_some(place_to(place.len()))
+    if !is_name || is_common {
+        return None;
+    }
+    let level = head.chars().next().filter(|c| class == GOVERNMENT && is_division_end(*c, ontology));
+    if let Some(level) = level.filter(|level| level.len_utf8() < head.len()) {
+        return Some(place_to(place.len() + level.len_utf8()));
+    }
+    // 江城区|人民法院, but not 纪念|人民检察院; 大荆|司法所.
+    let is_high = matches!(class, GOVERNMENT | "court") && head.chars().count() >= OF_DIVISION;
+    let is_division = !is_high || ends_in_division(place, ontology);
+    let is_local = ontology.lexicon.roles(head).has(Roles::LOCAL_HEAD);
+    (is_local && is_division).then_some(place_to(place.len()))
 }
+
+/// The class of organs of the state.
+const GOVERNMENT: &str = "state-organ";
+
+/// What organs are called that stand beside the government of a division has so many characters: 人民法院.
+const OF_DIVISION: usize = 4;
 
 /// The most characters of a place that only the word behind it tells of.
 const LONGEST_PLACE: usize = 5;

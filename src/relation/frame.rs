@@ -188,6 +188,8 @@ const FRAMES: &[Frame] = &[
     // 连接昆明和万象的中老铁路, 中老铁路连接昆明和万象
     frame("connection-of", Acts::CONNECT, Predicate::Connects, DescribedByObject, Behind),
     frame("connection", Acts::CONNECT, Predicate::Connects, Subject, Behind),
+    // 中老铁路北起昆明，经玉溪
+    frame("connection-through", Acts::CONNECT, Predicate::Connects, Subject, Right),
     // 班列从昆明发往万象
     frame("connection-from", Acts::DEPART, Predicate::Connects, Subject, Led(Acts::FROM)),
     // 项目位于老挝北部
@@ -357,6 +359,12 @@ fn push(
             let is_led =
                 row.chunks[subject..trigger].iter().any(|chunk| chunk.has(Acts::TOWARDS) && !chunk.has(Acts::VISIT));
             is_led && row.chunks[object..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SAY))
+        }
+        // 中老铁路|经|玉溪, but not 项目|经|中国|批准.
+        Acts::CONNECT if row.chunks[trigger].has(Acts::AGENT) => {
+            let is_way =
+                |at: usize| row.chunks[at].name().is_some() || row.is_joint(at) || row.chunks[at].has(Acts::CONNECT);
+            !(trigger + 1..row.clause_end(trigger)).all(is_way)
         }
         // A company can leave what it owned shares of.
         Acts::QUIT => from.kind != Country,
