@@ -226,7 +226,7 @@ type Change = (&'static str, &'static str);
 
 /// A question, the names to ask of instead of its own, and a row that answers it.
 const FACTS: [(&str, &[Change], &str); 17] = [
-    ("posts", &[], "方竞择 | 货运部副主任 |  | 中国铁路昆明局集团有限公司"),
+    ("posts", &[], "方竞择 | 副主任 |  | 国铁昆明局货运部"),
     ("posts-of-an-organization", &[("国家发展和改革委员会", "肯尼亚铁路公司")], "工程总监 | 约瑟夫·基普科埃奇"),
     ("builders", &[], "中国路桥工程有限责任公司 | 蒙内铁路"),
     ("builds-in-a-country", &[("乌兹别克斯坦", "肯尼亚")], "中国路桥工程有限责任公司 | 蒙内铁路"),

@@ -110,17 +110,41 @@ fn subject(
     // 二十家企业|到场: what opens a clause is told of itself, and not of what was named before.
     let opens = chunks.start > figure.start && figure.start == clause;
     let about = about(page, row, clause, &told).filter(|about| !opens || about[0] >= clause)?;
-    if is_taken(row, told.start, figure.start) || is_one_of_more(page, row, &about, &told) {
+    let is_some = told.is_counted && is_told_of_some(page, row, about[about.len() - 1], &figure, chunks.end);
+    if is_some || is_taken(row, told.start, figure.start) || is_one_of_more(page, row, &about, &told) {
         return None;
     }
     let named = about.iter().rev().find(|&&at| at >= clause).map_or(clause, |at| at + 1);
-    let measure = measure(page, row, named, chunks, figure.start)?;
+    let measure = with_direction(row, &about, measure(page, row, named, chunks, figure.start)?);
     // 中|法双边贸易额: the other side is not named.
     let text = measure.of(&page.document.simplified);
     let is_shared = about.len() == 1 && text.starts_with(['双', '两']);
     let is_new = about[0] >= clause;
     let needs_more = is_shared || is_of_last(page, &row.chunks[clause..figure.start], text, is_new);
     (!needs_more).then_some(Subject { about, measure, clause })
+}
+
+/// Whether something is told of so many of the things of a name, which may have more: 云岭县|600名职工|再就业, but not
+/// 云岭县有|600名职工.
+fn is_told_of_some(page: Page<'_>, row: &Row, name: usize, figure: &Range<usize>, end: usize) -> bool {
+    let tells = |at: usize| is_verb(row, at) || row.chunks[at].has(Acts::REACH) || has(page, row, at);
+    let goes_on = row.chunks.get(end).is_some_and(|next| !next.is_boundary());
+    goes_on && !(name + 1..figure.start).any(tells)
+}
+
+/// Whether a word tells that somebody has something: 有, 共有.
+fn has(page: Page<'_>, row: &Row, at: usize) -> bool {
+    row.chunks[at].span.of(&page.document.simplified).ends_with('有')
+}
+
+/// The words for what is measured, with where it goes where that is one of two names: 瑞典|向中国出口.
+fn with_direction(row: &Row, about: &[usize], measure: Span) -> Span {
+    let &[first, second] = about else { return measure };
+    let leading = Acts::TOWARDS.and(Acts::FROM).and(Acts::IN);
+    let leads = |at: &usize| row.chunks[*at].has(leading) && *at > first;
+    let start = (first + 1..second).rev().find(leads).filter(|_| row.governor(second).has(leading));
+    let start = start.map(|at| row.chunks[at].span.start).filter(|start| *start < measure.start);
+    start.map_or(measure, |start| Span::new(start, measure.end))
 }
 
 /// Whether what the words `text` measure was told just before: 客机900架，|总值600亿美元 where the clause names nobody
@@ -134,8 +158,7 @@ fn is_of_last(page: Page<'_>, clause: &[Chunk], text: &str, is_new: bool) -> boo
 /// Whether an amount behind the figure is only that of which something is told: 有|9万多农村人口|未解决温饱.
 fn is_pivot(page: Page<'_>, row: &Row, figure: &Range<usize>, end: usize, quantity: &Quantity) -> bool {
     let is_amount = quantity.unit.is_empty() || page.ontology.measures.dimension(&quantity.unit).is_some();
-    let has = |at: usize| row.chunks[at].span.of(&page.document.simplified).ends_with('有');
-    let is_had = end > figure.end && figure.start.checked_sub(1).is_some_and(has);
+    let is_had = end > figure.end && figure.start.checked_sub(1).is_some_and(|at| has(page, row, at));
     is_amount && is_had && row.chunks.get(end).is_some_and(|next| !next.is_boundary())
 }
 

@@ -149,14 +149,15 @@ fn is_teller(row: &Row, name: usize, told: &Told) -> bool {
     !is_there && !is_object
 }
 
-/// Whether a name is the beginning of a longer one that nobody knows: 香港|館, 岚海|机场.
+/// Whether a name is the beginning of a longer one that nobody knows: 香港|館, 岚海|机场, 诸暨|站.
 fn is_cut(page: Page<'_>, row: &Row, name: usize, to: usize) -> bool {
-    let Some(next) = row.get(Some(name + 1)).filter(|next| next.word().is_some_and(|word| word.tag == Tag::Noun))
-    else {
-        return false;
-    };
+    let Some(next) = row.get(Some(name + 1)).filter(|next| next.word().is_some()) else { return false };
     let is_short = next.span.len() <= '中'.len_utf8();
     let heads = || page.ontology.lexicon.head(next.span.of(&page.document.simplified)).is_some();
+    let is_noun = next.word().is_some_and(|word| word.tag == Tag::Noun);
+    if !is_noun {
+        return is_short && next.word().is_some_and(|word| word.tag == Tag::Verb) && heads();
+    }
     let is_place = matches!(row.kind(name), Some(EntityKind::Place | EntityKind::Country));
     is_short || is_place && name + 1 < to && heads()
 }
