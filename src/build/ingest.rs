@@ -237,6 +237,8 @@ impl<'a> Ingest<'a> {
                 ledger.enter(address, text);
             }
         }
+        // Of a million texts each of these lists is some fifty megabytes, and what follows needs its own.
+        drop((leaving, superseded));
         ledger.keep(self.graph);
         settle(self.writer, self.vocabulary, &mut ledger, touched, &self.written)?;
         let network = summarize(self.writer, self.vocabulary, &ledger, before.as_ref())?;

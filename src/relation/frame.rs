@@ -356,8 +356,12 @@ fn push(
         Acts::OWN => !row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SHARE)),
         // 石青|对|议员团|访问|老挝|表示|欢迎
         Acts::VISIT if frame.object == Behind => {
-            let is_led =
-                row.chunks[subject..trigger].iter().any(|chunk| chunk.has(Acts::TOWARDS) && !chunk.has(Acts::VISIT));
+            let is_led = row
+                .chunks
+                .get(subject..trigger)
+                .unwrap_or_default()
+                .iter()
+                .any(|chunk| chunk.has(Acts::TOWARDS) && !chunk.has(Acts::VISIT));
             is_led && row.chunks[object..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SAY))
         }
         // 中老铁路|经|玉溪, but not 项目|经|中国|批准.
