@@ -3,7 +3,7 @@
 use super::reading::{HeadAt, Reading, Word};
 use super::{Candidate, walk};
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Roles, Sureness};
+use crate::ontology::{EntityKind, Meaning, Roles, Sureness};
 use crate::text::Span;
 
 /// The recognizer of parts of organizations that somebody leads; the tagger knows few of them, and its doubt is not asked.
@@ -100,7 +100,7 @@ fn whole(reading: &Reading<'_>, head: usize, wholes: &[Span], longest: usize) ->
 
 /// Where the longest whole begins that ends at `end`.
 fn whole_to(reading: &Reading<'_>, end: usize, wholes: &[Span]) -> Option<usize> {
-    let is_sure = |meaning: &crate::ontology::Meaning| {
+    let is_sure = |meaning: &Meaning| {
         let (kind, _) = reading.ontology.gazetteer.entry(meaning.entry);
         kind == EntityKind::Organization && meaning.sureness < Sureness::Weak
     };

@@ -3,7 +3,7 @@
 
 use super::argument::{Leniency, preposition, subject_left};
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, is_title_word};
-use super::{Page, Relation, frame, stance};
+use super::{Page, Relation, frame, seat, stance};
 use crate::document::Tag;
 use crate::ontology::EntityKind::{Event, Organization, Person};
 use crate::ontology::{Acts, EntityKind, Predicate};
@@ -75,11 +75,8 @@ fn subject_behind(page: Page<'_>, row: &Row, comma: usize) -> Option<usize> {
 
 /// Whether a name is that of a team: 中国女排.
 fn is_team(page: Page<'_>, row: &Row, at: usize) -> bool {
-    let Some(name) = row.chunks[at].name().filter(|name| name.kind == Organization) else { return false };
-    let entity = &page.resolution.entities[name.entity];
-    let by_head = || page.ontology.lexicon.head(&entity.label).map(|(_, head)| head.class.as_str());
-    let class = entity.entry.map(|entry| page.ontology.gazetteer.entry(entry).1.class.as_str()).or_else(by_head);
-    class == Some("club")
+    let name = row.chunks[at].name().filter(|name| name.kind == Organization);
+    name.is_some_and(|name| seat::class(page, name.entity) == Some("club"))
 }
 
 /// Reads who speaks in the clauses behind the one that tells of an event: 研讨会在大同市落幕，石青、李明发言.

@@ -175,10 +175,7 @@ const MOST_PLACES: usize = 3;
 /// Whether what the gazetteer knows lets a thing be at a place: 匈牙利|的|比亚迪 is no seat of 比亚迪, and a bloc has none.
 pub(super) fn may_be_in(page: Page<'_>, row: &Row, part: usize, place: usize) -> bool {
     let Some(thing) = row.chunks[part].name().filter(|_| can_hold(page, row, part, place)) else { return false };
-    let name = page.resolution.entities[thing.entity].label.as_str();
-    let by_head = || page.ontology.lexicon.head(name).map(|(_, head)| head.class.as_str());
-    let class = known(page, thing.entity).map(|entry| entry.class.as_str()).or_else(by_head);
-    class.is_none_or(is_somewhere) && shares_country(page, row, part, place).unwrap_or(true)
+    class(page, thing.entity).is_none_or(is_somewhere) && shares_country(page, row, part, place).unwrap_or(true)
 }
 
 /// Whether a place is one where a thing of this kind can be at all: no wide one, and no wild one for an organization.
@@ -200,6 +197,13 @@ fn can_hold(page: Page<'_>, row: &Row, part: usize, place: usize) -> bool {
 /// Whether the gazetteer knows that a thing is of the country that a place is or is in.
 fn is_known_in(page: Page<'_>, row: &Row, part: usize, place: usize) -> bool {
     shares_country(page, row, part, place) == Some(true)
+}
+
+/// The class of an entity, as the gazetteer has it, else by the last word of its name.
+pub(super) fn class(page: Page<'_>, entity: usize) -> Option<&str> {
+    let name = page.resolution.entities[entity].label.as_str();
+    let by_head = || page.ontology.lexicon.head(name).map(|(_, head)| head.class.as_str());
+    known(page, entity).map(|entry| entry.class.as_str()).or_else(by_head)
 }
 
 fn known(page: Page<'_>, entity: usize) -> Option<&Entry> {
