@@ -25,7 +25,9 @@ pub(crate) use involved::{TREATIES, countries_of, parties};
 pub(crate) use known_post::known_post;
 pub(crate) use nested::links_places;
 pub use nested::{Nested, Role};
-pub(crate) use seat::{can_be_seat, has_own_posts, is_built, is_firm, is_somewhere, is_wild, teaches};
+pub(crate) use seat::{
+    can_be_seat, has_own_posts, has_peers_only, is_built, is_firm, is_somewhere, is_wild, plays, teaches, unites,
+};
 
 /// A thing as one document shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,14 +136,15 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
     // So does an organization its parent and the place that its name begins with, and a known post its employer.
     let nested = nested::all(document, mentions, ontology);
     let mut implied = Vec::with_capacity(nested.len());
-    for (index, nested) in nested.iter().filter(|(_, nested)| nested.mention.is_none()) {
-        let span = nested.span_in(mentions[*index].span);
-        let form = span.of(&document.simplified);
-        let place = match nested.entry {
-            Some(entry) => place_of(nested.kind, Witness::Entry(entry), &|| known(nested.kind, ontology, entry)),
-            None => place_of(nested.kind, Witness::Form(form), &|| unknown(nested.kind, form)),
+    for (index, nested) in &nested {
+        let whole = mentions[*index].span;
+        let form = nested.name_in(whole).of(&document.simplified);
+        let place = match (nested.mention, nested.entry) {
+            (Some(mention), _) => entity_of[mention],
+            (_, Some(entry)) => place_of(nested.kind, Witness::Entry(entry), &|| known(nested.kind, ontology, entry)),
+            _ => place_of(nested.kind, Witness::Form(form), &|| unknown(nested.kind, form)),
         };
-        implied.push((place, document.slice(span)));
+        implied.push((place, document.slice(nested.span_in(whole))));
     }
     for post in mentions.iter().filter_map(|mention| known_post(document, mention, ontology)) {
         let (kind, entry) = post.employer;

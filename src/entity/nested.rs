@@ -37,6 +37,8 @@ pub struct Nested {
     pub entry: Option<usize>,
     /// A mention of the page that names the same.
     pub mention: Option<usize>,
+    /// Where the page writes it in full inside another name: 澜州市 for 澜州.
+    pub full: Option<Span>,
     /// Where it stands in the longer name, in bytes.
     pub start: usize,
     /// One past its last byte.
@@ -48,12 +50,17 @@ impl Nested {
     pub(crate) fn span_in(&self, whole: Span) -> Span {
         Span::new(whole.start + self.start, whole.start + self.end)
     }
+
+    /// Where its name stands, if the longer name stands at `whole`: in full, if the page has that.
+    pub(crate) fn name_in(&self, whole: Span) -> Span {
+        self.full.unwrap_or(self.span_in(whole))
+    }
 }
 
 /// All names inside the names of mentions, each with its mention; a form that comes again is read once.
 pub(super) fn all(document: &Document, mentions: &[Mention], ontology: &Ontology) -> Vec<(usize, Nested)> {
     let mut read: BTreeMap<(EntityKind, &str), Vec<Nested>> = BTreeMap::new();
-    let named = Named::of(document, mentions);
+    let named = Named::of(document, mentions, ontology);
     let mut found = Vec::new();
     for (index, mention) in mentions.iter().enumerate() {
         let name = mention.span.of(&document.simplified);
@@ -170,13 +177,14 @@ fn ends(name: &str, ontology: &Ontology) -> Vec<Nested> {
         let is_name = (2..=LONGEST_END).contains(&n_chars) && text.chars().all(|c| !c.is_ascii());
         match found {
             Some(((kind, entry), _)) => {
-                Some(Nested { role: Role::End, kind, entry: Some(entry), mention: None, start, end })
+                Some(Nested { role: Role::End, kind, entry: Some(entry), mention: None, full: None, start, end })
             }
             None => is_name.then_some(Nested {
                 role: Role::End,
                 kind: EntityKind::Place,
                 entry: None,
                 mention: None,
+                full: None,
                 start,
                 end,
             }),
@@ -299,7 +307,15 @@ fn by_head(name: &str, ontology: &Ontology) -> Option<Nested> {
             && is_part(&name[*end..], ontology)
     };
     let end = ends.into_iter().find(is_parent)?;
-    Some(Nested { role: Role::Parent, kind: EntityKind::Organization, entry: None, mention: None, start: 0, end })
+    Some(Nested {
+        role: Role::Parent,
+        kind: EntityKind::Organization,
+        entry: None,
+        mention: None,
+        full: None,
+        start: 0,
+        end,
+    })
 }
 
 /// Heads of parts: 产业司, 研究院, 分行.
@@ -362,6 +378,7 @@ fn plant(name: &str, ontology: &Ontology) -> Option<Nested> {
             kind: EntityKind::Country,
             entry: Some(meaning.entry),
             mention: None,
+            full: None,
             start: span.start,
             end: span.end,
         })
@@ -385,6 +402,7 @@ fn known_at_start(name: &str, ontology: &Ontology) -> Vec<Nested> {
                 kind,
                 entry: Some(meaning.entry),
                 mention: None,
+                full: None,
                 start: 0,
                 end,
             }));

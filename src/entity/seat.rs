@@ -9,6 +9,7 @@ use super::nested::{Nested, Role, ends_in_branch, places_at_start};
 use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Entry, Meaning, Ontology, Roles, Sureness};
+use crate::text::Span;
 
 /// Places too wide to say where something is, but for the continents that a name begins with.
 const WIDE: [&str; 5] = ["ocean", "region", "area", "river", "sea"];
@@ -17,7 +18,10 @@ const WIDE: [&str; 5] = ["ocean", "region", "area", "river", "sea"];
 const STATIONS: [&str; 3] = ["port", "border-port", "building"];
 
 /// Classes of the last words of stations.
-const BUILT: [&str; 3] = ["station", "port", "airport"];
+const BUILT: [&str; 4] = ["station", "port", "airport", BUILDING];
+
+/// The class of buildings.
+const BUILDING: &str = "building";
 
 /// Classes of the last words of divisions of a country.
 const LEVELS: [&str; 7] = ["province", "city", "county", "district", "town", "township", "state"];
@@ -31,10 +35,19 @@ const NOWHERE: [&str; 6] = ["initiative", "programme", "train-service", "corrido
 /// Organizations that choose who leads them, and nobody else.
 const FREE: [&str; 3] = ["company", "bank", "university"];
 
+/// The class of teams.
+const CLUB: &str = "club";
+
+/// Organizations of many members.
+const UNITING: [&str; 2] = ["international", "association"];
+
+/// Organizations of which none is a part of another.
+const PEERS: [&str; 3] = [CLUB, UNIVERSITY, "media"];
+
 /// All classes that are named here.
 #[cfg(test)]
-pub(super) const CLASSES: [&[&str]; 11] =
-    [&WIDE, &TOWNS, &STATIONS, &SMALLER, &AT_HOME, &WILD, &NOWHERE, &FREE, &BUILT, &LEVELS, &ABOUT];
+pub(super) const CLASSES: [&[&str]; 13] =
+    [&WIDE, &TOWNS, &STATIONS, &SMALLER, &AT_HOME, &WILD, &NOWHERE, &FREE, &BUILT, &LEVELS, &ABOUT, &UNITING, &PEERS];
 
 /// Whether things of a class can be said to be at a place.
 pub(crate) fn is_somewhere(class: &str) -> bool {
@@ -54,6 +67,21 @@ pub(crate) fn is_firm(class: &str) -> bool {
 /// Whether an organization of a class is one that teaches, which a 校长 leads.
 pub(crate) fn teaches(class: &str) -> bool {
     matches!(class, UNIVERSITY | "school")
+}
+
+/// Whether organizations of a class are teams, which a 主教练 leads.
+pub(crate) fn plays(class: &str) -> bool {
+    class == CLUB
+}
+
+/// Whether organizations of a class unite others, so that a 秘书长 leads them.
+pub(crate) fn unites(class: &str) -> bool {
+    UNITING.contains(&class)
+}
+
+/// Whether no organization of a class is a part of another of the same: 曼联|皇马.
+pub(crate) fn has_peers_only(class: &str) -> bool {
+    PEERS.contains(&class)
 }
 
 /// Whether a place of a class can be the seat of an organization, or, if it is a `work`, of that.
@@ -79,26 +107,46 @@ const MOST_PLACES: usize = 3;
 
 /// The countries and places that a page names by themselves.
 pub(super) struct Named<'a> {
-    /// Each form with its first mention; a stem, 锦屏 of 锦屏县, too.
-    forms: BTreeMap<&'a str, (usize, &'a Mention)>,
+    /// Each form with where it first stands; a stem, 锦屏 of 锦屏县, too.
+    forms: BTreeMap<&'a str, Source<'a>>,
     /// The bytes of the longest form.
     longest: usize,
 }
 
+/// Where a page names a place.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    /// By a mention.
+    Mention(usize, &'a Mention),
+    /// In full at the beginning of another name.
+    Division(Span),
+}
+
 impl<'a> Named<'a> {
     /// Collects those of a document.
-    pub fn of(document: &'a Document, mentions: &'a [Mention]) -> Self {
-        let mut forms = BTreeMap::new();
+    pub fn of(document: &'a Document, mentions: &'a [Mention], ontology: &Ontology) -> Self {
+        let mut forms: BTreeMap<&str, Source<'_>> = BTreeMap::new();
+        // 锦屏 of 锦屏县, 阿里 of 阿里地区; 和平 of 和平区 is too common a word.
+        let stem_of = |text: &'a str| {
+            let stem = text.strip_suffix(OWN_DIVISION_ENDS).or_else(|| text.strip_suffix(PREFECTURE));
+            stem.filter(|stem| stem.len() >= SHORTEST)
+        };
         for (index, mention) in mentions.iter().enumerate() {
             let text = mention.span.of(&document.simplified);
             let is_place = matches!(mention.kind, EntityKind::Place | EntityKind::Country);
             if is_place && text.len() >= SHORTEST && text.chars().all(|c| !c.is_ascii()) {
-                forms.entry(text).or_insert((index, mention));
-                // 锦屏 of 锦屏县, 阿里 of 阿里地区; 和平 of 和平区 is too common a word.
-                let stem = text.strip_suffix(OWN_DIVISION_ENDS).or_else(|| text.strip_suffix(PREFECTURE));
-                let stem = stem.filter(|stem| stem.len() >= SHORTEST);
-                stem.map(|stem| forms.entry(stem).or_insert((index, mention)));
+                let source = Source::Mention(index, mention);
+                forms.entry(text).or_insert(source);
+                stem_of(text).map(|stem| forms.entry(stem).or_insert(source));
             }
+        }
+        // 澜州 of 澜州市司法局, where no place is named so.
+        let unknown = |mention: &&Mention| mention.kind == EntityKind::Organization && mention.entries.is_empty();
+        for mention in mentions.iter().filter(unknown) {
+            let name = mention.span.of(&document.simplified);
+            let Some(division) = of_division(name, ontology) else { continue };
+            let source = Source::Division(Span::new(mention.span.start, mention.span.start + division.end));
+            stem_of(&name[..division.end]).map(|stem| forms.entry(stem).or_insert(source));
         }
         let longest = forms.keys().map(|form| form.len()).max().unwrap_or_default();
         Named { forms, longest }
@@ -108,16 +156,26 @@ impl<'a> Named<'a> {
     fn at_start(&self, text: &str, ontology: &Ontology) -> Option<Nested> {
         // A form that is all of the name is what has the seat.
         let ends = (SHORTEST..=self.longest).rev().filter(|&end| end < text.len() && text.is_char_boundary(end));
-        let (end, &(index, mention)) = ends.filter_map(|end| Some((end, self.forms.get(&text[..end])?))).next()?;
+        let (end, source) = ends.filter_map(|end| Some((end, *self.forms.get(&text[..end])?))).next()?;
+        let full = match source {
+            Source::Mention(_, mention) => mention.span,
+            Source::Division(full) => full,
+        };
         // 云盘|山: another place than 云盘镇.
-        let is_stem = mention.span.end - mention.span.start > end;
+        let is_stem = full.len() > end;
         let next = text[end..].chars().next().map_or(0, char::len_utf8);
         let is_other = class_of(&text[end..end + next], ontology).is_some_and(|class| !LEVELS.contains(&class));
         if is_stem && is_other {
             return None;
         }
-        let entry = mention.entries.first().copied();
-        let nested = Nested { kind: mention.kind, entry, mention: Some(index), ..place_to(end) };
+        let nested = match source {
+            Source::Mention(index, mention) => {
+                let entry = mention.entries.first().copied();
+                Nested { kind: mention.kind, entry, mention: Some(index), ..place_to(end) }
+            }
+            Source::Division(full) => Nested { full: Some(full), ..place_to(end) },
+        };
+        let entry = nested.entry;
         // 沅溪|市|交通运输局, where the page names 沅溪.
         let division =
             of_division(text, ontology).filter(|division| entry.is_none() && division.end == end + '市'.len_utf8());
@@ -365,7 +423,7 @@ fn place_behind(name: &str, start: usize, named: &Named<'_>, ontology: &Ontology
 
 /// A place of no entry from the first byte on.
 fn place_to(end: usize) -> Nested {
-    Nested { role: Role::Location, kind: EntityKind::Place, entry: None, mention: None, start: 0, end }
+    Nested { role: Role::Location, kind: EntityKind::Place, entry: None, mention: None, full: None, start: 0, end }
 }
 
 impl Nested {
@@ -469,7 +527,8 @@ pub(super) fn of_station(name: &str, class: Option<&str>, named: &Named<'_>, ont
     };
     let is_rest = |place: &Nested| {
         let rest = &name[place.end..];
-        rest.len() <= LONGEST_STATION && is_built(rest) && !is_of_street(rest)
+        let longest = if class_of(rest, ontology) == Some(BUILDING) { LONGEST_BUILDING } else { LONGEST_STATION };
+        rest.len() <= longest && is_built(rest) && !is_of_street(rest)
     };
     place.filter(is_rest).into_iter().collect()
 }
@@ -482,3 +541,6 @@ const NOT_HELD: [&str; 7] = ["问题", "和平", "·", "—", "－", "-", "至"]
 
 /// The most bytes of what a station is called besides its place: 北站, 国际机场.
 const LONGEST_STATION: usize = 12;
+
+/// The most bytes of what a building is called besides its town: 国际会展中心.
+const LONGEST_BUILDING: usize = 24;

@@ -117,7 +117,9 @@ const MOST_TITLE: usize = 4;
 /// Whether what stands around a weak form shows which kind of thing it names.
 fn has_context(reading: &Reading<'_>, name: &Name<'_>, kind: EntityKind) -> bool {
     match kind {
-        EntityKind::Organization => is_in_list_of(reading, name, kind) || precedes(reading, name, Roles::BRANDS),
+        EntityKind::Organization => {
+            is_in_list_of(reading, name, kind) || precedes(reading, name, Roles::BRANDS) || has_members(reading, name)
+        }
         EntityKind::Person => {
             let before = reading.word_to(name.span.start);
             before.is_some_and(|index| reading.words[index].roles.has(Roles::POST_BEFORE))
@@ -125,6 +127,15 @@ fn has_context(reading: &Reading<'_>, name: &Name<'_>, kind: EntityKind) -> bool
         }
         _ => is_in_list_of(reading, name, kind),
     }
+}
+
+/// Whether the words beside a name tell of its members: 加入|金砖国家, 金砖国家|正式|成员.
+fn has_members(reading: &Reading<'_>, name: &Name<'_>) -> bool {
+    let has = |word: &Word, acts: Acts| word.acts.has(acts);
+    let before = reading.word_to(name.span.start).map(|index| &reading.words[index]);
+    let behind = reading.word_from(name.span.end).map_or(&[][..], |index| &reading.words[index..]);
+    before.is_some_and(|word| has(word, Acts::JOIN.and(Acts::QUIT)))
+        || behind.iter().take(2).any(|word| has(word, Acts::MEMBER))
 }
 
 fn precedes(reading: &Reading<'_>, name: &Name<'_>, roles: Roles) -> bool {

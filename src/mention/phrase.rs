@@ -4,10 +4,10 @@
 //! unknown words and words that names are made of, and ends at punctuation, at verbs and
 //! prepositions, at words of quantity, and at words that make the head generic (有关部门).
 
-use super::reading::{HeadAt, Reading};
+use super::reading::{HeadAt, Reading, Word};
 use super::walk;
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Roles, Sureness};
+use crate::ontology::{Acts, EntityKind, Roles, Sureness};
 use crate::text::Span;
 
 /// A head with the modifiers in front of it.
@@ -153,12 +153,25 @@ impl Phrase {
                 self.parts.drain(..first - clings);
             }
         }
-        while self.parts.first().is_some_and(|part| matches!(part.sort, Sort::Joint | Sort::Bracketed)) {
+        let is_loose = |part: &Part| matches!(part.sort, Sort::Joint | Sort::Bracketed);
+        while self.parts.first().is_some_and(is_loose) || self.opens_with_work(reading) {
             self.parts.remove(0);
         }
         if let Some(first) = self.parts.first() {
             self.span = Span::new(first.span.start, self.span.end);
         }
+    }
+
+    /// Whether the first part is what is done to the work that the rest names: 建设|岚海绕城公路.
+    fn opens_with_work(&self, reading: &Reading<'_>) -> bool {
+        let [first, second, ..] = self.parts[..] else { return false };
+        let is_verb = |word: &Word| word.span == first.span && word.acts.has(Acts::BUILD);
+        first.sort == Sort::Common
+            && matches!(
+                second.sort,
+                Sort::Unknown | Sort::Proper | Sort::Known(EntityKind::Place | EntityKind::Country)
+            )
+            && reading.word_to(first.span.end).is_some_and(|index| is_verb(&reading.words[index]))
     }
 
     /// Drops what stands in apposition: behind a head, a proper name begins another phrase (智库|布鲁盖尔

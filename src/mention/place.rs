@@ -1,6 +1,6 @@
 //! Places by the heads of their names: 市, 县, 镇, 路, 河.
 
-use super::phrase::{self, Sort};
+use super::phrase::{self, Phrase, Sort};
 use super::reading::{HeadAt, Reading};
 use super::{Candidate, Recognizer, transliteration};
 use crate::document::Tag;
@@ -20,6 +20,9 @@ fn foreign(reading: &Reading<'_>, end: usize) -> Option<usize> {
 pub(super) fn before_head(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
     let phrase = phrase::before(reading, head);
     let last = phrase.parts.last()?;
+    if let Some(start) = of_town(&phrase, head) {
+        return Some(Span::new(start, head.span.end));
+    }
     let n_chars = reading.slice(last.span).chars().count();
     let is_water = matches!(head.head.class.as_str(), "port" | "river" | "lake" | "sea" | "strait" | "island");
     let of_country = last.sort == Sort::Known(EntityKind::Country) && is_water;
@@ -27,6 +30,18 @@ pub(super) fn before_head(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Sp
     let is_place = is_name && !phrase.is_generic && (2..=8).contains(&n_chars);
     is_place.then(|| Span::new(last.span.start, head.span.end))
 }
+
+/// Where the name of a building begins that its town leads, with common words between: 岚海|国际|博览中心.
+fn of_town(phrase: &Phrase, head: &HeadAt<'_>) -> Option<usize> {
+    let common = phrase.parts.iter().rev().take_while(|part| part.sort == Sort::Common).count();
+    let town = phrase.parts.len().checked_sub(common + 1).map(|at| phrase.parts[at])?;
+    let is_town = matches!(town.sort, Sort::Known(EntityKind::Place));
+    let is_building = head.head.class == "building" && head.span.len() > '寺'.len_utf8();
+    (is_building && is_town && (1..=MOST_COMMON).contains(&common)).then_some(town.span.start)
+}
+
+/// The most common words between a town and what its building is.
+const MOST_COMMON: usize = 2;
 
 impl Recognizer for Place {
     fn name(&self) -> &'static str {
@@ -41,7 +56,12 @@ impl Recognizer for Place {
                 candidates.push(Candidate::new(EntityKind::Place, span, self.name(), 0.7));
                 continue;
             }
-            let span = before_head(reading, head);
+            // 人山人海 is a saying.
+            let is_saying = |span: &Span| {
+                let word = reading.word_at(span.start).map(|index| &reading.words[index]);
+                word.is_some_and(|word| word.span == *span && word.tag == Tag::Idiom)
+            };
+            let span = before_head(reading, head).filter(|span| !is_saying(span));
             candidates.extend(span.map(|span| Candidate::new(EntityKind::Place, span, self.name(), 0.65)));
         }
         for word in &reading.words {

@@ -27,6 +27,12 @@ macro_rules! acts {
 acts!(
     /// Builds, or has the contract to: 承建.
     BUILD = "build",
+    /// Who builds a work: 施工单位 of 施工单位岚海建工.
+    CONTRACTOR = "contractor",
+    /// Whose money is in it: 投资方.
+    BACKER = "backer",
+    /// Those who build it for the organization in front: 建设者.
+    CREW = "crew",
     /// Puts money of its own into something: 投资.
     INVEST = "invest",
     /// Lends or gives the money: 资助.
@@ -37,6 +43,8 @@ acts!(
     RECEIVE = "receive",
     /// Takes part in the work that stands behind the name: 参与 of 参与中老铁路建设.
     TAKE_PART = "take-part",
+    /// In front of what money is for: 用于 of 贷款用于建设.
+    PURPOSE = "purpose",
     /// Holds an event: 主办.
     ORGANIZE = "organize",
     /// An event takes place: 举行.
@@ -45,6 +53,8 @@ acts!(
     ATTEND = "attend",
     /// Wins something at an event: 夺得.
     WIN = "win",
+    /// Plays against whoever stands behind, at an event: 战胜, 负于.
+    BEAT = "beat",
     /// What is won: 冠军.
     PRIZE = "prize",
     /// Comes to a place: 访问.
@@ -159,6 +169,8 @@ acts!(
     REGIONAL = "regional",
     /// A post by which a whole organization is led: 董事长, so that one named before may be meant.
     CHIEF = "chief",
+    /// A post by which a team is led, and nothing else: 主教练.
+    COACH = "coach",
     /// A post of a state: 总理, so that a country named before may be meant.
     STATE = "state",
     /// What a medium does with news: 报道.

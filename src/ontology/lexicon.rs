@@ -141,9 +141,12 @@ impl Lexicon {
         for record in Table::read("lexicon/posts.tsv", posts)?.records() {
             let role = post_role(record.get("position")).ok_or_else(|| record.error("unknown position"))?;
             words.add(record.get("post"), of_role(role));
-            if record.get("kind") == "company" {
-                words.add(record.get("post"), of_role(Roles::COMPANY_POST));
-            }
+            let giver = match record.get("kind") {
+                "company" => Roles::COMPANY_POST,
+                "state" | "diplomatic" => Roles::STATE_POST,
+                _ => Roles::default(),
+            };
+            words.add(record.get("post"), of_role(giver));
         }
         let posts = words.iter().filter(|(_, uses)| uses.roles.has(Roles::POST_BEFORE));
         let post_ends = posts.filter_map(|(post, _)| post.chars().next_back()).collect();
@@ -191,12 +194,16 @@ impl Lexicon {
 
     /// Whether a word ends in a post of two characters or more, and is not all of it: 银行|行长.
     pub fn ends_in_post(&self, word: &str) -> bool {
-        let Some((last, c)) = word.char_indices().next_back() else { return false };
-        if !self.post_ends.has(c) {
-            return false;
-        }
-        let tails = word[..last].char_indices().skip(1).map(|(at, _)| &word[at..]);
-        tails.into_iter().any(|tail| self.roles(tail).has(Roles::POST_BEFORE))
+        let mut characters = word.chars();
+        characters.next();
+        self.post_at_end(characters.as_str()).is_some()
+    }
+
+    /// The longest post of two characters or more in front of names that ends a text: 大臣 of 能源大臣.
+    pub fn post_at_end<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let (last, _) = text.char_indices().next_back().filter(|(_, c)| self.post_ends.has(*c))?;
+        let starts = text[..last].char_indices().map(|(at, _)| &text[at..]);
+        starts.into_iter().find(|tail| self.roles(tail).has(Roles::POST_BEFORE))
     }
 
     /// Whether some post in front of names ends in a character.

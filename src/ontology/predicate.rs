@@ -191,7 +191,7 @@ impl Predicate {
             | Predicate::ProducesIn
             | Predicate::SellsIn
             | Predicate::Borders => &[Country],
-            Predicate::HoldsPost => &[Organization, Country],
+            Predicate::HoldsPost => &[Organization, Country, Place],
             Predicate::PartOf | Predicate::MemberOf => &[Organization],
             Predicate::LocatedIn | Predicate::Connects => &[Place, Country],
             Predicate::Builds | Predicate::Proposes => &[Project],

@@ -53,6 +53,8 @@ impl Roles {
     pub const LOCAL_HEAD: Roles = Roles(1 << 21);
     /// What branches of an organization are called: 分公司.
     pub const BRANCH: Roles = Roles(1 << 22);
+    /// A post that a country gives: 大臣, 驻华大使.
+    pub const STATE_POST: Roles = Roles(1 << 23);
 
     /// Whether the two sets share a role.
     pub fn has(self, roles: Roles) -> bool {

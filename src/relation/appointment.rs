@@ -4,8 +4,8 @@
 use super::argument::{Leniency, subject_left};
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word};
 use super::post::{
-    Post, can_serve, gives_own_posts, is_employer, is_owner, leads, may_stand_in_title, one_before, post, push,
-    stands_in_title, text,
+    Post, can_serve, gives_own_posts, governs, is_employer, is_owner, leads, may_stand_in_title, one_before, post,
+    push, stands_in_title, text,
 };
 use super::referent::Antecedents;
 use super::{Claim, Page, Relation, Tenure, stance};
@@ -93,7 +93,7 @@ fn tell(
 /// Whether an employer stands so near behind a verb that no other can be meant.
 fn names_employer(row: &Row, verb: usize) -> bool {
     let end = row.clause_end(verb).min(verb + NEAR);
-    (verb + 1..end).any(|at| row.kind(at).is_some_and(is_employer))
+    (verb + 1..end).any(|at| gives_post(row, at, row.clause_end(verb)))
 }
 
 /// The most chunks from a verb to the employer behind it.
@@ -102,7 +102,7 @@ const NEAR: usize = 4;
 /// The posts that stand behind the word at `verb`, each with the last chunk of its title: 任|岚海市市长、岚海港集团董事长.
 fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post, usize)> {
     let end = row.clause_end(verb);
-    let is_employer_at = |at: &usize| row.kind(*at).is_some_and(is_employer);
+    let is_employer_at = |at: &usize| gives_post(row, *at, end);
     let mut next = (verb + 1..end.min(verb + NEAR)).find(is_employer_at);
     let mut posts = Vec::new();
     while let Some(employer) = next {
@@ -127,6 +127,11 @@ fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post, usize)> {
         next = Some(last + 2).filter(|next| last > front && row.is_joint(last + 1) && is_employer_at(next));
     }
     posts
+}
+
+/// Whether a chunk names whose post may stand behind it: an organization, a country, or the place that a 市长 governs.
+fn gives_post(row: &Row, at: usize, end: usize) -> bool {
+    row.kind(at).is_some_and(is_employer) || governs(row, at, last_of_title(row, at, end))
 }
 
 /// What who may come into a post is called.
@@ -272,7 +277,7 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
     if !joins || !(verb + 1..person).all(is_led) {
         return;
     }
-    if row.kind(joint + 1).is_some_and(is_employer) {
+    if joint + 1 < end && gives_post(row, joint + 1, end) {
         return given_behind(page, row, (person, joint), verb, relations);
     }
     if person == verb + 1 && !is_left {
@@ -333,10 +338,10 @@ fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let opens = start == 0 || row.chunks[start - 1].is('，');
         let is_as = start > 0 && text(page, &row.chunks[start - 1]) == "作为";
         let first = if is_as { start - 1 } else { start };
-        if !(opens || is_as) || !row.kind(start).is_some_and(is_employer) || row.clause_start(start) != first {
+        let end = row.clause_end(start);
+        if !(opens || is_as) || !gives_post(row, start, end) || row.clause_start(start) != first {
             continue;
         }
-        let end = row.clause_end(start);
         let last = last_of_title(row, start, end);
         if last == start || last + 1 != end || !row.chunks.get(end).is_none_or(Chunk::is_boundary) {
             continue;

@@ -3,6 +3,7 @@
 use super::chunk::{Chunk, Row};
 use super::{Claim, Page, Relation, frame, seat};
 use crate::document::Tag;
+use crate::entity::has_peers_only;
 use crate::ontology::EntityKind::{Country, Organization, Place, Project};
 use crate::ontology::{Acts, Predicate};
 
@@ -29,7 +30,9 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
         let Some(whole) = part.checked_sub(1 + class_nouns(page, row, part)) else { continue };
         let (predicate, rule) = match (row.kind(whole), row.kind(part)) {
-            (Some(Organization), Some(Organization)) if whole + 1 == part => (Predicate::PartOf, "parent-in-front"),
+            (Some(Organization), Some(Organization)) if whole + 1 == part && !are_peers(page, row, part, whole) => {
+                (Predicate::PartOf, "parent-in-front")
+            }
             (Some(Country | Place), Some(Organization)) if !is_wide(page, row, whole) || whole + 1 < part => {
                 (Predicate::LocatedIn, "place-in-front")
             }
@@ -114,6 +117,12 @@ fn owned(row: &Row, whole: usize) -> Option<usize> {
     let of = usize::from(row.get(noun.checked_sub(1)).is_some_and(|before| before.has(Acts::OF)));
     let part = noun.checked_sub(1 + of)?;
     (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(part)
+}
+
+/// Whether two organizations are of a sort of which none is a part of another: 岚海队|青湖队.
+fn are_peers(page: Page<'_>, row: &Row, part: usize, whole: usize) -> bool {
+    let class = |at: usize| row.chunks[at].name().and_then(|name| seat::class(page, name.entity));
+    class(part) == class(whole) && class(part).is_some_and(has_peers_only)
 }
 
 /// Whether what follows a country is a port or station, and may be one there.

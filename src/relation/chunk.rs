@@ -320,7 +320,7 @@ pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usiz
     set_times(&rows[0].times, &mut chunks);
     end_dateline(page, &mut chunks);
     antecedents.resolve(page, sentence, &mut chunks);
-    antecedents.complete(page, &mut chunks);
+    antecedents.complete(page, sentence, &mut chunks);
     rows[0].chunks.reserve_exact(chunks.len());
     for chunk in chunks {
         let current = open.last().copied().unwrap_or_default();
@@ -499,6 +499,13 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
         push_word(page, Span::new(span.start, joint), word, has_person, chunks);
         return push_word(page, Span::new(joint, span.end), word, has_person, chunks);
     }
+    // 部长|职务
+    let post = text.strip_suffix(POST).filter(|post| page.ontology.lexicon.roles(post).has(Roles::POST_BEFORE));
+    if let Some(post) = post {
+        let joint = span.start + post.len();
+        push_word(page, Span::new(span.start, joint), word, has_person, chunks);
+        return push_word(page, Span::new(joint, span.end), word, has_person, chunks);
+    }
     if let Some(land) = text.strip_suffix(CHINA).and_then(|led| china_behind(page, led, span, chunks)) {
         let joint = span.end - CHINA.len_utf8();
         if joint > span.start {
@@ -521,6 +528,9 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
     };
     chunks.push(Chunk { span, sort });
 }
+
+/// What jieba cuts as one word with some posts: 部长职务.
+const POST: &str = "职务";
 
 /// China where one character stands for it: 在华.
 const CHINA: char = '华';

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::chunk::rows;
 use super::referent::Antecedents;
 use super::{
-    Observation, Page, Relation, authorship, beside, frame, is_news, life, observation, post, presence, seat,
+    Observation, Page, Relation, authorship, beside, contract, frame, is_news, life, observation, post, presence, seat,
     sentences, speech, treaty,
 };
 
@@ -33,6 +33,7 @@ pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
             ] {
                 read(page, row, &mut found);
             }
+            contract::read(page, &antecedents, row, &mut found);
         }
         rows.first().into_iter().for_each(|row| observation::read(page, row, &mut observations));
     }

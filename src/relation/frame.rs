@@ -8,26 +8,26 @@ use super::argument::{
     right_behind, subject_left,
 };
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word};
-use super::{Claim, Evidence, Object, Page, Polarity, Relation, seat, stance};
+use super::{Claim, Evidence, Object, Page, Polarity, Relation, pairing, seat, stance};
 use crate::document::Tag;
 use crate::ontology::EntityKind::{self, Country, Organization, Place};
 use crate::ontology::{Acts, Predicate};
 use crate::text::Span;
 
 /// A word, and where what it links stands.
-struct Frame {
+pub(super) struct Frame {
     /// The name that relations carry.
-    rule: &'static str,
+    pub rule: &'static str,
     /// What the word says.
-    act: Acts,
-    predicate: Predicate,
-    subject: Position,
-    object: Position,
+    pub act: Acts,
+    pub predicate: Predicate,
+    pub subject: Position,
+    pub object: Position,
 }
 
 /// Where a name stands, seen from the word that links it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Position {
+pub(super) enum Position {
     /// In front, as the subject of the clause, or of the clause before if this one has none.
     Subject,
     /// In front, as the subject of goods: 上汽红岩的智能重卡|出口, 比亚迪汽车|出口.
@@ -105,6 +105,8 @@ const FRAMES: &[Frame] = &[
     frame("financier", Acts::FINANCE, Predicate::Finances, Subject, Behind),
     // 亚投行向土耳其提供贷款
     frame("lender", Acts::LOAN, Predicate::Finances, Subject, Led(Acts::TOWARDS)),
+    // 亚投行提供贷款，用于建设岚海地铁
+    frame("lender-for", Acts::PURPOSE, Predicate::Finances, Subject, Behind),
     // 中老铁路由中国进出口银行提供贷款, 岚海地铁获得世界银行贷款
     frame("lent-by", Acts::LOAN, Predicate::Finances, Led(Acts::AGENT), Subject),
     frame("lender-received", Acts::LOAN, Predicate::Finances, Received, Subject),
@@ -227,11 +229,11 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         // Frames of one act stand together.
         for frames in FRAMES.chunk_by(|a, b| a.act == b.act).filter(|frames| word.acts.has(frames[0].act)) {
             if frames.iter().find_map(|frame| apply(frame, page, row, trigger, relations)).is_none() {
-                pairs(page, row, trigger, frames[0].act, relations);
+                pairing::read(page, row, trigger, frames[0].act, relations);
             }
         }
-        if word.acts.has(ISSUED) && is_joint_act(row, trigger) {
-            pairs(page, row, trigger, Acts::JOINTLY, relations);
+        if word.acts.has(pairing::ISSUED) && pairing::is_joint_act(row, trigger) {
+            pairing::read(page, row, trigger, Acts::JOINTLY, relations);
         }
     }
 }
@@ -332,7 +334,8 @@ fn list_of_objects(frame: &Frame, row: &Row, object: usize, kinds: &[EntityKind]
     list
 }
 
-fn push(
+/// Adds what a frame tells of two names, unless its clause tells that something else is meant.
+pub(super) fn push(
     frame: &Frame,
     page: Page<'_>,
     row: &Row,
@@ -347,9 +350,20 @@ fn push(
     let is_elsewhere = || frame.subject == Work && !is_site(page, row, subject, object);
     let is_other = || match frame.act {
         Acts::SETTLE => !brings_plant(row, trigger),
+        // 提供|贷款|，|用于, but not 设备|用于.
+        Acts::PURPOSE => to.kind != EntityKind::Project || !lends(row, trigger),
+        // 用于|建设: who pays for it does not build it.
+        Acts::BUILD | Acts::INVEST
+            if row.get(trigger.checked_sub(1)).is_some_and(|before| before.has(Acts::PURPOSE)) =>
+        {
+            true
+        }
         // 夺得|巴黎奥运会|女单|冠军, but not 获得|巴黎奥运会|转播权.
         Acts::WIN if claim.polarity == Polarity::Denied => true,
-        Acts::WIN => !row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::PRIZE)),
+        Acts::WIN => {
+            let behind = &row.chunks[object + 1..row.clause_end(object)];
+            !row.chunks[trigger].has(Acts::PRIZE) && !behind.iter().any(|chunk| chunk.has(Acts::PRIZE))
+        }
         // 持有|岚海科技公司|40%|的|股份
         // 出售|持有|的|股份
         Acts::OWN if describes(row, trigger) => true,
@@ -401,6 +415,13 @@ fn is_site(page: Page<'_>, row: &Row, work: usize, place: usize) -> bool {
 fn binds(row: &Row, verb: usize) -> bool {
     let end = row.clause_end(verb).min(verb + LONGEST_OBJECT);
     !row.chunks[verb].has(Acts::SETTLE) || row.chunks[verb..end].iter().any(|chunk| chunk.has(Acts::TIE))
+}
+
+/// Whether money was lent or given in front of the word at `trigger`, in its clause or the one before.
+fn lends(row: &Row, trigger: usize) -> bool {
+    let clause = row.clause_start(trigger);
+    let start = clause.checked_sub(1).map_or(0, |comma| row.clause_start(comma));
+    row.chunks[start..trigger].iter().any(|chunk| chunk.has(Acts::LOAN.and(Acts::FINANCE)))
 }
 
 /// Whether what a verb brings into being is a plant or a branch, and not a rule: 设立|研发中心, but not 设立|目标.
@@ -511,58 +532,6 @@ fn described_by(row: &Row, object: usize, kinds: &[EntityKind]) -> Option<usize>
     let end = row.clause_end(of).min(of + 6);
     (of + 1..end).find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
 }
-
-/// Facts between the members of one list, where the word links it to nobody else: 中国和老挝签署, A与B会谈, 中国与老挝接壤.
-fn pairs(page: Page<'_>, row: &Row, trigger: usize, act: Acts, relations: &mut Vec<Relation>) -> Option<()> {
-    let (_, predicate, rule) = *PAIRS.iter().find(|pair| pair.0 == act)?;
-    let kinds = predicate.subjects();
-    let last = subject_left(row, trigger, kinds, Leniency::Exact)?;
-    let list = row.list(last, kinds);
-    let meets_more = (last + 1..trigger).any(|at| row.chunks[at].has(Acts::WITH));
-    if !(2..=MOST_PARTNERS).contains(&list.len()) || meets_more {
-        return None;
-    }
-    let claim = stance::claim(row, list[0], trigger)?;
-    let frame = Frame { rule, act, predicate, subject: Subject, object: Behind };
-    for (subject, object) in sides(row, &list) {
-        push(&frame, page, row, (subject, trigger, object), &claim, relations);
-    }
-    Some(())
-}
-
-/// What organizations agree on when they do it together: 联合|印发, 共同|出资.
-const ISSUED: Acts = Acts::PUBLISH.and(Acts::INVEST).and(Acts::START);
-
-/// Whether several do together what the word at `trigger` tells: 联合|印发, 共同|推出.
-fn is_joint_act(row: &Row, trigger: usize) -> bool {
-    (row.clause_start(trigger).max(trigger.saturating_sub(2))..=trigger).any(|at| row.chunks[at].has(Acts::JOINTLY))
-}
-
-/// More names than this are a list of those who did alike, not of those who did it with each other.
-const MOST_PARTNERS: usize = 6;
-
-/// Who of a list meets whom: A、B与C、D are two sides, A、B和C all of them.
-fn sides(row: &Row, list: &[usize]) -> Vec<(usize, usize)> {
-    let is_side = |&n: &usize| (list[n - 1]..list[n]).any(|at| row.chunks[at].has(Acts::WITH));
-    let border = (1..list.len()).rev().find(is_side);
-    let mut pairs = Vec::new();
-    for (n, &subject) in list.iter().enumerate() {
-        for (m, &object) in list.iter().enumerate().skip(n + 1) {
-            if border.is_none_or(|border| n < border && border <= m) {
-                pairs.push((subject, object));
-            }
-        }
-    }
-    pairs
-}
-
-/// Acts that link the members of one list.
-const PAIRS: [(Acts, Predicate, &str); 4] = [
-    (Acts::JOINTLY, Predicate::AgreesWith, "joint-act"),
-    (Acts::AGREE, Predicate::AgreesWith, "agreement-of"),
-    (Acts::MEET, Predicate::Meets, "meeting-of"),
-    (Acts::BORDER, Predicate::Borders, "neighbours"),
-];
 
 /// A relation with the stretch of text from the first to the last of the words that say it.
 pub(super) fn relation(

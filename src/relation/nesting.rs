@@ -14,7 +14,7 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         let part = inner.span_in(mention.span);
         let id = match inner.entry {
             Some(entry) => EntityId::new(inner.kind, &page.ontology.gazetteer.entry(entry).1.id),
-            None => EntityId::new(inner.kind, part.of(&page.document.simplified)),
+            None => EntityId::new(inner.kind, inner.name_in(mention.span).of(&page.document.simplified)),
         };
         let named = inner.mention.map(|mention| page.resolution.entity_of[mention]);
         let Some(object) = named.or_else(|| page.resolution.find(&id)) else { continue };

@@ -1,11 +1,11 @@
 //! Who holds which post: the titles beside a person's name, with the organization or country they belong to.
 
 use super::argument::topic;
-use super::chunk::{Chunk, Name, Row, Sort, Word, is_title_word};
+use super::chunk::{Chunk, Name, Row, Sort, TITLES, Word, is_title_word};
 use super::referent::Antecedents;
 use super::{Claim, Page, Relation, Tenure, appointment, correspondent, frame};
 use crate::document::Tag;
-use crate::entity::{EntityId, has_own_posts, is_firm, known_post, teaches};
+use crate::entity::{EntityId, has_own_posts, is_firm, known_post, plays, teaches, unites};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
 use crate::text::Span;
 
@@ -140,7 +140,9 @@ pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> 
                 }
                 return post(page, row, at, first.unwrap_or(start), last);
             }
-            // 华南|首席代表: a place may stand in a title, but is no employer.
+            // 上海市|市长
+            Some(_) if governs(row, at, last) && start == at + 1 => return post(page, row, at, start, last),
+            // 华南|首席代表: another place may stand in a title, but is no employer.
             Some(name) if name.kind == EntityKind::Place && !must_be_title => {
                 start = at;
                 continue;
@@ -212,6 +214,11 @@ pub(super) fn is_employer(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Organization | EntityKind::Country)
 }
 
+/// Whether a place has a post that ends at chunk `last`: 上海市 in 上海市|市长.
+pub(super) fn governs(row: &Row, place: usize, last: usize) -> bool {
+    row.kind(place) == Some(EntityKind::Place) && row.chunks[last].has(Acts::REGIONAL)
+}
+
 /// 驻: what leads from a title to the country where it is held.
 fn is_stationed(chunk: &Chunk) -> bool {
     chunk.has(Acts::STATIONED)
@@ -255,7 +262,22 @@ pub(super) fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, las
     if let Some(whole) = post_of_ministry(page, row, employer, title) {
         title = whole;
     }
+    if is_country && !is_of_country(page, row, from, last) {
+        return None;
+    }
     Some(Post { employer, title, tenure })
+}
+
+/// Whether a title behind a country is a post that it gives, or what a voice from there is called: 能源大臣, 驻华大使, 学者; but not
+/// 主教练 nor 工艺大师, nor 武协主席, who leads a body that no name shows.
+fn is_of_country(page: Page<'_>, row: &Row, from: usize, last: usize) -> bool {
+    let lexicon = &page.ontology.lexicon;
+    let title = Span::new(row.chunks[from].span.start, row.chunks[last].span.end).of(&page.document.simplified);
+    if row.chunks[last].has(Acts::STATE) || lexicon.acts(text(page, &row.chunks[last])).only(TITLES) == Acts::TITLE {
+        return true;
+    }
+    let post = lexicon.post_at_end(title).filter(|post| lexicon.roles(post).has(Roles::STATE_POST));
+    post.is_some_and(|post| !row.chunks[last].has(Acts::CHIEF) || post == title)
 }
 
 /// The last chunk of a title in front of a post of the state, which no other organization has: 中共中央政治局委员、|外交部长,
@@ -353,9 +375,22 @@ fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
     if !is_title {
         return None;
     }
-    let employer = topic(row, start, employers)?;
+    let employer = topic(row, start, employers).or_else(|| only_firm(page, row, start, last))?;
+    if last.has(Acts::COACH) && !row.chunks[employer].name().is_some_and(|name| leads(page, last, name)) {
+        return None;
+    }
     let title = Span::new(row.chunks[first].span.start, row.chunks[person - 1].span.end);
     (title.end - title.start <= 3 * LONGEST).then_some(Post { employer, title, tenure: None })
+}
+
+/// The only organization that the sentence names in front of a clause, where its things are the subject and the title can be of who
+/// leads it: 岚海科技|的机器人登台，创始人|钱文澜.
+fn only_firm(page: Page<'_>, row: &Row, start: usize, title: &Chunk) -> Option<usize> {
+    let mut named = (0..start).filter(|&at| row.kind(at) == Some(EntityKind::Organization));
+    let first = named.next().filter(|_| named.next().is_none())?;
+    let opens = row.clause_start(first) == first && row.chunks.get(first + 1)?.has(Acts::OF);
+    let follows = row.clause_end(first) + 1 == start && row.chunks[start - 1].is('，');
+    (opens && follows && leads(page, title, row.chunks[first].name()?)).then_some(first)
 }
 
 /// Reads the post whose title stands behind a person, and whose employer in front: 白桦大学|钱文澜|教授, 白桦大学|的|钱文澜|教授.
@@ -415,6 +450,8 @@ pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
     match text(page, title) {
         title if title.ends_with("董事长") => is_firm(class),
         title if title.ends_with("校长") => teaches(class),
+        _ if title.has(Acts::COACH) => plays(class),
+        title if title.ends_with("秘书长") => unites(class),
         title => match title.strip_suffix('长') {
             Some(stem) => stem.chars().next_back().is_some_and(ends),
             // 主席, 总干事 and 总编辑 lead no firm.

@@ -5,6 +5,7 @@ use super::argument::{Leniency, preposition, subject_left};
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, is_title_word};
 use super::{Page, Relation, frame, seat, stance};
 use crate::document::Tag;
+use crate::entity::plays;
 use crate::ontology::EntityKind::{Event, Organization, Person};
 use crate::ontology::{Acts, EntityKind, Predicate};
 
@@ -21,7 +22,11 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let on = event + 1 + nouns;
         let is_on = row.chunks.get(on).is_some_and(|chunk| is_side(page, chunk));
         let start = row.clause_start(event);
-        let leads = |at: usize| row.chunks[at].has(Acts::THIS) || matches!(row.chunks[at].sort, Sort::Time(_));
+        let is_year = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Number);
+        let leads = |at: usize| {
+            let chunk = &row.chunks[at];
+            chunk.has(Acts::THIS) || is_year(chunk) || matches!(chunk.sort, Sort::Time(_))
+        };
         let opens = (start..event).all(leads);
         let led = preposition(row, event, Acts::IN).filter(|_| row.governor(event).has(Acts::IN));
         let (guest, rule) = match led.or(opens.then_some(start)) {
@@ -34,16 +39,28 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         };
         speakers(page, row, event, relations);
         let Some(guest) = guest else { continue };
-        for guest in row.list(guest, &GUESTS) {
+        let mut guests = row.list(guest, &GUESTS);
+        guests.extend(rival(row, guest));
+        for guest in guests {
             push(page, row, (guest, led.unwrap_or(event), event), rule, relations);
         }
     }
 }
 
+/// Whom somebody at an event plays against: 石青|战胜|日本选手|李明.
+fn rival(row: &Row, guest: usize) -> Option<usize> {
+    let end = row.clause_end(guest);
+    let beats = (guest + 1..end).find(|&at| row.chunks[at].has(Acts::BEAT))?;
+    let end = end.min(beats + LONGEST_TITLE);
+    (beats + 1..end).rev().find(|&at| row.kind(at).is_some_and(|kind| row.kind(guest) == Some(kind)))
+}
+
 /// Whether a word goes on with the name of an event: 男子, 单打 and 决赛 of 北京奥运会男子单打决赛.
 fn is_noun(page: Page<'_>, chunk: &Chunk) -> bool {
-    let is_plain =
-        |tag| matches!(tag, Tag::Noun | Tag::VerbalNoun | Tag::Idiom | Tag::Number | Tag::Adjective | Tag::Other);
+    // jieba takes 第三阶段 for a time.
+    let is_plain = |tag| {
+        matches!(tag, Tag::Noun | Tag::VerbalNoun | Tag::Idiom | Tag::Number | Tag::Adjective | Tag::Time | Tag::Other)
+    };
     // 男子 is also what people are called, and 开幕式 a part of the event.
     let says_nothing = |acts: Acts| acts.without(Acts::EPITHET.and(Acts::CEREMONY)).is_empty();
     chunk.word().is_some_and(|word| says_nothing(word.acts) && is_plain(word.tag)) && !is_side(page, chunk)
@@ -70,13 +87,15 @@ fn subject_behind(page: Page<'_>, row: &Row, comma: usize) -> Option<usize> {
     let end = row.clause_end(first).min(first + LONGEST_TITLE);
     let guest = (first..end).find(|&at| row.kind(at) == Some(Person) || is_team(page, row, at))?;
     let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(is_title_word);
-    ((first..guest).all(leads) && !row.describes(guest)).then_some(guest)
+    // 岚海队|客场|负于: 客场 is nothing of the team's.
+    let plays = || row.chunks[guest..row.clause_end(guest)].iter().any(|chunk| chunk.has(Acts::BEAT));
+    ((first..guest).all(leads) && (!row.describes(guest) || plays())).then_some(guest)
 }
 
 /// Whether a name is that of a team: 中国女排.
 fn is_team(page: Page<'_>, row: &Row, at: usize) -> bool {
     let name = row.chunks[at].name().filter(|name| name.kind == Organization);
-    name.is_some_and(|name| seat::class(page, name.entity) == Some("club"))
+    name.is_some_and(|name| seat::class(page, name.entity).is_some_and(plays))
 }
 
 /// Reads who speaks in the clauses behind the one that tells of an event: 研讨会在大同市落幕，石青、李明发言.

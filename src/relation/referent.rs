@@ -1,7 +1,7 @@
 //! Words that point back to what the document has named: 此次峰会, 研讨班, 该公司, 双方, 她.
 
 use super::Page;
-use super::chunk::{Chunk, Name, Sort};
+use super::chunk::{Chunk, Name, Sort, Word};
 use crate::document::Tag;
 use crate::entity::is_somewhere;
 use crate::ontology::{Acts, EntityKind, Roles};
@@ -43,6 +43,10 @@ impl<'a> Antecedents<'a> {
         }
         for index in (0..chunks.len()).rev() {
             let Some(word) = chunks[index].word() else { continue };
+            if is_other_side(page, chunks, index) {
+                self.resolve_other_side(page, sentence, index, chunks);
+                continue;
+            }
             if word.acts.has(Acts::BOTH.and(Acts::PRONOUN)) {
                 self.resolve_pronoun(page, sentence, index, chunks);
                 continue;
@@ -122,6 +126,29 @@ impl<'a> Antecedents<'a> {
         }
     }
 
+    /// 与其|会谈: the one person of the clauses before, or else of the sentence before.
+    fn resolve_other_side(&self, page: Page<'_>, sentence: usize, index: usize, chunks: &mut Vec<Chunk>) {
+        let chunk = chunks[index];
+        let Some(word) = chunk.word() else { return };
+        let clause = (0..index).rev().find(|&at| chunks[at].is_boundary()).unwrap_or(0);
+        let people = chunks[..clause].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Person);
+        let mut here: Vec<Name> = Vec::new();
+        people.for_each(|name| here.extend((!here.iter().any(|other| other.entity == name.entity)).then_some(name)));
+        let sides = match here.is_empty() {
+            true => self.distinct(page, sentence, |kind| kind == EntityKind::Person),
+            false => here,
+        };
+        let [name] = sides[..] else { return };
+        let pronoun = chunk.span.end - ITS.len_utf8();
+        if pronoun > chunk.span.start {
+            chunks[index].span.end = pronoun;
+            chunks[index].sort = Sort::Word(Word { acts: Acts::WITH, ..word });
+            chunks.insert(index + 1, Chunk { span: Span::new(pronoun, chunk.span.end), sort: Sort::Name(name) });
+        } else {
+            chunks[index].sort = Sort::Name(name);
+        }
+    }
+
     /// What the sentence before, in the same paragraph, names of some kinds, each once.
     fn distinct(&self, page: Page<'_>, sentence: usize, is_kind: impl Fn(EntityKind) -> bool) -> Vec<Name> {
         let sentences = &page.document.sentences;
@@ -160,8 +187,8 @@ impl<'a> Antecedents<'a> {
         &self.named[start..start + n]
     }
 
-    /// Names the event that people take part in where the clause leaves it out: 李春临出席。 or 李春临到会讲话。 or 会上，李春临….
-    pub fn complete(&self, page: Page<'_>, chunks: &mut Vec<Chunk>) {
+    /// Names the event or the work that a clause leaves out: 李春临出席。 or 李春临到会讲话。 or 会上，李春临…; 中国铁建参与建设。
+    pub fn complete(&self, page: Page<'_>, sentence: usize, chunks: &mut Vec<Chunk>) {
         for index in (0..chunks.len()).rev() {
             let chunk = chunks[index];
             if chunk.span.of(&page.document.simplified) == "会上" {
@@ -173,13 +200,26 @@ impl<'a> Antecedents<'a> {
                 }
                 continue;
             }
+            // 参与|建设: what the sentence before is about.
+            let builds = |at: usize| chunks.get(at).is_some_and(|next| next.has(Acts::BUILD));
+            if chunk.has(Acts::TAKE_PART) && builds(index + 1) && chunks.get(index + 2).is_none_or(Chunk::is_boundary) {
+                let works = self.distinct(page, sentence, |kind| kind == EntityKind::Project);
+                let is_here = chunks[..index]
+                    .iter()
+                    .any(|chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Project));
+                if let ([work], false) = (&works[..], is_here) {
+                    chunks.insert(index + 1, Chunk { sort: Sort::Name(*work), ..chunk });
+                }
+                continue;
+            }
             // 出席|开幕式
             let ends = |next: &Chunk| {
                 next.is_boundary()
                     || next.has(Acts::ADDRESS.and(Acts::CEREMONY))
                     || next.span.of(&page.document.simplified) == "并"
             };
-            if !chunk.has(Acts::ATTEND) || !chunks.get(index + 1).is_none_or(ends) {
+            let is_there = chunk.has(Acts::ATTEND) || chunk.has(Acts::WIN) && chunk.has(Acts::PRIZE);
+            if !is_there || !chunks.get(index + 1).is_none_or(ends) {
                 continue;
             }
             if let Some(event) = self.event_before(chunk.span.start) {
@@ -266,6 +306,27 @@ fn is_subject(chunks: &[Chunk], index: usize) -> bool {
     };
     opens && chunks.get(index + 1).is_some_and(is_verbal)
 }
+
+/// The last character of 与其.
+const ITS: char = '其';
+
+/// Whether a word says with whom somebody meets who was named before: 与其|举行会谈, 同|他|会面.
+fn is_other_side(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
+    let chunk = &chunks[index];
+    let text = chunk.span.of(&page.document.simplified);
+    let is_led = index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::WITH));
+    let is_pronoun = is_led && (text == "其" || chunk.has(Acts::PRONOUN)) || matches!(text, "与其" | "同其");
+    let behind = chunks.get(index + 1..).unwrap_or_default();
+    is_pronoun
+        && behind
+            .iter()
+            .take(LONGEST_MEETING)
+            .take_while(|chunk| !chunk.is_boundary())
+            .any(|chunk| chunk.has(Acts::MEET))
+}
+
+/// The most chunks from 与其 to the word that tells of a meeting: 与其|在|北京|举行|会谈.
+const LONGEST_MEETING: usize = 4;
 
 /// What may stand behind a subject.
 const PREDICATES: Acts = Acts::PLAN.and(Acts::DENY).and(Acts::AGENT).and(Acts::IN).and(Acts::SAY);

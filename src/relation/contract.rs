@@ -1,0 +1,65 @@
+//! Who builds or pays for a work, as a noun for the part tells: 施工单位岚海建工, 投资方是白桦集团, 岚海建工的建设者.
+
+use super::chunk::{Chunk, Name, Row, Sort};
+use super::referent::Antecedents;
+use super::{Page, Relation, frame, stance};
+use crate::ontology::EntityKind::{Country, Organization, Place, Project};
+use crate::ontology::{Acts, Predicate};
+
+/// The nouns, what each tells of the organization beside it, and the rule.
+const PARTS: [(Acts, Predicate, &str); 3] = [
+    (Acts::CONTRACTOR, Predicate::Builds, "contractor-named"),
+    (Acts::BACKER, Predicate::InvestsIn, "backer-named"),
+    (Acts::CREW, Predicate::Builds, "crew"),
+];
+
+/// Reads the nouns of a row.
+pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for noun in 0..row.chunks.len() {
+        let Some((act, predicate, rule)) = PARTS.iter().find(|(act, ..)| row.chunks[noun].has(*act)) else { continue };
+        let firm = if *act == Acts::CREW { firm_in_front(row, noun) } else { firm_behind(row, noun) };
+        let Some(firm) = firm else { continue };
+        let work = work_of_row(row, noun, *act).or_else(|| {
+            let before =
+                antecedents.only_before(page, row.sentence, Project, |_| true).filter(|_| *act != Acts::CREW)?;
+            Some(Chunk { span: row.chunks[noun].span, sort: Sort::Name(before) })
+        });
+        let Some((work, to)) = work.and_then(|work| Some((work, work.name()?))) else { continue };
+        let Some(claim) = stance::claim(row, noun, noun) else { continue };
+        for firm in row.list(firm, &[Organization]) {
+            let Some(from) = row.chunks[firm].name() else { continue };
+            let ends = [row.chunks[firm].span, row.chunks[noun].span, work.span];
+            let pair = (from.entity, to.entity);
+            relations.push(frame::relation(page, row, *predicate, pair, ends, claim.clone(), rule));
+        }
+    }
+}
+
+/// The organization behind a noun, perhaps with what says that it is the one, and with where it is from:
+/// 施工单位|为|岚海建工, 投资方|沙特|国际电力公司.
+fn firm_behind(row: &Row, noun: usize) -> Option<usize> {
+    let next = row.chunks.get(noun + 1)?;
+    let is_told = next.has(Acts::BECOME.and(Acts::TOWARDS)) || next.is('：');
+    let first = noun + 1 + usize::from(is_told);
+    let firm = (first..first + MOST_PLACES).find(|&at| !matches!(row.kind(at), Some(Country | Place)))?;
+    (row.kind(firm) == Some(Organization)).then_some(firm)
+}
+
+/// The most places in front of an organization, and one more.
+const MOST_PLACES: usize = 3;
+
+/// The organization whose people a noun in front names: 岚海建工|的|建设者, 岚海建工|建设者.
+fn firm_in_front(row: &Row, noun: usize) -> Option<usize> {
+    let of = usize::from(row.get(noun.checked_sub(1)).is_some_and(|before| before.has(Acts::OF)));
+    noun.checked_sub(1 + of).filter(|&at| row.kind(at) == Some(Organization))
+}
+
+/// The only work that the sentence names: in front of who builds it, or anywhere where its people are.
+fn work_of_row(row: &Row, noun: usize, act: Acts) -> Option<Chunk> {
+    let end = if act == Acts::CREW { row.chunks.len() } else { noun };
+    let is_work = |chunk: &&Chunk| chunk.name().is_some_and(|name| name.kind == Project);
+    let mut works = row.chunks[..end].iter().filter(is_work);
+    let first = works.next()?;
+    let same = |name: Option<Name>| name.map(|name| name.entity);
+    works.all(|other| same(other.name()) == same(first.name())).then_some(*first)
+}

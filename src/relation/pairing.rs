@@ -1,0 +1,61 @@
+//! Facts between the members of one list: 中国和老挝签署协议, A与B举行会谈, A、B联合印发.
+
+use super::argument::{Leniency, subject_left};
+use super::chunk::Row;
+use super::frame::{Frame, Position};
+use super::{Page, Relation, frame, stance};
+use crate::ontology::{Acts, Predicate};
+
+/// Facts between the members of one list, where the word links it to nobody else: 中国和老挝签署, A与B会谈, 中国与老挝接壤.
+pub(super) fn read(page: Page<'_>, row: &Row, trigger: usize, act: Acts, relations: &mut Vec<Relation>) -> Option<()> {
+    let (_, predicate, rule) = *PAIRS.iter().find(|pair| pair.0 == act)?;
+    let kinds = predicate.subjects();
+    let last = subject_left(row, trigger, kinds, Leniency::Exact)?;
+    let list = row.list(last, kinds);
+    let meets_more = (last + 1..trigger).any(|at| row.chunks[at].has(Acts::WITH));
+    if !(2..=MOST_PARTNERS).contains(&list.len()) || meets_more {
+        return None;
+    }
+    let claim = stance::claim(row, list[0], trigger)?;
+    let frame = Frame { rule, act, predicate, subject: Position::Subject, object: Position::Behind };
+    // A与B、C|联合|印发: each with each.
+    let all = act == Acts::JOINTLY;
+    for (subject, object) in sides(row, &list, all) {
+        frame::push(&frame, page, row, (subject, trigger, object), &claim, relations);
+    }
+    Some(())
+}
+
+/// What organizations agree on when they do it together: 联合|印发, 共同|出资.
+pub(super) const ISSUED: Acts = Acts::PUBLISH.and(Acts::INVEST).and(Acts::START);
+
+/// Whether several do together what the word at `trigger` tells: 联合|印发, 共同|推出.
+pub(super) fn is_joint_act(row: &Row, trigger: usize) -> bool {
+    (row.clause_start(trigger).max(trigger.saturating_sub(2))..=trigger).any(|at| row.chunks[at].has(Acts::JOINTLY))
+}
+
+/// More names than this are a list of those who did alike, not of those who did it with each other.
+const MOST_PARTNERS: usize = 6;
+
+/// Who of a list meets whom: A、B与C、D are two sides, A、B和C all of them, and so is each list of `all`.
+fn sides(row: &Row, list: &[usize], all: bool) -> Vec<(usize, usize)> {
+    let is_side = |&n: &usize| !all && (list[n - 1]..list[n]).any(|at| row.chunks[at].has(Acts::WITH));
+    let border = (1..list.len()).rev().find(is_side);
+    let mut pairs = Vec::new();
+    for (n, &subject) in list.iter().enumerate() {
+        for (m, &object) in list.iter().enumerate().skip(n + 1) {
+            if border.is_none_or(|border| n < border && border <= m) {
+                pairs.push((subject, object));
+            }
+        }
+    }
+    pairs
+}
+
+/// Acts that link the members of one list.
+const PAIRS: [(Acts, Predicate, &str); 4] = [
+    (Acts::JOINTLY, Predicate::AgreesWith, "joint-act"),
+    (Acts::AGREE, Predicate::AgreesWith, "agreement-of"),
+    (Acts::MEET, Predicate::Meets, "meeting-of"),
+    (Acts::BORDER, Predicate::Borders, "neighbours"),
+];
