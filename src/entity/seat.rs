@@ -144,7 +144,9 @@ impl<'a> Named<'a> {
         let unknown = |mention: &&Mention| mention.kind == EntityKind::Organization && mention.entries.is_empty();
         for mention in mentions.iter().filter(unknown) {
             let name = mention.span.of(&document.simplified);
-            let Some(division) = of_division(name, ontology) else { continue };
+            // 吉林|东丰县|第五中学: what a known place leads is no one name.
+            let is_led = places_at_start(name, ontology).next().is_some();
+            let Some(division) = of_division(name, ontology).filter(|_| !is_led) else { continue };
             let source = Source::Division(Span::new(mention.span.start, mention.span.start + division.end));
             stem_of(&name[..division.end]).map(|stem| forms.entry(stem).or_insert(source));
         }

@@ -27,9 +27,9 @@ impl Recognizer for Organization {
             if let Some((span, confidence)) = judged {
                 candidates.push(Candidate::new(EntityKind::Organization, span, self.name(), confidence));
             }
-            if let Some(organ) = organ_of_place(reading, head) {
+            if let Some((organ, confidence)) = organ_of_place(reading, head) {
                 let span = judged.map(|(span, _)| span).filter(|span| span.contains(organ)).unwrap_or(organ);
-                candidates.push(Candidate::new(EntityKind::Organization, span, LOCAL_ORGAN, 0.9));
+                candidates.push(Candidate::new(EntityKind::Organization, span, LOCAL_ORGAN, confidence));
             }
         }
         candidates.extend(local_organs(reading));
@@ -42,22 +42,37 @@ impl Recognizer for Organization {
     }
 }
 
+/// The last character of committees of the party: 市委, 党委.
+const COMMITTEE: char = '委';
+
 /// The recognizer of organs of the state in a province, city or county. Two known names say so; the tagger sees less, where
 /// another word of the same offices follows (安徽省|发展改革委|党组成员).
 pub(super) const LOCAL_ORGAN: &str = "local-organ";
 
-/// 江城|区政府: the head holds what its place is called by, which is no word of its own.
-fn organ_of_place(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
+/// 江城|区政府: the head holds what its place is called by, which is no word of its own. 云盘镇|党委|书记: who leads it tells that
+/// it is one.
+fn organ_of_place(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<(Span, f32)> {
+    let lexicon = &reading.ontology.lexicon;
     let is_organ = matches!(head.head.class.as_str(), "state-organ" | "committee");
     let first = reading.char_after(head.span.start).filter(|_| is_organ && head.head.is_strong)?;
-    let end = head.span.start + first.len_utf8();
-    let division = reading.slice(Span::new(head.span.start, end));
-    if !reading.ontology.lexicon.roles(division).has(Roles::DIVISION) || end == head.span.end {
-        return None;
+    let inside = head.span.start + first.len_utf8();
+    let holds_division =
+        lexicon.roles(reading.slice(Span::new(head.span.start, inside))).has(Roles::DIVISION) && inside < head.span.end;
+    let end = match holds_division {
+        true => inside,
+        false if reading.slice(head.span).ends_with(COMMITTEE) && department::is_led(reading, head.span.end) => {
+            head.span.start
+        }
+        false => return None,
+    };
+    if let Some(place) = reading.names_to(end).find(|place| is_division(reading, place)) {
+        return Some((Span::new(place.span.start, head.span.end), SURE));
     }
-    let place = reading.head_to(end).filter(|place| place.head.kind == EntityKind::Place)?;
-    let start = place::before_head(reading, place)?.start;
-    Some(Span::new(start, head.span.end))
+    // 深圳|市委书记 is two words, so that 市 stands at no end of one.
+    let (length, found) = lexicon.head(&reading.text()[..end]).filter(|(_, found)| found.kind == EntityKind::Place)?;
+    let place = HeadAt { span: Span::new(end - length, end), head: found };
+    let start = place::before_head(reading, &place)?.start;
+    Some((Span::new(start, head.span.end), 0.9))
 }
 
 /// 韩国|保健福祉部: a country belongs to the name of its ministry, but 我国|卫生部 names it as no one else does.

@@ -219,8 +219,20 @@ impl<'a> Reading<'a> {
             return !self.cuts_latin(span);
         }
         // 日本 of 日本|丰田汽车公司: a long form behind is a border.
-        let ends = || self.is_name_end(span.end) || self.names_from(span.end).any(|next| self.is_long(next.span));
+        let ends = || {
+            let is_before_long = || self.names_from(span.end).any(|next| self.is_long(next.span));
+            self.is_name_end(span.end) || is_before_long() || self.is_led_into(span)
+        };
         self.is_border(span.start) && ends() && !self.cuts_latin(span)
+    }
+
+    /// 国家副主席|韩正|在: whether a post stands in front of a form whose last character is cut as one word with the preposition
+    /// behind it.
+    fn is_led_into(&self, span: Span) -> bool {
+        let leads = |rest: Span| self.ontology.lexicon.acts(self.slice(rest)).has(Acts::IN);
+        let has_post = |index: usize| self.words[index].roles.has(Roles::POST_BEFORE);
+        let rest = self.word_at(span.end).map(|index| Span::new(span.end, self.words[index].span.end));
+        rest.is_some_and(leads) && self.word_to(span.start).is_some_and(has_post)
     }
 
     /// 交通运输部|门: whether `byte` is the middle of a noun of two characters, which is likelier than a name there.

@@ -51,6 +51,10 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
         let Some(successor) = subject_left(row, person - 1, &PEOPLE, Leniency::Exact) else { return };
         person = successor;
     }
+    // 提名卢比奥|出任: who proposes somebody comes into no post, whether the other is known or not.
+    if (person + 1..verb).any(|at| row.chunks[at].has(Acts::LET.and(Acts::NAME))) {
+        return;
+    }
     if posts.is_empty() && !names_employer(row, verb) {
         of_state(page, antecedents, row, (person, verb), relations);
         of_firm(page, antecedents, row, (person, verb), relations);

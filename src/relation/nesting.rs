@@ -3,8 +3,34 @@
 use std::collections::BTreeMap;
 
 use super::{Claim, Evidence, Object, Page, Relation};
-use crate::entity::{EntityId, Role};
-use crate::ontology::Predicate;
+use crate::entity::{EntityId, Nested, Role};
+use crate::ontology::{EntityKind, Predicate};
+use crate::text::Span;
+
+/// The entity that a name inside the name of a mention names.
+fn entity(page: Page<'_>, mention: usize, inner: &Nested) -> Option<usize> {
+    if let Some(named) = inner.mention {
+        return Some(page.resolution.entity_of[named]);
+    }
+    let id = match inner.entry {
+        Some(entry) => EntityId::new(inner.kind, &page.ontology.gazetteer.entry(entry).1.id),
+        None => {
+            let name = inner.name_in(page.mentions[mention].span);
+            EntityId::new(inner.kind, name.of(&page.document.simplified))
+        }
+    };
+    page.resolution.find(&id)
+}
+
+/// The narrowest place that the name of the organization at `span` says it is in, and where that stands.
+pub(super) fn place_of(page: Page<'_>, span: Span) -> Option<(Span, usize)> {
+    let mention = page.mentions.binary_search_by_key(&span.start, |mention| mention.span.start).ok()?;
+    let first = page.resolution.nested.partition_point(|(index, _)| *index < mention);
+    let inner = page.resolution.nested[first..].iter().take_while(|(index, _)| *index == mention);
+    let places = inner.filter(|(_, inner)| inner.role == Role::Location && inner.kind == EntityKind::Place);
+    let (_, place) = places.max_by_key(|(_, place)| place.end)?;
+    Some((place.span_in(span), entity(page, mention, place)?))
+}
 
 /// Reads the names inside the names of organizations and projects.
 pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
@@ -12,12 +38,7 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     for &(index, inner) in &page.resolution.nested {
         let (mention, subject) = (&page.mentions[index], page.resolution.entity_of[index]);
         let part = inner.span_in(mention.span);
-        let id = match inner.entry {
-            Some(entry) => EntityId::new(inner.kind, &page.ontology.gazetteer.entry(entry).1.id),
-            None => EntityId::new(inner.kind, inner.name_in(mention.span).of(&page.document.simplified)),
-        };
-        let named = inner.mention.map(|mention| page.resolution.entity_of[mention]);
-        let Some(object) = named.or_else(|| page.resolution.find(&id)) else { continue };
+        let Some(object) = entity(page, index, &inner) else { continue };
         let evidence = Evidence { sentence: mention.sentence, span: mention.span, subject: mention.span, object: part };
         let facts: &[(Predicate, &'static str)] = match inner.role {
             Role::Parent => &[(Predicate::PartOf, "parent-in-name")],

@@ -3,7 +3,7 @@
 use super::argument::topic;
 use super::chunk::{Chunk, Name, Row, Sort, TITLES, Word, is_title_word};
 use super::referent::Antecedents;
-use super::{Claim, Page, Relation, Tenure, appointment, correspondent, frame};
+use super::{Claim, Page, Relation, Tenure, appointment, correspondent, frame, nesting};
 use crate::document::Tag;
 use crate::entity::{EntityId, has_own_posts, is_firm, known_post, plays, teaches, unites};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
@@ -50,6 +50,7 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
         if posts.is_empty() && !is_known {
             posts.extend(of_topic(page, row, person));
         }
+        governed(page, row, person, &posts, &held, relations);
         for post in &posts {
             let (ends, claim) = ((row.chunks[person], row.chunks[post.employer]), post.claim(Claim::default()));
             push(page, row, ends, post.title, claim, rule, relations);
@@ -319,7 +320,9 @@ fn shared(row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
     let joint = (start..person)
         .rev()
         .find(|&at| !row.chunks[at].word().is_some_and(|word| is_title_word(word) || word.acts.is_empty()));
-    let Some(joint) = joint.filter(|&joint| row.is_joint(joint)) else { return Vec::new() };
+    // 董事长|A|，|总经理|B|出席
+    let goes_on = |joint: usize| row.chunks[joint].is('，') && row.chunks[person - 1].has(Acts::CHIEF);
+    let Some(joint) = joint.filter(|&joint| row.is_joint(joint) || goes_on(joint)) else { return Vec::new() };
     let Some((_, posts)) = held.iter().find(|(other, posts)| other + 1 == joint && !posts.is_empty()) else {
         return Vec::new();
     };
@@ -333,6 +336,27 @@ fn shared(row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
     let is_title = own.word().is_some_and(is_title_word) && !own.has(Acts::REGIONAL) && !heads_ministry;
     let title = Span::new(row.chunks[joint + 1].span.start, row.chunks[person - 1].span.end);
     if is_title { vec![Post { title, tenure: None, ..first.clone() }] } else { Vec::new() }
+}
+
+/// Reads the post of a place that stands behind one of its committee: 云岭省委|副书记、省长|A, 岚海市委|书记|A、市长|B.
+fn governed(
+    page: Page<'_>,
+    row: &Row,
+    person: usize,
+    own: &[Post],
+    held: &[(usize, Vec<Post>)],
+    relations: &mut Vec<Relation>,
+) {
+    let Some(last) = person.checked_sub(1).filter(|&last| row.chunks[last].has(Acts::REGIONAL)) else { return };
+    let joint = last.checked_sub(1).filter(|&joint| row.is_joint(joint) || row.chunks[joint].is('，'));
+    let of_other = || held.iter().find(|(other, _)| Some(other + 1) == joint).and_then(|(_, posts)| posts.first());
+    let Some(post) = own.first().filter(|_| joint.is_some()).or_else(of_other) else { return };
+    let committee = row.chunks[post.employer];
+    let is_committee = text(page, &committee).ends_with('委');
+    let Some((span, entity)) = nesting::place_of(page, committee.span).filter(|_| is_committee) else { return };
+    let place = Chunk { span, sort: Sort::Name(Name { entity, kind: EntityKind::Place }) };
+    let ends = (row.chunks[person], place);
+    push(page, row, ends, row.chunks[last].span, Claim::default(), "title-of-place", relations);
 }
 
 /// Whether an organization gives posts of its own, as a company does.
