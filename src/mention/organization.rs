@@ -172,7 +172,9 @@ fn names_by_place(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> 
         .all(|part| matches!(part.sort, Sort::Known(EntityKind::Country) | Sort::Abbreviations | Sort::Joint));
     let class = head.head.class.as_str();
     if of_country {
-        return is_team(reading, head) || class == "ministry" && reading.slice(head.span).chars().count() > 2;
+        let is_central_bank = class == "bank" && CENTRAL_BANKS.contains(&reading.slice(head.span));
+        let is_ministry = class == "ministry" && reading.slice(head.span).chars().count() > 2;
+        return is_team(reading, head) || is_ministry || is_central_bank;
     }
     let has_place = phrase
         .parts
@@ -198,6 +200,9 @@ fn names_by_place(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> 
                     | "military"
             ))
 }
+
+/// What a country has one of: 阿联酋央行.
+const CENTRAL_BANKS: [&str; 2] = ["央行", "中央银行"];
 
 /// Whether a place is a region too wide to name an organization by: 欧洲, 中亚.
 fn is_broad(reading: &Reading<'_>, span: Span) -> bool {

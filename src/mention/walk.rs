@@ -159,8 +159,10 @@ pub(super) fn edition(reading: &Reading<'_>, end: usize) -> Option<usize> {
         let counted = number.strip_suffix('第').filter(|_| number.len() < front.len());
         return counted.or_else(|| text.strip_suffix("首届")).map(str::len);
     }
-    let front = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let is_year = text.len() - front.len() == YEAR && text[front.len()..].starts_with(['1', '2']);
+    // 2024平遥国际马拉松赛, 博鳌亚洲论坛2024年|年会
+    let year = text.strip_suffix('年').unwrap_or(text);
+    let front = year.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_year = year.len() - front.len() == YEAR && year[front.len()..].starts_with(['1', '2']);
     is_year.then_some(front.len())
 }
 

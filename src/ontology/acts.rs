@@ -71,6 +71,8 @@ acts!(
     IMPORT = "import",
     /// Where another country sells most: 出口市场 of 中国是老挝最大的出口市场.
     MARKET = "market",
+    /// Whence another country gets most: 进口来源国 of 泰国是中国最大的进口来源国.
+    SUPPLIER = "supplier",
     /// Makes goods: 生产.
     PRODUCE = "produce",
     /// Sells goods: 销售, 畅销.

@@ -229,10 +229,12 @@ pub(super) fn inside(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<
     takes_part.then_some(object)
 }
 
-/// The name a few words in front of `trigger`, with any numbers: 哈萨克斯坦|最|畅销, 东盟|第|11|个|成员国.
+/// The name a few words in front of `trigger`, with any numbers and 的: 哈萨克斯坦|最|畅销, 东盟|第|11|个|成员国,
+/// 中国|最大|的|榴莲|进口来源国.
 pub(super) fn before(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     let is_number = |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Number);
-    let near = (row.clause_start(trigger)..trigger).rev().filter(|at| !is_number(at)).take(3);
+    let is_small = |at: &usize| is_number(at) || row.chunks[*at].has(Acts::OF);
+    let near = (row.clause_start(trigger)..trigger).rev().filter(|at| !is_small(at)).take(3);
     near.into_iter().find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
 }
 

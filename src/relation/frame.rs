@@ -108,6 +108,7 @@ const FRAMES: &[Frame] = &[
     // 亚投行提供贷款，用于建设岚海地铁
     frame("lender-for", Acts::PURPOSE, Predicate::Finances, Subject, Behind),
     // 中老铁路由中国进出口银行提供贷款, 岚海地铁获得世界银行贷款
+    frame("lent-by-of", Acts::LOAN, Predicate::Finances, Led(Acts::AGENT), Described),
     frame("lent-by", Acts::LOAN, Predicate::Finances, Led(Acts::AGENT), Subject),
     frame("lender-received", Acts::LOAN, Predicate::Finances, Received, Subject),
     // 中央组织部和国家发展改革委联合举办的研讨班, 产业司组织召开现场会
@@ -156,6 +157,8 @@ const FRAMES: &[Frame] = &[
     frame("importer-from", Acts::IMPORT, Predicate::ExportsTo, Led(Acts::FROM), Subject),
     // 中国是老挝最大的出口市场
     frame("exporter-to-market", Acts::MARKET, Predicate::ExportsTo, Before, Subject),
+    // 泰国是中国最大的榴莲进口来源国
+    frame("supplier", Acts::SUPPLIER, Predicate::ExportsTo, Subject, Before),
     // 宇通客车已在哈萨克斯坦当地工厂生产
     frame("producer-in", Acts::PRODUCE, Predicate::ProducesIn, Goods, Led(Acts::IN)),
     frame("seller-in", Acts::SELL, Predicate::SellsIn, Goods, Led(Acts::IN)),
@@ -260,7 +263,7 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
             let object = find(frame.object, row, trigger, objects)?;
             let subject = find(place, row, object, subjects)?;
             // 白桦集团|股东|大会: who is a shareholder, and not who has one.
-            let is_told = !frame.act.has(Acts::HOLDER.and(Acts::BELONG))
+            let is_told = !frame.act.has(Acts::HOLDER.and(Acts::BELONG).and(Acts::SUPPLIER))
                 || (subject..object).any(|at| row.chunks[at].has(Acts::BECOME));
             (Some(subject).filter(|_| is_told)?, object)
         }
@@ -384,6 +387,8 @@ pub(super) fn push(
                 |at: usize| row.chunks[at].name().is_some() || row.is_joint(at) || row.chunks[at].has(Acts::CONNECT);
             !(trigger + 1..row.clause_end(trigger)).all(is_way)
         }
+        // 加入|世界贸易组织|工作组|会议: that of the organization is joined, if it is.
+        Acts::JOIN => is_only_named(row, object),
         // A company can leave what it owned shares of.
         Acts::QUIT => from.kind != Country,
         Acts::AGREE => !binds(row, trigger),
@@ -415,6 +420,12 @@ fn is_site(page: Page<'_>, row: &Row, work: usize, place: usize) -> bool {
 fn binds(row: &Row, verb: usize) -> bool {
     let end = row.clause_end(verb).min(verb + LONGEST_OBJECT);
     !row.chunks[verb].has(Acts::SETTLE) || row.chunks[verb..end].iter().any(|chunk| chunk.has(Acts::TIE))
+}
+
+/// Whether a name only tells of which the noun behind it is: 世界贸易组织 of 世界贸易组织|工作组; but not of 世界贸易组织|20周年.
+fn is_only_named(row: &Row, name: usize) -> bool {
+    let counts = row.chunks.get(name + 1).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Number);
+    !counts && row.opens_with_noun(name + 1)
 }
 
 /// Whether money was lent or given in front of the word at `trigger`, in its clause or the one before.
