@@ -19,7 +19,12 @@ impl Recognizer for Event {
         let mut candidates = Vec::new();
         for head in reading.heads.iter().filter(|head| head.head.kind == EntityKind::Event) {
             if let Some(span) = quoted(reading, head) {
-                candidates.push(Candidate::new(EntityKind::Event, span, "quoted-event", 0.8));
+                candidates.push(Candidate::new(EntityKind::Event, span, QUOTED, 0.8));
+            }
+            let is_show = matches!(head.head.class.as_str(), "fair" | "festival");
+            if let Some(span) = phrase::quoted_in_front(reading, head).filter(|_| is_show) {
+                candidates.push(Candidate::new(EntityKind::Event, span, QUOTED, 0.8));
+                continue;
             }
             let mut phrase = phrase::before(reading, head);
             let edition = walk::edition(reading, phrase.span.start);
@@ -49,6 +54,9 @@ impl Recognizer for Event {
         candidates
     }
 }
+
+/// The recognizer of events whose names stand between marks.
+pub(super) const QUOTED: &str = "quoted-event";
 
 /// 第二十届|中国—东盟博览会: which edition of a known event it is belongs to the name, unless a noun goes on behind (第八届|世界杯|拳击赛).
 fn editions<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {

@@ -119,6 +119,19 @@ fn is_common_word(reading: &Reading<'_>, index: usize, head: &HeadAt<'_>) -> boo
     is_single && word.is_known && !is_name && !is_led()
 }
 
+/// The name between the marks in front of a head: 东数西算 of “东数西算”工程, 文明之光 of “文明之光”特展.
+pub fn quoted_in_front(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
+    let close = reading.char_before(head.span.start).filter(|c| matches!(c, '”' | '」' | '’'))?;
+    let end = head.span.start - close.len_utf8();
+    let open = reading.text()[..end].rfind(['“', '「', '‘', '\n'])?;
+    let mark = reading.char_after(open).filter(|c| *c != '\n')?;
+    let span = Span::new(open + mark.len_utf8(), end);
+    let n_chars = reading.slice(span).chars().count();
+    let is_name =
+        (2..=14).contains(&n_chars) && !reading.slice(span).contains(['，', '。', '；', '：', '！', '？', '、']);
+    is_name.then_some(span)
+}
+
 /// The first byte that a walk may reach: the start of the sentence, or the longest name's.
 fn floor(reading: &Reading<'_>, head: Span) -> usize {
     let sentence = reading.document.sentence_at(head.start);

@@ -17,7 +17,7 @@ impl Recognizer for Project {
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
         let mut candidates: Vec<Candidate> = known_stages(reading).collect();
         for head in reading.heads.iter().filter(|head| head.head.kind == EntityKind::Project) {
-            if let Some(span) = quoted_in_front(reading, head) {
+            if let Some(span) = phrase::quoted_in_front(reading, head).filter(|_| takes_quotes(&head.head.class)) {
                 candidates.push(Candidate::new(EntityKind::Project, span, self.name(), 0.8));
                 continue;
             }
@@ -69,18 +69,6 @@ fn known_stages<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate>
 }
 
 /// “东数西算”工程: the name stands between the marks.
-fn quoted_in_front(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
-    let close = reading.char_before(head.span.start).filter(|c| matches!(c, '”' | '」' | '’'))?;
-    let end = head.span.start - close.len_utf8();
-    let open = reading.text()[..end].rfind(['“', '「', '‘', '\n'])?;
-    let mark = reading.char_after(open).filter(|c| *c != '\n')?;
-    let span = Span::new(open + mark.len_utf8(), end);
-    let n_chars = reading.slice(span).chars().count();
-    let is_name =
-        (2..=14).contains(&n_chars) && !reading.slice(span).contains(['，', '。', '；', '：', '！', '？', '、']);
-    (is_name && takes_quotes(&head.head.class)).then_some(span)
-}
-
 fn takes_quotes(class: &str) -> bool {
     matches!(class, "initiative" | "programme" | "corridor" | "zone" | "other" | "train-service" | "water-works")
 }

@@ -2,7 +2,7 @@
 
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
-use super::{Candidate, department, organization, project};
+use super::{Candidate, department, event, organization, project};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Meaning, Roles};
 use crate::text::Span;
@@ -59,7 +59,7 @@ fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
     candidate.recognizer == "gazetteer" && is_long()
         || matches!(
             candidate.recognizer,
-            organization::LOCAL_ORGAN | organization::LED_COMPANY | project::STAGE | project::ROUTE
+            organization::LOCAL_ORGAN | organization::LED_COMPANY | project::STAGE | project::ROUTE | event::QUOTED
         )
         || candidate.kind == EntityKind::Organization && begins_with_country(reading, candidate)
         || candidate.recognizer == "organization-head" && is_committee(reading, candidate)

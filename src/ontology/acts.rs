@@ -151,6 +151,8 @@ acts!(
     THEN = "then",
     /// A post to be held: 候任.
     DESIGNATE = "designate",
+    /// In front of a post, tells which of those who had it: 首任.
+    ORDINAL = "ordinal",
     /// Points back to what was named: 此次, 该.
     THIS = "this",
     /// A word that people are called by, though no post: 人士.

@@ -254,9 +254,18 @@ pub(super) fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, las
     }
     let mut tenure = employer.checked_sub(1).and_then(|before| tenure_of(row.chunks.get(before)?));
     let mut from = start;
-    while let Some(found) = row.chunks.get(from).and_then(tenure_of).filter(|_| from < last) {
-        tenure = Some(found);
+    while from < last {
+        // 首任|大使: which of them it is belongs to no title.
+        match row.chunks.get(from).and_then(tenure_of) {
+            Some(found) => tenure = Some(found),
+            None if row.chunks[from].has(Acts::ORDINAL) => {}
+            None => break,
+        }
         from += 1;
+    }
+    // 法院|宣判岚海市|原|副市长: what stands in front of 原 has the post.
+    if (from + 1..=last).any(|at| tenure_of(&row.chunks[at]).is_some() && !row.is_joint(at - 1)) {
+        return None;
     }
     let last = before_post_of_state(page, row, employer, from, last);
     let mut title = Span::new(row.chunks[from].span.start, row.chunks[last].span.end);

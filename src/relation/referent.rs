@@ -4,7 +4,7 @@ use super::Page;
 use super::chunk::{Chunk, Name, Sort, Word};
 use crate::document::Tag;
 use crate::entity::is_somewhere;
-use crate::ontology::{Acts, EntityKind, Roles};
+use crate::ontology::{Acts, EntityKind, Head, Roles};
 use crate::text::Span;
 
 /// The names of a document that short words can point back to.
@@ -258,9 +258,17 @@ impl<'a> Antecedents<'a> {
         };
         match head.kind {
             EntityKind::Event if points || is_free || is_telling => {
+                let block = page.document.sentences[sentence].block;
+                // 展览 of “文明之光”特展, whose name says not what it is.
+                let is_untold = |named: &Named<'_>| {
+                    let is_event = |(_, head): (usize, &Head)| head.kind == EntityKind::Event;
+                    page.document.sentences[named.sentence].block == block
+                        && matches!(head.class.as_str(), "fair" | "festival")
+                        && !page.ontology.lexicon.head(named.text).is_some_and(is_event)
+                };
                 let ends_alike = |name: &str| name.ends_with(text) || text == "会议" && name.ends_with('会');
                 let mut events = earlier.filter(|named| named.name.kind == EntityKind::Event);
-                events.find(|named| ends_alike(named.text)).map(|named| named.name)
+                events.find(|named| ends_alike(named.text) || is_untold(named)).map(|named| named.name)
             }
             // 该公司, 这家|公司
             EntityKind::Organization if points || is_counted(page, chunks, index) => {

@@ -1,7 +1,7 @@
 //! How sure a page is of what a clause says: planned, denied, or somebody's words.
 
 use super::argument::{Leniency, subject_left};
-use super::chunk::{Chunk, Row, Sort, Word};
+use super::chunk::{Chunk, Row, Word};
 use super::{Claim, Modality, Polarity};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
@@ -19,9 +19,9 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     if is_open(row, from, trigger) {
         return None;
     }
-    // 融资|支持|、: what no other word follows is a noun.
-    let is_mark = |index: usize| matches!(row.chunks.get(index).map(|chunk| chunk.sort), Some(Sort::Mark(_)));
-    let plans = |index: usize| row.chunks[index].has(Acts::PLAN) && !is_mark(index + 1);
+    // 技术|支持|、: what stands in a list is a noun.
+    let is_listed = |index: usize| row.chunks.get(index + 1).is_some_and(|next| next.is('、'));
+    let plans = |index: usize| row.chunks[index].has(Acts::PLAN) && !is_listed(index);
     let is_to_come = words_between(row, from, trigger).any(plans);
     // 批准|老挝|加入: what others let it do, it has not done yet.
     let first = from.min(trigger);
