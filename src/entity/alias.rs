@@ -125,7 +125,12 @@ fn is_short_for(kind: EntityKind, short: &str, long: &str, ontology: &Ontology) 
             matches!(long.strip_prefix(short), Some("项目" | "工程"))
                 || (short.chars().count() > 3 && long.ends_with(short))
         }
-        EntityKind::Event => short.chars().count() > 3 && long.ends_with(short),
+        // 农交会 of 第九届陇东农特产品交易会
+        EntityKind::Event => {
+            let is_tail = short.chars().count() > 3 && long.ends_with(short);
+            let ends_alike = short.chars().next_back() == long.chars().next_back();
+            is_tail || short.chars().count() == SHORT_EVENT && ends_alike && is_subsequence(short, long)
+        }
         // 沅溪 of 沅溪市
         EntityKind::Place => {
             let division = long.strip_prefix(short).filter(|_| short.chars().count() > 1);
@@ -134,6 +139,9 @@ fn is_short_for(kind: EntityKind, short: &str, long: &str, ontology: &Ontology) 
         _ => false,
     }
 }
+
+/// The characters of what fairs are called in short.
+const SHORT_EVENT: usize = 3;
 
 /// An organization's short form has its characters in order and ends as it does, or is its name
 /// without the words of its legal form. What only begins as it does is its parent: 中国银行 is not

@@ -7,11 +7,13 @@
 
 mod affiliation;
 mod alias;
+mod class;
 mod id;
 mod involved;
 mod known_post;
 mod nested;
 mod seat;
+mod venue;
 
 use std::collections::BTreeMap;
 
@@ -20,14 +22,15 @@ use crate::mention::Mention;
 use crate::ontology::{EntityKind, Ontology};
 use crate::text::simplify;
 
+pub(crate) use class::{
+    can_be_seat, has_own_posts, has_peers_only, is_built, is_firm, is_ministry, is_somewhere, is_wild, plays, teaches,
+    unites,
+};
 pub use id::EntityId;
 pub(crate) use involved::{TREATIES, countries_of, parties};
 pub(crate) use known_post::known_post;
 pub(crate) use nested::links_places;
 pub use nested::{Nested, Role};
-pub(crate) use seat::{
-    can_be_seat, has_own_posts, has_peers_only, is_built, is_firm, is_somewhere, is_wild, plays, teaches, unites,
-};
 
 /// A thing as one document shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]

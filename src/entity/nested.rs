@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::seat::{self, Named, is_region};
+use super::venue;
 use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Head, Ontology, Roles, Sureness};
@@ -113,7 +114,7 @@ fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology)
         }
         EntityKind::Event => {
             let start = behind_edition(name);
-            start.and_then(|start| seat::of_event(name, start, named, ontology)).into_iter().collect()
+            start.and_then(|start| venue::of_event(name, start, named, ontology)).into_iter().collect()
         }
         EntityKind::Place => seat::of_station(name, class, named, ontology),
         _ => Vec::new(),
@@ -422,6 +423,7 @@ const BEGINNINGS: [(EntityKind, Role); 3] = [
 mod tests {
     use std::collections::BTreeSet;
 
+    use super::super::class;
     use super::*;
 
     #[test]
@@ -431,7 +433,7 @@ mod tests {
         let entries = kinds.flat_map(|kind| ontology.gazetteer.entries_of(kind)).map(|(_, entry)| entry.class.as_str());
         let heads = ontology.lexicon.heads().map(|head| head.class.as_str());
         let known: BTreeSet<&str> = entries.chain(heads).collect();
-        let named = [&LINKS[..], &PARENTS, &PARTS, &[BLOC], &seat::CLASSES.concat()].concat();
+        let named = [&LINKS[..], &PARENTS, &PARTS, &[BLOC], &seat::CLASSES.concat(), &class::ALL.concat()].concat();
         let unknown: Vec<&str> = named.into_iter().filter(|class| !known.contains(class)).collect();
         assert!(unknown.is_empty(), "{unknown:?}");
     }

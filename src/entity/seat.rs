@@ -5,102 +5,16 @@
 
 use std::collections::BTreeMap;
 
+use super::class::{BUILDING, BUILT, CONTINENT, LEVELS, STATIONS, UNIVERSITY, WIDE};
 use super::nested::{Nested, Role, ends_in_branch, places_at_start};
 use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Entry, Meaning, Ontology, Roles, Sureness};
 use crate::text::Span;
 
-/// Places too wide to say where something is, but for the continents that a name begins with.
-const WIDE: [&str; 5] = ["ocean", "region", "area", "river", "sea"];
-
-/// Places that are named after where they are: 蒙巴萨港.
-const STATIONS: [&str; 3] = ["port", "border-port", "building"];
-
-/// Classes of the last words of stations.
-const BUILT: [&str; 4] = ["station", "port", "airport", BUILDING];
-
-/// The class of buildings.
-const BUILDING: &str = "building";
-
-/// Classes of the last words of divisions of a country.
-const LEVELS: [&str; 7] = ["province", "city", "county", "district", "town", "township", "state"];
-
-/// Places where no organization has its seat.
-const WILD: [&str; 4] = ["mountain", "lake", "strait", "desert"];
-
-/// Projects that are no works at one place, whatever place is named with them, and blocs.
-const NOWHERE: [&str; 6] = ["initiative", "programme", "train-service", "corridor", "pipeline", "international"];
-
-/// Organizations that choose who leads them, and nobody else.
-const FREE: [&str; 3] = ["company", "bank", "university"];
-
-/// The class of teams.
-const CLUB: &str = "club";
-
-/// Organizations of many members.
-const UNITING: [&str; 2] = ["international", "association"];
-
-/// Organizations of which none is a part of another.
-const PEERS: [&str; 3] = [CLUB, UNIVERSITY, "media"];
-
 /// All classes that are named here.
 #[cfg(test)]
-pub(super) const CLASSES: [&[&str]; 13] =
-    [&WIDE, &TOWNS, &STATIONS, &SMALLER, &AT_HOME, &WILD, &NOWHERE, &FREE, &BUILT, &LEVELS, &ABOUT, &UNITING, &PEERS];
-
-/// Whether things of a class can be said to be at a place.
-pub(crate) fn is_somewhere(class: &str) -> bool {
-    !NOWHERE.contains(&class)
-}
-
-/// Whether organizations of a class give posts of their own, and none elsewhere.
-pub(crate) fn has_own_posts(class: &str) -> bool {
-    FREE.contains(&class)
-}
-
-/// Whether organizations of a class are firms, which a 董事长 leads.
-pub(crate) fn is_firm(class: &str) -> bool {
-    has_own_posts(class) && class != UNIVERSITY
-}
-
-/// Whether an organization of a class is one that teaches, which a 校长 leads.
-pub(crate) fn teaches(class: &str) -> bool {
-    matches!(class, UNIVERSITY | "school")
-}
-
-/// Whether organizations of a class are teams, which a 主教练 leads.
-pub(crate) fn plays(class: &str) -> bool {
-    class == CLUB
-}
-
-/// Whether organizations of a class unite others, so that a 秘书长 leads them.
-pub(crate) fn unites(class: &str) -> bool {
-    UNITING.contains(&class)
-}
-
-/// Whether no organization of a class is a part of another of the same: 曼联|皇马.
-pub(crate) fn has_peers_only(class: &str) -> bool {
-    PEERS.contains(&class)
-}
-
-/// Whether a place of a class can be the seat of an organization, or, if it is a `work`, of that.
-pub(crate) fn can_be_seat(class: &str, of_work: bool) -> bool {
-    !WIDE.contains(&class) && class != CONTINENT && (of_work || !is_wild(class))
-}
-
-/// Whether a place of a class is one where no organization has its seat.
-pub(crate) fn is_wild(class: &str) -> bool {
-    WILD.contains(&class)
-}
-
-/// Whether a place of a class is one that people build.
-pub(crate) fn is_built(class: &str) -> bool {
-    STATIONS.contains(&class)
-}
-
-/// The class of the widest places.
-const CONTINENT: &str = "continent";
+pub(super) const CLASSES: [&[&str]; 4] = [&TOWNS, &SMALLER, &AT_HOME, &ABOUT];
 
 /// The most places that a name begins with: 浙江省|苍南县|灵溪镇|中学.
 const MOST_PLACES: usize = 3;
@@ -314,7 +228,7 @@ fn is_continent(place: Nested, ontology: &Ontology) -> bool {
     place.entry.is_some_and(|entry| ontology.gazetteer.entry(entry).1.class == CONTINENT)
 }
 
-fn is_town_or_country(place: Nested, ontology: &Ontology) -> bool {
+pub(super) fn is_town_or_country(place: Nested, ontology: &Ontology) -> bool {
     let class = place.entry.map(|entry| ontology.gazetteer.entry(entry).1.class.as_str());
     place.kind == EntityKind::Country || class.is_some_and(|class| TOWNS.contains(&class))
 }
@@ -385,9 +299,6 @@ const OF_DIVISION: usize = 4;
 /// The most characters of a place that only the word behind it tells of.
 const LONGEST_PLACE: usize = 5;
 
-/// The class of what many towns have and name otherwise.
-const UNIVERSITY: &str = "university";
-
 /// What a committee of the party is called behind its town: 澜州市|委.
 const COMMITTEE: &str = "委";
 
@@ -406,7 +317,7 @@ fn class_of<'a>(text: &str, ontology: &'a Ontology) -> Option<&'a str> {
 }
 
 /// The place that begins at a byte of a name, as one that stands behind another name.
-fn place_behind(name: &str, start: usize, named: &Named<'_>, ontology: &Ontology) -> Option<Nested> {
+pub(super) fn place_behind(name: &str, start: usize, named: &Named<'_>, ontology: &Ontology) -> Option<Nested> {
     let text = &name[start..];
     // 蒙巴萨|港: the port itself is known, too.
     let known = places_at_start(text, ontology).find(|(_, end)| *end < text.len());
@@ -432,18 +343,6 @@ impl Nested {
     fn moved(self, by: usize) -> Self {
         Nested { start: self.start + by, end: self.end + by, ..self }
     }
-}
-
-/// The town whose name stands in the name of an event from `start` on: 2024|平遥|国际马拉松赛.
-///
-/// What begins with a country may be about it: 阿富汗问题国际会议.
-pub(super) fn of_event(name: &str, start: usize, named: &Named<'_>, ontology: &Ontology) -> Option<Nested> {
-    let is_led = organization_at_start(&name[start..], ontology);
-    let place = place_behind(name, start, named, ontology).filter(|place| place.kind == EntityKind::Place)?;
-    let is_free = is_led.is_none_or(|other| start + other.end < place.end);
-    let is_town = place.mention.is_some() || is_town_or_country(place, ontology);
-    let is_about = NOT_HELD.iter().any(|other| name[place.end..].starts_with(other));
-    (is_free && is_town && !is_about).then_some(Nested { role: Role::Venue, ..place })
 }
 
 /// Where a branch is: 新疆 of 中国石油|新疆|销售公司, 锦屏 of 西岭银行|锦屏|支行, 老挝 of 中国驻|老挝|大使馆.
@@ -483,7 +382,7 @@ pub(super) fn of_branch(
 }
 
 /// The longest form of an organization that a name begins with, even one that may mean something else: 国网|甘肃省|电力公司.
-fn organization_at_start(name: &str, ontology: &Ontology) -> Option<Nested> {
+pub(super) fn organization_at_start(name: &str, ontology: &Ontology) -> Option<Nested> {
     ontology.gazetteer.starts(name).filter(|(end, _)| *end < name.len()).find_map(|(end, form)| {
         let is_organization = |entry: &usize| ontology.gazetteer.entry(*entry).0 == EntityKind::Organization;
         let entry = form.meanings.iter().map(|meaning| meaning.entry).find(is_organization)?;
@@ -537,9 +436,6 @@ pub(super) fn of_station(name: &str, class: Option<&str>, named: &Named<'_>, ont
 
 /// The class of streets.
 const STREET: &str = "road";
-
-/// What follows the name of a town that an event is about, or leads from.
-const NOT_HELD: [&str; 7] = ["问题", "和平", "·", "—", "－", "-", "至"];
 
 /// The most bytes of what a station is called besides its place: 北站, 国际机场.
 const LONGEST_STATION: usize = 12;

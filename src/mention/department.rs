@@ -14,10 +14,52 @@ const PART: &str = "organization-part";
 
 /// Proposes the parts of `wholes`, which end as organizations do, and of known organizations.
 pub(super) fn find(reading: &Reading<'_>, wholes: &[Span]) -> Vec<Candidate> {
-    let offices = reading.heads.iter().filter(|head| is_office(head)).map(|head| head.span);
-    let found = offices.chain(sections(reading)).filter_map(|head| part(reading, head, wholes));
-    found.collect()
+    let offices = || reading.heads.iter().filter(|head| is_office(head)).map(|head| head.span);
+    let found = offices().chain(sections(reading)).filter_map(|head| part(reading, head, wholes));
+    found.chain(offices().filter_map(|head| detached(reading, head))).collect()
 }
+
+/// 综合规划司 of 交通运输部新闻发言人石青，综合规划司|副司长李明: behind a ministry that its sentence begins with, a part stands by
+/// itself where who leads it follows.
+fn detached(reading: &Reading<'_>, head: Span) -> Option<Candidate> {
+    let index = reading.word_at(head.start).filter(|_| is_led(reading, head.end))?;
+    let sentence = reading.words[index].sentence;
+    let here = |word: &&Word| word.sentence == sentence && !is_mark(reading, word);
+    let row = reading.words[..index].iter().rev().take_while(here).take(LONGEST_LED + 1);
+    let words: Vec<&Word> = row.collect();
+    let first = words.last().map_or(reading.words[index].span.start, |first| first.span.start);
+    let is_part = words.iter().all(|word| is_of_part(reading, word.span, word)) && words.len() <= LONGEST_LED;
+    let span = Span::new(first, head.end);
+    let opens = reading.char_before(first).is_some_and(|c| matches!(c, '，' | '、'));
+    let is_name = (SHORTEST..=LONGEST_NAME).contains(&reading.slice(span).chars().count());
+    (opens && is_part && is_name && follows_ministry(reading, sentence, first))
+        .then(|| Candidate::new(EntityKind::Organization, span, LED_PART, 0.95))
+}
+
+/// The fewest characters of a part that stands by itself.
+const SHORTEST: usize = 3;
+
+/// The most.
+const LONGEST_NAME: usize = 10;
+
+fn is_mark(reading: &Reading<'_>, word: &Word) -> bool {
+    word.tag == Tag::Other && !reading.slice(word.span).contains(char::is_alphanumeric)
+}
+
+/// Whether the sentence begins with a known ministry, whose post follows.
+fn follows_ministry(reading: &Reading<'_>, sentence: usize, end: usize) -> bool {
+    let start = reading.document.sentences[sentence].span.start;
+    reading.names_from(start).any(|name| {
+        let is_ministry = |meaning: &Meaning| {
+            let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
+            kind == EntityKind::Organization && entry.class == MINISTRY
+        };
+        name.span.end < end && name.form.meanings.iter().any(is_ministry)
+    })
+}
+
+/// The class of ministries.
+const MINISTRY: &str = "ministry";
 
 fn is_office(head: &HeadAt<'_>) -> bool {
     let class = head.head.class.as_str();

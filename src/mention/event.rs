@@ -1,8 +1,8 @@
 //! Events by the heads of their names: 峰会, 论坛, 博览会.
 
 use super::phrase::{self, Sort};
-use super::reading::{HeadAt, Name, Reading};
-use super::{Candidate, Recognizer, walk};
+use super::reading::{HeadAt, Name, Reading, Word};
+use super::{Candidate, Recognizer, organization, walk};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles};
 use crate::text::Span;
@@ -21,7 +21,7 @@ impl Recognizer for Event {
             if let Some(span) = quoted(reading, head) {
                 candidates.push(Candidate::new(EntityKind::Event, span, QUOTED, 0.8));
             }
-            let is_show = matches!(head.head.class.as_str(), "fair" | "festival");
+            let is_show = head.head.is_show();
             if let Some(span) = phrase::quoted_in_front(reading, head).filter(|_| is_show) {
                 candidates.push(Candidate::new(EntityKind::Event, span, QUOTED, 0.8));
                 continue;
@@ -46,14 +46,24 @@ impl Recognizer for Event {
             let is_bare = phrase.parts.iter().all(|part| part.sort == Sort::Known(EntityKind::Country));
             let is_generic = phrase.is_generic && edition.is_none();
             if is_name && !is_generic && !is_bare && !phrase.parts.is_empty() {
-                candidates.push(Candidate::new(EntityKind::Event, phrase.span, self.name(), 0.7));
+                // 2024国际山地旅游联盟|年会
+                let is_edition =
+                    edition.is_some() && (head.head.is_strong || reading.slice(phrase.span).starts_with('第'));
+                candidates.push(match is_edition {
+                    true => Candidate::new(EntityKind::Event, phrase.span, EDITION, 0.9),
+                    false => Candidate::new(EntityKind::Event, phrase.span, self.name(), 0.7),
+                });
             }
         }
         candidates.extend(editions(reading));
+        candidates.extend(reading.heads.iter().filter_map(|head| numbered(reading, head)));
         candidates.extend(reading.heads.iter().filter_map(|head| sitting(reading, head)));
         candidates
     }
 }
+
+/// The recognizer of events that say which of a row they are: 第九届岚海脐橙节.
+pub(super) const EDITION: &str = "edition";
 
 /// The recognizer of events whose names stand between marks.
 pub(super) const QUOTED: &str = "quoted-event";
@@ -69,10 +79,31 @@ fn editions<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + '
         let next = reading.word_from(name.span.end).map(|next| reading.words[next].tag);
         let goes_on = matches!(next, Some(Tag::Noun | Tag::VerbalNoun));
         let span = Span::new(start, name.span.end);
-        let candidate = Candidate::new(EntityKind::Event, span, "edition", 0.95);
+        let candidate = Candidate::new(EntityKind::Event, span, EDITION, 0.95);
         (!goes_on).then_some(Candidate { entries: vec![entry], ..candidate })
     })
 }
+
+/// 第九届|岚海脐橙开园节: all from the number of an edition to the head of an event, whatever words it has.
+fn numbered(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
+    if head.head.kind != EntityKind::Event {
+        return None;
+    }
+    let front = &reading.text()[..head.span.start];
+    let near = front.char_indices().rev().take(LONGEST_NUMBERED);
+    let (count, mark) = near.into_iter().find(|(_, c)| *c == '届' || !c.is_alphanumeric() || *c == '的')?;
+    let start = walk::edition(reading, count + mark.len_utf8()).filter(|_| mark == '届')?;
+    let is_verb = |word: &Word| word.tag == Tag::Preposition || word.roles.has(Roles::BORDER);
+    let first = reading.word_from(count + mark.len_utf8())?;
+    let words = reading.words[first..].iter().take_while(|word| word.span.end <= head.span.start);
+    let is_whole = words.clone().next().is_some() && !words.into_iter().any(is_verb);
+    let ends = reading.is_border(head.span.end);
+    let span = Span::new(start, head.span.end);
+    (is_whole && ends).then(|| Candidate::new(EntityKind::Event, span, EDITION, 0.8))
+}
+
+/// The most characters between the number of an edition and its head.
+const LONGEST_NUMBERED: usize = 12;
 
 /// 白桦集团|理事会|第三次|会议: which sitting of a known organization's body it is.
 fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
@@ -86,7 +117,11 @@ fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
     for _ in 0..MOST_WORDS {
         let names = |name: &&Name<'_>| name.form.meanings.iter().any(|meaning| is_organization(meaning.entry));
         if let Some(name) = reading.names_to(start).find(names) {
-            let span = Span::new(name.span.start, head.span.end);
+            // 云岭省|第十四届|人大常委会|第十六次|会议
+            let first = walk::edition(reading, name.span.start).unwrap_or(name.span.start);
+            let place = reading.names_to(first).find(|place| organization::is_division(reading, place));
+            let start = place.map_or(first, |place| place.span.start);
+            let span = Span::new(start, head.span.end);
             return Some(Candidate::new(EntityKind::Event, span, "sitting", 0.95));
         }
         let word = &reading.words[reading.word_to(start)?];
@@ -108,7 +143,8 @@ const LONGEST_QUOTE: usize = 40;
 
 /// All that stands in quotation marks where it ends in a strong head and holds no clause: “深入推动绿色发展专题研讨班”.
 fn quoted(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
-    if !head.head.is_strong || reading.char_after(head.span.end) != Some('”') {
+    let is_show = head.head.is_show() && reading.slice(head.span).chars().count() > 1;
+    if !head.head.is_strong && !is_show || reading.char_after(head.span.end) != Some('”') {
         return None;
     }
     let front = &reading.text()[..head.span.start];

@@ -22,6 +22,11 @@ impl Recognizer for Gazetteer {
         for name in &reading.names {
             let Some(first) = name.form.meanings.first() else { continue };
             let (kind, _) = reading.ontology.gazetteer.entry(first.entry);
+            // 尼日尔|州 is no country.
+            let is_state = || reading.word_from(name.span.end).is_some_and(|next| reading.word(next) == STATE);
+            if kind == EntityKind::Country && is_state() {
+                continue;
+            }
             let (recognizer, confidence) = match first.sureness {
                 Sureness::Dictionary => ("dictionary", 1.0),
                 Sureness::Sure => (self.name(), 0.95),
@@ -45,6 +50,9 @@ impl Recognizer for Gazetteer {
         candidates
     }
 }
+
+/// What follows the name of a part of a country that bears the name of another.
+const STATE: &str = "州";
 
 /// The entries that a sure form names somewhere in the document.
 fn surely_named(reading: &Reading<'_>) -> BTreeSet<usize> {

@@ -316,7 +316,7 @@ fn is_central(reading: &Reading<'_>, name: &str) -> bool {
 }
 
 /// Whether a name is of a province, city, county or district.
-fn is_division(reading: &Reading<'_>, name: &Name<'_>) -> bool {
+pub(super) fn is_division(reading: &Reading<'_>, name: &Name<'_>) -> bool {
     name.form.meanings.first().is_some_and(|meaning| {
         let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
         kind == EntityKind::Place && matches!(entry.class.as_str(), "province" | "city" | "county" | "district")

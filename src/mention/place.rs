@@ -24,9 +24,13 @@ pub(super) fn before_head(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Sp
         return Some(Span::new(start, head.span.end));
     }
     let n_chars = reading.slice(last.span).chars().count();
+    let is_single = reading.slice(head.span).chars().count() == 1;
     let is_water = matches!(head.head.class.as_str(), "port" | "river" | "lake" | "sea" | "strait" | "island");
     let of_country = last.sort == Sort::Known(EntityKind::Country) && is_water;
-    let is_name = of_country || matches!(last.sort, Sort::Unknown | Sort::Proper | Sort::Known(EntityKind::Place));
+    // 尼日尔|州
+    let is_state = last.sort == Sort::Known(EntityKind::Country) && head.head.class == "state" && is_single;
+    let is_name =
+        of_country || is_state || matches!(last.sort, Sort::Unknown | Sort::Proper | Sort::Known(EntityKind::Place));
     let is_place = is_name && !phrase.is_generic && (2..=8).contains(&n_chars);
     is_place.then(|| Span::new(last.span.start, head.span.end))
 }

@@ -25,7 +25,9 @@ impl Recognizer for Project {
             if let Some(confidence) = judge(reading, head, &phrase) {
                 candidates.push(match with_stage(reading, phrase.span) {
                     Some(span) => Candidate::new(EntityKind::Project, span, STAGE, SURE),
-                    None if is_route(reading, &phrase) => Candidate::new(EntityKind::Project, phrase.span, ROUTE, SURE),
+                    None if is_route(reading, &phrase) => {
+                        Candidate::new(EntityKind::Project, route(&phrase), ROUTE, SURE)
+                    }
                     None => Candidate::new(EntityKind::Project, phrase.span, self.name(), confidence),
                 });
             }
@@ -46,6 +48,16 @@ pub(super) const ROUTE: &str = "project-route";
 /// 成都|至|乐山|高速公路
 fn is_route(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     phrase.parts.iter().any(|part| part.sort == Sort::Joint && reading.slice(part.span) == "至")
+}
+
+/// 尼日利亚|卡杜纳至卡诺铁路: the country in front of the first town is no part of the name.
+fn route(phrase: &Phrase) -> Span {
+    match phrase.parts.as_slice() {
+        [first, second, ..] if first.sort == Sort::Known(EntityKind::Country) && second.sort != Sort::Joint => {
+            Span::new(second.span.start, phrase.span.end)
+        }
+        _ => phrase.span,
+    }
 }
 
 /// 向家坝灌区|二期, 云岭电站|第三期扩建工程: the stage of a project belongs to its name.

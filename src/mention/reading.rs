@@ -96,7 +96,11 @@ impl<'a> Reading<'a> {
                     let behind = &text[end..];
                     behind.starts_with('副') || behind.strip_prefix(c).is_some_and(|rest| rest.starts_with('长'))
                 };
-                if (end == word.span.end || self.may_follow_name(Span::new(end, word.span.end)) || is_led())
+                // 云岭分|行为: jieba joins the last character of a branch with the preposition behind it.
+                let is_agent =
+                    || BRANCHES.iter().any(|branch| text[..end].ends_with(branch)) && &text[end..word.span.end] == "为";
+                let rest = Span::new(end, word.span.end);
+                if (end == word.span.end || self.may_follow_name(rest) || is_led() || is_agent())
                     && let Some((length, head)) = lexicon.head(&text[..end])
                 {
                     self.heads.push(HeadAt { span: Span::new(end - length, end), head });
@@ -272,6 +276,9 @@ impl<'a> Reading<'a> {
             || glued(self.char_before(span.end), self.char_after(span.end))
     }
 }
+
+/// What branches of banks are called.
+const BRANCHES: [&str; 2] = ["分行", "支行"];
 
 /// No known name has more bytes.
 const LONGEST_NAME: usize = 150;

@@ -59,7 +59,12 @@ fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
     candidate.recognizer == "gazetteer" && is_long()
         || matches!(
             candidate.recognizer,
-            organization::LOCAL_ORGAN | organization::LED_COMPANY | project::STAGE | project::ROUTE | event::QUOTED
+            organization::LOCAL_ORGAN
+                | organization::LED_COMPANY
+                | project::STAGE
+                | project::ROUTE
+                | event::QUOTED
+                | event::EDITION
         )
         || candidate.kind == EntityKind::Organization && begins_with_country(reading, candidate)
         || candidate.recognizer == "organization-head" && is_committee(reading, candidate)

@@ -115,7 +115,7 @@ fn reach_post(reading: &Reading<'_>, start: usize) -> usize {
 }
 
 /// Where the part of a name that begins at `start` ends.
-fn part_from(reading: &Reading<'_>, start: usize) -> Option<usize> {
+pub(super) fn part_from(reading: &Reading<'_>, start: usize) -> Option<usize> {
     let mut end = start;
     let mut index = reading.word_from(start)?;
     while let Some(word) = reading.words.get(index) {

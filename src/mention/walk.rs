@@ -19,7 +19,7 @@ pub(super) fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: 
         return Some(Part { span, sort: Sort::Abbreviations });
     }
     let c = reading.char_before(end)?;
-    if reading.char_after(end).is_some_and(is_joint)
+    if (reading.char_after(end).is_some_and(is_joint) || reading.char_after(end) == Some('至'))
         && let Some(start) = transliteration::part_to(reading, end).filter(|start| *start >= floor)
         && reading.slice(Span::new(start, end)).chars().count() > 1
     {
@@ -203,9 +203,17 @@ fn is_route(reading: &Reading<'_>, end: usize, floor: usize) -> bool {
         let word = &reading.words[index];
         word.tag == Tag::Place && reading.names_to(word.span.end).next().is_none()
     };
-    let starts = || reading.names_from(end).any(is_town) || reading.word_from(end).is_some_and(is_place);
+    // 卡杜纳至卡诺铁路: towns abroad that no list holds are written as foreign names are.
+    let is_foreign = |start: usize, end: usize| reading.slice(Span::new(start, end)).chars().count() > 1;
     let left = end - '至'.len_utf8();
-    let ends = || reading.names_to(left).any(is_town) || reading.word_to(left).is_some_and(is_place);
+    let starts = || {
+        let is_known = reading.names_from(end).any(is_town) || reading.word_from(end).is_some_and(is_place);
+        is_known || transliteration::part_from(reading, end).is_some_and(|behind| is_foreign(end, behind))
+    };
+    let ends = || {
+        let is_known = reading.names_to(left).any(is_town) || reading.word_to(left).is_some_and(is_place);
+        is_known || transliteration::part_to(reading, left).is_some_and(|before| is_foreign(before, left))
+    };
     left > floor && starts() && ends()
 }
 

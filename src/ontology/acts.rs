@@ -59,6 +59,8 @@ acts!(
     PRIZE = "prize",
     /// Comes to a place: 访问.
     VISIT = "visit",
+    /// Says nothing but that what its object tells is done: 进行 of 进行为期三天的访问.
+    LIGHT = "light",
     /// Meets somebody: 会见.
     MEET = "meet",
     /// Brings out a document: 发布.

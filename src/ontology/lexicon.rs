@@ -79,6 +79,13 @@ struct HeadForm {
     place: usize,
 }
 
+impl Head {
+    /// Whether it heads the names of shows, which often do not say by themselves what they are: 特展 of “文明之光”特展.
+    pub fn is_show(&self) -> bool {
+        self.kind == EntityKind::Event && matches!(self.class.as_str(), "fair" | "festival")
+    }
+}
+
 /// Where a surname is at home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {

@@ -92,7 +92,12 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
         }
         let names = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
         let mut leading = names.filter(|&at| !matches!(row.kind(at), Some(Place)));
-        if let Some(first) = leading.next() {
+        if let Some(first) = leading.next().map(|first| described_head(row, first, end)) {
+            // 由白桦集团投资，|岚海建工|承建，|于2021年开工: who does another part of it is no topic.
+            if is_in_turn(row, first, start, end) {
+                end = start.checked_sub(1)?;
+                continue;
+            }
             let last = row.list(first, kinds).last().copied().unwrap_or(first);
             // Employer and title lead to the person: 中国|外长|王毅.
             let person =
@@ -110,6 +115,24 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
     None
 }
 
+/// The name that another one describes together with its verb, if it does: 莱基深水港 of 白桦集团|投资|的|莱基深水港.
+fn described_head(row: &Row, first: usize, end: usize) -> usize {
+    let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE);
+    let of = (first + 1..end).find(|&at| row.kind(at).is_some() || row.chunks[at].has(Acts::OF));
+    let of = of.filter(|&of| row.chunks[of].has(Acts::OF) && (first + 1..of).any(|at| row.chunks[at].has(acts)));
+    let head = of.and_then(|of| (of + 1..end).find(|&at| !matches!(row.kind(at), Some(Country | Place))));
+    head.filter(|&head| row.kind(head).is_some()).unwrap_or(first)
+}
+
+/// Whether the clause from `start` on tells who does another part of what the clause before tells: 由白桦集团投资，|岚海建工|承建.
+fn is_in_turn(row: &Row, first: usize, start: usize, end: usize) -> bool {
+    let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE).and(Acts::LOAN);
+    let before = start.checked_sub(1).map_or(0..0, |comma| row.clause_start(comma)..comma);
+    row.kind(first) == Some(Organization)
+        && end.checked_sub(1).is_some_and(|last| last > first && row.chunks[last].has(acts))
+        && before.into_iter().any(|at| row.chunks[at].has(Acts::AGENT))
+}
+
 /// Whether a word is the verb of its clause, and describes nothing: 收购, but not 来访 of 来访的.
 fn opens_predicate(row: &Row, at: usize) -> bool {
     let is_verb = row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && !is_title_word(word));
@@ -117,7 +140,7 @@ fn opens_predicate(row: &Row, at: usize) -> bool {
 }
 
 /// How many clauses back a subject may stand.
-const MOST_CLAUSES: usize = 3;
+const MOST_CLAUSES: usize = 4;
 
 /// The last name in front of `trigger`, in its clause, that a preposition of some acts governs.
 pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -> Option<usize> {
@@ -167,7 +190,9 @@ fn first_of_chain(row: &Row, last: usize, acts: Acts, kinds: &[EntityKind]) -> u
     let mut first = last;
     let start = row.clause_start(last).max(last.saturating_sub(6));
     for at in (start..last).rev() {
-        if !row.governor(at).is_empty() && !row.governor(at).has(acts) || row.chunks[at].has(acts) {
+        // 中国华电|旗下|的|云岭水电: the first only tells whose the last is.
+        let is_owner = row.chunks[at].has(Acts::BELONG.and(Acts::OF)) && row.kind(last) == Some(Organization);
+        if !row.governor(at).is_empty() && !row.governor(at).has(acts) || row.chunks[at].has(acts) || is_owner {
             break;
         }
         // 深圳|比亚迪 builds: of the two only the company can.
@@ -289,7 +314,8 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
         start = row.clause_start(comma);
         let agent = (start..comma).find(|&at| row.chunks[at].has(Acts::AGENT));
         if let Some(agent) = agent {
-            return (start..agent).rev().find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)));
+            let here = (start..agent).rev().find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)));
+            return here.or_else(|| topic(row, start, kinds));
         }
     }
     None

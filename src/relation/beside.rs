@@ -1,9 +1,9 @@
 //! Names side by side: a parent and its part, a country and what is there.
 
-use super::chunk::{Chunk, Row};
-use super::{Claim, Page, Relation, frame, seat};
+use super::chunk::{Chunk, Name, Row, is_title_word};
+use super::{Claim, Page, Relation, frame, nesting, seat};
 use crate::document::Tag;
-use crate::entity::has_peers_only;
+use crate::entity::{has_peers_only, is_ministry};
 use crate::ontology::EntityKind::{Country, Organization, Place, Project};
 use crate::ontology::{Acts, Predicate};
 
@@ -22,6 +22,10 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
         if let Some(whole) = owner(row, part) {
             push(page, row, (part, whole), Predicate::PartOf, "owner", relations);
+            continue;
+        }
+        if let Some(ministry) = ministry_before(page, row, part) {
+            push(page, row, (part, ministry), Predicate::PartOf, "ministry-before", relations);
             continue;
         }
         if let Some(of) = owned(row, part) {
@@ -107,9 +111,31 @@ pub(super) fn push_names(
 fn owner(row: &Row, part: usize) -> Option<usize> {
     let of = usize::from(row.chunks[part - 1].has(Acts::OF));
     let belongs = part.checked_sub(1 + of).filter(|&at| row.chunks[at].has(Acts::BELONG))?;
-    let whole = belongs.checked_sub(1)?;
+    // 白桦集团|的|控股子公司|青湖汽车
+    let whole =
+        belongs.checked_sub(1 + usize::from(row.get(belongs.checked_sub(1)).is_some_and(|of| of.has(Acts::OF))))?;
     (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(whole)
 }
+
+/// The ministry that the sentence begins with, for a department of its own behind a mark: 交通运输部|新闻发言人|石青|，|公路局|副局长|李明.
+fn ministry_before(page: Page<'_>, row: &Row, part: usize) -> Option<usize> {
+    let text = |at: usize| row.chunks[at].span.of(&page.document.simplified);
+    let opens = row.chunks[part - 1].is('，') || row.chunks[part - 1].is('、');
+    let is_office = row.kind(part) == Some(Organization) && text(part).ends_with(OFFICES);
+    let name = row.chunks[part].name().filter(|_| opens && is_office)?;
+    let is_led = row.chunks.get(part + 1)?.word().is_some_and(is_title_word);
+    let is_ministry = |name: Name| seat::class(page, name.entity).is_some_and(is_ministry);
+    let first =
+        row.chunks[0].name().filter(|first| is_ministry(*first) && row.chunks[1].word().is_some_and(is_title_word))?;
+    // 国家铁路局, 山东省交通运输厅: what is known, or says where it is, is none of the ministry's.
+    let is_own = page.resolution.entities[name.entity].entry.is_none()
+        && nesting::place_of(page, row.chunks[part].span).is_none()
+        && first.entity != name.entity;
+    (is_led && is_own).then_some(0)
+}
+
+/// The last characters of what departments of a ministry are called.
+const OFFICES: [char; 5] = ['司', '局', '室', '厅', '办'];
 
 /// The organization whose owner follows it: 青湖汽车|母公司|白桦集团, 青湖汽车|的|母公司|白桦集团.
 fn owned(row: &Row, whole: usize) -> Option<usize> {

@@ -433,6 +433,14 @@ fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
             index = start + 1;
             continue;
         }
+        // 年|会: two characters that no word of the dictionary joins, and that head the names of events.
+        if is_head_of_event(page, &first, &second) {
+            let span = Span::new(first.span.start, second.span.end);
+            let Uses { roles, acts } = page.ontology.lexicon.uses(span.of(&page.document.simplified));
+            chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, roles, tag: Tag::Noun }) };
+            chunks.remove(index);
+            continue;
+        }
         if let (Some(front), Some(word)) = (first.word(), second.word())
             && first.span.end == second.span.start
             && second.span.end - first.span.start <= LONGEST_JOINED
@@ -449,6 +457,18 @@ fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
         }
         index += 1;
     }
+}
+
+/// Whether two single characters side by side are all of what an event is called: 年|会.
+fn is_head_of_event(page: Page<'_>, first: &Chunk, second: &Chunk) -> bool {
+    let is_single = |chunk: &Chunk| chunk.word().is_some() && chunk.span.end - chunk.span.start == '年'.len_utf8();
+    if !is_single(first) || !is_single(second) || first.span.end != second.span.start {
+        return false;
+    }
+    let text = Span::new(first.span.start, second.span.end).of(&page.document.simplified);
+    let ends = text.chars().next_back().is_some_and(|c| page.ontology.lexicon.ends_heads(c));
+    let head = page.ontology.lexicon.head(text).filter(|_| ends);
+    head.is_some_and(|(length, head)| length == text.len() && head.kind == EntityKind::Event)
 }
 
 /// Where a title begins that the word at `index`, of one character, ends, and that is cut into pieces: 首席|运行|官, 策展|人.

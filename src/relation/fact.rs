@@ -22,7 +22,6 @@ pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
         for row in &rows {
             for read in [
                 frame::read,
-                presence::read,
                 treaty::read,
                 authorship::read,
                 beside::read,
@@ -33,6 +32,7 @@ pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
             ] {
                 read(page, row, &mut found);
             }
+            presence::read(page, &antecedents, row, &mut found);
             contract::read(page, &antecedents, row, &mut found);
         }
         rows.first().into_iter().for_each(|row| observation::read(page, row, &mut observations));

@@ -229,6 +229,7 @@ const ANY_TRIGGER: Acts = {
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for trigger in 0..row.chunks.len() {
         let Some(word) = row.chunks[trigger].word().filter(|word| word.acts.has(ANY_TRIGGER)) else { continue };
+        let trigger = light_verb(row, trigger).unwrap_or(trigger);
         // Frames of one act stand together.
         for frames in FRAMES.chunk_by(|a, b| a.act == b.act).filter(|frames| word.acts.has(frames[0].act)) {
             if frames.iter().find_map(|frame| apply(frame, page, row, trigger, relations)).is_none() {
@@ -240,6 +241,17 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
+
+/// The verb of which the word at `trigger` is the object, and that says nothing itself: 进行|为期三天|的|访问,
+/// 举行|富有成果|的|会谈.
+fn light_verb(row: &Row, trigger: usize) -> Option<usize> {
+    let of = trigger.checked_sub(1).filter(|&of| row.chunks[of].has(Acts::OF) && row.chunks[trigger].has(DEEDS))?;
+    let near = (row.clause_start(of).max(of.saturating_sub(LONGEST_OBJECT))..of).rev();
+    near.take_while(|&at| row.chunks[at].name().is_none()).find(|&at| row.chunks[at].has(Acts::LIGHT))
+}
+
+/// Acts that nouns behind such a verb tell of.
+const DEEDS: Acts = Acts::VISIT.and(Acts::MEET);
 
 fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relation>) -> Option<()> {
     let (subjects, objects) = (frame.predicate.subjects(), frame.predicate.objects());
@@ -352,7 +364,7 @@ pub(super) fn push(
     let is_vague = frame.act == Acts::LOCATE && frame.object == Behind && matches!(from.kind, Country | Place);
     let is_elsewhere = || frame.subject == Work && !is_site(page, row, subject, object);
     let is_other = || match frame.act {
-        Acts::SETTLE => !brings_plant(row, trigger),
+        Acts::SETTLE => !brings_plant(page, row, trigger),
         // 提供|贷款|，|用于, but not 设备|用于.
         Acts::PURPOSE => to.kind != EntityKind::Project || !lends(row, trigger),
         // 用于|建设: who pays for it does not build it.
@@ -436,9 +448,19 @@ fn lends(row: &Row, trigger: usize) -> bool {
 }
 
 /// Whether what a verb brings into being is a plant or a branch, and not a rule: 设立|研发中心, but not 设立|目标.
-fn brings_plant(row: &Row, verb: usize) -> bool {
+fn brings_plant(page: Page<'_>, row: &Row, verb: usize) -> bool {
     let end = row.clause_end(verb).min(verb + LONGEST_OBJECT);
-    row.chunks[verb + 1..end].iter().any(|chunk| chunk.has(Acts::PLANT))
+    row.chunks[verb + 1..end].iter().any(|chunk| chunk.has(Acts::PLANT) || is_works(page, chunk))
+}
+
+/// Whether a word is that for a plant: 加工厂, 生产基地.
+fn is_works(page: Page<'_>, chunk: &Chunk) -> bool {
+    let text = chunk.span.of(&page.document.simplified);
+    let is_long = text.chars().nth(1).is_some();
+    // jieba takes 加工厂 for an organization.
+    is_long
+        && chunk.word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Organization))
+        && (text.ends_with('厂') || text.ends_with("基地"))
 }
 
 /// The most chunks between a verb and the plant that it brings.

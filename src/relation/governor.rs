@@ -46,7 +46,10 @@ impl Row {
                     let is_ministry = self.chunks.get(index + 1).is_some_and(|next| next.span.len() == '长'.len_utf8())
                         && self.kind(index) == Some(EntityKind::Organization)
                         && self.kind(index + 2) == Some(EntityKind::Person);
+                    // 由|中国华电|旗下|的|云岭水电|投资
+                    let owns = self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::BELONG));
                     let goes_on = self.is_joint(index + 1)
+                        || owns
                         || self.kind(index + 1).is_some()
                         || is_ministry
                         || self.describes(index);

@@ -155,6 +155,11 @@ pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> 
             if must_be_title {
                 return None;
             }
+            // 工业|、|贸易|和|供应|大臣
+            if has_joint && chunk.is('、') && joins_matters(row, at, last) {
+                start = at;
+                continue;
+            }
             (must_be_title, has_joint) = (true, false);
         } else {
             let word = chunk.word()?;
@@ -448,24 +453,41 @@ fn behind(page: Page<'_>, row: &Row, person: usize, relations: &mut Vec<Relation
 /// It must be the only one there that such a title can belong to.
 fn of_page(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: usize, relations: &mut Vec<Relation>) {
     let Some(last) = person.checked_sub(1).filter(|_| row.behind.is_none()) else { return };
-    let first = (0..person).find(|&at| !is_owner(page, &row.chunks[at])).unwrap_or(0);
+    let body = row.chunks.first().and_then(|first| body(page, first));
+    let owners = (0..person).take_while(|&at| is_owner(page, &row.chunks[at]) || at == 0 && body.is_some());
+    let first = owners.count().min(last);
+    let tenure = tenure_of(&row.chunks[first]);
+    let first = first + usize::from(tenure.is_some());
     let is_title = |at: usize| {
         row.chunks[at]
             .word()
             .is_some_and(|word| is_title_word(word) || word.acts.is_empty() && may_stand_in_title(word))
     };
-    if first > 1 || first > last || !(first..person).all(is_title) {
+    if first > 2 || first > last || !(first..person).all(is_title) {
         return;
     }
     let title = Span::new(row.chunks[first].span.start, row.chunks[last].span.end);
     let (person, last) = (&row.chunks[person], &row.chunks[last]);
     let kind = if last.has(Acts::STATE) { EntityKind::Country } else { EntityKind::Organization };
-    let employer = antecedents.only_before(page, row.sentence, kind, |name| leads(page, last, name));
+    let fits = |name: Name| match body {
+        Some(body) => page.resolution.entities[name.entity].label.ends_with(body),
+        None => leads(page, last, name),
+    };
+    let employer = antecedents.only_before(page, row.sentence, kind, fits);
     let Some(employer) = employer.filter(|of| kind != EntityKind::Country || can_serve(page, person, *of)) else {
         return;
     };
     let employer = Chunk { span: title, sort: Sort::Name(employer) };
-    push(page, row, (*person, employer), title, Claim::default(), "title-of-page", relations);
+    push(page, row, (*person, employer), title, Claim { tenure, ..Claim::default() }, "title-of-page", relations);
+}
+
+/// What an organization of the page is called by its last word alone: 合作社 of 合作社|理事长.
+fn body<'a>(page: Page<'a>, chunk: &Chunk) -> Option<&'a str> {
+    let text = text(page, chunk);
+    let (length, head) = page.ontology.lexicon.head(text)?;
+    let is_noun = chunk.word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Idiom) && !is_title_word(word));
+    let is_body = head.kind == EntityKind::Organization && length == text.len() && text.chars().count() > 1;
+    (is_noun && is_body && !is_owner(page, chunk)).then_some(text)
 }
 
 /// Whether a title can be that of who leads an organization or a state: 校长 of a school, 院长 of a 研究院, 董事长 of a

@@ -3,6 +3,7 @@
 
 use super::argument::{Leniency, preposition, subject_left};
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, is_title_word};
+use super::referent::Antecedents;
 use super::{Page, Relation, frame, seat, stance};
 use crate::document::Tag;
 use crate::entity::plays;
@@ -16,7 +17,8 @@ const GUESTS: [EntityKind; 2] = [Person, Organization];
 const MOST_WORDS: usize = 8;
 
 /// Reads who does something at the events of a row.
-pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    match_of_page(page, antecedents, row, relations);
     for event in (0..row.chunks.len()).filter(|&at| row.kind(at) == Some(Event)) {
         let nouns = row.chunks[event + 1..].iter().take(MOST_WORDS).take_while(|chunk| is_noun(page, chunk)).count();
         let on = event + 1 + nouns;
@@ -43,6 +45,28 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         guests.extend(rival(row, guest));
         for guest in guests {
             push(page, row, (guest, led.unwrap_or(event), event), rule, relations);
+        }
+    }
+}
+
+/// Reads who plays where only what stands before tells at which event: 决赛在岚海举行，岚海队2比1|逆转|青湖队.
+fn match_of_page(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for verb in (0..row.chunks.len()).filter(|&at| row.chunks[at].has(Acts::BEAT)) {
+        let Some(guest) = subject_left(row, verb, &GUESTS, Leniency::Describing) else { continue };
+        let plays = row.kind(guest) == Some(Person) || is_team(page, row, guest);
+        let Some(rival) = rival(row, guest).filter(|_| plays) else { continue };
+        let clause = row.clause_start(verb);
+        if (clause..row.clause_end(verb)).any(|at| row.kind(at) == Some(Event)) {
+            continue;
+        }
+        let here = (0..clause).rev().find(|&at| row.kind(at) == Some(Event)).map(|at| row.chunks[at]);
+        let before = || {
+            let event = antecedents.event_of_sentences_before(page, row.sentence)?;
+            Some(Chunk { span: row.chunks[verb].span, sort: Sort::Name(event) })
+        };
+        let Some(event) = here.or_else(before) else { continue };
+        for guest in [guest, rival] {
+            push_names(page, row, (row.chunks[guest], verb, event), "match", relations);
         }
     }
 }
@@ -128,9 +152,21 @@ fn push(
     rule: &'static str,
     relations: &mut Vec<Relation>,
 ) {
-    let (Some(from), Some(to)) = (row.chunks[guest].name(), row.chunks[event].name()) else { return };
-    let Some(claim) = stance::claim(row, guest.min(trigger), trigger) else { return };
-    let ends = [row.chunks[guest].span, row.chunks[trigger].span, row.chunks[event].span];
+    push_names(page, row, (row.chunks[guest], trigger, row.chunks[event]), rule, relations);
+}
+
+/// The same with an event that may stand in another sentence.
+fn push_names(
+    page: Page<'_>,
+    row: &Row,
+    (guest, trigger, event): (Chunk, usize, Chunk),
+    rule: &'static str,
+    relations: &mut Vec<Relation>,
+) {
+    let (Some(from), Some(to)) = (guest.name(), event.name()) else { return };
+    let first = row.chunks.iter().position(|chunk| chunk.span == guest.span).unwrap_or(trigger);
+    let Some(claim) = stance::claim(row, first.min(trigger), trigger) else { return };
+    let ends = [guest.span, row.chunks[trigger].span, event.span];
     let pair = (from.entity, to.entity);
     relations.push(frame::relation(page, row, Predicate::Attends, pair, ends, claim, rule));
 }

@@ -218,6 +218,12 @@ impl<'a> Antecedents<'a> {
                     || next.has(Acts::ADDRESS.and(Acts::CEREMONY))
                     || next.span.of(&page.document.simplified) == "并"
             };
+            // 在峰会上|致辞 leaves nothing out.
+            let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+            let is_event = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Event);
+            if chunk.has(Acts::ADDRESS) && chunks[start..index].iter().any(is_event) {
+                continue;
+            }
             let is_there = chunk.has(Acts::ATTEND) || chunk.has(Acts::WIN) && chunk.has(Acts::PRIZE);
             if !is_there || !chunks.get(index + 1).is_none_or(ends) {
                 continue;
@@ -226,6 +232,15 @@ impl<'a> Antecedents<'a> {
                 chunks.insert(index + 1, Chunk { sort: Sort::Name(event), ..chunk });
             }
         }
+    }
+
+    /// The event that was named last, in the sentence before or the one before that, in the same paragraph.
+    pub fn event_of_sentences_before(&self, page: Page<'_>, sentence: usize) -> Option<Name> {
+        let sentences = &page.document.sentences;
+        let first = sentence.saturating_sub(MOST_SENTENCES);
+        let near = (first..sentence).rev().take_while(|&at| sentences[at].block == sentences[sentence].block);
+        let mut named = near.flat_map(|at| self.in_sentence(at).iter().rev());
+        named.find(|named| named.name.kind == EntityKind::Event).map(|named| named.name)
     }
 
     /// The event that was named last, if that was not long ago.
@@ -263,7 +278,7 @@ impl<'a> Antecedents<'a> {
                 let is_untold = |named: &Named<'_>| {
                     let is_event = |(_, head): (usize, &Head)| head.kind == EntityKind::Event;
                     page.document.sentences[named.sentence].block == block
-                        && matches!(head.class.as_str(), "fair" | "festival")
+                        && head.is_show()
                         && !page.ontology.lexicon.head(named.text).is_some_and(is_event)
                 };
                 let ends_alike = |name: &str| name.ends_with(text) || text == "会议" && name.ends_with('会');
@@ -273,6 +288,22 @@ impl<'a> Antecedents<'a> {
             // 该公司, 这家|公司
             EntityKind::Organization if points || is_counted(page, chunks, index) => {
                 earlier.find(|named| is_alike(named.name.kind, named.text)).map(|named| named.name)
+            }
+            // 为|大桥|提供贷款, 加入|联盟: the only one of the sort that the sentence and the one before name.
+            EntityKind::Organization | EntityKind::Project
+                if before.is_some_and(|before| before.has(Acts::TOWARDS.and(Acts::JOIN))) && !points =>
+            {
+                let block = page.document.sentences[sentence].block;
+                let near = |named: &&Named<'_>| {
+                    named.sentence + 1 >= sentence && page.document.sentences[named.sentence].block == block
+                };
+                let fits = |named: &&Named<'_>| {
+                    let is_body = head.kind == EntityKind::Organization && named.text.ends_with(text);
+                    is_body || head.kind == EntityKind::Project && is_alike(named.name.kind, named.text)
+                };
+                let mut named = earlier.take_while(near).filter(|named| named.name.kind == head.kind).filter(fits);
+                let first = named.next()?;
+                named.all(|other| other.name.entity == first.name.entity).then_some(first.name)
             }
             // 该项目, 这条|铁路: the last work, if the paragraph names one of the sort.
             EntityKind::Project if points || is_counted(page, chunks, index) => {
@@ -309,7 +340,9 @@ fn is_subject(chunks: &[Chunk], index: usize) -> bool {
     let opens = index.checked_sub(1).is_none_or(|before| chunks[before].is_boundary());
     let is_verbal = |chunk: &Chunk| match chunk.sort {
         Sort::Time(_) => true,
-        Sort::Word(word) => word.acts.has(PREDICATES) || matches!(word.tag, Tag::Verb | Tag::Adverb | Tag::Preposition),
+        Sort::Word(word) => {
+            word.acts.has(PREDICATES.and(Acts::ASIDE)) || matches!(word.tag, Tag::Verb | Tag::Adverb | Tag::Preposition)
+        }
         _ => false,
     };
     opens && chunks.get(index + 1).is_some_and(is_verbal)

@@ -1,0 +1,103 @@
+//! What the classes of the ontology say of the things in them: which of them are somewhere, who leads them, what can hold them.
+
+/// Places too wide to say where something is, but for the continents that a name begins with.
+pub(super) const WIDE: [&str; 5] = ["ocean", "region", "area", "river", "sea"];
+
+/// Places that are named after where they are: 蒙巴萨港.
+pub(super) const STATIONS: [&str; 3] = ["port", "border-port", "building"];
+
+/// Classes of the last words of stations.
+pub(super) const BUILT: [&str; 4] = ["station", "port", "airport", BUILDING];
+
+/// The class of buildings.
+pub(super) const BUILDING: &str = "building";
+
+/// Classes of the last words of divisions of a country.
+pub(super) const LEVELS: [&str; 7] = ["province", "city", "county", "district", "town", "township", "state"];
+
+/// Places where no organization has its seat.
+const WILD: [&str; 4] = ["mountain", "lake", "strait", "desert"];
+
+/// Projects that are no works at one place, whatever place is named with them, and blocs.
+const NOWHERE: [&str; 6] = ["initiative", "programme", "train-service", "corridor", "pipeline", "international"];
+
+/// Organizations that choose who leads them, and nobody else.
+const FREE: [&str; 3] = ["company", "bank", "university"];
+
+/// The class of ministries.
+const MINISTRY: &str = "ministry";
+
+/// The class of teams.
+const CLUB: &str = "club";
+
+/// Organizations of many members.
+const UNITING: [&str; 2] = ["international", "association"];
+
+/// Organizations of which none is a part of another.
+const PEERS: [&str; 3] = [CLUB, UNIVERSITY, "media"];
+
+/// The class of the widest places.
+pub(super) const CONTINENT: &str = "continent";
+
+/// The class of what many towns have and name otherwise.
+pub(super) const UNIVERSITY: &str = "university";
+
+/// All classes that are named here.
+#[cfg(test)]
+pub(super) const ALL: [&[&str]; 10] =
+    [&WIDE, &STATIONS, &WILD, &NOWHERE, &FREE, &BUILT, &LEVELS, &UNITING, &PEERS, &[UNIVERSITY, MINISTRY, CONTINENT]];
+
+/// Whether things of a class can be said to be at a place.
+pub(crate) fn is_somewhere(class: &str) -> bool {
+    !NOWHERE.contains(&class)
+}
+
+/// Whether organizations of a class give posts of their own, and none elsewhere.
+pub(crate) fn has_own_posts(class: &str) -> bool {
+    FREE.contains(&class)
+}
+
+/// Whether organizations of a class are firms, which a 董事长 leads.
+pub(crate) fn is_firm(class: &str) -> bool {
+    has_own_posts(class) && class != UNIVERSITY
+}
+
+/// Whether an organization of a class is one that teaches, which a 校长 leads.
+pub(crate) fn teaches(class: &str) -> bool {
+    matches!(class, UNIVERSITY | "school")
+}
+
+/// Whether organizations of a class are ministries.
+pub(crate) fn is_ministry(class: &str) -> bool {
+    class == MINISTRY
+}
+
+/// Whether organizations of a class are teams, which a 主教练 leads.
+pub(crate) fn plays(class: &str) -> bool {
+    class == CLUB
+}
+
+/// Whether organizations of a class unite others, so that a 秘书长 leads them.
+pub(crate) fn unites(class: &str) -> bool {
+    UNITING.contains(&class)
+}
+
+/// Whether no organization of a class is a part of another of the same: 曼联|皇马.
+pub(crate) fn has_peers_only(class: &str) -> bool {
+    PEERS.contains(&class)
+}
+
+/// Whether a place of a class can be the seat of an organization, or, if it is a `work`, of that.
+pub(crate) fn can_be_seat(class: &str, of_work: bool) -> bool {
+    !WIDE.contains(&class) && class != CONTINENT && (of_work || !is_wild(class))
+}
+
+/// Whether a place of a class is one where no organization has its seat.
+pub(crate) fn is_wild(class: &str) -> bool {
+    WILD.contains(&class)
+}
+
+/// Whether a place of a class is one that people build.
+pub(crate) fn is_built(class: &str) -> bool {
+    STATIONS.contains(&class)
+}
