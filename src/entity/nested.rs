@@ -267,10 +267,12 @@ const MEMBERS: &str = "国家";
 fn is_organ(rest: &str, ontology: &Ontology) -> bool {
     let head = ontology.lexicon.head(rest);
     let is_organization = head.is_some_and(|(_, head)| head.kind == EntityKind::Organization);
+    // 联合国旅游组织|亚太部 is for a region, 联合国|日本协会 is of another country.
+    let is_office = rest.ends_with(['部', '处']);
     let is_other = rest.starts_with(OF_BOTH)
         || rest.starts_with(['—', '-', '·'])
         || rest.starts_with(MEMBERS)
-        || place_at_start(rest, ontology).is_some();
+        || !is_office && place_at_start(rest, ontology).is_some();
     is_organization && !is_other && rest.chars().count() > 2
 }
 
@@ -346,13 +348,16 @@ const LONGEST_BRANCH: usize = 3;
 /// What goes on with a name that what stands in front is no whole of: 中国银行|业协会, 教育部|和财政部.
 const OF_BOTH: [char; 4] = ['业', '和', '与', '及'];
 
+/// The school of a committee of the party.
+const PARTY_SCHOOL: &str = "党校";
+
 /// What the smallest parts are called.
 const SECTION: char = '科';
 
 /// Whether what follows a parent names a part of it: it ends in a head of a part with something in front, or is a branch.
 fn is_part(rest: &str, ontology: &Ontology) -> bool {
     // 查检二科: by its last character alone, because elsewhere that ends other words.
-    if rest.ends_with(SECTION) && rest.chars().count() > 1 {
+    if rest.ends_with(SECTION) && rest.chars().count() > 1 || rest.ends_with(PARTY_SCHOOL) {
         return true;
     }
     let Some((length, head)) = ontology.lexicon.head(rest) else { return false };

@@ -329,7 +329,10 @@ pub(super) fn place_behind(name: &str, start: usize, named: &Named<'_>, ontology
             || class.is_some_and(|class| SMALLER.contains(&class))
             || ends_in_division(&text[..nested.end], ontology)
     };
-    let known = known.filter(|nested| nested.end >= SHORTEST && is_sure(nested));
+    // 比亚迪|欧洲|公司
+    let is_branch =
+        |nested: &Nested| start > 0 && is_continent(*nested, ontology) && PLANTS.contains(&&text[nested.end..]);
+    let known = known.filter(|nested| nested.end >= SHORTEST && (is_sure(nested) || is_branch(nested)));
     let found = longest([known, named.at_start(text, ontology)]).or_else(|| of_division(text, ontology))?;
     Some(found.moved(start))
 }

@@ -15,6 +15,7 @@ use crate::ontology::{Acts, Predicate};
 use crate::text::Span;
 
 /// A word, and where what it links stands.
+#[derive(Clone, Copy)]
 pub(super) struct Frame {
     /// The name that relations carry.
     pub rule: &'static str,
@@ -319,6 +320,11 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
         for (m, &object) in to.iter().enumerate() {
             if !one_by_one || n == m {
                 found |= push(frame, page, row, (subject, trigger, object), &claim, relations);
+                // 在泰国|设有|加工厂: goods are made there, too.
+                if frame.act == Acts::SETTLE && makes_goods(page, row, trigger) && row.kind(object) == Some(Country) {
+                    let made = Frame { rule: "plant-settled", predicate: Predicate::ProducesIn, ..*frame };
+                    push(&made, page, row, (subject, trigger, object), &claim, relations);
+                }
             }
         }
     }
@@ -451,6 +457,12 @@ fn lends(row: &Row, trigger: usize) -> bool {
 fn brings_plant(page: Page<'_>, row: &Row, verb: usize) -> bool {
     let end = row.clause_end(verb).min(verb + LONGEST_OBJECT);
     row.chunks[verb + 1..end].iter().any(|chunk| chunk.has(Acts::PLANT) || is_works(page, chunk))
+}
+
+/// Whether what a verb brings into being makes goods: 设有|加工厂, but not 设立|门店.
+fn makes_goods(page: Page<'_>, row: &Row, verb: usize) -> bool {
+    let end = row.clause_end(verb).min(verb + LONGEST_OBJECT);
+    row.chunks[verb + 1..end].iter().any(|chunk| is_works(page, chunk))
 }
 
 /// Whether a word is that for a plant: 加工厂, 生产基地.
