@@ -5,6 +5,7 @@
 //! freed of the page's line breaks. `null` means that the page does not tell.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::iter;
 
@@ -12,7 +13,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{BlockKind, Document, DocumentKind};
-use crate::entity::Entity;
+use crate::entity::{Entity, Role};
 use crate::graph::document_name;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Predicate};
@@ -200,14 +201,15 @@ impl<'a> Lines<'a> {
                 push(&self.mention(id, document, mention, extraction.resolution.entity(entity)), to)?;
             }
         }
+        let short = without_country(extraction);
         if wanted(Only::Relation) {
             for relation in &extraction.relations {
-                push(&self.relation(id, extraction, relation), to)?;
+                push(&self.relation(id, extraction, &short, relation), to)?;
             }
         }
         if wanted(Only::Quantity) {
             for observation in &extraction.observations {
-                push(&self.quantity(id, extraction, observation), to)?;
+                push(&self.quantity(id, extraction, &short, observation), to)?;
             }
         }
         Ok(())
@@ -283,9 +285,15 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn relation<'b>(&'b self, id: &'b str, extraction: &'b Extraction, relation: &'b Relation) -> RelationLine<'b> {
+    fn relation<'b>(
+        &'b self,
+        id: &'b str,
+        extraction: &'b Extraction,
+        short: &BTreeMap<usize, &'b str>,
+        relation: &'b Relation,
+    ) -> RelationLine<'b> {
         let document = &extraction.document;
-        let end = |index| self.entity(extraction.resolution.entity(index));
+        let end = |index| self.entity(extraction.resolution.entity(index), short.get(&index).copied());
         let is_co_mention = relation.predicate == Predicate::CoMention;
         RelationLine {
             kind: "relation",
@@ -312,9 +320,10 @@ impl<'a> Lines<'a> {
         &'b self,
         id: &'b str,
         extraction: &'b Extraction,
+        short: &BTreeMap<usize, &'b str>,
         observation: &'b Observation,
     ) -> QuantityLine<'b> {
-        let end = |index| self.entity(extraction.resolution.entity(index));
+        let end = |index| self.entity(extraction.resolution.entity(index), short.get(&index).copied());
         let Observation { about, measure, quantity, claim, evidence } = observation;
         QuantityLine {
             kind: "quantity",
@@ -339,13 +348,14 @@ impl<'a> Lines<'a> {
         EvidenceField { start: span.start, end: span.end, text: document.slice(evidence.span) }
     }
 
-    fn entity<'b>(&self, entity: &'b Entity) -> End<'b> {
+    fn entity<'b>(&self, entity: &'b Entity, short: Option<&'b str>) -> End<'b> {
         let mut aliases: Vec<Cow<'_, str>> = entity.aliases.keys().map(|alias| alias.as_str().into()).collect();
         if entity.kind == EntityKind::Document {
             // A title stands between marks, which its mentions hold and its name does not.
             let titles = iter::once(&entity.label).chain(entity.aliases.keys());
             aliases.extend(titles.map(|title| format!("《{title}》").into()));
         }
+        aliases.extend(short.filter(|short| !aliases.iter().any(|alias| alias == short)).map(Cow::from));
         End::Entity { entity: self.iri(entity), label: &entity.label, r#type: entity.kind.name(), aliases }
     }
 
@@ -363,6 +373,20 @@ fn n_sentences(evidence: &[Evidence]) -> usize {
     sentences.sort_unstable();
     sentences.dedup();
     sentences.len()
+}
+
+/// The names of organizations without the country in front, for whoever reads that as a name of its own: 能源和矿业部 of
+/// 秘鲁能源和矿业部.
+fn without_country(extraction: &Extraction) -> BTreeMap<usize, &str> {
+    let Extraction { document, mentions, resolution, .. } = extraction;
+    let short = resolution.nested.iter().filter_map(|(mention, nested)| {
+        let (mention, index) = (&mentions[*mention], resolution.entity_of[*mention]);
+        let is_country = nested.kind == EntityKind::Country && nested.role == Role::Location && nested.start == 0;
+        let is_body = mention.kind == EntityKind::Organization;
+        let rest = mention.span.of(&document.simplified).get(nested.end..)?;
+        (is_country && is_body && rest.chars().nth(2).is_some()).then_some((index, rest))
+    });
+    short.collect()
 }
 
 fn push(line: &impl Serialize, to: &mut impl Write) -> io::Result<()> {

@@ -87,6 +87,18 @@ pub(crate) fn has_peers_only(class: &str) -> bool {
     PEERS.contains(&class)
 }
 
+/// How narrow a division of a country of a class is; nothing for other places.
+pub(crate) fn rank(class: &str) -> Option<usize> {
+    let row: [&[&str]; 5] = [
+        &["province", "state"],
+        &["prefecture", "city", "world-city", "capital"],
+        &["county", "district"],
+        &["town", "township", "subdistrict"],
+        &["village", "community"],
+    ];
+    row.iter().position(|classes| classes.contains(&class))
+}
+
 /// Whether a place of a class can be the seat of an organization, or, if it is a `work`, of that.
 pub(crate) fn can_be_seat(class: &str, of_work: bool) -> bool {
     !WIDE.contains(&class) && class != CONTINENT && (of_work || !is_wild(class))

@@ -141,6 +141,8 @@ acts!(
     WITH = "with",
     /// In front of whom it is for: 对, 向.
     TOWARDS = "towards",
+    /// In front of what is brought together: 把 of 把昆明和万象连接起来.
+    TAKE = "take",
     /// In front of where it comes from: 从.
     FROM = "from",
     /// Joins two of a kind: 和.

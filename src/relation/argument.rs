@@ -305,7 +305,9 @@ pub(super) fn listed(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<
 /// What the sentence begins with, where the word at `trigger` ends its clause and a clause in front has told who does
 /// another part of it: 博览会|由商务部主办，浙江省承办.
 pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
-    if !row.chunks.get(trigger + 1).is_none_or(Chunk::is_boundary) {
+    // 提供贷款|42|亿元
+    let is_number = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Number);
+    if !row.chunks[trigger + 1..row.clause_end(trigger)].iter().all(is_number) {
         return None;
     }
     let mut start = row.clause_start(trigger);

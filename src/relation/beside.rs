@@ -41,6 +41,9 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
                 (Predicate::LocatedIn, "place-in-front")
             }
             (Some(Country), Some(Project)) if whole + 1 == part => (Predicate::LocatedIn, "place-in-front"),
+            (Some(Country | Place), Some(Place)) if whole + 1 == part && seat::is_within(page, row, part, whole) => {
+                (Predicate::LocatedIn, "place-in-front")
+            }
             // 泰国|林查班港
             (Some(Country), Some(Place)) if whole + 1 == part && is_own_station(page, row, part, whole) => {
                 (Predicate::LocatedIn, "place-in-front")

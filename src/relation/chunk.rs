@@ -72,7 +72,8 @@ pub(super) struct Row {
 }
 
 /// Prepositions, which tell what part a name has.
-pub(super) const PREPOSITIONS: Acts = Acts::AGENT.and(Acts::IN).and(Acts::WITH).and(Acts::TOWARDS).and(Acts::FROM);
+pub(super) const PREPOSITIONS: Acts =
+    Acts::AGENT.and(Acts::IN).and(Acts::WITH).and(Acts::TOWARDS).and(Acts::FROM).and(Acts::TAKE);
 
 /// What people are called by.
 pub(super) const TITLES: Acts =

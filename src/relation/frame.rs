@@ -8,6 +8,7 @@ use super::argument::{
     right_behind, subject_left,
 };
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word};
+use super::trigger::{binds, brings_plant, is_only_named, lends, light_verb, makes_goods};
 use super::{Claim, Evidence, Object, Page, Polarity, Relation, pairing, seat, stance};
 use crate::document::Tag;
 use crate::ontology::EntityKind::{self, Country, Organization, Place};
@@ -108,6 +109,8 @@ const FRAMES: &[Frame] = &[
     frame("lender", Acts::LOAN, Predicate::Finances, Subject, Led(Acts::TOWARDS)),
     // 亚投行提供贷款，用于建设岚海地铁
     frame("lender-for", Acts::PURPOSE, Predicate::Finances, Subject, Behind),
+    // 铁路由白桦集团投资，国家开发银行提供贷款
+    frame("lender-in-turn", Acts::LOAN, Predicate::Finances, Subject, InTurn),
     // 中老铁路由中国进出口银行提供贷款, 岚海地铁获得世界银行贷款
     frame("lent-by-of", Acts::LOAN, Predicate::Finances, Led(Acts::AGENT), Described),
     frame("lent-by", Acts::LOAN, Predicate::Finances, Led(Acts::AGENT), Subject),
@@ -194,6 +197,8 @@ const FRAMES: &[Frame] = &[
     // 连接昆明和万象的中老铁路, 中老铁路连接昆明和万象
     frame("connection-of", Acts::CONNECT, Predicate::Connects, DescribedByObject, Behind),
     frame("connection", Acts::CONNECT, Predicate::Connects, Subject, Behind),
+    // 铁路把昆明和万象连接起来
+    frame("connection-joined", Acts::CONNECT, Predicate::Connects, Subject, Led(Acts::TAKE)),
     // 中老铁路北起昆明，经玉溪
     frame("connection-through", Acts::CONNECT, Predicate::Connects, Subject, Right),
     // 班列从昆明发往万象
@@ -242,17 +247,6 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
-
-/// The verb of which the word at `trigger` is the object, and that says nothing itself: 进行|为期三天|的|访问,
-/// 举行|富有成果|的|会谈.
-fn light_verb(row: &Row, trigger: usize) -> Option<usize> {
-    let of = trigger.checked_sub(1).filter(|&of| row.chunks[of].has(Acts::OF) && row.chunks[trigger].has(DEEDS))?;
-    let near = (row.clause_start(of).max(of.saturating_sub(LONGEST_OBJECT))..of).rev();
-    near.take_while(|&at| row.chunks[at].name().is_none()).find(|&at| row.chunks[at].has(Acts::LIGHT))
-}
-
-/// Acts that nouns behind such a verb tell of.
-const DEEDS: Acts = Acts::VISIT.and(Acts::MEET);
 
 fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relation>) -> Option<()> {
     let (subjects, objects) = (frame.predicate.subjects(), frame.predicate.objects());
@@ -432,51 +426,6 @@ fn is_site(page: Page<'_>, row: &Row, work: usize, place: usize) -> bool {
         .is_some_and(|word| !word.acts.has(ANY_TRIGGER) && !matches!(word.tag, Tag::Position | Tag::Adverb));
     !goes_on && seat::may_be_in(page, row, work, place)
 }
-
-/// Whether what is agreed on is told by the word itself, or is a tie that it brings into being: 建立|战略伙伴关系, but not
-/// 建立|机制.
-fn binds(row: &Row, verb: usize) -> bool {
-    let end = row.clause_end(verb).min(verb + LONGEST_OBJECT);
-    !row.chunks[verb].has(Acts::SETTLE) || row.chunks[verb..end].iter().any(|chunk| chunk.has(Acts::TIE))
-}
-
-/// Whether a name only tells of which the noun behind it is: 世界贸易组织 of 世界贸易组织|工作组; but not of 世界贸易组织|20周年.
-fn is_only_named(row: &Row, name: usize) -> bool {
-    let counts = row.chunks.get(name + 1).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Number);
-    !counts && row.opens_with_noun(name + 1)
-}
-
-/// Whether money was lent or given in front of the word at `trigger`, in its clause or the one before.
-fn lends(row: &Row, trigger: usize) -> bool {
-    let clause = row.clause_start(trigger);
-    let start = clause.checked_sub(1).map_or(0, |comma| row.clause_start(comma));
-    row.chunks[start..trigger].iter().any(|chunk| chunk.has(Acts::LOAN.and(Acts::FINANCE)))
-}
-
-/// Whether what a verb brings into being is a plant or a branch, and not a rule: 设立|研发中心, but not 设立|目标.
-fn brings_plant(page: Page<'_>, row: &Row, verb: usize) -> bool {
-    let end = row.clause_end(verb).min(verb + LONGEST_OBJECT);
-    row.chunks[verb + 1..end].iter().any(|chunk| chunk.has(Acts::PLANT) || is_works(page, chunk))
-}
-
-/// Whether what a verb brings into being makes goods: 设有|加工厂, but not 设立|门店.
-fn makes_goods(page: Page<'_>, row: &Row, verb: usize) -> bool {
-    let end = row.clause_end(verb).min(verb + LONGEST_OBJECT);
-    row.chunks[verb + 1..end].iter().any(|chunk| is_works(page, chunk))
-}
-
-/// Whether a word is that for a plant: 加工厂, 生产基地.
-fn is_works(page: Page<'_>, chunk: &Chunk) -> bool {
-    let text = chunk.span.of(&page.document.simplified);
-    let is_long = text.chars().nth(1).is_some();
-    // jieba takes 加工厂 for an organization.
-    is_long
-        && chunk.word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Organization))
-        && (text.ends_with('厂') || text.ends_with("基地"))
-}
-
-/// The most chunks between a verb and the plant that it brings.
-const LONGEST_OBJECT: usize = 7;
 
 /// The town that is the subject of the word at `trigger`, and of no other: not 北京|参加|即将举行的会议.
 fn town(row: &Row, trigger: usize) -> Option<usize> {

@@ -29,6 +29,7 @@ mod seat;
 mod speech;
 mod stance;
 mod treaty;
+mod trigger;
 
 use std::ops::Range;
 

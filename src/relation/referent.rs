@@ -3,7 +3,7 @@
 use super::Page;
 use super::chunk::{Chunk, Name, Sort, Word};
 use crate::document::Tag;
-use crate::entity::is_somewhere;
+use crate::entity::{is_firm, is_somewhere, links_places, unites};
 use crate::ontology::{Acts, EntityKind, Head, Roles};
 use crate::text::Span;
 
@@ -51,13 +51,21 @@ impl<'a> Antecedents<'a> {
                 self.resolve_pronoun(page, sentence, index, chunks);
                 continue;
             }
+            // 都是|其|成员国: of the last organization of countries.
+            if chunks[index].span.of(&page.document.simplified).starts_with(ITS)
+                && chunks.get(index + 1).is_some_and(|next| next.has(Acts::MEMBER))
+                && let Some(bloc) = self.bloc_before(page, sentence, chunks[index].span.start)
+            {
+                chunks[index].sort = Sort::Name(bloc);
+                continue;
+            }
             if let Some(name) = self.body_of(page, sentence, chunks, index) {
                 chunks[index].sort = Sort::Name(name);
                 continue;
             }
             let is_noun = word.acts.without(Acts::SORT).is_empty();
-            if !is_noun || !page.ontology.lexicon.ends_heads(last_char(page, chunks[index])) || word.roles.has(NO_NOUN)
-            {
+            let ends_head = page.ontology.lexicon.ends_heads(last_char(page, chunks[index]));
+            if !is_noun || !ends_head && !is_line(page, &chunks[index]) || word.roles.has(NO_NOUN) {
                 continue;
             }
             if let Some(name) = self.antecedent(page, sentence, chunks, index) {
@@ -255,9 +263,58 @@ impl<'a> Antecedents<'a> {
         self.named[..end].iter().rev()
     }
 
+    /// The firm that a document is about: its first sentence names it, and the paper half as often again as any
+    /// other.
+    fn main_firm(&self, page: Page<'_>) -> Option<Name> {
+        let entities = &page.resolution.entities;
+        let is_firm = |name: Name| {
+            let known = entities[name.entity].entry.map(|entry| page.ontology.gazetteer.entry(entry).1.class.as_str());
+            let by_head =
+                || page.ontology.lexicon.head(&entities[name.entity].label).map(|(_, head)| head.class.as_str());
+            name.kind == EntityKind::Organization && known.or_else(by_head).is_some_and(is_firm)
+        };
+        let times = |entity: usize| self.named.iter().filter(|named| named.name.entity == entity).count();
+        let first = self
+            .in_sentence(self.named.first()?.sentence)
+            .iter()
+            .map(|named| named.name)
+            .find(|name| is_firm(*name))?;
+        let others =
+            self.named.iter().map(|named| named.name).filter(|name| name.entity != first.entity && is_firm(*name));
+        let most = others.map(|name| times(name.entity)).max().unwrap_or_default();
+        (times(first.entity) >= OFTEN && 2 * times(first.entity) >= 3 * most).then_some(first)
+    }
+
+    /// The last organization of countries that the paragraph has named.
+    fn bloc_before(&self, page: Page<'_>, sentence: usize, start: usize) -> Option<Name> {
+        let sentences = &page.document.sentences;
+        let mut here =
+            self.before(start).take_while(|named| sentences[named.sentence].block == sentences[sentence].block);
+        let is_bloc = |named: &&Named<'_>| {
+            let entry = page.resolution.entities[named.name.entity].entry;
+            named.name.kind == EntityKind::Organization
+                && entry.is_some_and(|entry| unites(&page.ontology.gazetteer.entry(entry).1.class))
+        };
+        here.find(is_bloc).map(|named| named.name)
+    }
+
+    /// The work that was named last in the paragraph and leads from one place to another.
+    fn line_before(&self, page: Page<'_>, start: usize) -> Option<Name> {
+        let sentence_of = |named: &Named<'_>| page.document.sentences[named.sentence].block;
+        let block = page.document.sentence_at(start).map(|at| page.document.sentences[at].block)?;
+        let mut works = self.before(start).take_while(|named| sentence_of(named) == block);
+        let work = works.find(|named| named.name.kind == EntityKind::Project)?;
+        let class = page.resolution.entities[work.name.entity].entry;
+        let class = class.map(|entry| page.ontology.gazetteer.entry(entry).1.class.as_str());
+        links_places(work.text, class, page.ontology).then_some(work.name)
+    }
+
     fn antecedent(&self, page: Page<'_>, sentence: usize, chunks: &[Chunk], index: usize) -> Option<Name> {
         let chunk = chunks[index];
         let text = chunk.span.of(&page.document.simplified);
+        if index == 0 && is_subject(chunks, index) && text == LINE {
+            return self.line_before(page, chunk.span.start);
+        }
         let (length, head) = page.ontology.lexicon.head(text)?;
         if length != text.len() {
             return None;
@@ -315,7 +372,7 @@ impl<'a> Antecedents<'a> {
             // 项目由中国路桥承建: what the sentence before is about, if that names no other of the kind.
             EntityKind::Organization | EntityKind::Project if index == 0 && is_subject(chunks, index) => {
                 let named = self.distinct(page, sentence, |kind| kind == head.kind);
-                let [name] = named[..] else { return None };
+                let [name] = named[..] else { return self.main_firm(page).filter(|_| text == FIRM) };
                 let label = page.resolution.entities[name.entity].label.as_str();
                 is_alike(name.kind, label).then_some(name)
             }
@@ -346,6 +403,19 @@ fn is_subject(chunks: &[Chunk], index: usize) -> bool {
         _ => false,
     };
     opens && chunks.get(index + 1).is_some_and(is_verbal)
+}
+
+/// What a firm is called besides.
+const FIRM: &str = "公司";
+
+/// The fewest times that a document names the firm which it is about.
+const OFTEN: usize = 3;
+
+/// What a road or railway is called besides.
+const LINE: &str = "线路";
+
+fn is_line(page: Page<'_>, chunk: &Chunk) -> bool {
+    chunk.span.of(&page.document.simplified) == LINE
 }
 
 /// The last character of 与其.

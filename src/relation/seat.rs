@@ -4,7 +4,7 @@ use super::beside::{is_wide, push, push_names};
 use super::chunk::{Chunk, Row};
 use super::{Page, Relation};
 use crate::document::Tag;
-use crate::entity::{can_be_seat, is_built, is_somewhere, is_wild, links_places};
+use crate::entity::{can_be_seat, is_built, is_somewhere, is_wild, links_places, rank};
 use crate::ontology::EntityKind::{Country, Organization, Place, Project};
 use crate::ontology::{Acts, Entry, Predicate};
 
@@ -176,6 +176,17 @@ const MOST_PLACES: usize = 3;
 pub(super) fn may_be_in(page: Page<'_>, row: &Row, part: usize, place: usize) -> bool {
     let Some(thing) = row.chunks[part].name().filter(|_| can_hold(page, row, part, place)) else { return false };
     class(page, thing.entity).is_none_or(is_somewhere) && shares_country(page, row, part, place).unwrap_or(true)
+}
+
+/// Whether a place can be within the one in front of it, as the sorts of both tell: 江苏省|常州市, 德国|斯图加特.
+pub(super) fn is_within(page: Page<'_>, row: &Row, part: usize, whole: usize) -> bool {
+    let rank = |at: usize| row.chunks[at].name().and_then(|name| class(page, name.entity)).and_then(rank);
+    let is_narrower = match row.kind(whole) {
+        Some(Country) => rank(part).is_some(),
+        _ => rank(whole).zip(rank(part)).is_some_and(|(whole, part)| whole < part),
+    };
+    // 省政府在|南京|江苏路: what is known of another country is elsewhere.
+    is_narrower && !is_wide(page, row, whole) && shares_country(page, row, part, whole).unwrap_or(true)
 }
 
 /// Whether a place is one where a thing of this kind can be at all: no wide one, and no wild one for an organization.
