@@ -1,6 +1,6 @@
 //! Every mention stands where its positions say, in every encoding, line ending and layout.
 //!
-//! For all pages of `examples/`, `tests/gold/pages` and `tests/gold/apart`: what is read from the bytes is the same in every
+//! For all pages of `examples/` and `tests/gold`: what is read from the bytes is the same in every
 //! encoding that can hold the page and with every line ending, and the raw characters at the positions
 //! of a mention, freed of white space, are its text.
 
@@ -61,7 +61,7 @@ fn what_broke_once_holds() {
 /// The texts of all pages, each with a name.
 fn pages() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files: Vec<PathBuf> = ["examples", "tests/gold/pages", "tests/gold/apart"]
+    let mut files: Vec<PathBuf> = ["examples", "tests/gold/pages", "tests/gold/apart", "tests/gold/plain"]
         .into_iter()
         .flat_map(|folder| fs::read_dir(root.join(folder)).expect("the folder is there"))
         .map(|entry| entry.expect("readable").path())
