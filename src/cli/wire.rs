@@ -380,7 +380,7 @@ fn n_sentences(evidence: &[Evidence]) -> usize {
 fn without_country(extraction: &Extraction) -> BTreeMap<usize, &str> {
     let Extraction { document, mentions, resolution, .. } = extraction;
     let short = resolution.nested.iter().filter_map(|(mention, nested)| {
-        let (mention, index) = (&mentions[*mention], resolution.entity_of[*mention]);
+        let (mention, index) = (mentions.get(*mention)?, *resolution.entity_of.get(*mention)?);
         let is_country = nested.kind == EntityKind::Country && nested.role == Role::Location && nested.start == 0;
         let is_body = mention.kind == EntityKind::Organization;
         let rest = mention.span.of(&document.simplified).get(nested.end..)?;
