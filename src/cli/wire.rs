@@ -174,6 +174,14 @@ struct EvidenceField<'a> {
     text: &'a str,
 }
 
+/// One document, with what its lines call the entities in it.
+struct Named<'a> {
+    id: &'a str,
+    extraction: &'a Extraction,
+    /// For each organization that has a country in front, its name without that.
+    short: BTreeMap<usize, &'a str>,
+}
+
 /// Writes the lines of one source.
 pub struct Lines<'a> {
     vocabulary: &'a Vocabulary,
@@ -201,15 +209,15 @@ impl<'a> Lines<'a> {
                 push(&self.mention(id, document, mention, extraction.resolution.entity(entity)), to)?;
             }
         }
-        let short = without_country(extraction);
+        let named = Named { id, extraction, short: without_country(extraction) };
         if wanted(Only::Relation) {
             for relation in &extraction.relations {
-                push(&self.relation(id, extraction, &short, relation), to)?;
+                push(&self.relation(&named, relation), to)?;
             }
         }
         if wanted(Only::Quantity) {
             for observation in &extraction.observations {
-                push(&self.quantity(id, extraction, &short, observation), to)?;
+                push(&self.quantity(&named, observation), to)?;
             }
         }
         Ok(())
@@ -285,19 +293,13 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn relation<'b>(
-        &'b self,
-        id: &'b str,
-        extraction: &'b Extraction,
-        short: &BTreeMap<usize, &'b str>,
-        relation: &'b Relation,
-    ) -> RelationLine<'b> {
-        let document = &extraction.document;
-        let end = |index| self.entity(extraction.resolution.entity(index), short.get(&index).copied());
+    fn relation<'b>(&'b self, named: &'b Named<'b>, relation: &'b Relation) -> RelationLine<'b> {
+        let document = &named.extraction.document;
+        let end = |index| self.end(named, index);
         let is_co_mention = relation.predicate == Predicate::CoMention;
         RelationLine {
             kind: "relation",
-            document: id,
+            document: named.id,
             predicate: relation.predicate.name(),
             subject: end(relation.subject),
             object: match &relation.object {
@@ -316,18 +318,12 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn quantity<'b>(
-        &'b self,
-        id: &'b str,
-        extraction: &'b Extraction,
-        short: &BTreeMap<usize, &'b str>,
-        observation: &'b Observation,
-    ) -> QuantityLine<'b> {
-        let end = |index| self.entity(extraction.resolution.entity(index), short.get(&index).copied());
+    fn quantity<'b>(&'b self, named: &'b Named<'b>, observation: &'b Observation) -> QuantityLine<'b> {
+        let end = |index| self.end(named, index);
         let Observation { about, measure, quantity, claim, evidence } = observation;
         QuantityLine {
             kind: "quantity",
-            document: id,
+            document: named.id,
             about: about.iter().copied().map(end).collect(),
             measure,
             number: quantity.number.to_string(),
@@ -339,7 +335,7 @@ impl<'a> Lines<'a> {
             polarity: claim.polarity.name(),
             modality: claim.modality.name(),
             speaker: claim.speaker.map(end),
-            evidence: vec![self.evidence(&extraction.document, evidence)],
+            evidence: vec![self.evidence(&named.extraction.document, evidence)],
         }
     }
 
@@ -348,14 +344,16 @@ impl<'a> Lines<'a> {
         EvidenceField { start: span.start, end: span.end, text: document.slice(evidence.span) }
     }
 
-    fn entity<'b>(&self, entity: &'b Entity, short: Option<&'b str>) -> End<'b> {
+    fn end<'b>(&self, named: &Named<'b>, index: usize) -> End<'b> {
+        let entity = named.extraction.resolution.entity(index);
         let mut aliases: Vec<Cow<'_, str>> = entity.aliases.keys().map(|alias| alias.as_str().into()).collect();
         if entity.kind == EntityKind::Document {
             // A title stands between marks, which its mentions hold and its name does not.
             let titles = iter::once(&entity.label).chain(entity.aliases.keys());
             aliases.extend(titles.map(|title| format!("《{title}》").into()));
         }
-        aliases.extend(short.filter(|short| !aliases.iter().any(|alias| alias == short)).map(Cow::from));
+        let short = named.short.get(&index).filter(|short| !aliases.iter().any(|alias| alias == **short));
+        aliases.extend(short.map(|short| Cow::from(*short)));
         End::Entity { entity: self.iri(entity), label: &entity.label, r#type: entity.kind.name(), aliases }
     }
 

@@ -4,7 +4,7 @@
 pub(super) const WIDE: [&str; 5] = ["ocean", "region", "area", "river", "sea"];
 
 /// Places that are named after where they are: 蒙巴萨港.
-pub(super) const STATIONS: [&str; 3] = ["port", "border-port", "building"];
+pub(super) const STATIONS: [&str; 3] = ["port", "border-port", BUILDING];
 
 /// Classes of the last words of stations.
 pub(super) const BUILT: [&str; 4] = ["station", "port", "airport", BUILDING];
@@ -14,6 +14,15 @@ pub(super) const BUILDING: &str = "building";
 
 /// Classes of the last words of divisions of a country.
 pub(super) const LEVELS: [&str; 7] = ["province", "city", "county", "district", "town", "township", "state"];
+
+/// Classes of the divisions of a country, those of one width together, the widest first.
+const RANKS: [&[&str]; 5] = [
+    &["province", "state"],
+    &["prefecture", "city", "world-city", "capital"],
+    &["county", "district"],
+    &["town", "township", "subdistrict"],
+    &["village", "community"],
+];
 
 /// Places where no organization has its seat.
 const WILD: [&str; 4] = ["mountain", "lake", "strait", "desert"];
@@ -44,8 +53,10 @@ pub(super) const UNIVERSITY: &str = "university";
 
 /// All classes that are named here.
 #[cfg(test)]
-pub(super) const ALL: [&[&str]; 10] =
-    [&WIDE, &STATIONS, &WILD, &NOWHERE, &FREE, &BUILT, &LEVELS, &UNITING, &PEERS, &[UNIVERSITY, MINISTRY, CONTINENT]];
+pub(super) fn all() -> Vec<&'static str> {
+    let lists = [&WIDE[..], &STATIONS, &WILD, &NOWHERE, &FREE, &BUILT, &LEVELS, &UNITING, &PEERS];
+    [lists.concat(), RANKS.concat(), vec![UNIVERSITY, MINISTRY, CONTINENT]].concat()
+}
 
 /// Whether things of a class can be said to be at a place.
 pub(crate) fn is_somewhere(class: &str) -> bool {
@@ -89,14 +100,7 @@ pub(crate) fn has_peers_only(class: &str) -> bool {
 
 /// How narrow a division of a country of a class is; nothing for other places.
 pub(crate) fn rank(class: &str) -> Option<usize> {
-    let row: [&[&str]; 5] = [
-        &["province", "state"],
-        &["prefecture", "city", "world-city", "capital"],
-        &["county", "district"],
-        &["town", "township", "subdistrict"],
-        &["village", "community"],
-    ];
-    row.iter().position(|classes| classes.contains(&class))
+    RANKS.iter().position(|classes| classes.contains(&class))
 }
 
 /// Whether a place of a class can be the seat of an organization, or, if it is a `work`, of that.

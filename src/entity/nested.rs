@@ -438,7 +438,7 @@ mod tests {
         let entries = kinds.flat_map(|kind| ontology.gazetteer.entries_of(kind)).map(|(_, entry)| entry.class.as_str());
         let heads = ontology.lexicon.heads().map(|head| head.class.as_str());
         let known: BTreeSet<&str> = entries.chain(heads).collect();
-        let named = [&LINKS[..], &PARENTS, &PARTS, &[BLOC], &seat::CLASSES.concat(), &class::ALL.concat()].concat();
+        let named = [&LINKS[..], &PARENTS, &PARTS, &[BLOC], &seat::CLASSES.concat(), &class::all()].concat();
         let unknown: Vec<&str> = named.into_iter().filter(|class| !known.contains(class)).collect();
         assert!(unknown.is_empty(), "{unknown:?}");
     }

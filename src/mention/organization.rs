@@ -4,7 +4,7 @@ use super::phrase::{self, Phrase, Sort};
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::{Candidate, Recognizer, department, place};
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Roles, Sureness};
+use crate::ontology::{EntityKind, Roles};
 use crate::text::Span;
 
 /// Proposes names that end in a head, with the left border decided by the words in front.
@@ -33,7 +33,7 @@ impl Recognizer for Organization {
             }
         }
         candidates.extend(local_organs(reading));
-        candidates.extend(reading.heads.iter().filter_map(|head| ministry_abroad(reading, head)));
+        candidates.extend(department::ministries_abroad(reading));
         let mut wholes: Vec<Span> = candidates.iter().map(|candidate| candidate.span).collect();
         wholes.sort_unstable_by_key(|whole| whole.end);
         candidates.extend(department::find(reading, &wholes));
@@ -239,55 +239,6 @@ fn local_organs(reading: &Reading<'_>) -> Vec<Candidate> {
     }
     candidates
 }
-
-/// 吉尔吉斯斯坦|经济|和|商务部|部长: from a country in front to a ministry whose post follows, whatever it is for; 商务部 alone is
-/// that of China.
-fn ministry_abroad(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
-    let end = head.span.end;
-    let is_ministry = head.head.kind == EntityKind::Organization && reading.slice(head.span).ends_with(MINISTRIES);
-    if !is_ministry || !department::is_led(reading, end) {
-        return None;
-    }
-    let index = reading.word_at(end.checked_sub(1)?)?;
-    let sentence = reading.words[index].sentence;
-    let is_part = |word: &Word| {
-        let joins = matches!(reading.slice(word.span), "和" | "与" | "及");
-        let fits = matches!(
-            word.tag,
-            Tag::Noun | Tag::VerbalNoun | Tag::Adjective | Tag::Abbreviation | Tag::Position | Tag::Organization
-        );
-        let ends = Roles::BORDER.and(Roles::SPEECH).and(Roles::GENERIC).and(Roles::POST_BEFORE).and(Roles::POST_AFTER);
-        word.sentence == sentence && (joins || (fits || word.roles.has(Roles::NAME_WORD)) && !word.roles.has(ends))
-    };
-    let mut start = reading.words[index].span.start;
-    for _ in 0..MOST_MATTERS {
-        let is_country = |name: &&Name<'_>| {
-            name.form.meanings.first().is_some_and(|meaning| {
-                let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
-                kind == EntityKind::Country && entry.id != HOME && meaning.sureness != Sureness::Weak
-            })
-        };
-        if let Some(country) = reading.names_to(start).find(is_country) {
-            let span = Span::new(country.span.start, end);
-            return Some(Candidate::new(EntityKind::Organization, span, LOCAL_ORGAN, SURE));
-        }
-        let before = &reading.words[reading.word_to(start)?];
-        if !is_part(before) {
-            return None;
-        }
-        start = before.span.start;
-    }
-    None
-}
-
-/// The last characters of ministries.
-const MINISTRIES: [char; 1] = ['部'];
-
-/// The most words of what a ministry is for.
-const MOST_MATTERS: usize = 6;
-
-/// The country whose papers are read, whose ministries need no country in front.
-const HOME: &str = "CN";
 
 /// The recognizer of companies that only the post of who leads them shows.
 pub(super) const LED_COMPANY: &str = "led-company";

@@ -19,7 +19,7 @@ pub(super) fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: 
         return Some(Part { span, sort: Sort::Abbreviations });
     }
     let c = reading.char_before(end)?;
-    if (reading.char_after(end).is_some_and(is_joint) || reading.char_after(end) == Some('至'))
+    if reading.char_after(end).is_some_and(|c| is_joint(c) || c == '至')
         && let Some(start) = transliteration::part_to(reading, end).filter(|start| *start >= floor)
         && reading.slice(Span::new(start, end)).chars().count() > 1
     {

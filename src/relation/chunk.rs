@@ -521,7 +521,7 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
         return push_word(page, Span::new(joint, span.end), word, has_person, chunks);
     }
     // 部长|职务
-    let post = text.strip_suffix(POST).filter(|post| page.ontology.lexicon.roles(post).has(Roles::POST_BEFORE));
+    let post = text.strip_suffix(OFFICE).filter(|post| page.ontology.lexicon.roles(post).has(Roles::POST_BEFORE));
     if let Some(post) = post {
         let joint = span.start + post.len();
         push_word(page, Span::new(span.start, joint), word, has_person, chunks);
@@ -551,7 +551,7 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
 }
 
 /// What jieba cuts as one word with some posts: 部长职务.
-const POST: &str = "职务";
+const OFFICE: &str = "职务";
 
 /// China where one character stands for it: 在华.
 const CHINA: char = '华';

@@ -3,7 +3,7 @@
 use super::argument::topic;
 use super::chunk::{Chunk, Name, Row, Sort, TITLES, Word, is_title_word};
 use super::referent::Antecedents;
-use super::{Claim, Page, Relation, Tenure, appointment, correspondent, frame, nesting};
+use super::{Claim, Page, Relation, Tenure, appointment, correspondent, frame, nesting, seat};
 use crate::document::Tag;
 use crate::entity::{EntityId, has_own_posts, is_firm, known_post, plays, teaches, unites};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
@@ -375,14 +375,7 @@ fn governed(
 
 /// Whether an organization gives posts of its own, as a company does.
 pub(super) fn gives_own_posts(page: Page<'_>, row: &Row, employer: usize) -> bool {
-    row.chunks[employer].name().and_then(|name| class_of(page, name)).is_some_and(has_own_posts)
-}
-
-/// The class of a name: what the gazetteer says, else what its last word says.
-fn class_of(page: Page<'_>, name: Name) -> Option<&str> {
-    let entity = &page.resolution.entities[name.entity];
-    let known = entity.entry.map(|entry| page.ontology.gazetteer.entry(entry).1.class.as_str());
-    known.or_else(|| page.ontology.lexicon.head(&entity.label).map(|(_, head)| head.class.as_str()))
+    row.chunks[employer].name().and_then(|name| seat::class(page, name.entity)).is_some_and(has_own_posts)
 }
 
 pub(super) fn stands_in_title(chunk: &Chunk) -> bool {
@@ -501,7 +494,7 @@ pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
     }
     let entity = &page.resolution.entities[name.entity];
     let ends = |last: char| entity.label.ends_with(last) || entity.aliases.keys().any(|alias| alias.ends_with(last));
-    let class = class_of(page, name).unwrap_or_default();
+    let class = seat::class(page, name.entity).unwrap_or_default();
     match text(page, title) {
         title if title.ends_with("董事长") => is_firm(class),
         title if title.ends_with("校长") => teaches(class),

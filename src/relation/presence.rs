@@ -1,5 +1,5 @@
-//! Who is at an event, as the words around its name tell: 石青在北京奥运会上夺冠; 北京奥运会上，石青夺冠;
-//! 北京奥运会男子单打决赛，石青夺冠.
+//! Who is at an event, as the words around its name tell, or a match behind it: 石青在北京奥运会上夺冠; 北京奥运会上，石青夺冠;
+//! 北京奥运会男子单打决赛，石青夺冠; 决赛在岚海举行，岚海队战胜青湖队.
 
 use super::argument::{Leniency, preposition, subject_left};
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, is_title_word};

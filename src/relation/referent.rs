@@ -1,9 +1,11 @@
 //! Words that point back to what the document has named: 此次峰会, 研讨班, 该公司, 双方, 她.
 
-use super::Page;
+use std::collections::BTreeMap;
+
 use super::chunk::{Chunk, Name, Sort, Word};
+use super::{Page, seat};
 use crate::document::Tag;
-use crate::entity::{is_firm, is_somewhere, links_places, unites};
+use crate::entity::{is_firm, is_somewhere, unites};
 use crate::ontology::{Acts, EntityKind, Head, Roles};
 use crate::text::Span;
 
@@ -12,6 +14,8 @@ use crate::text::Span;
 pub(super) struct Antecedents<'a> {
     /// All names, in order.
     named: Vec<Named<'a>>,
+    /// The firm that the document is about.
+    firm: Option<Name>,
 }
 
 /// A name, and where it stands.
@@ -33,7 +37,9 @@ impl<'a> Antecedents<'a> {
             name: Name { entity, kind: mention.kind },
             text: mention.span.of(&page.document.simplified),
         });
-        Antecedents { named: named.collect() }
+        let named: Vec<Named<'_>> = named.collect();
+        let firm = main_firm(page, &named);
+        Antecedents { named, firm }
     }
 
     /// Turns the words of a row that point back into names.
@@ -54,9 +60,17 @@ impl<'a> Antecedents<'a> {
             // 都是|其|成员国: of the last organization of countries.
             if chunks[index].span.of(&page.document.simplified).starts_with(ITS)
                 && chunks.get(index + 1).is_some_and(|next| next.has(Acts::MEMBER))
-                && let Some(bloc) = self.bloc_before(page, sentence, chunks[index].span.start)
+                && let Some(bloc) = self.bloc_before(page, chunks[index].span.start)
             {
                 chunks[index].sort = Sort::Name(bloc);
+                continue;
+            }
+            if index == 0
+                && chunks[index].span.of(&page.document.simplified) == LINE
+                && is_subject(chunks, index)
+                && let Some(line) = self.line_before(page, chunks[index].span.start)
+            {
+                chunks[index].sort = Sort::Name(line);
                 continue;
             }
             if let Some(name) = self.body_of(page, sentence, chunks, index) {
@@ -65,7 +79,7 @@ impl<'a> Antecedents<'a> {
             }
             let is_noun = word.acts.without(Acts::SORT).is_empty();
             let ends_head = page.ontology.lexicon.ends_heads(last_char(page, chunks[index]));
-            if !is_noun || !ends_head && !is_line(page, &chunks[index]) || word.roles.has(NO_NOUN) {
+            if !is_noun || !ends_head || word.roles.has(NO_NOUN) {
                 continue;
             }
             if let Some(name) = self.antecedent(page, sentence, chunks, index) {
@@ -253,8 +267,12 @@ impl<'a> Antecedents<'a> {
 
     /// The event that was named last, if that was not long ago.
     fn event_before(&self, start: usize) -> Option<Name> {
-        let mut near = self.before(start).take_while(|named| start - named.start < NEAR);
-        near.find(|named| named.name.kind == EntityKind::Event).map(|named| named.name)
+        self.near(start).find(|name| name.kind == EntityKind::Event)
+    }
+
+    /// What was named not long ago, the nearest first.
+    fn near(&self, start: usize) -> impl Iterator<Item = Name> {
+        self.before(start).take_while(move |named| start - named.start < NEAR).map(|named| named.name)
     }
 
     /// The names in front of a byte, the nearest first.
@@ -263,58 +281,22 @@ impl<'a> Antecedents<'a> {
         self.named[..end].iter().rev()
     }
 
-    /// The firm that a document is about: its first sentence names it, and the paper half as often again as any
-    /// other.
-    fn main_firm(&self, page: Page<'_>) -> Option<Name> {
-        let entities = &page.resolution.entities;
-        let is_firm = |name: Name| {
-            let known = entities[name.entity].entry.map(|entry| page.ontology.gazetteer.entry(entry).1.class.as_str());
-            let by_head =
-                || page.ontology.lexicon.head(&entities[name.entity].label).map(|(_, head)| head.class.as_str());
-            name.kind == EntityKind::Organization && known.or_else(by_head).is_some_and(is_firm)
-        };
-        let times = |entity: usize| self.named.iter().filter(|named| named.name.entity == entity).count();
-        let first = self
-            .in_sentence(self.named.first()?.sentence)
-            .iter()
-            .map(|named| named.name)
-            .find(|name| is_firm(*name))?;
-        let others =
-            self.named.iter().map(|named| named.name).filter(|name| name.entity != first.entity && is_firm(*name));
-        let most = others.map(|name| times(name.entity)).max().unwrap_or_default();
-        (times(first.entity) >= OFTEN && 2 * times(first.entity) >= 3 * most).then_some(first)
+    /// The organization of countries that was named last, if that was not long ago.
+    fn bloc_before(&self, page: Page<'_>, start: usize) -> Option<Name> {
+        let is_bloc =
+            |name: &Name| name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(unites);
+        self.near(start).find(is_bloc)
     }
 
-    /// The last organization of countries that the paragraph has named.
-    fn bloc_before(&self, page: Page<'_>, sentence: usize, start: usize) -> Option<Name> {
-        let sentences = &page.document.sentences;
-        let mut here =
-            self.before(start).take_while(|named| sentences[named.sentence].block == sentences[sentence].block);
-        let is_bloc = |named: &&Named<'_>| {
-            let entry = page.resolution.entities[named.name.entity].entry;
-            named.name.kind == EntityKind::Organization
-                && entry.is_some_and(|entry| unites(&page.ontology.gazetteer.entry(entry).1.class))
-        };
-        here.find(is_bloc).map(|named| named.name)
-    }
-
-    /// The work that was named last in the paragraph and leads from one place to another.
+    /// The work that was named last, if that was not long ago and it leads from one place to another.
     fn line_before(&self, page: Page<'_>, start: usize) -> Option<Name> {
-        let sentence_of = |named: &Named<'_>| page.document.sentences[named.sentence].block;
-        let block = page.document.sentence_at(start).map(|at| page.document.sentences[at].block)?;
-        let mut works = self.before(start).take_while(|named| sentence_of(named) == block);
-        let work = works.find(|named| named.name.kind == EntityKind::Project)?;
-        let class = page.resolution.entities[work.name.entity].entry;
-        let class = class.map(|entry| page.ontology.gazetteer.entry(entry).1.class.as_str());
-        links_places(work.text, class, page.ontology).then_some(work.name)
+        let work = self.near(start).find(|name| name.kind == EntityKind::Project)?;
+        seat::is_line(page, work.entity).then_some(work)
     }
 
     fn antecedent(&self, page: Page<'_>, sentence: usize, chunks: &[Chunk], index: usize) -> Option<Name> {
         let chunk = chunks[index];
         let text = chunk.span.of(&page.document.simplified);
-        if index == 0 && is_subject(chunks, index) && text == LINE {
-            return self.line_before(page, chunk.span.start);
-        }
         let (length, head) = page.ontology.lexicon.head(text)?;
         if length != text.len() {
             return None;
@@ -372,13 +354,29 @@ impl<'a> Antecedents<'a> {
             // 项目由中国路桥承建: what the sentence before is about, if that names no other of the kind.
             EntityKind::Organization | EntityKind::Project if index == 0 && is_subject(chunks, index) => {
                 let named = self.distinct(page, sentence, |kind| kind == head.kind);
-                let [name] = named[..] else { return self.main_firm(page).filter(|_| text == FIRM) };
+                let [name] = named[..] else { return self.firm.filter(|_| text == FIRM) };
                 let label = page.resolution.entities[name.entity].label.as_str();
                 is_alike(name.kind, label).then_some(name)
             }
             _ => None,
         }
     }
+}
+
+/// The firm that a document is about: the first that its first sentence names, if it names it half as often again as any other.
+fn main_firm(page: Page<'_>, named: &[Named<'_>]) -> Option<Name> {
+    let is_firm =
+        |name: Name| name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(is_firm);
+    let opening = named.iter().take_while(|other| other.sentence == named[0].sentence).map(|other| other.name);
+    let first = opening.into_iter().find(|name| is_firm(*name))?;
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    named
+        .iter()
+        .filter(|other| is_firm(other.name))
+        .for_each(|other| *times.entry(other.name.entity).or_default() += 1);
+    let own = times.remove(&first.entity).unwrap_or_default();
+    let most = times.into_values().max().unwrap_or_default();
+    (own >= OFTEN && 2 * own >= 3 * most).then_some(first)
 }
 
 /// Each of some names once, in order.
@@ -413,10 +411,6 @@ const OFTEN: usize = 3;
 
 /// What a road or railway is called besides.
 const LINE: &str = "线路";
-
-fn is_line(page: Page<'_>, chunk: &Chunk) -> bool {
-    chunk.span.of(&page.document.simplified) == LINE
-}
 
 /// The last character of 与其.
 const ITS: char = '其';
@@ -470,7 +464,7 @@ const MOST_SENTENCES: usize = 2;
 /// How many sentences back 该行 or 该校 may be named.
 const MOST_BACK: usize = 3;
 
-/// How far back, in bytes, an event may be named that is left out.
+/// How far back, in bytes, what is left out or pointed to may be named.
 const NEAR: usize = 600;
 
 /// Words of these roles point to nothing.

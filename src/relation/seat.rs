@@ -53,13 +53,8 @@ pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if !is_town(joint - 1) || !is_town(joint + 1) || !is_joint_of_ends(page, row, joint) {
             continue;
         }
-        let is_line = |chunk: &Chunk| {
-            chunk.name().is_some_and(|name| name.kind == Project) && {
-                let text = chunk.span.of(&page.document.simplified);
-                let entry = chunk.name().and_then(|name| known(page, name.entity));
-                links_places(text, entry.map(|entry| entry.class.as_str()), page.ontology)
-            }
-        };
+        let is_line =
+            |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == Project && is_line(page, name.entity));
         let is_line_at = |at: usize| row.chunks.get(at).is_some_and(is_line);
         let behind = joint + 2;
         let is_stretch = row.chunks.get(behind).is_some_and(|next| next.span.of(&page.document.simplified) == "段");
@@ -75,6 +70,12 @@ pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             });
         }
     }
+}
+
+/// Whether a work leads from one place to another, as what is known of it tells, or its name.
+pub(super) fn is_line(page: Page<'_>, work: usize) -> bool {
+    let label = page.resolution.entities[work].label.as_str();
+    links_places(label, known(page, work).map(|entry| entry.class.as_str()), page.ontology)
 }
 
 /// Whether a chunk stands between where a line begins and ends: 至, 到.
@@ -185,7 +186,7 @@ pub(super) fn is_within(page: Page<'_>, row: &Row, part: usize, whole: usize) ->
         Some(Country) => rank(part).is_some(),
         _ => rank(whole).zip(rank(part)).is_some_and(|(whole, part)| whole < part),
     };
-    // 省政府在|南京|江苏路: what is known of another country is elsewhere.
+    // 法国|伦敦: what is known of another country is not there.
     is_narrower && !is_wide(page, row, whole) && shares_country(page, row, part, whole).unwrap_or(true)
 }
 
