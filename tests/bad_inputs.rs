@@ -283,6 +283,13 @@ fn sizes() -> Vec<Case> {
     let crowd = countries.iter().cycle().take(5000 / many).copied().collect::<Vec<_>>().join("、");
     vec![
         case(24, "10 MB without a stop", "a.txt", "中国和老挝举行会谈".repeat(370_000 / many), Built(LAOS)),
+        case(
+            24,
+            "40,000 sentences about one firm",
+            "a.txt",
+            "中国和老挝举行会谈。白桦集团同青湖银行商谈。公司宣布收购岚海科技公司。".repeat(40_000 / many),
+            Built(LAOS),
+        ),
         case(25, "one character a million times", "a.txt", "中".repeat(1_000_000 / many), Built(&[])),
         case(25, "one digit a million times", "a.txt", "7".repeat(1_000_000 / many), Built(&[])),
         case(25, "one line break a million times", "a.txt", "\n".repeat(1_000_000), Rejected("empty", None, None)),
