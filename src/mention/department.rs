@@ -1,6 +1,6 @@
 //! Parts of organizations, behind the whole that they belong to: 国铁昆明局|货运部, 安徽省科技厅|成果转化与区域创新处.
 
-use super::reading::{HeadAt, Name, Reading, Word};
+use super::reading::{HeadAt, Reading, Word};
 use super::{Candidate, walk};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Meaning, Roles, Sureness};
@@ -35,44 +35,6 @@ fn detached(reading: &Reading<'_>, head: Span) -> Option<Candidate> {
     (opens && is_part && is_name && follows_ministry(reading, sentence, first))
         .then(|| Candidate::new(EntityKind::Organization, span, LED_PART, 0.95))
 }
-
-/// Ministries of other countries, from the country to the last word, whatever they are for, where a post follows:
-/// 吉尔吉斯斯坦|经济|和|商务部|部长. 商务部 alone is that of China.
-pub(super) fn ministries_abroad<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {
-    let heads = reading.heads.iter().filter(|head| head.head.kind == EntityKind::Organization);
-    let led = heads.filter(|head| reading.slice(head.span).ends_with(OF_MINISTRY) && is_led(reading, head.span.end));
-    led.filter_map(|head| ministry_abroad(reading, head.span.end))
-}
-
-fn ministry_abroad(reading: &Reading<'_>, end: usize) -> Option<Candidate> {
-    let last = &reading.words[reading.word_at(end.checked_sub(1)?)?];
-    let is_country = |name: &&Name<'_>| {
-        name.form.meanings.first().is_some_and(|meaning| {
-            let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
-            kind == EntityKind::Country && entry.id != HOME && meaning.sureness != Sureness::Weak
-        })
-    };
-    let mut start = last.span.start;
-    for _ in 0..LONGEST_LED {
-        if let Some(country) = reading.names_to(start).find(is_country) {
-            let span = Span::new(country.span.start, end);
-            return Some(Candidate::new(EntityKind::Organization, span, LED_PART, 0.98));
-        }
-        let before = &reading.words[reading.word_to(start)?];
-        let is_matter = before.tag == Tag::Position || is_of_part(reading, before.span, before);
-        if before.sentence != last.sentence || !is_matter {
-            return None;
-        }
-        start = before.span.start;
-    }
-    None
-}
-
-/// The last character of ministries.
-const OF_MINISTRY: char = '部';
-
-/// The country whose papers are read, whose ministries need no country in front.
-const HOME: &str = "CN";
 
 /// The fewest characters of a part that stands by itself.
 const SHORTEST: usize = 3;
@@ -139,7 +101,7 @@ fn part(reading: &Reading<'_>, head: Span, wholes: &[Span]) -> Option<Candidate>
 const LONGEST: usize = 3;
 
 /// The same where a post follows: 软件|与|集成|电路|产业|处|处长.
-const LONGEST_LED: usize = 6;
+pub(super) const LONGEST_LED: usize = 6;
 
 /// Whether a post stands right behind: 主任, 副|主任. What ends in one is none: 党委书记 is a post as a whole.
 pub(super) fn is_led(reading: &Reading<'_>, end: usize) -> bool {
@@ -194,7 +156,7 @@ fn whole_to(reading: &Reading<'_>, end: usize, wholes: &[Span]) -> Option<usize>
 const JOINTS: [char; 4] = ['和', '与', '及', '暨'];
 
 /// Whether a word, or the part of it at `span`, can stand in what a part is called: 地球, 第六, 成果转化与区域创新.
-fn is_of_part(reading: &Reading<'_>, span: Span, word: &Word) -> bool {
+pub(super) fn is_of_part(reading: &Reading<'_>, span: Span, word: &Word) -> bool {
     let text = reading.slice(span);
     let is_single = text.chars().count() == 1;
     let joins = is_single && (text.starts_with(JOINTS) || walk::starts_with_number(text));

@@ -90,6 +90,10 @@ fn numbered(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
         return None;
     }
     let front = &reading.text()[..head.span.start];
+    // 第七届岚海论坛18|日
+    if front.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let near = front.char_indices().rev().take(LONGEST_NUMBERED);
     let (count, mark) = near.into_iter().find(|(_, c)| *c == '届' || !c.is_alphanumeric() || *c == '的')?;
     let start = walk::edition(reading, count + mark.len_utf8()).filter(|_| mark == '届')?;

@@ -4,6 +4,7 @@
 //! names of its own; [`reconcile::pick`] picks the final mentions, which do not overlap. [`find`] runs them all. A new recognizer is one file and one line
 //! in [`RECOGNIZERS`].
 
+mod abroad;
 mod byline;
 mod country;
 mod department;

@@ -2,7 +2,7 @@
 
 use super::phrase::{self, Phrase, Sort};
 use super::reading::{HeadAt, Name, Reading, Word};
-use super::{Candidate, Recognizer, department, place};
+use super::{Candidate, Recognizer, abroad, department, place};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles};
 use crate::text::Span;
@@ -33,7 +33,7 @@ impl Recognizer for Organization {
             }
         }
         candidates.extend(local_organs(reading));
-        candidates.extend(department::ministries_abroad(reading));
+        candidates.extend(abroad::find(reading));
         let mut wholes: Vec<Span> = candidates.iter().map(|candidate| candidate.span).collect();
         wholes.sort_unstable_by_key(|whole| whole.end);
         candidates.extend(department::find(reading, &wholes));
@@ -73,7 +73,7 @@ fn organ_of_place(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<(Span, f32
     let (length, found) = lexicon.head(&reading.text()[..end]).filter(|(_, found)| found.kind == EntityKind::Place)?;
     let place = HeadAt { span: Span::new(end - length, end), head: found };
     let start = place::before_head(reading, &place)?.start;
-    Some((Span::new(start, head.span.end), 0.9))
+    Some((Span::new(start, head.span.end), 0.95))
 }
 
 /// 韩国|保健福祉部: a country belongs to the name of its ministry, but 我国|卫生部 names it as no one else does.
@@ -174,7 +174,7 @@ fn names_by_place(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> 
     let class = head.head.class.as_str();
     if of_country {
         let is_central_bank = class == "bank" && CENTRAL_BANKS.contains(&reading.slice(head.span));
-        let is_ministry = class == "ministry" && reading.slice(head.span).chars().count() > 2;
+        let is_ministry = matches!(class, "ministry" | "party") && reading.slice(head.span).chars().count() > 2;
         return is_team(reading, head) || is_ministry || is_central_bank;
     }
     let has_place = phrase
@@ -311,7 +311,7 @@ fn coined(reading: &Reading<'_>, end: usize) -> Option<Span> {
 const LONGEST_COINED: usize = 7;
 
 /// Whether a name begins as those of central organs do: 国家统计局.
-fn is_central(reading: &Reading<'_>, name: &str) -> bool {
+pub(super) fn is_central(reading: &Reading<'_>, name: &str) -> bool {
     let starts = name.char_indices().map(|(at, c)| &name[..at + c.len_utf8()]).take(4);
     starts.into_iter().any(|start| reading.ontology.lexicon.roles(start).has(Roles::CENTRAL))
 }

@@ -85,7 +85,15 @@ pub fn before(reading: &Reading<'_>, head: &HeadAt<'_>) -> Phrase {
     if let Some(part) = occupation(reading, head, phrase.span.start) {
         phrase.push(part);
     }
-    while let Some(part) = walk::next(reading, phrase.span.start, floor, &mut phrase.is_generic) {
+    loop {
+        while let Some(part) = walk::next(reading, phrase.span.start, floor, &mut phrase.is_generic) {
+            phrase.push(part);
+        }
+        let is_event = head.head.kind == EntityKind::Event;
+        let Some(part) = quoted_name(reading, phrase.span.start).filter(|part| is_event && part.span.start >= floor)
+        else {
+            break;
+        };
         phrase.push(part);
     }
     phrase.parts.reverse();
@@ -118,6 +126,20 @@ fn is_common_word(reading: &Reading<'_>, index: usize, head: &HeadAt<'_>) -> boo
     };
     is_single && word.is_known && !is_name && !is_led()
 }
+
+/// A known name between marks, with what is done for it: 共建|“一带一路” of 岚海共建“一带一路”论坛.
+fn quoted_name(reading: &Reading<'_>, end: usize) -> Option<Part> {
+    let inside = reading.char_before(end).filter(|c| *c == '”').map(|c| end - c.len_utf8())?;
+    let name = reading.names_to(inside).find(|name| reading.char_before(name.span.start) == Some('“'))?;
+    let open = name.span.start - '“'.len_utf8();
+    let (kind, _) = reading.ontology.gazetteer.entry(name.form.meanings.first()?.entry);
+    let start = reading.word_to(open).filter(|&index| reading.word(index) == JOINT_WORK);
+    let start = start.map_or(open, |index| reading.words[index].span.start);
+    Some(Part { span: Span::new(start, end), sort: Sort::Known(kind) })
+}
+
+/// What stands in front of an initiative in the names of events about it.
+const JOINT_WORK: &str = "共建";
 
 /// The name between the marks in front of a head: 东数西算 of “东数西算”工程, 文明之光 of “文明之光”特展.
 pub fn quoted_in_front(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {

@@ -4,7 +4,7 @@ use super::phrase::{self, Phrase, Sort};
 use super::reading::{HeadAt, Reading};
 use super::{Candidate, Recognizer, transliteration};
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Roles};
+use crate::ontology::{Acts, EntityKind, Roles};
 use crate::text::Span;
 
 /// Proposes places that no gazetteer knows, and towns and counties of jieba's dictionary.
@@ -65,12 +65,15 @@ impl Recognizer for Place {
                 let word = reading.word_at(span.start).map(|index| &reading.words[index]);
                 word.is_some_and(|word| word.span == *span && word.tag == Tag::Idiom)
             };
-            let span = before_head(reading, head).filter(|span| !is_saying(span));
+            // 港口城市 says what sort of town is meant.
+            let is_sort = |span: &Span| reading.ontology.lexicon.acts(reading.slice(*span)).has(Acts::CAPITAL);
+            let span = before_head(reading, head).filter(|span| !is_saying(span) && !is_sort(span));
             candidates.extend(span.map(|span| Candidate::new(EntityKind::Place, span, self.name(), 0.65)));
         }
         for word in &reading.words {
             // jieba's places hold many common words (两国, 深度); those that say what they are do not.
-            if word.tag != Tag::Place || !word.is_known || word.roles.has(Roles::NOT_PERSON) {
+            let is_other = word.roles.has(Roles::NOT_PERSON) || word.acts.has(Acts::CAPITAL);
+            if word.tag != Tag::Place || !word.is_known || is_other {
                 continue;
             }
             let text = reading.slice(word.span);

@@ -225,9 +225,38 @@ impl<'a> Reading<'a> {
         // 日本 of 日本|丰田汽车公司: a long form behind is a border.
         let ends = || {
             let is_before_long = || self.names_from(span.end).any(|next| self.is_long(next.span));
-            self.is_name_end(span.end) || is_before_long() || self.is_led_into(span)
+            self.is_name_end(span.end) || is_before_long() || self.is_led_into(span) || self.governs(name)
         };
-        self.is_border(span.start) && ends() && !self.cuts_latin(span)
+        (self.is_border(span.start) && ends() || self.is_half(span)) && !self.cuts_latin(span)
+    }
+
+    /// Whether a form names a country, and the rest of its word that it is its government which acts: 中国|政府.
+    fn governs(&self, name: &Name<'_>) -> bool {
+        let is_country = |meaning: &Meaning| self.ontology.gazetteer.entry(meaning.entry).0 == EntityKind::Country;
+        let rest = self.word_at(name.span.end).map(|index| Span::new(name.span.end, self.words[index].span.end));
+        // 美国政府 is known as a whole.
+        let is_known = |rest: Span| self.names_from(name.span.start).any(|whole| whole.span.end == rest.end);
+        name.form.meanings.first().is_some_and(is_country)
+            && rest.is_some_and(|rest| self.slice(rest) == GOVERNMENT && !is_known(rest))
+    }
+
+    /// Whether a form and another one are all of a word that names a place within a place: 云南|昆明.
+    fn is_half(&self, span: Span) -> bool {
+        let is_place = |name: &Name<'_>| {
+            let kind = name.form.meanings.first().map(|meaning| self.ontology.gazetteer.entry(meaning.entry).0);
+            matches!(kind, Some(EntityKind::Place | EntityKind::Country))
+        };
+        self.word_at(span.start).map(|index| &self.words[index]).is_some_and(|word| {
+            let opens = || {
+                let mut rest = self.names_from(span.end);
+                word.span.start == span.start && rest.any(|rest| rest.span.end == word.span.end && is_place(rest))
+            };
+            let ends = || {
+                let mut front = self.names_to(span.start);
+                word.span.end == span.end && front.any(|front| front.span.start == word.span.start && is_place(front))
+            };
+            word.tag == Tag::Place && word.span != span && (opens() || ends())
+        })
     }
 
     /// 国家副主席|韩正|在: whether a post stands in front of a form whose last character is cut as one word with the preposition
@@ -276,6 +305,9 @@ impl<'a> Reading<'a> {
             || glued(self.char_before(span.end), self.char_after(span.end))
     }
 }
+
+/// What speaks for a country.
+const GOVERNMENT: &str = "政府";
 
 /// What branches of banks are called.
 const BRANCHES: [&str; 2] = ["分行", "支行"];

@@ -2,9 +2,9 @@
 
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
-use super::{Candidate, department, event, organization, project};
+use super::{Candidate, abroad, department, event, organization, project};
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Meaning, Roles};
+use crate::ontology::{Acts, EntityKind, Meaning, Roles};
 use crate::text::Span;
 
 /// Less likely names are not proposed.
@@ -40,7 +40,7 @@ pub fn judge(reading: &Reading<'_>, lattice: &Lattice<'_>, candidates: &mut [Can
 fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
     let is_beyond = matches!(
         candidate.recognizer,
-        "dictionary" | "byline" | "definition" | "surname" | "abbreviation" | department::LED_PART
+        "dictionary" | "byline" | "definition" | "surname" | "abbreviation" | department::LED_PART | abroad::ABROAD
     );
     if is_beyond || (candidate.kind == EntityKind::Place && is_country(reading, candidate)) {
         return;
@@ -97,7 +97,7 @@ fn pool(confidence: f32, probability: f32, weight: f32) -> f32 {
 /// Countries are places to the tagger. Their names have a recognizer of their own; their abbreviations become
 /// countries here (塞|中是“铁杆朋友”). What ends as another kind does is dropped.
 fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
-    let name = without_open_bracket(reading, name);
+    let name = without_area(reading, without_holding(reading, without_open_bracket(reading, name)));
     if is_torn(reading.slice(name.span)) {
         return None;
     }
@@ -108,7 +108,7 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
     match name.kind {
         EntityKind::Place => match single(reading.slice(name.span)) {
             Some(c) => abbreviation(reading, c, name),
-            None => (!is_country(reading, &name)).then_some(name),
+            None => (!is_country(reading, &name) && !is_pair(reading, &name)).then_some(name),
         },
         EntityKind::Organization
             if is_event(reading, &name) || is_region(reading, &name) || holds_verb(reading, &name) =>
@@ -131,6 +131,43 @@ fn without_open_bracket(reading: &Reading<'_>, name: Candidate) -> Candidate {
     let text = reading.slice(name.span);
     match text.find(['（', '(']).filter(|&open| open > 0 && !text.contains(['）', ')'])) {
         Some(open) => Candidate { span: Span::new(name.span.start, name.span.start + open), ..name },
+        None => name,
+    }
+}
+
+/// 由|台积电|控股、|索尼公司参股: behind a known firm, in front of what others hold, a verb is none of the name.
+fn without_holding(reading: &Reading<'_>, name: Candidate) -> Candidate {
+    let acts = |span: Span| reading.ontology.lexicon.acts(reading.slice(span));
+    let goes_on = || reading.char_after(name.span.end).is_some_and(|c| matches!(c, '、' | '的') || c.is_ascii_digit());
+    if name.kind != EntityKind::Organization || !goes_on() {
+        return name;
+    }
+    let holds = |form: &&Name<'_>| {
+        let rest = Span::new(form.span.end, name.span.end);
+        let is_firm = |meaning: &Meaning| is_entry_of(reading, meaning.entry, EntityKind::Organization);
+        form.span.start == name.span.start
+            && acts(rest).has(Acts::INVEST)
+            && form.form.meanings.first().is_some_and(is_firm)
+    };
+    match reading.forms_in(name.span).find(holds) {
+        Some(firm) => Candidate { span: firm.span, ..name },
+        None => name,
+    }
+}
+
+/// 岚海集团|中国区|总裁: the part of the world that a post is for is none of the name.
+fn without_area(reading: &Reading<'_>, name: Candidate) -> Candidate {
+    let posts = Roles::POST_BEFORE.and(Roles::POST_AFTER);
+    let is_led = || reading.word_from(name.span.end).is_some_and(|next| reading.words[next].roles.has(posts));
+    if name.kind != EntityKind::Organization || !is_led() {
+        return name;
+    }
+    let is_area = |form: &&Name<'_>| {
+        let rest = reading.slice(Span::new(form.span.end, name.span.end));
+        form.span.start > name.span.start && reading.ontology.lexicon.acts(rest).has(Acts::AREA)
+    };
+    match reading.forms_in(name.span).find(is_area) {
+        Some(area) => Candidate { span: Span::new(name.span.start, area.span.start), ..name },
         None => name,
     }
 }
@@ -249,6 +286,21 @@ fn abbreviation(reading: &Reading<'_>, c: char, name: Candidate) -> Option<Candi
 fn is_country(reading: &Reading<'_>, name: &Candidate) -> bool {
     let forms = reading.forms_in(name.span).filter(|form| form.span == name.span);
     forms.flat_map(|form| &form.form.meanings).any(|meaning| is_entry_of(reading, meaning.entry, EntityKind::Country))
+}
+
+/// 美国|纽约: a country and a place there, each a name of its own.
+fn is_pair(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let is_of = |form: &Name<'_>, kind| {
+        form.form.meanings.first().is_some_and(|meaning| is_entry_of(reading, meaning.entry, kind))
+    };
+    let forms = || reading.forms_in(name.span);
+    let countries = forms().filter(|form| form.span.start == name.span.start && is_of(form, EntityKind::Country));
+    let ends = |country: &Name<'_>| {
+        forms().any(|rest| {
+            (rest.span.start, rest.span.end) == (country.span.end, name.span.end) && is_of(rest, EntityKind::Place)
+        })
+    };
+    countries.into_iter().any(ends)
 }
 
 fn is_entry_of(reading: &Reading<'_>, entry: usize, kind: EntityKind) -> bool {

@@ -31,6 +31,8 @@ acts!(
     CONTRACTOR = "contractor",
     /// Whose money is in it: 投资方.
     BACKER = "backer",
+    /// Who holds an event: 主办单位 of 主办单位为商务部.
+    HOST = "host",
     /// Those who build it for the organization in front: 建设者.
     CREW = "crew",
     /// Puts money of its own into something: 投资.
@@ -187,6 +189,26 @@ acts!(
     WHEN = "when",
     /// Leads from a post to where it is held: 驻 of 驻老挝大使.
     STATIONED = "stationed",
+    /// What any firm is called besides: 民营企业 of 这家民营企业.
+    FIRM = "firm",
+    /// What a firm makes: 产品.
+    GOODS = "goods",
+    /// The first of two that were named: 前者.
+    FIRST = "first",
+    /// The second: 后者.
+    SECOND = "second",
+    /// What a document is called besides: 小说.
+    BOOK = "book",
+    /// An event goes to the place that stands behind: 移师.
+    MOVE = "move",
+    /// In front of money that somebody gets: 提供 of 提供贷款.
+    GRANT = "grant",
+    /// A part of a work that somebody builds: 航站楼.
+    PART = "part",
+    /// Comes into the market that stands behind: 进入 of 进入中国市场.
+    ENTER = "enter",
+    /// Behind the part of the world that a post is for: 区 of 中国区总裁.
+    AREA = "area",
     /// What people are called for praise or age, and no post: 老将.
     EPITHET = "epithet",
     /// An occupation that people have, and no country gives: 演员.
