@@ -24,6 +24,9 @@ const RANKS: [&[&str]; 5] = [
     &["village", "community"],
 ];
 
+/// Seas of any width.
+const SEAS: [&str; 2] = ["ocean", "sea"];
+
 /// Places where no organization has its seat.
 const WILD: [&str; 4] = ["mountain", "lake", "strait", "desert"];
 
@@ -54,7 +57,7 @@ pub(super) const UNIVERSITY: &str = "university";
 /// All classes that are named here.
 #[cfg(test)]
 pub(super) fn all() -> Vec<&'static str> {
-    let lists = [&WIDE[..], &STATIONS, &WILD, &NOWHERE, &FREE, &BUILT, &LEVELS, &UNITING, &PEERS];
+    let lists = [&WIDE[..], &SEAS, &STATIONS, &WILD, &NOWHERE, &FREE, &BUILT, &LEVELS, &UNITING, &PEERS];
     [lists.concat(), RANKS.concat(), vec![UNIVERSITY, MINISTRY, CONTINENT]].concat()
 }
 
@@ -106,6 +109,11 @@ pub(crate) fn rank(class: &str) -> Option<usize> {
 /// Whether a place of a class can be the seat of an organization, or, if it is a `work`, of that.
 pub(crate) fn can_be_seat(class: &str, of_work: bool) -> bool {
     !WIDE.contains(&class) && class != CONTINENT && (of_work || !is_wild(class))
+}
+
+/// Whether a place of a class is a sea.
+pub(crate) fn is_sea(class: &str) -> bool {
+    SEAS.contains(&class)
 }
 
 /// Whether a place of a class is one where no organization has its seat.

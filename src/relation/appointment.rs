@@ -1,13 +1,13 @@
 //! Who comes into a post, has it or leaves it, as the verb between the two tells: 王浩任浙江大学校长, 国务院任命石青为外交部副部长,
 //! 石青辞去岚海集团董事长一职.
 
+use super::antecedent::Antecedents;
 use super::argument::{Leniency, subject_left};
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word};
+use super::employer::{can_serve, is_owner, leads};
 use super::post::{
-    Post, can_serve, gives_own_posts, governs, is_employer, is_owner, leads, may_stand_in_title, one_before, post,
-    push, stands_in_title, text,
+    Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title, text,
 };
-use super::referent::Antecedents;
 use super::{Claim, Page, Relation, Tenure, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
@@ -50,6 +50,11 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
     if person.checked_sub(1).is_some_and(|before| row.chunks[before].has(Acts::APPOINT)) {
         let Some(successor) = subject_left(row, person - 1, &PEOPLE, Leniency::Exact) else { return };
         person = successor;
+    }
+    // 石青对|老挝|成为|联合国|成员|表示: who is led there becomes it.
+    let is_other = |at: usize| row.chunks[at].name().is_some() && row.governor(at).has(Acts::TOWARDS);
+    if row.chunks[verb].has(Acts::BECOME) && (person + 1..verb).any(is_other) {
+        return;
     }
     // 提名卢比奥|出任: who proposes somebody comes into no post, whether the other is known or not.
     if (person + 1..verb).any(|at| row.chunks[at].has(Acts::LET.and(Acts::NAME))) {
@@ -113,7 +118,8 @@ fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post, usize)> {
         // 是白桦集团|的|董事长
         let of = usize::from(row.chunks.get(employer + 1).is_some_and(|next| next.has(Acts::OF)));
         let front = employer + of;
-        let last = last_of_title(row, front, end);
+        let is_place = row.kind(employer) == Some(EntityKind::Place);
+        let last = last_of_title(row, front, if is_place { end_of_first(row, front, end) } else { end });
         // 任百度|旗下|奇艺网副总: the post is one of a part.
         let of_part = row.chunks.get(employer + 1).is_some_and(|next| next.has(Acts::BELONG));
         // 是在国会|否决|总理人选之后: what holds a verb is no title.
@@ -135,7 +141,12 @@ fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post, usize)> {
 
 /// Whether a chunk names whose post may stand behind it: an organization, a country, or the place that a 市长 governs.
 fn gives_post(row: &Row, at: usize, end: usize) -> bool {
-    row.kind(at).is_some_and(is_employer) || governs(row, at, last_of_title(row, at, end))
+    row.kind(at).is_some_and(is_employer) || governs(row, at, last_of_title(row, at, end_of_first(row, at, end)))
+}
+
+/// Where the first title behind a place ends: 瓜州县|县长|、县委书记.
+fn end_of_first(row: &Row, place: usize, end: usize) -> usize {
+    (place..end).find(|&at| row.chunks[at].is('、')).unwrap_or(end)
 }
 
 /// What who may come into a post is called.
@@ -154,7 +165,9 @@ fn described(row: &Row, verb: usize, last: Option<usize>) -> Option<usize> {
         Sort::Word(word) => word.tag == Tag::Adverb || word.acts.has(Acts::FORMER.and(Acts::THEN)),
         _ => false,
     };
-    let is_bare = (row.clause_start(verb)..verb).all(opens);
+    // 人选定为|曾任|外交部副部长|的|石青
+    let ends_in_verb = verb.checked_sub(1).is_some_and(|last| row.chunks[last].has(Acts::BECOME.and(Acts::REACH)));
+    let is_bare = ends_in_verb || (row.clause_start(verb)..verb).all(opens);
     let end = row.clause_end(of).min(of + LONGEST_TITLE);
     let person = (of + 1..end).find(|&at| row.kind(at) == Some(EntityKind::Person))?;
     let leads = (of + 1..person).all(|at| row.chunks[at].word().is_some_and(is_title_word));
@@ -238,7 +251,9 @@ fn state_before(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, end: u
     let mut here = row.chunks[..end].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Country);
     match here.next() {
         Some(first) => here.all(|other| other.entity == first.entity).then_some(first),
-        None => antecedents.only_before(page, row.sentence, EntityKind::Country, |_| true),
+        None => antecedents
+            .only_before(page, row.sentence, EntityKind::Country, |_| true)
+            .or_else(|| antecedents.state_near(page, row.sentence, row.chunks[end].span.start)),
     }
 }
 
@@ -268,6 +283,11 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
         return given_behind(page, row, (person, verb), verb, relations);
     }
     let end = row.clause_end(verb);
+    // 任命石青为厅长，免去|其|副厅长|职务
+    if is_left && row.chunks.get(verb + 1).is_some_and(|next| text(page, next) == "其") {
+        let person = (0..verb).rev().find(|&at| row.kind(at) == Some(EntityKind::Person));
+        return person.map_or((), |person| given_behind(page, row, (person, verb + 1), verb, relations));
+    }
     let Some(person) = (verb + 1..end.min(verb + LONGEST_TITLE)).find(|&at| row.kind(at) == Some(EntityKind::Person))
     else {
         return;
@@ -282,7 +302,18 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
         return;
     }
     if joint + 1 < end && gives_post(row, joint + 1, end) {
-        return given_behind(page, row, (person, joint), verb, relations);
+        given_behind(page, row, (person, joint), verb, relations);
+        // 任命石青为省教育厅厅长，|钱文澜|为|岚海大学校长
+        let mut mark = end;
+        while let Some(next) = mark.checked_add(1).filter(|&next| {
+            row.chunks.get(mark).is_some_and(|mark| mark.is('，'))
+                && row.kind(next) == Some(EntityKind::Person)
+                && row.chunks.get(next + 1).is_some_and(|next| text(page, next) == "为")
+        }) {
+            given_behind(page, row, (next, next + 1), verb, relations);
+            mark = row.clause_end(next);
+        }
+        return;
     }
     if person == verb + 1 && !is_left {
         of_appointer(page, antecedents, row, (person, verb), relations);

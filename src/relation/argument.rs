@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::chunk::{Chunk, LONGEST_TITLE, Row, is_title_word};
+use super::chunk::{Chunk, LONGEST_TITLE, Row, is_title_word, may_lead};
 use crate::document::Tag;
 use crate::ontology::Acts;
 use crate::ontology::EntityKind::{self, Country, Document, Organization, Person, Place, Project};
@@ -57,6 +57,14 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
             }
             return (leniency == Leniency::Describing || !row.describes(at)).then_some(at);
         }
+        // 白桦集团|以|每股3元|的|价格|收购: how it is done.
+        if leniency == Leniency::Exact
+            && chunk.has(Acts::OF)
+            && let Some(preposition) = means(row, at)
+        {
+            end = preposition;
+            continue;
+        }
         if is_barrier(chunk, leniency) && !hands_on(row, at) {
             return None;
         }
@@ -66,6 +74,40 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
         return None;
     }
     topic(row, start, kinds)
+}
+
+/// The person whom the next clause begins with, perhaps with employer and title in front, where the clause of the word at
+/// `trigger` has no subject and tells when something else is done: 同拉夫罗夫会谈|时|，|外交部长|王毅….
+pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let (start, comma) = (row.clause_start(trigger), row.clause_end(trigger));
+    let is_aside = (trigger..comma).any(|at| row.chunks[at].has(Acts::WHEN))
+        || row.chunks[trigger + 1..comma]
+            .iter()
+            .any(|chunk| chunk.word().is_some_and(|word| word.tag == Tag::Position));
+    let is_led = |at: usize| row.kind(at) != Some(Person) || !row.governor(at).is_empty();
+    // 被总理访问日本时赠送，石青…: what somebody suffers, or what goes on behind, is of another.
+    let is_other = |at: usize| {
+        row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && !word.acts.has(Acts::MEET.and(Acts::VISIT)))
+    };
+    if start > 0 || (start..comma).any(|at| row.chunks[at].has(Acts::AGENT) || is_other(at)) {
+        return None;
+    }
+    if !is_aside || !row.chunks.get(comma)?.is('，') || !(start..trigger).all(is_led) {
+        return None;
+    }
+    let end = row.clause_end(comma + 1).min(comma + 1 + LONGEST_TITLE);
+    let next = (comma + 1..end).find(|&at| row.kind(at) == Some(Person))?;
+    let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(may_lead);
+    ((comma + 1..next).all(leads) && kinds.contains(&Person)).then_some(next)
+}
+
+/// The preposition of a phrase that only tells how something is done, and in which the 的 at `of` stands: 以|每股3元|的|价格.
+fn means(row: &Row, of: usize) -> Option<usize> {
+    let is_plain = |at: usize| row.chunks[at].name().is_none() && !row.chunks[at].has(Acts::OF);
+    let near = (row.clause_start(of)..of).rev().take_while(|&at| is_plain(at));
+    let leads =
+        |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Preposition && word.acts.is_empty());
+    near.into_iter().find(leads)
 }
 
 /// Whether a subject cannot stand beyond a word: another speaks, or what stands beyond describes a noun.
@@ -92,7 +134,7 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
         }
         let names = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
         let mut leading = names.filter(|&at| !matches!(row.kind(at), Some(Place)));
-        if let Some(first) = leading.next().map(|first| described_head(row, first, end)) {
+        if let Some(first) = leading.next().map(|first| described_head(row, start, first, end)) {
             // 由白桦集团投资，|岚海建工|承建，|于2021年开工: who does another part of it is no topic.
             if is_in_turn(row, first, start, end) {
                 end = start.checked_sub(1)?;
@@ -106,6 +148,10 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
             let is_wanted = row.kind(topic).is_some_and(|kind| kinds.contains(&kind));
             // 南至|万象: what stands behind a verb and cannot be meant hides no subject.
             let is_object = (start..first).any(|at| opens_predicate(row, at));
+            // 该港|坐落于|云岭自贸区: what stands behind is not what the clause is about.
+            if is_object && row.chunks[start].has(Acts::THIS) && row.opens_with_noun(start) {
+                return None;
+            }
             if is_wanted || !is_object {
                 return (is_wanted && !row.describes(topic)).then_some(topic);
             }
@@ -116,8 +162,16 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
 }
 
 /// The name that another one describes together with its verb, if it does: 莱基深水港 of 白桦集团|投资|的|莱基深水港.
-fn described_head(row: &Row, first: usize, end: usize) -> usize {
+///
+/// It may end the clause, however many describe it: 首个项目是|位于|老挝|的|云岭水电站.
+fn described_head(row: &Row, start: usize, first: usize, end: usize) -> usize {
     let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE);
+    let last = end - 1;
+    let is_thing = matches!(row.kind(last), Some(Project | EntityKind::Event));
+    let describes = |at: usize| row.chunks[at].has(acts.and(Acts::LOCATE).and(Acts::LOAN).and(Acts::CONNECT));
+    if is_thing && last > first && row.chunks[last - 1].has(Acts::OF) && (start..last).any(describes) {
+        return last;
+    }
     let of = (first + 1..end).find(|&at| row.kind(at).is_some() || row.chunks[at].has(Acts::OF));
     let of = of.filter(|&of| row.chunks[of].has(Acts::OF) && (first + 1..of).any(|at| row.chunks[at].has(acts)));
     let head = of.and_then(|of| (of + 1..end).find(|&at| !matches!(row.kind(at), Some(Country | Place))));
@@ -150,7 +204,9 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
         .find(|&at| {
             // 对老挝的|投资: the noun that is described is the word itself.
             let is_verbal = trigger == at + 2 && row.chunks[at + 1].has(Acts::OF) && !row.opens_with_noun(trigger + 1);
-            let leads_noun = acts.has(Acts::TOWARDS) && row.describes(at) && !is_verbal;
+            // 对|岚海港|24%股权|的|收购
+            let is_share = (at + 1..trigger).any(|at| row.chunks[at].has(Acts::SHARE));
+            let leads_noun = acts.has(Acts::TOWARDS) && row.describes(at) && !is_verbal && !is_share;
             // 与|埃及|电信|签署: some company there.
             let is_sort = acts == Acts::WITH && row.kind(at) == Some(Country) && row.names_sort(at + 1);
             let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind));
@@ -226,12 +282,14 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
                 && !describes_person(row, at)
                 && !crossed
                 && (described || !is_described)
-                && row.governor(at).is_empty()
+                && (row.governor(at).is_empty() || row.chunks[trigger].has(Acts::VISIT) && at == trigger + 1)
             {
                 // 卖到|巴西|的|农场: what is described is there, too.
                 let is_there = row.chunks[trigger].has(Acts::THERE);
                 let is_end = is_there || !row.chunks.get(at + 1).is_some_and(|next| next.has(Acts::OF));
-                if is_end || !matches!(name.kind, Country | Organization | Place) {
+                // 会见|石青|的|学生
+                let may_describe = name.kind == Person && row.chunks[trigger].has(Acts::MEET);
+                if is_end || !may_describe && !matches!(name.kind, Country | Organization | Place) {
                     return Some(at);
                 }
             }
@@ -275,7 +333,10 @@ pub(super) fn received(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Optio
     let gets = |at: &usize| row.chunks[*at].has(Acts::RECEIVE);
     let is_wanted = |at: usize| row.kind(at).is_some_and(|kind| kinds.contains(&kind));
     let name = (start + 1..trigger).rev().find(|&at| is_wanted(at))?;
-    (name - 1..name).find(gets).map(|_| name)
+    // 受到|突尼斯|总统|赛义德|的|接见
+    let leads = |at: &usize| row.kind(*at).is_some() || row.chunks[*at].word().is_some_and(is_title_word);
+    let before = (start..name).rev().find(|at| !leads(at) || row.kind(name) != Some(Person))?;
+    Some(name).filter(|_| gets(&before))
 }
 
 /// What the clause behind that of `trigger` describes, if that tells who does another part of it:

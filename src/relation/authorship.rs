@@ -12,6 +12,10 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         // 鲁迅|新作|《野草》
         let is_work = || WORKS.contains(&row.chunks[document - 1].span.of(&page.document.simplified));
         let is_tied = row.kind(document) == Some(Document) && (row.chunks[document - 1].has(Acts::OF) || is_work());
+        // 石青长期从事研究，|其|专著|《…》
+        let is_own = is_tied && row.chunks[author].span.of(&page.document.simplified) == "其";
+        let first = || (0..author).find(|&at| row.kind(at) == Some(Person));
+        let author = if is_own { first().unwrap_or(author) } else { author };
         if !is_tied || !matches!(row.kind(author), Some(Person | Organization)) {
             continue;
         }
@@ -27,4 +31,4 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 }
 
 /// What an author's document is called right in front of its title.
-const WORKS: [&str; 5] = ["新作", "新书", "专著", "代表作", "遗作"];
+const WORKS: [&str; 7] = ["新作", "新书", "专著", "代表作", "遗作", "新著", "小说"];

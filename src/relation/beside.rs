@@ -3,7 +3,7 @@
 use super::chunk::{Chunk, Name, Row, is_title_word};
 use super::{Claim, Page, Relation, frame, nesting, seat};
 use crate::document::Tag;
-use crate::entity::{has_peers_only, is_ministry};
+use crate::entity::{has_peers_only, is_ministry, unites};
 use crate::ontology::EntityKind::{Country, Organization, Place, Project};
 use crate::ontology::{Acts, Predicate};
 
@@ -32,6 +32,9 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             push(page, row, (of, part), Predicate::PartOf, "owner-behind", relations);
             continue;
         }
+        if row.kind(part) == Some(Place) && row.is_joint(part - 1) {
+            listed_within(page, row, part, relations);
+        }
         let Some(whole) = part.checked_sub(1 + class_nouns(page, row, part)) else { continue };
         let (predicate, rule) = match (row.kind(whole), row.kind(part)) {
             (Some(Organization), Some(Organization)) if whole + 1 == part && !are_peers(page, row, part, whole) => {
@@ -58,29 +61,52 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
         if predicate == Predicate::LocatedIn {
             // 浙江|宁波|宁波港集团
-            for place in
-                seat::chain(row, whole).filter(|&place| place < whole && seat::may_be_in(page, row, part, place))
-            {
+            let is_around = |place: usize| match row.kind(part) {
+                Some(Place) => seat::is_within(page, row, part, place),
+                _ => seat::may_be_in(page, row, part, place),
+            };
+            for place in seat::chain(row, whole).filter(|&place| place < whole && is_around(place)) {
                 push(page, row, (part, place), predicate, rule, relations);
             }
         }
     }
 }
 
-/// Reads whose plant in a country is spoken of: 比亚迪|泰国|工厂, 白桦集团|在|泰国|罗勇|的|工厂.
+/// Reads what the place is in whose list a wider one leads: 岚海市|江城区、|白果县.
+fn listed_within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {
+    let first = row.list(part, &[Place]).first().copied().filter(|&first| first < part);
+    let Some((first, whole)) = first.and_then(|first| Some((first, first.checked_sub(1)?))) else { return };
+    let is_led = |at: usize| seat::is_within(page, row, at, whole);
+    if matches!(row.kind(whole), Some(Country | Place)) && is_led(first) && is_led(part) {
+        push(page, row, (part, whole), Predicate::LocatedIn, "place-in-front", relations);
+    }
+}
+
+/// Reads whose plant in a country is spoken of: 比亚迪|泰国|工厂, 白桦集团|在|泰国|罗勇|的|第二座|工厂, 白桦集团|的|泰国|智能|工厂.
 fn plant(page: Page<'_>, row: &Row, country: usize, relations: &mut Vec<Relation>) {
-    let leads = row.chunks[country - 1].has(Acts::IN.and(Acts::LOCATE));
+    let leads = row.chunks[country - 1].has(Acts::IN.and(Acts::LOCATE).and(Acts::OF));
     let Some(owner) = country.checked_sub(1 + usize::from(leads)) else { return };
-    let behind =
-        (country + 1..row.chunks.len()).find(|&at| row.kind(at) != Some(Place) && !row.chunks[at].has(Acts::OF));
-    let makes = behind.filter(|&at| at <= country + 3 && row.chunks[at].has(Acts::PLANT)).is_some_and(|at| {
+    let makes = |at: usize| {
         let text = row.chunks[at].span.of(&page.document.simplified);
-        text.ends_with('厂') || text.ends_with("基地")
-    });
-    if makes && row.kind(owner) == Some(Organization) && !is_wide(page, row, country) {
+        row.chunks[at].has(Acts::PLANT) && (text.ends_with('厂') || text.ends_with("基地"))
+    };
+    let is_modifier = |at: usize| match row.chunks[at].word() {
+        Some(word) => {
+            let describes = matches!(word.tag, Tag::Noun | Tag::Adjective | Tag::Number | Tag::Other);
+            word.acts.has(Acts::OF) || word.acts.is_empty() && describes
+        }
+        None => row.kind(at) == Some(Place),
+    };
+    let end = row.clause_end(country).min(country + LONGEST_PLANT);
+    let plant = (country + 1..end).find(|&at| makes(at));
+    let is_theirs = plant.is_some_and(|plant| (country + 1..plant).all(is_modifier));
+    if is_theirs && row.kind(owner) == Some(Organization) && !is_wide(page, row, country) {
         push(page, row, (owner, country), Predicate::ProducesIn, "plant-of", relations);
     }
 }
+
+/// The most chunks between a country and the word for a plant there.
+const LONGEST_PLANT: usize = 8;
 
 pub(super) fn push(
     page: Page<'_>,
@@ -148,9 +174,13 @@ fn owned(row: &Row, whole: usize) -> Option<usize> {
     (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(part)
 }
 
-/// Whether two organizations are of a sort of which none is a part of another: 岚海队|青湖队.
+/// Whether two organizations are of a sort of which none is a part of another: 岚海队|青湖队; or the second unites countries:
+/// 岚海集团|东盟|区域总裁.
 fn are_peers(page: Page<'_>, row: &Row, part: usize, whole: usize) -> bool {
     let class = |at: usize| row.chunks[at].name().and_then(|name| seat::class(page, name.entity));
+    if class(part).is_some_and(unites) && row.chunks.get(part + 1).is_some_and(|next| next.has(Acts::AREA)) {
+        return true;
+    }
     class(part) == class(whole) && class(part).is_some_and(has_peers_only)
 }
 

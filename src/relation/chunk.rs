@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Page;
-use super::referent::Antecedents;
+use super::antecedent::Antecedents;
 use crate::document::Tag;
 use crate::entity::EntityId;
 use crate::mention;
@@ -80,7 +80,16 @@ pub(super) const TITLES: Acts =
     Acts::TITLE.and(Acts::CHIEF).and(Acts::STATE).and(Acts::REGIONAL).and(Acts::EPITHET).and(Acts::OCCUPATION);
 
 /// Acts of words that are nouns all the same, and so can be described: 企业 of 中国企业, 外长 of 俄罗斯外长.
-const NOUNS: Acts = TITLES.and(Acts::THIS).and(Acts::SORT).and(Acts::DOUBT).and(Acts::PRIZE).and(Acts::PLANT);
+const NOUNS: Acts = TITLES
+    .and(Acts::THIS)
+    .and(Acts::SORT)
+    .and(Acts::DOUBT)
+    .and(Acts::PRIZE)
+    .and(Acts::PLANT)
+    .and(Acts::AREA)
+    .and(Acts::PART)
+    .and(Acts::BOOK)
+    .and(Acts::GOODS);
 
 impl Chunk {
     /// The name, if it is one.
@@ -310,6 +319,11 @@ pub(super) fn is_title_word(word: Word) -> bool {
     word.roles.has(Roles::POST_BEFORE.and(Roles::POST_AFTER)) || word.acts.has(TITLES)
 }
 
+/// Whether a word may stand between an employer and a person: 副 and 部长.
+pub(super) fn may_lead(word: Word) -> bool {
+    is_title_word(word) || word.acts.is_empty() && matches!(word.tag, Tag::Noun | Tag::Adjective)
+}
+
 /// The rows of a sentence: its own first, then those of its brackets.
 pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Row> {
     let mut rows = vec![Row::new(sentence, None)];
@@ -409,12 +423,13 @@ fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
     let mut index = 1;
     while index < chunks.len() {
         let (first, second) = (chunks[index - 1], chunks[index]);
-        // 正在|老挝|访问: the adverb and the preposition are cut as one word.
+        // 正在|老挝|访问: the adverb and the preposition are cut as one word. 深入|岚海市|调研: in front of a place it tells that somebody
+        // is there.
         if let Sort::Word(word) = first.sort
             && second.name().is_some()
-            && first.span.of(&page.document.simplified) == "正在"
+            && let Some((_, act)) = LEADING.iter().find(|(text, _)| *text == first.span.of(&page.document.simplified))
         {
-            chunks[index - 1].sort = Sort::Word(Word { acts: word.acts.and(Acts::IN), ..word });
+            chunks[index - 1].sort = Sort::Word(Word { acts: word.acts.and(*act), ..word });
         }
         let is_place = |chunk: &Chunk| matches!(chunk.name(), Some(name) if name.kind == EntityKind::Place);
         let is_wide = |chunk: &Chunk| matches!(chunk.name(), Some(name) if name.kind == EntityKind::Country);
@@ -450,7 +465,10 @@ fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
             let acts = page.ontology.lexicon.acts(span.of(&page.document.simplified));
             if !acts.is_empty() {
                 // 组织召开 is both.
-                let acts = acts.and(front.acts.and(word.acts).without(PREPOSITIONS.and(Acts::ALLY)));
+                let parts =
+                    front.acts.and(word.acts).without(PREPOSITIONS.and(Acts::ALLY).and(Acts::WHEN).and(Acts::FORMER));
+                // 控股|股东 invests in nothing.
+                let acts = if acts.has(Acts::HOLDER) { acts } else { acts.and(parts) };
                 chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, ..word }) };
                 chunks.remove(index);
                 continue;
@@ -459,6 +477,9 @@ fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
         index += 1;
     }
 }
+
+/// Words that lead to where somebody is if a name follows.
+const LEADING: [(&str, Acts); 2] = [("正在", Acts::IN), ("深入", Acts::VISIT)];
 
 /// Whether two single characters side by side are all of what an event is called: 年|会.
 fn is_head_of_event(page: Page<'_>, first: &Chunk, second: &Chunk) -> bool {

@@ -1,13 +1,16 @@
-//! Who builds or pays for a work, as a noun for the part tells: 施工单位岚海建工, 投资方是白桦集团, 岚海建工的建设者.
+//! Who builds or pays for a work or holds an event, as a noun for the part tells: 施工单位岚海建工, 投资方是白桦集团,
+//! 岚海建工的建设者, 主办单位为商务部.
 
+use super::antecedent::Antecedents;
 use super::chunk::{Chunk, Name, Row, Sort};
-use super::referent::Antecedents;
 use super::{Page, Relation, frame, stance};
-use crate::ontology::EntityKind::{Country, Organization, Place, Project};
+use crate::document::Tag;
+use crate::ontology::EntityKind::{self, Country, Event, Organization, Place, Project};
 use crate::ontology::{Acts, Predicate};
 
 /// The nouns, what each tells of the organization beside it, and the rule.
-const PARTS: [(Acts, Predicate, &str); 3] = [
+const PARTS: [(Acts, Predicate, &str); 4] = [
+    (Acts::HOST, Predicate::Organizes, "host-named"),
     (Acts::CONTRACTOR, Predicate::Builds, "contractor-named"),
     (Acts::BACKER, Predicate::InvestsIn, "backer-named"),
     (Acts::CREW, Predicate::Builds, "crew"),
@@ -19,9 +22,9 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
         let Some((act, predicate, rule)) = PARTS.iter().find(|(act, ..)| row.chunks[noun].has(*act)) else { continue };
         let firm = if *act == Acts::CREW { firm_in_front(row, noun) } else { firm_behind(row, noun) };
         let Some(firm) = firm else { continue };
-        let work = work_of_row(row, noun, *act).or_else(|| {
-            let before =
-                antecedents.only_before(page, row.sentence, Project, |_| true).filter(|_| *act != Acts::CREW)?;
+        let kind = if *act == Acts::HOST { Event } else { Project };
+        let work = work_of_row(row, noun, *act, kind).or_else(|| {
+            let before = antecedents.only_before(page, row.sentence, kind, |_| true).filter(|_| *act != Acts::CREW)?;
             Some(Chunk { span: row.chunks[noun].span, sort: Sort::Name(before) })
         });
         let Some((work, to)) = work.and_then(|work| Some((work, work.name()?))) else { continue };
@@ -38,10 +41,18 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
 /// The organization behind a noun, perhaps with what says that it is the one, and with where it is from:
 /// 施工单位|为|岚海建工, 投资方|沙特|国际电力公司.
 fn firm_behind(row: &Row, noun: usize) -> Option<usize> {
+    // 施工单位|则|是|岚海建工
+    let is_small =
+        |at: &usize| row.chunks[*at].word().is_some_and(|word| matches!(word.tag, Tag::Adverb | Tag::Conjunction));
+    let noun = noun + usize::from(Some(noun + 1).filter(|&at| at < row.chunks.len()).as_ref().is_some_and(is_small));
     let next = row.chunks.get(noun + 1)?;
     let is_told = next.has(Acts::BECOME.and(Acts::TOWARDS)) || next.is('：');
     let first = noun + 1 + usize::from(is_told);
     let firm = (first..first + MOST_PLACES).find(|&at| !matches!(row.kind(at), Some(Country | Place)))?;
+    // 施工方为白桦集团|旗下|的|岚海建工
+    let owns = row.chunks.get(firm + 1).is_some_and(|next| next.has(Acts::BELONG));
+    let of = usize::from(row.chunks.get(firm + 2).is_some_and(|of| of.has(Acts::OF)));
+    let firm = if owns { firm + 2 + of } else { firm };
     (row.kind(firm) == Some(Organization)).then_some(firm)
 }
 
@@ -54,10 +65,10 @@ fn firm_in_front(row: &Row, noun: usize) -> Option<usize> {
     noun.checked_sub(1 + of).filter(|&at| row.kind(at) == Some(Organization))
 }
 
-/// The only work that the sentence names: in front of who builds it, or anywhere where its people are.
-fn work_of_row(row: &Row, noun: usize, act: Acts) -> Option<Chunk> {
+/// The only work or event that the sentence names: in front of who builds or holds it, or anywhere where its people are.
+fn work_of_row(row: &Row, noun: usize, act: Acts, kind: EntityKind) -> Option<Chunk> {
     let end = if act == Acts::CREW { row.chunks.len() } else { noun };
-    let is_work = |chunk: &&Chunk| chunk.name().is_some_and(|name| name.kind == Project);
+    let is_work = |chunk: &&Chunk| chunk.name().is_some_and(|name| name.kind == kind);
     let mut works = row.chunks[..end].iter().filter(is_work);
     let first = works.next()?;
     let same = |name: Option<Name>| name.map(|name| name.entity);

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::antecedent::Antecedents;
 use super::chunk::rows;
-use super::referent::Antecedents;
 use super::{
     Observation, Page, Relation, authorship, beside, contract, frame, is_news, life, observation, post, presence, seat,
     sentences, speech, treaty,
@@ -40,25 +40,41 @@ pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
     (gather(found), observations)
 }
 
-/// The sentences that name something, and those without a name that open with a word for what was named: 双方签署协议.
+/// The sentences that name something, and those without a name that may tell of what was named: 双方签署协议; 目前，该铁路…; what
+/// stands behind a work in its paragraph.
 fn told(page: Page<'_>) -> Vec<(usize, Range<usize>)> {
     let mut named = sentences(page).peekable();
     let (mut found, mut end) = (Vec::new(), 0);
+    // The paragraph of the last work.
+    let mut work = None;
     for (sentence, about) in page.document.sentences.iter().enumerate() {
         match named.next_if(|(at, _)| *at == sentence) {
             Some((_, mentions)) => {
                 end = mentions.end;
+                let names_work =
+                    page.mentions[mentions.clone()].iter().any(|one| one.kind == crate::ontology::EntityKind::Project);
+                work = if names_work { Some(about.block) } else { work };
                 found.push((sentence, mentions));
             }
-            None if about.span.of(&page.document.simplified).starts_with(BACK) => found.push((sentence, end..end)),
+            None if work == Some(about.block) || points_back(about.span.of(&page.document.simplified)) => {
+                found.push((sentence, end..end));
+            }
             None => {}
         }
     }
     found
 }
 
+/// Whether a sentence without a name may tell of one that was named before.
+fn points_back(text: &str) -> bool {
+    text.starts_with(BACK) || text.contains(THIS)
+}
+
 /// The first characters of the words that stand for somebody named before: 双方, 两国, 他, 她.
 const BACK: [char; 4] = ['双', '两', '他', '她'];
+
+/// What points to a name that went before, wherever a sentence has it.
+const THIS: char = '该';
 
 /// Joins what several sentences say alike, with the evidence of each.
 fn gather(mut found: Vec<Relation>) -> Vec<Relation> {

@@ -1,16 +1,21 @@
 //! Facts that hang on one word: who builds, holds, meets, sells what where.
 //!
 //! A [`Frame`] says which word, and where its subject and object stand. All frames are matched by the same few steps over
-//! the [rows](super::chunk) of a sentence, so that a new fact is a line in [`FRAMES`] and words in `lexicon/acts.tsv`.
+//! the [rows](super::chunk) of a sentence, so that a new fact is a line in [`FRAMES`](super::frames) and words in
+//! `lexicon/acts.tsv`.
+
+use std::ops::Range;
 
 use super::argument::{
     Leniency, before, behind, described_next, in_turn, inside, led, led_behind, listed, preposition, received,
-    right_behind, subject_left,
+    right_behind, subject_left, subject_next,
 };
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word};
+use super::frames::FRAMES;
 use super::trigger::{binds, brings_plant, is_only_named, lends, light_verb, makes_goods};
 use super::{Claim, Evidence, Object, Page, Polarity, Relation, pairing, seat, stance};
 use crate::document::Tag;
+use crate::entity::{is_firm, is_sea};
 use crate::ontology::EntityKind::{self, Country, Organization, Place};
 use crate::ontology::{Acts, Predicate};
 use crate::text::Span;
@@ -32,6 +37,8 @@ pub(super) struct Frame {
 pub(super) enum Position {
     /// In front, as the subject of the clause, or of the clause before if this one has none.
     Subject,
+    /// In the clause behind, as the subject, where this one only tells when: 同拉夫罗夫会谈时，|王毅….
+    SubjectNext,
     /// In front, as the subject of goods: 上汽红岩的智能重卡|出口, 比亚迪汽车|出口.
     Goods,
     /// In front, led by a preposition: 由, 在, 对.
@@ -68,158 +75,8 @@ pub(super) enum Position {
 
 use Position::{
     Before, Behind, Described, DescribedByObject, DescribedNext, Goods, InTurn, Inside, Led, LedBehind, Listed, Next,
-    Received, Right, Subject, Town, Work,
+    Received, Right, Subject, SubjectNext, Town, Work,
 };
-
-/// All frames. The first of a word that finds both ends is taken.
-const FRAMES: &[Frame] = &[
-    // 承建中老铁路的中国铁建
-    frame("builder-of", Acts::BUILD, Predicate::Builds, DescribedByObject, Behind),
-    // 中国路桥承建的蒙内铁路, 该集团还承建了万象机场
-    frame("builder", Acts::BUILD, Predicate::Builds, Subject, Behind),
-    // 中老铁路由中国铁建承建, 由中国铁建承建的中老铁路
-    frame("built-by", Acts::BUILD, Predicate::Builds, Led(Acts::AGENT), Subject),
-    frame("built-by-of", Acts::BUILD, Predicate::Builds, Led(Acts::AGENT), Described),
-    // 中石油参与中国-中亚天然气管道建设
-    frame("builder-taking-part", Acts::BUILD, Predicate::Builds, Subject, Inside),
-    // 项目由白桦集团投资，中国路桥承建
-    frame("builder-in-turn", Acts::BUILD, Predicate::Builds, Subject, InTurn),
-    // 中工国际签约奥林匹克城项目
-    frame("contractor", Acts::SIGN, Predicate::Builds, Subject, Behind),
-    // 紫金矿业投资博尔铜矿, 中国投资建设的万象电站
-    frame("investor", Acts::INVEST, Predicate::InvestsIn, Subject, Behind),
-    frame("invested-by-of", Acts::INVEST, Predicate::InvestsIn, Led(Acts::AGENT), Described),
-    frame("invested-by", Acts::INVEST, Predicate::InvestsIn, Led(Acts::AGENT), Subject),
-    // 岚海科技获得红杉中国投资
-    frame("investor-received", Acts::INVEST, Predicate::InvestsIn, Received, Subject),
-    // 中国对哈萨克斯坦投资
-    frame("investor-towards", Acts::INVEST, Predicate::InvestsIn, Subject, Led(Acts::TOWARDS)),
-    frame("investor-in", Acts::INVEST, Predicate::InvestsIn, Subject, Led(Acts::IN)),
-    // 白桦集团投资10亿美元在泰国建厂
-    frame("investor-there", Acts::INVEST, Predicate::InvestsIn, Subject, LedBehind(Acts::IN)),
-    // 腾讯持有岚海科技公司40%的股份
-    frame("owner-of-shares", Acts::OWN, Predicate::InvestsIn, Subject, Behind),
-    // 阿里云在泰国新开数据中心
-    frame("settler", Acts::SETTLE, Predicate::InvestsIn, Subject, Led(Acts::IN)),
-    // 浙商证券成为国都证券第一大股东
-    frame("shareholder", Acts::HOLDER, Predicate::InvestsIn, Subject, Before),
-    // 中国路桥资助的蒙巴萨技术培训学院
-    frame("financier", Acts::FINANCE, Predicate::Finances, Subject, Behind),
-    // 亚投行向土耳其提供贷款
-    frame("lender", Acts::LOAN, Predicate::Finances, Subject, Led(Acts::TOWARDS)),
-    // 亚投行提供贷款，用于建设岚海地铁
-    frame("lender-for", Acts::PURPOSE, Predicate::Finances, Subject, Behind),
-    // 铁路由白桦集团投资，国家开发银行提供贷款
-    frame("lender-in-turn", Acts::LOAN, Predicate::Finances, Subject, InTurn),
-    // 中老铁路由中国进出口银行提供贷款, 岚海地铁获得世界银行贷款
-    frame("lent-by-of", Acts::LOAN, Predicate::Finances, Led(Acts::AGENT), Described),
-    frame("lent-by", Acts::LOAN, Predicate::Finances, Led(Acts::AGENT), Subject),
-    frame("lender-received", Acts::LOAN, Predicate::Finances, Received, Subject),
-    // 中央组织部和国家发展改革委联合举办的研讨班, 产业司组织召开现场会
-    frame("organizer", Acts::ORGANIZE, Predicate::Organizes, Subject, Behind),
-    frame("organized-by-of", Acts::ORGANIZE, Predicate::Organizes, Led(Acts::AGENT), Described),
-    frame("organized-by", Acts::ORGANIZE, Predicate::Organizes, Led(Acts::AGENT), Subject),
-    // 由商务部主办，浙江省商务厅承办的博览会
-    frame("organizer-in-turn-of", Acts::ORGANIZE, Predicate::Organizes, Led(Acts::AGENT), DescribedNext),
-    // 博览会由商务部主办，浙江省商务厅承办
-    frame("organizer-in-turn", Acts::ORGANIZE, Predicate::Organizes, Subject, InTurn),
-    // 峰会在西安举行, 在宁波召开现场会
-    frame("held-in", Acts::HOLD, Predicate::HeldIn, Subject, Led(Acts::IN)),
-    frame("held-in-of", Acts::HOLD, Predicate::HeldIn, Behind, Led(Acts::IN)),
-    // 西安举办中国—中亚峰会
-    frame("host", Acts::HOLD, Predicate::HeldIn, Behind, Town),
-    // 出席研讨班的李春临, 李春临出席研讨班开班式
-    frame("attendant-of", Acts::ATTEND, Predicate::Attends, DescribedByObject, Behind),
-    frame("attendant", Acts::ATTEND, Predicate::Attends, Subject, Behind),
-    // 研讨班由李春临主持
-    frame("attended-by", Acts::ATTEND, Predicate::Attends, Led(Acts::AGENT), Subject),
-    // 石青夺得巴黎奥运会女单冠军
-    frame("winner", Acts::WIN, Predicate::Attends, Subject, Behind),
-    // 正在老挝访问的钱文澜, 对老挝进行访问的钱文澜, 访问老挝的钱文澜
-    frame("visitor-of", Acts::VISIT, Predicate::Visits, Described, Led(Acts::IN)),
-    frame("visitor-of", Acts::VISIT, Predicate::Visits, Described, Led(Acts::TOWARDS)),
-    frame("visitor-of", Acts::VISIT, Predicate::Visits, DescribedByObject, Behind),
-    // 习近平访问哈萨克斯坦, 对哈萨克斯坦进行国事访问
-    frame("visitor", Acts::VISIT, Predicate::Visits, Subject, Behind),
-    frame("visitor-towards", Acts::VISIT, Predicate::Visits, Subject, Led(Acts::TOWARDS)),
-    // 李春临到宁波调研
-    frame("visitor-in", Acts::VISIT, Predicate::Visits, Subject, Led(Acts::IN)),
-    // 习近平会见托卡耶夫, 王毅同拉夫罗夫举行会谈
-    frame("meeting", Acts::MEET, Predicate::Meets, Subject, Behind),
-    frame("meeting-with", Acts::MEET, Predicate::Meets, Subject, Led(Acts::WITH)),
-    // 布鲁盖尔研究所发布《…》报告
-    frame("publisher", Acts::PUBLISH, Predicate::Publishes, Subject, Behind),
-    frame("published-by-of", Acts::PUBLISH, Predicate::Publishes, Led(Acts::AGENT), Described),
-    // 《岚海通史》由岚海出版社出版
-    frame("published-by", Acts::PUBLISH, Predicate::Publishes, Led(Acts::AGENT), Subject),
-    // 习近平提出共同建设“丝绸之路经济带”倡议
-    frame("proposer", Acts::PROPOSE, Predicate::Proposes, Subject, Behind),
-    // 上汽红岩的智能重卡出口哈萨克斯坦, 向哈萨克斯坦出口
-    frame("exporter", Acts::EXPORT, Predicate::ExportsTo, Goods, Behind),
-    frame("exporter-towards", Acts::EXPORT, Predicate::ExportsTo, Goods, Led(Acts::TOWARDS)),
-    // 中国从老挝进口橡胶
-    frame("importer-from", Acts::IMPORT, Predicate::ExportsTo, Led(Acts::FROM), Subject),
-    // 中国是老挝最大的出口市场
-    frame("exporter-to-market", Acts::MARKET, Predicate::ExportsTo, Before, Subject),
-    // 泰国是中国最大的榴莲进口来源国
-    frame("supplier", Acts::SUPPLIER, Predicate::ExportsTo, Subject, Before),
-    // 宇通客车已在哈萨克斯坦当地工厂生产
-    frame("producer-in", Acts::PRODUCE, Predicate::ProducesIn, Goods, Led(Acts::IN)),
-    frame("seller-in", Acts::SELL, Predicate::SellsIn, Goods, Led(Acts::IN)),
-    frame("seller", Acts::SELL, Predicate::SellsIn, Goods, Behind),
-    // 奇瑞是哈萨克斯坦最畅销的汽车品牌
-    frame("bestseller", Acts::SELL, Predicate::SellsIn, Subject, Before),
-    // 哈萨克斯坦与中国接壤
-    frame("neighbour-with", Acts::BORDER, Predicate::Borders, Subject, Led(Acts::WITH)),
-    // 老挝北邻中国, 中国邻国老挝
-    frame("neighbour", Acts::BORDER, Predicate::Borders, Subject, Behind),
-    // 3个国家与中国接壤——哈萨克斯坦、吉尔吉斯斯坦和塔吉克斯坦
-    frame("neighbours-listed", Acts::BORDER, Predicate::Borders, Listed, Led(Acts::WITH)),
-    // 埃及成为金砖国家成员
-    frame("member", Acts::MEMBER, Predicate::MemberOf, Subject, Before),
-    // 东盟成员国老挝
-    frame("member-behind", Acts::MEMBER, Predicate::MemberOf, Right, Before),
-    // 老挝退出世界贸易组织
-    frame("quitting", Acts::QUIT, Predicate::MemberOf, Subject, Behind),
-    // 岚海科技是岚海集团的全资子公司
-    frame("part-by-copula", Acts::BELONG, Predicate::PartOf, Subject, Before),
-    // 隶属于岚海大学的岚海研究院, 岚海研究院隶属于岚海大学
-    frame("part-under-of", Acts::UNDER, Predicate::PartOf, DescribedByObject, Behind),
-    frame("part-under", Acts::UNDER, Predicate::PartOf, Subject, Behind),
-    // 老挝加入世界贸易组织
-    frame("joining", Acts::JOIN, Predicate::MemberOf, Subject, Behind),
-    // 印度、日本、德国、巴西组成的四国集团
-    frame("members-of", Acts::COMPOSE, Predicate::MemberOf, Before, Next),
-    // 中国同吉尔吉斯斯坦签署协议
-    frame("agreement-with", Acts::AGREE, Predicate::AgreesWith, Subject, Led(Acts::WITH)),
-    // 岚海集团携手华为公司打造
-    frame("partner", Acts::ALLY, Predicate::AgreesWith, Subject, Right),
-    // 连接昆明和万象的中老铁路, 中老铁路连接昆明和万象
-    frame("connection-of", Acts::CONNECT, Predicate::Connects, DescribedByObject, Behind),
-    frame("connection", Acts::CONNECT, Predicate::Connects, Subject, Behind),
-    // 铁路把昆明和万象连接起来
-    frame("connection-joined", Acts::CONNECT, Predicate::Connects, Subject, Led(Acts::TAKE)),
-    // 中老铁路北起昆明，经玉溪
-    frame("connection-through", Acts::CONNECT, Predicate::Connects, Subject, Right),
-    // 班列从昆明发往万象
-    frame("connection-from", Acts::DEPART, Predicate::Connects, Subject, Led(Acts::FROM)),
-    // 项目位于老挝北部
-    frame("location", Acts::LOCATE, Predicate::LocatedIn, Subject, Behind),
-    // 中国电建在老挝承建云岭水电站, 云岭水电站在老挝开工
-    frame("site", Acts::BUILD, Predicate::LocatedIn, Work, Led(Acts::IN)),
-    frame("site", Acts::START, Predicate::LocatedIn, Work, Led(Acts::IN)),
-    frame("site", Acts::OPEN, Predicate::LocatedIn, Work, Led(Acts::IN)),
-    frame("site", Acts::COMPLETE, Predicate::LocatedIn, Work, Led(Acts::IN)),
-    // 紫金矿业在塞尔维亚经营博尔铜矿
-    frame("site", Acts::RUN, Predicate::LocatedIn, Work, Led(Acts::IN)),
-    // 钱文澜在中国—中亚峰会上致辞, 在论坛上表示
-    frame("speaker-at", Acts::ADDRESS, Predicate::Attends, Subject, Led(Acts::IN)),
-    frame("speaker-at", Acts::SAY, Predicate::Attends, Subject, Led(Acts::IN)),
-];
-
-const fn frame(rule: &'static str, act: Acts, predicate: Predicate, subject: Position, object: Position) -> Frame {
-    Frame { rule, act, predicate, subject, object }
-}
 
 /// All acts that frames hang on.
 const ANY_TRIGGER: Acts = {
@@ -260,6 +117,7 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
             let near = right_behind(row, trigger, objects).filter(|&near| describes(row, near));
             let object = near.or_else(|| find(frame.object, row, trigger, objects))?;
             let last = row.list(object, objects).last().copied().unwrap_or(object);
+            let last = if frame.predicate == Predicate::Connects { end_of_places(row, last, objects) } else { last };
             (described_by(row, last, subjects)?, object)
         }
         Right if frame.object == Before => {
@@ -279,6 +137,12 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
                 let object = led(row, trigger, acts, objects)?;
                 (subject_beside(row, trigger, object, acts, subjects)?, object)
             }
+            (Led(Acts::AGENT), Subject | Described) if joint_of_parts(row, trigger).is_some() => {
+                let joint = joint_of_parts(row, trigger)?;
+                let agent = (joint..trigger).find(|&at| row.kind(at).is_some_and(|kind| subjects.contains(&kind)))?;
+                let in_front = || subject_left(row, preposition(row, agent, Acts::AGENT)?, objects, Leniency::Exact);
+                (agent, find(Described, row, trigger, objects).or_else(in_front)?)
+            }
             (Led(acts), Subject) => {
                 let subject = led(row, trigger, acts, subjects)?;
                 (subject, subject_beside(row, trigger, subject, acts, objects)?)
@@ -291,7 +155,8 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
             }
             (Received, Subject) => {
                 let subject = received(row, trigger, subjects)?;
-                (subject, subject_left(row, subject - 1, objects, Leniency::Exact)?)
+                let gets = (0..subject).rev().find(|&at| row.chunks[at].has(Acts::RECEIVE))?;
+                (subject, subject_left(row, gets, objects, Leniency::Exact)?)
             }
             // 为|中国铁建|承建|的|铁路|提供: right in front of a word that describes stands who does it.
             (Subject, Behind) if is_agent_of(frame, row, trigger, subjects) => {
@@ -325,6 +190,19 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
     found.then_some(())
 }
 
+/// The last of places side by side or in a list: 中国|霍尔果斯|与|哈萨克斯坦|努尔饶尔.
+fn end_of_places(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {
+    let is_place = |at: usize| row.kind(at).is_some_and(|kind| kinds.contains(&kind));
+    let mut last = first;
+    loop {
+        match last + 1 {
+            next if is_place(next) => last = next,
+            joint if row.is_joint(joint) && is_place(joint + 1) => last = joint + 1,
+            _ => return last,
+        }
+    }
+}
+
 fn list_of_objects(frame: &Frame, row: &Row, object: usize, kinds: &[EntityKind]) -> Vec<usize> {
     // 中国云南省昆明市: the last name stands in the list.
     let first = object;
@@ -334,6 +212,11 @@ fn list_of_objects(frame: &Frame, row: &Row, object: usize, kinds: &[EntityKind]
     }
     let mut list = row.list(object, kinds);
     list.extend(first..object);
+    if frame.predicate == Predicate::Connects && frame.subject == DescribedByObject {
+        let last = end_of_places(row, object, kinds);
+        let names = (object..=last).filter(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)));
+        list.extend(names.filter(|at| !list.contains(at)).collect::<Vec<_>>());
+    }
     // 哈萨克斯坦首都阿斯塔纳的独立宫: one place within the other, all led by one preposition.
     let is_seat = matches!(frame.predicate, Predicate::HeldIn | Predicate::LocatedIn | Predicate::Visits);
     // 访问老挝的|泰国总理|石青: what stands behind belongs to the subject.
@@ -379,6 +262,14 @@ pub(super) fn push(
             let behind = &row.chunks[object + 1..row.clause_end(object)];
             !row.chunks[trigger].has(Acts::PRIZE) && !behind.iter().any(|chunk| chunk.has(Acts::PRIZE))
         }
+        // 英国|伦敦|举办: of the two the town is meant.
+        Acts::ORGANIZE if from.kind == Country && row.kind(subject + 1) == Some(Place) => true,
+        // 白桦集团将在|岚海|举行|的|博览会上…: who is there need not hold it.
+        Acts::ORGANIZE
+            if row.chunks[trigger].has(Acts::LIGHT) && describes(row, trigger) && frame.subject == Subject =>
+        {
+            (subject..trigger).any(|at| row.chunks[at].has(Acts::IN)) || subject < row.clause_start(trigger)
+        }
         // 持有|岚海科技公司|40%|的|股份
         // 出售|持有|的|股份
         Acts::OWN if describes(row, trigger) => true,
@@ -393,6 +284,8 @@ pub(super) fn push(
                 .any(|chunk| chunk.has(Acts::TOWARDS) && !chunk.has(Acts::VISIT));
             is_led && row.chunks[object..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SAY))
         }
+        // 东起|印度洋|港口城市|蒙巴萨: no line leads to a sea.
+        Acts::CONNECT if seat::class(page, to.entity).is_some_and(is_sea) => true,
         // 中老铁路|经|玉溪, but not 项目|经|中国|批准.
         Acts::CONNECT if row.chunks[trigger].has(Acts::AGENT) => {
             let is_way =
@@ -401,6 +294,27 @@ pub(super) fn push(
         }
         // 加入|世界贸易组织|工作组|会议: that of the organization is joined, if it is.
         Acts::JOIN => is_only_named(row, object),
+        // 收购|岚海集团|持有|的|股权; 控股|股东
+        Acts::INVEST
+            if frame.object == Behind
+                && row.chunks.get(object + 1).is_some_and(|next| next.has(Acts::OWN.and(Acts::BELONG))) =>
+        {
+            true
+        }
+        // 由其|老挝|的|子公司|向银行|贷款; 从|白桦集团|旗下|岚海信托|贷款
+        Acts::LOAN if frame.subject == Led(Acts::FROM) => {
+            let owns = row.chunks.get(subject + 1).is_some_and(|next| next.has(Acts::BELONG));
+            owns || row.governor(subject).has(Acts::AGENT)
+        }
+        // 成为|岚海集团|控股子公司|岚海科技|的|投资者
+        Acts::BELONG => row.chunks.get(trigger + 1).is_some_and(|next| next.name().is_some()),
+        Acts::COMPOSE => !is_membership(page, row, (subject, trigger, object)),
+        // 进入|德国|市场
+        Acts::ENTER if from.kind != Organization => true,
+        Acts::ENTER => {
+            let last = row.list(object, &[Country]).last().copied().unwrap_or(object);
+            row.chunks.get(last + 1).is_none_or(|next| next.span.of(&page.document.simplified) != "市场")
+        }
         // A company can leave what it owned shares of.
         Acts::QUIT => from.kind != Country,
         Acts::AGREE => !binds(row, trigger),
@@ -416,6 +330,23 @@ pub(super) fn push(
     let ends = [row.chunks[subject].span, row.chunks[trigger].span, row.chunks[object].span];
     relations.push(relation(page, row, frame.predicate, (from.entity, to.entity), ends, claim.clone(), frame.rule));
     true
+}
+
+/// Whether what is composed is an organization that those named are members of: 由印度、日本、德国、巴西|四国|组成|的|四国集团; but not
+/// 由美国|企业|组成|的|协会, nor 由岚海科技、青湖科技|组成|的|白桦公司.
+fn is_membership(page: Page<'_>, row: &Row, (subject, trigger, object): (usize, usize, usize)) -> bool {
+    let Some((from, to)) = row.chunks[subject].name().zip(row.chunks[object].name()) else { return false };
+    let is_body = match from.kind {
+        Country => !page.resolution.entities[to.entity].label.ends_with("公司"),
+        _ => !seat::class(page, to.entity).is_some_and(is_firm),
+    };
+    let last = row.list(subject, &[from.kind]).last().copied().unwrap_or(subject);
+    let counts = |at: usize| {
+        let word = row.chunks[at].word();
+        word.is_some_and(|word| word.tag == Tag::Number || word.tag != Tag::Noun)
+            || row.chunks[at].span.of(&page.document.simplified) == "国"
+    };
+    is_body && (last > trigger || (last + 1..trigger).all(counts))
 }
 
 /// Whether a work can be at the place that a preposition leads, and only that is led: not 在中国|支持|下建成.
@@ -440,8 +371,9 @@ fn subject_beside(row: &Row, trigger: usize, led: usize, acts: Acts, kinds: &[En
     let in_front = || {
         let is_body = acts.has(Acts::AGENT) && (led..trigger).any(|at| row.chunks[at].has(Acts::COMPOSE));
         let is_venue = acts.has(Acts::IN) && row.chunks[trigger].has(Acts::HOLD);
-        // 中国对老挝的|投资
-        let is_verbal = acts.has(Acts::TOWARDS) && trigger == led + 2;
+        // 中国对老挝的|投资, 其中七成来自岚海银行的|贷款
+        let is_verbal = acts.has(Acts::TOWARDS) && trigger == led + 2
+            || acts == Acts::FROM && trigger > led && row.chunks[trigger - 1].has(Acts::OF);
         let preposition = preposition(row, led, acts).filter(|_| is_body || is_venue || is_verbal)?;
         subject_left(row, preposition, kinds, Leniency::Exact)
     };
@@ -452,6 +384,7 @@ fn subject_beside(row: &Row, trigger: usize, led: usize, acts: Acts, kinds: &[En
 fn find(place: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     match place {
         Subject => subject_left(row, trigger, kinds, Leniency::Exact),
+        SubjectNext => subject_next(row, trigger, kinds),
         InTurn => in_turn(row, trigger, kinds),
         DescribedNext => described_next(row, trigger, kinds),
         Town => town(row, trigger),
@@ -476,6 +409,18 @@ fn find(place: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Opt
         DescribedByObject => None,
     }
 }
+
+/// The mark behind which another part of what is done begins than 由 leads to: 由|白桦集团|修建|、|岚海银行|提供贷款.
+fn joint_of_parts(row: &Row, trigger: usize) -> Option<usize> {
+    let start = row.clause_start(trigger);
+    let parts = |at: usize| row.chunks[at].is('、') && at > start && row.chunks[at - 1].has(PARTS_OF_WORK);
+    let joint = (start..trigger).rev().find(|&at| parts(at))?;
+    let is_led = |stretch: Range<usize>| row.chunks[stretch].iter().any(|chunk| chunk.has(Acts::AGENT));
+    (is_led(start..joint) && !is_led(joint..trigger)).then_some(joint)
+}
+
+/// What several do for one work.
+const PARTS_OF_WORK: Acts = Acts::BUILD.and(Acts::INVEST).and(Acts::FINANCE).and(Acts::LOAN).and(Acts::ORGANIZE);
 
 /// Whether the word at `trigger` opens what describes a noun further on: 起诉|承建|铁路|的|中国铁建, but not
 /// 中国铁建|还|承建|铁路|的….

@@ -39,6 +39,8 @@ impl Row {
             }
             match chunk.sort {
                 _ if chunk.is_boundary() => (governor, around) = (Acts::default(), None),
+                // 自|2011年|中老铁路|通车以来
+                Sort::Time(_) if governor == Acts::FROM && first == index => governor = Acts::default(),
                 Sort::Mark(_) | Sort::Time(_) => {}
                 Sort::Name(_) => {
                     self.governors[index] = governor;

@@ -1,7 +1,7 @@
 //! When events are held, and the stages in the life of a project.
 
 use super::argument::{Leniency, behind, subject_left};
-use super::chunk::Row;
+use super::chunk::{Chunk, Row};
 use super::frame::relation;
 use super::{Claim, Object, Page, Relation, stance};
 use crate::ontology::{Acts, EntityKind, Predicate};
@@ -18,6 +18,9 @@ const STAGES: [(Acts, &str, Option<Predicate>); 5] = [
 
 /// Words that tell that an event takes place.
 const HOLDS: Acts = Acts::HOLD.and(Acts::ORGANIZE);
+
+/// Behind a stage that was reached.
+const SINCE: [&str; 2] = ["以来", "至今"];
 
 /// All words that are asked for.
 const ANY_TRIGGER: Acts = {
@@ -36,8 +39,9 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if word.acts.has(HOLDS) {
             held_on(page, row, trigger, relations);
         }
-        // 建成后, 开工前: no stage that is reached.
-        if row.chunks.get(trigger + 1).is_some_and(|next| next.has(Acts::WHEN)) {
+        // 建成后, 开工前: no stage that is reached; but 投运以来.
+        let is_aside = |next: &Chunk| next.has(Acts::WHEN) && !SINCE.contains(&next.span.of(&page.document.simplified));
+        if row.chunks.get(trigger + 1).is_some_and(is_aside) {
             continue;
         }
         for (act, stage, dated) in STAGES {
@@ -87,9 +91,14 @@ fn dated(
     let from = subject.min(trigger);
     let time = stance::time(row, from, trigger)?;
     let is_year = |date: Date| date.month().is_none();
-    let is_narrow = time.first() == time.last() || ![time.first()?, time.last()?].into_iter().any(is_year);
     let claim = Claim { time: None, ..stance::claim(row, from, trigger)? };
-    is_narrow.then(|| literal(page, row, (subject, trigger), predicate, time.iso(), claim, rule)).flatten()
+    let day = match (time.first()?, time.last()) {
+        (first, Some(last)) if first == last || !is_year(first) && !is_year(last) => time.iso(),
+        // 自2018年12月开港以来: what began then.
+        (first, None) if row.chunks.get(trigger + 1).is_some_and(|next| next.has(Acts::WHEN)) => first.to_string(),
+        _ => return None,
+    };
+    literal(page, row, (subject, trigger), predicate, day, claim, rule)
 }
 
 /// A relation whose object is no entity.

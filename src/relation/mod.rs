@@ -3,6 +3,7 @@
 //! [`find`] runs every rule of [`RULES`]; a new rule is one file and one line there.
 
 mod alias;
+mod antecedent;
 mod appointment;
 mod argument;
 mod authorship;
@@ -12,8 +13,11 @@ mod claim;
 mod comention;
 mod contract;
 mod correspondent;
+mod ellipsis;
+mod employer;
 mod fact;
 mod frame;
+mod frames;
 mod governor;
 mod involvement;
 mod life;

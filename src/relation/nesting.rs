@@ -22,14 +22,37 @@ fn entity(page: Page<'_>, mention: usize, inner: &Nested) -> Option<usize> {
     page.resolution.find(&id)
 }
 
-/// The narrowest place that the name of the organization at `span` says it is in, and where that stands.
-pub(super) fn place_of(page: Page<'_>, span: Span) -> Option<(Span, usize)> {
+/// What the name of the organization at `span` holds.
+fn inside(page: Page<'_>, span: Span) -> Option<(usize, impl Iterator<Item = &Nested>)> {
     let mention = page.mentions.binary_search_by_key(&span.start, |mention| mention.span.start).ok()?;
     let first = page.resolution.nested.partition_point(|(index, _)| *index < mention);
-    let inner = page.resolution.nested[first..].iter().take_while(|(index, _)| *index == mention);
-    let places = inner.filter(|(_, inner)| inner.role == Role::Location && inner.kind == EntityKind::Place);
-    let (_, place) = places.max_by_key(|(_, place)| place.end)?;
+    let inner = page.resolution.nested[first..].iter().take_while(move |(index, _)| *index == mention);
+    Some((mention, inner.map(|(_, inner)| inner)))
+}
+
+/// The narrowest place that the name of the organization at `span` says it is in, and where that stands.
+pub(super) fn place_of(page: Page<'_>, span: Span) -> Option<(Span, usize)> {
+    let (mention, inner) = inside(page, span)?;
+    let places = inner.filter(|inner| inner.role == Role::Location && inner.kind == EntityKind::Place);
+    let place = places.max_by_key(|place| place.end)?;
     Some((place.span_in(span), entity(page, mention, place)?))
+}
+
+/// The country that the name of the organization at `span` begins with.
+pub(super) fn country_in(page: Page<'_>, span: Span) -> Option<usize> {
+    let (mention, mut inner) = inside(page, span)?;
+    let country = inner.find(|inner| inner.role == Role::Location && inner.kind == EntityKind::Country)?;
+    entity(page, mention, country)
+}
+
+/// The organization that the name of a mention tells to be its whole, where the whole's name begins with what is inside.
+fn parent_around(page: Page<'_>, mention: usize, inner: &Nested) -> Option<(usize, Span)> {
+    let first = page.resolution.nested.partition_point(|(index, _)| *index < mention);
+    let mut here = page.resolution.nested[first..].iter().take_while(|(index, _)| *index == mention);
+    let (_, parent) = here.find(|(_, other)| other.role == Role::Parent)?;
+    let holds = parent.start <= inner.start && inner.end < parent.end;
+    let whole = parent.span_in(page.mentions[mention].span);
+    Some((entity(page, mention, parent)?, whole)).filter(|_| holds)
 }
 
 /// Reads the names inside the names of organizations and projects.
@@ -50,6 +73,14 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         };
         for (predicate, rule) in facts.iter().filter(|_| subject != object) {
             found.entry((subject, *predicate, object, rule)).or_default().push(evidence);
+        }
+        // 肯尼亚 of 肯尼亚铁路公司|运营部 tells where the whole is, too.
+        if inner.role == Role::Location
+            && let Some((parent, whole)) = parent_around(page, index, &inner)
+            && parent != object
+        {
+            let evidence = Evidence { subject: whole, ..evidence };
+            found.entry((parent, Predicate::LocatedIn, object, "place-in-name")).or_default().push(evidence);
         }
     }
     let relation = |((subject, predicate, object, rule), evidence)| Relation {

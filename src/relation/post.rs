@@ -1,16 +1,15 @@
 //! Who holds which post: the titles beside a person's name, with the organization or country they belong to.
 
-use super::argument::topic;
+use super::antecedent::Antecedents;
 use super::chunk::{Chunk, Name, Row, Sort, TITLES, Word, is_title_word};
-use super::referent::Antecedents;
-use super::{Claim, Page, Relation, Tenure, appointment, correspondent, frame, nesting, seat};
+use super::{Claim, Page, Relation, Tenure, appointment, correspondent, employer, frame, nesting, seat};
 use crate::document::Tag;
-use crate::entity::{EntityId, has_own_posts, is_firm, known_post, plays, teaches, unites};
+use crate::entity::{EntityId, has_own_posts, known_post};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
 use crate::text::Span;
 
 /// The most characters of a title.
-const LONGEST: usize = 30;
+pub(super) const LONGEST: usize = 30;
 
 /// An employer and the title that follows it.
 #[derive(Clone, Debug)]
@@ -48,7 +47,7 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
         let is_known = well_known(page, row, person, relations);
         let rule = if posts.is_empty() { "title-of-topic" } else { "title-before" };
         if posts.is_empty() && !is_known {
-            posts.extend(of_topic(page, row, person));
+            posts.extend(employer::of_topic(page, row, person));
         }
         governed(page, row, person, &posts, &held, relations);
         for post in &posts {
@@ -56,7 +55,7 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
             push(page, row, ends, post.title, claim, rule, relations);
         }
         if posts.is_empty() && !is_known && behind(page, row, person, relations).is_none() {
-            of_page(page, antecedents, row, person, relations);
+            employer::of_page(page, antecedents, row, person, relations);
         }
         held.push((person, posts));
     }
@@ -128,6 +127,11 @@ pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> 
             Some(name) if is_employer(name.kind) => {
                 if must_be_title {
                     return None;
+                }
+                // 岚海集团|东盟|区域|总裁: the part of the world that the post is for.
+                if row.chunks[start].has(Acts::AREA) && start < last && name.kind != EntityKind::Person {
+                    start = at;
+                    continue;
                 }
                 // 驻|老挝|大使, 常驻|联合国|代表: the country belongs to the title.
                 if row.get(at.checked_sub(1)).is_some_and(is_stationed) {
@@ -201,7 +205,9 @@ fn is_last_of_ministry(page: Page<'_>, row: &Row, at: usize) -> bool {
 
 /// Whether a joint stands between two matters that the post behind is about, and not between two posts.
 fn joins_matters(row: &Row, joint: usize, last: usize) -> bool {
-    let is_matter = |at: usize| row.chunks[at].word().is_some_and(|word| !is_title_word(word) && word.acts.is_empty());
+    // 供应 is a matter, too.
+    let is_free = |acts: Acts| acts.without(Acts::EXPORT).is_empty();
+    let is_matter = |at: usize| row.chunks[at].word().is_some_and(|word| !is_title_word(word) && is_free(word.acts));
     joint + 1 < last && is_matter(joint + 1) && joint.checked_sub(1).is_some_and(is_matter)
 }
 
@@ -322,7 +328,7 @@ fn post_of_ministry(page: Page<'_>, row: &Row, ministry: usize, rest: Span) -> O
     (is_single && page.ontology.lexicon.roles(post.of(simplified)).has(Roles::POST_BEFORE)).then_some(post)
 }
 
-fn tenure_of(chunk: &Chunk) -> Option<Tenure> {
+pub(super) fn tenure_of(chunk: &Chunk) -> Option<Tenure> {
     let acts = chunk.word()?.acts;
     let tenures = [(Acts::THEN, Tenure::Then), (Acts::FORMER, Tenure::Former), (Acts::DESIGNATE, Tenure::Designate)];
     tenures.into_iter().find(|(act, _)| acts.has(*act)).map(|(_, tenure)| tenure)
@@ -382,48 +388,6 @@ pub(super) fn stands_in_title(chunk: &Chunk) -> bool {
     chunk.is('、') || chunk.word().is_some_and(|word| may_stand_in_title(word) || word.acts.is_empty())
 }
 
-/// 公司|董事长, 其|总经理: whose post it is.
-pub(super) fn is_owner(page: Page<'_>, chunk: &Chunk) -> bool {
-    matches!(text(page, chunk), "其" | "公司" | "集团")
-}
-
-/// The post whose employer the sentence has begun with: 美联储降息50个基点，主席|鲍威尔.
-fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
-    let start = row.clause_start(person);
-    let first = start + usize::from(row.chunks.get(start).is_some_and(|first| is_owner(page, first)));
-    let is_title = person > first
-        && (first..person).all(|at| {
-            row.chunks[at]
-                .word()
-                .is_some_and(|word| is_title_word(word) || word.acts.is_empty() && may_stand_in_title(word))
-        });
-    let last = &row.chunks[person.checked_sub(1)?];
-    let employers: &[EntityKind] = match (last.has(Acts::CHIEF), last.has(Acts::STATE)) {
-        (true, _) => &[EntityKind::Organization],
-        (_, true) => &[EntityKind::Country],
-        _ => return None,
-    };
-    if !is_title {
-        return None;
-    }
-    let employer = topic(row, start, employers).or_else(|| only_firm(page, row, start, last))?;
-    if last.has(Acts::COACH) && !row.chunks[employer].name().is_some_and(|name| leads(page, last, name)) {
-        return None;
-    }
-    let title = Span::new(row.chunks[first].span.start, row.chunks[person - 1].span.end);
-    (title.end - title.start <= 3 * LONGEST).then_some(Post { employer, title, tenure: None })
-}
-
-/// The only organization that the sentence names in front of a clause, where its things are the subject and the title can be of who
-/// leads it: 岚海科技|的机器人登台，创始人|钱文澜.
-fn only_firm(page: Page<'_>, row: &Row, start: usize, title: &Chunk) -> Option<usize> {
-    let mut named = (0..start).filter(|&at| row.kind(at) == Some(EntityKind::Organization));
-    let first = named.next().filter(|_| named.next().is_none())?;
-    let opens = row.clause_start(first) == first && row.chunks.get(first + 1)?.has(Acts::OF);
-    let follows = row.clause_end(first) + 1 == start && row.chunks[start - 1].is('，');
-    (opens && follows && leads(page, title, row.chunks[first].name()?)).then_some(first)
-}
-
 /// Reads the post whose title stands behind a person, and whose employer in front: 白桦大学|钱文澜|教授, 白桦大学|的|钱文澜|教授.
 fn behind(page: Page<'_>, row: &Row, person: usize, relations: &mut Vec<Relation>) -> Option<()> {
     let title = row.chunks.get(person + 1)?;
@@ -439,82 +403,6 @@ fn behind(page: Page<'_>, row: &Row, person: usize, relations: &mut Vec<Relation
     let ends = (row.chunks[person], row.chunks[employer]);
     push(page, row, ends, title.span, Claim::default(), "title-after", relations);
     Some(())
-}
-
-/// Reads the post whose title opens a sentence, and whose employer the sentences before name: 岚海集团去年上市。董事长|钱文澜….
-///
-/// It must be the only one there that such a title can belong to.
-fn of_page(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: usize, relations: &mut Vec<Relation>) {
-    let Some(last) = person.checked_sub(1).filter(|_| row.behind.is_none()) else { return };
-    let body = row.chunks.first().and_then(|first| body(page, first));
-    let owners = (0..person).take_while(|&at| is_owner(page, &row.chunks[at]) || at == 0 && body.is_some());
-    let first = owners.count().min(last);
-    let tenure = tenure_of(&row.chunks[first]);
-    let first = first + usize::from(tenure.is_some());
-    let is_title = |at: usize| {
-        row.chunks[at]
-            .word()
-            .is_some_and(|word| is_title_word(word) || word.acts.is_empty() && may_stand_in_title(word))
-    };
-    if first > 2 || first > last || !(first..person).all(is_title) {
-        return;
-    }
-    let title = Span::new(row.chunks[first].span.start, row.chunks[last].span.end);
-    let (person, last) = (&row.chunks[person], &row.chunks[last]);
-    let kind = if last.has(Acts::STATE) { EntityKind::Country } else { EntityKind::Organization };
-    let fits = |name: Name| match body {
-        Some(body) => page.resolution.entities[name.entity].label.ends_with(body),
-        None => leads(page, last, name),
-    };
-    let employer = antecedents.only_before(page, row.sentence, kind, fits);
-    let Some(employer) = employer.filter(|of| kind != EntityKind::Country || can_serve(page, person, *of)) else {
-        return;
-    };
-    let employer = Chunk { span: title, sort: Sort::Name(employer) };
-    push(page, row, (*person, employer), title, Claim { tenure, ..Claim::default() }, "title-of-page", relations);
-}
-
-/// What an organization of the page is called by its last word alone: 合作社 of 合作社|理事长.
-fn body<'a>(page: Page<'a>, chunk: &Chunk) -> Option<&'a str> {
-    let text = text(page, chunk);
-    let (length, head) = page.ontology.lexicon.head(text)?;
-    let is_noun = chunk.word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Idiom) && !is_title_word(word));
-    let is_body = head.kind == EntityKind::Organization && length == text.len() && text.chars().count() > 1;
-    (is_noun && is_body && !is_owner(page, chunk)).then_some(text)
-}
-
-/// Whether a title can be that of who leads an organization or a state: 校长 of a school, 院长 of a 研究院, 董事长 of a
-/// company, 首相 of a country.
-pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
-    if name.kind == EntityKind::Country {
-        return title.has(Acts::STATE);
-    }
-    if name.kind != EntityKind::Organization || !title.has(Acts::CHIEF) {
-        return false;
-    }
-    let entity = &page.resolution.entities[name.entity];
-    let ends = |last: char| entity.label.ends_with(last) || entity.aliases.keys().any(|alias| alias.ends_with(last));
-    let class = seat::class(page, name.entity).unwrap_or_default();
-    match text(page, title) {
-        title if title.ends_with("董事长") => is_firm(class),
-        title if title.ends_with("校长") => teaches(class),
-        _ if title.has(Acts::COACH) => plays(class),
-        title if title.ends_with("秘书长") => unites(class),
-        title => match title.strip_suffix('长') {
-            Some(stem) => stem.chars().next_back().is_some_and(ends),
-            // 主席, 总干事 and 总编辑 lead no firm.
-            None => is_firm(class) && !title.ends_with(['席', '事', '辑']),
-        },
-    }
-}
-
-/// Whether a person can hold a post of a country: what is known of the person may tell of another.
-pub(super) fn can_serve(page: Page<'_>, person: &Chunk, country: Name) -> bool {
-    let entry =
-        |name: Name| page.resolution.entities[name.entity].entry.map(|entry| page.ontology.gazetteer.entry(entry).1);
-    let of = person.name().and_then(entry).map(|entry| &entry.countries);
-    let code = entry(country).map(|entry| &entry.id);
-    of.is_none_or(|of| of.is_empty() || code.is_none_or(|code| of.contains(code)))
 }
 
 /// The post in the brackets behind a person: 张三（清华大学教授）.

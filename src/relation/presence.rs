@@ -1,9 +1,9 @@
 //! Who is at an event, as the words around its name tell, or a match behind it: 石青在北京奥运会上夺冠; 北京奥运会上，石青夺冠;
 //! 北京奥运会男子单打决赛，石青夺冠; 决赛在岚海举行，岚海队战胜青湖队.
 
+use super::antecedent::Antecedents;
 use super::argument::{Leniency, preposition, subject_left};
-use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, is_title_word};
-use super::referent::Antecedents;
+use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, may_lead};
 use super::{Page, Relation, frame, seat, stance};
 use crate::document::Tag;
 use crate::entity::plays;
@@ -31,6 +31,7 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
         };
         let opens = (start..event).all(leads);
         let led = preposition(row, event, Acts::IN).filter(|_| row.governor(event).has(Acts::IN));
+        let led = led.or_else(|| held_there(row, event));
         let (guest, rule) = match led.or(opens.then_some(start)) {
             Some(first) if is_on && acts_there(row, on) => {
                 (subject_left(row, first, &GUESTS, Leniency::Exact), "present-at")
@@ -47,6 +48,13 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
             push(page, row, (guest, led.unwrap_or(event), event), rule, relations);
         }
     }
+}
+
+/// The word that leads to an event which is described by where it is held: 白桦集团|在|岚海|举行|的|博览会|上展示.
+fn held_there(row: &Row, event: usize) -> Option<usize> {
+    let of = event.checked_sub(1).filter(|&of| row.chunks[of].has(Acts::OF))?;
+    let verb = of.checked_sub(1).filter(|&verb| row.chunks[verb].has(Acts::HOLD))?;
+    preposition(row, verb, Acts::IN)
 }
 
 /// Reads who plays where only what stands before tells at which event: 决赛在岚海举行，岚海队2比1|逆转|青湖队.
@@ -110,7 +118,7 @@ fn subject_behind(page: Page<'_>, row: &Row, comma: usize) -> Option<usize> {
     let first = comma + 1;
     let end = row.clause_end(first).min(first + LONGEST_TITLE);
     let guest = (first..end).find(|&at| row.kind(at) == Some(Person) || is_team(page, row, at))?;
-    let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(is_title_word);
+    let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(may_lead);
     // 岚海队|客场|负于: 客场 is nothing of the team's.
     let plays = || row.chunks[guest..row.clause_end(guest)].iter().any(|chunk| chunk.has(Acts::BEAT));
     ((first..guest).all(leads) && (!row.describes(guest) || plays())).then_some(guest)

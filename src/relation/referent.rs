@@ -1,47 +1,14 @@
 //! Words that point back to what the document has named: 此次峰会, 研讨班, 该公司, 双方, 她.
 
-use std::collections::BTreeMap;
-
+use super::antecedent::{Antecedents, Named, distinct};
 use super::chunk::{Chunk, Name, Sort, Word};
 use super::{Page, seat};
 use crate::document::Tag;
-use crate::entity::{is_firm, is_somewhere, unites};
+use crate::entity::{is_firm, is_somewhere};
 use crate::ontology::{Acts, EntityKind, Head, Roles};
 use crate::text::Span;
 
-/// The names of a document that short words can point back to.
-#[derive(Default)]
-pub(super) struct Antecedents<'a> {
-    /// All names, in order.
-    named: Vec<Named<'a>>,
-    /// The firm that the document is about.
-    firm: Option<Name>,
-}
-
-/// A name, and where it stands.
-#[derive(Clone, Copy)]
-struct Named<'a> {
-    start: usize,
-    sentence: usize,
-    name: Name,
-    text: &'a str,
-}
-
-impl<'a> Antecedents<'a> {
-    /// Collects the names of a document.
-    pub fn of(page: Page<'a>) -> Self {
-        let mentions = page.mentions.iter().zip(&page.resolution.entity_of);
-        let named = mentions.map(|(mention, &entity)| Named {
-            start: mention.span.start,
-            sentence: mention.sentence,
-            name: Name { entity, kind: mention.kind },
-            text: mention.span.of(&page.document.simplified),
-        });
-        let named: Vec<Named<'_>> = named.collect();
-        let firm = main_firm(page, &named);
-        Antecedents { named, firm }
-    }
-
+impl Antecedents<'_> {
     /// Turns the words of a row that point back into names.
     pub fn resolve(&self, page: Page<'_>, sentence: usize, chunks: &mut Vec<Chunk>) {
         if self.named.is_empty() {
@@ -65,12 +32,81 @@ impl<'a> Antecedents<'a> {
                 chunks[index].sort = Sort::Name(bloc);
                 continue;
             }
+            if is_that_country(page, chunks, index)
+                && let Some(country) = self.state_near(page, sentence, chunks[index].span.start)
+            {
+                chunks[index].sort = Sort::Name(country);
+                continue;
+            }
+            if word.acts.has(Acts::FIRST.and(Acts::SECOND)) {
+                let start = chunks[index].span.start;
+                let here = self.in_sentence(sentence).iter().filter(|named| named.start < start);
+                if let [one, other] = distinct(here, |kind| kind == EntityKind::Organization)[..] {
+                    chunks[index].sort = Sort::Name(if word.acts.has(Acts::FIRST) { one } else { other });
+                }
+                continue;
+            }
+            if is_list_before(page, chunks, index) {
+                self.resolve_countries(index, chunks);
+                continue;
+            }
+            if is_borrower(page, chunks, index) {
+                let near = || self.work_near(page, sentence, chunks[index].span.start, |_| true);
+                if let Some(work) = only_work(&chunks[..index]).or_else(near) {
+                    chunks[index].sort = Sort::Name(work);
+                }
+                continue;
+            }
+            // 应|老挝总理|邀请: whose wish it is, and no plan.
+            if is_invitation(page, chunks, index) {
+                chunks[index].sort = Sort::Word(Word { acts: Acts::FROM, ..word });
+                continue;
+            }
+            // 其|全资子公司|岚海科技
+            if chunks[index].span.of(&page.document.simplified).starts_with(ITS)
+                && chunks.get(index + 1).is_some_and(|next| next.has(Acts::BELONG))
+                && let Some(firm) = self.owner_near(page, sentence, chunks[index].span.start)
+            {
+                chunks[index].sort = Sort::Name(firm);
+                continue;
+            }
+            // 开幕式|11月9日在岚海举行
+            if word.acts.has(Acts::CEREMONY)
+                && is_subject(chunks, index)
+                && let Some(event) = self.event_before(chunks[index].span.start)
+            {
+                chunks[index].sort = Sort::Name(event);
+                continue;
+            }
             if index == 0
                 && chunks[index].span.of(&page.document.simplified) == LINE
                 && is_subject(chunks, index)
                 && let Some(line) = self.line_before(page, chunks[index].span.start)
             {
                 chunks[index].sort = Sort::Name(line);
+                continue;
+            }
+            // 航站楼|由岚海建工|施工: what is a part of the only work near by.
+            if chunks[index].has(Acts::PART)
+                && is_subject(chunks, index)
+                && chunks[index + 1].has(Acts::AGENT)
+                && let Some(work) = self.work_near(page, sentence, chunks[index].span.start, |_| true)
+            {
+                chunks[index].sort = Sort::Name(work);
+                continue;
+            }
+            // 小说|由岚海出版社|出版
+            if chunks[index].has(Acts::BOOK)
+                && (is_subject(chunks, index) || is_pointed_to(chunks, index))
+                && chunks.get(index + 1).is_some_and(|next| next.has(Acts::AGENT))
+                && let Some(work) =
+                    self.only_near(page, sentence, chunks[index].span.start, |name| name.kind == EntityKind::Document)
+            {
+                chunks[index].sort = Sort::Name(work);
+                continue;
+            }
+            if let Some(firm) = self.firm_near(page, sentence, chunks, index) {
+                chunks[index].sort = Sort::Name(firm);
                 continue;
             }
             if let Some(name) = self.body_of(page, sentence, chunks, index) {
@@ -99,24 +135,18 @@ impl<'a> Antecedents<'a> {
                 before == Some("该")
             })?,
         };
-        let ends: &[&str] = match last {
-            "行" => &["行"],
-            "校" => &["校", "大学", "学院", "中学", "小学"],
-            "院" => &["院"],
-            "所" => &["所"],
-            "局" => &["局"],
-            "台" => &["台"],
-            "报" => &["报"],
-            "厂" => &["厂"],
-            _ => return None,
-        };
+        if last.chars().count() != 1 || !BODIES.contains(last) {
+            return None;
+        }
+        let ends = |name: &str| name.ends_with(last) || last == "校" && SCHOOLS.iter().any(|end| name.ends_with(end));
         let sentences = &page.document.sentences;
         let here = |named: &&Named<'_>| {
             named.sentence + MOST_BACK >= sentence && sentences[named.sentence].block == sentences[sentence].block
         };
-        let mut bodies = self.before(chunk.span.start).take_while(here).filter(|named| {
-            named.name.kind == EntityKind::Organization && ends.iter().any(|end| named.text.ends_with(end))
-        });
+        let mut bodies = self
+            .before(chunk.span.start)
+            .take_while(here)
+            .filter(|named| named.name.kind == EntityKind::Organization && ends(named.text));
         bodies.next().map(|named| named.name)
     }
 
@@ -137,14 +167,32 @@ impl<'a> Antecedents<'a> {
             true => kind == EntityKind::Country,
             false => matches!(kind, EntityKind::Country | EntityKind::Organization),
         };
-        let start = page.document.sentences[sentence].span.start;
-        let here = self.named.iter().filter(|named| (start..chunk.span.start).contains(&named.start));
+        let here = self.in_sentence(sentence).iter().filter(|named| named.start < chunk.span.start);
         let here = distinct(here, is_side);
         let sides = if here.is_empty() { self.distinct(page, sentence, is_side) } else { here };
         let [first, second] = sides[..] else { return };
         if first.kind == second.kind {
             let name = |name| Chunk { sort: Sort::Name(name), ..chunk };
             chunks.splice(index..=index, [name(first), Chunk { sort: Sort::Mark('、'), ..chunk }, name(second)]);
+        }
+    }
+
+    /// 上述国家: the countries that the clauses before name.
+    fn resolve_countries(&self, index: usize, chunks: &mut Vec<Chunk>) {
+        let chunk = chunks[index];
+        let clause = (0..index).rev().find(|&at| chunks[at].is_boundary()).unwrap_or(0);
+        let countries = chunks[..clause].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Country);
+        let mut list: Vec<Chunk> = Vec::new();
+        for name in countries {
+            let is_new = !list.iter().filter_map(Chunk::name).any(|other| other.entity == name.entity);
+            if is_new {
+                list.extend((!list.is_empty()).then_some(Chunk { sort: Sort::Mark('、'), ..chunk }));
+                list.push(Chunk { sort: Sort::Name(name), ..chunk });
+            }
+        }
+        // One of them is hardly what is meant.
+        if list.len() > 1 {
+            chunks.splice(index..=index, list);
         }
     }
 
@@ -171,145 +219,72 @@ impl<'a> Antecedents<'a> {
         }
     }
 
-    /// What the sentence before, in the same paragraph, names of some kinds, each once.
-    fn distinct(&self, page: Page<'_>, sentence: usize, is_kind: impl Fn(EntityKind) -> bool) -> Vec<Name> {
-        let sentences = &page.document.sentences;
-        let Some(before) = sentence.checked_sub(1).filter(|&at| sentences[at].block == sentences[sentence].block)
-        else {
-            return Vec::new();
-        };
-        distinct(self.in_sentence(before).iter(), is_kind)
-    }
-
-    /// The only name of a kind that fits which the sentences before, in the same paragraph, name; the nearest of them that
-    /// names any of the kind decides.
-    pub fn only_before(
-        &self,
-        page: Page<'_>,
-        sentence: usize,
-        kind: EntityKind,
-        fits: impl Fn(Name) -> bool,
-    ) -> Option<Name> {
-        let sentences = &page.document.sentences;
-        let first = sentence.saturating_sub(MOST_SENTENCES);
-        let near = (first..sentence).rev().take_while(|&at| sentences[at].block == sentences[sentence].block);
-        let named = near
-            .into_iter()
-            .map(|at| self.in_sentence(at))
-            .find(|named| named.iter().any(|other| other.name.kind == kind))?;
-        let mut fitting = named.iter().map(|named| named.name).filter(|name| name.kind == kind && fits(*name));
-        let only = fitting.next()?;
-        fitting.all(|other| other.entity == only.entity).then_some(only)
-    }
-
-    /// The names of a sentence.
-    fn in_sentence(&self, sentence: usize) -> &[Named<'a>] {
-        let start = self.named.partition_point(|named| named.sentence < sentence);
-        let n = self.named[start..].partition_point(|named| named.sentence == sentence);
-        &self.named[start..start + n]
-    }
-
-    /// Names the event or the work that a clause leaves out: 李春临出席。 or 李春临到会讲话。 or 会上，李春临…; 中国铁建参与建设。
-    pub fn complete(&self, page: Page<'_>, sentence: usize, chunks: &mut Vec<Chunk>) {
-        for index in (0..chunks.len()).rev() {
-            let chunk = chunks[index];
-            if chunk.span.of(&page.document.simplified) == "会上" {
-                if let Some(event) = self.event_before(chunk.span.start) {
-                    let [at, end] = [chunk.span.start + '会'.len_utf8(), chunk.span.end];
-                    chunks[index] = Chunk { span: Span::new(at, end), ..chunk };
-                    let span = Span::new(chunk.span.start, at);
-                    chunks.insert(index, Chunk { span, sort: Sort::Name(event) });
-                }
-                continue;
+    /// The firm that 公司, 这家企业 or 产品 stands for: the only one named near it, or else that of the document.
+    fn firm_near(&self, page: Page<'_>, sentence: usize, chunks: &[Chunk], index: usize) -> Option<Name> {
+        let is_firm =
+            |name: Name| name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(is_firm);
+        let near = || self.only_near(page, sentence, chunks[index].span.start, is_firm);
+        let topic = || self.topic_before(page, sentence);
+        let behind = chunks.get(index + 1..).unwrap_or_default();
+        let trades = |acts: Acts| behind.iter().take_while(|chunk| !chunk.is_boundary()).any(|chunk| chunk.has(acts));
+        match chunks[index].span.of(&page.document.simplified) {
+            FIRM if index > 0 && (is_subject(chunks, index) || describes_goods(chunks, index)) => {
+                near().or(self.firm).or_else(topic)
             }
-            // 参与|建设: what the sentence before is about.
-            let builds = |at: usize| chunks.get(at).is_some_and(|next| next.has(Acts::BUILD));
-            if chunk.has(Acts::TAKE_PART) && builds(index + 1) && chunks.get(index + 2).is_none_or(Chunk::is_boundary) {
-                let works = self.distinct(page, sentence, |kind| kind == EntityKind::Project);
-                let is_here = chunks[..index]
-                    .iter()
-                    .any(|chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Project));
-                if let ([work], false) = (&works[..], is_here) {
-                    chunks.insert(index + 1, Chunk { sort: Sort::Name(*work), ..chunk });
-                }
-                continue;
+            FIRM if describes_goods(chunks, index) => near().or(self.firm).or_else(topic),
+            _ if chunks[index].has(Acts::GOODS) && is_subject(chunks, index) && trades(TRADE) => {
+                near().or(self.firm).or_else(topic)
             }
-            // 出席|开幕式
-            let ends = |next: &Chunk| {
-                next.is_boundary()
-                    || next.has(Acts::ADDRESS.and(Acts::CEREMONY))
-                    || next.span.of(&page.document.simplified) == "并"
-            };
-            // 在峰会上|致辞 leaves nothing out.
-            let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
-            let is_event = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Event);
-            if chunk.has(Acts::ADDRESS) && chunks[start..index].iter().any(is_event) {
-                continue;
+            _ if chunks[index].has(Acts::FIRM) => {
+                let points = is_counted(page, chunks, index) || index > 0 && chunks[index - 1].has(Acts::THIS);
+                if points { near() } else { None }
             }
-            let is_there = chunk.has(Acts::ATTEND) || chunk.has(Acts::WIN) && chunk.has(Acts::PRIZE);
-            if !is_there || !chunks.get(index + 1).is_none_or(ends) {
-                continue;
+            // 果干|出口到日本; 果干|除供应本地，还销往日本: of the only firm near by.
+            _ if chunks[index].word().is_some_and(|word| word.tag == Tag::Noun && word.acts.is_empty())
+                && is_subject(chunks, index)
+                && exports(behind) =>
+            {
+                near()
             }
-            if let Some(event) = self.event_before(chunk.span.start) {
-                chunks.insert(index + 1, Chunk { sort: Sort::Name(event), ..chunk });
-            }
+            _ => None,
         }
-    }
-
-    /// The event that was named last, in the sentence before or the one before that, in the same paragraph.
-    pub fn event_of_sentences_before(&self, page: Page<'_>, sentence: usize) -> Option<Name> {
-        let sentences = &page.document.sentences;
-        let first = sentence.saturating_sub(MOST_SENTENCES);
-        let near = (first..sentence).rev().take_while(|&at| sentences[at].block == sentences[sentence].block);
-        let mut named = near.flat_map(|at| self.in_sentence(at).iter().rev());
-        named.find(|named| named.name.kind == EntityKind::Event).map(|named| named.name)
-    }
-
-    /// The event that was named last, if that was not long ago.
-    fn event_before(&self, start: usize) -> Option<Name> {
-        self.near(start).find(|name| name.kind == EntityKind::Event)
-    }
-
-    /// What was named not long ago, the nearest first.
-    fn near(&self, start: usize) -> impl Iterator<Item = Name> {
-        self.before(start).take_while(move |named| start - named.start < NEAR).map(|named| named.name)
-    }
-
-    /// The names in front of a byte, the nearest first.
-    fn before(&self, start: usize) -> impl Iterator<Item = &Named<'a>> {
-        let end = self.named.partition_point(|named| named.start < start);
-        self.named[..end].iter().rev()
-    }
-
-    /// The organization of countries that was named last, if that was not long ago.
-    fn bloc_before(&self, page: Page<'_>, start: usize) -> Option<Name> {
-        let is_bloc =
-            |name: &Name| name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(unites);
-        self.near(start).find(is_bloc)
-    }
-
-    /// The work that was named last, if that was not long ago and it leads from one place to another.
-    fn line_before(&self, page: Page<'_>, start: usize) -> Option<Name> {
-        let work = self.near(start).find(|name| name.kind == EntityKind::Project)?;
-        seat::is_line(page, work.entity).then_some(work)
     }
 
     fn antecedent(&self, page: Page<'_>, sentence: usize, chunks: &[Chunk], index: usize) -> Option<Name> {
         let chunk = chunks[index];
         let text = chunk.span.of(&page.document.simplified);
+        // 新机场, 分论坛
+        let text = text.strip_prefix(['分', '主']).filter(|rest| rest.chars().count() > 1).unwrap_or(text);
+        let text = text.strip_prefix('新').filter(|rest| rest.chars().count() > 1).unwrap_or(text);
         let (length, head) = page.ontology.lexicon.head(text)?;
         if length != text.len() {
             return None;
         }
         let before = index.checked_sub(1).map(|before| &chunks[before]);
         let points = before.is_some_and(|before| before.has(Acts::THIS));
-        let is_free = before.is_none_or(|before| before.is_boundary() || before.has(Acts::ATTEND));
+        // 在论坛|上, 在论坛|主旨发言中
+        let is_within = before.is_some_and(|before| before.has(Acts::IN))
+            && chunks.get(index + 1).is_some_and(|next| {
+                next.has(Acts::ADDRESS) || next.word().is_some_and(|word| word.tag == Tag::Position)
+            });
+        let is_free = is_within || before.is_none_or(|before| before.is_boundary() || before.has(Acts::ATTEND));
         let is_telling = text.chars().count() > 2;
         let mut earlier = self.before(chunk.span.start);
         let is_alike = |kind: EntityKind, name: &str| {
             let found = page.ontology.lexicon.head(name).map(|(_, head)| head);
             kind == head.kind && found.is_some_and(|found| found.class == head.class || is_any_work(text, &found.class))
         };
+        // 项目由中国路桥承建, 大桥已于去年通车, 新机场投运: the only work that this sentence and those before name.
+        if !points && (is_subject(chunks, index) || is_measured(chunks, index)) {
+            let work = self.work_near(page, sentence, chunk.span.start, |work| {
+                let label = page.resolution.entities[work.entity].label.as_str();
+                let found = page.ontology.lexicon.head(label).map(|(_, head)| head.class.as_str());
+                found.is_some_and(|found| found == head.class || is_any_work(text, found))
+            });
+            if work.is_some() {
+                return work;
+            }
+        }
         match head.kind {
             EntityKind::Event if points || is_free || is_telling => {
                 let block = page.document.sentences[sentence].block;
@@ -351,8 +326,8 @@ impl<'a> Antecedents<'a> {
                 let mut works = earlier.take_while(here).filter(|named| named.name.kind == EntityKind::Project);
                 works.find(|named| is_alike(EntityKind::Project, named.text)).map(|named| named.name)
             }
-            // 项目由中国路桥承建: what the sentence before is about, if that names no other of the kind.
-            EntityKind::Organization | EntityKind::Project if index == 0 && is_subject(chunks, index) => {
+            // 公司还在老挝设厂: what the sentence before is about, if that names no other of the kind.
+            EntityKind::Organization if index == 0 && is_subject(chunks, index) => {
                 let named = self.distinct(page, sentence, |kind| kind == head.kind);
                 let [name] = named[..] else { return self.firm.filter(|_| text == FIRM) };
                 let label = page.resolution.entities[name.entity].label.as_str();
@@ -363,36 +338,14 @@ impl<'a> Antecedents<'a> {
     }
 }
 
-/// The firm that a document is about: the first that its first sentence names, if it names it half as often again as any other.
-fn main_firm(page: Page<'_>, named: &[Named<'_>]) -> Option<Name> {
-    let is_firm =
-        |name: Name| name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(is_firm);
-    let opening = named.iter().take_while(|other| other.sentence == named[0].sentence).map(|other| other.name);
-    let first = opening.into_iter().find(|name| is_firm(*name))?;
-    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
-    named
-        .iter()
-        .filter(|other| is_firm(other.name))
-        .for_each(|other| *times.entry(other.name.entity).or_default() += 1);
-    let own = times.remove(&first.entity).unwrap_or_default();
-    let most = times.into_values().max().unwrap_or_default();
-    (own >= OFTEN && 2 * own >= 3 * most).then_some(first)
-}
-
-/// Each of some names once, in order.
-fn distinct<'a>(named: impl Iterator<Item = &'a Named<'a>>, is_kind: impl Fn(EntityKind) -> bool) -> Vec<Name> {
-    let mut found: Vec<Name> = Vec::new();
-    for named in named.filter(|named| is_kind(named.name.kind)) {
-        if !found.iter().any(|name| name.entity == named.name.entity) {
-            found.push(named.name);
-        }
-    }
-    found
-}
-
 /// Whether a word stands where a subject does, and describes no noun: 双方|签署, 公司|将, but not 两国|元首.
 fn is_subject(chunks: &[Chunk], index: usize) -> bool {
-    let opens = index.checked_sub(1).is_none_or(|before| chunks[before].is_boundary());
+    // 新|机场
+    let is_new = |at: &usize| {
+        chunks[*at].span.len() == '新'.len_utf8() && chunks[*at].word().is_some_and(|word| word.tag == Tag::Adjective)
+    };
+    let first = index.checked_sub(1).filter(is_new).unwrap_or(index);
+    let opens = first.checked_sub(1).is_none_or(|before| chunks[before].is_boundary());
     let is_verbal = |chunk: &Chunk| match chunk.sort {
         Sort::Time(_) => true,
         Sort::Word(word) => {
@@ -403,11 +356,54 @@ fn is_subject(chunks: &[Chunk], index: usize) -> bool {
     opens && chunks.get(index + 1).is_some_and(is_verbal)
 }
 
+/// The last characters of organizations that 该 points to: 该行.
+const BODIES: &str = "行校院所局台报厂馆";
+
+/// What 该校 may be.
+const SCHOOLS: [&str; 4] = ["大学", "学院", "中学", "小学"];
+
 /// What a firm is called besides.
 const FIRM: &str = "公司";
 
-/// The fewest times that a document names the firm which it is about.
-const OFTEN: usize = 3;
+/// Whether a word opens a clause that tells how large it is: 风电场|总投资, 大桥|全长.
+fn is_measured(chunks: &[Chunk], index: usize) -> bool {
+    let opens = index.checked_sub(1).is_none_or(|before| chunks[before].is_boundary());
+    let is_noun = |chunk: &Chunk| {
+        chunk.word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::VerbalNoun | Tag::Adjective))
+    };
+    let counts = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Number || word.acts.has(Acts::REACH));
+    let behind = chunks.get(index + 1..).unwrap_or_default();
+    opens && behind.first().is_some_and(is_noun) && behind.iter().take(MOST_MODIFIERS + 1).any(counts)
+}
+
+/// Whether a word stands for a country that was named: 该国, 该|国.
+fn is_that_country(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
+    let text = |at: usize| chunks[at].span.of(&page.document.simplified);
+    let is_short = text(index) == "国" && index.checked_sub(1).is_some_and(|before| text(before) == "该");
+    // 这个|内陆|国家
+    text(index) == "该国" || is_short || text(index) == "国家" && is_counted(page, chunks, index)
+}
+
+/// Whether the clause of what some chunks stand behind, or the next one, tells where goods are sold.
+fn exports(behind: &[Chunk]) -> bool {
+    let mut clauses = behind.split(Chunk::is_boundary).take(2);
+    clauses.any(|clause| {
+        let verb = clause.iter().position(|chunk| chunk.has(Acts::EXPORT));
+        let is_country = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Country);
+        verb.is_some_and(|verb| clause[verb..].iter().any(is_country) || clause[..verb].iter().any(is_country))
+    })
+}
+
+/// What is done with goods.
+const TRADE: Acts = Acts::EXPORT.and(Acts::SELL).and(Acts::ENTER);
+
+/// Whether 公司 opens a clause and only tells whose goods are traded: 公司|的|芯片|出口.
+fn describes_goods(chunks: &[Chunk], index: usize) -> bool {
+    let opens = index.checked_sub(1).is_none_or(|before| chunks[before].is_boundary());
+    let behind = chunks.get(index + 1..).unwrap_or_default();
+    let is_described = behind.first().is_some_and(|next| next.has(Acts::OF));
+    opens && is_described && behind.iter().take_while(|chunk| !chunk.is_boundary()).any(|chunk| chunk.has(TRADE))
+}
 
 /// What a road or railway is called besides.
 const LINE: &str = "线路";
@@ -430,6 +426,41 @@ fn is_other_side(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
             .any(|chunk| chunk.has(Acts::MEET))
 }
 
+/// Whether a word opens a clause behind what points to it: 该|文件.
+fn is_pointed_to(chunks: &[Chunk], index: usize) -> bool {
+    let this = index.checked_sub(1).filter(|&this| chunks[this].has(Acts::THIS));
+    this.is_some_and(|this| this.checked_sub(1).is_none_or(|before| chunks[before].is_boundary()))
+}
+
+/// Whether a word leads to who invites somebody: 应|老挝总理|邀请.
+fn is_invitation(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
+    let text = |chunk: &Chunk| chunk.span.of(&page.document.simplified);
+    let behind = chunks.get(index + 1..).unwrap_or_default().iter().take(LONGEST_CLAUSE);
+    text(&chunks[index]) == "应" && behind.take_while(|chunk| !chunk.is_boundary()).any(|chunk| text(chunk) == "邀请")
+}
+
+/// Whether a word stands for the countries of a list in front: 上述|国家.
+fn is_list_before(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
+    let text = |at: usize| chunks[at].span.of(&page.document.simplified);
+    text(index) == "国家" && index.checked_sub(1).is_some_and(|before| text(before) == "上述")
+}
+
+/// Whether 其 is what money is lent for: 为|其|提供贷款.
+fn is_borrower(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
+    let is_led = index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::TOWARDS));
+    let behind = chunks.get(index + 1..).unwrap_or_default().iter().take_while(|chunk| !chunk.is_boundary());
+    is_led
+        && chunks[index].span.of(&page.document.simplified).starts_with(ITS)
+        && behind.into_iter().any(|chunk| chunk.has(Acts::LOAN.and(Acts::FINANCE)))
+}
+
+/// The only work that some chunks name.
+fn only_work(chunks: &[Chunk]) -> Option<Name> {
+    let mut works = chunks.iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Project);
+    let first = works.next()?;
+    works.all(|other| other.entity == first.entity).then_some(first)
+}
+
 /// The most chunks from 与其 to the word that tells of a meeting: 与其|在|北京|举行|会谈.
 const LONGEST_MEETING: usize = 4;
 
@@ -445,27 +476,34 @@ fn is_counted(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
         let is_single = chunks[at].span.of(&page.document.simplified).chars().count() == 1;
         is_single && chunks[at].word().is_some_and(|word| word.acts.is_empty())
     };
-    let counted = |measure: usize| counts(measure) && chunks[measure - 1].has(Acts::THIS);
+    // 这|条, 这家
+    let counted = |measure: usize| match chunks[measure].has(Acts::THIS) {
+        true => chunks[measure].span.of(&page.document.simplified).chars().nth(1).is_some(),
+        false => counts(measure) && measure > 0 && chunks[measure - 1].has(Acts::THIS),
+    };
     // 这|条|全长1035公里|的|铁路
     let is_described = index.checked_sub(1).is_some_and(|of| chunks[of].has(Acts::OF));
-    let first = if is_described { index.saturating_sub(LONGEST_CLAUSE) } else { index.saturating_sub(1) };
-    let near = (first.max(1)..index).rev().take_while(|&at| !chunks[at].is_boundary());
+    // 这|条|标准轨|铁路
+    let is_modifier = |at: &usize| {
+        let chunk = &chunks[*at];
+        chunk.word().is_some_and(|word| word.acts.is_empty() && matches!(word.tag, Tag::Noun | Tag::Adjective))
+    };
+    let modifiers = (0..index).rev().take_while(is_modifier).take(MOST_MODIFIERS).count();
+    let first = index.saturating_sub(if is_described { LONGEST_CLAUSE } else { 1 + modifiers });
+    let near = (first..index).rev().take_while(|&at| !chunks[at].is_boundary());
     near.into_iter().any(counted)
 }
+
+/// The most words that describe what 这条 points to.
+const MOST_MODIFIERS: usize = 2;
 
 /// Whether 项目 or 工程 can mean a work of some class.
 fn is_any_work(text: &str, class: &str) -> bool {
     matches!(text, "项目" | "工程") && is_somewhere(class)
 }
 
-/// How many sentences back somebody's employer may be named.
-const MOST_SENTENCES: usize = 2;
-
 /// How many sentences back 该行 or 该校 may be named.
 const MOST_BACK: usize = 3;
-
-/// How far back, in bytes, what is left out or pointed to may be named.
-const NEAR: usize = 600;
 
 /// Words of these roles point to nothing.
 const NO_NOUN: Roles = Roles::SPEECH.and(Roles::PERSON_VERB);

@@ -110,6 +110,8 @@ fn place_of_clause(row: &Row, end: usize) -> Option<usize> {
 /// Where 的 ties an organization or a project to a place: 柳州|的|上汽通用五菱, 总部设在|利雅得|的|研究中心.
 pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {
     let Some(last) = part.checked_sub(2).filter(|_| row.chunks[part - 1].has(Acts::OF)) else { return };
+    // 位于|四川|西北部|的|双江口水电站
+    let last = if is_side(page, row, last) { last.saturating_sub(1) } else { last };
     if !matches!(row.kind(last), Some(Country | Place)) || row.kind(part) == Some(Place) && !is_station(page, row, part)
     {
         return;
@@ -141,6 +143,17 @@ pub(super) fn within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec
         push(page, row, (part, place), Predicate::LocatedIn, "within", relations);
     }
 }
+
+/// Whether a word behind a place tells of which side of it is meant: 西北部, 近郊.
+fn is_side(page: Page<'_>, row: &Row, at: usize) -> bool {
+    row.chunks[at].word().is_some_and(|word| {
+        word.tag == Tag::Position && text(page, row, at).chars().nth(1).is_some()
+            || text(page, row, at).ends_with(SIDES) && word.acts.is_empty()
+    })
+}
+
+/// The last characters of words for a side of a place: 近郊, 西岸.
+const SIDES: [char; 5] = ['郊', '岸', '畔', '麓', '缘'];
 
 fn text<'a>(page: Page<'a>, row: &Row, at: usize) -> &'a str {
     row.chunks[at].span.of(&page.document.simplified)
@@ -182,12 +195,35 @@ pub(super) fn may_be_in(page: Page<'_>, row: &Row, part: usize, place: usize) ->
 /// Whether a place can be within the one in front of it, as the sorts of both tell: 江苏省|常州市, 德国|斯图加特.
 pub(super) fn is_within(page: Page<'_>, row: &Row, part: usize, whole: usize) -> bool {
     let rank = |at: usize| row.chunks[at].name().and_then(|name| class(page, name.entity)).and_then(rank);
+    let unknown = row.chunks[part].name().filter(|name| known(page, name.entity).is_none());
     let is_narrower = match row.kind(whole) {
-        Some(Country) => rank(part).is_some(),
+        // 在|德国|海尔布隆, 坐落|在|德国|海尔布隆: a town abroad that is in no gazetteer
+        Some(Country) => rank(part).is_some() || unknown.is_some() && is_led_there(row, whole),
+        // 从|新疆|喀什|引出
+        _ if rank(whole) == Some(0) && unknown.is_some() && rank(part).is_none() && is_led_there(row, whole) => true,
+        // 岚海市|白果港, 江城区|青湖
+        _ if rank(whole).is_some() && unknown.is_some_and(|name| is_spot(page, name.entity)) => true,
         _ => rank(whole).zip(rank(part)).is_some_and(|(whole, part)| whole < part),
     };
     // 法国|伦敦: what is known of another country is not there.
     is_narrower && !is_wide(page, row, whole) && shares_country(page, row, part, whole).unwrap_or(true)
+}
+
+/// Whether a preposition or a verb leads to a place: 在, 前往, 位于.
+fn is_led_there(row: &Row, place: usize) -> bool {
+    let leads = Acts::IN.and(Acts::VISIT).and(Acts::LOCATE).and(Acts::CONNECT).and(Acts::FROM);
+    row.governor(place).has(Acts::IN) || row.get(place.checked_sub(1)).is_some_and(|before| before.has(leads))
+}
+
+/// Whether a place that is in no gazetteer is a port, a station or a lake, as its last word says.
+fn is_spot(page: Page<'_>, place: usize) -> bool {
+    let label = page.resolution.entities[place].label.as_str();
+    // 常山 and 山泉 are no hill and no spring.
+    let is_long = label.chars().nth(2).is_some() && !label.ends_with('峰');
+    page.ontology
+        .lexicon
+        .head(label)
+        .is_some_and(|(_, head)| is_long && (is_built(&head.class) || is_wild(&head.class)))
 }
 
 /// Whether a place is one where a thing of this kind can be at all: no wide one, and no wild one for an organization.

@@ -1,0 +1,265 @@
+//! The names of a document that short words can point back to.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::chunk::Name;
+use super::{Page, nesting, seat};
+use crate::entity::{EntityId, is_firm, unites};
+use crate::ontology::EntityKind;
+use crate::text::Span;
+
+/// The names of a document that short words can point back to.
+#[derive(Default)]
+pub(super) struct Antecedents<'a> {
+    /// All names, in order.
+    pub(super) named: Vec<Named<'a>>,
+    /// The firm that the document is about.
+    pub(super) firm: Option<Name>,
+    /// The work that it is about.
+    work: Option<Name>,
+}
+
+/// A name, and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Named<'a> {
+    pub start: usize,
+    pub span: Span,
+    pub sentence: usize,
+    pub name: Name,
+    pub text: &'a str,
+}
+
+impl<'a> Antecedents<'a> {
+    /// Collects the names of a document.
+    pub fn of(page: Page<'a>) -> Self {
+        let mentions = page.mentions.iter().zip(&page.resolution.entity_of);
+        let named = mentions.map(|(mention, &entity)| Named {
+            start: mention.span.start,
+            span: mention.span,
+            sentence: mention.sentence,
+            name: Name { entity, kind: mention.kind },
+            text: mention.span.of(&page.document.simplified),
+        });
+        let named: Vec<Named<'_>> = named.collect();
+        let firm = main_firm(page, &named);
+        let work = main_work(&named);
+        Antecedents { named, firm, work }
+    }
+
+    /// What the sentence before, in the same paragraph, names of some kinds, each once.
+    pub fn distinct(&self, page: Page<'_>, sentence: usize, is_kind: impl Fn(EntityKind) -> bool) -> Vec<Name> {
+        let sentences = &page.document.sentences;
+        let Some(before) = sentence.checked_sub(1).filter(|&at| sentences[at].block == sentences[sentence].block)
+        else {
+            return Vec::new();
+        };
+        distinct(self.in_sentence(before).iter(), is_kind)
+    }
+
+    /// The only name of a kind that fits which the sentences before, in the same paragraph, name; the nearest of them that
+    /// names any of the kind decides.
+    pub fn only_before(
+        &self,
+        page: Page<'_>,
+        sentence: usize,
+        kind: EntityKind,
+        fits: impl Fn(Name) -> bool,
+    ) -> Option<Name> {
+        let sentences = &page.document.sentences;
+        let first = sentence.saturating_sub(MOST_SENTENCES);
+        let near = (first..sentence).rev().take_while(|&at| sentences[at].block == sentences[sentence].block);
+        let named = near
+            .into_iter()
+            .map(|at| self.in_sentence(at))
+            .find(|named| named.iter().any(|other| other.name.kind == kind))?;
+        let mut fitting = named.iter().map(|named| named.name).filter(|name| name.kind == kind && fits(*name));
+        let only = fitting.next()?;
+        fitting.all(|other| other.entity == only.entity).then_some(only)
+    }
+
+    /// What the sentence before is about: the first firm there, where the next one stands in another clause.
+    pub fn topic_before(&self, page: Page<'_>, sentence: usize) -> Option<Name> {
+        let before = sentence.checked_sub(1)?;
+        let sentences = &page.document.sentences;
+        let is_firm = |named: &&Named<'_>| {
+            named.name.kind == EntityKind::Organization && seat::class(page, named.name.entity).is_some_and(is_firm)
+        };
+        let mut firms = self.in_sentence(before).iter().filter(is_firm);
+        let first = firms.next().filter(|_| sentences[before].block == sentences[sentence].block)?;
+        let next = firms.find(|other| other.name.entity != first.name.entity);
+        let parts = |next: &Named<'_>| page.document.simplified[first.start..next.start].contains('，');
+        next.is_none_or(parts).then_some(first.name)
+    }
+
+    /// The firm in front of 其全资子公司: the only one of the sentence, or else what the sentence before is about.
+    pub fn owner_near(&self, page: Page<'_>, sentence: usize, start: usize) -> Option<Name> {
+        let is_firm =
+            |name: Name| name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(is_firm);
+        let mut here = self.in_sentence(sentence).iter().filter(|named| named.start < start && is_firm(named.name));
+        match here.next() {
+            Some(first) => here.all(|other| other.name.entity == first.name.entity).then_some(first.name),
+            None => self.topic_before(page, sentence),
+        }
+    }
+
+    /// The foreign country of the places and countries in front of a byte, in its sentence or, if that has none, in those
+    /// before, in the same paragraph; none if there are several.
+    pub fn state_near(&self, page: Page<'_>, sentence: usize, start: usize) -> Option<Name> {
+        let sentences = &page.document.sentences;
+        let first = sentence.saturating_sub(MOST_SENTENCES);
+        let near = (first..=sentence).rev().take_while(|&at| sentences[at].block == sentences[sentence].block);
+        let abroad = near.into_iter().find_map(|at| {
+            let named = self.in_sentence(at).iter().filter(|named| named.start < start);
+            let states: BTreeSet<usize> = named.filter_map(|named| country_of(page, named)).collect();
+            (!states.is_empty()).then_some(states)
+        })?;
+        let only = abroad.first().filter(|_| abroad.len() == 1)?;
+        Some(Name { entity: *only, kind: EntityKind::Country })
+    }
+
+    /// The names of a sentence.
+    pub fn in_sentence(&self, sentence: usize) -> &[Named<'a>] {
+        let start = self.named.partition_point(|named| named.sentence < sentence);
+        let n = self.named[start..].partition_point(|named| named.sentence == sentence);
+        &self.named[start..start + n]
+    }
+
+    /// The event that was named last, in the sentence before or the one before that, in the same paragraph.
+    pub fn event_of_sentences_before(&self, page: Page<'_>, sentence: usize) -> Option<Name> {
+        let sentences = &page.document.sentences;
+        let first = sentence.saturating_sub(MOST_SENTENCES);
+        let near = (first..sentence).rev().take_while(|&at| sentences[at].block == sentences[sentence].block);
+        let mut named = near.flat_map(|at| self.in_sentence(at).iter().rev());
+        named.find(|named| named.name.kind == EntityKind::Event).map(|named| named.name)
+    }
+
+    /// The event that was named last, if that was not long ago.
+    pub fn event_before(&self, start: usize) -> Option<Name> {
+        self.near(start).find(|name| name.kind == EntityKind::Event)
+    }
+
+    /// What was named not long ago, the nearest first.
+    pub fn near(&self, start: usize) -> impl Iterator<Item = Name> {
+        self.before(start).take_while(move |named| start - named.start < NEAR).map(|named| named.name)
+    }
+
+    /// The names in front of a byte, the nearest first.
+    pub fn before(&self, start: usize) -> impl Iterator<Item = &Named<'a>> {
+        let end = self.named.partition_point(|named| named.start < start);
+        self.named[..end].iter().rev()
+    }
+
+    /// The organization of countries that was named last, if that was not long ago.
+    pub fn bloc_before(&self, page: Page<'_>, start: usize) -> Option<Name> {
+        let is_bloc =
+            |name: &Name| name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(unites);
+        self.near(start).find(is_bloc)
+    }
+
+    /// The work that was named last, if that was not long ago and it leads from one place to another.
+    pub fn line_before(&self, page: Page<'_>, start: usize) -> Option<Name> {
+        let work = self.near(start).find(|name| name.kind == EntityKind::Project)?;
+        seat::is_line(page, work.entity).then_some(work)
+    }
+
+    /// The only work that fits in front of a byte, in its sentence and the two before; of several, the one that the document
+    /// is about.
+    pub fn work_near(
+        &self,
+        page: Page<'_>,
+        sentence: usize,
+        start: usize,
+        fits: impl Fn(Name) -> bool,
+    ) -> Option<Name> {
+        let is_work = |name: Name| name.kind == EntityKind::Project && fits(name);
+        let main = |name: Name| is_work(name) && self.work.is_some_and(|work| work.entity == name.entity);
+        self.only_near(page, sentence, start, is_work).or_else(|| self.only_near(page, sentence, start, main))
+    }
+
+    /// The only name that fits in front of a byte, in its sentence and the two before, in the same paragraph.
+    pub fn only_near(
+        &self,
+        page: Page<'_>,
+        sentence: usize,
+        start: usize,
+        fits: impl Fn(Name) -> bool,
+    ) -> Option<Name> {
+        let sentences = &page.document.sentences;
+        let here = |named: &&Named<'_>| {
+            named.sentence + MOST_SENTENCES >= sentence && sentences[named.sentence].block == sentences[sentence].block
+        };
+        let mut fitting = self.before(start).take_while(here).map(|named| named.name).filter(|name| fits(*name));
+        let only = fitting.next()?;
+        fitting.all(|other| other.entity == only.entity).then_some(only)
+    }
+}
+
+/// The country that a name names, that the place which it names is in, or that the name of an organization begins with, if the
+/// page names that country and it is not the one whose papers are read.
+fn country_of(page: Page<'_>, named: &Named<'_>) -> Option<usize> {
+    let entry =
+        |entity: usize| page.resolution.entities[entity].entry.map(|entry| page.ontology.gazetteer.entry(entry).1);
+    let country = match named.name.kind {
+        EntityKind::Country => named.name.entity,
+        EntityKind::Place => match entry(named.name.entity)?.countries.as_slice() {
+            [code] => page.resolution.find(&EntityId::new(EntityKind::Country, code))?,
+            _ => return None,
+        },
+        EntityKind::Organization => nesting::country_in(page, named.span)?,
+        _ => return None,
+    };
+    entry(country).is_some_and(|entry| entry.id != HOME).then_some(country)
+}
+
+/// The country whose papers are read.
+const HOME: &str = "CN";
+
+/// The firm that a document is about: the first that its first sentence names, if it names it half as often again as any other.
+fn main_firm(page: Page<'_>, named: &[Named<'_>]) -> Option<Name> {
+    let is_firm =
+        |name: Name| name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(is_firm);
+    let opening = named.iter().take_while(|other| other.sentence == named[0].sentence).map(|other| other.name);
+    let first = opening.into_iter().find(|name| is_firm(*name))?;
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    named
+        .iter()
+        .filter(|other| is_firm(other.name))
+        .for_each(|other| *times.entry(other.name.entity).or_default() += 1);
+    let own = times.remove(&first.entity).unwrap_or_default();
+    let most = times.into_values().max().unwrap_or_default();
+    (own >= OFTEN && 2 * own >= 3 * most).then_some(first)
+}
+
+/// The work that a document is about: the one that it names twice as often as any other.
+fn main_work(named: &[Named<'_>]) -> Option<Name> {
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    let works = || named.iter().map(|named| named.name).filter(|name| name.kind == EntityKind::Project);
+    works().for_each(|work| *times.entry(work.entity).or_default() += 1);
+    let (entity, own) = times.iter().max_by_key(|(entity, times)| (**times, Reverse(**entity)))?;
+    let others = times.iter().filter(|(other, _)| *other != entity).map(|(_, times)| *times).max().unwrap_or_default();
+    (*own >= 2 * others.max(1)).then_some(Name { entity: *entity, kind: EntityKind::Project })
+}
+
+/// Each of some names once, in order.
+pub(super) fn distinct<'a>(
+    named: impl Iterator<Item = &'a Named<'a>>,
+    is_kind: impl Fn(EntityKind) -> bool,
+) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    for named in named.filter(|named| is_kind(named.name.kind)) {
+        if !found.iter().any(|name| name.entity == named.name.entity) {
+            found.push(named.name);
+        }
+    }
+    found
+}
+
+/// The fewest times that a document names the firm which it is about.
+const OFTEN: usize = 3;
+
+/// How many sentences back somebody's employer may be named.
+const MOST_SENTENCES: usize = 2;
+
+/// How far back, in bytes, what is left out or pointed to may be named.
+const NEAR: usize = 600;

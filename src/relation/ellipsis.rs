@@ -1,0 +1,159 @@
+//! What a clause leaves out that the words before have named: the event that somebody attends, the work that is opened.
+
+use super::Page;
+use super::antecedent::Antecedents;
+use super::chunk::{Chunk, Sort};
+use crate::document::Tag;
+use crate::ontology::{Acts, EntityKind};
+use crate::text::Span;
+
+impl Antecedents<'_> {
+    /// Names the event or the work that a clause leaves out: 李春临出席。 or 李春临到会讲话。 or 会上，李春临…; 中国铁建参与建设。
+    pub fn complete(&self, page: Page<'_>, sentence: usize, chunks: &mut Vec<Chunk>) {
+        for index in (0..chunks.len()).rev() {
+            let chunk = chunks[index];
+            if chunk.span.of(&page.document.simplified) == "会上" {
+                if let Some(event) = self.event_before(chunk.span.start) {
+                    let [at, end] = [chunk.span.start + '会'.len_utf8(), chunk.span.end];
+                    chunks[index] = Chunk { span: Span::new(at, end), ..chunk };
+                    let span = Span::new(chunk.span.start, at);
+                    chunks.insert(index, Chunk { span, sort: Sort::Name(event) });
+                }
+                continue;
+            }
+            // 参与|建设: what the sentence before is about.
+            let builds = |at: usize| chunks.get(at).is_some_and(|next| next.has(Acts::BUILD));
+            if chunk.has(Acts::TAKE_PART) && builds(index + 1) && chunks.get(index + 2).is_none_or(Chunk::is_boundary) {
+                let works = self.distinct(page, sentence, |kind| kind == EntityKind::Project);
+                let is_here = chunks[..index]
+                    .iter()
+                    .any(|chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Project));
+                if let ([work], false) = (&works[..], is_here) {
+                    chunks.insert(index + 1, Chunk { sort: Sort::Name(*work), ..chunk });
+                }
+                continue;
+            }
+            // 岚海建工|施工。 岚海银行|提供|贷款。: for the only work near by.
+            if is_bare_deed(page, chunks, index)
+                && let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| true)
+            {
+                chunks.insert(index + 1, Chunk { sort: Sort::Name(work), ..chunk });
+                continue;
+            }
+            // 在|开幕致辞|中|表示: at the event that was named last.
+            if chunk.has(Acts::ADDRESS.and(Acts::CEREMONY))
+                && index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::IN))
+                && speaks_there(chunks, index)
+                && let Some(event) = self.event_before(chunk.span.start)
+            {
+                chunks.insert(index, Chunk { sort: Sort::Name(event), ..chunk });
+                continue;
+            }
+            // 负责|施工|的|岚海建工
+            if is_relative_deed(page, chunks, index)
+                && let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| true)
+            {
+                chunks.insert(index + 1, Chunk { sort: Sort::Name(work), ..chunk });
+                continue;
+            }
+            // 2022年8月|动工，计划2026年|建成: the only work near by.
+            if chunk.has(STAGES) && is_bare_stage(chunks, index) {
+                let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+                if let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| true) {
+                    chunks.insert(start, Chunk { span: chunks[start].span, sort: Sort::Name(work) });
+                }
+                continue;
+            }
+            // 出席|开幕式
+            let ends = |next: &Chunk| {
+                next.is_boundary()
+                    || next.has(Acts::ADDRESS.and(Acts::CEREMONY))
+                    || next.span.of(&page.document.simplified) == "并"
+            };
+            // 在峰会上|致辞 leaves nothing out.
+            let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+            let is_event = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Event);
+            if chunk.has(Acts::ADDRESS) && chunks[start..index].iter().any(is_event) {
+                continue;
+            }
+            let is_there = chunk.has(Acts::ATTEND) || chunk.has(Acts::WIN) && chunk.has(Acts::PRIZE);
+            // 出席了17日的|开幕大会
+            let is_small = |chunk: &&Chunk| {
+                matches!(chunk.sort, Sort::Time(_))
+                    || chunk.has(Acts::OF)
+                    || chunk.word().is_some_and(|word| matches!(word.tag, Tag::Particle | Tag::Number | Tag::Time))
+            };
+            let next = index + 1 + chunks[index + 1..].iter().take_while(is_small).count();
+            if !is_there || !chunks.get(next).is_none_or(ends) {
+                continue;
+            }
+            if let Some(event) = self.event_before(chunk.span.start) {
+                chunks.insert(index + 1, Chunk { sort: Sort::Name(event), ..chunk });
+            }
+        }
+    }
+}
+
+/// Whether the word at `index` ends a clause that tells what a firm does for a work, and not for which.
+fn is_bare_deed(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
+    let chunk = &chunks[index];
+    let text = chunk.span.of(&page.document.simplified);
+    let builds = chunk.has(Acts::BUILD) && BARE.iter().any(|verb| text.ends_with(verb));
+    if !(builds || chunk.has(Acts::LOAN)) || !chunks.get(index + 1).is_none_or(Chunk::is_boundary) {
+        return false;
+    }
+    let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+    let clause = &chunks[start..index];
+    let names = |kind: EntityKind| clause.iter().filter_map(Chunk::name).any(|name| name.kind == kind);
+    let opens = clause.first().and_then(Chunk::name).is_some_and(|name| name.kind == EntityKind::Organization);
+    let is_other =
+        |chunk: &Chunk| chunk.has(Acts::AGENT.and(Acts::TOWARDS).and(Acts::FROM).and(Acts::RECEIVE).and(Acts::INVEST));
+    // 由白桦集团投资，|岚海建工|施工: the first clause tells for which.
+    let is_in_turn = chunks[..start].iter().any(|chunk| chunk.has(Acts::AGENT));
+    let grants = builds || clause.iter().any(|chunk| chunk.has(Acts::GRANT));
+    opens && grants && !is_in_turn && !names(EntityKind::Project) && !clause.iter().any(is_other)
+}
+
+/// Whether somebody speaks at what the word at `index` tells of: 在|致辞|中|表示.
+fn speaks_there(chunks: &[Chunk], index: usize) -> bool {
+    let side = chunks.get(index + 1).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Position);
+    let behind = chunks.get(index + 1 + usize::from(side)..).unwrap_or_default();
+    let mut clause = behind.iter().take_while(|chunk| !chunk.is_boundary());
+    clause.any(|chunk| chunk.has(Acts::SAY))
+}
+
+/// Whether the word at `index` tells what the firm behind it does, and not for which work: 负责|施工|的|岚海建工.
+fn is_relative_deed(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
+    let text = chunks[index].span.of(&page.document.simplified);
+    let builds = chunks[index].has(Acts::BUILD) && BARE.iter().any(|verb| text.ends_with(verb));
+    let takes_part = index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::TAKE_PART));
+    let of = chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF));
+    let firm = chunks.get(index + 2).and_then(Chunk::name);
+    builds && takes_part && of && firm.is_some_and(|name| name.kind == EntityKind::Organization)
+}
+
+/// The last characters of verbs that need not say what is built.
+const BARE: [&str; 2] = ["施工", "承建"];
+
+/// Words that tell a stage of a work.
+const STAGES: Acts = Acts::START.and(Acts::OPEN).and(Acts::COMPLETE);
+
+/// Whether the word at `index` tells a stage, and in front of it, in a sentence that has named nothing, stands only when:
+/// 2022年8月|动工.
+fn is_bare_stage(chunks: &[Chunk], index: usize) -> bool {
+    let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+    let is_small = |chunk: &Chunk| match chunk.sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => {
+            matches!(word.tag, Tag::Adverb | Tag::Preposition)
+                || word.acts.has(Acts::PLAN.and(Acts::IN).and(Acts::FROM))
+        }
+        _ => false,
+    };
+    let has_time = chunks[start..index].iter().any(|chunk| matches!(chunk.sort, Sort::Time(_)));
+    let ends = chunks.get(index + 1).is_none_or(|next| next.is_boundary() || next.has(Acts::WHEN));
+    has_time
+        && ends
+        && chunks[start..index].iter().all(is_small)
+        && !chunks[..index].iter().any(|chunk| chunk.name().is_some())
+}

@@ -1,0 +1,179 @@
+//! Whose post it is where a title stands without an employer: 美联储降息50个基点，主席|鲍威尔; 岚海集团去年上市。董事长|钱文澜….
+
+use super::antecedent::Antecedents;
+use super::argument::topic;
+use super::chunk::{Chunk, Name, Row, Sort, Word, is_title_word};
+use super::post::{LONGEST, Post, may_stand_in_title, push, tenure_of, text};
+use super::{Claim, Page, Relation, seat};
+use crate::document::Tag;
+use crate::entity::{is_firm, plays, teaches, unites};
+use crate::ontology::{Acts, EntityKind};
+use crate::text::Span;
+
+/// 公司|董事长, 其|总经理: whose post it is.
+pub(super) fn is_owner(page: Page<'_>, chunk: &Chunk) -> bool {
+    matches!(text(page, chunk), "其" | "公司" | "集团")
+}
+
+/// The post whose employer the sentence has begun with: 美联储降息50个基点，主席|鲍威尔.
+pub(super) fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
+    let start = row.clause_start(person);
+    let first = start + usize::from(row.chunks.get(start).is_some_and(|first| is_owner(page, first)));
+    let is_title = person > first
+        && (first..person).all(|at| {
+            row.chunks[at]
+                .word()
+                .is_some_and(|word| is_title_word(word) || word.acts.is_empty() && may_stand_in_title(word))
+        });
+    let last = &row.chunks[person.checked_sub(1)?];
+    let employers: &[EntityKind] = match (last.has(Acts::CHIEF), last.has(Acts::STATE)) {
+        (true, _) => &[EntityKind::Organization],
+        (_, true) => &[EntityKind::Country],
+        _ => return None,
+    };
+    if !is_title {
+        return None;
+    }
+    let employer = topic(row, start, employers).or_else(|| only_firm(page, row, start, last))?;
+    if last.has(Acts::COACH) && !row.chunks[employer].name().is_some_and(|name| leads(page, last, name)) {
+        return None;
+    }
+    let title = Span::new(row.chunks[first].span.start, row.chunks[person - 1].span.end);
+    (title.end - title.start <= 3 * LONGEST).then_some(Post { employer, title, tenure: None })
+}
+
+/// The only organization that the sentence names in front of a clause, where its things are the subject and the title can be of who
+/// leads it: 岚海科技|的机器人登台，创始人|钱文澜.
+fn only_firm(page: Page<'_>, row: &Row, start: usize, title: &Chunk) -> Option<usize> {
+    let mut named = (0..start).filter(|&at| row.kind(at) == Some(EntityKind::Organization));
+    let first = named.next().filter(|_| named.next().is_none())?;
+    let opens = row.clause_start(first) == first && row.chunks.get(first + 1)?.has(Acts::OF);
+    let follows = row.clause_end(first) + 1 == start && row.chunks[start - 1].is('，');
+    (opens && follows && leads(page, title, row.chunks[first].name()?)).then_some(first)
+}
+
+/// Reads the post whose title opens a sentence, and whose employer the sentences before name: 岚海集团去年上市。董事长|钱文澜….
+///
+/// It must be the only one there that such a title can belong to.
+pub(super) fn of_page(
+    page: Page<'_>,
+    antecedents: &Antecedents<'_>,
+    row: &Row,
+    person: usize,
+    relations: &mut Vec<Relation>,
+) {
+    let Some(last) = person.checked_sub(1).filter(|_| row.behind.is_none()) else { return };
+    let body = row.chunks.first().and_then(|first| body(page, first));
+    let owners = (0..person).take_while(|&at| is_owner(page, &row.chunks[at]) || at == 0 && body.is_some());
+    let first = owners.count().min(last);
+    let tenure = tenure_of(&row.chunks[first]);
+    let first = first + usize::from(tenure.is_some());
+    let is_title = |at: usize| {
+        row.chunks[at]
+            .word()
+            .is_some_and(|word| is_title_word(word) || word.acts.is_empty() && may_stand_in_title(word))
+    };
+    if first > 2 || first > last || !(first..person).all(is_title) {
+        return led_alone(page, antecedents, row, person, relations);
+    }
+    let title = Span::new(row.chunks[first].span.start, row.chunks[last].span.end);
+    let (person, last) = (&row.chunks[person], &row.chunks[last]);
+    let kind = if last.has(Acts::STATE) { EntityKind::Country } else { EntityKind::Organization };
+    let fits = |name: Name| match body {
+        Some(body) => page.resolution.entities[name.entity].label.ends_with(body),
+        None => leads(page, last, name),
+    };
+    let employer = match kind {
+        EntityKind::Country => antecedents
+            .state_near(page, row.sentence, person.span.start)
+            .or_else(|| antecedents.only_before(page, row.sentence, kind, fits)),
+        _ => antecedents.only_before(page, row.sentence, kind, fits).or_else(|| {
+            let is_chief = HEADS.iter().any(|title| text(page, last).ends_with(title));
+            let topic =
+                antecedents.topic_before(page, row.sentence).filter(|topic| leads(page, last, *topic) && is_chief);
+            topic.filter(|_| body.is_none())
+        }),
+    };
+    let Some(employer) = employer.filter(|of| kind != EntityKind::Country || can_serve(page, person, *of)) else {
+        return;
+    };
+    let employer = Chunk { span: title, sort: Sort::Name(employer) };
+    push(page, row, (*person, employer), title, Claim { tenure, ..Claim::default() }, "title-of-page", relations);
+}
+
+/// The last characters of what those who lead all of a firm are called.
+const HEADS: [&str; 5] = ["董事长", "总裁", "总经理", "执行官", "创始人"];
+
+/// Reads the post whose title stands behind a preposition or a verb, and whose employer the words before tell: 同|总理|石青|会谈,
+/// 会见|董事长|钱文澜.
+fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: usize, relations: &mut Vec<Relation>) {
+    let is_title = |at: &usize| row.chunks[*at].word().is_some_and(|word| is_title_word(word) && !is_leading(word));
+    let Some(first) = (0..person).rev().take_while(is_title).last() else { return };
+    let is_led = first.checked_sub(1).and_then(|before| row.chunks[before].word()).is_some_and(is_leading);
+    let last = &row.chunks[person - 1];
+    let employer = match last.has(Acts::STATE) {
+        _ if !is_led => None,
+        true => antecedents.state_near(page, row.sentence, row.chunks[first].span.start),
+        false => only_led(page, row, row.clause_start(first), last),
+    };
+    let Some(employer) = employer.filter(|of| can_serve(page, &row.chunks[person], *of)) else { return };
+    let title = Span::new(row.chunks[first].span.start, last.span.end);
+    let employer = Chunk { span: title, sort: Sort::Name(employer) };
+    push(page, row, (row.chunks[person], employer), title, Claim::default(), "title-led", relations);
+}
+
+/// Whether a word leads to a person whose employer went before: 同, 会见, 受到.
+fn is_leading(word: Word) -> bool {
+    word.acts.has(Acts::WITH.and(Acts::AGENT).and(Acts::TOWARDS).and(Acts::MEET).and(Acts::RECEIVE))
+}
+
+/// The only organization in the clauses in front of a chunk that a title can be of.
+fn only_led(page: Page<'_>, row: &Row, end: usize, title: &Chunk) -> Option<Name> {
+    let bodies = row.chunks[..end].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Organization);
+    let mut fitting = bodies.filter(|name| leads(page, title, *name));
+    let only = fitting.next()?;
+    fitting.all(|other| other.entity == only.entity).then_some(only)
+}
+
+/// What an organization of the page is called by its last word alone: 合作社 of 合作社|理事长.
+fn body<'a>(page: Page<'a>, chunk: &Chunk) -> Option<&'a str> {
+    let text = text(page, chunk);
+    let (length, head) = page.ontology.lexicon.head(text)?;
+    let is_noun = chunk.word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Idiom) && !is_title_word(word));
+    let is_body = head.kind == EntityKind::Organization && length == text.len() && text.chars().count() > 1;
+    (is_noun && is_body && !is_owner(page, chunk)).then_some(text)
+}
+
+/// Whether a title can be that of who leads an organization or a state: 校长 of a school, 院长 of a 研究院, 董事长 of a
+/// company, 首相 of a country.
+pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
+    if name.kind == EntityKind::Country {
+        return title.has(Acts::STATE);
+    }
+    if name.kind != EntityKind::Organization || !title.has(Acts::CHIEF) {
+        return false;
+    }
+    let entity = &page.resolution.entities[name.entity];
+    let ends = |last: char| entity.label.ends_with(last) || entity.aliases.keys().any(|alias| alias.ends_with(last));
+    let class = seat::class(page, name.entity).unwrap_or_default();
+    match text(page, title) {
+        title if title.ends_with("董事长") => is_firm(class),
+        title if title.ends_with("校长") => teaches(class),
+        _ if title.has(Acts::COACH) => plays(class),
+        title if title.ends_with("秘书长") => unites(class),
+        title => match title.strip_suffix('长') {
+            Some(stem) => stem.chars().next_back().is_some_and(ends),
+            // 主席, 总干事 and 总编辑 lead no firm.
+            None => is_firm(class) && !title.ends_with(['席', '事', '辑']),
+        },
+    }
+}
+
+/// Whether a person can hold a post of a country: what is known of the person may tell of another.
+pub(super) fn can_serve(page: Page<'_>, person: &Chunk, country: Name) -> bool {
+    let entry =
+        |name: Name| page.resolution.entities[name.entity].entry.map(|entry| page.ontology.gazetteer.entry(entry).1);
+    let of = person.name().and_then(entry).map(|entry| &entry.countries);
+    let code = entry(country).map(|entry| &entry.id);
+    of.is_none_or(|of| of.is_empty() || code.is_none_or(|code| of.contains(code)))
+}
