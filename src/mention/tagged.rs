@@ -108,7 +108,11 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
     match name.kind {
         EntityKind::Place => match single(reading.slice(name.span)) {
             Some(c) => abbreviation(reading, c, name),
-            None => (!is_country(reading, &name) && !is_pair(reading, &name)).then_some(name),
+            None => {
+                // 古城: what sort of town follows.
+                let is_sort = reading.ontology.lexicon.acts(reading.slice(name.span)).has(Acts::CAPITAL);
+                (!is_sort && !is_country(reading, &name) && !is_pair(reading, &name)).then_some(name)
+            }
         },
         EntityKind::Organization
             if is_event(reading, &name) || is_region(reading, &name) || holds_verb(reading, &name) =>

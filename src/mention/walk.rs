@@ -57,7 +57,12 @@ pub(super) fn next(reading: &Reading<'_>, end: usize, floor: usize, is_generic: 
         return None;
     }
     if word.tag == Tag::Conjunction {
-        return conjunction(reading, index, floor);
+        // 上市的|和|晟医疗公司: behind 的 it joins nothing.
+        let begins_name = reading.char_before(word.span.start) == Some('的') && word.span.len() == '和'.len_utf8();
+        return match begins_name {
+            true => Some(Part { span: word.span, sort: Sort::Unknown }),
+            false => conjunction(reading, index, floor),
+        };
     }
     if let Some(start) = foreign(reading, index, floor) {
         return Some(Part { span: Span::new(start, end), sort: Sort::Unknown });

@@ -199,6 +199,8 @@ acts!(
     SECOND = "second",
     /// What a document is called besides: 小说.
     BOOK = "book",
+    /// Who meets does it with views: 交换 of 交换了意见.
+    EXCHANGE = "exchange",
     /// An event goes to the place that stands behind: 移师.
     MOVE = "move",
     /// In front of money that somebody gets: 提供 of 提供贷款.

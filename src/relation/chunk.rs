@@ -212,103 +212,6 @@ impl Row {
         }
         false
     }
-
-    /// The names of the list in which the one at `index` stands, of some kinds, in order.
-    pub fn list(&self, index: usize, kinds: &[EntityKind]) -> Vec<usize> {
-        let mut list = vec![index];
-        let mut first = index;
-        while let Some(before) = self.joined_before(first, kinds) {
-            list.push(before);
-            first = before;
-        }
-        let mut last = index;
-        while let Some(behind) = self.joined_behind(last, kinds) {
-            list.push(behind);
-            last = behind;
-        }
-        list.sort_unstable();
-        list
-    }
-
-    /// The name that a joint links to the one at `index` from the left.
-    fn joined_before(&self, index: usize, kinds: &[EntityKind]) -> Option<usize> {
-        let before = index.checked_sub(1)?;
-        // LG新能源以及|日本|丰田汽车
-        let home = before.checked_sub(1).filter(|&joint| self.is_joint(joint) && self.leads(before, index));
-        let start = match home {
-            Some(joint) => joint,
-            None if self.is_joint(before) => before,
-            None => self.joint_before_title(index)?,
-        };
-        let other = start.checked_sub(1)?;
-        let other = if self.kind(other).is_some() { other } else { self.title_start(start)?.checked_sub(1)? };
-        self.kind(other).filter(|kind| kinds.contains(kind) && self.is_alike(*kind, index)).map(|_| other)
-    }
-
-    /// Whether a country or place only tells where what stands behind it is: 日本|丰田汽车, 塞尔维亚|贝尔格莱德.
-    pub fn leads(&self, place: usize, behind: usize) -> bool {
-        matches!(
-            (self.kind(place), self.kind(behind)),
-            (Some(EntityKind::Country), Some(EntityKind::Place))
-                | (Some(EntityKind::Country | EntityKind::Place), Some(EntityKind::Organization))
-        )
-    }
-
-    /// Whether a name of some kind can stand in one list with the one at `index`: 连接昆明和老挝.
-    fn is_alike(&self, kind: EntityKind, index: usize) -> bool {
-        let is_land = |kind| matches!(kind, EntityKind::Country | EntityKind::Place);
-        self.kind(index).is_some_and(|other| kind == other || is_land(kind) && is_land(other))
-    }
-
-    /// For a person, the joint in front of the employer and title: A主席和|法国总统|B.
-    fn joint_before_title(&self, index: usize) -> Option<usize> {
-        if self.kind(index) != Some(EntityKind::Person) {
-            return None;
-        }
-        let start = index.saturating_sub(LONGEST_TITLE);
-        let is_title = |chunk: &Chunk| {
-            chunk.name().is_some() || chunk.word().is_some_and(|word| is_title_word(word) || word.acts.is_empty())
-        };
-        let joint = (start..index).rev().find(|&at| !is_title(&self.chunks[at]))?;
-        self.is_joint(joint).then_some(joint)
-    }
-
-    /// Where the title begins that follows a person and ends before `end`: 习近平|主席|和.
-    fn title_start(&self, end: usize) -> Option<usize> {
-        let word = self.chunks.get(end.checked_sub(1)?)?.word()?;
-        (is_title_word(word) && self.kind(end.checked_sub(2)?) == Some(EntityKind::Person)).then_some(end - 1)
-    }
-
-    fn joined_behind(&self, index: usize, kinds: &[EntityKind]) -> Option<usize> {
-        let joint = if self.is_joint(index + 1) { index + 1 } else { index + 2 };
-        if !self.is_joint(joint) || joint == index + 2 && !self.chunks[index + 1].word().is_some_and(is_title_word) {
-            return None;
-        }
-        let end = (joint + 2 + LONGEST_TITLE).min(self.chunks.len());
-        let is_person = self.kind(index) == Some(EntityKind::Person);
-        for other in joint + 1..end {
-            let is_home =
-                other == joint + 1 && self.leads(other, other + 1) && self.kind(other + 1) == self.kind(index);
-            let is_wanted = self.kind(other).is_some_and(|kind| kinds.contains(&kind) && self.is_alike(kind, index));
-            if is_wanted && !is_home {
-                return Some(other);
-            }
-            // 雅加达和|第四|大|城市|万隆
-            let is_town = |other: usize| self.kind(other) == Some(EntityKind::Place);
-            let is_told = is_town(index)
-                && (other..other + 4)
-                    .any(|at| self.chunks.get(at).is_some_and(|word| word.has(Acts::CAPITAL)) && is_town(at + 1));
-            if is_told && self.chunks[other].word().is_some_and(|word| word.tag != Tag::Verb) {
-                continue;
-            }
-            let is_title = |word: Word| is_title_word(word) || word.acts.is_empty();
-            let may_pass = self.kind(other).is_some() || self.chunks[other].word().is_some_and(is_title);
-            if !is_home && (!is_person || !may_pass) {
-                return None;
-            }
-        }
-        None
-    }
 }
 
 /// The most chunks of a title.
@@ -471,6 +374,8 @@ fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
                 let acts = if acts.has(Acts::HOLDER) { acts } else { acts.and(parts) };
                 chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, ..word }) };
                 chunks.remove(index);
+                // 科特迪瓦|经济首都|阿比让
+                index = (index - 1).max(1);
                 continue;
             }
         }

@@ -22,14 +22,10 @@ impl Antecedents<'_> {
                 continue;
             }
             // 参与|建设: what the sentence before is about.
-            let builds = |at: usize| chunks.get(at).is_some_and(|next| next.has(Acts::BUILD));
+            let builds = |at: usize| chunks.get(at).is_some_and(|next| next.has(Acts::BUILD.and(Acts::INVEST)));
             if chunk.has(Acts::TAKE_PART) && builds(index + 1) && chunks.get(index + 2).is_none_or(Chunk::is_boundary) {
-                let works = self.distinct(page, sentence, |kind| kind == EntityKind::Project);
-                let is_here = chunks[..index]
-                    .iter()
-                    .any(|chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Project));
-                if let ([work], false) = (&works[..], is_here) {
-                    chunks.insert(index + 1, Chunk { sort: Sort::Name(*work), ..chunk });
+                if let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| true) {
+                    chunks.insert(index + 1, Chunk { sort: Sort::Name(work), ..chunk });
                 }
                 continue;
             }
@@ -47,6 +43,22 @@ impl Antecedents<'_> {
                 && let Some(event) = self.event_before(chunk.span.start)
             {
                 chunks.insert(index, Chunk { sort: Sort::Name(event), ..chunk });
+                continue;
+            }
+            // 埃及成为|正式成员: of the organization of countries that was named last.
+            if chunk.has(Acts::MEMBER)
+                && is_bare_member(chunks, index)
+                && let Some(bloc) = self.bloc_before(page, chunk.span.start)
+            {
+                chunks.insert(index, Chunk { sort: Sort::Name(bloc), ..chunk });
+                continue;
+            }
+            // 资金来自岚海银行的|贷款: for the only work near by.
+            if is_bare_loan(chunks, index)
+                && let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| true)
+            {
+                let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+                chunks.insert(start, Chunk { span: chunks[start].span, sort: Sort::Name(work) });
                 continue;
             }
             // 负责|施工|的|岚海建工
@@ -112,6 +124,28 @@ fn is_bare_deed(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     let is_in_turn = chunks[..start].iter().any(|chunk| chunk.has(Acts::AGENT));
     let grants = builds || clause.iter().any(|chunk| chunk.has(Acts::GRANT));
     opens && grants && !is_in_turn && !names(EntityKind::Project) && !clause.iter().any(is_other)
+}
+
+/// Whether the word at `index` tells what countries become a member of, and not of what.
+fn is_bare_member(chunks: &[Chunk], index: usize) -> bool {
+    let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+    let clause = &chunks[start..index];
+    let names = |kind: EntityKind| clause.iter().filter_map(Chunk::name).any(|name| name.kind == kind);
+    let becomes = clause.iter().any(|chunk| chunk.has(Acts::BECOME));
+    becomes && names(EntityKind::Country) && !names(EntityKind::Organization)
+}
+
+/// Whether the word at `index` ends a clause that tells from whom money is, in a sentence that names no work.
+fn is_bare_loan(chunks: &[Chunk], index: usize) -> bool {
+    if !chunks[index].has(Acts::LOAN) || !chunks.get(index + 1).is_none_or(Chunk::is_boundary) {
+        return false;
+    }
+    let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+    let clause = &chunks[start..index];
+    let is_kind = |chunk: &Chunk, kind: EntityKind| chunk.name().is_some_and(|name| name.kind == kind);
+    let lender = clause.iter().position(|chunk| is_kind(chunk, EntityKind::Organization));
+    let is_led = lender.is_some_and(|lender| clause[..lender].iter().any(|chunk| chunk.has(Acts::FROM)));
+    is_led && !chunks.iter().any(|chunk| is_kind(chunk, EntityKind::Project))
 }
 
 /// Whether somebody speaks at what the word at `index` tells of: 在|致辞|中|表示.

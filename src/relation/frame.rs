@@ -198,6 +198,14 @@ fn end_of_places(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {
         match last + 1 {
             next if is_place(next) => last = next,
             joint if row.is_joint(joint) && is_place(joint + 1) => last = joint + 1,
+            // 起自黑河|、|终到|上海
+            joint
+                if row.chunks.get(joint).is_some_and(|mark| mark.is('、'))
+                    && row.chunks.get(joint + 1).is_some_and(|next| next.has(Acts::CONNECT))
+                    && is_place(joint + 2) =>
+            {
+                last = joint + 2;
+            }
             _ => return last,
         }
     }
@@ -214,8 +222,17 @@ fn list_of_objects(frame: &Frame, row: &Row, object: usize, kinds: &[EntityKind]
     list.extend(first..object);
     if frame.predicate == Predicate::Connects && frame.subject == DescribedByObject {
         let last = end_of_places(row, object, kinds);
+        let first = row.clause_start(object);
+        list.extend(Some(first).filter(|&first| row.kind(first) == Some(Place) && !list.contains(&first)));
         let names = (object..=last).filter(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)));
         list.extend(names.filter(|at| !list.contains(at)).collect::<Vec<_>>());
+    }
+    // 把昆明与东部的|万象|连为一体: all that is taken.
+    if frame.object == Led(Acts::TAKE) {
+        let names = (object..row.chunks.len()).take_while(|&at| !row.chunks[at].has(Acts::CONNECT));
+        let names = names.filter(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)) && !list.contains(&at));
+        let names: Vec<usize> = names.collect();
+        list.extend(names);
     }
     // 哈萨克斯坦首都阿斯塔纳的独立宫: one place within the other, all led by one preposition.
     let is_seat = matches!(frame.predicate, Predicate::HeldIn | Predicate::LocatedIn | Predicate::Visits);
@@ -292,6 +309,11 @@ pub(super) fn push(
                 |at: usize| row.chunks[at].name().is_some() || row.is_joint(at) || row.chunks[at].has(Acts::CONNECT);
             !(trigger + 1..row.clause_end(trigger)).all(is_way)
         }
+        // 交换|了|意见, but not 交换|俘虏
+        Acts::MEET if row.chunks[trigger].has(Acts::EXCHANGE) => {
+            let text = |at: usize| row.chunks[at].span.of(&page.document.simplified);
+            !(trigger + 1..row.clause_end(trigger).min(trigger + 4)).any(|at| VIEWS.contains(&text(at)))
+        }
         // 加入|世界贸易组织|工作组|会议: that of the organization is joined, if it is.
         Acts::JOIN => is_only_named(row, object),
         // 收购|岚海集团|持有|的|股权; 控股|股东
@@ -331,6 +353,9 @@ pub(super) fn push(
     relations.push(relation(page, row, frame.predicate, (from.entity, to.entity), ends, claim.clone(), frame.rule));
     true
 }
+
+/// What those who meet exchange.
+const VIEWS: [&str; 2] = ["意见", "看法"];
 
 /// Whether what is composed is an organization that those named are members of: 由印度、日本、德国、巴西|四国|组成|的|四国集团; but not
 /// 由美国|企业|组成|的|协会, nor 由岚海科技、青湖科技|组成|的|白桦公司.
@@ -432,6 +457,10 @@ fn opens_relative(row: &Row, trigger: usize) -> bool {
     };
     let start = row.clause_start(trigger);
     let before = (start..trigger).rev().find(|&at| !passes(&row.chunks[at]));
+    // 金边|通往|西哈努克港|的|公路
+    if before == Some(start) && row.kind(start) == Some(Place) && row.chunks[trigger].has(Acts::CONNECT) {
+        return true;
+    }
     before.is_none_or(|before| row.chunks[before].name().is_none() || !row.governor(before).is_empty())
 }
 

@@ -26,6 +26,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("investor", Acts::INVEST, Predicate::InvestsIn, Subject, Behind),
     frame("invested-by-of", Acts::INVEST, Predicate::InvestsIn, Led(Acts::AGENT), Described),
     frame("invested-by", Acts::INVEST, Predicate::InvestsIn, Led(Acts::AGENT), Subject),
+    // 白桦集团参与云岭大桥投资
+    frame("investor-taking-part", Acts::INVEST, Predicate::InvestsIn, Subject, Inside),
     // 岚海科技获得红杉中国投资
     frame("investor-received", Acts::INVEST, Predicate::InvestsIn, Received, Subject),
     // 中国对哈萨克斯坦投资

@@ -21,6 +21,7 @@ mod frames;
 mod governor;
 mod involvement;
 mod life;
+mod list;
 mod measure;
 mod nesting;
 mod observation;

@@ -46,6 +46,14 @@ impl Antecedents<'_> {
                 }
                 continue;
             }
+            // 该|组织|成员国: of the last organization of countries.
+            if chunks[index].span.of(&page.document.simplified) == "组织"
+                && index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::THIS))
+                && let Some(bloc) = self.bloc_before(page, chunks[index].span.start)
+            {
+                chunks[index].sort = Sort::Name(bloc);
+                continue;
+            }
             if is_list_before(page, chunks, index) {
                 self.resolve_countries(index, chunks);
                 continue;
@@ -301,7 +309,9 @@ impl Antecedents<'_> {
             }
             // 该公司, 这家|公司
             EntityKind::Organization if points || is_counted(page, chunks, index) => {
-                earlier.find(|named| is_alike(named.name.kind, named.text)).map(|named| named.name)
+                let ends_so =
+                    |named: &Named<'_>| named.name.kind == EntityKind::Organization && named.text.ends_with(text);
+                earlier.find(|named| is_alike(named.name.kind, named.text) || ends_so(named)).map(|named| named.name)
             }
             // 为|大桥|提供贷款, 加入|联盟: the only one of the sort that the sentence and the one before name.
             EntityKind::Organization | EntityKind::Project
@@ -324,7 +334,9 @@ impl Antecedents<'_> {
                 let block = page.document.sentences[sentence].block;
                 let here = |named: &&Named<'_>| page.document.sentences[named.sentence].block == block;
                 let mut works = earlier.take_while(here).filter(|named| named.name.kind == EntityKind::Project);
-                works.find(|named| is_alike(EntityKind::Project, named.text)).map(|named| named.name)
+                works
+                    .find(|named| is_alike(EntityKind::Project, named.text) || named.text.ends_with(text))
+                    .map(|named| named.name)
             }
             // 公司还在老挝设厂: what the sentence before is about, if that names no other of the kind.
             EntityKind::Organization if index == 0 && is_subject(chunks, index) => {
@@ -357,7 +369,7 @@ fn is_subject(chunks: &[Chunk], index: usize) -> bool {
 }
 
 /// The last characters of organizations that 该 points to: 该行.
-const BODIES: &str = "行校院所局台报厂馆";
+const BODIES: &str = "行校院所局台报厂馆署";
 
 /// What 该校 may be.
 const SCHOOLS: [&str; 4] = ["大学", "学院", "中学", "小学"];

@@ -112,8 +112,11 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
     let Some(last) = part.checked_sub(2).filter(|_| row.chunks[part - 1].has(Acts::OF)) else { return };
     // 位于|四川|西北部|的|双江口水电站
     let last = if is_side(page, row, last) { last.saturating_sub(1) } else { last };
-    if !matches!(row.kind(last), Some(Country | Place)) || row.kind(part) == Some(Place) && !is_station(page, row, part)
-    {
+    // 乌兹别克斯坦|的|安集延
+    let is_place = row.kind(part) == Some(Place);
+    let is_home = row.kind(last) == Some(Country) && is_known_in(page, row, part, last);
+    let may_hold = || is_station(page, row, part) || is_home && is_within(page, row, part, last);
+    if !matches!(row.kind(last), Some(Country | Place)) || is_place && !may_hold() {
         return;
     }
     let first = chain(row, last).last().unwrap_or(last);
