@@ -24,7 +24,11 @@ impl Antecedents<'_> {
             // 参与|建设: what the sentence before is about.
             let builds = |at: usize| chunks.get(at).is_some_and(|next| next.has(Acts::BUILD.and(Acts::INVEST)));
             if chunk.has(Acts::TAKE_PART) && builds(index + 1) && chunks.get(index + 2).is_none_or(Chunk::is_boundary) {
-                if let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| true) {
+                let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+                let is_work = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Project);
+                // 中老铁路|由中国铁建|参与|建设 leaves nothing out.
+                let is_here = chunks[start..index].iter().any(is_work);
+                if let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| !is_here) {
                     chunks.insert(index + 1, Chunk { sort: Sort::Name(work), ..chunk });
                 }
                 continue;
