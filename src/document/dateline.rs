@@ -63,7 +63,10 @@ impl Wire {
         let at = |span: Span| Span::new(span.start + self.between.start, span.end + self.between.start);
         if press::starts(Role::Reporter, text).is_some() {
             let credits = byline::parse(segmenter, &format!("{text}报道")).unwrap_or_default();
-            return (credits.reporters.into_iter().map(at).collect(), credits.place.map(at));
+            // 本报记者6日电: the word that was added names nobody.
+            let is_here = |span: &Span| span.end <= text.len();
+            let reporters = credits.reporters.into_iter().filter(is_here);
+            return (reporters.map(at).collect(), credits.place.filter(is_here).map(at));
         }
         let start = text.len() - text.trim_start_matches(is_gap).len();
         let end = start + text.trim_matches(is_gap).len();

@@ -82,10 +82,7 @@ impl<'a> Antecedents<'a> {
     pub fn topic_before(&self, page: Page<'_>, sentence: usize) -> Option<Name> {
         let before = sentence.checked_sub(1)?;
         let sentences = &page.document.sentences;
-        let is_firm = |named: &&Named<'_>| {
-            named.name.kind == EntityKind::Organization && seat::class(page, named.name.entity).is_some_and(is_firm)
-        };
-        let mut firms = self.in_sentence(before).iter().filter(is_firm);
+        let mut firms = self.in_sentence(before).iter().filter(|named| names_firm(page, named.name));
         let first = firms.next().filter(|_| sentences[before].block == sentences[sentence].block)?;
         let next = firms.find(|other| other.name.entity != first.name.entity);
         let parts = |next: &Named<'_>| page.document.simplified[first.start..next.start].contains('，');
@@ -94,9 +91,8 @@ impl<'a> Antecedents<'a> {
 
     /// The firm in front of 其全资子公司: the only one of the sentence, or else what the sentence before is about.
     pub fn owner_near(&self, page: Page<'_>, sentence: usize, start: usize) -> Option<Name> {
-        let is_firm =
-            |name: Name| name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(is_firm);
-        let mut here = self.in_sentence(sentence).iter().filter(|named| named.start < start && is_firm(named.name));
+        let mut here =
+            self.in_sentence(sentence).iter().filter(|named| named.start < start && names_firm(page, named.name));
         match here.next() {
             Some(first) => here.all(|other| other.name.entity == first.name.entity).then_some(first.name),
             None => self.topic_before(page, sentence),
@@ -215,16 +211,19 @@ fn country_of(page: Page<'_>, named: &Named<'_>) -> Option<usize> {
 /// The country whose papers are read.
 const HOME: &str = "CN";
 
+/// Whether a name is that of a firm.
+pub(super) fn names_firm(page: Page<'_>, name: Name) -> bool {
+    name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(is_firm)
+}
+
 /// The firm that a document is about: the first that its first sentence names, if it names it half as often again as any other.
 fn main_firm(page: Page<'_>, named: &[Named<'_>]) -> Option<Name> {
-    let is_firm =
-        |name: Name| name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(is_firm);
     let opening = named.iter().take_while(|other| other.sentence == named[0].sentence).map(|other| other.name);
-    let first = opening.into_iter().find(|name| is_firm(*name))?;
+    let first = opening.into_iter().find(|name| names_firm(page, *name))?;
     let mut times: BTreeMap<usize, usize> = BTreeMap::new();
     named
         .iter()
-        .filter(|other| is_firm(other.name))
+        .filter(|other| names_firm(page, other.name))
         .for_each(|other| *times.entry(other.name.entity).or_default() += 1);
     let own = times.remove(&first.entity).unwrap_or_default();
     let most = times.into_values().max().unwrap_or_default();
@@ -258,7 +257,7 @@ pub(super) fn distinct<'a>(
 /// The fewest times that a document names the firm which it is about.
 const OFTEN: usize = 3;
 
-/// How many sentences back somebody's employer may be named.
+/// How many sentences back somebody's employer, a work or a state may be named.
 const MOST_SENTENCES: usize = 2;
 
 /// How far back, in bytes, what is left out or pointed to may be named.

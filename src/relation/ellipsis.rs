@@ -21,10 +21,10 @@ impl Antecedents<'_> {
                 }
                 continue;
             }
-            // 参与|建设: what the sentence before is about.
+            // 参与|建设: the only work near by.
             let builds = |at: usize| chunks.get(at).is_some_and(|next| next.has(Acts::BUILD.and(Acts::INVEST)));
             if chunk.has(Acts::TAKE_PART) && builds(index + 1) && chunks.get(index + 2).is_none_or(Chunk::is_boundary) {
-                let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+                let start = clause_start(chunks, index);
                 let is_work = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Project);
                 // 中老铁路|由中国铁建|参与|建设 leaves nothing out.
                 let is_here = chunks[start..index].iter().any(is_work);
@@ -61,7 +61,7 @@ impl Antecedents<'_> {
             if is_bare_loan(chunks, index)
                 && let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| true)
             {
-                let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+                let start = clause_start(chunks, index);
                 chunks.insert(start, Chunk { span: chunks[start].span, sort: Sort::Name(work) });
                 continue;
             }
@@ -74,7 +74,7 @@ impl Antecedents<'_> {
             }
             // 2022年8月|动工，计划2026年|建成: the only work near by.
             if chunk.has(STAGES) && is_bare_stage(chunks, index) {
-                let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+                let start = clause_start(chunks, index);
                 if let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| true) {
                     chunks.insert(start, Chunk { span: chunks[start].span, sort: Sort::Name(work) });
                 }
@@ -87,7 +87,7 @@ impl Antecedents<'_> {
                     || next.span.of(&page.document.simplified) == "并"
             };
             // 在峰会上|致辞 leaves nothing out.
-            let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+            let start = clause_start(chunks, index);
             let is_event = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Event);
             if chunk.has(Acts::ADDRESS) && chunks[start..index].iter().any(is_event) {
                 continue;
@@ -110,6 +110,11 @@ impl Antecedents<'_> {
     }
 }
 
+/// The first chunk of the clause in which `index` stands.
+fn clause_start(chunks: &[Chunk], index: usize) -> usize {
+    (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1)
+}
+
 /// Whether the word at `index` ends a clause that tells what a firm does for a work, and not for which.
 fn is_bare_deed(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     let chunk = &chunks[index];
@@ -118,7 +123,7 @@ fn is_bare_deed(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     if !(builds || chunk.has(Acts::LOAN)) || !chunks.get(index + 1).is_none_or(Chunk::is_boundary) {
         return false;
     }
-    let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+    let start = clause_start(chunks, index);
     let clause = &chunks[start..index];
     let names = |kind: EntityKind| clause.iter().filter_map(Chunk::name).any(|name| name.kind == kind);
     let opens = clause.first().and_then(Chunk::name).is_some_and(|name| name.kind == EntityKind::Organization);
@@ -130,9 +135,9 @@ fn is_bare_deed(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     opens && grants && !is_in_turn && !names(EntityKind::Project) && !clause.iter().any(is_other)
 }
 
-/// Whether the word at `index` tells what countries become a member of, and not of what.
+/// Whether the word at `index` tells that countries become members, and not of what.
 fn is_bare_member(chunks: &[Chunk], index: usize) -> bool {
-    let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+    let start = clause_start(chunks, index);
     let clause = &chunks[start..index];
     let names = |kind: EntityKind| clause.iter().filter_map(Chunk::name).any(|name| name.kind == kind);
     let becomes = clause.iter().any(|chunk| chunk.has(Acts::BECOME));
@@ -144,7 +149,7 @@ fn is_bare_loan(chunks: &[Chunk], index: usize) -> bool {
     if !chunks[index].has(Acts::LOAN) || !chunks.get(index + 1).is_none_or(Chunk::is_boundary) {
         return false;
     }
-    let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+    let start = clause_start(chunks, index);
     let clause = &chunks[start..index];
     let is_kind = |chunk: &Chunk, kind: EntityKind| chunk.name().is_some_and(|name| name.kind == kind);
     let lender = clause.iter().position(|chunk| is_kind(chunk, EntityKind::Organization));
@@ -179,7 +184,7 @@ const STAGES: Acts = Acts::START.and(Acts::OPEN).and(Acts::COMPLETE);
 /// Whether the word at `index` tells a stage, and in front of it, in a sentence that has named nothing, stands only when:
 /// 2022年8月|动工.
 fn is_bare_stage(chunks: &[Chunk], index: usize) -> bool {
-    let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+    let start = clause_start(chunks, index);
     let is_small = |chunk: &Chunk| match chunk.sort {
         Sort::Time(_) => true,
         Sort::Word(word) => {

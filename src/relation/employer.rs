@@ -54,7 +54,8 @@ fn only_firm(page: Page<'_>, row: &Row, start: usize, title: &Chunk) -> Option<u
 
 /// Reads the post whose title opens a sentence, and whose employer the sentences before name: 岚海集团去年上市。董事长|钱文澜….
 ///
-/// It must be the only one there that such a title can belong to.
+/// It must be the only one there that such a title can belong to; of a firm's head, else the one that the sentence before is
+/// about.
 pub(super) fn of_page(
     page: Page<'_>,
     antecedents: &Antecedents<'_>,

@@ -65,7 +65,7 @@ pub(super) enum Position {
     Next,
     /// Right behind, perhaps with the country that it is of: 联合|华为公司.
     Right,
-    /// In front, right behind a word of getting: 获得|世界银行|贷款.
+    /// In front, behind a word of getting, perhaps with employer and title: 获得|世界银行|贷款, 受到|老挝总理|石青|接见.
     Received,
     /// Behind, led by a preposition: 投资10亿美元在|泰国|建厂.
     LedBehind(Acts),
@@ -316,10 +316,13 @@ pub(super) fn push(
         }
         // 加入|世界贸易组织|工作组|会议: that of the organization is joined, if it is.
         Acts::JOIN => is_only_named(row, object),
-        // 收购|岚海集团|持有|的|股权; 控股|股东
+        // 收购|岚海集团|持有|的|股权, 收购|岚海集团|控股股东|青湖集团
         Acts::INVEST
             if frame.object == Behind
-                && row.chunks.get(object + 1).is_some_and(|next| next.has(Acts::OWN.and(Acts::BELONG))) =>
+                && row
+                    .chunks
+                    .get(object + 1)
+                    .is_some_and(|next| next.has(Acts::OWN.and(Acts::BELONG).and(Acts::HOLDER))) =>
         {
             true
         }

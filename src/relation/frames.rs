@@ -69,10 +69,10 @@ pub(super) const FRAMES: &[Frame] = &[
     // 峰会在西安举行, 在宁波召开现场会
     frame("held-in", Acts::HOLD, Predicate::HeldIn, Subject, Led(Acts::IN)),
     frame("held-in-of", Acts::HOLD, Predicate::HeldIn, Behind, Led(Acts::IN)),
-    // 博览会移师西安
-    frame("held-in-next", Acts::MOVE, Predicate::HeldIn, Subject, Right),
     // 西安举办中国—中亚峰会
     frame("host", Acts::HOLD, Predicate::HeldIn, Behind, Town),
+    // 博览会移师西安
+    frame("held-in-next", Acts::MOVE, Predicate::HeldIn, Subject, Right),
     // 出席研讨班的李春临, 李春临出席研讨班开班式
     frame("attendant-of", Acts::ATTEND, Predicate::Attends, DescribedByObject, Behind),
     frame("attendant", Acts::ATTEND, Predicate::Attends, Subject, Behind),

@@ -38,18 +38,17 @@ pub(super) fn place_of(page: Page<'_>, span: Span) -> Option<(Span, usize)> {
     Some((place.span_in(span), entity(page, mention, place)?))
 }
 
-/// The country that the name of the organization at `span` begins with.
+/// The first country that the name of the organization at `span` says it is in.
 pub(super) fn country_in(page: Page<'_>, span: Span) -> Option<usize> {
     let (mention, mut inner) = inside(page, span)?;
     let country = inner.find(|inner| inner.role == Role::Location && inner.kind == EntityKind::Country)?;
     entity(page, mention, country)
 }
 
-/// The organization that the name of a mention tells to be its whole, where the whole's name begins with what is inside.
+/// The organization that the name of a mention tells to be its whole, where the whole's name holds what is inside, too.
 fn parent_around(page: Page<'_>, mention: usize, inner: &Nested) -> Option<(usize, Span)> {
-    let first = page.resolution.nested.partition_point(|(index, _)| *index < mention);
-    let mut here = page.resolution.nested[first..].iter().take_while(|(index, _)| *index == mention);
-    let (_, parent) = here.find(|(_, other)| other.role == Role::Parent)?;
+    let (_, mut here) = inside(page, page.mentions[mention].span)?;
+    let parent = here.find(|other| other.role == Role::Parent)?;
     let holds = parent.start <= inner.start && inner.end < parent.end;
     let whole = parent.span_in(page.mentions[mention].span);
     Some((entity(page, mention, parent)?, whole)).filter(|_| holds)

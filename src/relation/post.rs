@@ -129,7 +129,7 @@ pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> 
                     return None;
                 }
                 // 岚海集团|东盟|区域|总裁: the part of the world that the post is for.
-                if row.chunks[start].has(Acts::AREA) && start < last && name.kind != EntityKind::Person {
+                if row.chunks[start].has(Acts::AREA) && start < last {
                     start = at;
                     continue;
                 }

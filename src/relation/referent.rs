@@ -1,10 +1,10 @@
 //! Words that point back to what the document has named: 此次峰会, 研讨班, 该公司, 双方, 她.
 
-use super::antecedent::{Antecedents, Named, distinct};
+use super::Page;
+use super::antecedent::{Antecedents, Named, distinct, names_firm};
 use super::chunk::{Chunk, Name, Sort, Word};
-use super::{Page, seat};
 use crate::document::Tag;
-use crate::entity::{is_firm, is_somewhere};
+use crate::entity::is_somewhere;
 use crate::ontology::{Acts, EntityKind, Head, Roles};
 use crate::text::Span;
 
@@ -229,17 +229,14 @@ impl Antecedents<'_> {
 
     /// The firm that 公司, 这家企业 or 产品 stands for: the only one named near it, or else that of the document.
     fn firm_near(&self, page: Page<'_>, sentence: usize, chunks: &[Chunk], index: usize) -> Option<Name> {
-        let is_firm =
-            |name: Name| name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(is_firm);
-        let near = || self.only_near(page, sentence, chunks[index].span.start, is_firm);
+        let near = || self.only_near(page, sentence, chunks[index].span.start, |name| names_firm(page, name));
         let topic = || self.topic_before(page, sentence);
         let behind = chunks.get(index + 1..).unwrap_or_default();
         let trades = |acts: Acts| behind.iter().take_while(|chunk| !chunk.is_boundary()).any(|chunk| chunk.has(acts));
         match chunks[index].span.of(&page.document.simplified) {
-            FIRM if index > 0 && (is_subject(chunks, index) || describes_goods(chunks, index)) => {
+            FIRM if index > 0 && is_subject(chunks, index) || describes_goods(chunks, index) => {
                 near().or(self.firm).or_else(topic)
             }
-            FIRM if describes_goods(chunks, index) => near().or(self.firm).or_else(topic),
             _ if chunks[index].has(Acts::GOODS) && is_subject(chunks, index) && trades(TRADE) => {
                 near().or(self.firm).or_else(topic)
             }
@@ -277,7 +274,7 @@ impl Antecedents<'_> {
             });
         let is_free = is_within || before.is_none_or(|before| before.is_boundary() || before.has(Acts::ATTEND));
         let is_telling = text.chars().count() > 2;
-        let mut earlier = self.before(chunk.span.start);
+        let mut earlier = self.before(chunk.span.start).take(MOST_NAMES);
         let is_alike = |kind: EntityKind, name: &str| {
             let found = page.ontology.lexicon.head(name).map(|(_, head)| head);
             kind == head.kind && found.is_some_and(|found| found.class == head.class || is_any_work(text, &found.class))
@@ -479,7 +476,7 @@ const LONGEST_MEETING: usize = 4;
 /// What may stand behind a subject.
 const PREDICATES: Acts = Acts::PLAN.and(Acts::DENY).and(Acts::AGENT).and(Acts::IN).and(Acts::SAY);
 
-/// The most chunks between 这条 and the noun that it points to.
+/// The most chunks between 这条 and the noun that it points to, or between 应 and 邀请.
 const LONGEST_CLAUSE: usize = 12;
 
 /// Whether 这条 or 该座 points to the noun at `index`: the word in front counts it, or that in front of what describes it.
@@ -506,7 +503,10 @@ fn is_counted(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     near.into_iter().any(counted)
 }
 
-/// The most words that describe what 这条 points to.
+/// How many names back what 该公司 points to may stand.
+const MOST_NAMES: usize = 300;
+
+/// The most words that describe what 这条 points to, or that tell how large a work is.
 const MOST_MODIFIERS: usize = 2;
 
 /// Whether 项目 or 工程 can mean a work of some class.
