@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chunk::Name;
+use super::seat::HOME;
 use super::{Page, nesting, seat};
 use crate::entity::{EntityId, is_firm, unites};
 use crate::ontology::EntityKind;
@@ -207,9 +208,6 @@ fn country_of(page: Page<'_>, named: &Named<'_>) -> Option<usize> {
     };
     entry(country).is_some_and(|entry| entry.id != HOME).then_some(country)
 }
-
-/// The country whose papers are read.
-const HOME: &str = "CN";
 
 /// Whether a name is that of a firm.
 pub(super) fn names_firm(page: Page<'_>, name: Name) -> bool {

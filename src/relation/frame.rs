@@ -370,8 +370,7 @@ fn is_membership(page: Page<'_>, row: &Row, (subject, trigger, object): (usize, 
     };
     let last = row.list(subject, &[from.kind]).last().copied().unwrap_or(subject);
     let counts = |at: usize| {
-        let word = row.chunks[at].word();
-        word.is_some_and(|word| word.tag == Tag::Number || word.tag != Tag::Noun)
+        row.chunks[at].word().is_some_and(|word| word.tag != Tag::Noun)
             || row.chunks[at].span.of(&page.document.simplified) == "国"
     };
     is_body && (last > trigger || (last + 1..trigger).all(counts))

@@ -44,7 +44,7 @@ fn is_local(page: Page<'_>, row: &Row, part: usize, place: usize) -> bool {
 }
 
 /// The country whose papers are read.
-const HOME: &str = "CN";
+pub(super) const HOME: &str = "CN";
 
 /// Reads the ends of a line that stand beside its name: 雅安|到|林芝|的|川藏铁路, 匈塞铁路|贝尔格莱德|至|诺维萨德|段.
 pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
