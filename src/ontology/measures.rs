@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::EntityKind;
 use super::phrases::Phrases;
 use super::table::{Record, Table};
 use crate::error::Result;
@@ -16,9 +17,18 @@ pub struct Measures {
     /// 以上: what stands behind numbers and their units.
     pub(crate) behind: Phrases<Limit>,
     /// 收入: the last words of what is measured, and by units of which dimensions.
-    measured: Phrases<Vec<Dimension>>,
+    measured: Phrases<Measured>,
     /// What units measure, by their codes.
     dimensions: BTreeMap<String, Dimension>,
+}
+
+/// What is measured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Measured {
+    /// What the units measure that can measure it.
+    dimensions: Vec<Dimension>,
+    /// Whose it is, where that goes without saying: 全长 is that of a work.
+    owner: Option<EntityKind>,
 }
 
 /// What is counted.
@@ -129,7 +139,14 @@ impl Measures {
         let mut measured_rows = Vec::new();
         for record in table.records() {
             let known = |name| dimension(name).ok_or_else(|| record.error("unknown dimension"));
-            measured_rows.push((record, record.list("dimensions").map(known).collect::<Result<Vec<_>>>()?));
+            let dimensions = record.list("dimensions").map(known).collect::<Result<Vec<_>>>()?;
+            let owner = match record.get("of") {
+                "" => None,
+                "work" => Some(EntityKind::Project),
+                "firm" => Some(EntityKind::Organization),
+                _ => return Err(record.error("unknown owner")),
+            };
+            measured_rows.push((record, Measured { dimensions, owner }));
         }
         let (behind, ahead): (Vec<_>, Vec<_>) =
             marks.records().partition(|record| record.get("sense").ends_with("-behind"));
@@ -150,7 +167,22 @@ impl Measures {
 
     /// The dimensions of what `words` tell, by their last word; none if that measures nothing.
     pub(crate) fn dimensions_of(&self, words: &str) -> &[Dimension] {
-        self.measured.end_at(words, words.len()).map_or(&[], |(_, dimensions)| dimensions)
+        self.measured.end_at(words, words.len()).map_or(&[], |(_, measured)| &measured.dimensions)
+    }
+
+    /// Whose it is that `words` tell of, by their last word, where that goes without saying: 全长 is that of a work.
+    pub(crate) fn owner(&self, words: &str) -> Option<EntityKind> {
+        self.measured.end_at(words, words.len()).and_then(|(_, measured)| measured.owner)
+    }
+
+    /// Where the word begins that ends `text` and tells what is measured.
+    pub(crate) fn start_of(&self, text: &str) -> Option<usize> {
+        self.measured.end_at(text, text.len()).map(|(start, _)| start)
+    }
+
+    /// Whether a word is one for what is measured: 收入.
+    pub(crate) fn is_amount(&self, word: &str) -> bool {
+        self.measured.end_at(word, word.len()).is_some_and(|(start, _)| start == 0)
     }
 }
 

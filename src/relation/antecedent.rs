@@ -90,6 +90,19 @@ impl<'a> Antecedents<'a> {
         next.is_none_or(parts).then_some(first.name)
     }
 
+    /// The firm that a clause without a subject tells of: that of the sentence before, or else of the document.
+    pub fn firm_before(&self, page: Page<'_>, sentence: usize) -> Option<Name> {
+        self.topic_before(page, sentence).or(self.firm)
+    }
+
+    /// The only province, city or the like that was named near a byte.
+    pub fn place_near(&self, page: Page<'_>, sentence: usize, start: usize) -> Option<Name> {
+        let is_division = |name: Name| {
+            name.kind == EntityKind::Place && page.resolution.entities[name.entity].label.ends_with(DIVISIONS)
+        };
+        self.only_near(page, sentence, start, is_division)
+    }
+
     /// The firm in front of 其全资子公司: the only one of the sentence, or else what the sentence before is about.
     pub fn owner_near(&self, page: Page<'_>, sentence: usize, start: usize) -> Option<Name> {
         let mut here =
@@ -251,6 +264,9 @@ pub(super) fn distinct<'a>(
     }
     found
 }
+
+/// The last characters of the divisions of a country.
+const DIVISIONS: [char; 5] = ['省', '市', '县', '区', '州'];
 
 /// The fewest times that a document names the firm which it is about.
 const OFTEN: usize = 3;

@@ -3,61 +3,82 @@
 use std::ops::Range;
 
 use super::antecedent::Antecedents;
-use super::chunk::rows;
+use super::chunk::{Row, rows};
 use super::{
     Observation, Page, Relation, authorship, beside, contract, frame, is_news, life, observation, post, presence, seat,
     sentences, speech, treaty,
 };
+use crate::ontology::{EntityKind, Numeral};
 
 /// Reads the facts and figures of all sentences that name something; figures come in the order of the text.
 pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
     let antecedents = Antecedents::of(page);
     let (mut found, mut observations) = (Vec::new(), Vec::new());
-    for (sentence, mentions) in told(page) {
-        let rows = rows(page, &antecedents, sentence, mentions);
-        post::read(page, &antecedents, &rows, &mut found);
-        if !is_news(page, sentence) {
-            continue;
+    for told in told(page) {
+        let rows = rows(page, &antecedents, told.sentence, told.mentions);
+        if told.has_facts {
+            read(page, &antecedents, &rows, &mut found);
         }
-        for row in &rows {
-            for read in [
-                frame::read,
-                treaty::read,
-                authorship::read,
-                beside::read,
-                seat::read,
-                seat::ends,
-                life::read,
-                speech::read,
-            ] {
-                read(page, row, &mut found);
-            }
-            presence::read(page, &antecedents, row, &mut found);
-            contract::read(page, &antecedents, row, &mut found);
+        if is_news(page, told.sentence) {
+            rows.first().into_iter().for_each(|row| observation::read(page, &antecedents, row, &mut observations));
         }
-        rows.first().into_iter().for_each(|row| observation::read(page, row, &mut observations));
     }
     (gather(found), observations)
 }
 
+/// Reads the facts of a sentence.
+fn read(page: Page<'_>, antecedents: &Antecedents<'_>, rows: &[Row], found: &mut Vec<Relation>) {
+    post::read(page, antecedents, rows, found);
+    for row in rows.iter().filter(|row| is_news(page, row.sentence)) {
+        for read in [
+            frame::read,
+            treaty::read,
+            authorship::read,
+            beside::read,
+            seat::read,
+            seat::ends,
+            life::read,
+            speech::read,
+        ] {
+            read(page, row, found);
+        }
+        presence::read(page, antecedents, row, found);
+        contract::read(page, antecedents, row, found);
+    }
+}
+
+/// A sentence that may tell something of a name.
+struct Told {
+    sentence: usize,
+    /// The mentions in it.
+    mentions: Range<usize>,
+    /// Whether it may tell more than figures.
+    has_facts: bool,
+}
+
 /// The sentences that name something, and those without a name that may tell of what was named: 双方签署协议; 目前，该铁路…; what
-/// stands behind a work in its paragraph.
-fn told(page: Page<'_>) -> Vec<(usize, Range<usize>)> {
+/// stands behind a work in its paragraph, and figures behind any name: 净利润3.5亿元.
+fn told(page: Page<'_>) -> Vec<Told> {
     let mut named = sentences(page).peekable();
     let (mut found, mut end) = (Vec::new(), 0);
-    // The paragraph of the last work.
-    let mut work = None;
+    // The paragraphs of the last work and of the last name.
+    let (mut work, mut name) = (None, None);
     for (sentence, about) in page.document.sentences.iter().enumerate() {
+        let text = about.span.of(&page.document.simplified);
+        let has_figure = || text.contains(|c: char| page.ontology.numerals.of(c) != Numeral::None);
         match named.next_if(|(at, _)| *at == sentence) {
             Some((_, mentions)) => {
                 end = mentions.end;
-                let names_work =
-                    page.mentions[mentions.clone()].iter().any(|one| one.kind == crate::ontology::EntityKind::Project);
+                let names_work = page.mentions[mentions.clone()].iter().any(|one| one.kind == EntityKind::Project);
                 work = if names_work { Some(about.block) } else { work };
-                found.push((sentence, mentions));
+                name = Some(about.block);
+                found.push(Told { sentence, mentions, has_facts: true });
             }
-            None if work == Some(about.block) || points_back(about.span.of(&page.document.simplified)) => {
-                found.push((sentence, end..end));
+            None if work == Some(about.block) || points_back(text) => {
+                found.push(Told { sentence, mentions: end..end, has_facts: true });
+            }
+            None if name == Some(about.block) && has_figure() => {
+                found.push(Told { sentence, mentions: end..end, has_facts: false });
             }
             None => {}
         }

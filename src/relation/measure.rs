@@ -42,7 +42,7 @@ pub(super) fn measured(
     figure: &Range<usize>,
     quantity: &Quantity,
 ) -> Option<Range<usize>> {
-    let nouns = nouns_to(row, front.start, front.end);
+    let nouns = nouns_to(page, row, front.start, front.end);
     match page.ontology.measures.dimension(&quantity.unit) {
         None => counted(page, row, nouns, figure, quantity),
         Some(dimension) => {
@@ -69,12 +69,15 @@ fn counted(
         let is_meant = !quantity.unit.is_empty() || said(run).ends_with(PEOPLE);
         closes(row, run.end, figure) && !is_done && is_meant
     };
-    let nouns = match things_from(row, figure.end) {
-        Some(things) => Some(things).filter(|things| is_whole(row, things.end)),
+    let nouns = match things_from(page, row, figure.end) {
+        // 中国九亿|农民: without a unit only people are counted.
+        Some(things) => Some(things).filter(|things| {
+            is_whole(row, things.end) && (!quantity.unit.is_empty() || said(things).ends_with(PEOPLE))
+        }),
         // 在全国21个|大中城市: what is counted stands behind, whatever it is.
         None => front.filter(is_thing),
     };
-    nouns.filter(|nouns| is_many && can_be_counted(page, row, nouns, &quantity.unit))
+    nouns.filter(|nouns| is_many && can_be_counted(page, row, nouns, figure, &quantity.unit))
 }
 
 /// What has an amount in units of `dimension`: nouns that end in a word for such an amount, or goods.
@@ -97,8 +100,8 @@ fn amount(
         dimension == Dimension::Goods && !is_act(row, run) && page.ontology.lexicon.head(text).is_none()
     };
     // 进口|200万吨|大米: what is moved tells more than that it is.
-    let moved =
-        nouns_from(row, figure.end).filter(|run| is_whole(row, run.end) && !is_act(row, &(run.start..run.start + 1)));
+    let moved = nouns_from(page, row, figure.end)
+        .filter(|run| is_whole(row, run.end) && !is_act(row, &(run.start..run.start + 1)));
     let noun = front.clone().filter(|run| !is_act(row, run) && (fits(run) || is_goods(run)));
     let act = front.filter(|run| is_act(row, run) && fits(run));
     noun.or_else(|| moved.filter(|run| fits(run) || is_goods(run))).or(act)
@@ -111,13 +114,15 @@ fn is_done(row: &Row, at: usize) -> bool {
 
 /// Whether nouns name things that a counter counts: 成员国贸易|总额 of 12个成员国贸易总额 is an amount, and 二十一次|会议 the last
 /// of so many.
-fn can_be_counted(page: Page<'_>, row: &Row, chunks: &Range<usize>, unit: &str) -> bool {
+fn can_be_counted(page: Page<'_>, row: &Row, chunks: &Range<usize>, figure: &Range<usize>, unit: &str) -> bool {
     let nouns = span(row, chunks.clone()).of(&page.document.simplified);
     let is_event = page.ontology.lexicon.head(nouns).is_some_and(|(_, head)| head.kind == EntityKind::Event);
     let is_turn = matches!(unit, "次" | "届") && is_event;
     // 9000亿安居工程: money without its unit. 20个工作日: how long something takes.
     let is_money = unit.is_empty() && page.ontology.lexicon.head(nouns).is_some();
-    !is_turn && !is_money && !nouns.ends_with(['额', '量', '率', '值', '价', '数', '日', '天', '月'])
+    // 旅客吞吐量|500万人次: what is counted, and how often.
+    let is_number = chunks.start >= figure.end && nouns.ends_with(['量', '数']);
+    !is_turn && !is_money && !is_number && !nouns.ends_with(['额', '率', '值', '价', '日', '天', '月'])
 }
 
 fn is_act(row: &Row, run: &Range<usize>) -> bool {
@@ -141,29 +146,45 @@ pub(super) fn links(row: &Row, at: usize) -> bool {
 }
 
 /// The run of nouns in a clause that ends right before chunk `end`.
-fn nouns_to(row: &Row, clause: usize, end: usize) -> Option<Range<usize>> {
-    let first = (clause..end).rev().take_while(|&at| is_noun(row, at)).last()?;
+fn nouns_to(page: Page<'_>, row: &Row, clause: usize, end: usize) -> Option<Range<usize>> {
+    // 员工|3.2万人: people who are counted are called by what they are.
+    let is_people = |at: usize| at + 1 == end && is_counted(row, at) && !follows_number(row, at);
+    let is_last = |at: usize| at + 1 == end || is_amount(page, row, at + 1);
+    let is_part = |at: &usize| is_noun(row, *at) || is_last(*at) && is_amount(page, row, *at) || is_people(*at);
+    let first = (clause..end).rev().take_while(is_part).last()?;
     Some(first..end)
 }
 
 /// The run of nouns that begins at `start`, up to what people are called by: 120名|学员|毕业.
-fn nouns_from(row: &Row, start: usize) -> Option<Range<usize>> {
-    let last = (start..row.chunks.len()).take_while(|&at| is_counted(row, at)).last()?;
+fn nouns_from(page: Page<'_>, row: &Row, start: usize) -> Option<Range<usize>> {
+    let is_part = |at: &usize| is_counted(row, *at) || is_amount(page, row, *at);
+    let last = (start..row.chunks.len()).take_while(is_part).last()?;
     let people = (start..last).find(|&at| row.chunks[at].has(Acts::TITLE));
     let last = people.unwrap_or(last);
     // 学校|免费|培训: what those do that are counted.
-    let acts = (start + 1..=last).rev().take_while(|&at| row.chunks[at].word().is_some_and(is_verbal)).last();
+    let is_act = |at: &usize| {
+        let text = row.chunks[*at].span.of(&page.document.simplified);
+        row.chunks[*at].word().is_some_and(is_verbal) && !page.ontology.measures.is_amount(text)
+    };
+    let acts = (start + 1..=last).rev().take_while(is_act).last();
     Some(start..acts.unwrap_or(last + 1))
 }
 
 /// The things that are counted from `start` on, with what describes them and what is counted with them: 大中|城市,
 /// 国家|和|地区.
-fn things_from(row: &Row, start: usize) -> Option<Range<usize>> {
-    let is_kind = |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Adjective);
+pub(super) fn things_from(page: Page<'_>, row: &Row, start: usize) -> Option<Range<usize>> {
+    // 100家|中国|企业
+    let is_land = |at: usize| {
+        let is_word = || row.chunks[at].word().is_some_and(|word| word.tag == Tag::Place);
+        matches!(row.kind(at), Some(EntityKind::Country | EntityKind::Place)) || is_word()
+    };
+    let is_kind = |at: &usize| {
+        is_land(*at) || row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Adjective) && !is_noun(row, *at)
+    };
     let first = (start..row.chunks.len()).find(|at| !is_kind(at))?;
-    let mut end = nouns_from(row, first)?.end;
+    let mut end = nouns_from(page, row, first)?.end;
     while row.is_joint(end)
-        && let Some(next) = nouns_from(row, end + 1)
+        && let Some(next) = nouns_from(page, row, end + 1)
     {
         end = next.end;
     }
@@ -207,7 +228,9 @@ fn is_whole(row: &Row, at: usize) -> bool {
 fn closes(row: &Row, nouns: usize, figure: &Range<usize>) -> bool {
     let Some(next) = row.chunks.get(figure.end) else { return true };
     let is_done = is_verb(row, figure.end) && !(nouns..figure.start).any(|at| row.chunks[at].has(Acts::REACH));
-    next.is_boundary() || next.is('、') || is_done
+    // 满足旅客吞吐量|700万人次|的需求
+    let is_level = next.has(Acts::OF) && row.chunks.get(figure.end + 1).is_some_and(|level| level.has(Acts::LEVEL));
+    next.is_boundary() || next.is('、') || is_done || is_level
 }
 
 /// The words for what is measured: the nouns at `chunks` with what is said of them behind the name that ends before `from`
@@ -280,8 +303,19 @@ pub(super) fn is_noun(row: &Row, at: usize) -> bool {
     is_counted(row, at) && !follows_number(row, at) && !row.chunks[at].has(Acts::TITLE)
 }
 
+/// Whether what jieba takes for a verb or an adjective is a word for an amount all the same: 收入, 长.
+pub(super) fn is_amount(page: Page<'_>, row: &Row, at: usize) -> bool {
+    let Some(word) = row.chunks[at].word() else { return false };
+    let may_be = matches!(word.tag, Tag::Verb | Tag::Adjective) && !word.acts.has(MOVING.and(TELLING).and(Acts::DENY));
+    may_be && page.ontology.measures.is_amount(row.chunks[at].span.of(&page.document.simplified))
+}
+
+/// Whether a chunk counts or is counted by what stands in front: 国 of 五国, 条 of 这条.
 fn follows_number(row: &Row, at: usize) -> bool {
-    row.get(at.checked_sub(1)).and_then(Chunk::word).is_some_and(|before| before.tag == Tag::Number)
+    let before = row.get(at.checked_sub(1));
+    let is_counter = row.chunks[at].span.len() == '条'.len_utf8();
+    before.and_then(Chunk::word).is_some_and(|before| before.tag == Tag::Number)
+        || is_counter && before.is_some_and(|before| before.has(Acts::THIS))
 }
 
 /// Whether a chunk is a number, but neither that of a day or hour (14|时) nor a part of a name (中亚|五|国).

@@ -16,6 +16,7 @@ mod correspondent;
 mod ellipsis;
 mod employer;
 mod fact;
+mod figure;
 mod frame;
 mod frames;
 mod governor;

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::antecedent::Antecedents;
 use super::chunk::{Chunk, Row, Word};
-use super::measure::{MOVING, is_noun, is_verb, is_verbal, links, measured, span, words};
-use super::owner::{Told, about};
+use super::figure::{is_all_of_place, prepare};
+use super::measure::{MOVING, is_amount, is_noun, is_verb, is_verbal, links, measured, span, things_from, words};
+use super::owner::{MEASURED, Told, about};
 use super::{Claim, Evidence, Page, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, Ahead, EntityKind};
@@ -37,10 +39,12 @@ struct Subject {
 }
 
 /// Reads the figures of a sentence from its own row.
-pub(super) fn read(page: Page<'_>, row: &Row, found: &mut Vec<Observation>) {
+pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, found: &mut Vec<Observation>) {
     let span = page.document.sentences[row.sentence].span;
+    let figures = quantities(&page.document.simplified, span, page.ontology);
+    let row = &*prepare(page, antecedents, row, &figures);
     let mut last: Option<Subject> = None;
-    for at in quantities(&page.document.simplified, span, page.ontology) {
+    for at in figures {
         let within: Vec<usize> =
             (0..row.chunks.len()).filter(|&place| row.chunks[place].span.overlaps(at.span)).collect();
         let (Some(&first), Some(&end)) = (within.first(), within.last()) else { continue };
@@ -49,9 +53,10 @@ pub(super) fn read(page: Page<'_>, row: &Row, found: &mut Vec<Observation>) {
         }
         let Some(subject) = subject(page, row, first..end + 1, &at.quantity, last.as_ref()) else { continue };
         let (lead, measure) = (row.chunks[subject.about[0]].span, subject.measure);
+        let end = if first < subject.about[0] { lead.end } else { at.span.end };
         let evidence = Evidence {
             sentence: row.sentence,
-            span: Span::new(lead.start.min(measure.start), at.span.end.max(measure.end)),
+            span: Span::new(lead.start.min(measure.start).min(at.span.start), end.max(measure.end)),
             subject: lead,
             object: at.span,
         };
@@ -80,7 +85,16 @@ fn subject(
     // 分别达到3亿元、|5亿元: which is whose would have to be counted out.
     let is_joined = row.is_joint(figure.end) || last.is_some_and(|last| last.clause == clause);
     let is_paired = is_joined && (clause..figure.start).any(|at| row.chunks[at].has(Acts::RESPECTIVELY));
-    if is_paired || is_supposed(row, figure.start) || goes_on(page, row, figure.end) {
+    if is_paired || is_supposed(row, figure.start) {
+        return None;
+    }
+    if let Some(name) = name_behind(page, row, &figure) {
+        return described(page, row, clause, &figure, quantity, name);
+    }
+    if let Some(subject) = price(page, row, clause, &figure) {
+        return Some(subject);
+    }
+    if goes_on(page, row, figure.end) {
         return None;
     }
     let links_to = |end: usize| (clause..end).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
@@ -105,23 +119,116 @@ fn subject(
         start: chunks.start.min(figure.start),
         is_counted: chunks.start > figure.start && is_thing,
         is_thing,
-        is_act: row.chunks[chunks.end - 1].word().is_some_and(|word| is_verbal(word) || word.acts.has(MOVING)),
+        is_act: !is_amount(page, row, chunks.end - 1)
+            && row.chunks[chunks.end - 1].word().is_some_and(|word| is_verbal(word) || word.acts.has(MOVING)),
     };
     // 二十家企业|到场: what opens a clause is told of itself, and not of what was named before.
     let opens = chunks.start > figure.start && figure.start == clause;
-    let about = about(page, row, clause, &told).filter(|about| !opens || about[0] >= clause)?;
-    let is_some = told.is_counted && is_told_of_some(page, row, about[about.len() - 1], &figure, chunks.end);
-    if is_some || is_taken(row, told.start, figure.start) || is_one_of_more(page, row, &about, &told) {
+    // 博览会在岚海举行，|二十家企业|参展: but who is there is told of the event.
+    let event = || (0..clause).rev().find(|&at| row.kind(at) == Some(EntityKind::Event));
+    // 来自两国的|60位专家|与会
+    let comes_from = row.chunks[clause].has(Acts::FROM) && row.chunks[figure.start - 1].has(Acts::OF);
+    let attends = told.is_counted && (opens || comes_from) && comes(row, chunks.end);
+    let about = match attends {
+        true => vec![event()?],
+        false => about(page, row, clause, &told).filter(|about| !opens || about[0] >= clause)?,
+    };
+    let is_some =
+        told.is_counted && !attends && is_told_of_some(page, row, about[about.len() - 1], &figure, chunks.end);
+    if is_some || is_taken(row, told.start, figure.start) || !attends && is_one_of_more(page, row, &about, &told) {
         return None;
     }
     let named = about.iter().rev().find(|&&at| at >= clause).map_or(clause, |at| at + 1);
-    let measure = with_direction(row, &about, measure(page, row, named, chunks, figure.start)?);
+    let is_in_front = chunks.end <= figure.start;
+    let measure = measure(page, row, named, chunks, figure.start)?;
+    let measure = if is_in_front { with_direction(row, &about, measure) } else { measure };
     // 中|法双边贸易额: the other side is not named.
     let text = measure.of(&page.document.simplified);
+    // 日本修建了铁路，|时速达到210公里; 全市|38万多人
+    let is_of_work =
+        page.ontology.measures.is_amount(text) && page.ontology.measures.owner(text) == Some(EntityKind::Project);
+    if is_of_work && matches!(row.kind(about[0]), Some(EntityKind::Country)) || is_all_of_place(text) {
+        return None;
+    }
     let is_shared = about.len() == 1 && text.starts_with(['双', '两']);
     let is_new = about[0] >= clause;
     let needs_more = is_shared || is_of_last(page, &row.chunks[clause..figure.start], text, is_new);
     (!needs_more).then_some(Subject { about, measure, clause })
+}
+
+/// The name behind a figure that describes it: 总投资30亿元的|云岭水电站, 装机260万千瓦、坝高203米的|云岭水电站,
+/// 有2万名员工的|松河集团.
+fn name_behind(page: Page<'_>, row: &Row, figure: &Range<usize>) -> Option<usize> {
+    let end = row.clause_end(figure.start).min(figure.end + LONGEST_DESCRIPTION);
+    let of = (figure.end..end).find(|&at| row.chunks[at].has(Acts::OF))?;
+    let is_had = || figure.start.checked_sub(1).is_some_and(|before| has(page, row, before));
+    let leads = match &row.chunks[figure.end] {
+        _ if of == figure.end => true,
+        // 装机260万千瓦|、|坝高203米|的
+        next if next.is('、') => (figure.end..of).all(|at| row.chunks[at].name().is_none() && !is_verb(row, at)),
+        _ => is_had() && things_from(page, row, figure.end).is_some_and(|things| things.end == of),
+    };
+    // 海拔2600米的|哥伦比亚|波哥大
+    let is_place = |at: usize| row.kind(at) == Some(EntityKind::Place);
+    let is_land = row.kind(of + 1) == Some(EntityKind::Country);
+    let name = of + 1 + usize::from(is_land && is_place(of + 2));
+    let is_measured = row.kind(name).is_some_and(|kind| MEASURED.contains(&kind));
+    (leads && is_measured && !row.describes(name)).then_some(name)
+}
+
+/// What a figure is of that describes the name behind it.
+fn described(
+    page: Page<'_>,
+    row: &Row,
+    clause: usize,
+    figure: &Range<usize>,
+    quantity: &Quantity,
+    name: usize,
+) -> Option<Subject> {
+    let from = (clause..figure.start).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
+    if quantity.is_duration() {
+        return None;
+    }
+    let chunks = match things_from(page, row, figure.end) {
+        Some(things) if things.end + 1 == name => things,
+        _ => measured(page, row, clause..from, figure, quantity).filter(|chunks| chunks.end <= figure.start)?,
+    };
+    let measure = whole_word(page, row, clause, span(row, chunks));
+    let is_whole = measure.of(&page.document.simplified).chars().count() > 1;
+    is_whole.then(|| Subject { about: vec![name], measure, clause })
+}
+
+/// The words for what is measured with what the word for it begins with, where that was cut off: 总|投资.
+fn whole_word(page: Page<'_>, row: &Row, clause: usize, measure: Span) -> Span {
+    let start = page.ontology.measures.start_of(&page.document.simplified[..measure.end]);
+    let is_longer = |start: &usize| *start < measure.start && *start >= row.chunks[clause].span.start;
+    start.filter(is_longer).map_or(measure, |start| Span::new(start, measure.end))
+}
+
+/// What a price is of, and who pays it: 松河集团|以|现金|2亿元|收购|白桦集团.
+fn price(page: Page<'_>, row: &Row, clause: usize, figure: &Range<usize>) -> Option<Subject> {
+    let text = |at: usize| row.chunks[at].span.of(&page.document.simplified);
+    let with = (clause..figure.start).rev().take(2).find(|&at| text(at) == PAYING)?;
+    // 以|2亿元|的|价格|收购
+    let is_told_so = row.chunks.get(figure.end).is_some_and(|next| next.has(Acts::OF));
+    let verb = figure.end + if is_told_so { 2 } else { 0 };
+    let buys = row.chunks.get(verb).is_some_and(|chunk| chunk.has(Acts::INVEST) && chunk.has(Acts::SPEND));
+    let bought = (verb + 1..row.clause_end(figure.start)).find(|&at| row.kind(at) == Some(EntityKind::Organization));
+    let (true, Some(bought)) = (buys, bought) else { return None };
+    let told = Told { start: with, is_counted: false, is_thing: false, is_act: true };
+    let &[buyer] = about(page, row, clause, &told)?.as_slice() else { return None };
+    Some(Subject { about: vec![buyer, bought], measure: row.chunks[verb].span, clause })
+}
+
+/// In front of what is paid.
+const PAYING: &str = "以";
+
+/// The most chunks of what describes a name, from a figure in it on.
+const LONGEST_DESCRIPTION: usize = 10;
+
+/// Whether the word at an index tells that somebody is at an event.
+fn comes(row: &Row, at: usize) -> bool {
+    row.chunks.get(at).is_some_and(|next| next.has(Acts::ATTEND))
 }
 
 /// Whether something is told of so many of the things of a name, which may have more: 云岭县|600名职工|再就业, but not
@@ -171,7 +278,7 @@ fn tells_change(page: Page<'_>, row: &Row, at: usize) -> bool {
 
 /// The words for what is measured, which stand at `chunks`, by the name that ends before `named`; none if they are not whole.
 fn measure(page: Page<'_>, row: &Row, named: usize, chunks: Range<usize>, figure: usize) -> Option<Span> {
-    let is_noun_in_front = chunks.start < figure && !is_verb(row, chunks.start);
+    let is_noun_in_front = chunks.start < figure && (!is_verb(row, chunks.start) || is_amount(page, row, chunks.start));
     // 云岭市|企业|投入3亿元: a noun that does it itself.
     let is_done = chunks.start < figure && !is_noun_in_front;
     if is_done && (named..chunks.start).any(|at| is_noun(row, at)) {
@@ -201,7 +308,9 @@ fn is_one_of_more(page: Page<'_>, row: &Row, about: &[usize], told: &Told) -> bo
     let is_summed_up = row.chunks[last + 1..=told.start].iter().any(sums_up);
     let is_of_both = about.len() == 1 && row.chunks[last + 1..told.start].iter().any(|chunk| chunk.has(Acts::BOTH));
     let before = first.checked_sub(1);
-    let is_listed = row.is_joint(last + 1) || before.is_some_and(|before| row.is_joint(before));
+    // 松河集团|同|白桦集团签约，投资3亿元
+    let is_with = last < row.clause_start(told.start) && row.chunks[last + 1].has(Acts::WITH);
+    let is_listed = row.is_joint(last + 1) && !is_with || before.is_some_and(|before| row.is_joint(before));
     let is_counted = row.get(before).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Number);
     let is_place = matches!(row.kind(last), Some(EntityKind::Country | EntityKind::Place));
     let is_described = row.get(before).is_some_and(|before| before.has(Acts::OF));
@@ -231,10 +340,10 @@ fn goes_on(page: Page<'_>, row: &Row, end: usize) -> bool {
         row.get(Some(end + 1)).and_then(Chunk::word).is_some_and(|word| matches!(word.tag, Tag::Number | Tag::Latin));
     let is_rate = next.span.of(&page.document.simplified).starts_with(['/', '／']);
     let links_on = next.is('—') || next.is('～') || next.is('~') || next.is('-') || row.is_joint(end);
-    // 达到|250亿美元|的水平
-    let is_level = row.chunks.get(end + 1).is_some_and(|level| level.has(Acts::ASIDE));
+    // 达到|250亿美元|的水平, 满足旅客吞吐量|700万人次|的需求
+    let is_level = row.chunks.get(end + 1).is_some_and(|level| level.has(Acts::LEVEL));
     // 存款低于500元|就算小额: a condition.
-    let is_condition = next.span.of(&page.document.simplified).starts_with(['就', '则', '即']);
+    let is_condition = matches!(next.span.of(&page.document.simplified), "就" | "就算" | "则" | "即" | "即可");
     is_rate || is_condition || next.has(Acts::OF) && !is_level || links_on && is_number
 }
 

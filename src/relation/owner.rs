@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use super::Page;
-use super::argument::topic;
 use super::chunk::{Chunk, Row, Sort, Word};
-use super::measure::{TELLING, counts, is_noun, is_verb, links};
+use super::measure::{TELLING, counts, is_noun, is_verb, is_verbal, links};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
 
 /// Kinds of things that figures are told of.
-const MEASURED: [EntityKind; 5] =
+pub(super) const MEASURED: [EntityKind; 5] =
     [EntityKind::Country, EntityKind::Organization, EntityKind::Project, EntityKind::Event, EntityKind::Place];
 
 /// Prepositions whose noun takes from the name in front of them what stands behind: 青湖岛由|两座小岛组成.
@@ -18,6 +17,9 @@ const LEADING: Acts = Acts::TOWARDS.and(Acts::AGENT).and(Acts::WITH).and(Acts::F
 
 /// Verbs whose object does what follows.
 const CAUSING: [char; 3] = ['使', '让', '令'];
+
+/// What stands for the name that the clause before tells of.
+const ITS: &str = "其";
 
 /// What is told of a name.
 pub(super) struct Told {
@@ -36,27 +38,114 @@ pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Op
     let to = told.start;
     let own: Vec<usize> =
         (clause..to).filter(|&at| row.kind(at).is_some_and(|kind| MEASURED.contains(&kind))).collect();
+    // 中俄东线已通气，|其|年供气量
+    let is_its = |at: usize| at < to && row.chunks[at].span.of(&page.document.simplified) == ITS;
+    if is_its(clause) && (clause + 1..to).all(|at| row.chunks[at].word().is_some() && !is_verb(row, at)) {
+        return subject_before(page, row, clause).map(|subject| vec![subject]);
+    }
     // 杨小禾|在云岭县贷款: of a person.
     if (clause..to).any(|at| row.kind(at) == Some(EntityKind::Person) || row.chunks[at].has(Acts::PRONOUN)) {
         return None;
+    }
+    if let [rest @ .., sort] = own.as_slice()
+        && let Some(&last) = rest.last()
+        && sort + 1 == to
+        && told.is_thing
+        && row.governor(*sort).is_empty()
+        && is_verb(row, sort - 1)
+    {
+        // 开行|东盟|班列386列: the name only tells which.
+        return (!is_cut(page, row, last, to) && reaches(page, row, last + 1..*sort, told))
+            .then(|| together(row, rest, told))?;
+    }
+    // 松河集团决定，|向|云岭县|捐赠
+    if let &[only] = own.as_slice()
+        && row.governor(only).has(Acts::TOWARDS)
+        && (clause..only).all(|at| links(row, at) || row.chunks[at].has(Acts::TOWARDS))
+        && reaches(page, row, only + 1..to, told)
+        && let Some(subject) = subject_before(page, row, clause)
+    {
+        return Some(vec![subject, only]);
     }
     if let Some(&last) = own.last() {
         return (!is_cut(page, row, last, to) && reaches(page, row, last + 1..to, told))
             .then(|| together(row, &own, told))?;
     }
     // 使|一千名女童返校: what others do for it.
-    let does = |at: usize| is_verb(row, at) && !row.chunks[at].span.of(&page.document.simplified).starts_with(CAUSING);
-    if !(clause..to).all(|at| links(row, at) || does(at)) {
+    let trains = |at: usize| at + 1 >= to && row.chunks[at].word().is_some_and(is_verbal);
+    let does = |at: usize| {
+        let causes = row.chunks[at].span.of(&page.document.simplified).starts_with(CAUSING);
+        (is_verb(row, at) || trains(at)) && !causes
+    };
+    // 为|当地|提供: whom it is done for has no name.
+    let is_led = |at: usize| {
+        let leads = |before: usize| before >= clause && row.chunks[before].has(Acts::TOWARDS);
+        is_noun_or_side(row, at) && at.checked_sub(1).is_some_and(leads)
+    };
+    let leads = |at: usize| row.chunks[at].has(Acts::TOWARDS) && is_noun_or_side(row, at + 1);
+    if !(clause..to).all(|at| links(row, at) || does(at) || is_led(at) || leads(at)) {
         return None;
     }
-    let topic = topic(row, clause, &MEASURED)?;
-    let opening = row.clause_start(topic);
-    let is_told = row.chunks[opening..clause].iter().any(|chunk| chunk.has(TELLING));
-    // Another subject may have come in between.
-    let mut starts = (topic..clause - 1).filter(|&at| row.chunks[at].is_boundary()).map(|at| at + 1);
-    let is_subject = opens_clause(row, opening, topic) && !introduces(page, row, topic);
-    (is_subject && !is_told && !starts.any(|start| row.opens_with_noun(start))).then(|| vec![topic])
+    subject_before(page, row, clause).map(|subject| vec![subject])
 }
+
+/// Whether a chunk is a noun, or a word for where something is: 当地.
+fn is_noun_or_side(row: &Row, at: usize) -> bool {
+    is_noun(row, at) || row.chunks[at].word().is_some_and(|word| word.tag == Tag::Position)
+}
+
+/// The name that the clauses before tell of, as far as no other subject comes in between.
+fn subject_before(page: Page<'_>, row: &Row, clause: usize) -> Option<usize> {
+    let mut end = clause.checked_sub(1)?;
+    if let Some(subject) = subject_of_alike(page, row, clause) {
+        return Some(subject);
+    }
+    for _ in 0..MOST_CLAUSES {
+        let parts = row.chunks[end].is('，') || row.chunks[end].is(',');
+        let start = row.clause_start(end);
+        // 松河集团|决定，|投资3亿元: who declares something does it.
+        let tells = || row.chunks[start..end].iter().any(|chunk| chunk.has(TELLING) && !chunk.has(Acts::DECLARE));
+        if !parts || tells() {
+            return None;
+        }
+        let named = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
+        let opens = |at: &usize| opens_clause(row, start, *at);
+        // 松河集团控股的|云岭电站, 松河集团旗下|云岭电站
+        let leads = |at: usize| row.chunks[at].has(Acts::OF.and(Acts::BELONG));
+        let described = named.clone().find(|&at| at > start && leads(at - 1) && opens(&at));
+        if let Some(subject) = described.or_else(|| named.clone().find(opens)) {
+            // 松河集团|与|白桦集团|签约，投资3亿元: the other one only signs.
+            let is_with = row.chunks[subject + 1].has(Acts::WITH);
+            let last = row.list(subject, &MEASURED).last().copied().filter(|_| !is_with);
+            let subject = last.unwrap_or(subject);
+            let is_wanted = row.kind(subject).is_some_and(|kind| MEASURED.contains(&kind));
+            return (is_wanted && !row.describes(subject) && !introduces(page, row, subject)).then_some(subject);
+        }
+        // Another subject has come in between.
+        let is_person = named.clone().any(|at| row.kind(at) == Some(EntityKind::Person));
+        if is_person || row.opens_with_noun(start) {
+            return None;
+        }
+        end = start.checked_sub(1)?;
+    }
+    None
+}
+
+/// The name in front of the same preposition that opens the clause at `clause`, in a clause before: 湖南|对|非洲进出口增长10%；|对|东盟
+/// 进出口增长5%.
+fn subject_of_alike(page: Page<'_>, row: &Row, clause: usize) -> Option<usize> {
+    let text = |at: usize| row.chunks[at].span.of(&page.document.simplified);
+    let first = row.chunks.get(clause).filter(|first| first.has(Acts::TOWARDS))?;
+    let is_same =
+        |at: &usize| row.chunks[*at].has(Acts::TOWARDS) && text(*at) == first.span.of(&page.document.simplified);
+    let alike = (1..clause).rev().find(is_same)?;
+    let start = row.clause_start(alike);
+    let is_name = |at: usize| row.kind(at).is_some_and(|kind| MEASURED.contains(&kind));
+    (is_name(alike - 1) && opens_clause(row, start, alike - 1)).then_some(alike - 1)
+}
+
+/// How many clauses back the name may stand that a figure is of.
+const MOST_CLAUSES: usize = 4;
 
 /// Whether the name at `topic` is what its clause is about, and not what stands behind a verb: 直飞|万象，全程6000公里.
 fn opens_clause(row: &Row, clause: usize, topic: usize) -> bool {
@@ -75,12 +164,19 @@ fn opens_clause(row: &Row, clause: usize, topic: usize) -> bool {
         let chunk = &row.chunks[at];
         chunk.is_boundary() || matches!(chunk.sort, Sort::Time(_)) || links(row, at) || chunk.word().is_some_and(acts)
     };
-    (clause..topic).all(leads) && says(topic + 1)
+    // 2021年开通|的|中老铁路
+    let is_described = topic > clause && row.chunks[topic - 1].has(Acts::OF.and(Acts::BELONG));
+    // 东起|蒙巴萨，南抵|万象: where something lies.
+    let is_place = matches!(row.kind(topic), Some(EntityKind::Place | EntityKind::Country));
+    let is_side =
+        |at: usize| row.chunks[at].word().is_some_and(|word| matches!(word.tag, Tag::Position | Tag::Adjective));
+    let is_end = is_place && (clause..topic).any(is_side);
+    !is_end && (is_described || (clause..topic).all(leads)) && says(topic + 1)
 }
 
 /// Whether a word tells what the name in front of it does, or leads to that.
 fn acts(word: Word) -> bool {
-    matches!(word.tag, Tag::Verb | Tag::Adverb | Tag::Preposition | Tag::Conjunction)
+    matches!(word.tag, Tag::Verb | Tag::Adverb | Tag::Preposition | Tag::Conjunction | Tag::Time)
 }
 
 /// Whether the clause of the place at `topic` only tells what is there, of which the next clause goes on:
@@ -99,7 +195,12 @@ fn introduces(page: Page<'_>, row: &Row, topic: usize) -> bool {
 /// does something (中国|对中亚, 松河集团|在云岭). Of a name that only describes the other, the other.
 fn together(row: &Row, names: &[usize], told: &Told) -> Option<Vec<usize>> {
     let &[first, second] = names else {
-        let &[name] = names else { return None };
+        let &[name] = names else {
+            // 位于|安哥拉|北宽扎省|的|水电站
+            let last = *names.last()?;
+            let is_described = row.chunks[last - 1].has(Acts::OF) && row.governor(last).is_empty();
+            return (is_described && is_teller(row, last, told)).then(|| vec![last]);
+        };
         return is_teller(row, name, told).then(|| names.to_vec());
     };
     let is_led = row.governor(second).has(LEADING.and(Acts::IN)) && row.governor(first).is_empty();
@@ -113,6 +214,12 @@ fn together(row: &Row, names: &[usize], told: &Told) -> Option<Vec<usize>> {
         let governor = row.governor(first);
         let is_elsewhere = governor.has(LEADING) || governor.has(Acts::IN) && (told.is_counted || told.is_act);
         return (!is_elsewhere).then(|| names.to_vec());
+    }
+    // 中|蒙|两国
+    let is_country = |at: usize| row.kind(at) == Some(EntityKind::Country);
+    let next = row.chunks.get(second + 1);
+    if first + 1 == second && is_country(first) && is_country(second) && next.is_some_and(|next| next.has(Acts::BOTH)) {
+        return Some(names.to_vec());
     }
     let describes = first + 1 == second || row.chunks[second - 1].has(Acts::OF);
     describes.then(|| vec![second])

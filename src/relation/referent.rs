@@ -14,6 +14,8 @@ impl Antecedents<'_> {
         if self.named.is_empty() {
             return;
         }
+        // How far from the end 其 stands for the work that money is lent for; the names that it may stand for come first.
+        let mut borrower = None;
         for index in (0..chunks.len()).rev() {
             let Some(word) = chunks[index].word() else { continue };
             if is_other_side(page, chunks, index) {
@@ -59,10 +61,7 @@ impl Antecedents<'_> {
                 continue;
             }
             if is_borrower(page, chunks, index) {
-                let near = || self.work_near(page, sentence, chunks[index].span.start, |_| true);
-                if let Some(work) = only_work(&chunks[..index]).or_else(near) {
-                    chunks[index].sort = Sort::Name(work);
-                }
+                borrower = Some(chunks.len() - index);
                 continue;
             }
             // 应|老挝总理|邀请: whose wish it is, and no plan.
@@ -128,6 +127,18 @@ impl Antecedents<'_> {
             }
             if let Some(name) = self.antecedent(page, sentence, chunks, index) {
                 chunks[index].sort = Sort::Name(name);
+            }
+        }
+        if let Some(index) = borrower.map(|from_end| chunks.len() - from_end) {
+            let start = chunks[index].span.start;
+            let before = &chunks[..index];
+            // 该港坐落于云岭自贸区内，…为其提供贷款: what the sentence begins with, if that is known.
+            let work = match before.first().is_some_and(|first| first.has(Acts::THIS)) {
+                true => leading_work(before),
+                false => only_work(before).or_else(|| self.work_near(page, sentence, start, |_| true)),
+            };
+            if let Some(work) = work {
+                chunks[index].sort = Sort::Name(work);
             }
         }
     }
@@ -291,7 +302,7 @@ impl Antecedents<'_> {
             }
         }
         match head.kind {
-            EntityKind::Event if points || is_free || is_telling => {
+            EntityKind::Event if points || is_free || is_telling || is_counted(page, chunks, index) => {
                 let block = page.document.sentences[sentence].block;
                 // 展览 of “文明之光”特展, whose name says not what it is.
                 let is_untold = |named: &Named<'_>| {
@@ -461,6 +472,12 @@ fn is_borrower(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     is_led
         && chunks[index].span.of(&page.document.simplified).starts_with(ITS)
         && behind.into_iter().any(|chunk| chunk.has(Acts::LOAN.and(Acts::FINANCE)))
+}
+
+/// The work that some chunks begin with: 该|港坐落于…自贸区内.
+fn leading_work(chunks: &[Chunk]) -> Option<Name> {
+    let first = chunks.iter().position(|chunk| !chunk.has(Acts::THIS))?;
+    chunks[first].name().filter(|name| name.kind == EntityKind::Project)
 }
 
 /// The only work that some chunks name.

@@ -289,7 +289,9 @@ impl Sum {
         let ten = 10_i128.checked_pow(u32::from(power))?;
         if power < 4 {
             let is_smaller = self.last_power.is_none_or(|last| power < last || last >= 4);
-            if !is_smaller {
+            // 百亿|千瓦时: what follows 亿 begins with a digit.
+            let is_bare = self.digit.is_none() && power > 1 && self.last_power.is_some_and(|last| last >= 4);
+            if !is_smaller || is_bare {
                 return Some(false);
             }
             self.section += self.digit.take().filter(|digit| *digit > 0).unwrap_or(1) * ten;

@@ -1,0 +1,147 @@
+//! A row as the figures in it are read: words end where figures begin, and names stand where clauses with figures leave them
+//! out.
+
+use std::borrow::Cow;
+
+use super::Page;
+use super::antecedent::{Antecedents, Named, distinct};
+use super::argument::topic;
+use super::chunk::{Chunk, Name, Row, Sort, Word};
+use super::measure::{is_verbal, links};
+use super::owner::MEASURED;
+use crate::document::Tag;
+use crate::ontology::{Acts, EntityKind, Uses};
+use crate::text::Span;
+use crate::value::QuantityAt;
+
+/// The most chunks from the beginning of a clause to its figure where the clause leaves out of what it is.
+const LONGEST_OPENING: usize = 8;
+
+/// The row with what its figures need.
+pub(super) fn prepare<'a>(
+    page: Page<'_>,
+    antecedents: &Antecedents<'_>,
+    row: &'a Row,
+    figures: &[QuantityAt],
+) -> Cow<'a, Row> {
+    let mut row = Cow::Borrowed(row);
+    for figure in figures.iter().rev() {
+        cut(page, &mut row, figure.span.start);
+        let Some(first) = row.chunks.iter().position(|chunk| chunk.span.overlaps(figure.span)) else { continue };
+        let clause = row.clause_start(first);
+        if first - clause > LONGEST_OPENING || !leaves_out(&row, clause, first) {
+            continue;
+        }
+        let (names, is_word_for_it) = owner(page, antecedents, &row, clause, first);
+        if !names.is_empty() {
+            insert(row.to_mut(), clause, &names, is_word_for_it);
+        }
+    }
+    row
+}
+
+/// Cuts the word in which a figure begins: 全长约|253公里 is 全长|约253公里.
+fn cut(page: Page<'_>, row: &mut Cow<'_, Row>, at: usize) {
+    let holds = |chunk: &Chunk| chunk.span.start < at && at < chunk.span.end;
+    let Some(index) = row.chunks.iter().position(holds) else { return };
+    let (chunk, governor) = (row.chunks[index], row.governors[index]);
+    let Some(word) = chunk.word() else { return };
+    let span = Span::new(chunk.span.start, at);
+    let Uses { roles, acts } = page.ontology.lexicon.uses(span.of(&page.document.simplified));
+    let row = row.to_mut();
+    row.chunks[index].span = Span::new(at, chunk.span.end);
+    row.chunks.insert(index, Chunk { span, sort: Sort::Word(Word { acts, roles, tag: word.tag }) });
+    row.governors.insert(index, governor);
+}
+
+/// Whether the clause that begins at `clause` names nobody whose the figure at `first` could be, and only tells what is measured.
+fn leaves_out(row: &Row, clause: usize, first: usize) -> bool {
+    row.chunks[clause..first].iter().enumerate().all(|(at, chunk)| match chunk.sort {
+        Sort::Name(_) => false,
+        Sort::Time(_) => true,
+        Sort::Mark(_) => false,
+        Sort::Word(word) => {
+            let leads = matches!(word.tag, Tag::Preposition | Tag::Adverb | Tag::Conjunction | Tag::Position);
+            let is_noun = matches!(word.tag, Tag::Noun | Tag::Adjective | Tag::Abbreviation) || is_verbal(word);
+            !word.acts.has(Acts::PRONOUN.and(Acts::SAY).and(Acts::OF)) && (links(row, clause + at) || leads || is_noun)
+        }
+    })
+}
+
+/// Of whom the figure at `first` is, by what it measures (全长 is of a work, 营业收入 of a firm, 双边贸易额 of two countries), and
+/// whether the first word of the clause stands for that: 全省, 展会期间.
+fn owner(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, clause: usize, first: usize) -> (Vec<Name>, bool) {
+    let text = |at: usize| row.chunks[at].span.of(&page.document.simplified);
+    let (start, sentence) = (row.chunks[clause].span.start, row.sentence);
+    if is_all_of_place(text(clause)) {
+        return (antecedents.place_near(page, sentence, start).into_iter().collect(), true);
+    }
+    let work = || antecedents.work_near(page, sentence, start, |_| true).into_iter().collect();
+    if text(clause) == ALL_OF_LINE {
+        return (work(), true);
+    }
+    // 展会|期间
+    let is_event = page
+        .ontology
+        .lexicon
+        .head(text(clause))
+        .is_some_and(|(length, head)| length == text(clause).len() && head.kind == EntityKind::Event);
+    if is_event && row.chunks[clause + 1].has(Acts::WHEN) {
+        return (antecedents.event_before(start).into_iter().collect(), true);
+    }
+    let opening = (clause..first).find(|&at| !links(row, at)).unwrap_or(clause);
+    if BETWEEN.iter().any(|word| text(opening).starts_with(word)) {
+        return (sides(page, antecedents, row, clause), false);
+    }
+    let end = (clause..first).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
+    let words = Span::new(start, row.chunks[end.max(clause + 1) - 1].span.end).of(&page.document.simplified);
+    let before = || topic(row, clause, &MEASURED).and_then(|at| row.chunks[at].name());
+    let names = match page.ontology.measures.owner(words) {
+        Some(EntityKind::Project) if before().is_none_or(|name| name.kind != EntityKind::Project) => work(),
+        Some(EntityKind::Organization) if before().is_none() => {
+            antecedents.firm_before(page, sentence).into_iter().collect()
+        }
+        _ => Vec::new(),
+    };
+    (names, false)
+}
+
+/// All of the line that the page is about.
+const ALL_OF_LINE: &str = "全线";
+
+/// What the words begin with for what is measured between two.
+const BETWEEN: [&str; 6] = ["双边", "双方", "两国", "边界", "边境线", "国界"];
+
+/// The two countries between which something is measured: those that the clauses in front name, or else the sentence before.
+fn sides(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, clause: usize) -> Vec<Name> {
+    let start = row.chunks[clause].span.start;
+    let here = antecedents.in_sentence(row.sentence).iter().filter(|named: &&Named<'_>| named.start < start);
+    let is_country = |kind: EntityKind| kind == EntityKind::Country;
+    let mut both = distinct(here, is_country);
+    if both.is_empty() {
+        both = antecedents.distinct(page, row.sentence, is_country);
+    }
+    if both.len() == 2 { both } else { Vec::new() }
+}
+
+/// Whether a word stands for all of the place that the page is about: 全省.
+pub(super) fn is_all_of_place(text: &str) -> bool {
+    text.strip_prefix('全').is_some_and(|rest| matches!(rest, "省" | "市" | "县" | "区" | "州" | "自治区"))
+}
+
+/// Puts names where a clause begins, in the place of the word for them if there is one.
+fn insert(row: &mut Row, clause: usize, names: &[Name], is_word_for_it: bool) {
+    let span = row.chunks[clause].span;
+    if is_word_for_it {
+        row.chunks[clause].sort = Sort::Name(names[0]);
+        return;
+    }
+    for (index, name) in names.iter().enumerate().rev() {
+        row.chunks.insert(clause, Chunk { span, sort: Sort::Name(*name) });
+        row.governors.insert(clause, Acts::default());
+        if index > 0 {
+            row.chunks.insert(clause, Chunk { span, sort: Sort::Mark('、') });
+            row.governors.insert(clause, Acts::default());
+        }
+    }
+}
