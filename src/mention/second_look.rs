@@ -17,11 +17,13 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     let mut candidates = defined(reading, first);
     let known = known(reading, first, &candidates);
     let forms: Vec<&str> = known.iter().map(|known| known.0).collect();
+    let declared: Vec<&str> = candidates.iter().map(|candidate| reading.slice(candidate.span)).collect();
     for (span, index) in Matcher::new(&forms).find(reading.text()) {
         let (_, kind, confidence) = known[index];
         // What the first look has picked is no witness for itself.
         let is_new = first.binary_search_by_key(&(span, kind), |candidate| (candidate.span, candidate.kind)).is_err();
-        if is_new && stands_alone(reading, kind, span) {
+        let is_declared = || declared.contains(&forms[index]) && is_coined(reading, forms[index]);
+        if is_new && (stands_alone(reading, kind, span) || is_declared() && !reading.cuts_latin(span)) {
             candidates.push(Candidate::new(kind, span, NAME, confidence));
         }
     }
@@ -151,6 +153,12 @@ fn stands_alone(reading: &Reading<'_>, kind: EntityKind, span: Span) -> bool {
     let n_chars = reading.slice(span).chars().count();
     let is_long = n_chars > 3 || (kind == EntityKind::Person && n_chars > 2);
     !reading.cuts_latin(span) && (is_long || (reading.is_border(span.start) && reading.is_border(span.end)))
+}
+
+/// Whether a form that the document defines can be nothing else, however jieba cuts it: 塬|上红 of 以下简称“塬上红”, but not 博览会.
+fn is_coined(reading: &Reading<'_>, form: &str) -> bool {
+    let is_head = || reading.ontology.lexicon.head(form).is_some_and(|(length, _)| length == form.len());
+    form.chars().nth(2).is_some() && !is_head()
 }
 
 /// Whether a post begins at `byte`, however jieba cut it: 副主任 of 李副|主任.

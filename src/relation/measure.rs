@@ -117,7 +117,7 @@ fn is_done(row: &Row, at: usize) -> bool {
 fn can_be_counted(page: Page<'_>, row: &Row, chunks: &Range<usize>, figure: &Range<usize>, unit: &str) -> bool {
     let nouns = span(row, chunks.clone()).of(&page.document.simplified);
     let is_event = page.ontology.lexicon.head(nouns).is_some_and(|(_, head)| head.kind == EntityKind::Event);
-    let is_turn = matches!(unit, "次" | "届") && is_event;
+    let is_turn = matches!(unit, "次" | "届") && (is_event || nouns.ends_with('会'));
     // 9000亿安居工程: money without its unit. 20个工作日: how long something takes.
     let is_money = unit.is_empty() && page.ontology.lexicon.head(nouns).is_some();
     // 旅客吞吐量|500万人次: what is counted, and how often.

@@ -34,6 +34,8 @@ struct Subject {
     about: Vec<usize>,
     /// The words for what is measured.
     measure: Span,
+    /// What is done with it, where that stands in front of the figure: 招募 of 招募2000名士兵.
+    deed: Option<Span>,
     /// Where the clause begins in which the figure stands.
     clause: usize,
 }
@@ -64,7 +66,8 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, fou
         let Some(claim) = stance::claim(row, subject.about[0], first) else { continue };
         found.push(Observation {
             about: entities(row, &subject.about),
-            measure: page.document.slice(measure).to_owned(),
+            measure: subject.deed.map_or("", |deed| page.document.slice(deed)).to_owned()
+                + page.document.slice(measure),
             quantity: at.quantity,
             claim: Claim { time, ..claim },
             evidence,
@@ -108,7 +111,7 @@ fn subject(
         // 进出口额达1730.5亿元，|同比增长37.3%: growth is of what the clause before measures.
         let last =
             last.filter(|last| clause.checked_sub(1).is_some_and(|mark| row.clause_start(mark) == last.clause))?;
-        return Some(Subject { about: last.about.clone(), measure: last.measure, clause });
+        return Some(Subject { about: last.about.clone(), clause, ..*last });
     }
     let chunks = measured(page, row, clause..from, &figure, quantity)?;
     if is_pivot(page, row, &figure, chunks.end, quantity) {
@@ -153,7 +156,8 @@ fn subject(
     let is_shared = about.len() == 1 && text.starts_with(['双', '两']);
     let is_new = about[0] >= clause;
     let needs_more = is_shared || is_of_last(page, &row.chunks[clause..figure.start], text, is_new);
-    (!needs_more).then_some(Subject { about, measure, clause })
+    let deed = if is_in_front { None } else { deed(page, row, clause, figure.start) };
+    (!needs_more).then_some(Subject { about, measure, deed, clause })
 }
 
 /// The name behind a figure that describes it: 总投资30亿元的|云岭水电站, 装机260万千瓦、坝高203米的|云岭水电站,
@@ -195,7 +199,7 @@ fn described(
     };
     let measure = whole_word(page, row, clause, span(row, chunks));
     let is_whole = measure.of(&page.document.simplified).chars().count() > 1;
-    is_whole.then(|| Subject { about: vec![name], measure, clause })
+    is_whole.then(|| Subject { about: vec![name], measure, deed: None, clause })
 }
 
 /// The words for what is measured with what the word for it begins with, where that was cut off: 总|投资.
@@ -217,7 +221,7 @@ fn price(page: Page<'_>, row: &Row, clause: usize, figure: &Range<usize>) -> Opt
     let (true, Some(bought)) = (buys, bought) else { return None };
     let told = Told { start: with, is_counted: false, is_thing: false, is_act: true };
     let &[buyer] = about(page, row, clause, &told)?.as_slice() else { return None };
-    Some(Subject { about: vec![buyer, bought], measure: row.chunks[verb].span, clause })
+    Some(Subject { about: vec![buyer, bought], measure: row.chunks[verb].span, deed: None, clause })
 }
 
 /// In front of what is paid.
@@ -231,12 +235,23 @@ fn comes(row: &Row, at: usize) -> bool {
     row.chunks.get(at).is_some_and(|next| next.has(Acts::ATTEND))
 }
 
+/// What is done with the things behind a figure, as the verb in front of it tells; nothing where it only tells that they are
+/// there: 有, 共.
+fn deed(page: Page<'_>, row: &Row, clause: usize, figure: usize) -> Option<Span> {
+    let at = (clause..figure).rev().find(|&at| !links(row, at))?;
+    let does = row.chunks[at].word().is_some_and(is_verbal) && !has(page, row, at) && !is_amount(page, row, at);
+    does.then(|| row.chunks[at].span)
+}
+
 /// Whether something is told of so many of the things of a name, which may have more: 云岭县|600名职工|再就业, but not
 /// 云岭县有|600名职工.
 fn is_told_of_some(page: Page<'_>, row: &Row, name: usize, figure: &Range<usize>, end: usize) -> bool {
     let tells = |at: usize| is_verb(row, at) || row.chunks[at].has(Acts::REACH) || has(page, row, at);
     let goes_on = row.chunks.get(end).is_some_and(|next| !next.is_boundary());
-    goes_on && !(name + 1..figure.start).any(tells)
+    // 台湾|已有|30位书画家|受邀
+    let is_so_far =
+        figure.start.checked_sub(1).is_some_and(|at| row.chunks[at].span.of(&page.document.simplified) == "已有");
+    goes_on && (is_so_far || !(name + 1..figure.start).any(tells))
 }
 
 /// Whether a word tells that somebody has something: 有, 共有.

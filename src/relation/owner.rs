@@ -55,20 +55,20 @@ pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Op
         && is_verb(row, sort - 1)
     {
         // 开行|东盟|班列386列: the name only tells which.
-        return (!is_cut(page, row, last, to) && reaches(page, row, last + 1..*sort, told))
+        return (!is_cut(page, row, last, to) && reaches(page, row, last + 1..*sort))
             .then(|| together(row, rest, told))?;
     }
     // 松河集团决定，|向|云岭县|捐赠
     if let &[only] = own.as_slice()
         && row.governor(only).has(Acts::TOWARDS)
         && (clause..only).all(|at| links(row, at) || row.chunks[at].has(Acts::TOWARDS))
-        && reaches(page, row, only + 1..to, told)
+        && reaches(page, row, only + 1..to)
         && let Some(subject) = subject_before(page, row, clause)
     {
         return Some(vec![subject, only]);
     }
     if let Some(&last) = own.last() {
-        return (!is_cut(page, row, last, to) && reaches(page, row, last + 1..to, told))
+        return (!is_cut(page, row, last, to) && reaches(page, row, last + 1..to))
             .then(|| together(row, &own, told))?;
     }
     // 使|一千名女童返校: what others do for it.
@@ -119,7 +119,8 @@ fn subject_before(page: Page<'_>, row: &Row, clause: usize) -> Option<usize> {
             let last = row.list(subject, &MEASURED).last().copied().filter(|_| !is_with);
             let subject = last.unwrap_or(subject);
             let is_wanted = row.kind(subject).is_some_and(|kind| MEASURED.contains(&kind));
-            return (is_wanted && !row.describes(subject) && !introduces(page, row, subject)).then_some(subject);
+            let is_whole = !row.describes(subject) && !is_cut(page, row, subject, clause);
+            return (is_wanted && is_whole && !introduces(page, row, subject)).then_some(subject);
         }
         // Another subject has come in between.
         let is_person = named.clone().any(|at| row.kind(at) == Some(EntityKind::Person));
@@ -212,7 +213,10 @@ fn together(row: &Row, names: &[usize], told: &Told) -> Option<Vec<usize>> {
     if row.list(first, &MEASURED).contains(&second) || row.is_joint(first + 1) && first + 2 == second {
         // 从|老挝、泰国|进口12批, 在|云岭与青湖|访问千名学生: somebody else does.
         let governor = row.governor(first);
-        let is_elsewhere = governor.has(LEADING) || governor.has(Acts::IN) && (told.is_counted || told.is_act);
+        // 共有|日本和美国|的研究人员120人: of somebody that was named before.
+        let is_had = first.checked_sub(1).is_some_and(|before| row.chunks[before].has(Acts::REACH));
+        let is_elsewhere =
+            is_had || governor.has(LEADING) || governor.has(Acts::IN) && (told.is_counted || told.is_act);
         return (!is_elsewhere).then(|| names.to_vec());
     }
     // 中|蒙|两国
@@ -251,7 +255,7 @@ fn is_teller(row: &Row, name: usize, told: &Told) -> bool {
         .is_some_and(|next| next.has(Acts::OF) || next.word().is_some_and(|word| word.tag == Tag::Position));
     let is_there = governor.has(Acts::IN) && (leads_there || is_done || told.is_act);
     // 救|松河集团|注资200亿元, 购买|松河集团|产品金额22亿美元: whose it is stands before, if at all.
-    let takes = |at: usize| does(at) && !row.chunks[at].has(LEADING);
+    let takes = |at: usize| (does(at) || row.chunks[at].has(Acts::INVEST)) && !row.chunks[at].has(LEADING);
     let is_object = name.checked_sub(1).is_some_and(takes) && (is_done || !told.is_counted);
     !is_there && !is_object
 }
@@ -271,13 +275,13 @@ fn is_cut(page: Page<'_>, row: &Row, name: usize, to: usize) -> bool {
 
 /// Whether what stands between a name and what is measured leaves the measure to the name: nouns that the name
 /// describes (松河集团|员工的|工资), or words for what it does (松河集团|共签订|劳务合同), but nobody else who does it.
-fn reaches(page: Page<'_>, row: &Row, between: Range<usize>, told: &Told) -> bool {
+fn reaches(page: Page<'_>, row: &Row, between: Range<usize>) -> bool {
     // A noun that does something itself stands in front of the verb, what is done behind it.
     let (mut has_noun, mut is_done) = (false, false);
     for at in between {
         let chunk = &row.chunks[at];
-        // 司法部|和|20个州政府; 云岭村|一户农民|的2万元贷款: an amount of one of those there.
-        let is_other = row.is_joint(at) || !told.is_counted && counts(page, row, at);
+        // 司法部|和|20个州政府; 云岭村|一户农民|的2万元贷款: of one of those there.
+        let is_other = row.is_joint(at) || counts(page, row, at);
         if chunk.has(TELLING.and(LEADING)) || chunk.name().is_some() || is_other {
             return false;
         }

@@ -114,6 +114,9 @@ pub fn quantities(text: &str, span: Span, ontology: &Ontology) -> Vec<QuantityAt
     reader.run()
 }
 
+/// The verb between a number and the word that bounds it: 约有.
+const HAVING: char = '有';
+
 /// Smaller numbers in ideographs without a unit are idioms: 万一, 万众.
 const IDIOMS_BELOW: i128 = 20_000;
 
@@ -230,6 +233,12 @@ impl<'a> Reader<'a> {
             }
         }
         front.change = front.change.or_else(|| self.change_before(free, end));
+        // 约|有1200名: what stands in between belongs to what is told.
+        let had = self.text[free..end].strip_suffix(HAVING).map(|rest| free + rest.len());
+        let bound = had.and_then(|end| self.ontology.measures.ahead.end_at(self.text, end));
+        if let Some((_, Ahead::Limit(limit))) = bound.filter(|(start, _)| *start >= free) {
+            front.limit = front.limit.or(Some(*limit));
+        }
         front
     }
 
