@@ -112,13 +112,21 @@ fn by_characters(
         of_kind.filter(|&other| texts[other].len() > short.len() && is_short_for(kind, short, texts[other], ontology));
     let found = longer.next()?;
     let is_only = longer.all(|other| texts[other] == texts[found]);
-    let rule = if kind == EntityKind::Person { "last-part" } else { "short-form" };
+    let rule = match kind {
+        EntityKind::Person if texts[found].ends_with(short) => "last-part",
+        EntityKind::Person => "first-part",
+        _ => "short-form",
+    };
     is_only.then_some(Head { mention: found, rule })
 }
 
 fn is_short_for(kind: EntityKind, short: &str, long: &str, ontology: &Ontology) -> bool {
     match kind {
-        EntityKind::Person => long.ends_with(short) && long.rsplit(['·', '・', '•', '‧']).next() == Some(short),
+        // 普京 of 弗拉基米尔·普京, 科瓦奇 of 科瓦奇·伊什特万
+        EntityKind::Person => {
+            let mut parts = long.split(['·', '・', '•', '‧']);
+            parts.next() == Some(short) || parts.next_back() == Some(short)
+        }
         EntityKind::Organization => is_short_organization(short, long, ontology),
         // 中老铁路 and 中老铁路项目 are one; 中老铁路 and 中老铁路货运班列 are not.
         EntityKind::Project => {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::class::{BUILDING, BUILT, CONTINENT, LEVELS, STATIONS, UNIVERSITY, WIDE};
+use super::class::{BUILDING, BUILT, CONTINENT, LEVELS, STATIONS, UNIVERSITY, WIDE, unites};
 use super::nested::{Nested, Role, ends_in_branch, places_at_start};
 use crate::document::Document;
 use crate::mention::Mention;
@@ -138,6 +138,14 @@ pub(super) fn of_name(name: Name<'_>, known: &[Nested], named: &Named<'_>, ontol
         let place = division.or_else(|| of_local_head(name.text, ontology));
         return place.map_or_else(|| of_partners(name, named, ontology), |place| vec![place]);
     };
+    // 上海合作组织|秘书处: the place belongs to the name of a bloc.
+    let is_of_bloc = |body: Nested| {
+        let class = body.entry.map(|entry| ontology.gazetteer.entry(entry).1.class.as_str());
+        body.end > first.end && class.is_some_and(unites)
+    };
+    if organization_at_start(name.text, ontology).is_some_and(is_of_bloc) {
+        return Vec::new();
+    }
     // That a Chinese organization is in China says its name, and nothing that a reader does not know.
     if is_china(first, ontology) {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! Where names say that an event is held: 平遥 in 2024平遥国际马拉松赛.
 
 use super::nested::{Nested, Role};
-use super::seat::{Named, is_town_or_country, organization_at_start, place_behind};
+use super::seat::{Named, is_region, is_town_or_country, organization_at_start, place_behind};
 use crate::ontology::{EntityKind, Ontology};
 
 /// The town whose name stands in the name of an event from `start` on: 2024|平遥|国际马拉松赛.
@@ -11,7 +11,7 @@ pub(super) fn of_event(name: &str, start: usize, named: &Named<'_>, ontology: &O
     let is_led = organization_at_start(&name[start..], ontology);
     let place = place_behind(name, start, named, ontology).filter(|place| place.kind == EntityKind::Place)?;
     let is_free = is_led.is_none_or(|other| start + other.end < place.end);
-    let is_town = place.mention.is_some() || is_town_or_country(place, ontology);
+    let is_town = place.mention.is_some() && !is_region(place, ontology) || is_town_or_country(place, ontology);
     let is_about = NOT_HELD.iter().any(|other| name[place.end..].starts_with(other));
     (is_free && is_town && !is_about).then_some(Nested { role: Role::Venue, ..place })
 }

@@ -49,8 +49,12 @@ impl Recognizer for Event {
                 // 2024国际山地旅游联盟|年会
                 let is_edition =
                     edition.is_some() && (head.head.is_strong || reading.slice(phrase.span).starts_with('第'));
-                candidates.push(match is_edition {
-                    true => Candidate::new(EntityKind::Event, phrase.span, EDITION, 0.9),
+                // 广岛|峰会 is a name as sure as 广岛.
+                let is_place = |part: &phrase::Part| part.sort == Sort::Known(EntityKind::Place);
+                let is_summit = head.head.class == "summit" && phrase.parts.iter().all(is_place);
+                candidates.push(match is_edition || is_summit {
+                    true if is_edition => Candidate::new(EntityKind::Event, phrase.span, EDITION, 0.9),
+                    true => Candidate::new(EntityKind::Event, phrase.span, self.name(), 0.95),
                     false => Candidate::new(EntityKind::Event, phrase.span, self.name(), 0.7),
                 });
             }

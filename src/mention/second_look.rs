@@ -56,24 +56,29 @@ fn known<'a>(reading: &Reading<'a>, first: &[&Candidate], defined: &[Candidate])
 }
 
 /// The forms under which a mention of the first look may come again.
-fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> [Option<Known<'a>>; 2] {
+fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> [Option<Known<'a>>; 3] {
     let text = reading.slice(candidate.span);
     let n_chars = text.chars().count();
     let kind = candidate.kind;
     match kind {
         EntityKind::Person if candidate.confidence >= 0.7 && n_chars > 1 => {
-            let last = text.rsplit(['·', '・', '•', '‧']).next().unwrap_or(text);
-            let is_part = last.len() < text.len() && last.chars().count() > 1;
-            [Some((text, kind, 0.85)), is_part.then_some((last, kind, 0.8))]
+            // 普京 of 弗拉基米尔·普京, 科瓦奇 of 科瓦奇·伊什特万
+            let parts = text.split_once(DOTS).zip(text.rsplit_once(DOTS));
+            let part = |part: &'a str| (part.chars().count() > 1).then_some((part, kind, 0.8));
+            let [first, last] = parts.map_or([None; 2], |((first, _), (_, last))| [part(first), part(last)]);
+            [Some((text, kind, 0.85)), last, first]
         }
         EntityKind::Organization if candidate.confidence >= 0.7 && n_chars > 2 => {
-            [Some((text, kind, 0.85)), core(reading, candidate.span).map(|core| (core, kind, 0.75))]
+            [Some((text, kind, 0.85)), core(reading, candidate.span).map(|core| (core, kind, 0.75)), None]
         }
-        EntityKind::Project if candidate.confidence >= 0.7 && n_chars > 3 => [Some((text, kind, 0.85)), None],
-        EntityKind::Place if candidate.confidence >= 0.6 && n_chars > 2 => [Some((text, kind, 0.6)), None],
-        _ => [None, None],
+        EntityKind::Project if candidate.confidence >= 0.7 && n_chars > 3 => [Some((text, kind, 0.85)), None, None],
+        EntityKind::Place if candidate.confidence >= 0.6 && n_chars > 2 => [Some((text, kind, 0.6)), None, None],
+        _ => [None; 3],
     }
 }
+
+/// What parts the parts of a foreign name.
+const DOTS: [char; 4] = ['·', '・', '•', '‧'];
 
 /// What stays of a company's name without the words of its legal form: 蓝鹭科技 of 蓝鹭科技股份有限公司.
 fn core<'a>(reading: &Reading<'a>, span: Span) -> Option<&'a str> {

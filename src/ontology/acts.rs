@@ -169,6 +169,8 @@ acts!(
     SORT = "sort",
     /// Stands beside a figure and is not what it measures: 同比.
     ASIDE = "aside",
+    /// Leaves out what stands behind: 除 of 除自筹外.
+    EXCEPT = "except",
     /// Of which so much is told: 水平 of 达到250亿元的水平.
     LEVEL = "level",
     /// What is done with money, so that a sum behind it tells how much: 投入.

@@ -132,7 +132,9 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
         if end.checked_sub(1).is_some_and(|last| row.chunks[last].has(Acts::SAY)) {
             return None;
         }
-        let names = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
+        // 除|云岭集团|自筹的3亿元外，其余来自银行: what is left out is no subject.
+        let is_left_out = row.chunks[start].has(Acts::EXCEPT);
+        let names = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty() && !is_left_out);
         let mut leading = names.filter(|&at| !matches!(row.kind(at), Some(Place)));
         if let Some(first) = leading.next().map(|first| described_head(row, start, first, end)) {
             // 由白桦集团投资，|岚海建工|承建，|于2021年开工: who does another part of it is no topic.
@@ -152,7 +154,9 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
             if is_object && row.chunks[start].has(Acts::THIS) && row.opens_with_noun(start) {
                 return None;
             }
-            if is_wanted || !is_object {
+            // 出口到|老挝，在泰国设有工厂: nor is a country behind a verb.
+            let is_land = is_object && row.kind(topic) == Some(Country);
+            if (is_wanted || !is_object) && !is_land {
                 return (is_wanted && !row.describes(topic)).then_some(topic);
             }
         }
@@ -209,7 +213,9 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
             let leads_noun = acts.has(Acts::TOWARDS) && row.describes(at) && !is_verbal && !is_share;
             // 与|埃及|电信|签署: some company there.
             let is_sort = acts == Acts::WITH && row.kind(at) == Some(Country) && row.names_sort(at + 1);
-            let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind));
+            // 由|香港|船东会|举办: a country that only begins a name that nobody knows.
+            let is_begun = acts == Acts::AGENT && row.kind(at) == Some(Country) && row.describes(at);
+            let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind)) && !is_begun;
             // 在卡塔尔|访问|的|石青呼吁|召开: what the place belongs to only describes somebody.
             let describes = acts == Acts::IN && ends_relative(row, at..trigger);
             is_wanted

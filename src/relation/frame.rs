@@ -130,7 +130,7 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
             // 白桦集团|股东|大会: who is a shareholder, and not who has one.
             let is_told = !frame.act.has(Acts::HOLDER.and(Acts::BELONG).and(Acts::SUPPLIER))
                 || (subject..object).any(|at| row.chunks[at].has(Acts::BECOME));
-            (Some(subject).filter(|_| is_told)?, object)
+            (Some(subject).filter(|_| is_told && !is_of_another(row, subject, object))?, object)
         }
         place => match (place, frame.object) {
             (Subject, Led(acts)) => {
@@ -188,6 +188,18 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
         }
     }
     found.then_some(())
+}
+
+/// Whether the clause of `object` begins with a subject of its own, which `subject` in a clause before is not: 另一家|是|云岭集团的子公司.
+fn is_of_another(row: &Row, subject: usize, object: usize) -> bool {
+    let start = row.clause_start(object);
+    let verb = (start..object).find(|&at| row.chunks[at].has(Acts::BECOME));
+    let is_small = |at: usize| match row.chunks[at].sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => matches!(word.tag, Tag::Adverb | Tag::Conjunction | Tag::Time),
+        _ => false,
+    };
+    subject < start && verb.is_some_and(|verb| !(start..verb).all(is_small))
 }
 
 /// The last of places side by side or in a list: 中国|霍尔果斯|与|哈萨克斯坦|努尔饶尔.

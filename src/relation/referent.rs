@@ -133,7 +133,9 @@ impl Antecedents<'_> {
             let start = chunks[index].span.start;
             let before = &chunks[..index];
             // 该港坐落于云岭自贸区内，…为其提供贷款: what the sentence begins with, if that is known.
-            let work = match before.first().is_some_and(|first| first.has(Acts::THIS)) {
+            let is_noun = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Noun);
+            let is_pointed = before.first().is_some_and(|first| first.has(Acts::THIS));
+            let work = match is_pointed && before.get(1).is_some_and(|next| is_noun(next) || next.name().is_some()) {
                 true => leading_work(before),
                 false => only_work(before).or_else(|| self.work_near(page, sentence, start, |_| true)),
             };
@@ -240,7 +242,18 @@ impl Antecedents<'_> {
 
     /// The firm that 公司, 这家企业 or 产品 stands for: the only one named near it, or else that of the document.
     fn firm_near(&self, page: Page<'_>, sentence: usize, chunks: &[Chunk], index: usize) -> Option<Name> {
-        let near = || self.only_near(page, sentence, chunks[index].span.start, |name| names_firm(page, name));
+        let start = chunks[index].span.start;
+        // 岚海能源总经理表示，产品将销往日本: the only firm of the sentence, if that begins with it, or else of it and those before.
+        let here = self.in_sentence(sentence).iter().filter(|named| named.start < start);
+        let opening = page.document.sentences[sentence].span.start;
+        let opens = |named: &&Named<'_>| {
+            !page.document.simplified[opening..named.start].contains(char::is_alphanumeric)
+                && names_firm(page, named.name)
+        };
+        let first = here.clone().next().filter(opens).map(|named| named.name);
+        let is_other = |name: Name| names_firm(page, name) && first.is_some_and(|first| first.entity != name.entity);
+        let own = first.filter(|_| !here.into_iter().any(|named| is_other(named.name)));
+        let near = || own.or_else(|| self.only_near(page, sentence, start, |name| names_firm(page, name)));
         let topic = || self.topic_before(page, sentence);
         let behind = chunks.get(index + 1..).unwrap_or_default();
         let trades = |acts: Acts| behind.iter().take_while(|chunk| !chunk.is_boundary()).any(|chunk| chunk.has(acts));
