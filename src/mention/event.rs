@@ -121,7 +121,10 @@ fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
     // 次会议 is a head of its own.
     let counted = reading.slice(head.span).chars().next().filter(|first| matches!(first, '次' | '届'));
     let mut start = walk::edition(reading, head.span.start + counted.map_or(0, char::len_utf8))?;
-    let is_organization = |entry: usize| reading.ontology.gazetteer.entry(entry).0 == EntityKind::Organization;
+    // 白桦集团|第三次|会议, 中阿合作论坛|第二十一次|高官会
+    let is_organization = |entry: usize| {
+        matches!(reading.ontology.gazetteer.entry(entry).0, EntityKind::Organization | EntityKind::Event)
+    };
     for _ in 0..MOST_WORDS {
         let names = |name: &&Name<'_>| name.form.meanings.iter().any(|meaning| is_organization(meaning.entry));
         if let Some(name) = reading.names_to(start).find(names) {
@@ -157,7 +160,7 @@ fn quoted(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
     }
     let front = &reading.text()[..head.span.start];
     let near = front.char_indices().rev().take(LONGEST_QUOTE);
-    let (open, mark) = near.into_iter().find(|(_, c)| matches!(c, '“' | '”' | '，' | '。' | '；' | '：' | '\n'))?;
+    let (open, mark) = near.into_iter().find(|(_, c)| matches!(c, '“' | '”' | '，' | '。' | '；' | '\n'))?;
     let span = Span::new(open + mark.len_utf8(), head.span.end);
     (mark == '“' && span.start < head.span.start).then_some(span)
 }

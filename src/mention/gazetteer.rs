@@ -24,7 +24,13 @@ impl Recognizer for Gazetteer {
             let (kind, _) = reading.ontology.gazetteer.entry(first.entry);
             // 尼日尔|州 is no country.
             let is_state = || reading.word_from(name.span.end).is_some_and(|next| reading.word(next) == STATE);
-            if kind == EntityKind::Country && is_state() {
+            // 利马以|北约|80公里: a direction, and about how far.
+            let is_direction = || {
+                reading.char_before(name.span.start) == Some(SIDE)
+                    && reading.slice(name.span).starts_with(SIDES)
+                    && reading.char_after(name.span.end).is_some_and(char::is_numeric)
+            };
+            if kind == EntityKind::Country && is_state() || is_direction() {
                 continue;
             }
             let (recognizer, confidence) = match first.sureness {
@@ -53,6 +59,12 @@ impl Recognizer for Gazetteer {
 
 /// What follows the name of a part of a country that bears the name of another.
 const STATE: &str = "州";
+
+/// In front of a direction: 以|北.
+const SIDE: char = '以';
+
+/// The directions.
+const SIDES: [char; 4] = ['东', '南', '西', '北'];
 
 /// The entries that a sure form names somewhere in the document.
 fn surely_named(reading: &Reading<'_>) -> BTreeSet<usize> {

@@ -112,6 +112,10 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     if head.head.is_strong {
         return is_specific(reading, head, phrase).then_some(0.85);
     }
+    // 老挝—泰国—马来西亚|电力一体化|项目
+    if joins_countries(reading, phrase) {
+        return Some(0.85);
+    }
     // 奥林匹克城项目, 蓝鹭工程: a generic noun needs a proper name close in front, and adds nothing to
     // a name that is complete without it (中老铁路项目).
     let is_complete = ends_in_name(reading, phrase.parts.last().map_or(0, |part| part.span.end));
@@ -119,6 +123,14 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     let is_short = phrase.parts.len() <= 4 && phrase.n_common() <= 2;
     let is_direct = last.sort != Sort::Known(EntityKind::Country);
     (close && is_short && is_direct && !is_complete && phrase.has_more_than_places()).then_some(0.55)
+}
+
+/// Whether a phrase begins with countries that a dash joins, and tells more: 老挝—泰国|电力.
+fn joins_countries(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let is_land = |part: &Part| part.sort == Sort::Known(EntityKind::Country);
+    let is_dash = |part: &Part| part.sort == Sort::Joint && reading.slice(part.span).contains(['—', '－', '-', '–']);
+    matches!(phrase.parts.as_slice(), [first, dash, second, ..] if is_land(first) && is_dash(dash) && is_land(second))
+        && phrase.n_common() > 0
 }
 
 /// A region alone makes no name: 中亚铁路; nor does a country alone: 中国高铁; a city does: 杭州湾大桥.

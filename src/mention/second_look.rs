@@ -6,11 +6,14 @@
 
 use super::Candidate;
 use super::reading::Reading;
-use crate::ontology::{EntityKind, Matcher, Roles};
+use crate::ontology::{Acts, EntityKind, Matcher, Roles};
 use crate::text::Span;
 
 /// The name that its mentions carry.
 const NAME: &str = "second-look";
+
+/// The name that mentions carry whose form can be nothing else where it stands.
+pub(super) const SURE_FORM: &str = "sure-form";
 
 /// Proposes further mentions of what the first look found.
 pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
@@ -22,8 +25,17 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
         let (_, kind, confidence) = known[index];
         // What the first look has picked is no witness for itself.
         let is_new = first.binary_search_by_key(&(span, kind), |candidate| (candidate.span, candidate.kind)).is_err();
-        let is_declared = || declared.contains(&forms[index]) && is_coined(reading, forms[index]);
-        if is_new && (stands_alone(reading, kind, span) || is_declared() && !reading.cuts_latin(span)) {
+        if !is_new || reading.cuts_latin(span) {
+            continue;
+        }
+        let is_declared = || {
+            declared.contains(&forms[index])
+                && (is_coined(reading, forms[index])
+                    || reading.is_border(span.start) && leads_to_post(reading, span.end))
+        };
+        if is_led_part(reading, kind, span) || is_declared() {
+            candidates.push(Candidate::new(kind, span, SURE_FORM, confidence));
+        } else if stands_alone(reading, kind, span) {
             candidates.push(Candidate::new(kind, span, NAME, confidence));
         }
     }
@@ -157,13 +169,30 @@ fn is_foreign(form: &str) -> bool {
 fn stands_alone(reading: &Reading<'_>, kind: EntityKind, span: Span) -> bool {
     let n_chars = reading.slice(span).chars().count();
     let is_long = n_chars > 3 || (kind == EntityKind::Person && n_chars > 2);
-    !reading.cuts_latin(span) && (is_long || (reading.is_border(span.start) && reading.is_border(span.end)))
+    is_long || (reading.is_border(span.start) && reading.is_border(span.end))
+}
+
+/// Whether a form is the part of a foreign name of two characters behind a preposition, which jieba joins with it: 与|塔帕|举行.
+fn is_led_part(reading: &Reading<'_>, kind: EntityKind, span: Span) -> bool {
+    let before = reading.char_before(span.start).map(|c| Span::new(span.start - c.len_utf8(), span.start));
+    let leads = |word: Span| reading.ontology.lexicon.acts(reading.slice(word)).has(Acts::WITH.and(Acts::TOWARDS));
+    kind == EntityKind::Person && reading.slice(span).chars().count() == 2 && before.is_some_and(leads)
 }
 
 /// Whether a form that the document defines can be nothing else, however jieba cuts it: 塬|上红 of 以下简称“塬上红”, but not 博览会.
 fn is_coined(reading: &Reading<'_>, form: &str) -> bool {
     let is_head = || reading.ontology.lexicon.head(form).is_some_and(|(length, _)| length == form.len());
     form.chars().nth(2).is_some() && !is_head()
+}
+
+/// Whether a post in front of names begins at `byte`, however jieba cut it: 策展人 of 上博策|展人.
+fn leads_to_post(reading: &Reading<'_>, byte: usize) -> bool {
+    let text = &reading.text()[byte..];
+    let ends = text.char_indices().map(|(at, c)| byte + at + c.len_utf8()).take(LONGEST_POST);
+    ends.into_iter().skip(1).any(|end| {
+        let uses = reading.ontology.lexicon.uses(reading.slice(Span::new(byte, end)));
+        uses.roles.has(Roles::POST_BEFORE) || uses.acts.has(Acts::TITLE.and(Acts::OCCUPATION))
+    })
 }
 
 /// Whether a post begins at `byte`, however jieba cut it: 副主任 of 李副|主任.

@@ -2,7 +2,7 @@
 
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
-use super::{Candidate, abroad, department, event, organization, project};
+use super::{Candidate, abroad, department, event, organization, project, second_look};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Meaning, Roles};
 use crate::text::Span;
@@ -40,7 +40,14 @@ pub fn judge(reading: &Reading<'_>, lattice: &Lattice<'_>, candidates: &mut [Can
 fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
     let is_beyond = matches!(
         candidate.recognizer,
-        "dictionary" | "byline" | "definition" | "surname" | "abbreviation" | department::LED_PART | abroad::ABROAD
+        "dictionary"
+            | "byline"
+            | "definition"
+            | "surname"
+            | "abbreviation"
+            | department::LED_PART
+            | abroad::ABROAD
+            | second_look::SURE_FORM
     );
     if is_beyond || (candidate.kind == EntityKind::Place && is_country(reading, candidate)) {
         return;

@@ -169,6 +169,10 @@ acts!(
     SORT = "sort",
     /// Stands beside a figure and is not what it measures: 同比.
     ASIDE = "aside",
+    /// Speaks for the country in front: 政府 of 老挝政府.
+    GOVERNMENT = "government",
+    /// Tells as what somebody does something: 作为.
+    AS = "as",
     /// Leaves out what stands behind: 除 of 除自筹外.
     EXCEPT = "except",
     /// Of which so much is told: 水平 of 达到250亿元的水平.

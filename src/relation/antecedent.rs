@@ -160,6 +160,16 @@ impl<'a> Antecedents<'a> {
         self.named[..end].iter().rev()
     }
 
+    /// The organization that was named last, in the same sentence or the one before, in the same paragraph.
+    pub fn body_before(&self, page: Page<'_>, sentence: usize, start: usize) -> Option<Name> {
+        let sentences = &page.document.sentences;
+        let here = |named: &&Named<'_>| {
+            named.sentence + 1 >= sentence && sentences[named.sentence].block == sentences[sentence].block
+        };
+        let mut near = self.before(start).take_while(here).map(|named| named.name);
+        near.find(|name| name.kind == EntityKind::Organization)
+    }
+
     /// The organization of countries that was named last, if that was not long ago.
     pub fn bloc_before(&self, page: Page<'_>, start: usize) -> Option<Name> {
         let is_bloc =

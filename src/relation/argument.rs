@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::chunk::{Chunk, LONGEST_TITLE, Row, is_title_word, may_lead};
+use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, is_title_word, may_lead};
 use crate::document::Tag;
 use crate::ontology::Acts;
 use crate::ontology::EntityKind::{self, Country, Document, Organization, Person, Place, Project};
@@ -80,6 +80,11 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
 /// `trigger` has no subject and tells when something else is done: 同拉夫罗夫会谈|时|，|外交部长|王毅….
 pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     let (start, comma) = (row.clause_start(trigger), row.clause_end(trigger));
+    // 作为|东盟|成员|，|老挝…
+    if row.chunks[comma - 1].has(Acts::MEMBER) {
+        let is_as = row.chunks[start].has(Acts::AS) && row.chunks.get(comma)?.is('，');
+        return Some(comma + 1).filter(|&next| is_as && row.kind(next).is_some_and(|kind| kinds.contains(&kind)));
+    }
     let is_aside = (trigger..comma).any(|at| row.chunks[at].has(Acts::WHEN))
         || row.chunks[trigger + 1..comma]
             .iter()
@@ -129,8 +134,8 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
             return None;
         }
         let start = row.clause_start(end);
-        if end.checked_sub(1).is_some_and(|last| row.chunks[last].has(Acts::SAY)) {
-            return None;
+        if let Some(last) = end.checked_sub(1).filter(|&last| row.chunks[last].has(Acts::SAY)) {
+            return announcer(row, start, last, kinds).filter(|_| goes_on(row, end + 1));
         }
         // 除|云岭集团|自筹的3亿元外，其余来自银行: what is left out is no subject.
         let is_left_out = row.chunks[start].has(Acts::EXCEPT);
@@ -163,6 +168,29 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
         end = start.checked_sub(1)?;
     }
     None
+}
+
+/// The organization that tells by the word at `says` what it does itself: 松河集团|公告称，|已同老挝政府签约.
+fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let mut named = (start..says).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
+    let only = named.next().filter(|_| named.next().is_none() && kinds.contains(&Organization))?;
+    let is_small = |at: usize| match row.chunks[at].sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => {
+            // 公告|称
+            let is_deed = word.tag == Tag::Noun && !is_title_word(word);
+            is_deed || matches!(word.tag, Tag::Adverb | Tag::Time) || word.acts.has(Acts::SAY.and(Acts::DECLARE))
+        }
+        _ => false,
+    };
+    let tells = row.chunks[says].has(Acts::SAY) && !row.chunks[says].has(Acts::REPORT);
+    (tells && row.kind(only) == Some(Organization) && (only + 1..says).all(is_small)).then_some(only)
+}
+
+/// Whether the clause from `start` on has no subject: 已|同|老挝政府|签约.
+fn goes_on(row: &Row, start: usize) -> bool {
+    let opens = row.chunks.get(start).and_then(Chunk::word);
+    opens.is_some_and(|word| word.tag == Tag::Adverb || word.acts.has(Acts::PLAN.and(Acts::WITH)))
 }
 
 /// The name that another one describes together with its verb, if it does: 莱基深水港 of 白桦集团|投资|的|莱基深水港.

@@ -167,6 +167,12 @@ impl Row {
     /// Whether the name at an index only describes a noun behind it: 中国 of 中国企业, 上汽红岩 of 上汽红岩的智能重卡,
     /// 国家发展改革委 of 国家发展改革委有关负责人.
     pub fn describes(&self, index: usize) -> bool {
+        // 老挝|政府|签署: it speaks for its country.
+        if self.kind(index) == Some(EntityKind::Country)
+            && self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::GOVERNMENT))
+        {
+            return false;
+        }
         match self.kind(index) {
             Some(EntityKind::Person | EntityKind::Event | EntityKind::Document | EntityKind::Project) => {
                 self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF))

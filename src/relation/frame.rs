@@ -112,6 +112,15 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
         Described => (described(row, trigger, subjects)?, find(frame.object, row, trigger, objects)?),
         // 在|老挝|访问|的|石青: the subject stands behind.
         Subject if frame.act == Acts::VISIT && frame.object == Led(Acts::IN) && describes(row, trigger) => return None,
+        // 为|在北京|召开|的|峰会|作准备: the event stands behind.
+        Subject
+            if frame.act == Acts::HOLD
+                && frame.object == Led(Acts::IN)
+                && describes(row, trigger)
+                && find(Behind, row, trigger, subjects).is_some() =>
+        {
+            return None;
+        }
         DescribedByObject => {
             // 访问|老挝|的|石青: here a country may be described.
             let near = right_behind(row, trigger, objects).filter(|&near| describes(row, near));

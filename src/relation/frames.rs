@@ -134,6 +134,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("neighbours-listed", Acts::BORDER, Predicate::Borders, Listed, Led(Acts::WITH)),
     // 埃及成为金砖国家成员
     frame("member", Acts::MEMBER, Predicate::MemberOf, Subject, Before),
+    // 作为东盟成员，老挝…
+    frame("member-as", Acts::MEMBER, Predicate::MemberOf, SubjectNext, Before),
     // 东盟成员国老挝
     frame("member-behind", Acts::MEMBER, Predicate::MemberOf, Right, Before),
     // 老挝退出世界贸易组织

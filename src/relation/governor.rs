@@ -31,6 +31,8 @@ impl Row {
         let mut governor = Acts::default();
         // The first chunk behind the last preposition, and the preposition around one that only describes.
         let (mut first, mut around) = (0, None);
+        // 来自|苏州|的|启澜科技: what a verb leads to describes the name behind, which nothing governs.
+        let mut is_verb = false;
         for index in 0..self.chunks.len() {
             let chunk = self.chunks[index];
             if let Some((_, acts)) = around.take_if(|(of, _)| *of == index) {
@@ -55,7 +57,8 @@ impl Row {
                         || self.kind(index + 1).is_some()
                         || is_ministry
                         || self.describes(index);
-                    if !goes_on {
+                    let ends = is_verb && self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF));
+                    if !goes_on || ends {
                         governor = Acts::default();
                     }
                 }
@@ -78,6 +81,7 @@ impl Row {
                         let is_inner = governor.has(Acts::WITH.and(Acts::TOWARDS)) && first == index;
                         around = is_inner.then(|| self.end_of_relative(index)).flatten().map(|of| (of, governor));
                         (governor, first) = (preposition, index + 1);
+                        is_verb = preposition.has(Acts::FROM) && word.tag == Tag::Verb;
                     } else if (word.tag == Tag::Verb || word.acts.has(VERBAL))
                         && !word.acts.has(TITLES)
                         && !between_names

@@ -54,7 +54,10 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 
 fn held_on(page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relation>) {
     let events = [EntityKind::Event];
-    let in_front = subject_left(row, trigger, &events, Leniency::Exact);
+    // 为将于6月在北京|召开|的|峰会作准备: the event stands behind.
+    let describes = row.chunks.get(trigger + 1).is_some_and(|next| next.has(Acts::OF));
+    let described = || behind(row, trigger, &events, false).filter(|_| describes);
+    let in_front = described().or_else(|| subject_left(row, trigger, &events, Leniency::Exact));
     let Some(event) = in_front.or_else(|| behind(row, trigger, &events, false)) else { return };
     for event in row.list(event, &events) {
         relations.extend(dated(page, row, (event, trigger), Predicate::HeldOn, "held-on"));

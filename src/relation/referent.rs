@@ -48,6 +48,14 @@ impl Antecedents<'_> {
                 }
                 continue;
             }
+            // 该|机构|首席经济学家: the organization that was named last, in this sentence or the one before.
+            if chunks[index].span.of(&page.document.simplified) == BODY
+                && index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::THIS))
+                && let Some(body) = self.body_before(page, sentence, chunks[index].span.start)
+            {
+                chunks[index].sort = Sort::Name(body);
+                continue;
+            }
             // 该|组织|成员国: of the last organization of countries.
             if chunks[index].span.of(&page.document.simplified) == "组织"
                 && index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::THIS))
@@ -389,8 +397,11 @@ fn is_subject(chunks: &[Chunk], index: usize) -> bool {
     opens && chunks.get(index + 1).is_some_and(is_verbal)
 }
 
+/// What any organization is called.
+const BODY: &str = "机构";
+
 /// The last characters of organizations that 该 points to: 该行.
-const BODIES: &str = "行校院所局台报厂馆署";
+const BODIES: &str = "行校院所局台报厂馆署社";
 
 /// What 该校 may be.
 const SCHOOLS: [&str; 4] = ["大学", "学院", "中学", "小学"];
