@@ -57,7 +57,7 @@ const LONGEST_WALK: usize = 28;
 /// Walks left from a head.
 pub fn before(reading: &Reading<'_>, head: &HeadAt<'_>) -> Phrase {
     let mut phrase = Phrase { span: head.span, parts: Vec::new(), is_generic: false };
-    let floor = floor(reading, head.span);
+    let floor = floor(reading, head.span).max(behind_sort(reading, head));
     // The head may end a longer word (工信部, 发改委): the rest of that word is its first modifier.
     if let Some(index) = reading.word_at(head.span.start) {
         let word = &reading.words[index];
@@ -162,6 +162,21 @@ fn floor(reading: &Reading<'_>, head: Span) -> usize {
     let far = text.char_indices().rev().nth(LONGEST_WALK).map_or(0, |(at, _)| at);
     start + far
 }
+
+/// Where the name of a firm may begin behind the word for what sort of firm it is: 器械制造商|奥斯泰卡公司.
+fn behind_sort(reading: &Reading<'_>, head: &HeadAt<'_>) -> usize {
+    let Some(last) = reading.word_to(head.span.start).filter(|_| head.head.class == "company") else { return 0 };
+    let words = reading.words[..=last].iter().rev().take(MOST_NAME_WORDS);
+    let is_sort =
+        |word: &&Word| word.acts.has(Acts::SORT) && reading.slice(word.span).ends_with(MAKERS) && word.span.len() > 6;
+    words.into_iter().find(is_sort).filter(|word| word.span.end < head.span.start).map_or(0, |word| word.span.end)
+}
+
+/// What words for those who make or sell something end in.
+const MAKERS: char = '商';
+
+/// The most words of the name of a firm in front of its head.
+const MOST_NAME_WORDS: usize = 5;
 
 impl Phrase {
     fn push(&mut self, part: Part) {

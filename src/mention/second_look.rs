@@ -5,7 +5,7 @@
 //! who are called by surname and post (李春临 … 李副主任) or by the last part of a foreign name.
 
 use super::Candidate;
-use super::reading::Reading;
+use super::reading::{Name, Reading};
 use crate::ontology::{Acts, EntityKind, Matcher, Roles};
 use crate::text::Span;
 
@@ -113,9 +113,29 @@ fn defined(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
         if let Some(span) = bracketed(reading, candidate.span).filter(is_form) {
             let entries = candidate.entries.clone();
             candidates.push(Candidate { entries, ..Candidate::new(candidate.kind, span, "definition", 0.9) });
+            candidates.extend(
+                with_first(reading, candidate.span, span)
+                    .map(|whole| Candidate::new(candidate.kind, whole, SURE_FORM, 0.9)),
+            );
         }
     }
     candidates
+}
+
+/// The name at `span` with the character in front of it that its short form begins with, and with the place before that:
+/// 苏州|和|泽医疗科技公司（下称“和泽医疗”).
+fn with_first(reading: &Reading<'_>, span: Span, form: Span) -> Option<Span> {
+    let (name, form) = (reading.slice(span), reading.slice(form));
+    let mut letters = form.chars();
+    let first = letters.next().filter(|&first| reading.char_before(span.start) == Some(first))?;
+    let is_rest = !name.starts_with(first) && name.chars().next() == letters.next();
+    let start = span.start - first.len_utf8();
+    let is_place = |name: &&Name<'_>| {
+        let kinds = name.form.meanings.iter().map(|meaning| reading.ontology.gazetteer.entry(meaning.entry).0);
+        kinds.into_iter().any(|kind| kind == EntityKind::Place)
+    };
+    let place = reading.names_to(start).find(is_place);
+    is_rest.then(|| Span::new(place.map_or(start, |place| place.span.start), span.end))
 }
 
 /// The short form in brackets right behind the name at `span`, in the same sentence.

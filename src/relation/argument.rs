@@ -309,7 +309,11 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
             // 收购|德国|库卡公司, 投资|希腊|比雷埃夫斯港: the country only tells where.
             let is_home = matches!(name.kind, Country | Place)
                 && row.kind(at + 1).is_some_and(|next| matches!(next, Organization | Project) && kinds.contains(&next));
-            if is_home {
+            // 收购|意大利|器械制造商|库卡公司
+            let sort = (at + 1..end).take_while(|&at| row.names_sort(at)).last().filter(|_| name.kind == Country);
+            let is_of_firm =
+                sort.is_some_and(|sort| row.kind(sort + 1) == Some(Organization) && kinds.contains(&Organization));
+            if is_home || is_of_firm {
                 continue;
             }
             if kinds.contains(&name.kind)

@@ -97,11 +97,16 @@ fn plant(page: Page<'_>, row: &Row, country: usize, relations: &mut Vec<Relation
         }
         None => row.kind(at) == Some(Place),
     };
-    let end = row.clause_end(country).min(country + LONGEST_PLANT);
-    let plant = (country + 1..end).find(|&at| makes(at));
-    let is_theirs = plant.is_some_and(|plant| (country + 1..plant).all(is_modifier));
-    if is_theirs && row.kind(owner) == Some(Organization) && !is_wide(page, row, country) {
-        push(page, row, (owner, country), Predicate::ProducesIn, "plant-of", relations);
+    // 设在|匈牙利和巴西|的|工厂
+    let countries = row.list(country, &[Country]);
+    let last = countries.last().copied().unwrap_or(country);
+    let end = row.clause_end(last).min(last + LONGEST_PLANT);
+    let plant = (last + 1..end).find(|&at| makes(at));
+    let is_theirs = plant.is_some_and(|plant| (last + 1..plant).all(is_modifier));
+    if is_theirs && row.kind(owner) == Some(Organization) {
+        for country in countries.into_iter().filter(|&country| !is_wide(page, row, country)) {
+            push(page, row, (owner, country), Predicate::ProducesIn, "plant-of", relations);
+        }
     }
 }
 

@@ -173,6 +173,15 @@ impl Row {
         {
             return false;
         }
+        // 塞尔维亚|境内|段: only a part there; but not 塞尔维亚|东部|与|匈牙利.
+        let tag = |at: usize| self.chunks.get(at).and_then(Chunk::word).map(|word| word.tag);
+        let is_inside = tag(index + 1) == Some(Tag::Position) && self.chunks[index + 1].span.len() > '内'.len_utf8();
+        if self.kind(index) == Some(EntityKind::Country)
+            && is_inside
+            && matches!(tag(index + 2), Some(Tag::Noun | Tag::Number))
+        {
+            return true;
+        }
         match self.kind(index) {
             Some(EntityKind::Person | EntityKind::Event | EntityKind::Document | EntityKind::Project) => {
                 self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF))

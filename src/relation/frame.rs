@@ -47,6 +47,8 @@ pub(super) enum Position {
     Behind,
     /// Behind, and described by the word: …承建|的|X.
     Described,
+    /// Behind, and described by the word and the share behind it: …持股|63%|的|X.
+    DescribedByShare,
     /// Behind the object and described by it: 承建|中老铁路|的|X.
     DescribedByObject,
     /// Right in front: 参与|X|建设.
@@ -61,6 +63,8 @@ pub(super) enum Position {
     DescribedNext,
     /// In front, as the town that is the subject: |西安|举办峰会.
     Town,
+    /// Behind, as who it is: 第二大股东是|白桦集团.
+    Told,
     /// Right behind, and described by the word: 四国组成的|南方共同市场.
     Next,
     /// Right behind, perhaps with the country that it is of: 联合|华为公司.
@@ -74,8 +78,8 @@ pub(super) enum Position {
 }
 
 use Position::{
-    Before, Behind, Described, DescribedByObject, DescribedNext, Goods, InTurn, Inside, Led, LedBehind, Listed, Next,
-    Received, Right, Subject, SubjectNext, Town, Work,
+    Before, Behind, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, InTurn, Inside, Led,
+    LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Told, Town, Work,
 };
 
 /// All acts that frames hang on.
@@ -132,13 +136,15 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
         Right if frame.object == Before => {
             (right_behind(row, trigger, subjects)?, find(Before, row, trigger, objects)?)
         }
+        // 岚海科技|第二大|股东|是|白桦集团
+        Told => (find(Told, row, trigger, subjects)?, find(frame.object, row, trigger, objects)?),
         // What stands between the two is no subject.
         place if matches!(frame.object, Before | Inside) => {
             let object = find(frame.object, row, trigger, objects)?;
             let subject = find(place, row, object, subjects)?;
             // 白桦集团|股东|大会: who is a shareholder, and not who has one.
             let is_told = !frame.act.has(Acts::HOLDER.and(Acts::BELONG).and(Acts::SUPPLIER))
-                || (subject..object).any(|at| row.chunks[at].has(Acts::BECOME));
+                || (subject.min(object)..subject.max(object)).any(|at| row.chunks[at].has(Acts::BECOME));
             (Some(subject).filter(|_| is_told && !is_of_another(row, subject, object))?, object)
         }
         place => match (place, frame.object) {
@@ -310,6 +316,7 @@ pub(super) fn push(
         }
         // 持有|岚海科技公司|40%|的|股份
         // 出售|持有|的|股份
+        Acts::OWN if frame.object == DescribedByShare => false,
         Acts::OWN if describes(row, trigger) => true,
         Acts::OWN => !row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SHARE)),
         // 石青|对|议员团|访问|老挝|表示|欢迎
@@ -322,6 +329,18 @@ pub(super) fn push(
                 .any(|chunk| chunk.has(Acts::TOWARDS) && !chunk.has(Acts::VISIT));
             is_led && row.chunks[object..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SAY))
         }
+        // 比亚迪|设在|匈牙利和巴西|的|工厂: the plants are there.
+        Acts::LOCATE if frame.object == Behind && from.kind == Organization => {
+            let last = row.list(object, &[to.kind]).last().copied().unwrap_or(object);
+            let is_side = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Position);
+            // 设在|云岭公园|的|楼|里
+            let is_within = row.chunks[last + 1..row.clause_end(last)].iter().any(is_side);
+            row.chunks.get(last + 1).is_some_and(|next| next.has(Acts::OF))
+                && row.opens_with_noun(last + 2)
+                && !is_within
+        }
+        // 在意大利|拥有|三家|工厂
+        Acts::RUN if frame.predicate == Predicate::ProducesIn => !makes_goods(page, row, trigger),
         // 东起|印度洋|港口城市|蒙巴萨: no line leads to a sea.
         Acts::CONNECT if seat::class(page, to.entity).is_some_and(is_sea) => true,
         // 中老铁路|经|玉溪, but not 项目|经|中国|批准.
@@ -377,6 +396,9 @@ pub(super) fn push(
     relations.push(relation(page, row, frame.predicate, (from.entity, to.entity), ends, claim.clone(), frame.rule));
     true
 }
+
+/// The most chunks from a word of owning to the 的 behind a share: 持股|63|.|5|%|的.
+const LONGEST_SHARE: usize = 7;
 
 /// What those who meet exchange.
 const VIEWS: [&str; 2] = ["意见", "看法"];
@@ -435,6 +457,7 @@ fn find(place: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Opt
         SubjectNext => subject_next(row, trigger, kinds),
         InTurn => in_turn(row, trigger, kinds),
         DescribedNext => described_next(row, trigger, kinds),
+        DescribedByShare => described_by_share(row, trigger).filter(|_| kinds.contains(&Organization)),
         Town => town(row, trigger),
         Next => {
             let is_next = |at: &usize| row.kind(*at).is_some_and(|kind| kinds.contains(&kind));
@@ -452,6 +475,10 @@ fn find(place: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Opt
         Before => before(row, trigger, kinds),
         Listed => listed(row, trigger, kinds),
         Right => right_behind(row, trigger, kinds),
+        Told => {
+            let is_told = row.chunks.get(trigger + 1)?.has(Acts::BECOME);
+            Some(trigger + 2).filter(|&at| is_told && row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
+        }
         LedBehind(acts) => led_behind(row, trigger, acts, kinds),
         Received => received(row, trigger, kinds),
         DescribedByObject => None,
@@ -512,6 +539,20 @@ fn described(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     }
     let end = row.clause_end(of).min(of + LONGEST_TITLE);
     (of + 1..end).find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
+}
+
+/// The organization or work behind the share that somebody has of it, perhaps with its country: 持股|63|.|5|%|的|德国|库卡公司.
+fn described_by_share(row: &Row, trigger: usize) -> Option<usize> {
+    let end = row.clause_end(trigger).min(trigger + LONGEST_SHARE);
+    let of = (trigger + 1..end).find(|&at| row.chunks[at].has(Acts::OF))?;
+    let is_share = |at: usize| {
+        let chunk = &row.chunks[at];
+        chunk.is('%') || chunk.is('.') || chunk.word().is_some_and(|word| word.tag == Tag::Number)
+    };
+    let is_thing = |at: &usize| matches!(row.kind(*at), Some(Organization | EntityKind::Project));
+    let thing = [of + 1, of + 2].into_iter().find(is_thing)?;
+    let is_told = (trigger + 1..of).all(is_share) && (of + 1..thing).all(|at| row.kind(at) == Some(Country));
+    is_told.then_some(thing)
 }
 
 /// The name that an object describes together with its verb: 承建|中老铁路|的|中国铁建.

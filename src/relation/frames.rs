@@ -2,8 +2,8 @@
 
 use super::frame::Frame;
 use super::frame::Position::{
-    self, Before, Behind, Described, DescribedByObject, DescribedNext, Goods, InTurn, Inside, Led, LedBehind, Listed,
-    Next, Received, Right, Subject, SubjectNext, Town, Work,
+    self, Before, Behind, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, InTurn, Inside, Led,
+    LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Told, Town, Work,
 };
 use crate::ontology::{Acts, Predicate};
 
@@ -39,10 +39,14 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("investor-there", Acts::INVEST, Predicate::InvestsIn, Subject, LedBehind(Acts::IN)),
     // 腾讯持有岚海科技公司40%的股份
     frame("owner-of-shares", Acts::OWN, Predicate::InvestsIn, Subject, Behind),
+    // 由白桦集团持股63%的岚海科技
+    frame("owned-by-of", Acts::OWN, Predicate::InvestsIn, Led(Acts::AGENT), DescribedByShare),
     // 阿里云在泰国新开数据中心
     frame("settler", Acts::SETTLE, Predicate::InvestsIn, Subject, Led(Acts::IN)),
     // 浙商证券成为国都证券第一大股东
     frame("shareholder", Acts::HOLDER, Predicate::InvestsIn, Subject, Before),
+    // 岚海科技的第二大股东是白桦集团
+    frame("shareholder-named", Acts::HOLDER, Predicate::InvestsIn, Told, Before),
     // 中国路桥资助的蒙巴萨技术培训学院
     frame("financier", Acts::FINANCE, Predicate::Finances, Subject, Behind),
     // 亚投行向土耳其提供贷款
@@ -171,6 +175,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("site", Acts::START, Predicate::LocatedIn, Work, Led(Acts::IN)),
     frame("site", Acts::OPEN, Predicate::LocatedIn, Work, Led(Acts::IN)),
     frame("site", Acts::COMPLETE, Predicate::LocatedIn, Work, Led(Acts::IN)),
+    // 白桦集团在意大利拥有工厂
+    frame("plant-run", Acts::RUN, Predicate::ProducesIn, Subject, Led(Acts::IN)),
     // 紫金矿业在塞尔维亚经营博尔铜矿
     frame("site", Acts::RUN, Predicate::LocatedIn, Work, Led(Acts::IN)),
     // 钱文澜在中国—中亚峰会上致辞, 在论坛上表示

@@ -78,8 +78,10 @@ impl Antecedents<'_> {
                 continue;
             }
             // 其|全资子公司|岚海科技
+            // 其|第二|大|股东
+            let is_holder = || chunks[index + 1..].iter().take(MOST_RANK).any(|next| next.has(Acts::HOLDER));
             if chunks[index].span.of(&page.document.simplified).starts_with(ITS)
-                && chunks.get(index + 1).is_some_and(|next| next.has(Acts::BELONG))
+                && (chunks.get(index + 1).is_some_and(|next| next.has(Acts::BELONG)) || is_holder())
                 && let Some(firm) = self.owner_near(page, sentence, chunks[index].span.start)
             {
                 chunks[index].sort = Sort::Name(firm);
@@ -396,6 +398,9 @@ fn is_subject(chunks: &[Chunk], index: usize) -> bool {
     };
     opens && chunks.get(index + 1).is_some_and(is_verbal)
 }
+
+/// The most chunks from 其 to the word for a shareholder.
+const MOST_RANK: usize = 3;
 
 /// What any organization is called.
 const BODY: &str = "机构";
