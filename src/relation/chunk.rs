@@ -484,7 +484,11 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
             // 来|华: as 在 does, it leads to where somebody is.
             let leads = text == "来" && page.document.simplified[span.end..].starts_with(CHINA);
             let acts = if leads { acts.and(Acts::IN) } else { acts };
-            let word = Word { acts, roles, tag: word.tag };
+            // 年|吞吐量: of each year, where no number stands in front.
+            let is_counted = || chunks.last().and_then(Chunk::word).is_some_and(|before| before.tag == Tag::Number);
+            let is_yearly = text == "年" && word.tag == Tag::Number && !is_counted();
+            let tag = if is_yearly { Tag::Adjective } else { word.tag };
+            let word = Word { acts, roles, tag };
             Sort::Word(if has_person { titled(page, word, text) } else { word })
         }
     };

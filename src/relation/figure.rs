@@ -97,7 +97,9 @@ fn owner(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, clause: usize
     let words = Span::new(start, row.chunks[end.max(clause + 1) - 1].span.end).of(&page.document.simplified);
     let before = || topic(row, clause, &MEASURED).and_then(|at| row.chunks[at].name());
     let names = match page.ontology.measures.owner(words) {
-        Some(EntityKind::Project) if before().is_none_or(|name| name.kind != EntityKind::Project) => work(),
+        Some(EntityKind::Project) => {
+            before().filter(|name| name.kind == EntityKind::Project).map_or_else(work, |name| vec![name])
+        }
         Some(EntityKind::Organization) if before().is_none() => {
             antecedents.firm_before(page, sentence).into_iter().collect()
         }

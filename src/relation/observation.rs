@@ -94,6 +94,9 @@ fn subject(
     if let Some(name) = name_behind(page, row, &figure) {
         return described(page, row, clause, &figure, quantity, name);
     }
+    if let Some(subject) = amount_of(page, row, clause, &figure, quantity) {
+        return Some(subject);
+    }
     if let Some(subject) = price(page, row, clause, &figure) {
         return Some(subject);
     }
@@ -102,6 +105,7 @@ fn subject(
     }
     let links_to = |end: usize| (clause..end).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
     let mut from = links_to(figure.start);
+    from = behind_range(row, clause, from).map_or(from, links_to);
     // 工资|上涨|了10%, 同比|增幅|为10%
     let changes = |at: usize| is_verb(row, at) || tells_change(page, row, at);
     if quantity.change.is_some() && from > clause && changes(from - 1) {
@@ -197,9 +201,35 @@ fn described(
         Some(things) if things.end + 1 == name => things,
         _ => measured(page, row, clause..from, figure, quantity).filter(|chunks| chunks.end <= figure.start)?,
     };
-    let measure = whole_word(page, row, clause, span(row, chunks));
+    let measure = whole_word(page, row, clause, span(row, chunks.clone()));
+    // 由|白桦集团|持股|63%|的|岚海公司: of both.
+    let holds = row.chunks[chunks.start].has(Acts::OWN.and(Acts::INVEST));
+    let holder = chunks.start.checked_sub(1).filter(|&at| holds && row.kind(at) == Some(EntityKind::Organization));
     let is_whole = measure.of(&page.document.simplified).chars().count() > 1;
-    is_whole.then(|| Subject { about: vec![name], measure, deed: None, clause })
+    let about = holder.into_iter().chain([name]).collect();
+    is_whole.then_some(Subject { about, measure, deed: None, clause })
+}
+
+/// Where the words end that tell from which other figure something has come, of which the figure behind is told: 由|35|%|升到.
+fn behind_range(row: &Row, clause: usize, end: usize) -> Option<usize> {
+    let is_figure = |at: &usize| {
+        let chunk = &row.chunks[*at];
+        chunk.is('%') || chunk.is('.') || chunk.word().is_some_and(|word| word.tag == Tag::Number)
+    };
+    let first = (clause..end).rev().take_while(is_figure).last()?;
+    first.checked_sub(1).filter(|&at| at >= clause && row.chunks[at].has(Acts::FROM))
+}
+
+/// What a figure is of that stands between a name and the words for it: 云岭铁路|60亿元|的|总投资.
+fn amount_of(page: Page<'_>, row: &Row, clause: usize, figure: &Range<usize>, quantity: &Quantity) -> Option<Subject> {
+    let name = figure.start.checked_sub(1).filter(|&at| at >= clause)?;
+    let is_told = row.kind(name).is_some_and(|kind| MEASURED.contains(&kind)) && row.governor(name).is_empty();
+    let of = row.chunks.get(figure.end).is_some_and(|next| next.has(Acts::OF));
+    let nouns = things_from(page, row, figure.end + 1).filter(|_| is_told && of)?;
+    let measure = whole_word(page, row, figure.end + 1, span(row, nouns.clone()));
+    let dimension = page.ontology.measures.dimension(&quantity.unit)?;
+    let fits = page.ontology.measures.dimensions_of(measure.of(&page.document.simplified)).contains(&dimension);
+    fits.then(|| Subject { about: vec![name], measure, deed: None, clause })
 }
 
 /// The words for what is measured with what the word for it begins with, where that was cut off: 总|投资.

@@ -67,6 +67,12 @@ pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Op
     {
         return Some(vec![subject, only]);
     }
+    // 为|白桦集团|建设|的|云岭港|提供: it is given, and does not give.
+    let is_given = |&last: &usize| row.chunks[clause].has(Acts::TOWARDS) && row.chunks[last - 1].has(Acts::OF);
+    if let Some(&last) = own.last().filter(|&last| *last > clause && is_given(last)) {
+        let subject = subject_before(page, row, clause)?;
+        return reaches(page, row, last + 1..to).then(|| vec![subject, last]);
+    }
     if let Some(&last) = own.last() {
         return (!is_cut(page, row, last, to) && reaches(page, row, last + 1..to))
             .then(|| together(row, &own, told))?;
@@ -222,7 +228,9 @@ fn together(row: &Row, names: &[usize], told: &Told) -> Option<Vec<usize>> {
     // 中|蒙|两国
     let is_country = |at: usize| row.kind(at) == Some(EntityKind::Country);
     let next = row.chunks.get(second + 1);
-    if first + 1 == second && is_country(first) && is_country(second) && next.is_some_and(|next| next.has(Acts::BOTH)) {
+    let is_short = |at: usize| row.chunks[at].span.len() == '中'.len_utf8();
+    let is_pair = is_short(first) && is_short(second) || next.is_some_and(|next| next.has(Acts::BOTH));
+    if first + 1 == second && is_country(first) && is_country(second) && is_pair {
         return Some(names.to_vec());
     }
     let describes = first + 1 == second || row.chunks[second - 1].has(Acts::OF);
@@ -278,11 +286,14 @@ fn is_cut(page: Page<'_>, row: &Row, name: usize, to: usize) -> bool {
 fn reaches(page: Page<'_>, row: &Row, between: Range<usize>) -> bool {
     // A noun that does something itself stands in front of the verb, what is done behind it.
     let (mut has_noun, mut is_done) = (false, false);
+    let end = between.end;
     for at in between {
         let chunk = &row.chunks[at];
         // 司法部|和|20个州政府; 云岭村|一户农民|的2万元贷款: of one of those there.
         let is_other = row.is_joint(at) || counts(page, row, at);
-        if chunk.has(TELLING.and(LEADING)) || chunk.name().is_some() || is_other {
+        // 发行|3亿元|债券
+        let issues = chunk.has(Acts::PUBLISH) && at + 1 == end;
+        if chunk.has(TELLING.and(LEADING)) && !issues || chunk.name().is_some() || is_other {
             return false;
         }
         match chunk.word().map(|word| word.tag) {
