@@ -20,7 +20,8 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     let mut candidates = defined(reading, first);
     let known = known(reading, first, &candidates);
     let forms: Vec<&str> = known.iter().map(|known| known.0).collect();
-    let declared: Vec<&str> = candidates.iter().map(|candidate| reading.slice(candidate.span)).collect();
+    let mut declared: Vec<&str> = candidates.iter().map(|candidate| reading.slice(candidate.span)).collect();
+    declared.sort_unstable();
     for (span, index) in Matcher::new(&forms).find(reading.text()) {
         let (_, kind, confidence) = known[index];
         // What the first look has picked is no witness for itself.
@@ -29,7 +30,7 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
             continue;
         }
         let is_declared = || {
-            declared.contains(&forms[index])
+            declared.binary_search(&forms[index]).is_ok()
                 && (is_coined(reading, forms[index])
                     || reading.is_border(span.start) && leads_to_post(reading, span.end))
         };
