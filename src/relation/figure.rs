@@ -76,7 +76,11 @@ fn owner(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, clause: usize
     if is_all_of_place(text(clause)) {
         return (antecedents.place_near(page, sentence, start).into_iter().collect(), true);
     }
-    let work = || antecedents.work_near(page, sentence, start, |_| true).into_iter().collect();
+    // 二期工程由2号线、4号线组成，|全长…: of none of them.
+    let here = antecedents.in_sentence(sentence).iter().filter(|named: &&Named<'_>| named.start < start);
+    let here: Vec<Name> = here.map(|named| named.name).filter(|name| name.kind == EntityKind::Project).collect();
+    let is_only = |work: &Name| here.iter().all(|other| other.entity == work.entity);
+    let work = || antecedents.work_near(page, sentence, start, |_| true).filter(is_only).into_iter().collect();
     if text(clause) == ALL_OF_LINE {
         return (work(), true);
     }

@@ -265,12 +265,21 @@ fn comes(row: &Row, at: usize) -> bool {
     row.chunks.get(at).is_some_and(|next| next.has(Acts::ATTEND))
 }
 
-/// What is done with the things behind a figure, as the verb in front of it tells; nothing where it only tells that they are
-/// there: 有, 共.
+/// What is done with the things behind a figure, as the verb in front of it tells (招募|2000名士兵, 关闭|全国|11台机组), or the one
+/// that describes them (批准的|58个项目); nothing where it only tells that they are there: 有, 共.
 fn deed(page: Page<'_>, row: &Row, clause: usize, figure: usize) -> Option<Span> {
-    let at = (clause..figure).rev().find(|&at| !links(row, at))?;
-    let does = row.chunks[at].word().is_some_and(is_verbal) && !has(page, row, at) && !is_amount(page, row, at);
-    does.then(|| row.chunks[at].span)
+    let mut before = (clause..figure).rev().filter(|&at| !links(row, at));
+    let is_deed = |at: usize| {
+        let is_word = |word: Word| is_verbal(word) || word.tag == Tag::Idiom;
+        row.chunks[at].word().is_some_and(is_word) && !has(page, row, at) && !is_amount(page, row, at)
+    };
+    let first = before.next()?;
+    if row.chunks[first].has(Acts::OF) {
+        let verb = before.next().filter(|&at| is_deed(at))?;
+        return Some(Span::new(row.chunks[verb].span.start, row.chunks[first].span.end));
+    }
+    let at = if is_noun(row, first) && !is_deed(first) { before.next()? } else { first };
+    is_deed(at).then(|| row.chunks[at].span)
 }
 
 /// Whether something is told of so many of the things of a name, which may have more: 云岭县|600名职工|再就业, but not

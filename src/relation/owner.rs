@@ -174,11 +174,13 @@ fn opens_clause(row: &Row, clause: usize, topic: usize) -> bool {
     // 2021年开通|的|中老铁路
     let is_described = topic > clause && row.chunks[topic - 1].has(Acts::OF.and(Acts::BELONG));
     // 东起|蒙巴萨，南抵|万象: where something lies.
+    let tag = |at: usize| row.chunks.get(at).and_then(Chunk::word).map(|word| word.tag);
+    let is_side = |at: usize| tag(at) == Some(Tag::Position);
     let is_place = matches!(row.kind(topic), Some(EntityKind::Place | EntityKind::Country));
-    let is_side =
-        |at: usize| row.chunks[at].word().is_some_and(|word| matches!(word.tag, Tag::Position | Tag::Adjective));
-    let is_end = is_place && (clause..topic).any(is_side);
-    !is_end && (is_described || (clause..topic).all(leads)) && says(topic + 1)
+    let is_end = (clause..topic).any(|at| is_side(at) || is_place && tag(at) == Some(Tag::Adjective));
+    // 羚羊礁与广金岛|之间: where something lies, too.
+    let last = row.list(topic, &MEASURED).last().copied().unwrap_or(topic).max(topic);
+    !is_end && (is_described || (clause..topic).all(leads)) && says(topic + 1) && !is_side(last + 1)
 }
 
 /// Whether a word tells what the name in front of it does, or leads to that.

@@ -143,7 +143,10 @@ impl Antecedents<'_> {
             let start = chunks[index].span.start;
             let before = &chunks[..index];
             // 该港坐落于云岭自贸区内，…为其提供贷款: what the sentence begins with, if that is known.
-            let is_noun = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Noun);
+            let is_noun = |chunk: &Chunk| {
+                let text = chunk.span.of(&page.document.simplified);
+                page.ontology.lexicon.head(text).is_some_and(|(length, _)| length == text.len())
+            };
             let is_pointed = before.first().is_some_and(|first| first.has(Acts::THIS));
             let work = match is_pointed && before.get(1).is_some_and(|next| is_noun(next) || next.name().is_some()) {
                 true => leading_work(before),
@@ -544,6 +547,9 @@ fn is_counted(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
         chunk.word().is_some_and(|word| word.acts.is_empty() && matches!(word.tag, Tag::Noun | Tag::Adjective))
     };
     let modifiers = (0..index).rev().take_while(is_modifier).take(MOST_MODIFIERS).count();
+    // 这|条|全长1035公里|的|标准轨|铁路
+    let before = index - modifiers;
+    let is_described = is_described || before.checked_sub(1).is_some_and(|of| chunks[of].has(Acts::OF));
     let first = index.saturating_sub(if is_described { LONGEST_CLAUSE } else { 1 + modifiers });
     let near = (first..index).rev().take_while(|&at| !chunks[at].is_boundary());
     near.into_iter().any(counted)

@@ -21,7 +21,12 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     }
     // 技术|支持|、: what stands in a list is a noun.
     let is_listed = |index: usize| row.chunks.get(index + 1).is_some_and(|next| next.is('、'));
-    let plans = |index: usize| row.chunks[index].has(Acts::PLAN) && !is_listed(index);
+    // 将|老挝政府|颁发的奖金|捐出: what is taken, and no plan.
+    let takes = |index: usize| {
+        let is_adverb = row.chunks[index].word().is_some_and(|word| word.tag == Tag::Adverb);
+        is_adverb && row.kind(index + 1).is_some()
+    };
+    let plans = |index: usize| row.chunks[index].has(Acts::PLAN) && !is_listed(index) && !takes(index);
     let is_to_come = words_between(row, from, trigger).any(plans);
     // 批准|老挝|加入: what others let it do, it has not done yet.
     let first = from.min(trigger);
