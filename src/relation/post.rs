@@ -348,7 +348,9 @@ fn shared(row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
     };
     let Some(first) = posts.first() else { return Vec::new() };
     if joint + 1 == person {
-        return vec![first.clone()];
+        // 董事长|A|与|B|会谈: whom somebody meets shares no post with him.
+        let is_other_side = row.chunks[joint].has(Acts::WITH);
+        return if is_other_side { Vec::new() } else { vec![first.clone()] };
     }
     let own = &row.chunks[person - 1];
     // 美国财政部长|A|和|司法部长|B: who heads a ministry shares it with nobody.
