@@ -32,9 +32,9 @@ pub(super) fn prepare<'a>(
         if first - clause > LONGEST_OPENING || !leaves_out(&row, clause, first) {
             continue;
         }
-        let (names, is_word_for_it) = owner(page, antecedents, &row, clause, first);
+        let (names, word) = owner(page, antecedents, &row, clause, first);
         if !names.is_empty() {
-            insert(row.to_mut(), clause, &names, is_word_for_it);
+            insert(row.to_mut(), clause, &names, word);
         }
     }
     row
@@ -69,20 +69,27 @@ fn leaves_out(row: &Row, clause: usize, first: usize) -> bool {
 }
 
 /// Of whom the figure at `first` is, by what it measures (全长 is of a work, 营业收入 of a firm, 双边贸易额 of two countries), and
-/// whether the first word of the clause stands for that: 全省, 展会期间.
-fn owner(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, clause: usize, first: usize) -> (Vec<Name>, bool) {
+/// where the word is that stands for it, if one does: 全省, 三年来|全线, 展会期间.
+fn owner(
+    page: Page<'_>,
+    antecedents: &Antecedents<'_>,
+    row: &Row,
+    clause: usize,
+    first: usize,
+) -> (Vec<Name>, Option<usize>) {
     let text = |at: usize| row.chunks[at].span.of(&page.document.simplified);
     let (start, sentence) = (row.chunks[clause].span.start, row.sentence);
-    if is_all_of_place(text(clause)) {
-        return (antecedents.place_near(page, sentence, start).into_iter().collect(), true);
+    let opening = (clause..first).find(|&at| !links(row, at)).unwrap_or(clause);
+    if is_all_of_place(text(opening)) {
+        return (antecedents.place_near(page, sentence, start).into_iter().collect(), Some(opening));
     }
     // 二期工程由2号线、4号线组成，|全长…: of none of them.
     let here = antecedents.in_sentence(sentence).iter().filter(|named: &&Named<'_>| named.start < start);
     let here: Vec<Name> = here.map(|named| named.name).filter(|name| name.kind == EntityKind::Project).collect();
     let is_only = |work: &Name| here.iter().all(|other| other.entity == work.entity);
     let work = || antecedents.work_near(page, sentence, start, |_| true).filter(is_only).into_iter().collect();
-    if text(clause) == ALL_OF_LINE {
-        return (work(), true);
+    if let Some(line) = (clause..=opening).find(|&at| text(at) == ALL_OF_LINE) {
+        return (work(), Some(line));
     }
     // 展会|期间
     let is_event = page
@@ -91,11 +98,10 @@ fn owner(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, clause: usize
         .head(text(clause))
         .is_some_and(|(length, head)| length == text(clause).len() && head.kind == EntityKind::Event);
     if is_event && row.chunks[clause + 1].has(Acts::WHEN) {
-        return (antecedents.event_before(start).into_iter().collect(), true);
+        return (antecedents.event_before(start).into_iter().collect(), Some(clause));
     }
-    let opening = (clause..first).find(|&at| !links(row, at)).unwrap_or(clause);
     if BETWEEN.iter().any(|word| text(opening).starts_with(word)) {
-        return (sides(page, antecedents, row, clause), false);
+        return (sides(page, antecedents, row, clause), None);
     }
     let end = (clause..first).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
     let words = Span::new(start, row.chunks[end.max(clause + 1) - 1].span.end).of(&page.document.simplified);
@@ -109,7 +115,7 @@ fn owner(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, clause: usize
         }
         _ => Vec::new(),
     };
-    (names, false)
+    (names, None)
 }
 
 /// All of the line that the page is about.
@@ -135,13 +141,13 @@ pub(super) fn is_all_of_place(text: &str) -> bool {
     text.strip_prefix('全').is_some_and(|rest| matches!(rest, "省" | "市" | "县" | "区" | "州" | "自治区"))
 }
 
-/// Puts names where a clause begins, in the place of the word for them if there is one.
-fn insert(row: &mut Row, clause: usize, names: &[Name], is_word_for_it: bool) {
-    let span = row.chunks[clause].span;
-    if is_word_for_it {
-        row.chunks[clause].sort = Sort::Name(names[0]);
+/// Puts names where a clause begins, or in the place of the `word` for them.
+fn insert(row: &mut Row, clause: usize, names: &[Name], word: Option<usize>) {
+    if let Some(word) = word {
+        row.chunks[word].sort = Sort::Name(names[0]);
         return;
     }
+    let span = row.chunks[clause].span;
     for (index, name) in names.iter().enumerate().rev() {
         row.chunks.insert(clause, Chunk { span, sort: Sort::Name(*name) });
         row.governors.insert(clause, Acts::default());
