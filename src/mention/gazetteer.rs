@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::reading::{Name, Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
-use crate::ontology::{Acts, EntityKind, Meaning, Roles, Sureness};
+use crate::ontology::{Acts, Dimension, EntityKind, Meaning, Roles, Sureness};
 
 /// Proposes every known name that stands as a word of its own; weak forms where the context agrees.
 pub struct Gazetteer;
@@ -24,13 +24,10 @@ impl Recognizer for Gazetteer {
             let (kind, _) = reading.ontology.gazetteer.entry(first.entry);
             // 尼日尔|州 is no country.
             let is_state = || reading.word_from(name.span.end).is_some_and(|next| reading.word(next) == STATE);
-            // 利马以|北约|80公里: a direction, and about how far.
-            let is_direction = || {
-                reading.char_before(name.span.start) == Some(SIDE)
-                    && reading.slice(name.span).starts_with(SIDES)
-                    && reading.char_after(name.span.end).is_some_and(char::is_numeric)
-            };
-            if kind == EntityKind::Country && is_state() || is_direction() {
+            if is_direction(reading, name) {
+                continue;
+            }
+            if kind == EntityKind::Country && is_state() {
                 continue;
             }
             let (recognizer, confidence) = match first.sureness {
@@ -59,6 +56,22 @@ impl Recognizer for Gazetteer {
 
 /// What follows the name of a part of a country that bears the name of another.
 const STATE: &str = "州";
+
+/// Whether a name only tells a direction, and about how far: 利马以|北约|80公里.
+fn is_direction(reading: &Reading<'_>, name: &Name<'_>) -> bool {
+    let measures = &reading.ontology.measures;
+    let text = reading.slice(name.span);
+    let bound = text
+        .strip_prefix(SIDES)
+        .is_some_and(|rest| measures.ahead.start_at(rest, 0).is_some_and(|(end, _)| end == rest.len()));
+    let behind = &reading.text()[name.span.end..];
+    let unit = behind.find(|c: char| !c.is_numeric()).filter(|unit| *unit > 0);
+    let is_far = || {
+        let unit = unit.and_then(|at| measures.units.start_at(behind, at));
+        unit.is_some_and(|(_, unit)| measures.dimension(&unit.code) == Some(Dimension::Length))
+    };
+    reading.char_before(name.span.start) == Some(SIDE) && bound && is_far()
+}
 
 /// In front of a direction: 以|北.
 const SIDE: char = '以';

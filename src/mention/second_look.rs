@@ -20,8 +20,8 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     let mut candidates = defined(reading, first);
     let known = known(reading, first, &candidates);
     let forms: Vec<&str> = known.iter().map(|known| known.0).collect();
-    let mut declared: Vec<&str> = candidates.iter().map(|candidate| reading.slice(candidate.span)).collect();
-    declared.sort_unstable();
+    let declared = declared(reading, first);
+    let mut last = Span::new(0, 0);
     for (span, index) in Matcher::new(&forms).find(reading.text()) {
         let (_, kind, confidence) = known[index];
         // What the first look has picked is no witness for itself.
@@ -30,11 +30,12 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
             continue;
         }
         let is_declared = || {
-            declared.binary_search(&forms[index]).is_ok()
-                && (is_coined(reading, forms[index])
-                    || reading.is_border(span.start) && leads_to_post(reading, span.end))
+            reading.is_border(span.start)
+                && declared.binary_search(&forms[index]).is_ok()
+                && (is_coined(reading, forms[index]) || leads_to_post(reading, span.end))
         };
-        if is_led_part(reading, kind, span) || is_declared() {
+        if !span.overlaps(last) && (is_led_part(reading, kind, span) || is_declared()) {
+            last = span;
             candidates.push(Candidate::new(kind, span, SURE_FORM, confidence));
         } else if stands_alone(reading, kind, span) {
             candidates.push(Candidate::new(kind, span, NAME, confidence));
@@ -42,6 +43,20 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     }
     candidates.extend(surnames(reading, first));
     candidates
+}
+
+/// The short forms that the document defines of names that have their characters, in order.
+fn declared<'a>(reading: &Reading<'a>, first: &[&Candidate]) -> Vec<&'a str> {
+    let form = |candidate: &&Candidate| {
+        let span = bracketed(reading, candidate.span)?;
+        let form = reading.slice(span);
+        let is_of_it =
+            is_subsequence(form, reading.slice(candidate.span)) || with_first(reading, candidate.span, span).is_some();
+        is_of_it.then_some(form)
+    };
+    let mut forms: Vec<&str> = first.iter().filter_map(form).collect();
+    forms.sort_unstable();
+    forms
 }
 
 /// A form with the kind of what it names and how sure it is.

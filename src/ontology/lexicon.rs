@@ -294,7 +294,7 @@ impl Lexicon {
 }
 
 /// The words of a list: one a line, `#` for comments, the rest of a line behind a tab passed over.
-fn list(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn list(text: &str) -> impl Iterator<Item = &str> {
     text.lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split('\t').next())

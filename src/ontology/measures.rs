@@ -1,8 +1,9 @@
 //! The words of quantities: 亿元, 公里, 超过, 下降.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::EntityKind;
+use super::lexicon::list;
 use super::phrases::Phrases;
 use super::table::{Record, Table};
 use crate::error::Result;
@@ -18,6 +19,8 @@ pub struct Measures {
     pub(crate) behind: Phrases<Limit>,
     /// 收入: the last words of what is measured, and by units of which dimensions.
     measured: Phrases<Measured>,
+    /// 项目: what may open a clause in front of what is measured, and names nothing else.
+    openings: BTreeSet<String>,
     /// What units measure, by their codes.
     dimensions: BTreeMap<String, Dimension>,
 }
@@ -151,7 +154,9 @@ impl Measures {
         let (behind, ahead): (Vec<_>, Vec<_>) =
             marks.records().partition(|record| record.get("sense").ends_with("-behind"));
         let behind = behind.into_iter().filter_map(|record| Some((record, limit(record.get("sense"))?)));
+        let openings = list(file("lexicon/measured-openings.txt")?).map(str::to_owned).collect();
         Ok(Measures {
+            openings,
             units: Phrases::read("unit", unit_rows),
             ahead: Phrases::read("mark", ahead.into_iter().map(|record| (record, meaning_ahead(record)))),
             behind: Phrases::read("mark", behind),
@@ -173,6 +178,11 @@ impl Measures {
     /// Whose it is that `words` tell of, by their last word, where that goes without saying: 全长 is that of a work.
     pub(crate) fn owner(&self, words: &str) -> Option<EntityKind> {
         self.measured.end_at(words, words.len()).and_then(|(_, measured)| measured.owner)
+    }
+
+    /// Whether a word that opens a clause in front of what is measured names nothing else: 项目 of 项目总投资.
+    pub(crate) fn opens(&self, word: &str) -> bool {
+        self.openings.contains(word)
     }
 
     /// Where the word begins that ends `text` and tells what is measured.

@@ -95,12 +95,11 @@ impl<'a> Antecedents<'a> {
         self.topic_before(page, sentence).or(self.firm)
     }
 
-    /// The only province, city or the like that was named near a byte.
-    pub fn place_near(&self, page: Page<'_>, sentence: usize, start: usize) -> Option<Name> {
-        let is_division = |name: Name| {
-            name.kind == EntityKind::Place && page.resolution.entities[name.entity].label.ends_with(DIVISIONS)
-        };
-        self.only_near(page, sentence, start, is_division)
+    /// The only place of a level (省, 市) that was named near a byte.
+    pub fn place_near(&self, page: Page<'_>, sentence: usize, start: usize, level: &str) -> Option<Name> {
+        let is_of_level =
+            |name: Name| name.kind == EntityKind::Place && page.resolution.entities[name.entity].label.ends_with(level);
+        self.only_near(page, sentence, start, is_of_level)
     }
 
     /// The firm in front of 其全资子公司: the only one of the sentence, or else what the sentence before is about.
@@ -274,9 +273,6 @@ pub(super) fn distinct<'a>(
     }
     found
 }
-
-/// The last characters of the divisions of a country.
-const DIVISIONS: [char; 5] = ['省', '市', '县', '区', '州'];
 
 /// The fewest times that a document names the firm which it is about.
 const OFTEN: usize = 3;

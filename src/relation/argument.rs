@@ -313,7 +313,9 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
             let sort = (at + 1..end).take_while(|&at| row.names_sort(at)).last().filter(|_| name.kind == Country);
             let is_of_firm =
                 sort.is_some_and(|sort| row.kind(sort + 1) == Some(Organization) && kinds.contains(&Organization));
-            if is_home || is_of_firm {
+            // 收购|泰国|当局|出售的|岚海科技: who speaks for the country does something else.
+            let speaks = row.chunks.get(at + 1).is_some_and(|next| next.has(Acts::GOVERNMENT));
+            if is_home || is_of_firm || speaks && row.chunks[trigger].has(Acts::INVEST) {
                 continue;
             }
             if kinds.contains(&name.kind)

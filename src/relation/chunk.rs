@@ -89,7 +89,8 @@ const NOUNS: Acts = TITLES
     .and(Acts::AREA)
     .and(Acts::PART)
     .and(Acts::BOOK)
-    .and(Acts::GOODS);
+    .and(Acts::GOODS)
+    .and(Acts::LEVEL);
 
 impl Chunk {
     /// The name, if it is one.

@@ -29,7 +29,7 @@ pub(super) fn prepare<'a>(
         cut(page, &mut row, figure.span.start);
         let Some(first) = row.chunks.iter().position(|chunk| chunk.span.overlaps(figure.span)) else { continue };
         let clause = row.clause_start(first);
-        if first - clause > LONGEST_OPENING || !leaves_out(&row, clause, first) {
+        if first == clause || first - clause > LONGEST_OPENING || !leaves_out(&row, clause, first) {
             continue;
         }
         let (names, word) = owner(page, antecedents, &row, clause, first);
@@ -80,8 +80,8 @@ fn owner(
     let text = |at: usize| row.chunks[at].span.of(&page.document.simplified);
     let (start, sentence) = (row.chunks[clause].span.start, row.sentence);
     let opening = (clause..first).find(|&at| !links(row, at)).unwrap_or(clause);
-    if is_all_of_place(text(opening)) {
-        return (antecedents.place_near(page, sentence, start).into_iter().collect(), Some(opening));
+    if let Some(level) = all_of_place(text(opening)) {
+        return (antecedents.place_near(page, sentence, start, level).into_iter().collect(), Some(opening));
     }
     // 二期工程由2号线、4号线组成，|全长…: of none of them.
     let here = antecedents.in_sentence(sentence).iter().filter(|named: &&Named<'_>| named.start < start);
@@ -97,7 +97,7 @@ fn owner(
         .lexicon
         .head(text(clause))
         .is_some_and(|(length, head)| length == text(clause).len() && head.kind == EntityKind::Event);
-    if is_event && row.chunks[clause + 1].has(Acts::WHEN) {
+    if is_event && row.chunks.get(clause + 1).is_some_and(|next| next.has(Acts::WHEN)) {
         return (antecedents.event_before(start).into_iter().collect(), Some(clause));
     }
     if BETWEEN.iter().any(|word| text(opening).starts_with(word)) {
@@ -105,6 +105,17 @@ fn owner(
     }
     let end = (clause..first).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
     let words = Span::new(start, row.chunks[end.max(clause + 1) - 1].span.end).of(&page.document.simplified);
+    // 全国|发电量, 重点|项目|总投资: of something else.
+    let measure = page.ontology.measures.start_of(words).map_or(start, |at| start + at);
+    let is_of_itself = |chunk: &Chunk| {
+        let text = chunk.span.of(&page.document.simplified);
+        let is_small = chunk.span.len() <= '年'.len_utf8() || page.ontology.measures.opens(text);
+        is_small || chunk.word().is_none_or(|word| matches!(word.tag, Tag::Adverb | Tag::Time | Tag::Preposition))
+    };
+    let mut opening = (clause..first).filter(|&at| row.chunks[at].span.start < measure);
+    if !opening.all(|at| links(row, at) || is_of_itself(&row.chunks[at])) {
+        return (Vec::new(), None);
+    }
     let before = || topic(row, clause, &MEASURED).and_then(|at| row.chunks[at].name());
     let names = match page.ontology.measures.owner(words) {
         Some(EntityKind::Project) => {
@@ -121,8 +132,8 @@ fn owner(
 /// All of the line that the page is about.
 const ALL_OF_LINE: &str = "全线";
 
-/// What the words begin with for what is measured between two.
-const BETWEEN: [&str; 6] = ["双边", "双方", "两国", "边界", "边境线", "国界"];
+/// What the words begin with for what is measured between two countries.
+pub(super) const BETWEEN: [&str; 5] = ["双边", "两国", "边界", "边境线", "国界"];
 
 /// The two countries between which something is measured: those that the clauses in front name, or else the sentence before.
 fn sides(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, clause: usize) -> Vec<Name> {
@@ -136,9 +147,9 @@ fn sides(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, clause: usize
     if both.len() == 2 { both } else { Vec::new() }
 }
 
-/// Whether a word stands for all of the place that the page is about: 全省.
-pub(super) fn is_all_of_place(text: &str) -> bool {
-    text.strip_prefix('全').is_some_and(|rest| matches!(rest, "省" | "市" | "县" | "区" | "州" | "自治区"))
+/// The level of the place that a word stands for all of: 省 of 全省.
+pub(super) fn all_of_place(text: &str) -> Option<&str> {
+    text.strip_prefix('全').filter(|level| matches!(*level, "省" | "市" | "县" | "区" | "州" | "自治区"))
 }
 
 /// Puts names where a clause begins, or in the place of the `word` for them.

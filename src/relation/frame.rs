@@ -476,8 +476,12 @@ fn find(place: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Opt
         Listed => listed(row, trigger, kinds),
         Right => right_behind(row, trigger, kinds),
         Told => {
-            let is_told = row.chunks.get(trigger + 1)?.has(Acts::BECOME);
-            Some(trigger + 2).filter(|&at| is_told && row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
+            // 前大股东是|白桦集团, 股东成为|白桦集团客户
+            let next = row.chunks.get(trigger + 1)?;
+            let is_past = row.chunks[row.clause_start(trigger)..trigger].iter().any(|chunk| chunk.has(Acts::FORMER));
+            let is_told = next.has(Acts::BECOME) && next.has(Acts::REACH) && !is_past;
+            let is_wanted = |at: usize| row.kind(at).is_some_and(|kind| kinds.contains(&kind)) && !row.describes(at);
+            Some(trigger + 2).filter(|&at| is_told && is_wanted(at))
         }
         LedBehind(acts) => led_behind(row, trigger, acts, kinds),
         Received => received(row, trigger, kinds),

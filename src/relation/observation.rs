@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::antecedent::Antecedents;
 use super::chunk::{Chunk, Row, Word};
-use super::figure::{is_all_of_place, prepare};
+use super::figure::{BETWEEN, all_of_place, prepare};
 use super::measure::{MOVING, is_amount, is_noun, is_verb, is_verbal, links, measured, span, things_from, words};
 use super::owner::{MEASURED, Told, about};
 use super::{Claim, Evidence, Page, stance};
@@ -132,7 +132,8 @@ fn subject(
     // 二十家企业|到场: what opens a clause is told of itself, and not of what was named before.
     let opens = chunks.start > figure.start && figure.start == clause;
     // 博览会在岚海举行，|二十家企业|参展: but who is there is told of the event.
-    let event = || (0..clause).rev().find(|&at| row.kind(at) == Some(EntityKind::Event));
+    let parts = |at: &usize| row.chunks[*at].is('；');
+    let event = || (0..clause).rev().take_while(|at| !parts(at)).find(|&at| row.kind(at) == Some(EntityKind::Event));
     // 来自两国的|60位专家|与会
     let comes_from = row.chunks[clause].has(Acts::FROM) && row.chunks[figure.start - 1].has(Acts::OF);
     let attends = told.is_counted && (opens || comes_from) && comes(row, chunks.end);
@@ -152,16 +153,36 @@ fn subject(
     // 中|法双边贸易额: the other side is not named.
     let text = measure.of(&page.document.simplified);
     // 日本修建了铁路，|时速达到210公里; 全市|38万多人
-    let is_of_work =
-        page.ontology.measures.is_amount(text) && page.ontology.measures.owner(text) == Some(EntityKind::Project);
-    if is_of_work && matches!(row.kind(about[0]), Some(EntityKind::Country)) || is_all_of_place(text) {
+    let is_of_work = page.ontology.measures.owner(text) == Some(EntityKind::Project);
+    let is_bare_one = is_of_work && page.ontology.measures.is_amount(text);
+    if is_bare_one && matches!(row.kind(about[0]), Some(EntityKind::Country))
+        || all_of_place(text).is_some()
+        || BETWEEN[..2].contains(&text)
+    {
         return None;
     }
+    // 松河集团承建云岭铁路，|其|设计时速200公里: of the work, which is no subject there.
+    let about = match is_of_work && about[0] < clause {
+        true => of_work(row, clause, about)?,
+        false => about,
+    };
     let is_shared = about.len() == 1 && text.starts_with(['双', '两']);
     let is_new = about[0] >= clause;
     let needs_more = is_shared || is_of_last(page, &row.chunks[clause..figure.start], text, is_new);
     let deed = if is_in_front { None } else { deed(page, row, clause, figure.start) };
     (!needs_more).then_some(Subject { about, measure, deed, clause })
+}
+
+/// Of which work something is told that the clauses in front name, where their subject is none; of the subject, if they name no
+/// work, and of nobody, if they name several.
+fn of_work(row: &Row, clause: usize, about: Vec<usize>) -> Option<Vec<usize>> {
+    if row.kind(about[0]) == Some(EntityKind::Project) {
+        return Some(about);
+    }
+    let entity = |at: usize| row.chunks[at].name().map(|name| name.entity);
+    let mut works = (0..clause).filter(|&at| row.kind(at) == Some(EntityKind::Project));
+    let Some(first) = works.next() else { return Some(about) };
+    works.all(|at| entity(at) == entity(first)).then(|| vec![first])
 }
 
 /// The name behind a figure that describes it: 总投资30亿元的|云岭水电站, 装机260万千瓦、坝高203米的|云岭水电站,

@@ -15,6 +15,9 @@ pub(super) const MEASURED: [EntityKind; 5] =
 /// Prepositions whose noun takes from the name in front of them what stands behind: 青湖岛由|两座小岛组成.
 const LEADING: Acts = Acts::TOWARDS.and(Acts::AGENT).and(Acts::WITH).and(Acts::FROM);
 
+/// What becomes of a work, whatever jieba takes the word for: 通车.
+const STAGES: Acts = Acts::START.and(Acts::OPEN).and(Acts::COMPLETE);
+
 /// Verbs whose object does what follows.
 const CAUSING: [char; 3] = ['使', '让', '令'];
 
@@ -118,8 +121,25 @@ fn subject_before(page: Page<'_>, row: &Row, clause: usize) -> Option<usize> {
         let opens = |at: &usize| opens_clause(row, start, *at);
         // 松河集团控股的|云岭电站, 松河集团旗下|云岭电站
         let leads = |at: usize| row.chunks[at].has(Acts::OF.and(Acts::BELONG));
-        let described = named.clone().find(|&at| at > start && leads(at - 1) && opens(&at));
-        if let Some(subject) = described.or_else(|| named.clone().find(opens)) {
+        // 白桦集团收购|松河集团旗下|云岭公司: what stands behind another verb is an object.
+        let is_described = |verb: usize, end: usize| row.chunks[verb..end].iter().any(|chunk| chunk.has(Acts::OF));
+        let n_verbs = |end: usize| {
+            (start..end).filter(|&at| is_verb(row, at) && !links(row, at) && !is_described(at, end)).count()
+        };
+        let is_head = |at: usize| {
+            let most = usize::from(row.chunks[at - 1].has(Acts::OF));
+            at > start && leads(at - 1) && n_verbs(at - 1) <= most
+        };
+        let described = named.clone().rev().find(|&at| at > start && is_head(at));
+        // 松河集团承建的|云岭铁路: who only describes it is no subject.
+        let subject = match described {
+            Some(head) => Some(head).filter(|head| opens(head)),
+            None => named.clone().find(opens),
+        };
+        if described.is_some() && subject.is_none() {
+            return None;
+        }
+        if let Some(subject) = subject {
             // 松河集团|与|白桦集团|签约，投资3亿元: the other one only signs.
             let is_with = row.chunks[subject + 1].has(Acts::WITH);
             let last = row.list(subject, &MEASURED).last().copied().filter(|_| !is_with);
@@ -148,6 +168,10 @@ fn subject_of_alike(page: Page<'_>, row: &Row, clause: usize) -> Option<usize> {
     let alike = (1..clause).rev().find(is_same)?;
     let start = row.clause_start(alike);
     let is_name = |at: usize| row.kind(at).is_some_and(|kind| MEASURED.contains(&kind));
+    // 中国对非洲出口增长，德国企业表示，|对欧盟出口增长: somebody else speaks.
+    if row.chunks[alike..clause].iter().any(|chunk| chunk.has(TELLING)) {
+        return None;
+    }
     (is_name(alike - 1) && opens_clause(row, start, alike - 1)).then_some(alike - 1)
 }
 
@@ -169,7 +193,8 @@ fn opens_clause(row: &Row, clause: usize, topic: usize) -> bool {
     };
     let says = |at: usize| {
         let chunk = &row.chunks[at];
-        chunk.is_boundary() || matches!(chunk.sort, Sort::Time(_)) || links(row, at) || chunk.word().is_some_and(acts)
+        let tells = |word: Word| acts(word) || word.tag == Tag::VerbalNoun || word.acts.has(STAGES);
+        chunk.is_boundary() || matches!(chunk.sort, Sort::Time(_)) || links(row, at) || chunk.word().is_some_and(tells)
     };
     // 2021年开通|的|中老铁路
     let is_described = topic > clause && row.chunks[topic - 1].has(Acts::OF.and(Acts::BELONG));
@@ -207,7 +232,9 @@ fn together(row: &Row, names: &[usize], told: &Told) -> Option<Vec<usize>> {
         let &[name] = names else {
             // 位于|安哥拉|北宽扎省|的|水电站
             let last = *names.last()?;
-            let is_described = row.chunks[last - 1].has(Acts::OF) && row.governor(last).is_empty();
+            // 老挝|为|松河集团|建设|的|水电站|投入: who is led so gives nothing.
+            let is_led = (row.clause_start(last)..last).any(|at| row.chunks[at].has(LEADING.and(Acts::IN)));
+            let is_described = row.chunks[last - 1].has(Acts::OF) && row.governor(last).is_empty() && !is_led;
             return (is_described && is_teller(row, last, told)).then(|| vec![last]);
         };
         return is_teller(row, name, told).then(|| names.to_vec());

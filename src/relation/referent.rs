@@ -79,7 +79,10 @@ impl Antecedents<'_> {
             }
             // 其|全资子公司|岚海科技
             // 其|第二|大|股东
-            let is_holder = || chunks[index + 1..].iter().take(MOST_RANK).any(|next| next.has(Acts::HOLDER));
+            let is_holder = || {
+                let mut behind = chunks[index + 1..].iter().take(MOST_RANK).take_while(|next| !next.is_boundary());
+                chunks[index].span.len() == ITS.len_utf8() && behind.any(|next| next.has(Acts::HOLDER))
+            };
             if chunks[index].span.of(&page.document.simplified).starts_with(ITS)
                 && (chunks.get(index + 1).is_some_and(|next| next.has(Acts::BELONG)) || is_holder())
                 && let Some(firm) = self.owner_near(page, sentence, chunks[index].span.start)

@@ -302,6 +302,8 @@ impl<'a> Reader<'a> {
         let is_bounded = number.is_more || front.limit.is_some();
         match unit.map(|unit| unit.kind) {
             Some(UnitKind::Ratio | UnitKind::Tenth) => value == 0,
+            // 百亿千瓦时: a measure makes a number of it.
+            Some(UnitKind::Measure) if number.is_bare_power && number.is_large => false,
             _ if number.is_bare_power => !is_bounded,
             None => value < IDIOMS_BELOW,
             // 三元桥
