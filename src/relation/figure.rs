@@ -133,7 +133,7 @@ fn owner(
 const ALL_OF_LINE: &str = "全线";
 
 /// What the words begin with for what is measured between two countries.
-pub(super) const BETWEEN: [&str; 5] = ["双边", "两国", "边界", "边境线", "国界"];
+const BETWEEN: [&str; 5] = ["双边", "两国", "边界", "边境线", "国界"];
 
 /// The two countries between which something is measured: those that the clauses in front name, or else the sentence before.
 fn sides(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, clause: usize) -> Vec<Name> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::antecedent::Antecedents;
 use super::chunk::{Chunk, Row, Word};
-use super::figure::{BETWEEN, all_of_place, prepare};
+use super::figure::{all_of_place, prepare};
 use super::measure::{MOVING, is_amount, is_noun, is_verb, is_verbal, links, measured, span, things_from, words};
 use super::owner::{MEASURED, Told, about};
 use super::{Claim, Evidence, Page, stance};
@@ -94,23 +94,11 @@ fn subject(
     if let Some(name) = name_behind(page, row, &figure) {
         return described(page, row, clause, &figure, quantity, name);
     }
-    if let Some(subject) = amount_of(page, row, clause, &figure, quantity) {
-        return Some(subject);
+    let told = amount_of(page, row, clause, &figure, quantity).or_else(|| price(page, row, clause, &figure));
+    if told.is_some() || goes_on(page, row, figure.end) {
+        return told;
     }
-    if let Some(subject) = price(page, row, clause, &figure) {
-        return Some(subject);
-    }
-    if goes_on(page, row, figure.end) {
-        return None;
-    }
-    let links_to = |end: usize| (clause..end).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
-    let mut from = links_to(figure.start);
-    from = behind_range(row, clause, from).map_or(from, links_to);
-    // 工资|上涨|了10%, 同比|增幅|为10%
-    let changes = |at: usize| is_verb(row, at) || tells_change(page, row, at);
-    if quantity.change.is_some() && from > clause && changes(from - 1) {
-        from = links_to(from - 1);
-    }
+    let from = front_end(page, row, clause, figure.start, quantity);
     if from == clause && quantity.change.is_some() {
         // 进出口额达1730.5亿元，|同比增长37.3%: growth is of what the clause before measures.
         let last =
@@ -121,6 +109,30 @@ fn subject(
     if is_pivot(page, row, &figure, chunks.end, quantity) {
         return None;
     }
+    let about = owners(page, row, clause, &figure, &chunks, quantity)?;
+    with_words(page, row, clause, &figure, chunks, about)
+}
+
+/// Where the words end in front of a figure that tell what it measures, without those that only lead to it.
+fn front_end(page: Page<'_>, row: &Row, clause: usize, figure: usize, quantity: &Quantity) -> usize {
+    let links_to = |end: usize| (clause..end).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
+    let from = links_to(figure);
+    let from = behind_range(row, clause, from).map_or(from, links_to);
+    // 工资|上涨|了10%, 同比|增幅|为10%
+    let changes = |at: usize| is_verb(row, at) || tells_change(page, row, at);
+    let is_change = quantity.change.is_some() && from > clause && changes(from - 1);
+    if is_change { links_to(from - 1) } else { from }
+}
+
+/// The names that a figure is of whose measure stands at `chunks`, if nothing tells that it is only of some of theirs.
+fn owners(
+    page: Page<'_>,
+    row: &Row,
+    clause: usize,
+    figure: &Range<usize>,
+    chunks: &Range<usize>,
+    quantity: &Quantity,
+) -> Option<Vec<usize>> {
     let is_thing = page.ontology.measures.dimension(&quantity.unit).is_none();
     let told = Told {
         start: chunks.start.min(figure.start),
@@ -129,36 +141,43 @@ fn subject(
         is_act: !is_amount(page, row, chunks.end - 1)
             && row.chunks[chunks.end - 1].word().is_some_and(|word| is_verbal(word) || word.acts.has(MOVING)),
     };
-    // 二十家企业|到场: what opens a clause is told of itself, and not of what was named before.
-    let opens = chunks.start > figure.start && figure.start == clause;
-    // 博览会在岚海举行，|二十家企业|参展: but who is there is told of the event.
-    let parts = |at: &usize| row.chunks[*at].is('；');
-    let event = || (0..clause).rev().take_while(|at| !parts(at)).find(|&at| row.kind(at) == Some(EntityKind::Event));
-    // 来自两国的|60位专家|与会
-    let comes_from = row.chunks[clause].has(Acts::FROM) && row.chunks[figure.start - 1].has(Acts::OF);
-    let attends = told.is_counted && (opens || comes_from) && comes(row, chunks.end);
-    let about = match attends {
-        true => vec![event()?],
-        false => about(page, row, clause, &told).filter(|about| !opens || about[0] >= clause)?,
-    };
-    let is_some =
-        told.is_counted && !attends && is_told_of_some(page, row, about[about.len() - 1], &figure, chunks.end);
-    if is_some || is_taken(row, told.start, figure.start) || !attends && is_one_of_more(page, row, &about, &told) {
+    if is_taken(row, told.start, figure.start) {
         return None;
     }
+    // 二十家企业|到场: what opens a clause is told of itself, and not of what was named before.
+    let opens = chunks.start > figure.start && figure.start == clause;
+    // 来自两国的|60位专家|与会
+    let comes_from = row.chunks[clause].has(Acts::FROM) && row.chunks[figure.start - 1].has(Acts::OF);
+    // 博览会在岚海举行，|二十家企业|参展: but who is there is told of the event.
+    if told.is_counted && (opens || comes_from) && comes(row, chunks.end) {
+        let parts = |at: &usize| row.chunks[*at].is('；');
+        let mut before = (0..clause).rev().take_while(|at| !parts(at));
+        return before.find(|&at| row.kind(at) == Some(EntityKind::Event)).map(|event| vec![event]);
+    }
+    let about = about(page, row, clause, &told).filter(|about| !opens || about[0] >= clause)?;
+    let is_some = told.is_counted && is_told_of_some(page, row, about[about.len() - 1], figure, chunks.end);
+    (!is_some && !is_one_of_more(page, row, &about, &told)).then_some(about)
+}
+
+/// The subject with the words for what is measured, which stand at `chunks`; none if they do not tell it, or are of something else.
+fn with_words(
+    page: Page<'_>,
+    row: &Row,
+    clause: usize,
+    figure: &Range<usize>,
+    chunks: Range<usize>,
+    about: Vec<usize>,
+) -> Option<Subject> {
     let named = about.iter().rev().find(|&&at| at >= clause).map_or(clause, |at| at + 1);
     let is_in_front = chunks.end <= figure.start;
     let measure = measure(page, row, named, chunks, figure.start)?;
     let measure = if is_in_front { with_direction(row, &about, measure) } else { measure };
-    // 中|法双边贸易额: the other side is not named.
     let text = measure.of(&page.document.simplified);
-    // 日本修建了铁路，|时速达到210公里; 全市|38万多人
+    // 日本修建了铁路，|时速达到210公里; 全市|38万多人; 两国|3亿人
     let is_of_work = page.ontology.measures.owner(text) == Some(EntityKind::Project);
     let is_bare_one = is_of_work && page.ontology.measures.is_amount(text);
-    if is_bare_one && matches!(row.kind(about[0]), Some(EntityKind::Country))
-        || all_of_place(text).is_some()
-        || BETWEEN[..2].contains(&text)
-    {
+    let is_of_land = is_bare_one && row.kind(about[0]) == Some(EntityKind::Country);
+    if is_of_land || all_of_place(text).is_some() || matches!(text, "双边" | "两国") {
         return None;
     }
     // 松河集团承建云岭铁路，|其|设计时速200公里: of the work, which is no subject there.
@@ -166,6 +185,7 @@ fn subject(
         true => of_work(row, clause, about)?,
         false => about,
     };
+    // 中|法双边贸易额: the other side is not named.
     let is_shared = about.len() == 1 && text.starts_with(['双', '两']);
     let is_new = about[0] >= clause;
     let needs_more = is_shared || is_of_last(page, &row.chunks[clause..figure.start], text, is_new);
