@@ -55,7 +55,7 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, fou
         }
         let Some(subject) = subject(page, row, first..end + 1, &at.quantity, last.as_ref()) else { continue };
         let (lead, measure) = (row.chunks[subject.about[0]].span, subject.measure);
-        let end = if first < subject.about[0] { lead.end } else { at.span.end };
+        let end = subject.about.iter().map(|&name| row.chunks[name].span.end).fold(at.span.end, usize::max);
         let evidence = Evidence {
             sentence: row.sentence,
             span: Span::new(lead.start.min(measure.start).min(at.span.start), end.max(measure.end)),

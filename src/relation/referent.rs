@@ -15,7 +15,7 @@ impl Antecedents<'_> {
             return;
         }
         // How far from the end 其 stands for the work that money is lent for; the names that it may stand for come first.
-        let mut borrower = None;
+        let mut borrowers: Vec<usize> = Vec::new();
         for index in (0..chunks.len()).rev() {
             let Some(word) = chunks[index].word() else { continue };
             if is_other_side(page, chunks, index) {
@@ -69,7 +69,7 @@ impl Antecedents<'_> {
                 continue;
             }
             if is_borrower(page, chunks, index) {
-                borrower = Some(chunks.len() - index);
+                borrowers.push(chunks.len() - index);
                 continue;
             }
             // 应|老挝总理|邀请: whose wish it is, and no plan.
@@ -142,7 +142,8 @@ impl Antecedents<'_> {
                 chunks[index].sort = Sort::Name(name);
             }
         }
-        if let Some(index) = borrower.map(|from_end| chunks.len() - from_end) {
+        for from_end in borrowers {
+            let index = chunks.len() - from_end;
             let start = chunks[index].span.start;
             let before = &chunks[..index];
             // 该港坐落于云岭自贸区内，…为其提供贷款: what the sentence begins with, if that is known.
