@@ -52,11 +52,12 @@ impl Recognizer for Event {
                 // 广岛|峰会 is a name as sure as 广岛.
                 let is_place = |part: &phrase::Part| part.sort == Sort::Known(EntityKind::Place);
                 let is_summit = head.head.class == "summit" && phrase.parts.iter().all(is_place);
-                candidates.push(match is_edition || is_summit {
-                    true if is_edition => Candidate::new(EntityKind::Event, phrase.span, EDITION, 0.9),
-                    true => Candidate::new(EntityKind::Event, phrase.span, self.name(), 0.95),
-                    false => Candidate::new(EntityKind::Event, phrase.span, self.name(), 0.7),
-                });
+                let (recognizer, confidence) = match (is_edition, is_summit) {
+                    (true, _) => (EDITION, 0.9),
+                    (false, true) => (self.name(), 0.95),
+                    (false, false) => (self.name(), 0.7),
+                };
+                candidates.push(Candidate::new(EntityKind::Event, phrase.span, recognizer, confidence));
             }
         }
         candidates.extend(editions(reading));
@@ -122,11 +123,11 @@ fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
     let counted = reading.slice(head.span).chars().next().filter(|first| matches!(first, '次' | '届'));
     let mut start = walk::edition(reading, head.span.start + counted.map_or(0, char::len_utf8))?;
     // 白桦集团|第三次|会议, 中阿合作论坛|第二十一次|高官会
-    let is_organization = |entry: usize| {
+    let can_sit = |entry: usize| {
         matches!(reading.ontology.gazetteer.entry(entry).0, EntityKind::Organization | EntityKind::Event)
     };
     for _ in 0..MOST_WORDS {
-        let names = |name: &&Name<'_>| name.form.meanings.iter().any(|meaning| is_organization(meaning.entry));
+        let names = |name: &&Name<'_>| name.form.meanings.iter().any(|meaning| can_sit(meaning.entry));
         if let Some(name) = reading.names_to(start).find(names) {
             // 云岭省|第十四届|人大常委会|第十六次|会议
             let first = walk::edition(reading, name.span.start).unwrap_or(name.span.start);

@@ -2,7 +2,8 @@
 //!
 //! Three kinds of evidence come from the first look: names in full, which may stand elsewhere without
 //! the post that showed them; short forms that the document defines (以下简称, brackets); and people
-//! who are called by surname and post (李春临 … 李副主任) or by the last part of a foreign name.
+//! who are called by surname and post (李春临 … 李副主任) or by the first or last part of a foreign name.
+//! A form that can be nothing else where it stands is marked as sure.
 
 use super::Candidate;
 use super::reading::{Name, Reading};

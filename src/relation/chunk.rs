@@ -113,6 +113,11 @@ impl Chunk {
         matches!(self.sort, Sort::Mark(other) if other == mark)
     }
 
+    /// Whether it is of a figure that is written out: 51|.|5|%.
+    pub fn is_figure(&self) -> bool {
+        self.is('%') || self.is('.') || self.word().is_some_and(|word| word.tag == Tag::Number)
+    }
+
     /// Whether a clause ends at it.
     pub fn is_boundary(&self) -> bool {
         matches!(

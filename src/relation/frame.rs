@@ -549,13 +549,10 @@ fn described(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
 fn described_by_share(row: &Row, trigger: usize) -> Option<usize> {
     let end = row.clause_end(trigger).min(trigger + LONGEST_SHARE);
     let of = (trigger + 1..end).find(|&at| row.chunks[at].has(Acts::OF))?;
-    let is_share = |at: usize| {
-        let chunk = &row.chunks[at];
-        chunk.is('%') || chunk.is('.') || chunk.word().is_some_and(|word| word.tag == Tag::Number)
-    };
     let is_thing = |at: &usize| matches!(row.kind(*at), Some(Organization | EntityKind::Project));
     let thing = [of + 1, of + 2].into_iter().find(is_thing)?;
-    let is_told = (trigger + 1..of).all(is_share) && (of + 1..thing).all(|at| row.kind(at) == Some(Country));
+    let is_told = row.chunks[trigger + 1..of].iter().all(Chunk::is_figure)
+        && (of + 1..thing).all(|at| row.kind(at) == Some(Country));
     is_told.then_some(thing)
 }
 

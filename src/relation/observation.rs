@@ -253,11 +253,7 @@ fn described(
 
 /// Where the words end that tell from which other figure something has come, of which the figure behind is told: 由|35|%|升到.
 fn behind_range(row: &Row, clause: usize, end: usize) -> Option<usize> {
-    let is_figure = |at: &usize| {
-        let chunk = &row.chunks[*at];
-        chunk.is('%') || chunk.is('.') || chunk.word().is_some_and(|word| word.tag == Tag::Number)
-    };
-    let first = (clause..end).rev().take_while(is_figure).last()?;
+    let first = (clause..end).rev().take_while(|&at| row.chunks[at].is_figure()).last()?;
     first.checked_sub(1).filter(|&at| at >= clause && row.chunks[at].has(Acts::FROM))
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Page;
 use super::chunk::{Chunk, Row, Sort, Word};
 use super::measure::{TELLING, counts, is_noun, is_verb, is_verbal, links};
+use super::referent::ITS;
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
 
@@ -20,9 +21,6 @@ const STAGES: Acts = Acts::START.and(Acts::OPEN).and(Acts::COMPLETE);
 
 /// Verbs whose object does what follows.
 const CAUSING: [char; 3] = ['使', '让', '令'];
-
-/// What stands for the name that the clause before tells of.
-const ITS: &str = "其";
 
 /// What is told of a name.
 pub(super) struct Told {
@@ -42,7 +40,7 @@ pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Op
     let own: Vec<usize> =
         (clause..to).filter(|&at| row.kind(at).is_some_and(|kind| MEASURED.contains(&kind))).collect();
     // 中俄东线已通气，|其|年供气量
-    let is_its = |at: usize| at < to && row.chunks[at].span.of(&page.document.simplified) == ITS;
+    let is_its = |at: usize| at < to && row.chunks[at].span.of(&page.document.simplified).chars().eq([ITS]);
     if is_its(clause) && (clause + 1..to).all(|at| row.chunks[at].word().is_some() && !is_verb(row, at)) {
         return subject_before(page, row, clause).map(|subject| vec![subject]);
     }

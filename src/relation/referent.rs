@@ -464,8 +464,8 @@ fn describes_goods(chunks: &[Chunk], index: usize) -> bool {
 /// What a road or railway is called besides.
 const LINE: &str = "线路";
 
-/// The last character of 与其.
-const ITS: char = '其';
+/// What stands for the name that was told of before, alone or at the end of 与其.
+pub(super) const ITS: char = '其';
 
 /// Whether a word says with whom somebody meets who was named before: 与其|举行会谈, 同|他|会面.
 fn is_other_side(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
