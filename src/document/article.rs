@@ -9,9 +9,10 @@
 use std::cell::LazyCell;
 
 use super::headline::{self, Pairs};
-use super::line::{is_closing, is_final, is_finished, is_han};
+use super::line::{is_closing, is_final, is_finished};
 use super::paragraph::{Page, Passage, Role};
 use super::{BlockKind, DocumentKind, Segmenter, byline, caption, dateline, press};
+use crate::text::is_han;
 
 /// The blocks of one article in reading order.
 #[derive(Clone, Debug, PartialEq, Eq)]

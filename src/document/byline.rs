@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::line::is_han;
 use super::press::{self, Role, Words};
 use super::{Segmenter, Tag, Token};
-use crate::text::Span;
+use crate::text::{Span, is_han, is_name_dot};
 
 /// The people whom a byline names, as bytes of the text it was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +41,7 @@ pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
     if let Some(credits) = parse(segmenter, text) {
         let n_names = credits.reporters.len() + credits.photographers.len();
         let names_nobody = n_names == 0 && credits.has_outlet && credits.is_marked && text.chars().count() <= 10;
-        let is_plain = |name: &Span| name.of(text).chars().count() <= 3 || name.of(text).contains(is_dot);
+        let is_plain = |name: &Span| name.of(text).chars().count() <= 3 || name.of(text).contains(is_name_dot);
         let is_alone =
             credits.is_marked || (credits.has_bullet && n_names <= 3 && credits.reporters.iter().all(is_plain));
         return (names_nobody || (n_names > 0 && is_alone)).then_some(credits);
@@ -330,7 +329,7 @@ fn name_length(text: &str) -> usize {
     for (at, c) in text.char_indices() {
         is_latin |= c.is_ascii_alphabetic();
         let ends = (is_separator(c) && !(is_latin && (c == ' ' || c == '-')))
-            || !(is_han(c) || is_dot(c) || c.is_alphabetic() || (is_latin && matches!(c, ' ' | '.' | '\'' | '-')))
+            || !(is_han(c) || is_name_dot(c) || c.is_alphabetic() || (is_latin && matches!(c, ' ' | '.' | '\'' | '-')))
             || (at > 0 && begins_word(&text[at..]));
         if ends {
             return at;
@@ -361,7 +360,7 @@ pub(super) fn is_name(text: &str) -> bool {
         Some(c) if c.is_ascii_uppercase() => n_chars >= 3,
         Some(c) if is_han(c) => {
             (2..=4).contains(&n_chars) && text.chars().all(is_han)
-                || (text.contains(is_dot) && n_chars <= 20 && !text.ends_with(is_dot))
+                || (text.contains(is_name_dot) && n_chars <= 20 && !text.ends_with(is_name_dot))
         }
         _ => false,
     }
@@ -370,10 +369,6 @@ pub(super) fn is_name(text: &str) -> bool {
 fn is_space_between(text: &str, first: Span, second: Span) -> bool {
     let between = &text[first.end..second.start];
     !between.is_empty() && between.chars().all(is_space) && between.chars().count() <= 4
-}
-
-fn is_dot(c: char) -> bool {
-    matches!(c, '·' | '•' | '・')
 }
 
 fn is_space(c: char) -> bool {

@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::line::{Line, Marks, cells, is_closing, is_finished, is_han, is_opening};
+use super::line::{Line, Marks, cells, is_closing, is_finished, is_opening};
+use crate::text::is_han;
 
 /// What decides whether a line fills its column.
 #[derive(Clone, Copy, Debug)]

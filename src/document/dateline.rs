@@ -1,10 +1,9 @@
 //! How a report begins: `本报宁波5月25日电 记者田新远报道`, `【本報記者陳大文南寧報道】`, `本报讯`.
 
 use super::byline::{self, is_name};
-use super::line::is_han;
 use super::press::{self, Role};
 use super::{Dateline, Segmenter};
-use crate::text::Span;
+use crate::text::{Span, is_han};
 
 /// The opening of a report. Spans count bytes of the text it was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Deref;
 
-use super::line::{is_final, is_han};
+use super::line::is_final;
 use super::press::{self, Role};
 use super::{BlockKind, Segmenter};
+use crate::text::is_han;
 
 /// Pairs of neighbouring characters of a text.
 ///

@@ -197,11 +197,6 @@ fn is_signed(text: &str) -> bool {
     before.ends_with(is_final) && body[open..].chars().count() <= 24
 }
 
-/// Whether this is a Chinese character.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,9 +3,9 @@
 use super::Segmenter;
 use super::column::{Shape, columns};
 use super::joint::Joints;
-use super::line::{Line, Marks, is_han, is_left_out};
+use super::line::{Line, Marks, is_left_out};
 use super::{byline, caption, dateline, folio};
-use crate::text::Span;
+use crate::text::{Span, is_han};
 
 /// The clean text of a whole page in the order of the raw text, cut into passages.
 #[derive(Debug, Default)]

@@ -5,8 +5,8 @@
 //! the sentence before them. A short quotation or bracket is never cut inside, and a quotation that
 //! opens a sentence is not its end: `“路通了。”他说。` is one sentence.
 
-use super::line::{is_closing, is_han};
-use crate::text::Span;
+use super::line::is_closing;
+use crate::text::{Span, is_han};
 
 /// No sentence is longer, in characters: tables and text without marks are cut at a safe place.
 pub(super) const LONGEST: usize = 512;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::document::Document;
 use crate::mention::{Mention, is_subsequence};
 use crate::ontology::{EntityKind, Ontology, Roles};
+use crate::text::is_name_dot;
 
 /// The mention whose form names the entity, and the rule that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +125,7 @@ fn is_short_for(kind: EntityKind, short: &str, long: &str, ontology: &Ontology) 
     match kind {
         // 普京 of 弗拉基米尔·普京, 科瓦奇 of 科瓦奇·伊什特万
         EntityKind::Person => {
-            let mut parts = long.split(['·', '・', '•', '‧']);
+            let mut parts = long.split(is_name_dot);
             parts.next() == Some(short) || parts.next_back() == Some(short)
         }
         EntityKind::Organization => is_short_organization(short, long, ontology),

@@ -8,7 +8,7 @@ use super::reading::{Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Origin, Roles};
-use crate::text::Span;
+use crate::text::{Span, is_han};
 
 /// Proposes surname and given name where enough speaks for a person.
 pub struct ChineseName;
@@ -45,7 +45,7 @@ fn spans<'a>(reading: &'a Reading<'_>, word: &Word) -> impl Iterator<Item = (Spa
     let text = &reading.text()[start..reading.document.sentences[word.sentence].span.end];
     let (surname, origin) = reading.ontology.lexicon.surname(text).unwrap_or_else(|| {
         // 科长刀志强: behind a post, a rare surname is one too.
-        let first = text.chars().next().filter(|c| is_ideograph(*c) && has_post_in_front(reading, start));
+        let first = text.chars().next().filter(|c| is_han(*c) && has_post_in_front(reading, start));
         (first.map_or(0, char::len_utf8), Origin::Rare)
     });
     let longest = match origin {
@@ -53,7 +53,7 @@ fn spans<'a>(reading: &'a Reading<'_>, word: &Word) -> impl Iterator<Item = (Spa
         Origin::Japanese => 3,
         _ => 2,
     };
-    let given = text[surname..].char_indices().take(longest).take_while(|(_, c)| is_ideograph(*c));
+    let given = text[surname..].char_indices().take(longest).take_while(|(_, c)| is_han(*c));
     let ends = given.map(move |(at, c)| start + surname + at + c.len_utf8());
     ends.filter(|end| reading.is_border(*end)).map(move |end| (Span::new(start, end), origin))
 }
@@ -71,10 +71,6 @@ fn has_post_in_front(reading: &Reading<'_>, start: usize) -> bool {
 /// Whether a word is or ends in a post: 处长, 银行行长.
 fn is_post(reading: &Reading<'_>, index: usize) -> bool {
     reading.words[index].roles.has(Roles::POST_BEFORE) || reading.ontology.lexicon.ends_in_post(reading.word(index))
-}
-
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '〇')
 }
 
 fn weigh(reading: &Reading<'_>, index: usize, span: Span, origin: Origin) -> f32 {

@@ -8,7 +8,7 @@
 use super::Candidate;
 use super::reading::{Name, Reading};
 use crate::ontology::{Acts, EntityKind, Matcher, Roles};
-use crate::text::Span;
+use crate::text::{Span, is_name_dot};
 
 /// The name that its mentions carry.
 const NAME: &str = "second-look";
@@ -92,7 +92,7 @@ fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> [Option<Known<'
     match kind {
         EntityKind::Person if candidate.confidence >= 0.7 && n_chars > 1 => {
             // 普京 of 弗拉基米尔·普京, 科瓦奇 of 科瓦奇·伊什特万
-            let parts = text.split_once(DOTS).zip(text.rsplit_once(DOTS));
+            let parts = text.split_once(is_name_dot).zip(text.rsplit_once(is_name_dot));
             let part = |part: &'a str| (part.chars().count() > 1).then_some((part, kind, 0.8));
             let [first, last] = parts.map_or([None; 2], |((first, _), (_, last))| [part(first), part(last)]);
             [Some((text, kind, 0.85)), last, first]
@@ -105,9 +105,6 @@ fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> [Option<Known<'
         _ => [None; 3],
     }
 }
-
-/// What parts the parts of a foreign name.
-const DOTS: [char; 4] = ['·', '・', '•', '‧'];
 
 /// What stays of a company's name without the words of its legal form: 蓝鹭科技 of 蓝鹭科技股份有限公司.
 fn core<'a>(reading: &Reading<'a>, span: Span) -> Option<&'a str> {

@@ -4,7 +4,7 @@ use super::reading::{Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles, Sureness};
-use crate::text::Span;
+use crate::text::{Span, is_name_dot};
 
 /// Proposes rows of the characters that write foreign names: joined by dots, or beside a post or a
 /// verb of speech.
@@ -49,14 +49,10 @@ impl Recognizer for ForeignName {
     }
 }
 
-fn is_dot(c: char) -> bool {
-    matches!(c, '·' | '・' | '•' | '‧' | '∙')
-}
-
 /// Names with dots.
 fn dotted(reading: &Reading<'_>) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for (at, c) in reading.text().char_indices().filter(|(_, c)| is_dot(*c)) {
+    for (at, c) in reading.text().char_indices().filter(|(_, c)| is_name_dot(*c)) {
         let after = at + c.len_utf8();
         let (left, right) = (part_to(reading, at), part_from(reading, after));
         let (Some(start), Some(end)) = (left, right) else { continue };

@@ -1,6 +1,7 @@
 //! Raw text as it arrived, and the relation of any clean text to it.
 
 mod binary;
+mod character;
 mod encoding;
 mod guess;
 mod offset;
@@ -9,6 +10,7 @@ mod span;
 
 use sha2::{Digest, Sha256};
 
+pub(crate) use character::{is_han, is_name_dot};
 pub use encoding::{Decoded, Encoding, decode};
 pub use guess::is_ambiguous;
 pub use offset::{CharIndex, OffsetMap};

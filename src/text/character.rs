@@ -1,0 +1,11 @@
+//! Classes of characters that more than one layer asks for.
+
+/// Whether this is a Chinese character.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
+}
+
+/// Whether a character parts the parts of a foreign name: 弗拉基米尔·普京.
+pub(crate) fn is_name_dot(c: char) -> bool {
+    matches!(c, '·' | '・' | '•' | '‧' | '∙')
+}
