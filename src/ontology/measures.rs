@@ -21,6 +21,8 @@ pub struct Measures {
     measured: Phrases<Measured>,
     /// 项目: what may open a clause in front of what is measured, and names nothing else.
     openings: BTreeSet<String>,
+    /// 双边: what begins that which is measured between two countries.
+    between: Vec<String>,
     /// What units measure, by their codes.
     dimensions: BTreeMap<String, Dimension>,
 }
@@ -154,9 +156,10 @@ impl Measures {
         let (behind, ahead): (Vec<_>, Vec<_>) =
             marks.records().partition(|record| record.get("sense").ends_with("-behind"));
         let behind = behind.into_iter().filter_map(|record| Some((record, limit(record.get("sense"))?)));
-        let openings = list(file("lexicon/measured-openings.txt")?).map(str::to_owned).collect();
+        let words = |name: &'static str| Ok(list(file(name)?).map(str::to_owned));
         Ok(Measures {
-            openings,
+            openings: words("lexicon/measured-openings.txt")?.collect(),
+            between: words("lexicon/measured-between.txt")?.collect(),
             units: Phrases::read("unit", unit_rows),
             ahead: Phrases::read("mark", ahead.into_iter().map(|record| (record, meaning_ahead(record)))),
             behind: Phrases::read("mark", behind),
@@ -183,6 +186,11 @@ impl Measures {
     /// Whether a word that opens a clause in front of what is measured names nothing else: 项目 of 项目总投资.
     pub(crate) fn opens(&self, word: &str) -> bool {
         self.openings.contains(word)
+    }
+
+    /// What follows the word that says that something is measured between two countries: 贸易额 of 双边贸易额.
+    pub(crate) fn between<'a>(&self, words: &'a str) -> Option<&'a str> {
+        self.between.iter().find_map(|word| words.strip_prefix(word.as_str()))
     }
 
     /// Where the word begins that ends `text` and tells what is measured.

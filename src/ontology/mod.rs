@@ -74,7 +74,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 49] = embed![
+pub const FILES: [(&str, &str); 50] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -97,6 +97,7 @@ pub const FILES: [(&str, &str); 49] = embed![
     "lexicon/given-name-stops.txt",
     "lexicon/left-borders.txt",
     "lexicon/local-heads.txt",
+    "lexicon/measured-between.txt",
     "lexicon/measured-openings.txt",
     "lexicon/measured.tsv",
     "lexicon/name-prefixes.txt",

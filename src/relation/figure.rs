@@ -10,7 +10,7 @@ use super::chunk::{Chunk, Name, Row, Sort, Word};
 use super::measure::{is_verbal, links};
 use super::owner::MEASURED;
 use crate::document::Tag;
-use crate::ontology::{Acts, EntityKind, Uses};
+use crate::ontology::{Acts, EntityKind, Roles, Uses};
 use crate::text::Span;
 use crate::value::QuantityAt;
 
@@ -80,7 +80,7 @@ fn owner(
     let text = |at: usize| row.chunks[at].span.of(&page.document.simplified);
     let (start, sentence) = (row.chunks[clause].span.start, row.sentence);
     let opening = (clause..first).find(|&at| !links(row, at)).unwrap_or(clause);
-    if let Some(level) = all_of_place(text(opening)) {
+    if let Some(level) = all_of_place(page, text(opening)) {
         return (antecedents.place_near(page, sentence, start, level).into_iter().collect(), Some(opening));
     }
     // 二期工程由2号线、4号线组成，|全长…: of none of them.
@@ -100,7 +100,7 @@ fn owner(
     if is_event && row.chunks.get(clause + 1).is_some_and(|next| next.has(Acts::WHEN)) {
         return (antecedents.event_before(start).into_iter().collect(), Some(clause));
     }
-    if BETWEEN.iter().any(|word| text(opening).starts_with(word)) {
+    if page.ontology.measures.between(text(opening)).is_some() {
         return (sides(page, antecedents, row, clause), None);
     }
     let end = (clause..first).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
@@ -132,9 +132,6 @@ fn owner(
 /// All of the line that the page is about.
 const ALL_OF_LINE: &str = "全线";
 
-/// What the words begin with for what is measured between two countries.
-const BETWEEN: [&str; 5] = ["双边", "两国", "边界", "边境线", "国界"];
-
 /// The two countries between which something is measured: those that the clauses in front name, or else the sentence before.
 fn sides(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, clause: usize) -> Vec<Name> {
     let start = row.chunks[clause].span.start;
@@ -148,8 +145,8 @@ fn sides(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, clause: usize
 }
 
 /// The level of the place that a word stands for all of: 省 of 全省.
-pub(super) fn all_of_place(text: &str) -> Option<&str> {
-    text.strip_prefix('全').filter(|level| matches!(*level, "省" | "市" | "县" | "区" | "州" | "自治区"))
+pub(super) fn all_of_place<'a>(page: Page<'_>, text: &'a str) -> Option<&'a str> {
+    text.strip_prefix('全').filter(|level| page.ontology.lexicon.roles(level).has(Roles::DIVISION))
 }
 
 /// Puts names where a clause begins, or in the place of the `word` for them.

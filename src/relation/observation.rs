@@ -177,7 +177,9 @@ fn with_words(
     let is_of_work = page.ontology.measures.owner(text) == Some(EntityKind::Project);
     let is_bare_one = is_of_work && page.ontology.measures.is_amount(text);
     let is_of_land = is_bare_one && row.kind(about[0]) == Some(EntityKind::Country);
-    if is_of_land || all_of_place(text).is_some() || matches!(text, "双边" | "两国") {
+    let measures = &page.ontology.measures;
+    let is_of_both = measures.between(text) == Some("") && !measures.is_amount(text);
+    if is_of_land || is_of_both || all_of_place(page, text).is_some() {
         return None;
     }
     // 松河集团承建云岭铁路，|其|设计时速200公里: of the work, which is no subject there.
