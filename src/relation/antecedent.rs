@@ -40,7 +40,7 @@ impl<'a> Antecedents<'a> {
             span: mention.span,
             sentence: mention.sentence,
             name: Name { entity, kind: mention.kind },
-            text: mention.span.of(&page.document.simplified),
+            text: page.text(mention.span),
         });
         let named: Vec<Named<'_>> = named.collect();
         let firm = main_firm(page, &named);

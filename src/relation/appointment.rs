@@ -6,7 +6,7 @@ use super::argument::{Leniency, subject_left};
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word};
 use super::employer::{can_serve, is_owner, leads};
 use super::post::{
-    Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title, text,
+    Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title,
 };
 use super::{Claim, Page, Relation, Tenure, stance};
 use crate::document::Tag;
@@ -91,7 +91,7 @@ fn tell(
     }
     // 曾|担任
     let once = || {
-        let before = row.get(verb.checked_sub(1)).map(|before| text(page, before));
+        let before = row.get(verb.checked_sub(1)).map(|before| page.text(before.span));
         is_left && claim.modality != super::Modality::Planned || matches!(before, Some("曾" | "曾经"))
     };
     let tenure = post.tenure.or_else(|| once().then_some(Tenure::Former));
@@ -129,7 +129,7 @@ fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post, usize)> {
         // 校长|候选人 holds no post yet.
         let is_candidate = (last..last + 2)
             .filter_map(|at| row.chunks.get(at))
-            .any(|chunk| CANDIDATES.iter().any(|candidate| text(page, chunk).ends_with(candidate)));
+            .any(|chunk| CANDIDATES.iter().any(|candidate| page.text(chunk.span).ends_with(candidate)));
         if last > front && !of_part && !is_clause && !is_candidate {
             posts.extend(post(page, row, employer, front + 1, last).map(|post| (post, last)));
         }
@@ -180,7 +180,7 @@ fn led_holder(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relati
     let agent = (row.clause_start(person)..person).rev().find(|&at| row.chunks[at].has(Acts::AGENT))?;
     let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(is_title_word);
     // 总裁|一职|由: what only says that it is a post.
-    let is_filler = |at: &usize| matches!(text(page, &row.chunks[*at]), "一" | "职" | "一职" | "职务" | "职位");
+    let is_filler = |at: &usize| matches!(page.text(row.chunks[*at].span), "一" | "职" | "一职" | "职务" | "职位");
     let end = (0..agent).rev().find(|at| !is_filler(at)).map_or(agent, |last| last + 1);
     let post = one_before(page, row, end).filter(|_| (agent + 1..person).all(leads))?;
     tell(page, row, (person, &post), verb, "appointment-led", relations);
@@ -241,7 +241,7 @@ fn of_firm(
     let employer = Chunk { span: title, sort: Sort::Name(firm) };
     let Some(claim) = stance::claim(row, person, verb) else { return };
     let between = row.chunks.get(person..verb).unwrap_or_default();
-    let once = row.chunks[verb].has(Acts::FORMER) || between.iter().any(|chunk| text(page, chunk) == "曾");
+    let once = row.chunks[verb].has(Acts::FORMER) || between.iter().any(|chunk| page.text(chunk.span) == "曾");
     let claim = Claim { tenure: once.then_some(Tenure::Former), ..claim };
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-firm", relations);
 }
@@ -284,7 +284,7 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
     }
     let end = row.clause_end(verb);
     // 任命石青为厅长，免去|其|副厅长|职务
-    if is_left && row.chunks.get(verb + 1).is_some_and(|next| text(page, next) == "其") {
+    if is_left && row.chunks.get(verb + 1).is_some_and(|next| page.text(next.span) == "其") {
         let person = (0..verb).rev().find(|&at| row.kind(at) == Some(EntityKind::Person));
         return person.map_or((), |person| given_behind(page, row, (person, verb + 1), verb, relations));
     }
@@ -295,7 +295,7 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
     let joint = person + 1;
     let joins = row.chunks.get(joint).is_some_and(|next| match is_left {
         true => next.has(Acts::OF),
-        false => text(page, next) == "为",
+        false => page.text(next.span) == "为",
     });
     let is_led = |at: usize| is_title_word_or_name(&row.chunks[at]);
     if !joins || !(verb + 1..person).all(is_led) {
@@ -308,7 +308,7 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
         while let Some(next) = mark.checked_add(1).filter(|&next| {
             row.chunks.get(mark).is_some_and(|mark| mark.is('，'))
                 && row.kind(next) == Some(EntityKind::Person)
-                && row.chunks.get(next + 1).is_some_and(|next| text(page, next) == "为")
+                && row.chunks.get(next + 1).is_some_and(|next| page.text(next.span) == "为")
         }) {
             given_behind(page, row, (next, next + 1), verb, relations);
             mark = row.clause_end(next);
@@ -371,7 +371,7 @@ fn of_appointer(
 fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for start in 0..row.chunks.len() {
         let opens = start == 0 || row.chunks[start - 1].is('，');
-        let is_as = start > 0 && text(page, &row.chunks[start - 1]) == "作为";
+        let is_as = start > 0 && page.text(row.chunks[start - 1].span) == "作为";
         let first = if is_as { start - 1 } else { start };
         let end = row.clause_end(start);
         if !(opens || is_as) || !gives_post(row, start, end) || row.clause_start(start) != first {
@@ -384,7 +384,7 @@ fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let is_plain = (start + 1..=last)
             .all(|at| row.chunks[at].is('、') || row.chunks[at].word().is_some_and(may_stand_in_title));
         // 白桦大学|博士 is no post, and no occupation is one of a country.
-        let is_degree = DEGREES.iter().any(|degree| text(page, &row.chunks[last]).ends_with(degree));
+        let is_degree = DEGREES.iter().any(|degree| page.text(row.chunks[last].span).ends_with(degree));
         let is_abroad = row.kind(start) == Some(EntityKind::Country) && !row.chunks[last].has(Acts::STATE);
         if is_degree || is_abroad {
             continue;

@@ -87,7 +87,7 @@ fn plant(page: Page<'_>, row: &Row, country: usize, relations: &mut Vec<Relation
     let leads = row.chunks[country - 1].has(Acts::IN.and(Acts::LOCATE).and(Acts::OF));
     let Some(owner) = country.checked_sub(1 + usize::from(leads)) else { return };
     let makes = |at: usize| {
-        let text = row.chunks[at].span.of(&page.document.simplified);
+        let text = page.text(row.chunks[at].span);
         row.chunks[at].has(Acts::PLANT) && (text.ends_with('厂') || text.ends_with("基地"))
     };
     let is_modifier = |at: usize| match row.chunks[at].word() {
@@ -153,7 +153,7 @@ fn owner(row: &Row, part: usize) -> Option<usize> {
 
 /// The ministry that the sentence begins with, for a department of its own behind a mark: 交通运输部|新闻发言人|石青|，|公路局|副局长|李明.
 fn ministry_before(page: Page<'_>, row: &Row, part: usize) -> Option<usize> {
-    let text = |at: usize| row.chunks[at].span.of(&page.document.simplified);
+    let text = |at: usize| page.text(row.chunks[at].span);
     let opens = row.chunks[part - 1].is('，') || row.chunks[part - 1].is('、');
     let is_office = row.kind(part) == Some(Organization) && text(part).ends_with(OFFICES);
     let name = row.chunks[part].name().filter(|_| opens && is_office)?;
@@ -206,7 +206,7 @@ fn class_nouns(page: Page<'_>, row: &Row, part: usize) -> usize {
 /// 智库 of 欧洲智库布鲁盖尔研究所: what sort of organization follows.
 fn is_class_noun(page: Page<'_>, row: &Row, index: usize) -> bool {
     let Some(word) = row.chunks[index].word() else { return false };
-    let text = row.chunks[index].span.of(&page.document.simplified);
+    let text = page.text(row.chunks[index].span);
     let head = page.ontology.lexicon.head(text);
     let is_sort = word.acts.has(Acts::SORT) || head.is_some_and(|(_, head)| head.kind == Organization);
     word.tag == Tag::Noun && is_sort

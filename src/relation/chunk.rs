@@ -351,7 +351,7 @@ fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
         // is there.
         if let Sort::Word(word) = first.sort
             && second.name().is_some()
-            && let Some((_, act)) = LEADING.iter().find(|(text, _)| *text == first.span.of(&page.document.simplified))
+            && let Some((_, act)) = LEADING.iter().find(|(text, _)| *text == page.text(first.span))
         {
             chunks[index - 1].sort = Sort::Word(Word { acts: word.acts.and(*act), ..word });
         }
@@ -366,7 +366,7 @@ fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
         }
         if has_person && let Some(start) = start_of_title(page, chunks, index) {
             let span = Span::new(chunks[start].span.start, second.span.end);
-            let Uses { roles, acts } = page.ontology.lexicon.uses(span.of(&page.document.simplified));
+            let Uses { roles, acts } = page.ontology.lexicon.uses(page.text(span));
             chunks[start].sort = Sort::Word(Word { acts, roles, tag: Tag::Noun });
             chunks[start].span = span;
             chunks.drain(start + 1..=index);
@@ -376,7 +376,7 @@ fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
         // 年|会: two characters that no word of the dictionary joins, and that head the names of events.
         if is_head_of_event(page, &first, &second) {
             let span = Span::new(first.span.start, second.span.end);
-            let Uses { roles, acts } = page.ontology.lexicon.uses(span.of(&page.document.simplified));
+            let Uses { roles, acts } = page.ontology.lexicon.uses(page.text(span));
             chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, roles, tag: Tag::Noun }) };
             chunks.remove(index);
             continue;
@@ -386,7 +386,7 @@ fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
             && second.span.end - first.span.start <= LONGEST_JOINED
         {
             let span = Span::new(first.span.start, second.span.end);
-            let acts = page.ontology.lexicon.acts(span.of(&page.document.simplified));
+            let acts = page.ontology.lexicon.acts(page.text(span));
             if !acts.is_empty() {
                 // 组织召开 is both.
                 let parts =
@@ -413,7 +413,7 @@ fn is_head_of_event(page: Page<'_>, first: &Chunk, second: &Chunk) -> bool {
     if !is_single(first) || !is_single(second) || first.span.end != second.span.start {
         return false;
     }
-    let text = Span::new(first.span.start, second.span.end).of(&page.document.simplified);
+    let text = page.text(Span::new(first.span.start, second.span.end));
     let ends = text.chars().next_back().is_some_and(|c| page.ontology.lexicon.ends_heads(c));
     let head = page.ontology.lexicon.head(text).filter(|_| ends);
     head.is_some_and(|(length, head)| length == text.len() && head.kind == EntityKind::Event)
@@ -424,13 +424,13 @@ fn start_of_title(page: Page<'_>, chunks: &[Chunk], index: usize) -> Option<usiz
     let last = chunks[index];
     let ends_post = |c: char| page.ontology.lexicon.ends_posts(c);
     let is_last = last.span.end - last.span.start <= 3 && last.word().is_some();
-    if !is_last || !last.span.of(&page.document.simplified).chars().next().is_some_and(ends_post) {
+    if !is_last || !page.text(last.span).chars().next().is_some_and(ends_post) {
         return None;
     }
     let touches = |at: &usize| chunks[*at].word().is_some() && chunks[*at].span.end == chunks[at + 1].span.start;
     let pieces = (index.saturating_sub(MOST_PIECES)..index).rev().take_while(touches);
     let is_title = |start: &usize| {
-        let text = Span::new(chunks[*start].span.start, last.span.end).of(&page.document.simplified);
+        let text = page.text(Span::new(chunks[*start].span.start, last.span.end));
         let uses = page.ontology.lexicon.uses(text);
         uses.roles.has(Roles::POST_BEFORE) || uses.acts.has(TITLES)
     };
@@ -458,7 +458,7 @@ fn titled(page: Page<'_>, word: Word, text: &str) -> Word {
 
 /// Adds a word, or what a name leaves of it.
 fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool, chunks: &mut Vec<Chunk>) {
-    let text = span.of(&page.document.simplified);
+    let text = page.text(span);
     // 在接受采访|时说: two words that are cut as one.
     if let Some(says) = text.strip_prefix('时').filter(|_| word.acts.is_empty())
         && page.ontology.lexicon.acts(says).has(Acts::SAY)
@@ -512,7 +512,7 @@ const CHINA: char = '华';
 fn china_behind(page: Page<'_>, led: &str, span: Span, chunks: &[Chunk]) -> Option<Name> {
     let before = chunks.last().filter(|before| before.word().is_some() && before.span.end == span.start);
     let led = match led {
-        "" => before?.span.of(&page.document.simplified),
+        "" => page.text(before?.span),
         led => led,
     };
     let country = EntityKind::Country;

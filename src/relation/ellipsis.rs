@@ -12,7 +12,7 @@ impl Antecedents<'_> {
     pub fn complete(&self, page: Page<'_>, sentence: usize, chunks: &mut Vec<Chunk>) {
         for index in (0..chunks.len()).rev() {
             let chunk = chunks[index];
-            if chunk.span.of(&page.document.simplified) == "会上" {
+            if page.text(chunk.span) == "会上" {
                 if let Some(event) = self.event_before(chunk.span.start) {
                     let [at, end] = [chunk.span.start + '会'.len_utf8(), chunk.span.end];
                     chunks[index] = Chunk { span: Span::new(at, end), ..chunk };
@@ -82,9 +82,7 @@ impl Antecedents<'_> {
             }
             // 出席|开幕式
             let ends = |next: &Chunk| {
-                next.is_boundary()
-                    || next.has(Acts::ADDRESS.and(Acts::CEREMONY))
-                    || next.span.of(&page.document.simplified) == "并"
+                next.is_boundary() || next.has(Acts::ADDRESS.and(Acts::CEREMONY)) || page.text(next.span) == "并"
             };
             // 在峰会上|致辞 leaves nothing out.
             let start = clause_start(chunks, index);
@@ -118,7 +116,7 @@ fn clause_start(chunks: &[Chunk], index: usize) -> usize {
 /// Whether the word at `index` ends a clause that tells what a firm does for a work, and not for which.
 fn is_bare_deed(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     let chunk = &chunks[index];
-    let text = chunk.span.of(&page.document.simplified);
+    let text = page.text(chunk.span);
     let builds = chunk.has(Acts::BUILD) && BARE.iter().any(|verb| text.ends_with(verb));
     if !(builds || chunk.has(Acts::LOAN)) || !chunks.get(index + 1).is_none_or(Chunk::is_boundary) {
         return false;
@@ -167,7 +165,7 @@ fn speaks_there(chunks: &[Chunk], index: usize) -> bool {
 
 /// Whether the word at `index` tells what the firm behind it does, and not for which work: 负责|施工|的|岚海建工.
 fn is_relative_deed(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
-    let text = chunks[index].span.of(&page.document.simplified);
+    let text = page.text(chunks[index].span);
     let builds = chunks[index].has(Acts::BUILD) && BARE.iter().any(|verb| text.ends_with(verb));
     let takes_part = index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::TAKE_PART));
     let of = chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF));

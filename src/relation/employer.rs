@@ -3,7 +3,7 @@
 use super::antecedent::Antecedents;
 use super::argument::topic;
 use super::chunk::{Chunk, Name, Row, Sort, Word, is_title_word};
-use super::post::{LONGEST, Post, may_stand_in_title, push, tenure_of, text};
+use super::post::{LONGEST, Post, may_stand_in_title, push, tenure_of};
 use super::{Claim, Page, Relation, seat};
 use crate::document::Tag;
 use crate::entity::{is_firm, plays, teaches, unites};
@@ -12,7 +12,7 @@ use crate::text::Span;
 
 /// 公司|董事长, 其|总经理: whose post it is.
 pub(super) fn is_owner(page: Page<'_>, chunk: &Chunk) -> bool {
-    matches!(text(page, chunk), "其" | "公司" | "集团")
+    matches!(page.text(chunk.span), "其" | "公司" | "集团")
 }
 
 /// The post whose employer the sentence has begun with: 美联储降息50个基点，主席|鲍威尔.
@@ -89,7 +89,7 @@ pub(super) fn of_page(
             .state_near(page, row.sentence, person.span.start)
             .or_else(|| antecedents.only_before(page, row.sentence, kind, fits)),
         _ => antecedents.only_before(page, row.sentence, kind, fits).or_else(|| {
-            let is_chief = HEADS.iter().any(|title| text(page, last).ends_with(title));
+            let is_chief = HEADS.iter().any(|title| page.text(last.span).ends_with(title));
             let topic =
                 antecedents.topic_before(page, row.sentence).filter(|topic| leads(page, last, *topic) && is_chief);
             topic.filter(|_| body.is_none())
@@ -138,7 +138,7 @@ fn only_led(page: Page<'_>, row: &Row, end: usize, title: &Chunk) -> Option<Name
 
 /// What an organization of the page is called by its last word alone: 合作社 of 合作社|理事长.
 fn body<'a>(page: Page<'a>, chunk: &Chunk) -> Option<&'a str> {
-    let text = text(page, chunk);
+    let text = page.text(chunk.span);
     let (length, head) = page.ontology.lexicon.head(text)?;
     let is_noun = chunk.word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Idiom) && !is_title_word(word));
     let is_body = head.kind == EntityKind::Organization && length == text.len() && text.chars().count() > 1;
@@ -157,7 +157,7 @@ pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
     let entity = &page.resolution.entities[name.entity];
     let ends = |last: char| entity.label.ends_with(last) || entity.aliases.keys().any(|alias| alias.ends_with(last));
     let class = seat::class(page, name.entity).unwrap_or_default();
-    match text(page, title) {
+    match page.text(title.span) {
         title if title.ends_with("董事长") => is_firm(class),
         title if title.ends_with("校长") => teaches(class),
         _ if title.has(Acts::COACH) => plays(class),

@@ -64,7 +64,7 @@ fn told(page: Page<'_>) -> Vec<Told> {
     // The paragraphs of the last work and of the last name.
     let (mut work, mut name) = (None, None);
     for (sentence, about) in page.document.sentences.iter().enumerate() {
-        let text = about.span.of(&page.document.simplified);
+        let text = page.text(about.span);
         let has_figure = || text.contains(|c: char| page.ontology.numerals.of(c) != Numeral::None);
         match named.next_if(|(at, _)| *at == sentence) {
             Some((_, mentions)) => {

@@ -47,7 +47,7 @@ fn cut(page: Page<'_>, row: &mut Cow<'_, Row>, at: usize) {
     let (chunk, governor) = (row.chunks[index], row.governors[index]);
     let Some(word) = chunk.word() else { return };
     let span = Span::new(chunk.span.start, at);
-    let Uses { roles, acts } = page.ontology.lexicon.uses(span.of(&page.document.simplified));
+    let Uses { roles, acts } = page.ontology.lexicon.uses(page.text(span));
     let row = row.to_mut();
     row.chunks[index].span = Span::new(at, chunk.span.end);
     row.chunks.insert(index, Chunk { span, sort: Sort::Word(Word { acts, roles, tag: word.tag }) });
@@ -77,7 +77,7 @@ fn owner(
     clause: usize,
     first: usize,
 ) -> (Vec<Name>, Option<usize>) {
-    let text = |at: usize| row.chunks[at].span.of(&page.document.simplified);
+    let text = |at: usize| page.text(row.chunks[at].span);
     let (start, sentence) = (row.chunks[clause].span.start, row.sentence);
     let opening = (clause..first).find(|&at| !links(row, at)).unwrap_or(clause);
     if let Some(level) = all_of_place(page, text(opening)) {
@@ -104,11 +104,11 @@ fn owner(
         return (sides(page, antecedents, row, clause), None);
     }
     let end = (clause..first).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
-    let words = Span::new(start, row.chunks[end.max(clause + 1) - 1].span.end).of(&page.document.simplified);
+    let words = page.text(Span::new(start, row.chunks[end.max(clause + 1) - 1].span.end));
     // 全国|发电量, 重点|项目|总投资: of something else.
     let measure = page.ontology.measures.start_of(words).map_or(start, |at| start + at);
     let is_of_itself = |chunk: &Chunk| {
-        let text = chunk.span.of(&page.document.simplified);
+        let text = page.text(chunk.span);
         let is_small = chunk.span.len() <= '年'.len_utf8() || page.ontology.measures.opens(text);
         is_small || chunk.word().is_none_or(|word| matches!(word.tag, Tag::Adverb | Tag::Time | Tag::Preposition))
     };

@@ -351,7 +351,7 @@ pub(super) fn push(
         }
         // 交换|了|意见, but not 交换|俘虏
         Acts::MEET if row.chunks[trigger].has(Acts::EXCHANGE) => {
-            let text = |at: usize| row.chunks[at].span.of(&page.document.simplified);
+            let text = |at: usize| page.text(row.chunks[at].span);
             !(trigger + 1..row.clause_end(trigger).min(trigger + 4)).any(|at| VIEWS.contains(&text(at)))
         }
         // 加入|世界贸易组织|工作组|会议: that of the organization is joined, if it is.
@@ -378,7 +378,7 @@ pub(super) fn push(
         Acts::ENTER if from.kind != Organization => true,
         Acts::ENTER => {
             let last = row.list(object, &[Country]).last().copied().unwrap_or(object);
-            row.chunks.get(last + 1).is_none_or(|next| next.span.of(&page.document.simplified) != "市场")
+            row.chunks.get(last + 1).is_none_or(|next| page.text(next.span) != "市场")
         }
         // A company can leave what it owned shares of.
         Acts::QUIT => from.kind != Country,
@@ -413,8 +413,7 @@ fn is_membership(page: Page<'_>, row: &Row, (subject, trigger, object): (usize, 
     };
     let last = row.list(subject, &[from.kind]).last().copied().unwrap_or(subject);
     let counts = |at: usize| {
-        row.chunks[at].word().is_some_and(|word| word.tag != Tag::Noun)
-            || row.chunks[at].span.of(&page.document.simplified) == "国"
+        row.chunks[at].word().is_some_and(|word| word.tag != Tag::Noun) || page.text(row.chunks[at].span) == "国"
     };
     is_body && (last > trigger || (last + 1..trigger).all(counts))
 }

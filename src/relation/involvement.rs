@@ -19,7 +19,7 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     let mut found: BTreeMap<(usize, usize), (&'static str, Vec<Evidence>)> = BTreeMap::new();
     for (index, mention) in page.mentions.iter().enumerate().filter(|(_, m)| m.kind == EntityKind::Project) {
         let project = page.resolution.entity_of[index];
-        let name = mention.span.of(&page.document.simplified);
+        let name = page.text(mention.span);
         let told = crate::entity::countries_of(name, &mention.entries, page.ontology);
         let is_only = told.len() == 1;
         for (entry, rule) in told {

@@ -40,7 +40,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             held_on(page, row, trigger, relations);
         }
         // 建成后, 开工前: no stage that is reached; but 投运以来.
-        let is_aside = |next: &Chunk| next.has(Acts::WHEN) && !SINCE.contains(&next.span.of(&page.document.simplified));
+        let is_aside = |next: &Chunk| next.has(Acts::WHEN) && !SINCE.contains(&page.text(next.span));
         if row.chunks.get(trigger + 1).is_some_and(is_aside) {
             continue;
         }

@@ -62,7 +62,7 @@ fn counted(
 ) -> Option<Range<usize>> {
     let (digits, behind_point) = quantity.number.parts();
     let is_many = digits >= FEW || behind_point > 0;
-    let said = |run: &Range<usize>| span(row, run.clone()).of(&page.document.simplified);
+    let said = |run: &Range<usize>| page.text(span(row, run.clone()));
     let is_thing = |run: &Range<usize>| {
         let is_done = is_done(row, run.end) || row.chunks[run.end - 1].word().is_some_and(is_verbal);
         // 贫困人口5000万: without a unit only people are counted, and 国债4700亿 lacks its currency.
@@ -90,13 +90,13 @@ fn amount(
     dimension: Dimension,
 ) -> Option<Range<usize>> {
     let fits = |run: &Range<usize>| {
-        let dimensions = page.ontology.measures.dimensions_of(span(row, run.clone()).of(&page.document.simplified));
+        let dimensions = page.ontology.measures.dimensions_of(page.text(span(row, run.clone())));
         let is_share_of_change = dimension == Dimension::Share && quantity.change.is_some();
         dimensions.contains(&dimension) || is_share_of_change && !dimensions.is_empty()
     };
     // 煤炭|200万吨: goods have no word of their own for their amount; places and organizations are none.
     let is_goods = |run: &Range<usize>| {
-        let text = span(row, run.clone()).of(&page.document.simplified);
+        let text = page.text(span(row, run.clone()));
         dimension == Dimension::Goods && !is_act(row, run) && page.ontology.lexicon.head(text).is_none()
     };
     // 进口|200万吨|大米: what is moved tells more than that it is.
@@ -115,7 +115,7 @@ fn is_done(row: &Row, at: usize) -> bool {
 /// Whether nouns name things that a counter counts: 成员国贸易|总额 of 12个成员国贸易总额 is an amount, and 二十一次|会议 the last
 /// of so many.
 fn can_be_counted(page: Page<'_>, row: &Row, chunks: &Range<usize>, figure: &Range<usize>, unit: &str) -> bool {
-    let nouns = span(row, chunks.clone()).of(&page.document.simplified);
+    let nouns = page.text(span(row, chunks.clone()));
     let is_event = page.ontology.lexicon.head(nouns).is_some_and(|(_, head)| head.kind == EntityKind::Event);
     let is_turn = matches!(unit, "次" | "届") && (is_event || nouns.ends_with('会'));
     // 9000亿安居工程: money without its unit. 20个工作日: how long something takes.
@@ -163,7 +163,7 @@ fn nouns_from(page: Page<'_>, row: &Row, start: usize) -> Option<Range<usize>> {
     let last = people.unwrap_or(last);
     // 学校|免费|培训: what those do that are counted.
     let is_act = |at: &usize| {
-        let text = row.chunks[*at].span.of(&page.document.simplified);
+        let text = page.text(row.chunks[*at].span);
         row.chunks[*at].word().is_some_and(is_verbal) && !page.ontology.measures.is_amount(text)
     };
     let acts = (start + 1..=last).rev().take_while(is_act).last();
@@ -307,7 +307,7 @@ pub(super) fn is_noun(row: &Row, at: usize) -> bool {
 pub(super) fn is_amount(page: Page<'_>, row: &Row, at: usize) -> bool {
     let Some(word) = row.chunks[at].word() else { return false };
     let may_be = matches!(word.tag, Tag::Verb | Tag::Adjective) && !word.acts.has(MOVING.and(TELLING).and(Acts::DENY));
-    may_be && page.ontology.measures.is_amount(row.chunks[at].span.of(&page.document.simplified))
+    may_be && page.ontology.measures.is_amount(page.text(row.chunks[at].span))
 }
 
 /// Whether a chunk counts or is counted by what stands in front: 国 of 五国, 条 of 这条.
@@ -324,9 +324,9 @@ pub(super) fn counts(page: Page<'_>, row: &Row, at: usize) -> bool {
         return false;
     }
     let Some(next) = row.chunks.get(at + 1) else { return true };
-    let both = Span::new(row.chunks[at].span.start, next.span.end).of(&page.document.simplified);
+    let both = page.text(Span::new(row.chunks[at].span.start, next.span.end));
     let suffixes = Roles::REGION_SUFFIX.and(Roles::COORDINATION);
-    let number = row.chunks[at].span.of(&page.document.simplified);
+    let number = page.text(row.chunks[at].span);
     let is_time = both[number.len()..].starts_with(TIMES) || number.ends_with(TIMES);
     !is_time && !page.ontology.lexicon.roles(both).has(suffixes)
 }

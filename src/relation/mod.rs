@@ -106,6 +106,13 @@ pub struct Page<'a> {
     pub anchor: Anchor,
 }
 
+impl<'a> Page<'a> {
+    /// The words that stand at a span, in simplified characters.
+    fn text(self, span: Span) -> &'a str {
+        span.of(&self.document.simplified)
+    }
+}
+
 /// Reads one kind of relation. Entities that a relation needs and the page does not name are added to
 /// the resolution by [`entity::resolve`](crate::entity::resolve), not here.
 pub type Rule = fn(Page<'_>) -> Vec<Relation>;

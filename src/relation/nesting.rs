@@ -16,7 +16,7 @@ fn entity(page: Page<'_>, mention: usize, inner: &Nested) -> Option<usize> {
         Some(entry) => EntityId::new(inner.kind, &page.ontology.gazetteer.entry(entry).1.id),
         None => {
             let name = inner.name_in(page.mentions[mention].span);
-            EntityId::new(inner.kind, name.of(&page.document.simplified))
+            EntityId::new(inner.kind, page.text(name))
         }
     };
     page.resolution.find(&id)

@@ -172,7 +172,7 @@ fn with_words(
     let is_in_front = chunks.end <= figure.start;
     let measure = measure(page, row, named, chunks, figure.start)?;
     let measure = if is_in_front { with_direction(row, &about, measure) } else { measure };
-    let text = measure.of(&page.document.simplified);
+    let text = page.text(measure);
     // 日本修建了铁路，|时速达到210公里; 全市|38万多人; 两国|3亿人
     let is_of_work = page.ontology.measures.owner(text) == Some(EntityKind::Project);
     let is_bare_one = is_of_work && page.ontology.measures.is_amount(text);
@@ -248,7 +248,7 @@ fn described(
     // 由|白桦集团|持股|63%|的|岚海公司: of both.
     let holds = row.chunks[chunks.start].has(Acts::OWN.and(Acts::INVEST));
     let holder = chunks.start.checked_sub(1).filter(|&at| holds && row.kind(at) == Some(EntityKind::Organization));
-    let is_whole = measure.of(&page.document.simplified).chars().count() > 1;
+    let is_whole = page.text(measure).chars().count() > 1;
     let about = holder.into_iter().chain([name]).collect();
     is_whole.then_some(Subject { about, measure, deed: None, clause })
 }
@@ -267,7 +267,7 @@ fn amount_of(page: Page<'_>, row: &Row, clause: usize, figure: &Range<usize>, qu
     let nouns = things_from(page, row, figure.end + 1).filter(|_| is_told && of)?;
     let measure = whole_word(page, row, figure.end + 1, span(row, nouns.clone()));
     let dimension = page.ontology.measures.dimension(&quantity.unit)?;
-    let fits = page.ontology.measures.dimensions_of(measure.of(&page.document.simplified)).contains(&dimension);
+    let fits = page.ontology.measures.dimensions_of(page.text(measure)).contains(&dimension);
     fits.then(|| Subject { about: vec![name], measure, deed: None, clause })
 }
 
@@ -280,7 +280,7 @@ fn whole_word(page: Page<'_>, row: &Row, clause: usize, measure: Span) -> Span {
 
 /// What a price is of, and who pays it: 松河集团|以|现金|2亿元|收购|白桦集团.
 fn price(page: Page<'_>, row: &Row, clause: usize, figure: &Range<usize>) -> Option<Subject> {
-    let text = |at: usize| row.chunks[at].span.of(&page.document.simplified);
+    let text = |at: usize| page.text(row.chunks[at].span);
     let with = (clause..figure.start).rev().take(2).find(|&at| text(at) == PAYING)?;
     // 以|2亿元|的|价格|收购
     let is_told_so = row.chunks.get(figure.end).is_some_and(|next| next.has(Acts::OF));
@@ -327,14 +327,13 @@ fn is_told_of_some(page: Page<'_>, row: &Row, name: usize, figure: &Range<usize>
     let tells = |at: usize| is_verb(row, at) || row.chunks[at].has(Acts::REACH) || has(page, row, at);
     let goes_on = row.chunks.get(end).is_some_and(|next| !next.is_boundary());
     // 台湾|已有|30位书画家|受邀
-    let is_so_far =
-        figure.start.checked_sub(1).is_some_and(|at| row.chunks[at].span.of(&page.document.simplified) == "已有");
+    let is_so_far = figure.start.checked_sub(1).is_some_and(|at| page.text(row.chunks[at].span) == "已有");
     goes_on && (is_so_far || !(name + 1..figure.start).any(tells))
 }
 
 /// Whether a word tells that somebody has something: 有, 共有.
 fn has(page: Page<'_>, row: &Row, at: usize) -> bool {
-    row.chunks[at].span.of(&page.document.simplified).ends_with('有')
+    page.text(row.chunks[at].span).ends_with('有')
 }
 
 /// The words for what is measured, with where it goes where that is one of two names: 瑞典|向中国出口.
@@ -350,7 +349,7 @@ fn with_direction(row: &Row, about: &[usize], measure: Span) -> Span {
 /// Whether what the words `text` measure was told just before: 客机900架，|总值600亿美元 where the clause names nobody
 /// new, 粮食贸易量…，其中|美国的出口量.
 fn is_of_last(page: Page<'_>, clause: &[Chunk], text: &str, is_new: bool) -> bool {
-    let is_among = clause.iter().any(|chunk| chunk.span.of(&page.document.simplified) == "其中");
+    let is_among = clause.iter().any(|chunk| page.text(chunk.span) == "其中");
     let is_short = text.chars().count() <= 3 && text.ends_with(['额', '量']);
     !is_new && is_bare(text) || is_among && is_short
 }
@@ -378,7 +377,7 @@ fn measure(page: Page<'_>, row: &Row, named: usize, chunks: Range<usize>, figure
         return None;
     }
     let measure = if is_noun_in_front { words(page, row, named, chunks)? } else { span(row, chunks) };
-    let text = measure.of(&page.document.simplified);
+    let text = page.text(measure);
     // A single character is the rest of a word that was cut (超过90架Q|-5), and 总额 alone is of what nobody said.
     let is_whole = text.chars().count() > 1 && !(is_bare(text) && text.ends_with(['额', '量']));
     // “现|贷派”贷款年利率: the rest of what a quotation holds.
@@ -396,7 +395,7 @@ fn is_bare(text: &str) -> bool {
 /// 老挝|电力系统的|10万职工.
 fn is_one_of_more(page: Page<'_>, row: &Row, about: &[usize], told: &Told) -> bool {
     let (first, last) = (about[0], about[about.len() - 1]);
-    let said = |chunk: &Chunk| chunk.span.of(&page.document.simplified);
+    let said = |chunk: &Chunk| page.text(chunk.span);
     let sums_up = |chunk: &Chunk| said(chunk).starts_with('等') || matches!(said(chunk), "在内" | "各");
     let is_summed_up = row.chunks[last + 1..=told.start].iter().any(sums_up);
     let is_of_both = about.len() == 1 && row.chunks[last + 1..told.start].iter().any(|chunk| chunk.has(Acts::BOTH));
@@ -431,12 +430,12 @@ fn goes_on(page: Page<'_>, row: &Row, end: usize) -> bool {
     let Some(next) = row.chunks.get(end) else { return false };
     let is_number =
         row.get(Some(end + 1)).and_then(Chunk::word).is_some_and(|word| matches!(word.tag, Tag::Number | Tag::Latin));
-    let is_rate = next.span.of(&page.document.simplified).starts_with(['/', '／']);
+    let is_rate = page.text(next.span).starts_with(['/', '／']);
     let links_on = next.is('—') || next.is('～') || next.is('~') || next.is('-') || row.is_joint(end);
     // 达到|250亿美元|的水平, 满足旅客吞吐量|700万人次|的需求
     let is_level = row.chunks.get(end + 1).is_some_and(|level| level.has(Acts::LEVEL));
     // 存款低于500元|就算小额: a condition.
-    let is_condition = matches!(next.span.of(&page.document.simplified), "就" | "就算" | "则" | "即" | "即可");
+    let is_condition = matches!(page.text(next.span), "就" | "就算" | "则" | "即" | "即可");
     is_rate || is_condition || next.has(Acts::OF) && !is_level || links_on && is_number
 }
 
@@ -471,7 +470,7 @@ fn period(page: Page<'_>, row: &Row, from: usize, figure: usize) -> Option<Strin
     };
     let within = (clause..figure).rev().find(is_time);
     // 1990年，博物馆建馆，观众累计达1000万人次: up to now.
-    let adds_up = |at: usize| row.chunks[at].span.of(&page.document.simplified) == "累计";
+    let adds_up = |at: usize| page.text(row.chunks[at].span) == "累计";
     if within.is_none() && (clause..figure).any(adds_up) {
         return None;
     }

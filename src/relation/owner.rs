@@ -40,7 +40,7 @@ pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Op
     let own: Vec<usize> =
         (clause..to).filter(|&at| row.kind(at).is_some_and(|kind| MEASURED.contains(&kind))).collect();
     // 中俄东线已通气，|其|年供气量
-    let is_its = |at: usize| at < to && row.chunks[at].span.of(&page.document.simplified).chars().eq([ITS]);
+    let is_its = |at: usize| at < to && page.text(row.chunks[at].span).chars().eq([ITS]);
     if is_its(clause) && (clause + 1..to).all(|at| row.chunks[at].word().is_some() && !is_verb(row, at)) {
         return subject_before(page, row, clause).map(|subject| vec![subject]);
     }
@@ -81,7 +81,7 @@ pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Op
     // 使|一千名女童返校: what others do for it.
     let trains = |at: usize| at + 1 >= to && row.chunks[at].word().is_some_and(is_verbal);
     let does = |at: usize| {
-        let causes = row.chunks[at].span.of(&page.document.simplified).starts_with(CAUSING);
+        let causes = page.text(row.chunks[at].span).starts_with(CAUSING);
         (is_verb(row, at) || trains(at)) && !causes
     };
     // 为|当地|提供: whom it is done for has no name.
@@ -159,10 +159,9 @@ fn subject_before(page: Page<'_>, row: &Row, clause: usize) -> Option<usize> {
 /// The name in front of the same preposition that opens the clause at `clause`, in a clause before: 湖南|对|非洲进出口增长10%；|对|东盟
 /// 进出口增长5%.
 fn subject_of_alike(page: Page<'_>, row: &Row, clause: usize) -> Option<usize> {
-    let text = |at: usize| row.chunks[at].span.of(&page.document.simplified);
+    let text = |at: usize| page.text(row.chunks[at].span);
     let first = row.chunks.get(clause).filter(|first| first.has(Acts::TOWARDS))?;
-    let is_same =
-        |at: &usize| row.chunks[*at].has(Acts::TOWARDS) && text(*at) == first.span.of(&page.document.simplified);
+    let is_same = |at: &usize| row.chunks[*at].has(Acts::TOWARDS) && text(*at) == page.text(first.span);
     let alike = (1..clause).rev().find(is_same)?;
     let start = row.clause_start(alike);
     let is_name = |at: usize| row.kind(at).is_some_and(|kind| MEASURED.contains(&kind));
@@ -217,8 +216,7 @@ fn introduces(page: Page<'_>, row: &Row, topic: usize) -> bool {
     let is_place = matches!(row.kind(topic), Some(EntityKind::Place | EntityKind::Country));
     let is_one = |at: usize| {
         let next = row.chunks.get(at + 1).filter(|next| next.word().is_some_and(|word| word.tag == Tag::Number));
-        row.chunks[at].has(Acts::REACH)
-            && next.is_some_and(|next| next.span.of(&page.document.simplified).starts_with('一'))
+        row.chunks[at].has(Acts::REACH) && next.is_some_and(|next| page.text(next.span).starts_with('一'))
     };
     is_place && (topic..row.clause_end(topic)).any(is_one)
 }
@@ -299,7 +297,7 @@ fn is_teller(row: &Row, name: usize, told: &Told) -> bool {
 fn is_cut(page: Page<'_>, row: &Row, name: usize, to: usize) -> bool {
     let Some(next) = row.get(Some(name + 1)).filter(|next| next.word().is_some()) else { return false };
     let is_short = next.span.len() <= '中'.len_utf8();
-    let heads = || page.ontology.lexicon.head(next.span.of(&page.document.simplified)).is_some();
+    let heads = || page.ontology.lexicon.head(page.text(next.span)).is_some();
     let is_noun = next.word().is_some_and(|word| word.tag == Tag::Noun);
     if !is_noun {
         return is_short && next.word().is_some_and(|word| word.tag == Tag::Verb) && heads();

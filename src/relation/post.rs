@@ -104,7 +104,9 @@ fn before(page: Page<'_>, row: &Row, person: usize) -> Vec<Post> {
     while let Some(post) = one_before(page, row, end) {
         end = post.employer;
         posts.push(post);
-        if end.checked_sub(1).is_some_and(|joint| row.chunks[joint].is('、') || text(page, &row.chunks[joint]) == "兼")
+        if end
+            .checked_sub(1)
+            .is_some_and(|joint| row.chunks[joint].is('、') || page.text(row.chunks[joint].span) == "兼")
         {
             end -= 1;
         }
@@ -138,7 +140,7 @@ pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> 
                     start = at - 1;
                     continue;
                 }
-                if row.chunks.get(start).is_some_and(|origin| text(page, origin) == "籍") {
+                if row.chunks.get(start).is_some_and(|origin| page.text(origin.span) == "籍") {
                     first = Some(start + 1);
                     start = at;
                     continue;
@@ -155,7 +157,7 @@ pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> 
             Some(_) => return None,
             None => {}
         }
-        if chunk.is('、') || text(page, chunk) == "兼" {
+        if chunk.is('、') || page.text(chunk.span) == "兼" {
             if must_be_title {
                 return None;
             }
@@ -199,7 +201,7 @@ pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> 
 /// Whether a word and the last character of the ministry in front of it are a post: 财政部|长.
 fn is_last_of_ministry(page: Page<'_>, row: &Row, at: usize) -> bool {
     let ministry = at.checked_sub(1).filter(|&before| row.kind(before) == Some(EntityKind::Organization));
-    let is_head = text(page, &row.chunks[at]) == "长";
+    let is_head = page.text(row.chunks[at].span) == "长";
     is_head && ministry.is_some_and(|ministry| post_of_ministry(page, row, ministry, row.chunks[at].span).is_some())
 }
 
@@ -260,7 +262,7 @@ pub(super) fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, las
         return None;
     }
     // 肯尼亚|籍: where somebody is from, not whom they work for.
-    if row.chunks.get(start).is_some_and(|first| text(page, first) == "籍") {
+    if row.chunks.get(start).is_some_and(|first| page.text(first.span) == "籍") {
         return None;
     }
     let mut tenure = employer.checked_sub(1).and_then(|before| tenure_of(row.chunks.get(before)?));
@@ -293,8 +295,8 @@ pub(super) fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, las
 /// 主教练 nor 工艺大师, nor 武协主席, who leads a body that no name shows.
 fn is_of_country(page: Page<'_>, row: &Row, from: usize, last: usize) -> bool {
     let lexicon = &page.ontology.lexicon;
-    let title = Span::new(row.chunks[from].span.start, row.chunks[last].span.end).of(&page.document.simplified);
-    if row.chunks[last].has(Acts::STATE) || lexicon.acts(text(page, &row.chunks[last])).only(TITLES) == Acts::TITLE {
+    let title = page.text(Span::new(row.chunks[from].span.start, row.chunks[last].span.end));
+    if row.chunks[last].has(Acts::STATE) || lexicon.acts(page.text(row.chunks[last].span)).only(TITLES) == Acts::TITLE {
         return true;
     }
     let post = lexicon.post_at_end(title).filter(|post| lexicon.roles(post).has(Roles::STATE_POST));
@@ -310,7 +312,7 @@ fn before_post_of_state(page: Page<'_>, row: &Row, employer: usize, from: usize,
     let mut joints = (from + 1..last).filter(|&at| row.chunks[at].is('、'));
     let is_of_state = |joint: usize| {
         let end = (joint + 1..=last).find(|&at| row.chunks[at].is('、')).map_or(last, |next| next - 1);
-        row.chunks[end].has(Acts::STATE) || text(page, &row.chunks[joint + 1]) == "国家"
+        row.chunks[end].has(Acts::STATE) || page.text(row.chunks[joint + 1].span) == "国家"
     };
     match joints.find(|&joint| is_of_state(joint)) {
         Some(joint) if !row.chunks[joint - 1].has(Acts::STATE) => joint - 1,
@@ -374,7 +376,7 @@ fn governed(
     let of_other = || held.iter().find(|(other, _)| Some(other + 1) == joint).and_then(|(_, posts)| posts.first());
     let Some(post) = own.first().filter(|_| joint.is_some()).or_else(of_other) else { return };
     let committee = row.chunks[post.employer];
-    let is_committee = text(page, &committee).ends_with('委');
+    let is_committee = page.text(committee.span).ends_with('委');
     let Some((span, entity)) = nesting::place_of(page, committee.span).filter(|_| is_committee) else { return };
     let place = Chunk { span, sort: Sort::Name(Name { entity, kind: EntityKind::Place }) };
     let ends = (row.chunks[person], place);
@@ -425,8 +427,4 @@ fn in_brackets(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let claim = post.claim(Claim::default());
         push(page, row, (person, row.chunks[0]), post.title, claim, "title-in-brackets", relations);
     }
-}
-
-pub(super) fn text<'a>(page: Page<'a>, chunk: &Chunk) -> &'a str {
-    chunk.span.of(&page.document.simplified)
 }

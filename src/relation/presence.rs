@@ -100,7 +100,7 @@ fn is_noun(page: Page<'_>, chunk: &Chunk) -> bool {
 
 /// 上 of 在峰会上, 中 of 在决赛中.
 fn is_side(page: Page<'_>, chunk: &Chunk) -> bool {
-    matches!(chunk.span.of(&page.document.simplified), "上" | "中")
+    matches!(page.text(chunk.span), "上" | "中")
 }
 
 /// Whether the clause goes on to tell what is done at the event, and not what the event is like: 在峰会上|的|表现. Speech

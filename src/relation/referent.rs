@@ -27,7 +27,7 @@ impl Antecedents<'_> {
                 continue;
             }
             // 都是|其|成员国: of the last organization of countries.
-            if chunks[index].span.of(&page.document.simplified).starts_with(ITS)
+            if page.text(chunks[index].span).starts_with(ITS)
                 && chunks.get(index + 1).is_some_and(|next| next.has(Acts::MEMBER))
                 && let Some(bloc) = self.bloc_before(page, chunks[index].span.start)
             {
@@ -49,7 +49,7 @@ impl Antecedents<'_> {
                 continue;
             }
             // 该|机构|首席经济学家: the organization that was named last, in this sentence or the one before.
-            if chunks[index].span.of(&page.document.simplified) == BODY
+            if page.text(chunks[index].span) == BODY
                 && index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::THIS))
                 && let Some(body) = self.body_before(page, sentence, chunks[index].span.start)
             {
@@ -57,7 +57,7 @@ impl Antecedents<'_> {
                 continue;
             }
             // 该|组织|成员国: of the last organization of countries.
-            if chunks[index].span.of(&page.document.simplified) == "组织"
+            if page.text(chunks[index].span) == "组织"
                 && index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::THIS))
                 && let Some(bloc) = self.bloc_before(page, chunks[index].span.start)
             {
@@ -83,7 +83,7 @@ impl Antecedents<'_> {
                 let mut behind = chunks[index + 1..].iter().take(MOST_RANK).take_while(|next| !next.is_boundary());
                 chunks[index].span.len() == ITS.len_utf8() && behind.any(|next| next.has(Acts::HOLDER))
             };
-            if chunks[index].span.of(&page.document.simplified).starts_with(ITS)
+            if page.text(chunks[index].span).starts_with(ITS)
                 && (chunks.get(index + 1).is_some_and(|next| next.has(Acts::BELONG)) || is_holder())
                 && let Some(firm) = self.owner_near(page, sentence, chunks[index].span.start)
             {
@@ -99,7 +99,7 @@ impl Antecedents<'_> {
                 continue;
             }
             if index == 0
-                && chunks[index].span.of(&page.document.simplified) == LINE
+                && page.text(chunks[index].span) == LINE
                 && is_subject(chunks, index)
                 && let Some(line) = self.line_before(page, chunks[index].span.start)
             {
@@ -148,7 +148,7 @@ impl Antecedents<'_> {
             let before = &chunks[..index];
             // 该港坐落于云岭自贸区内，…为其提供贷款: what the sentence begins with, if that is known.
             let is_noun = |chunk: &Chunk| {
-                let text = chunk.span.of(&page.document.simplified);
+                let text = page.text(chunk.span);
                 page.ontology.lexicon.head(text).is_some_and(|(length, _)| length == text.len())
             };
             let is_pointed = before.first().is_some_and(|first| first.has(Acts::THIS));
@@ -165,11 +165,11 @@ impl Antecedents<'_> {
     /// 该行, 该校: the last organization, of this sentence and those right before, that ends in the character behind 该, or is a school.
     fn body_of(&self, page: Page<'_>, sentence: usize, chunks: &[Chunk], index: usize) -> Option<Name> {
         let chunk = chunks[index];
-        let text = chunk.span.of(&page.document.simplified);
+        let text = page.text(chunk.span);
         let last = match text.strip_prefix('该') {
             Some(last) => last,
             None => text.chars().nth(1).is_none().then_some(text).filter(|_| {
-                let before = index.checked_sub(1).map(|before| chunks[before].span.of(&page.document.simplified));
+                let before = index.checked_sub(1).map(|before| page.text(chunks[before].span));
                 before == Some("该")
             })?,
         };
@@ -201,7 +201,7 @@ impl Antecedents<'_> {
             }
             return;
         }
-        let is_side = |kind| match chunk.span.of(&page.document.simplified).ends_with('国') {
+        let is_side = |kind| match page.text(chunk.span).ends_with('国') {
             true => kind == EntityKind::Country,
             false => matches!(kind, EntityKind::Country | EntityKind::Organization),
         };
@@ -274,7 +274,7 @@ impl Antecedents<'_> {
         let topic = || self.topic_before(page, sentence);
         let behind = chunks.get(index + 1..).unwrap_or_default();
         let trades = |acts: Acts| behind.iter().take_while(|chunk| !chunk.is_boundary()).any(|chunk| chunk.has(acts));
-        match chunks[index].span.of(&page.document.simplified) {
+        match page.text(chunks[index].span) {
             FIRM if index > 0 && is_subject(chunks, index) || describes_goods(chunks, index) => {
                 near().or(self.firm).or_else(topic)
             }
@@ -298,7 +298,7 @@ impl Antecedents<'_> {
 
     fn antecedent(&self, page: Page<'_>, sentence: usize, chunks: &[Chunk], index: usize) -> Option<Name> {
         let chunk = chunks[index];
-        let text = chunk.span.of(&page.document.simplified);
+        let text = page.text(chunk.span);
         // 新机场, 分论坛
         let text = text.strip_prefix(['分', '主']).filter(|rest| rest.chars().count() > 1).unwrap_or(text);
         let text = text.strip_prefix('新').filter(|rest| rest.chars().count() > 1).unwrap_or(text);
@@ -434,7 +434,7 @@ fn is_measured(chunks: &[Chunk], index: usize) -> bool {
 
 /// Whether a word stands for a country that was named: 该国, 该|国.
 fn is_that_country(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
-    let text = |at: usize| chunks[at].span.of(&page.document.simplified);
+    let text = |at: usize| page.text(chunks[at].span);
     let is_short = text(index) == "国" && index.checked_sub(1).is_some_and(|before| text(before) == "该");
     // 这个|内陆|国家
     text(index) == "该国" || is_short || text(index) == "国家" && is_counted(page, chunks, index)
@@ -470,7 +470,7 @@ pub(super) const ITS: char = '其';
 /// Whether a word says with whom somebody meets who was named before: 与其|举行会谈, 同|他|会面.
 fn is_other_side(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     let chunk = &chunks[index];
-    let text = chunk.span.of(&page.document.simplified);
+    let text = page.text(chunk.span);
     let is_led = index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::WITH));
     let is_pronoun = is_led && (text == "其" || chunk.has(Acts::PRONOUN)) || matches!(text, "与其" | "同其");
     let behind = chunks.get(index + 1..).unwrap_or_default();
@@ -490,14 +490,14 @@ fn is_pointed_to(chunks: &[Chunk], index: usize) -> bool {
 
 /// Whether a word leads to who invites somebody: 应|老挝总理|邀请.
 fn is_invitation(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
-    let text = |chunk: &Chunk| chunk.span.of(&page.document.simplified);
+    let text = |chunk: &Chunk| page.text(chunk.span);
     let behind = chunks.get(index + 1..).unwrap_or_default().iter().take(LONGEST_CLAUSE);
     text(&chunks[index]) == "应" && behind.take_while(|chunk| !chunk.is_boundary()).any(|chunk| text(chunk) == "邀请")
 }
 
 /// Whether a word stands for the countries of a list in front: 上述|国家.
 fn is_list_before(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
-    let text = |at: usize| chunks[at].span.of(&page.document.simplified);
+    let text = |at: usize| page.text(chunks[at].span);
     text(index) == "国家" && index.checked_sub(1).is_some_and(|before| text(before) == "上述")
 }
 
@@ -506,7 +506,7 @@ fn is_borrower(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     let is_led = index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::TOWARDS));
     let behind = chunks.get(index + 1..).unwrap_or_default().iter().take_while(|chunk| !chunk.is_boundary());
     is_led
-        && chunks[index].span.of(&page.document.simplified).starts_with(ITS)
+        && page.text(chunks[index].span).starts_with(ITS)
         && behind.into_iter().any(|chunk| chunk.has(Acts::LOAN.and(Acts::FINANCE)))
 }
 
@@ -535,12 +535,12 @@ const LONGEST_CLAUSE: usize = 12;
 /// Whether 这条 or 该座 points to the noun at `index`: the word in front counts it, or that in front of what describes it.
 fn is_counted(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     let counts = |at: usize| {
-        let is_single = chunks[at].span.of(&page.document.simplified).chars().count() == 1;
+        let is_single = page.text(chunks[at].span).chars().count() == 1;
         is_single && chunks[at].word().is_some_and(|word| word.acts.is_empty())
     };
     // 这|条, 这家
     let counted = |measure: usize| match chunks[measure].has(Acts::THIS) {
-        true => chunks[measure].span.of(&page.document.simplified).chars().nth(1).is_some(),
+        true => page.text(chunks[measure].span).chars().nth(1).is_some(),
         false => counts(measure) && measure > 0 && chunks[measure - 1].has(Acts::THIS),
     };
     // 这|条|全长1035公里|的|铁路
@@ -577,5 +577,5 @@ const MOST_BACK: usize = 3;
 const NO_NOUN: Roles = Roles::SPEECH.and(Roles::PERSON_VERB);
 
 fn last_char(page: Page<'_>, chunk: Chunk) -> char {
-    chunk.span.of(&page.document.simplified).chars().next_back().unwrap_or(' ')
+    page.text(chunk.span).chars().next_back().unwrap_or(' ')
 }

@@ -57,7 +57,7 @@ pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == Project && is_line(page, name.entity));
         let is_line_at = |at: usize| row.chunks.get(at).is_some_and(is_line);
         let behind = joint + 2;
-        let is_stretch = row.chunks.get(behind).is_some_and(|next| next.span.of(&page.document.simplified) == "段");
+        let is_stretch = row.chunks.get(behind).is_some_and(|next| page.text(next.span) == "段");
         let of = row.chunks.get(behind).is_some_and(|next| next.has(Acts::OF));
         let line = joint.checked_sub(2).filter(|&at| is_stretch && is_line_at(at));
         let line = line.or_else(|| Some(behind + usize::from(of)).filter(|&at| is_line_at(at)));
@@ -80,7 +80,7 @@ pub(super) fn is_line(page: Page<'_>, work: usize) -> bool {
 
 /// Whether a chunk stands between where a line begins and ends: 至, 到.
 fn is_joint_of_ends(page: Page<'_>, row: &Row, joint: usize) -> bool {
-    matches!(text(page, row, joint), "至" | "到")
+    matches!(page.text(row.chunks[joint].span), "至" | "到")
 }
 
 /// Words between a work and those who own or build it.
@@ -138,7 +138,7 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
 /// Reads what stands behind a place and the word that it is within it: 泰国|境内|的|中泰铁路.
 pub(super) fn within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {
     let of = part.checked_sub(1).filter(|&of| row.chunks[of].has(Acts::OF)).unwrap_or(part);
-    let Some(last) = of.checked_sub(2).filter(|_| text(page, row, of - 1) == "境内") else { return };
+    let Some(last) = of.checked_sub(2).filter(|_| page.text(row.chunks[of - 1].span) == "境内") else { return };
     if row.kind(part) == Some(Place) && !is_station(page, row, part) {
         return;
     }
@@ -150,22 +150,18 @@ pub(super) fn within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec
 /// Whether a word behind a place tells of which side of it is meant: 西北部, 近郊.
 fn is_side(page: Page<'_>, row: &Row, at: usize) -> bool {
     row.chunks[at].word().is_some_and(|word| {
-        word.tag == Tag::Position && text(page, row, at).chars().nth(1).is_some()
-            || text(page, row, at).ends_with(SIDES) && word.acts.is_empty()
+        word.tag == Tag::Position && page.text(row.chunks[at].span).chars().nth(1).is_some()
+            || page.text(row.chunks[at].span).ends_with(SIDES) && word.acts.is_empty()
     })
 }
 
 /// The last characters of words for a side of a place: 近郊, 西岸.
 const SIDES: [char; 5] = ['郊', '岸', '畔', '麓', '缘'];
 
-fn text<'a>(page: Page<'a>, row: &Row, at: usize) -> &'a str {
-    row.chunks[at].span.of(&page.document.simplified)
-}
-
 /// Whether a place is a port, a station or a building: 阿联酋|的|哈利法港.
 pub(super) fn is_station(page: Page<'_>, row: &Row, part: usize) -> bool {
     let class = row.chunks[part].name().and_then(|name| known(page, name.entity)).map(|entry| entry.class.as_str());
-    let text = row.chunks[part].span.of(&page.document.simplified);
+    let text = page.text(row.chunks[part].span);
     class.map_or_else(|| text.ends_with(['港', '站']), is_built)
 }
 

@@ -36,7 +36,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 fn spoken_for(page: Page<'_>, row: &Row, verb: usize) -> Option<usize> {
     let start = row.clause_start(verb);
     let last = (start..verb).rev().find(|&at| row.chunks[at].name().is_some())?;
-    let is_speaker = |chunk: &Chunk| chunk.span.of(&page.document.simplified).ends_with("发言人");
+    let is_speaker = |chunk: &Chunk| page.text(chunk.span).ends_with("发言人");
     let has_speaker = row.chunks[last + 1..verb].iter().take(3).any(is_speaker);
     let is_alone = row.chunks[last + 1..verb].iter().all(|chunk| !chunk.has(Acts::OF.and(Acts::SAY)));
     (row.kind(last) == Some(EntityKind::Organization) && row.governor(last).is_empty() && has_speaker && is_alone)

@@ -27,7 +27,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 /// Reads the parties in a title.
 fn of_title(page: Page<'_>, row: &Row, title: usize, relations: &mut Vec<Relation>) {
     let span = row.chunks[title].span;
-    let parties = parties(span.of(&page.document.simplified), page.ontology);
+    let parties = parties(page.text(span), page.ontology);
     let ids = parties.iter().map(|&entry| {
         page.resolution.find(&crate::entity::EntityId::new(Country, &page.ontology.gazetteer.entry(entry).1.id))
     });
@@ -38,11 +38,7 @@ fn of_title(page: Page<'_>, row: &Row, title: usize, relations: &mut Vec<Relatio
 /// Reads the parties that stand side by side in front of the word that ends a treaty's name.
 fn of_words(page: Page<'_>, row: &Row, last: usize, relations: &mut Vec<Relation>) {
     // 协定|谈判: nothing is agreed on yet.
-    if row
-        .chunks
-        .get(last + 1)
-        .is_some_and(|next| !next.is_boundary() && next.span.of(&page.document.simplified) == "谈判")
-    {
+    if row.chunks.get(last + 1).is_some_and(|next| !next.is_boundary() && page.text(next.span) == "谈判") {
         return;
     }
     let is_party = |at: usize| matches!(row.kind(at), Some(Country | Organization));
@@ -94,6 +90,5 @@ fn pair(
 
 /// Whether a word is the last of a treaty's name.
 fn ends_treaty(page: Page<'_>, row: &Row, at: usize) -> bool {
-    row.chunks[at].word().is_some()
-        && TREATIES.iter().any(|last| row.chunks[at].span.of(&page.document.simplified).ends_with(last))
+    row.chunks[at].word().is_some() && TREATIES.iter().any(|last| page.text(row.chunks[at].span).ends_with(last))
 }
