@@ -83,20 +83,25 @@ fn tell(
     rule: &'static str,
     relations: &mut Vec<Relation>,
 ) {
-    let Some(claim) = stance::claim(row, person.min(verb), verb) else { return };
+    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
+    let ends = (row.chunks[person], row.chunks[post.employer]);
+    let tenure = post.tenure.or(claim.tenure);
+    push(page, row, ends, post.title, Claim { tenure, ..claim }, rule, relations);
+}
+
+/// How the word at `verb` tells that somebody comes into a post, has it or leaves it.
+fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usize) -> Option<Claim> {
+    let claim = stance::claim(row, person.min(verb), verb)?;
     let is_left = row.chunks[verb].has(Acts::FORMER);
     // 没有辞去: who did not leave holds it still, and the page need not say so.
     if is_left && claim.polarity != super::Polarity::Asserted {
-        return;
+        return None;
     }
-    // 曾|担任
-    let once = || {
-        let before = row.get(verb.checked_sub(1)).map(|before| page.text(before.span));
-        is_left && claim.modality != super::Modality::Planned || matches!(before, Some("曾" | "曾经"))
-    };
-    let tenure = post.tenure.or_else(|| once().then_some(Tenure::Former));
-    let ends = (row.chunks[person], row.chunks[post.employer]);
-    push(page, row, ends, post.title, Claim { tenure, ..claim }, rule, relations);
+    // 曾|在2010年|担任
+    let start = row.clause_start(verb).max(person);
+    let once = || (start..verb).any(|at| matches!(page.text(row.chunks[at].span), "曾" | "曾经"));
+    let is_former = is_left && claim.modality != super::Modality::Planned || once();
+    Some(Claim { tenure: is_former.then_some(Tenure::Former), ..claim })
 }
 
 /// Whether an employer stands so near behind a verb that no other can be meant.
@@ -206,9 +211,7 @@ fn of_state(
     };
     let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
     let employer = Chunk { span: title, sort: Sort::Name(country) };
-    let Some(claim) = stance::claim(row, person, verb) else { return };
-    let tenure = row.chunks[verb].has(Acts::FORMER).then_some(Tenure::Former);
-    let claim = Claim { tenure, ..claim };
+    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-state", relations);
 }
 
@@ -239,10 +242,7 @@ fn of_firm(
     let Some(firm) = led.or_else(|| firm.filter(|firm| leads(page, &row.chunks[last], *firm))) else { return };
     let title = Span::new(row.chunks[front + 1].span.start, row.chunks[last].span.end);
     let employer = Chunk { span: title, sort: Sort::Name(firm) };
-    let Some(claim) = stance::claim(row, person, verb) else { return };
-    let between = row.chunks.get(person..verb).unwrap_or_default();
-    let once = row.chunks[verb].has(Acts::FORMER) || between.iter().any(|chunk| page.text(chunk.span) == "曾");
-    let claim = Claim { tenure: once.then_some(Tenure::Former), ..claim };
+    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-firm", relations);
 }
 

@@ -65,7 +65,7 @@ pub(super) struct Row {
     pub chunks: Vec<Chunk>,
     /// For a bracket, the name right before it.
     pub behind: Option<Chunk>,
-    /// The times in it.
+    /// The times of the sentence.
     times: Vec<TimeAt>,
     /// For each chunk, the preposition that governs it, if it is a name.
     pub governors: Vec<Acts>,
@@ -273,6 +273,9 @@ pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usiz
             Sort::Mark('“' | '‘' | '「' | '『' | '”' | '’' | '」' | '』') => {}
             _ => rows[current].chunks.push(chunk),
         }
+    }
+    if let [own, brackets @ ..] = rows.as_mut_slice() {
+        brackets.iter_mut().for_each(|bracket| bracket.times.clone_from(&own.times));
     }
     for row in &mut rows {
         row.governors = vec![Acts::default(); row.chunks.len()];

@@ -139,7 +139,9 @@ fn is_bare_member(chunks: &[Chunk], index: usize) -> bool {
     let clause = &chunks[start..index];
     let names = |kind: EntityKind| clause.iter().filter_map(Chunk::name).any(|name| name.kind == kind);
     let becomes = clause.iter().any(|chunk| chunk.has(Acts::BECOME));
-    becomes && names(EntityKind::Country) && !names(EntityKind::Organization)
+    // 是|成员国|的|朋友
+    let describes = chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF));
+    becomes && !describes && names(EntityKind::Country) && !names(EntityKind::Organization)
 }
 
 /// Whether the word at `index` ends a clause that tells from whom money is, in a sentence that names no work.

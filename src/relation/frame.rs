@@ -577,8 +577,9 @@ pub(super) fn relation(
 ) -> Relation {
     let start = from.start.min(trigger.start).min(to.start);
     let end = from.end.max(trigger.end).max(to.end);
-    let evidence = Evidence { sentence: row.sentence, span: Span::new(start, end), subject: from, object: to };
     let swaps = predicate.is_symmetric() && page.resolution.entities[subject].id > page.resolution.entities[object].id;
-    let (subject, object) = if swaps { (object, subject) } else { (subject, object) };
+    let ((subject, from), (object, to)) =
+        if swaps { ((object, to), (subject, from)) } else { ((subject, from), (object, to)) };
+    let evidence = Evidence { sentence: row.sentence, span: Span::new(start, end), subject: from, object: to };
     Relation { subject, predicate, object: Object::Entity(object), claim, rule, evidence: vec![evidence] }
 }

@@ -390,13 +390,16 @@ fn is_bare(text: &str) -> bool {
     text.chars().count() == 2 && text.ends_with(['额', '量', '值', '价', '格', '数'])
 }
 
+/// Words that add others to the names in front, or stand for all of them.
+const SUMMING_UP: [&str; 7] = ["等", "等等", "等人", "等国", "等地", "在内", "各"];
+
 /// Whether the figure is of more than the names it would be of: 长鑫存储|等五十余家企业, 中国在内|的90多个国家,
 /// 松河集团、|白桦集团及各界, 12家|老挝企业, 印|巴两国; or of some that they only describe: 捐款的|老挝|企业有57家,
 /// 老挝|电力系统的|10万职工.
 fn is_one_of_more(page: Page<'_>, row: &Row, about: &[usize], told: &Told) -> bool {
     let (first, last) = (about[0], about[about.len() - 1]);
     let said = |chunk: &Chunk| page.text(chunk.span);
-    let sums_up = |chunk: &Chunk| said(chunk).starts_with('等') || matches!(said(chunk), "在内" | "各");
+    let sums_up = |chunk: &Chunk| SUMMING_UP.contains(&said(chunk));
     let is_summed_up = row.chunks[last + 1..=told.start].iter().any(sums_up);
     let is_of_both = about.len() == 1 && row.chunks[last + 1..told.start].iter().any(|chunk| chunk.has(Acts::BOTH));
     let before = first.checked_sub(1);

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::Page;
 use super::chunk::{Chunk, Row, Sort, Word};
 use super::measure::{TELLING, counts, is_noun, is_verb, is_verbal, links};
-use super::referent::ITS;
+use super::referent::is_its;
 use crate::document::Tag;
-use crate::ontology::{Acts, EntityKind};
+use crate::ontology::{Acts, EntityKind, Numeral};
 
 /// Kinds of things that figures are told of.
 pub(super) const MEASURED: [EntityKind; 5] =
@@ -20,7 +20,7 @@ const LEADING: Acts = Acts::TOWARDS.and(Acts::AGENT).and(Acts::WITH).and(Acts::F
 const STAGES: Acts = Acts::START.and(Acts::OPEN).and(Acts::COMPLETE);
 
 /// Verbs whose object does what follows.
-const CAUSING: [char; 3] = ['使', '让', '令'];
+const CAUSING: [&str; 4] = ["使", "使得", "让", "令"];
 
 /// What is told of a name.
 pub(super) struct Told {
@@ -40,8 +40,10 @@ pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Op
     let own: Vec<usize> =
         (clause..to).filter(|&at| row.kind(at).is_some_and(|kind| MEASURED.contains(&kind))).collect();
     // 中俄东线已通气，|其|年供气量
-    let is_its = |at: usize| at < to && page.text(row.chunks[at].span).chars().eq([ITS]);
-    if is_its(clause) && (clause + 1..to).all(|at| row.chunks[at].word().is_some() && !is_verb(row, at)) {
+    if clause < to
+        && is_its(page, &row.chunks[clause])
+        && (clause + 1..to).all(|at| row.chunks[at].word().is_some() && !is_verb(row, at))
+    {
         return subject_before(page, row, clause).map(|subject| vec![subject]);
     }
     // 杨小禾|在云岭县贷款: of a person.
@@ -81,7 +83,7 @@ pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Op
     // 使|一千名女童返校: what others do for it.
     let trains = |at: usize| at + 1 >= to && row.chunks[at].word().is_some_and(is_verbal);
     let does = |at: usize| {
-        let causes = page.text(row.chunks[at].span).starts_with(CAUSING);
+        let causes = CAUSING.contains(&page.text(row.chunks[at].span));
         (is_verb(row, at) || trains(at)) && !causes
     };
     // 为|当地|提供: whom it is done for has no name.
@@ -216,7 +218,10 @@ fn introduces(page: Page<'_>, row: &Row, topic: usize) -> bool {
     let is_place = matches!(row.kind(topic), Some(EntityKind::Place | EntityKind::Country));
     let is_one = |at: usize| {
         let next = row.chunks.get(at + 1).filter(|next| next.word().is_some_and(|word| word.tag == Tag::Number));
-        row.chunks[at].has(Acts::REACH) && next.is_some_and(|next| page.text(next.span).starts_with('一'))
+        // 一个, but not 一千家
+        let is_single = |rest: &str| rest.chars().all(|c| page.ontology.numerals.of(c) == Numeral::None);
+        row.chunks[at].has(Acts::REACH)
+            && next.is_some_and(|next| page.text(next.span).strip_prefix('一').is_some_and(is_single))
     };
     is_place && (topic..row.clause_end(topic)).any(is_one)
 }

@@ -27,7 +27,7 @@ impl Antecedents<'_> {
                 continue;
             }
             // 都是|其|成员国: of the last organization of countries.
-            if page.text(chunks[index].span).starts_with(ITS)
+            if is_its(page, &chunks[index])
                 && chunks.get(index + 1).is_some_and(|next| next.has(Acts::MEMBER))
                 && let Some(bloc) = self.bloc_before(page, chunks[index].span.start)
             {
@@ -81,9 +81,9 @@ impl Antecedents<'_> {
             // 其|第二|大|股东
             let is_holder = || {
                 let mut behind = chunks[index + 1..].iter().take(MOST_RANK).take_while(|next| !next.is_boundary());
-                chunks[index].span.len() == ITS.len_utf8() && behind.any(|next| next.has(Acts::HOLDER))
+                behind.any(|next| next.has(Acts::HOLDER))
             };
-            if page.text(chunks[index].span).starts_with(ITS)
+            if is_its(page, &chunks[index])
                 && (chunks.get(index + 1).is_some_and(|next| next.has(Acts::BELONG)) || is_holder())
                 && let Some(firm) = self.owner_near(page, sentence, chunks[index].span.start)
             {
@@ -247,7 +247,7 @@ impl Antecedents<'_> {
             false => here,
         };
         let [name] = sides[..] else { return };
-        let pronoun = chunk.span.end - ITS.len_utf8();
+        let pronoun = chunk.span.end - ITS.len();
         if pronoun > chunk.span.start {
             chunks[index].span.end = pronoun;
             chunks[index].sort = Sort::Word(Word { acts: Acts::WITH, ..word });
@@ -465,14 +465,19 @@ fn describes_goods(chunks: &[Chunk], index: usize) -> bool {
 const LINE: &str = "线路";
 
 /// What stands for the name that was told of before, alone or at the end of 与其.
-pub(super) const ITS: char = '其';
+const ITS: &str = "其";
+
+/// Whether a chunk stands for the name that was told of before: 其, but not 其他.
+pub(super) fn is_its(page: Page<'_>, chunk: &Chunk) -> bool {
+    page.text(chunk.span) == ITS
+}
 
 /// Whether a word says with whom somebody meets who was named before: 与其|举行会谈, 同|他|会面.
 fn is_other_side(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     let chunk = &chunks[index];
     let text = page.text(chunk.span);
     let is_led = index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::WITH));
-    let is_pronoun = is_led && (text == "其" || chunk.has(Acts::PRONOUN)) || matches!(text, "与其" | "同其");
+    let is_pronoun = is_led && (text == ITS || chunk.has(Acts::PRONOUN)) || matches!(text, "与其" | "同其");
     let behind = chunks.get(index + 1..).unwrap_or_default();
     is_pronoun
         && behind
@@ -505,9 +510,7 @@ fn is_list_before(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
 fn is_borrower(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     let is_led = index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::TOWARDS));
     let behind = chunks.get(index + 1..).unwrap_or_default().iter().take_while(|chunk| !chunk.is_boundary());
-    is_led
-        && page.text(chunks[index].span).starts_with(ITS)
-        && behind.into_iter().any(|chunk| chunk.has(Acts::LOAN.and(Acts::FINANCE)))
+    is_led && is_its(page, &chunks[index]) && behind.into_iter().any(|chunk| chunk.has(Acts::LOAN.and(Acts::FINANCE)))
 }
 
 /// The work that some chunks begin with: 该|港坐落于…自贸区内.

@@ -36,7 +36,13 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     let is_near = |index: usize| index + DENIAL_REACH >= trigger;
     // 未|与|沙特阿美|签署: what the adverb denies begins with the preposition.
     let is_in_front = |index: usize| row.chunks.get(index + 1).is_some_and(|next| next.has(LEADING));
-    let reaches = |index: usize| is_near(index) || is_in_front(index) || is_verb_of_denial(row, index);
+    // 没有|资金|的|松河集团|承建: the verb denies a noun that describes another.
+    let describes = |index: usize| {
+        let is_noun = row.get(Some(index + 1)).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Noun);
+        is_noun && row.chunks[index..trigger].iter().any(|chunk| chunk.has(Acts::OF))
+    };
+    let reaches =
+        |index: usize| is_near(index) || is_in_front(index) || is_verb_of_denial(row, index) && !describes(index);
     let denies = |index: usize| row.chunks[index].has(Acts::DENY) && !is_part_of_noun(row, index) && reaches(index);
     let is_denied = clause.into_iter().any(denies);
     let speaker = speaker(row, trigger);
@@ -135,10 +141,8 @@ fn speaker(row: &Row, index: usize) -> Said {
         let chunk = &row.chunks[at];
         let ends_clause = row.chunks.get(at + 1).is_some_and(Chunk::is_boundary);
         if chunk.has(Acts::SAY) && ends_clause {
-            return match subject_left(row, at, &SPEAKERS, Leniency::Describing) {
-                Some(name) => Said::By(row.chunks[name].name().map_or(0, |name| name.entity)),
-                None => Said::BySomebody,
-            };
+            let name = subject_left(row, at, &SPEAKERS, Leniency::Describing).and_then(|at| row.chunks[at].name());
+            return name.map_or(Said::BySomebody, |name| Said::By(name.entity));
         }
         if chunk.has(Acts::SOURCE) && row.clause_start(at) == at {
             let named = (at + 1..row.clause_end(at)).find_map(|at| row.chunks[at].name());
