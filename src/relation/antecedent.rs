@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use super::chunk::Name;
 use super::seat::HOME;
@@ -11,8 +12,8 @@ use crate::ontology::EntityKind;
 use crate::text::Span;
 
 /// The names of a document that short words can point back to.
-#[derive(Default)]
 pub(super) struct Antecedents<'a> {
+    pub(super) page: Page<'a>,
     /// All names, in order.
     pub(super) named: Vec<Named<'a>>,
     /// The firm that the document is about.
@@ -24,7 +25,6 @@ pub(super) struct Antecedents<'a> {
 /// A name, and where it stands.
 #[derive(Clone, Copy)]
 pub(super) struct Named<'a> {
-    pub start: usize,
     pub span: Span,
     pub sentence: usize,
     pub name: Name,
@@ -36,7 +36,6 @@ impl<'a> Antecedents<'a> {
     pub fn of(page: Page<'a>) -> Self {
         let mentions = page.mentions.iter().zip(&page.resolution.entity_of);
         let named = mentions.map(|(mention, &entity)| Named {
-            start: mention.span.start,
             span: mention.span,
             sentence: mention.sentence,
             name: Name { entity, kind: mention.kind },
@@ -45,82 +44,60 @@ impl<'a> Antecedents<'a> {
         let named: Vec<Named<'_>> = named.collect();
         let firm = main_firm(page, &named);
         let work = main_work(&named);
-        Antecedents { named, firm, work }
+        Antecedents { page, named, firm, work }
     }
 
     /// What the sentence before, in the same paragraph, names of some kinds, each once.
-    pub fn distinct(&self, page: Page<'_>, sentence: usize, is_kind: impl Fn(EntityKind) -> bool) -> Vec<Name> {
-        let sentences = &page.document.sentences;
-        let Some(before) = sentence.checked_sub(1).filter(|&at| sentences[at].block == sentences[sentence].block)
-        else {
-            return Vec::new();
-        };
-        distinct(self.in_sentence(before).iter(), is_kind)
+    pub fn distinct(&self, sentence: usize, is_kind: impl Fn(EntityKind) -> bool) -> Vec<Name> {
+        let before = self.sentences_back(sentence).next();
+        before.map_or_else(Vec::new, |before| distinct(self.in_sentence(before).iter(), is_kind))
     }
 
     /// The only name of a kind that fits which the sentences before, in the same paragraph, name; the nearest of them that
     /// names any of the kind decides.
-    pub fn only_before(
-        &self,
-        page: Page<'_>,
-        sentence: usize,
-        kind: EntityKind,
-        fits: impl Fn(Name) -> bool,
-    ) -> Option<Name> {
-        let sentences = &page.document.sentences;
-        let first = sentence.saturating_sub(MOST_SENTENCES);
-        let near = (first..sentence).rev().take_while(|&at| sentences[at].block == sentences[sentence].block);
-        let named = near
-            .into_iter()
-            .map(|at| self.in_sentence(at))
-            .find(|named| named.iter().any(|other| other.name.kind == kind))?;
-        let mut fitting = named.iter().map(|named| named.name).filter(|name| name.kind == kind && fits(*name));
-        let only = fitting.next()?;
-        fitting.all(|other| other.entity == only.entity).then_some(only)
+    pub fn only_before(&self, sentence: usize, kind: EntityKind, fits: impl Fn(Name) -> bool) -> Option<Name> {
+        let mut near = self.sentences_back(sentence).map(|at| self.in_sentence(at));
+        let named = near.find(|named| named.iter().any(|other| other.name.kind == kind))?;
+        only(named.iter().map(|named| named.name).filter(|name| name.kind == kind && fits(*name)))
     }
 
     /// What the sentence before is about: the first firm there, where the next one stands in another clause.
-    pub fn topic_before(&self, page: Page<'_>, sentence: usize) -> Option<Name> {
-        let before = sentence.checked_sub(1)?;
-        let sentences = &page.document.sentences;
-        let mut firms = self.in_sentence(before).iter().filter(|named| names_firm(page, named.name));
-        let first = firms.next().filter(|_| sentences[before].block == sentences[sentence].block)?;
+    pub fn topic_before(&self, sentence: usize) -> Option<Name> {
+        let before = self.sentences_back(sentence).next()?;
+        let mut firms = self.in_sentence(before).iter().filter(|named| names_firm(self.page, named.name));
+        let first = firms.next()?;
         let next = firms.find(|other| other.name.entity != first.name.entity);
-        let parts = |next: &Named<'_>| page.document.simplified[first.start..next.start].contains('，');
+        let parts = |next: &Named<'_>| self.page.document.simplified[first.span.start..next.span.start].contains('，');
         next.is_none_or(parts).then_some(first.name)
     }
 
     /// The firm that a clause without a subject tells of: that of the sentence before, or else of the document.
-    pub fn firm_before(&self, page: Page<'_>, sentence: usize) -> Option<Name> {
-        self.topic_before(page, sentence).or(self.firm)
+    pub fn firm_before(&self, sentence: usize) -> Option<Name> {
+        self.topic_before(sentence).or(self.firm)
     }
 
     /// The only place of a level (省, 市) that was named near a byte.
-    pub fn place_near(&self, page: Page<'_>, sentence: usize, start: usize, level: &str) -> Option<Name> {
-        let is_of_level =
-            |name: Name| name.kind == EntityKind::Place && page.resolution.entities[name.entity].label.ends_with(level);
-        self.only_near(page, sentence, start, is_of_level)
+    pub fn place_near(&self, sentence: usize, start: usize, level: &str) -> Option<Name> {
+        let is_of_level = |name: Name| {
+            name.kind == EntityKind::Place && self.page.resolution.entities[name.entity].label.ends_with(level)
+        };
+        self.only_near(sentence, start, is_of_level)
     }
 
     /// The firm in front of 其全资子公司: the only one of the sentence, or else what the sentence before is about.
-    pub fn owner_near(&self, page: Page<'_>, sentence: usize, start: usize) -> Option<Name> {
-        let mut here =
-            self.in_sentence(sentence).iter().filter(|named| named.start < start && names_firm(page, named.name));
-        match here.next() {
-            Some(first) => here.all(|other| other.name.entity == first.name.entity).then_some(first.name),
-            None => self.topic_before(page, sentence),
-        }
+    pub fn owner_near(&self, sentence: usize, start: usize) -> Option<Name> {
+        let here =
+            || self.in_front(sentence, start).map(|named| named.name).filter(|name| names_firm(self.page, *name));
+        if here().next().is_some() { only(here()) } else { self.topic_before(sentence) }
     }
 
     /// The foreign country of the places and countries in front of a byte, in its sentence or, if that has none, in those
     /// before, in the same paragraph; none if there are several.
-    pub fn state_near(&self, page: Page<'_>, sentence: usize, start: usize) -> Option<Name> {
-        let sentences = &page.document.sentences;
-        let first = sentence.saturating_sub(MOST_SENTENCES);
-        let near = (first..=sentence).rev().take_while(|&at| sentences[at].block == sentences[sentence].block);
-        let abroad = near.into_iter().find_map(|at| {
-            let named = self.in_sentence(at).iter().filter(|named| named.start < start);
-            let states: BTreeSet<usize> = named.filter_map(|named| country_of(page, named)).collect();
+    pub fn state_near(&self, sentence: usize, start: usize) -> Option<Name> {
+        let mut near = iter::once(sentence).chain(self.sentences_back(sentence));
+        let abroad = near.find_map(|at| {
+            let states: BTreeSet<usize> =
+                self.in_front(at, start).filter_map(|named| country_of(self.page, named)).collect();
             (!states.is_empty()).then_some(states)
         })?;
         let only = abroad.first().filter(|_| abroad.len() == 1)?;
@@ -134,12 +111,20 @@ impl<'a> Antecedents<'a> {
         &self.named[start..start + n]
     }
 
-    /// The event that was named last, in the sentence before or the one before that, in the same paragraph.
-    pub fn event_of_sentences_before(&self, page: Page<'_>, sentence: usize) -> Option<Name> {
-        let sentences = &page.document.sentences;
+    /// The names of a sentence that stand in front of a byte.
+    pub fn in_front(&self, sentence: usize, start: usize) -> impl DoubleEndedIterator<Item = &Named<'a>> + Clone {
+        self.in_sentence(sentence).iter().filter(move |named| named.span.start < start)
+    }
+
+    /// The sentences right before one that what it leaves out may stand in, in the same paragraph, the nearest first.
+    fn sentences_back(&self, sentence: usize) -> impl Iterator<Item = usize> {
         let first = sentence.saturating_sub(MOST_SENTENCES);
-        let near = (first..sentence).rev().take_while(|&at| sentences[at].block == sentences[sentence].block);
-        let mut named = near.flat_map(|at| self.in_sentence(at).iter().rev());
+        (first..sentence).rev().take_while(move |&at| self.page.are_together(at, sentence))
+    }
+
+    /// The event that was named last, in the sentence before or the one before that, in the same paragraph.
+    pub fn event_of_sentences_before(&self, sentence: usize) -> Option<Name> {
+        let mut named = self.sentences_back(sentence).flat_map(|at| self.in_sentence(at).iter().rev());
         named.find(|named| named.name.kind == EntityKind::Event).map(|named| named.name)
     }
 
@@ -150,67 +135,53 @@ impl<'a> Antecedents<'a> {
 
     /// What was named not long ago, the nearest first.
     pub fn near(&self, start: usize) -> impl Iterator<Item = Name> {
-        self.before(start).take_while(move |named| start - named.start < NEAR).map(|named| named.name)
+        self.before(start).take_while(move |named| start - named.span.start < NEAR).map(|named| named.name)
     }
 
     /// The names in front of a byte, the nearest first.
     pub fn before(&self, start: usize) -> impl Iterator<Item = &Named<'a>> {
-        let end = self.named.partition_point(|named| named.start < start);
+        let end = self.named.partition_point(|named| named.span.start < start);
         self.named[..end].iter().rev()
     }
 
-    /// The organization that was named last, in the same sentence or the one before, in the same paragraph.
-    pub fn body_before(&self, page: Page<'_>, sentence: usize, start: usize) -> Option<Name> {
-        let sentences = &page.document.sentences;
-        let here = |named: &&Named<'_>| {
-            named.sentence + 1 >= sentence && sentences[named.sentence].block == sentences[sentence].block
+    /// The names in front of a byte, in its sentence and so many before, in the same paragraph, the nearest first.
+    pub fn back_to(&self, sentence: usize, start: usize, n_sentences: usize) -> impl Iterator<Item = &Named<'a>> {
+        let is_near = move |named: &&Named<'a>| {
+            named.sentence + n_sentences >= sentence && self.page.are_together(named.sentence, sentence)
         };
-        let mut near = self.before(start).take_while(here).map(|named| named.name);
-        near.find(|name| name.kind == EntityKind::Organization)
+        self.before(start).take_while(is_near)
+    }
+
+    /// The organization that was named last, in the same sentence or the one before, in the same paragraph.
+    pub fn body_before(&self, sentence: usize, start: usize) -> Option<Name> {
+        self.back_to(sentence, start, 1).map(|named| named.name).find(|name| name.kind == EntityKind::Organization)
     }
 
     /// The organization of countries that was named last, if that was not long ago.
-    pub fn bloc_before(&self, page: Page<'_>, start: usize) -> Option<Name> {
-        let is_bloc =
-            |name: &Name| name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(unites);
+    pub fn bloc_before(&self, start: usize) -> Option<Name> {
+        let is_bloc = |name: &Name| {
+            name.kind == EntityKind::Organization && seat::class(self.page, name.entity).is_some_and(unites)
+        };
         self.near(start).find(is_bloc)
     }
 
     /// The work that was named last, if that was not long ago and it leads from one place to another.
-    pub fn line_before(&self, page: Page<'_>, start: usize) -> Option<Name> {
+    pub fn line_before(&self, start: usize) -> Option<Name> {
         let work = self.near(start).find(|name| name.kind == EntityKind::Project)?;
-        seat::is_line(page, work.entity).then_some(work)
+        seat::is_line(self.page, work.entity).then_some(work)
     }
 
     /// The only work that fits in front of a byte, in its sentence and the two before; of several, the one that the document
     /// is about.
-    pub fn work_near(
-        &self,
-        page: Page<'_>,
-        sentence: usize,
-        start: usize,
-        fits: impl Fn(Name) -> bool,
-    ) -> Option<Name> {
+    pub fn work_near(&self, sentence: usize, start: usize, fits: impl Fn(Name) -> bool) -> Option<Name> {
         let is_work = |name: Name| name.kind == EntityKind::Project && fits(name);
         let main = |name: Name| is_work(name) && self.work.is_some_and(|work| work.entity == name.entity);
-        self.only_near(page, sentence, start, is_work).or_else(|| self.only_near(page, sentence, start, main))
+        self.only_near(sentence, start, is_work).or_else(|| self.only_near(sentence, start, main))
     }
 
     /// The only name that fits in front of a byte, in its sentence and the two before, in the same paragraph.
-    pub fn only_near(
-        &self,
-        page: Page<'_>,
-        sentence: usize,
-        start: usize,
-        fits: impl Fn(Name) -> bool,
-    ) -> Option<Name> {
-        let sentences = &page.document.sentences;
-        let here = |named: &&Named<'_>| {
-            named.sentence + MOST_SENTENCES >= sentence && sentences[named.sentence].block == sentences[sentence].block
-        };
-        let mut fitting = self.before(start).take_while(here).map(|named| named.name).filter(|name| fits(*name));
-        let only = fitting.next()?;
-        fitting.all(|other| other.entity == only.entity).then_some(only)
+    pub fn only_near(&self, sentence: usize, start: usize, fits: impl Fn(Name) -> bool) -> Option<Name> {
+        only(self.back_to(sentence, start, MOST_SENTENCES).map(|named| named.name).filter(|name| fits(*name)))
     }
 }
 
@@ -258,6 +229,12 @@ fn main_work(named: &[Named<'_>]) -> Option<Name> {
     let (entity, own) = times.iter().max_by_key(|(entity, times)| (**times, Reverse(**entity)))?;
     let others = times.iter().filter(|(other, _)| *other != entity).map(|(_, times)| *times).max().unwrap_or_default();
     (*own >= 2 * others.max(1)).then_some(Name { entity: *entity, kind: EntityKind::Project })
+}
+
+/// The only thing that some names name.
+pub(super) fn only(mut names: impl Iterator<Item = Name>) -> Option<Name> {
+    let first = names.next()?;
+    names.all(|other| other.entity == first.entity).then_some(first)
 }
 
 /// Each of some names once, in order.

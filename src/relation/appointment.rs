@@ -1,7 +1,7 @@
 //! Who comes into a post, has it or leaves it, as the verb between the two tells: 王浩任浙江大学校长, 国务院任命石青为外交部副部长,
 //! 石青辞去岚海集团董事长一职.
 
-use super::antecedent::Antecedents;
+use super::antecedent::{Antecedents, only};
 use super::argument::{Leniency, subject_left};
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word};
 use super::employer::{can_serve, is_owner, leads};
@@ -204,8 +204,7 @@ fn of_state(
     if last == verb || leads_on(row, last) || !row.chunks[last].has(Acts::STATE) {
         return;
     }
-    let Some(country) =
-        state_before(page, antecedents, row, verb).filter(|of| can_serve(page, &row.chunks[person], *of))
+    let Some(country) = state_before(antecedents, row, verb).filter(|of| can_serve(page, &row.chunks[person], *of))
     else {
         return;
     };
@@ -233,12 +232,7 @@ fn of_firm(
     if last == front || leads_on(row, last) || !is_chief || row.chunks[verb].has(Acts::BECOME) {
         return;
     }
-    let mut here =
-        row.chunks[..verb].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Organization);
-    let firm = match here.next() {
-        Some(first) => here.all(|other| other.entity == first.entity).then_some(first),
-        None => antecedents.only_before(page, row.sentence, EntityKind::Organization, |_| true),
-    };
+    let firm = only_before(antecedents, row, verb, EntityKind::Organization);
     let Some(firm) = led.or_else(|| firm.filter(|firm| leads(page, &row.chunks[last], *firm))) else { return };
     let title = Span::new(row.chunks[front + 1].span.start, row.chunks[last].span.end);
     let employer = Chunk { span: title, sort: Sort::Name(firm) };
@@ -246,15 +240,17 @@ fn of_firm(
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-firm", relations);
 }
 
+/// The only name of a kind in front of a chunk, in its sentence or, if that has none, in those before.
+fn only_before(antecedents: &Antecedents<'_>, row: &Row, end: usize, kind: EntityKind) -> Option<Name> {
+    let here = || row.chunks[..end].iter().filter_map(Chunk::name).filter(|name| name.kind == kind);
+    if here().next().is_some() { only(here()) } else { antecedents.only_before(row.sentence, kind, |_| true) }
+}
+
 /// The only country that is named in front of a chunk, in its sentence or, if that names none, in those before.
-fn state_before(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, end: usize) -> Option<Name> {
-    let mut here = row.chunks[..end].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Country);
-    match here.next() {
-        Some(first) => here.all(|other| other.entity == first.entity).then_some(first),
-        None => antecedents
-            .only_before(page, row.sentence, EntityKind::Country, |_| true)
-            .or_else(|| antecedents.state_near(page, row.sentence, row.chunks[end].span.start)),
-    }
+fn state_before(antecedents: &Antecedents<'_>, row: &Row, end: usize) -> Option<Name> {
+    let has_any = row.chunks[..end].iter().filter_map(Chunk::name).any(|name| name.kind == EntityKind::Country);
+    let near = || antecedents.state_near(row.sentence, row.chunks[end].span.start);
+    only_before(antecedents, row, end, EntityKind::Country).or_else(|| if has_any { None } else { near() })
 }
 
 /// The last chunk of the title behind an employer, or the employer where none follows.

@@ -258,8 +258,8 @@ pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usiz
     rows[0].times = times(&page.document.simplified, span, page.anchor, page.ontology);
     set_times(&rows[0].times, &mut chunks);
     end_dateline(page, &mut chunks);
-    antecedents.resolve(page, sentence, &mut chunks);
-    antecedents.complete(page, sentence, &mut chunks);
+    antecedents.resolve(sentence, &mut chunks);
+    antecedents.complete(sentence, &mut chunks);
     rows[0].chunks.reserve_exact(chunks.len());
     for chunk in chunks {
         let current = open.last().copied().unwrap_or_default();

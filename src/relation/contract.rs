@@ -24,7 +24,7 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
         let Some(firm) = firm else { continue };
         let kind = if *act == Acts::HOST { Event } else { Project };
         let work = work_of_row(row, noun, *act, kind).or_else(|| {
-            let before = antecedents.only_before(page, row.sentence, kind, |_| true).filter(|_| *act != Acts::CREW)?;
+            let before = antecedents.only_before(row.sentence, kind, |_| true).filter(|_| *act != Acts::CREW)?;
             Some(Chunk { span: row.chunks[noun].span, sort: Sort::Name(before) })
         });
         let Some((work, to)) = work.and_then(|work| Some((work, work.name()?))) else { continue };

@@ -2,110 +2,118 @@
 
 use super::Page;
 use super::antecedent::Antecedents;
-use super::chunk::{Chunk, Sort};
+use super::chunk::{Chunk, Name, Sort};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
 use crate::text::Span;
 
 impl Antecedents<'_> {
     /// Names the event or the work that a clause leaves out: 李春临出席。 or 李春临到会讲话。 or 会上，李春临…; 中国铁建参与建设。
-    pub fn complete(&self, page: Page<'_>, sentence: usize, chunks: &mut Vec<Chunk>) {
+    pub fn complete(&self, sentence: usize, chunks: &mut Vec<Chunk>) {
         for index in (0..chunks.len()).rev() {
             let chunk = chunks[index];
-            if page.text(chunk.span) == "会上" {
+            if self.page.text(chunk.span) == "会上" {
                 if let Some(event) = self.event_before(chunk.span.start) {
                     let [at, end] = [chunk.span.start + '会'.len_utf8(), chunk.span.end];
                     chunks[index] = Chunk { span: Span::new(at, end), ..chunk };
                     let span = Span::new(chunk.span.start, at);
                     chunks.insert(index, Chunk { span, sort: Sort::Name(event) });
                 }
-                continue;
-            }
-            // 参与|建设: the only work near by.
-            let builds = |at: usize| chunks.get(at).is_some_and(|next| next.has(Acts::BUILD.and(Acts::INVEST)));
-            if chunk.has(Acts::TAKE_PART) && builds(index + 1) && chunks.get(index + 2).is_none_or(Chunk::is_boundary) {
-                let start = clause_start(chunks, index);
-                let is_work = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Project);
-                // 中老铁路|由中国铁建|参与|建设 leaves nothing out.
-                let is_here = chunks[start..index].iter().any(is_work);
-                if let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| !is_here) {
-                    chunks.insert(index + 1, Chunk { sort: Sort::Name(work), ..chunk });
-                }
-                continue;
-            }
-            // 岚海建工|施工。 岚海银行|提供|贷款。: for the only work near by.
-            if is_bare_deed(page, chunks, index)
-                && let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| true)
+            } else if chunk.has(INCOMPLETE)
+                && let Some((at, name)) = self.left_out(sentence, chunks, index)
             {
-                chunks.insert(index + 1, Chunk { sort: Sort::Name(work), ..chunk });
-                continue;
-            }
-            // 在|开幕致辞|中|表示: at the event that was named last.
-            if chunk.has(Acts::ADDRESS.and(Acts::CEREMONY))
-                && index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::IN))
-                && speaks_there(chunks, index)
-                && let Some(event) = self.event_before(chunk.span.start)
-            {
-                chunks.insert(index, Chunk { sort: Sort::Name(event), ..chunk });
-                continue;
-            }
-            // 埃及成为|正式成员: of the organization of countries that was named last.
-            if chunk.has(Acts::MEMBER)
-                && is_bare_member(chunks, index)
-                && let Some(bloc) = self.bloc_before(page, chunk.span.start)
-            {
-                chunks.insert(index, Chunk { sort: Sort::Name(bloc), ..chunk });
-                continue;
-            }
-            // 资金来自岚海银行的|贷款: for the only work near by.
-            if is_bare_loan(chunks, index)
-                && let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| true)
-            {
-                let start = clause_start(chunks, index);
-                chunks.insert(start, Chunk { span: chunks[start].span, sort: Sort::Name(work) });
-                continue;
-            }
-            // 负责|施工|的|岚海建工
-            if is_relative_deed(page, chunks, index)
-                && let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| true)
-            {
-                chunks.insert(index + 1, Chunk { sort: Sort::Name(work), ..chunk });
-                continue;
-            }
-            // 2022年8月|动工，计划2026年|建成: the only work near by.
-            if chunk.has(STAGES) && is_bare_stage(chunks, index) {
-                let start = clause_start(chunks, index);
-                if let Some(work) = self.work_near(page, sentence, chunk.span.start, |_| true) {
-                    chunks.insert(start, Chunk { span: chunks[start].span, sort: Sort::Name(work) });
-                }
-                continue;
-            }
-            // 出席|开幕式
-            let ends = |next: &Chunk| {
-                next.is_boundary() || next.has(Acts::ADDRESS.and(Acts::CEREMONY)) || page.text(next.span) == "并"
-            };
-            // 在峰会上|致辞 leaves nothing out.
-            let start = clause_start(chunks, index);
-            let is_event = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Event);
-            if chunk.has(Acts::ADDRESS) && chunks[start..index].iter().any(is_event) {
-                continue;
-            }
-            let is_there = chunk.has(Acts::ATTEND) || chunk.has(Acts::WIN) && chunk.has(Acts::PRIZE);
-            // 出席了17日的|开幕大会
-            let is_small = |chunk: &&Chunk| {
-                matches!(chunk.sort, Sort::Time(_))
-                    || chunk.has(Acts::OF)
-                    || chunk.word().is_some_and(|word| matches!(word.tag, Tag::Particle | Tag::Number | Tag::Time))
-            };
-            let next = index + 1 + chunks[index + 1..].iter().take_while(is_small).count();
-            if !is_there || !chunks.get(next).is_none_or(ends) {
-                continue;
-            }
-            if let Some(event) = self.event_before(chunk.span.start) {
-                chunks.insert(index + 1, Chunk { sort: Sort::Name(event), ..chunk });
+                let span = chunks[at.min(index)].span;
+                chunks.insert(at, Chunk { span, sort: Sort::Name(name) });
             }
         }
     }
+
+    /// What the clause of the word at `index` leaves out, and in front of which chunk it would stand.
+    fn left_out(&self, sentence: usize, chunks: &[Chunk], index: usize) -> Option<(usize, Name)> {
+        let (page, chunk) = (self.page, chunks[index]);
+        let start = clause_start(chunks, index);
+        let work = || self.work_near(sentence, chunk.span.start, |_| true);
+        let event = || self.event_before(chunk.span.start);
+        let clause = &chunks[start..index];
+        // 参与|建设: the only work near by.
+        let builds = |at: usize| chunks.get(at).is_some_and(|next| next.has(Acts::BUILD.and(Acts::INVEST)));
+        if chunk.has(Acts::TAKE_PART) && builds(index + 1) && chunks.get(index + 2).is_none_or(Chunk::is_boundary) {
+            // 中老铁路|由中国铁建|参与|建设 leaves nothing out.
+            let is_here = names(clause, EntityKind::Project);
+            return work().filter(|_| !is_here).map(|work| (index + 1, work));
+        }
+        // 岚海建工|施工。 岚海银行|提供|贷款。: for the only work near by.
+        if is_bare_deed(page, chunks, index)
+            && let Some(work) = work()
+        {
+            return Some((index + 1, work));
+        }
+        // 在|开幕致辞|中|表示: at the event that was named last.
+        if chunk.has(Acts::ADDRESS.and(Acts::CEREMONY))
+            && clause.last().is_some_and(|before| before.has(Acts::IN))
+            && speaks_there(chunks, index)
+            && let Some(event) = event()
+        {
+            return Some((index, event));
+        }
+        // 埃及成为|正式成员: of the organization of countries that was named last.
+        if chunk.has(Acts::MEMBER)
+            && is_bare_member(chunks, index)
+            && let Some(bloc) = self.bloc_before(chunk.span.start)
+        {
+            return Some((index, bloc));
+        }
+        // 资金来自岚海银行的|贷款: for the only work near by.
+        if is_bare_loan(chunks, index)
+            && let Some(work) = work()
+        {
+            return Some((start, work));
+        }
+        // 负责|施工|的|岚海建工
+        if is_relative_deed(page, chunks, index)
+            && let Some(work) = work()
+        {
+            return Some((index + 1, work));
+        }
+        // 2022年8月|动工，计划2026年|建成: the only work near by.
+        if chunk.has(STAGES) && is_bare_stage(chunks, index) {
+            return Some((start, work()?));
+        }
+        // 在峰会上|致辞 leaves nothing out.
+        let is_there = chunk.has(Acts::ATTEND) || chunk.has(Acts::WIN) && chunk.has(Acts::PRIZE);
+        if !is_there || chunk.has(Acts::ADDRESS) && names(clause, EntityKind::Event) {
+            return None;
+        }
+        // 出席了17日的|开幕大会
+        let is_small = |chunk: &&Chunk| {
+            matches!(chunk.sort, Sort::Time(_))
+                || chunk.has(Acts::OF)
+                || chunk.word().is_some_and(|word| matches!(word.tag, Tag::Particle | Tag::Number | Tag::Time))
+        };
+        // 出席|开幕式
+        let ends = |next: &Chunk| {
+            next.is_boundary() || next.has(Acts::ADDRESS.and(Acts::CEREMONY)) || page.text(next.span) == "并"
+        };
+        let behind = &chunks[index + 1..];
+        let next = behind.iter().find(|chunk| !is_small(chunk));
+        if next.is_none_or(ends) { Some((index + 1, event()?)) } else { None }
+    }
+}
+
+/// Words beside which something can be left out.
+const INCOMPLETE: Acts = STAGES
+    .and(Acts::TAKE_PART)
+    .and(Acts::BUILD)
+    .and(Acts::LOAN)
+    .and(Acts::ADDRESS)
+    .and(Acts::CEREMONY)
+    .and(Acts::MEMBER)
+    .and(Acts::ATTEND)
+    .and(Acts::WIN);
+
+/// Whether some chunks name something of a kind.
+fn names(chunks: &[Chunk], kind: EntityKind) -> bool {
+    chunks.iter().filter_map(Chunk::name).any(|name| name.kind == kind)
 }
 
 /// The first chunk of the clause in which `index` stands.
@@ -116,32 +124,29 @@ fn clause_start(chunks: &[Chunk], index: usize) -> usize {
 /// Whether the word at `index` ends a clause that tells what a firm does for a work, and not for which.
 fn is_bare_deed(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     let chunk = &chunks[index];
-    let text = page.text(chunk.span);
-    let builds = chunk.has(Acts::BUILD) && BARE.iter().any(|verb| text.ends_with(verb));
+    let builds = is_bare_verb(page, chunk);
     if !(builds || chunk.has(Acts::LOAN)) || !chunks.get(index + 1).is_none_or(Chunk::is_boundary) {
         return false;
     }
     let start = clause_start(chunks, index);
     let clause = &chunks[start..index];
-    let names = |kind: EntityKind| clause.iter().filter_map(Chunk::name).any(|name| name.kind == kind);
     let opens = clause.first().and_then(Chunk::name).is_some_and(|name| name.kind == EntityKind::Organization);
     let is_other =
         |chunk: &Chunk| chunk.has(Acts::AGENT.and(Acts::TOWARDS).and(Acts::FROM).and(Acts::RECEIVE).and(Acts::INVEST));
     // 由白桦集团投资，|岚海建工|施工: the first clause tells for which.
     let is_in_turn = chunks[..start].iter().any(|chunk| chunk.has(Acts::AGENT));
     let grants = builds || clause.iter().any(|chunk| chunk.has(Acts::GRANT));
-    opens && grants && !is_in_turn && !names(EntityKind::Project) && !clause.iter().any(is_other)
+    opens && grants && !is_in_turn && !names(clause, EntityKind::Project) && !clause.iter().any(is_other)
 }
 
 /// Whether the word at `index` tells that countries become members, and not of what.
 fn is_bare_member(chunks: &[Chunk], index: usize) -> bool {
     let start = clause_start(chunks, index);
     let clause = &chunks[start..index];
-    let names = |kind: EntityKind| clause.iter().filter_map(Chunk::name).any(|name| name.kind == kind);
     let becomes = clause.iter().any(|chunk| chunk.has(Acts::BECOME));
     // 是|成员国|的|朋友
     let describes = chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF));
-    becomes && !describes && names(EntityKind::Country) && !names(EntityKind::Organization)
+    becomes && !describes && names(clause, EntityKind::Country) && !names(clause, EntityKind::Organization)
 }
 
 /// Whether the word at `index` ends a clause that tells from whom money is, in a sentence that names no work.
@@ -151,10 +156,10 @@ fn is_bare_loan(chunks: &[Chunk], index: usize) -> bool {
     }
     let start = clause_start(chunks, index);
     let clause = &chunks[start..index];
-    let is_kind = |chunk: &Chunk, kind: EntityKind| chunk.name().is_some_and(|name| name.kind == kind);
-    let lender = clause.iter().position(|chunk| is_kind(chunk, EntityKind::Organization));
+    let is_body = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Organization);
+    let lender = clause.iter().position(is_body);
     let is_led = lender.is_some_and(|lender| clause[..lender].iter().any(|chunk| chunk.has(Acts::FROM)));
-    is_led && !chunks.iter().any(|chunk| is_kind(chunk, EntityKind::Project))
+    is_led && !names(chunks, EntityKind::Project)
 }
 
 /// Whether somebody speaks at what the word at `index` tells of: 在|致辞|中|表示.
@@ -167,19 +172,25 @@ fn speaks_there(chunks: &[Chunk], index: usize) -> bool {
 
 /// Whether the word at `index` tells what the firm behind it does, and not for which work: 负责|施工|的|岚海建工.
 fn is_relative_deed(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
-    let text = page.text(chunks[index].span);
-    let builds = chunks[index].has(Acts::BUILD) && BARE.iter().any(|verb| text.ends_with(verb));
     let takes_part = index.checked_sub(1).is_some_and(|before| chunks[before].has(Acts::TAKE_PART));
     let of = chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF));
     let firm = chunks.get(index + 2).and_then(Chunk::name);
-    builds && takes_part && of && firm.is_some_and(|name| name.kind == EntityKind::Organization)
+    is_bare_verb(page, &chunks[index])
+        && takes_part
+        && of
+        && firm.is_some_and(|name| name.kind == EntityKind::Organization)
+}
+
+/// Whether a verb need not say what is built.
+fn is_bare_verb(page: Page<'_>, chunk: &Chunk) -> bool {
+    chunk.has(Acts::BUILD) && BARE.iter().any(|verb| page.text(chunk.span).ends_with(verb))
 }
 
 /// The last characters of verbs that need not say what is built.
 const BARE: [&str; 2] = ["施工", "承建"];
 
-/// Words that tell a stage of a work.
-const STAGES: Acts = Acts::START.and(Acts::OPEN).and(Acts::COMPLETE);
+/// Words that tell a stage of a work, whatever jieba takes them for: 通车.
+pub(super) const STAGES: Acts = Acts::START.and(Acts::OPEN).and(Acts::COMPLETE);
 
 /// Whether the word at `index` tells a stage, and in front of it, in a sentence that has named nothing, stands only when:
 /// 2022年8月|动工.

@@ -1,6 +1,6 @@
 //! Whose post it is where a title stands without an employer: 美联储降息50个基点，主席|鲍威尔; 岚海集团去年上市。董事长|钱文澜….
 
-use super::antecedent::Antecedents;
+use super::antecedent::{Antecedents, only};
 use super::argument::topic;
 use super::chunk::{Chunk, Name, Row, Sort, Word, is_title_word};
 use super::post::{LONGEST, Post, may_stand_in_title, push, tenure_of};
@@ -86,12 +86,11 @@ pub(super) fn of_page(
     };
     let employer = match kind {
         EntityKind::Country => antecedents
-            .state_near(page, row.sentence, person.span.start)
-            .or_else(|| antecedents.only_before(page, row.sentence, kind, fits)),
-        _ => antecedents.only_before(page, row.sentence, kind, fits).or_else(|| {
+            .state_near(row.sentence, person.span.start)
+            .or_else(|| antecedents.only_before(row.sentence, kind, fits)),
+        _ => antecedents.only_before(row.sentence, kind, fits).or_else(|| {
             let is_chief = HEADS.iter().any(|title| page.text(last.span).ends_with(title));
-            let topic =
-                antecedents.topic_before(page, row.sentence).filter(|topic| leads(page, last, *topic) && is_chief);
+            let topic = antecedents.topic_before(row.sentence).filter(|topic| leads(page, last, *topic) && is_chief);
             topic.filter(|_| body.is_none())
         }),
     };
@@ -114,7 +113,7 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
     let last = &row.chunks[person - 1];
     let employer = match last.has(Acts::STATE) {
         _ if !is_led => None,
-        true => antecedents.state_near(page, row.sentence, row.chunks[first].span.start),
+        true => antecedents.state_near(row.sentence, row.chunks[first].span.start),
         false => only_led(page, row, row.clause_start(first), last),
     };
     let Some(employer) = employer.filter(|of| can_serve(page, &row.chunks[person], *of)) else { return };
@@ -131,9 +130,7 @@ fn is_leading(word: Word) -> bool {
 /// The only organization in the clauses in front of a chunk that a title can be of.
 fn only_led(page: Page<'_>, row: &Row, end: usize, title: &Chunk) -> Option<Name> {
     let bodies = row.chunks[..end].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Organization);
-    let mut fitting = bodies.filter(|name| leads(page, title, *name));
-    let only = fitting.next()?;
-    fitting.all(|other| other.entity == only.entity).then_some(only)
+    only(bodies.filter(|name| leads(page, title, *name)))
 }
 
 /// What an organization of the page is called by its last word alone: 合作社 of 合作社|理事长.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::Page;
-use super::antecedent::{Antecedents, Named, distinct};
+use super::antecedent::{Antecedents, distinct};
 use super::argument::topic;
 use super::chunk::{Chunk, Name, Row, Sort, Word};
 use super::measure::{is_verbal, links};
@@ -81,13 +81,13 @@ fn owner(
     let (start, sentence) = (row.chunks[clause].span.start, row.sentence);
     let opening = (clause..first).find(|&at| !links(row, at)).unwrap_or(clause);
     if let Some(level) = all_of_place(page, text(opening)) {
-        return (antecedents.place_near(page, sentence, start, level).into_iter().collect(), Some(opening));
+        return (antecedents.place_near(sentence, start, level).into_iter().collect(), Some(opening));
     }
     // 二期工程由2号线、4号线组成，|全长…: of none of them.
-    let here = antecedents.in_sentence(sentence).iter().filter(|named: &&Named<'_>| named.start < start);
+    let here = antecedents.in_front(sentence, start);
     let here: Vec<Name> = here.map(|named| named.name).filter(|name| name.kind == EntityKind::Project).collect();
     let is_only = |work: &Name| here.iter().all(|other| other.entity == work.entity);
-    let work = || antecedents.work_near(page, sentence, start, |_| true).filter(is_only).into_iter().collect();
+    let work = || antecedents.work_near(sentence, start, |_| true).filter(is_only).into_iter().collect();
     if let Some(line) = (clause..=opening).find(|&at| text(at) == ALL_OF_LINE) {
         return (work(), Some(line));
     }
@@ -101,7 +101,7 @@ fn owner(
         return (antecedents.event_before(start).into_iter().collect(), Some(clause));
     }
     if page.ontology.measures.between(text(opening)).is_some() {
-        return (sides(page, antecedents, row, clause), None);
+        return (sides(antecedents, row, clause), None);
     }
     let end = (clause..first).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
     let words = page.text(Span::new(start, row.chunks[end.max(clause + 1) - 1].span.end));
@@ -121,9 +121,7 @@ fn owner(
         Some(EntityKind::Project) => {
             before().filter(|name| name.kind == EntityKind::Project).map_or_else(work, |name| vec![name])
         }
-        Some(EntityKind::Organization) if before().is_none() => {
-            antecedents.firm_before(page, sentence).into_iter().collect()
-        }
+        Some(EntityKind::Organization) if before().is_none() => antecedents.firm_before(sentence).into_iter().collect(),
         _ => Vec::new(),
     };
     (names, None)
@@ -133,13 +131,13 @@ fn owner(
 const ALL_OF_LINE: &str = "全线";
 
 /// The two countries between which something is measured: those that the clauses in front name, or else the sentence before.
-fn sides(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, clause: usize) -> Vec<Name> {
+fn sides(antecedents: &Antecedents<'_>, row: &Row, clause: usize) -> Vec<Name> {
     let start = row.chunks[clause].span.start;
-    let here = antecedents.in_sentence(row.sentence).iter().filter(|named: &&Named<'_>| named.start < start);
+    let here = antecedents.in_front(row.sentence, start);
     let is_country = |kind: EntityKind| kind == EntityKind::Country;
     let mut both = distinct(here, is_country);
     if both.is_empty() {
-        both = antecedents.distinct(page, row.sentence, is_country);
+        both = antecedents.distinct(row.sentence, is_country);
     }
     if both.len() == 2 { both } else { Vec::new() }
 }

@@ -29,7 +29,7 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
             let is_told = match rule {
                 "project-name" => true,
                 "project-abbreviation" => name.contains(CHINA) || places(page, country).next().is_some(),
-                _ => is_only || places(page, country).any(|sentence| are_together(page, sentence, mention.sentence)),
+                _ => is_only || places(page, country).any(|sentence| page.are_together(sentence, mention.sentence)),
             };
             if !is_told {
                 continue;
@@ -61,10 +61,4 @@ const CHINA: char = '中';
 fn places<'a>(page: Page<'a>, entity: usize) -> impl Iterator<Item = usize> + 'a {
     let named = page.mentions.iter().zip(&page.resolution.entity_of).filter(move |(_, of)| **of == entity);
     named.map(|(mention, _)| mention.sentence)
-}
-
-/// Whether two sentences stand in one paragraph.
-fn are_together(page: Page<'_>, a: usize, b: usize) -> bool {
-    let block = |sentence: usize| page.document.sentences[sentence].block;
-    block(a) == block(b)
 }

@@ -111,6 +111,11 @@ impl<'a> Page<'a> {
     fn text(self, span: Span) -> &'a str {
         span.of(&self.document.simplified)
     }
+
+    /// Whether two sentences stand in one paragraph.
+    fn are_together(self, a: usize, b: usize) -> bool {
+        self.document.sentences[a].block == self.document.sentences[b].block
+    }
 }
 
 /// Reads one kind of relation. Entities that a relation needs and the page does not name are added to

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Page;
 use super::chunk::{Chunk, Row, Sort, Word};
+use super::ellipsis::STAGES;
 use super::measure::{TELLING, counts, is_noun, is_verb, is_verbal, links};
 use super::referent::is_its;
 use crate::document::Tag;
@@ -15,9 +16,6 @@ pub(super) const MEASURED: [EntityKind; 5] =
 
 /// Prepositions whose noun takes from the name in front of them what stands behind: 青湖岛由|两座小岛组成.
 const LEADING: Acts = Acts::TOWARDS.and(Acts::AGENT).and(Acts::WITH).and(Acts::FROM);
-
-/// What becomes of a work, whatever jieba takes the word for: 通车.
-const STAGES: Acts = Acts::START.and(Acts::OPEN).and(Acts::COMPLETE);
 
 /// Verbs whose object does what follows.
 const CAUSING: [&str; 4] = ["使", "使得", "让", "令"];

@@ -69,7 +69,7 @@ fn match_of_page(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relat
         }
         let here = (0..clause).rev().find(|&at| row.kind(at) == Some(Event)).map(|at| row.chunks[at]);
         let before = || {
-            let event = antecedents.event_of_sentences_before(page, row.sentence)?;
+            let event = antecedents.event_of_sentences_before(row.sentence)?;
             Some(Chunk { span: row.chunks[verb].span, sort: Sort::Name(event) })
         };
         let Some(event) = here.or_else(before) else { continue };
