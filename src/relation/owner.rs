@@ -6,7 +6,7 @@ use super::Page;
 use super::chunk::{Chunk, Row, Sort, Word};
 use super::ellipsis::STAGES;
 use super::measure::{TELLING, counts, is_noun, is_verb, is_verbal, links};
-use super::referent::is_its;
+use super::pointer::is_its;
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Numeral};
 

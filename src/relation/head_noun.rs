@@ -1,0 +1,146 @@
+//! The name that a last word of names stands for: 峰会, 该公司, 这条铁路, 项目.
+
+use super::antecedent::{Named, only};
+use super::chunk::{Chunk, Name};
+use super::pointer::{FIRM, MOST_MODIFIERS, Pointer};
+use crate::document::Tag;
+use crate::entity::is_somewhere;
+use crate::ontology::{Acts, EntityKind, Head, Roles};
+
+impl Pointer<'_, '_> {
+    /// What a noun stands for that is a last word of names: 峰会, 该公司, 这条铁路, 项目.
+    pub fn by_head(&self) -> Option<Name> {
+        let (page, lexicon) = (self.page, &self.page.ontology.lexicon);
+        let ends_head = self.text.chars().next_back().is_some_and(|last| lexicon.ends_heads(last));
+        if !self.word.acts.without(Acts::SORT).is_empty() || !ends_head || self.word.roles.has(NO_NOUN) {
+            return None;
+        }
+        // 新机场, 分论坛
+        let text = self.text.strip_prefix(['分', '主']).filter(|rest| rest.chars().count() > 1).unwrap_or(self.text);
+        let text = text.strip_prefix('新').filter(|rest| rest.chars().count() > 1).unwrap_or(text);
+        let (length, head) = lexicon.head(text)?;
+        if length != text.len() {
+            return None;
+        }
+        // 项目由中国路桥承建, 大桥已于去年通车, 新机场投运: the only work that this sentence and those before name.
+        if !self.is_pointed_at() && (self.is_subject() || is_measured(self.chunks, self.index)) {
+            let is_alike = |work: Name| {
+                let label = page.resolution.entities[work.entity].label.as_str();
+                lexicon.head(label).is_some_and(|(_, found)| is_same_sort(text, head, found))
+            };
+            if let Some(work) = self.antecedents.work_near(self.sentence, self.start, is_alike) {
+                return Some(work);
+            }
+        }
+        match head.kind {
+            EntityKind::Event => self.event_by_head(text, head),
+            EntityKind::Organization => self.organization_by_head(text, head),
+            EntityKind::Project => self.work_by_head(text, head),
+            _ => None,
+        }
+    }
+
+    /// The event that 峰会 or 此次会议 stands for.
+    fn event_by_head(&self, text: &str, head: &Head) -> Option<Name> {
+        let lexicon = &self.page.ontology.lexicon;
+        // 在论坛|上, 在论坛|主旨发言中
+        let is_within = self.before().is_some_and(|before| before.has(Acts::IN))
+            && self.behind().first().is_some_and(|next| {
+                next.has(Acts::ADDRESS) || next.word().is_some_and(|word| word.tag == Tag::Position)
+            });
+        let is_free = || self.opens_clause() || self.before().is_some_and(|before| before.has(Acts::ATTEND));
+        let is_telling = text.chars().count() > 2;
+        if !(self.is_pointed_at() || is_within || is_free() || is_telling || self.is_counted()) {
+            return None;
+        }
+        // 展览 of “文明之光”特展, whose name says not what it is.
+        let is_untold = |named: &Named<'_>| {
+            let is_event = |(_, head): (usize, &Head)| head.kind == EntityKind::Event;
+            self.page.are_together(named.sentence, self.sentence)
+                && head.is_show()
+                && !lexicon.head(named.text).is_some_and(is_event)
+        };
+        let ends_alike = |name: &str| name.ends_with(text) || text == "会议" && name.ends_with('会');
+        let earlier = self.antecedents.before(self.start).take(MOST_NAMES);
+        let mut events = earlier.filter(|named| named.name.kind == EntityKind::Event);
+        events.find(|named| ends_alike(named.text) || is_untold(named)).map(|named| named.name)
+    }
+
+    /// The organization that 该公司, 这家公司 or 公司 stands for.
+    fn organization_by_head(&self, text: &str, head: &Head) -> Option<Name> {
+        let is_body = |named: &&Named<'_>| named.name.kind == EntityKind::Organization;
+        if self.is_pointed_at() || self.is_counted() {
+            let fits = |named: &&Named<'_>| self.is_alike(text, head, named.text) || named.text.ends_with(text);
+            let mut earlier = self.antecedents.before(self.start).take(MOST_NAMES).filter(is_body);
+            return earlier.find(fits).map(|named| named.name);
+        }
+        if self.is_led() {
+            return self.only_led(head, |named| named.text.ends_with(text));
+        }
+        // 公司还在老挝设厂: what the sentence before is about, if that names no other of the kind.
+        if self.index == 0 && self.is_subject() {
+            let named = self.antecedents.distinct(self.sentence, |kind| kind == head.kind);
+            let [name] = named[..] else { return self.antecedents.firm.filter(|_| text == FIRM) };
+            let label = self.page.resolution.entities[name.entity].label.as_str();
+            return self.is_alike(text, head, label).then_some(name);
+        }
+        None
+    }
+
+    /// The work that 该项目 or 这条铁路 stands for: the last one, if the paragraph names one of the sort.
+    fn work_by_head(&self, text: &str, head: &Head) -> Option<Name> {
+        let is_pointed_at = self.is_pointed_at();
+        if !is_pointed_at && self.is_led() {
+            return self.only_led(head, |named| self.is_alike(text, head, named.text));
+        }
+        if !is_pointed_at && !self.is_counted() {
+            return None;
+        }
+        let here = |named: &&Named<'_>| self.page.are_together(named.sentence, self.sentence);
+        let fits = |named: &&Named<'_>| {
+            named.name.kind == EntityKind::Project
+                && (self.is_alike(text, head, named.text) || named.text.ends_with(text))
+        };
+        let mut earlier = self.antecedents.before(self.start).take(MOST_NAMES).take_while(here);
+        earlier.find(fits).map(|named| named.name)
+    }
+
+    /// Whether something is done for it, or somebody joins it: 为|大桥|提供贷款, 加入|联盟.
+    fn is_led(&self) -> bool {
+        self.before().is_some_and(|before| before.has(Acts::TOWARDS.and(Acts::JOIN)))
+    }
+
+    /// The only name of a head's kind that the sentence and the one before name, of those that fit.
+    fn only_led(&self, head: &Head, fits: impl Fn(&Named<'_>) -> bool) -> Option<Name> {
+        let near = self.antecedents.back_to(self.sentence, self.start, 1).take(MOST_NAMES);
+        only(near.filter(|named| named.name.kind == head.kind && fits(named)).map(|named| named.name))
+    }
+
+    /// Whether a name is of the sort that a word with a head stands for.
+    fn is_alike(&self, text: &str, head: &Head, name: &str) -> bool {
+        self.page.ontology.lexicon.head(name).is_some_and(|(_, found)| is_same_sort(text, head, found))
+    }
+}
+
+/// Whether a word opens a clause that tells how large it is: 风电场|总投资, 大桥|全长.
+fn is_measured(chunks: &[Chunk], index: usize) -> bool {
+    let opens = index.checked_sub(1).is_none_or(|before| chunks[before].is_boundary());
+    let is_noun = |chunk: &Chunk| {
+        chunk.word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::VerbalNoun | Tag::Adjective))
+    };
+    let counts = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Number || word.acts.has(Acts::REACH));
+    let behind = chunks.get(index + 1..).unwrap_or_default();
+    opens && behind.first().is_some_and(is_noun) && behind.iter().take(MOST_MODIFIERS + 1).any(counts)
+}
+
+/// How many names back what 该公司 points to may stand.
+const MOST_NAMES: usize = 300;
+
+/// Whether a word with one head can stand for a name with another: 铁路 for 中老铁路, 项目 or 工程 for any work that is somewhere.
+fn is_same_sort(text: &str, head: &Head, found: &Head) -> bool {
+    let is_any_work = || matches!(text, "项目" | "工程") && is_somewhere(&found.class);
+    found.class == head.class || is_any_work()
+}
+
+/// Words of these roles point to nothing.
+const NO_NOUN: Roles = Roles::SPEECH.and(Roles::PERSON_VERB);

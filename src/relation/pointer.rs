@@ -1,0 +1,342 @@
+//! A word that may point back, and the name that it stands for.
+
+use super::Page;
+use super::antecedent::{Antecedents, Named, distinct, names_firm};
+use super::chunk::{Chunk, Name, Sort, Word};
+use crate::document::Tag;
+use crate::ontology::{Acts, EntityKind};
+
+/// A word that may point back, and where it stands.
+pub(super) struct Pointer<'p, 'a> {
+    pub antecedents: &'p Antecedents<'a>,
+    pub page: Page<'a>,
+    pub sentence: usize,
+    pub chunks: &'p [Chunk],
+    pub index: usize,
+    pub word: Word,
+    pub text: &'a str,
+    /// Its first byte.
+    pub start: usize,
+}
+
+impl<'p, 'a> Pointer<'p, 'a> {
+    /// The word at `index`, if a word stands there.
+    pub fn new(antecedents: &'p Antecedents<'a>, sentence: usize, chunks: &'p [Chunk], index: usize) -> Option<Self> {
+        let (chunk, page) = (chunks[index], antecedents.page);
+        let (text, start) = (page.text(chunk.span), chunk.span.start);
+        Some(Pointer { antecedents, page, sentence, chunks, index, word: chunk.word()?, text, start })
+    }
+
+    /// What it stands for: each sort of word that points back is asked in turn.
+    pub fn name(&self) -> Option<Name> {
+        if self.word.acts.has(Acts::FIRST.and(Acts::SECOND)) {
+            return self.one_of_two();
+        }
+        (self.owner())
+            .or_else(|| self.country())
+            .or_else(|| self.body())
+            .or_else(|| self.by_part())
+            .or_else(|| self.firm())
+            .or_else(|| self.body_by_end())
+            .or_else(|| self.by_head())
+    }
+
+    /// The chunk in front.
+    pub fn before(&self) -> Option<&'p Chunk> {
+        self.index.checked_sub(1).map(|before| &self.chunks[before])
+    }
+
+    /// The chunks behind.
+    pub fn behind(&self) -> &'p [Chunk] {
+        self.chunks.get(self.index + 1..).unwrap_or_default()
+    }
+
+    /// The chunks behind, as far as the clause goes.
+    fn clause_behind(&self) -> impl Iterator<Item = &'p Chunk> {
+        self.behind().iter().take_while(|chunk| !chunk.is_boundary())
+    }
+
+    /// Whether a word in front points to it: 该|机构.
+    pub fn is_pointed_at(&self) -> bool {
+        self.before().is_some_and(|before| before.has(Acts::THIS))
+    }
+
+    /// Whether it stands where a subject does.
+    pub fn is_subject(&self) -> bool {
+        is_subject(self.chunks, self.index)
+    }
+
+    /// Whether it opens a clause.
+    pub fn opens_clause(&self) -> bool {
+        self.before().is_none_or(Chunk::is_boundary)
+    }
+
+    /// 前者, 后者: of the two organizations in front.
+    fn one_of_two(&self) -> Option<Name> {
+        let here = self.antecedents.in_front(self.sentence, self.start);
+        let [one, other] = distinct(here, |kind| kind == EntityKind::Organization)[..] else { return None };
+        Some(if self.word.acts.has(Acts::FIRST) { one } else { other })
+    }
+
+    /// 都是|其|成员国: of the last organization of countries. 其|全资子公司|岚海科技, 其|第二|大|股东: of the firm.
+    fn owner(&self) -> Option<Name> {
+        if self.text != ITS {
+            return None;
+        }
+        let next = self.behind().first();
+        if next.is_some_and(|next| next.has(Acts::MEMBER))
+            && let Some(bloc) = self.antecedents.bloc_before(self.start)
+        {
+            return Some(bloc);
+        }
+        let owns = next.is_some_and(|next| next.has(Acts::BELONG));
+        let is_held = || self.clause_behind().take(MOST_RANK).any(|next| next.has(Acts::HOLDER));
+        if owns || is_held() { self.antecedents.owner_near(self.sentence, self.start) } else { None }
+    }
+
+    /// 该国, 该|国, 这个|内陆|国家: the country that was named.
+    fn country(&self) -> Option<Name> {
+        let is_meant = match self.text {
+            "该国" => true,
+            "国" => self.before().is_some_and(|before| self.page.text(before.span) == "该"),
+            "国家" => self.is_counted(),
+            _ => false,
+        };
+        if is_meant { self.antecedents.state_near(self.sentence, self.start) } else { None }
+    }
+
+    /// 该|机构|首席经济学家: the organization that was named last, in this sentence or the one before. 该|组织|成员国: the last
+    /// organization of countries.
+    fn body(&self) -> Option<Name> {
+        match self.text {
+            "机构" if self.is_pointed_at() => self.antecedents.body_before(self.sentence, self.start),
+            "组织" if self.is_pointed_at() => self.antecedents.bloc_before(self.start),
+            _ => None,
+        }
+    }
+
+    /// What a part of it, or what it is called besides, stands for: 开幕式, 航站楼, 小说.
+    fn by_part(&self) -> Option<Name> {
+        let antecedents = self.antecedents;
+        let is_done = || self.behind().first().is_some_and(|next| next.has(Acts::AGENT));
+        // 开幕式|11月9日在岚海举行
+        if self.word.acts.has(Acts::CEREMONY)
+            && self.is_subject()
+            && let Some(event) = antecedents.event_before(self.start)
+        {
+            return Some(event);
+        }
+        if self.index == 0
+            && self.text == LINE
+            && self.is_subject()
+            && let Some(line) = antecedents.line_before(self.start)
+        {
+            return Some(line);
+        }
+        // 航站楼|由岚海建工|施工: what is a part of the only work near by.
+        if self.word.acts.has(Acts::PART)
+            && self.is_subject()
+            && is_done()
+            && let Some(work) = antecedents.work_near(self.sentence, self.start, |_| true)
+        {
+            return Some(work);
+        }
+        // 小说|由岚海出版社|出版, 该|文件|由…
+        let is_told_of = || self.is_subject() || is_pointed_to(self.chunks, self.index);
+        if self.word.acts.has(Acts::BOOK) && is_told_of() && is_done() {
+            return antecedents.only_near(self.sentence, self.start, |name| name.kind == EntityKind::Document);
+        }
+        None
+    }
+
+    /// The firm that 公司, 这家企业 or 产品 stands for: the only one named near it, or else that of the document.
+    fn firm(&self) -> Option<Name> {
+        let (antecedents, chunks, index) = (self.antecedents, self.chunks, self.index);
+        let trades = || self.clause_behind().any(|chunk| chunk.has(TRADE));
+        let is_noun = self.word.tag == Tag::Noun && self.word.acts.is_empty();
+        let is_firm = self.text == FIRM && (index > 0 && self.is_subject() || describes_goods(chunks, index));
+        if is_firm || self.word.acts.has(Acts::GOODS) && self.is_subject() && trades() {
+            return self.only_firm().or(antecedents.firm).or_else(|| antecedents.topic_before(self.sentence));
+        }
+        let is_meant = match self.word.acts.has(Acts::FIRM) {
+            true => self.is_counted() || self.is_pointed_at(),
+            // 果干|出口到日本; 果干|除供应本地，还销往日本: of the only firm near by.
+            false => is_noun && self.is_subject() && exports(self.behind()),
+        };
+        if is_meant { self.only_firm() } else { None }
+    }
+
+    /// 岚海能源总经理表示，产品将销往日本: the only firm of the sentence, if that begins with it, or else of it and those before.
+    fn only_firm(&self) -> Option<Name> {
+        let (page, antecedents) = (self.page, self.antecedents);
+        let is_firm = |name: &Name| names_firm(page, *name);
+        let opening = page.document.sentences[self.sentence].span.start;
+        let mut here = antecedents.in_front(self.sentence, self.start);
+        let opens = |named: &&Named<'_>| {
+            !page.document.simplified[opening..named.span.start].contains(char::is_alphanumeric)
+                && names_firm(page, named.name)
+        };
+        let first = here.next().filter(opens).map(|named| named.name);
+        let own =
+            first.filter(|first| here.map(|named| named.name).filter(is_firm).all(|firm| firm.entity == first.entity));
+        own.or_else(|| antecedents.only_near(self.sentence, self.start, |name| names_firm(page, name)))
+    }
+
+    /// 该行, 该校: the last organization, of this sentence and those right before, that ends in the character behind 该, or is a school.
+    fn body_by_end(&self) -> Option<Name> {
+        let last = match self.text.strip_prefix('该') {
+            Some(last) => last,
+            None if self.before().is_some_and(|before| self.page.text(before.span) == "该") => self.text,
+            None => return None,
+        };
+        if last.chars().count() != 1 || !BODIES.contains(last) {
+            return None;
+        }
+        let ends = |name: &str| name.ends_with(last) || last == "校" && SCHOOLS.iter().any(|end| name.ends_with(end));
+        let is_meant = |named: &&Named<'_>| named.name.kind == EntityKind::Organization && ends(named.text);
+        self.antecedents.back_to(self.sentence, self.start, MOST_BACK).find(is_meant).map(|named| named.name)
+    }
+
+    /// Whether it says with whom somebody meets who was named before: 与其|举行会谈, 同|他|会面.
+    pub fn is_other_side(&self) -> bool {
+        let is_led = || self.before().is_some_and(|before| before.has(Acts::WITH));
+        let is_pronoun = match self.text {
+            "与其" | "同其" => true,
+            text => (text == ITS || self.word.acts.has(Acts::PRONOUN)) && is_led(),
+        };
+        is_pronoun && self.clause_behind().take(LONGEST_MEETING).any(|chunk| chunk.has(Acts::MEET))
+    }
+
+    /// Whether it leads to who invites somebody: 应|老挝总理|邀请.
+    pub fn is_invitation(&self) -> bool {
+        let invites = |chunk: &Chunk| self.page.text(chunk.span) == "邀请";
+        self.text == "应" && self.clause_behind().take(LONGEST_CLAUSE).any(invites)
+    }
+
+    /// Whether it stands for the countries of a list in front: 上述|国家.
+    pub fn is_list_before(&self) -> bool {
+        self.text == "国家" && self.before().is_some_and(|before| self.page.text(before.span) == "上述")
+    }
+
+    /// Whether 其 is what money is lent for: 为|其|提供贷款.
+    pub fn is_borrower(&self) -> bool {
+        self.text == ITS
+            && self.before().is_some_and(|before| before.has(Acts::TOWARDS))
+            && self.clause_behind().any(|chunk| chunk.has(Acts::LOAN.and(Acts::FINANCE)))
+    }
+
+    /// Whether 这条 or 该座 points to it: the word in front counts it, or that in front of what describes it.
+    pub fn is_counted(&self) -> bool {
+        is_counted(self.page, self.chunks, self.index)
+    }
+}
+
+/// Whether a word stands where a subject does, and describes no noun: 双方|签署, 公司|将, but not 两国|元首.
+pub(super) fn is_subject(chunks: &[Chunk], index: usize) -> bool {
+    // 新|机场
+    let is_new = |at: &usize| {
+        chunks[*at].span.len() == '新'.len_utf8() && chunks[*at].word().is_some_and(|word| word.tag == Tag::Adjective)
+    };
+    let first = index.checked_sub(1).filter(is_new).unwrap_or(index);
+    let opens = first.checked_sub(1).is_none_or(|before| chunks[before].is_boundary());
+    let is_verbal = |chunk: &Chunk| match chunk.sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => {
+            word.acts.has(PREDICATES.and(Acts::ASIDE)) || matches!(word.tag, Tag::Verb | Tag::Adverb | Tag::Preposition)
+        }
+        _ => false,
+    };
+    opens && chunks.get(index + 1).is_some_and(is_verbal)
+}
+
+/// The most chunks from 其 to the word for a shareholder.
+const MOST_RANK: usize = 3;
+
+/// The last characters of organizations that 该 points to: 该行.
+const BODIES: &str = "行校院所局台报厂馆署社";
+
+/// What 该校 may be.
+const SCHOOLS: [&str; 4] = ["大学", "学院", "中学", "小学"];
+
+/// What a firm is called besides.
+pub(super) const FIRM: &str = "公司";
+
+/// Whether the clause of what some chunks stand behind, or the next one, tells where goods are sold.
+fn exports(behind: &[Chunk]) -> bool {
+    let mut clauses = behind.split(Chunk::is_boundary).take(2);
+    clauses.any(|clause| {
+        let verb = clause.iter().position(|chunk| chunk.has(Acts::EXPORT));
+        let is_country = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Country);
+        verb.is_some_and(|verb| clause[verb..].iter().any(is_country) || clause[..verb].iter().any(is_country))
+    })
+}
+
+/// What is done with goods.
+const TRADE: Acts = Acts::EXPORT.and(Acts::SELL).and(Acts::ENTER);
+
+/// Whether 公司 opens a clause and only tells whose goods are traded: 公司|的|芯片|出口.
+fn describes_goods(chunks: &[Chunk], index: usize) -> bool {
+    let opens = index.checked_sub(1).is_none_or(|before| chunks[before].is_boundary());
+    let behind = chunks.get(index + 1..).unwrap_or_default();
+    let is_described = behind.first().is_some_and(|next| next.has(Acts::OF));
+    opens && is_described && behind.iter().take_while(|chunk| !chunk.is_boundary()).any(|chunk| chunk.has(TRADE))
+}
+
+/// What a road or railway is called besides.
+const LINE: &str = "线路";
+
+/// What stands for the name that was told of before, alone or at the end of 与其.
+pub(super) const ITS: &str = "其";
+
+/// Whether a chunk stands for the name that was told of before: 其, but not 其他.
+pub(super) fn is_its(page: Page<'_>, chunk: &Chunk) -> bool {
+    page.text(chunk.span) == ITS
+}
+
+/// Whether a word opens a clause behind what points to it: 该|文件.
+fn is_pointed_to(chunks: &[Chunk], index: usize) -> bool {
+    let this = index.checked_sub(1).filter(|&this| chunks[this].has(Acts::THIS));
+    this.is_some_and(|this| this.checked_sub(1).is_none_or(|before| chunks[before].is_boundary()))
+}
+
+/// The most chunks from 与其 to the word that tells of a meeting: 与其|在|北京|举行|会谈.
+const LONGEST_MEETING: usize = 4;
+
+/// What may stand behind a subject.
+const PREDICATES: Acts = Acts::PLAN.and(Acts::DENY).and(Acts::AGENT).and(Acts::IN).and(Acts::SAY);
+
+/// The most chunks between 这条 and the noun that it points to, or between 应 and 邀请.
+const LONGEST_CLAUSE: usize = 12;
+
+/// Whether 这条 or 该座 points to the noun at `index`: the word in front counts it, or that in front of what describes it.
+fn is_counted(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
+    let counts = |at: usize| {
+        let is_single = page.text(chunks[at].span).chars().count() == 1;
+        is_single && chunks[at].word().is_some_and(|word| word.acts.is_empty())
+    };
+    // 这|条, 这家
+    let counted = |measure: usize| match chunks[measure].has(Acts::THIS) {
+        true => page.text(chunks[measure].span).chars().nth(1).is_some(),
+        false => counts(measure) && measure > 0 && chunks[measure - 1].has(Acts::THIS),
+    };
+    // 这|条|全长1035公里|的|铁路
+    let is_described = index.checked_sub(1).is_some_and(|of| chunks[of].has(Acts::OF));
+    // 这|条|标准轨|铁路
+    let is_modifier = |at: &usize| {
+        let chunk = &chunks[*at];
+        chunk.word().is_some_and(|word| word.acts.is_empty() && matches!(word.tag, Tag::Noun | Tag::Adjective))
+    };
+    let modifiers = (0..index).rev().take_while(is_modifier).take(MOST_MODIFIERS).count();
+    // 这|条|全长1035公里|的|标准轨|铁路
+    let before = index - modifiers;
+    let is_described = is_described || before.checked_sub(1).is_some_and(|of| chunks[of].has(Acts::OF));
+    let first = index.saturating_sub(if is_described { LONGEST_CLAUSE } else { 1 + modifiers });
+    let near = (first..index).rev().take_while(|&at| !chunks[at].is_boundary());
+    near.into_iter().any(counted)
+}
+
+/// The most words that describe what 这条 points to, or that tell how large a work is.
+pub(super) const MOST_MODIFIERS: usize = 2;
+
+/// How many sentences back 该行 or 该校 may be named.
+const MOST_BACK: usize = 3;
