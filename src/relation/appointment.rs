@@ -42,22 +42,22 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
         }
         return;
     }
-    if row.chunks[verb].has(Acts::APPOINT) && led_holder(page, row, verb, relations).is_some() {
+    if row.has(verb, Acts::APPOINT) && led_holder(page, row, verb, relations).is_some() {
         return;
     }
     let Some(mut person) = subject_left(row, verb, &PEOPLE, Leniency::Exact) else { return };
     // 石青|接替|陆小满|出任|总裁
-    if person.checked_sub(1).is_some_and(|before| row.chunks[before].has(Acts::APPOINT)) {
+    if person.checked_sub(1).is_some_and(|before| row.has(before, Acts::APPOINT)) {
         let Some(successor) = subject_left(row, person - 1, &PEOPLE, Leniency::Exact) else { return };
         person = successor;
     }
     // 石青对|老挝|成为|联合国|成员|表示: who is led there becomes it.
     let is_other = |at: usize| row.chunks[at].name().is_some() && row.governor(at).has(Acts::TOWARDS);
-    if row.chunks[verb].has(Acts::BECOME) && (person + 1..verb).any(is_other) {
+    if row.has(verb, Acts::BECOME) && (person + 1..verb).any(is_other) {
         return;
     }
     // 提名卢比奥|出任: who proposes somebody comes into no post, whether the other is known or not.
-    if (person + 1..verb).any(|at| row.chunks[at].has(Acts::LET.and(Acts::NAME))) {
+    if (person + 1..verb).any(|at| row.has(at, Acts::LET.and(Acts::NAME))) {
         return;
     }
     if posts.is_empty() && !names_employer(row, verb) {
@@ -69,7 +69,7 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
         return;
     }
     for (post, _) in &posts {
-        let rule = if row.chunks[verb].has(Acts::APPOINT) { "appointment" } else { "title-behind" };
+        let rule = if row.has(verb, Acts::APPOINT) { "appointment" } else { "title-behind" };
         tell(page, row, (person, post), verb, rule, relations);
     }
 }
@@ -92,7 +92,7 @@ fn tell(
 /// How the word at `verb` tells that somebody comes into a post, has it or leaves it.
 fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usize) -> Option<Claim> {
     let claim = stance::claim(row, person.min(verb), verb)?;
-    let is_left = row.chunks[verb].has(Acts::FORMER);
+    let is_left = row.has(verb, Acts::FORMER);
     // 没有辞去: who did not leave holds it still, and the page need not say so.
     if is_left && claim.polarity != super::Polarity::Asserted {
         return None;
@@ -121,16 +121,16 @@ fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post, usize)> {
     let mut posts = Vec::new();
     while let Some(employer) = next {
         // 是白桦集团|的|董事长
-        let of = usize::from(row.chunks.get(employer + 1).is_some_and(|next| next.has(Acts::OF)));
+        let of = usize::from(row.has(employer + 1, Acts::OF));
         let front = employer + of;
         let is_place = row.kind(employer) == Some(EntityKind::Place);
         let last = last_of_title(row, front, if is_place { end_of_first(row, front, end) } else { end });
         // 任百度|旗下|奇艺网副总: the post is one of a part.
-        let of_part = row.chunks.get(employer + 1).is_some_and(|next| next.has(Acts::BELONG));
+        let of_part = row.has(employer + 1, Acts::BELONG);
         // 是在国会|否决|总理人选之后: what holds a verb is no title.
         let is_verbal = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Verb);
         let words = row.chunks.get(front + 1..last).unwrap_or_default();
-        let is_clause = row.chunks[verb].has(Acts::BECOME) && words.iter().any(is_verbal);
+        let is_clause = row.has(verb, Acts::BECOME) && words.iter().any(is_verbal);
         // 校长|候选人 holds no post yet.
         let is_candidate = (last..last + 2)
             .filter_map(|at| row.chunks.get(at))
@@ -164,14 +164,14 @@ fn leads_on(row: &Row, last: usize) -> bool {
 
 /// The person whom a clause without a subject describes: 曾任|外交部副部长|的|石青.
 fn described(row: &Row, verb: usize, last: Option<usize>) -> Option<usize> {
-    let of = last.map(|last| last + 1).filter(|&of| row.chunks.get(of).is_some_and(|of| of.has(Acts::OF)))?;
+    let of = last.map(|last| last + 1).filter(|&of| row.has(of, Acts::OF))?;
     let opens = |at: usize| match row.chunks[at].sort {
         Sort::Time(_) => true,
         Sort::Word(word) => word.tag == Tag::Adverb || word.acts.has(Acts::FORMER.and(Acts::THEN)),
         _ => false,
     };
     // 人选定为|曾任|外交部副部长|的|石青
-    let ends_in_verb = verb.checked_sub(1).is_some_and(|last| row.chunks[last].has(Acts::BECOME.and(Acts::REACH)));
+    let ends_in_verb = verb.checked_sub(1).is_some_and(|last| row.has(last, Acts::BECOME.and(Acts::REACH)));
     let is_bare = ends_in_verb || (row.clause_start(verb)..verb).all(opens);
     let end = row.clause_end(of).min(of + LONGEST_TITLE);
     let person = (of + 1..end).find(|&at| row.kind(at) == Some(EntityKind::Person))?;
@@ -182,7 +182,7 @@ fn described(row: &Row, verb: usize, last: Option<usize>) -> Option<usize> {
 /// Reads the post of the person whom 由 leads: 岚海银行行长|由|石青|担任.
 fn led_holder(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation>) -> Option<()> {
     let person = verb.checked_sub(1).filter(|&at| row.kind(at) == Some(EntityKind::Person))?;
-    let agent = (row.clause_start(person)..person).rev().find(|&at| row.chunks[at].has(Acts::AGENT))?;
+    let agent = (row.clause_start(person)..person).rev().find(|&at| row.has(at, Acts::AGENT))?;
     let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(is_title_word);
     // 总裁|一职|由: what only says that it is a post.
     let is_filler = |at: &usize| matches!(page.text(row.chunks[*at].span), "一" | "职" | "一职" | "职务" | "职位");
@@ -201,7 +201,7 @@ fn of_state(
     relations: &mut Vec<Relation>,
 ) {
     let last = last_of_title(row, verb, row.clause_end(verb));
-    if last == verb || leads_on(row, last) || !row.chunks[last].has(Acts::STATE) {
+    if last == verb || leads_on(row, last) || !row.has(last, Acts::STATE) {
         return;
     }
     let Some(country) = state_before(antecedents, row, verb).filter(|of| can_serve(page, &row.chunks[person], *of))
@@ -228,8 +228,8 @@ fn of_firm(
     // 石青在|白桦大学|担任|教授
     let led = verb.checked_sub(1).filter(|&at| row.governor(at).has(Acts::IN));
     let led = led.and_then(|at| row.chunks[at].name()).filter(|name| name.kind == EntityKind::Organization);
-    let is_chief = led.is_some() || row.chunks[last].has(Acts::CHIEF);
-    if last == front || leads_on(row, last) || !is_chief || row.chunks[verb].has(Acts::BECOME) {
+    let is_chief = led.is_some() || row.has(last, Acts::CHIEF);
+    if last == front || leads_on(row, last) || !is_chief || row.has(verb, Acts::BECOME) {
         return;
     }
     let firm = only_before(antecedents, row, verb, EntityKind::Organization);
@@ -271,9 +271,9 @@ fn last_of_title(row: &Row, employer: usize, end: usize) -> usize {
 /// The posts that an organization or country gives or takes: 白桦大学|任命|钱文澜|为|校长; 随后任命|钱文澜|为|总理;
 /// 国务院|免去|石青|的|财政部副部长|职务; 石青|被|任命为|外交部副部长.
 fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation>) {
-    let is_left = row.chunks[verb].has(Acts::FORMER);
+    let is_left = row.has(verb, Acts::FORMER);
     let start = row.clause_start(verb);
-    let agent = (start..verb).rev().find(|&at| row.chunks[at].has(Acts::AGENT));
+    let agent = (start..verb).rev().find(|&at| row.has(at, Acts::AGENT));
     if let Some(agent) = agent {
         let Some(person) = subject_left(row, agent, &PEOPLE, Leniency::Exact) else { return };
         return given_behind(page, row, (person, verb), verb, relations);
@@ -352,7 +352,7 @@ fn of_appointer(
     };
     // 教育部 appoints those who lead universities.
     let is_own = match row.kind(employer) {
-        Some(EntityKind::Country) => row.chunks[last].has(Acts::STATE),
+        Some(EntityKind::Country) => row.has(last, Acts::STATE),
         _ => gives_own_posts(page, row, employer),
     };
     if let Some(post) = post(page, row, employer, first, last).filter(|_| is_own)
@@ -381,7 +381,7 @@ fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             .all(|at| row.chunks[at].is('、') || row.chunks[at].word().is_some_and(may_stand_in_title));
         // 白桦大学|博士 is no post, and no occupation is one of a country.
         let is_degree = DEGREES.iter().any(|degree| page.text(row.chunks[last].span).ends_with(degree));
-        let is_abroad = row.kind(start) == Some(EntityKind::Country) && !row.chunks[last].has(Acts::STATE);
+        let is_abroad = row.kind(start) == Some(EntityKind::Country) && !row.has(last, Acts::STATE);
         if is_degree || is_abroad {
             continue;
         }

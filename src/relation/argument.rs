@@ -38,8 +38,8 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
         if let Some(name) = chunk.name() {
             if !row.governor(at).is_empty() {
                 // 戈丹对|李瑞环|访问马赛表示欢迎: the clause is about the one who is led.
-                let is_near = at + 1 == trigger && !row.chunks[trigger].has(Acts::SAY);
-                let is_theirs = name.kind == Person && (is_near || row.chunks[trigger].has(Acts::VISIT));
+                let is_near = at + 1 == trigger && !row.has(trigger, Acts::SAY);
+                let is_theirs = name.kind == Person && (is_near || row.has(trigger, Acts::VISIT));
                 if row.governor(at).has(Acts::TOWARDS) && is_theirs {
                     return None;
                 }
@@ -81,11 +81,11 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
 pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     let (start, comma) = (row.clause_start(trigger), row.clause_end(trigger));
     // 作为|东盟|成员|，|老挝…
-    if row.chunks[comma - 1].has(Acts::MEMBER) {
-        let is_as = row.chunks[start].has(Acts::AS) && row.chunks.get(comma)?.is('，');
-        return Some(comma + 1).filter(|&next| is_as && row.kind(next).is_some_and(|kind| kinds.contains(&kind)));
+    if row.has(comma - 1, Acts::MEMBER) {
+        let is_as = row.has(start, Acts::AS) && row.chunks.get(comma)?.is('，');
+        return Some(comma + 1).filter(|&next| is_as && row.is_one_of(next, kinds));
     }
-    let is_aside = (trigger..comma).any(|at| row.chunks[at].has(Acts::WHEN))
+    let is_aside = (trigger..comma).any(|at| row.has(at, Acts::WHEN))
         || row.chunks[trigger + 1..comma]
             .iter()
             .any(|chunk| chunk.word().is_some_and(|word| word.tag == Tag::Position));
@@ -94,7 +94,7 @@ pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> O
     let is_other = |at: usize| {
         row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && !word.acts.has(Acts::MEET.and(Acts::VISIT)))
     };
-    if start > 0 || (start..comma).any(|at| row.chunks[at].has(Acts::AGENT) || is_other(at)) {
+    if start > 0 || (start..comma).any(|at| row.has(at, Acts::AGENT) || is_other(at)) {
         return None;
     }
     if !is_aside || !row.chunks.get(comma)?.is('，') || !(start..trigger).all(is_led) {
@@ -108,7 +108,7 @@ pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> O
 
 /// The preposition of a phrase that only tells how something is done, and in which the 的 at `of` stands: 以|每股3元|的|价格.
 fn means(row: &Row, of: usize) -> Option<usize> {
-    let is_plain = |at: usize| row.chunks[at].name().is_none() && !row.chunks[at].has(Acts::OF);
+    let is_plain = |at: usize| row.chunks[at].name().is_none() && !row.has(at, Acts::OF);
     let near = (row.clause_start(of)..of).rev().take_while(|&at| is_plain(at));
     let leads =
         |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Preposition && word.acts.is_empty());
@@ -123,7 +123,7 @@ fn is_barrier(chunk: &Chunk, leniency: Leniency) -> bool {
 
 /// Whether who says something does what stands behind, too: 白桦集团|宣布|在老挝投资; but not 白桦集团|宣布|对手投资.
 fn hands_on(row: &Row, verb: usize) -> bool {
-    row.chunks[verb].has(Acts::DECLARE) && !row.opens_with_noun(verb + 1)
+    row.has(verb, Acts::DECLARE) && !row.opens_with_noun(verb + 1)
 }
 
 /// The name that the clauses before begin with, as far as no other subject comes in between.
@@ -134,11 +134,11 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
             return None;
         }
         let start = row.clause_start(end);
-        if let Some(last) = end.checked_sub(1).filter(|&last| row.chunks[last].has(Acts::SAY)) {
+        if let Some(last) = end.checked_sub(1).filter(|&last| row.has(last, Acts::SAY)) {
             return announcer(row, start, last, kinds).filter(|_| goes_on(row, end + 1));
         }
         // 除|云岭集团|自筹的3亿元外，其余来自银行: what is left out is no subject.
-        let is_left_out = row.chunks[start].has(Acts::EXCEPT);
+        let is_left_out = row.has(start, Acts::EXCEPT);
         let names = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty() && !is_left_out);
         let mut leading = names.filter(|&at| !matches!(row.kind(at), Some(Place)));
         if let Some(first) = leading.next().map(|first| described_head(row, start, first, end)) {
@@ -147,16 +147,16 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
                 end = start.checked_sub(1)?;
                 continue;
             }
-            let last = row.list(first, kinds).last().copied().unwrap_or(first);
+            let last = row.last_of_list(first, kinds);
             // Employer and title lead to the person: 中国|外长|王毅.
             let person =
                 (first..end.min(first + 8)).find(|&at| row.kind(at) == Some(Person) && row.governor(at).is_empty());
             let topic = person.unwrap_or(last);
-            let is_wanted = row.kind(topic).is_some_and(|kind| kinds.contains(&kind));
+            let is_wanted = row.is_one_of(topic, kinds);
             // 南至|万象: what stands behind a verb and cannot be meant hides no subject.
             let is_object = (start..first).any(|at| opens_predicate(row, at));
             // 该港|坐落于|云岭自贸区: what stands behind is not what the clause is about.
-            if is_object && row.chunks[start].has(Acts::THIS) && row.opens_with_noun(start) {
+            if is_object && row.has(start, Acts::THIS) && row.opens_with_noun(start) {
                 return None;
             }
             // 出口到|老挝，在泰国设有工厂: nor is a country behind a verb.
@@ -183,7 +183,7 @@ fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Opti
         }
         _ => false,
     };
-    let tells = row.chunks[says].has(Acts::SAY) && !row.chunks[says].has(Acts::REPORT);
+    let tells = row.has(says, Acts::SAY) && !row.has(says, Acts::REPORT);
     (tells && row.kind(only) == Some(Organization) && (only + 1..says).all(is_small)).then_some(only)
 }
 
@@ -200,12 +200,12 @@ fn described_head(row: &Row, start: usize, first: usize, end: usize) -> usize {
     let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE);
     let last = end - 1;
     let is_thing = matches!(row.kind(last), Some(Project | EntityKind::Event));
-    let describes = |at: usize| row.chunks[at].has(acts.and(Acts::LOCATE).and(Acts::LOAN).and(Acts::CONNECT));
-    if is_thing && last > first && row.chunks[last - 1].has(Acts::OF) && (start..last).any(describes) {
+    let describes = |at: usize| row.has(at, acts.and(Acts::LOCATE).and(Acts::LOAN).and(Acts::CONNECT));
+    if is_thing && last > first && row.has(last - 1, Acts::OF) && (start..last).any(describes) {
         return last;
     }
-    let of = (first + 1..end).find(|&at| row.kind(at).is_some() || row.chunks[at].has(Acts::OF));
-    let of = of.filter(|&of| row.chunks[of].has(Acts::OF) && (first + 1..of).any(|at| row.chunks[at].has(acts)));
+    let of = (first + 1..end).find(|&at| row.kind(at).is_some() || row.has(at, Acts::OF));
+    let of = of.filter(|&of| row.has(of, Acts::OF) && (first + 1..of).any(|at| row.has(at, acts)));
     let head = of.and_then(|of| (of + 1..end).find(|&at| !matches!(row.kind(at), Some(Country | Place))));
     head.filter(|&head| row.kind(head).is_some()).unwrap_or(first)
 }
@@ -215,8 +215,8 @@ fn is_in_turn(row: &Row, first: usize, start: usize, end: usize) -> bool {
     let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE).and(Acts::LOAN);
     let before = start.checked_sub(1).map_or(0..0, |comma| row.clause_start(comma)..comma);
     row.kind(first) == Some(Organization)
-        && end.checked_sub(1).is_some_and(|last| last > first && row.chunks[last].has(acts))
-        && before.into_iter().any(|at| row.chunks[at].has(Acts::AGENT))
+        && end.checked_sub(1).is_some_and(|last| last > first && row.has(last, acts))
+        && before.into_iter().any(|at| row.has(at, Acts::AGENT))
 }
 
 /// Whether a word is the verb of its clause, and describes nothing: 收购, but not 来访 of 来访的.
@@ -235,15 +235,15 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
         .rev()
         .find(|&at| {
             // 对老挝的|投资: the noun that is described is the word itself.
-            let is_verbal = trigger == at + 2 && row.chunks[at + 1].has(Acts::OF) && !row.opens_with_noun(trigger + 1);
+            let is_verbal = trigger == at + 2 && row.has(at + 1, Acts::OF) && !row.opens_with_noun(trigger + 1);
             // 对|岚海港|24%股权|的|收购
-            let is_share = (at + 1..trigger).any(|at| row.chunks[at].has(Acts::SHARE));
+            let is_share = (at + 1..trigger).any(|at| row.has(at, Acts::SHARE));
             let leads_noun = acts.has(Acts::TOWARDS) && row.describes(at) && !is_verbal && !is_share;
             // 与|埃及|电信|签署: some company there.
             let is_sort = acts == Acts::WITH && row.kind(at) == Some(Country) && row.names_sort(at + 1);
             // 由|香港|船东会|举办: a country that only begins a name that nobody knows.
             let is_begun = acts == Acts::AGENT && row.kind(at) == Some(Country) && row.describes(at);
-            let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind)) && !is_begun;
+            let is_wanted = row.is_one_of(at, kinds) && !is_begun;
             // 在卡塔尔|访问|的|石青呼吁|召开: what the place belongs to only describes somebody.
             let describes = acts == Acts::IN && ends_relative(row, at..trigger);
             is_wanted
@@ -265,7 +265,7 @@ fn ends_relative(row: &Row, stretch: Range<usize>) -> bool {
 
 /// The word of some acts that leads the name at `led`, in its clause.
 pub(super) fn preposition(row: &Row, led: usize, acts: Acts) -> Option<usize> {
-    (row.clause_start(led)..led).rev().find(|&at| row.chunks[at].has(acts))
+    (row.clause_start(led)..led).rev().find(|&at| row.has(at, acts))
 }
 
 /// Whether a name only leads to a person's: 俄罗斯 of 俄罗斯总统普京.
@@ -281,12 +281,12 @@ fn first_of_chain(row: &Row, last: usize, acts: Acts, kinds: &[EntityKind]) -> u
     let start = row.clause_start(last).max(last.saturating_sub(6));
     for at in (start..last).rev() {
         // 中国华电|旗下|的|云岭水电: the first only tells whose the last is.
-        let is_owner = row.chunks[at].has(Acts::BELONG.and(Acts::OF)) && row.kind(last) == Some(Organization);
-        if !row.governor(at).is_empty() && !row.governor(at).has(acts) || row.chunks[at].has(acts) || is_owner {
+        let is_owner = row.has(at, Acts::BELONG.and(Acts::OF)) && row.kind(last) == Some(Organization);
+        if !row.governor(at).is_empty() && !row.governor(at).has(acts) || row.has(at, acts) || is_owner {
             break;
         }
         // 深圳|比亚迪 builds: of the two only the company can.
-        let is_wanted = row.kind(at).is_some_and(|kind| kinds.contains(&kind));
+        let is_wanted = row.is_one_of(at, kinds);
         let is_around = matches!((row.kind(at), row.kind(last)), (Some(Country | Place), Some(Place)));
         if is_wanted && (row.kind(at) == row.kind(last) || is_around) {
             first = at;
@@ -314,21 +314,21 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
             let is_of_firm =
                 sort.is_some_and(|sort| row.kind(sort + 1) == Some(Organization) && kinds.contains(&Organization));
             // 收购|泰国|当局|出售的|岚海科技: who speaks for the country does something else.
-            let speaks = row.chunks.get(at + 1).is_some_and(|next| next.has(Acts::GOVERNMENT));
-            if is_home || is_of_firm || speaks && row.chunks[trigger].has(Acts::INVEST) {
+            let speaks = row.has(at + 1, Acts::GOVERNMENT);
+            if is_home || is_of_firm || speaks && row.has(trigger, Acts::INVEST) {
                 continue;
             }
             if kinds.contains(&name.kind)
                 && !describes_person(row, at)
                 && !crossed
                 && (described || !is_described)
-                && (row.governor(at).is_empty() || row.chunks[trigger].has(Acts::VISIT) && at == trigger + 1)
+                && (row.governor(at).is_empty() || row.has(trigger, Acts::VISIT) && at == trigger + 1)
             {
                 // 卖到|巴西|的|农场: what is described is there, too.
-                let is_there = row.chunks[trigger].has(Acts::THERE);
-                let is_end = is_there || !row.chunks.get(at + 1).is_some_and(|next| next.has(Acts::OF));
+                let is_there = row.has(trigger, Acts::THERE);
+                let is_end = is_there || !row.has(at + 1, Acts::OF);
                 // 会见|石青|的|学生
-                let may_describe = name.kind == Person && row.chunks[trigger].has(Acts::MEET);
+                let may_describe = name.kind == Person && row.has(trigger, Acts::MEET);
                 if is_end || !may_describe && !matches!(name.kind, Country | Organization | Place) {
                     return Some(at);
                 }
@@ -347,8 +347,8 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
 /// The name between a verb of taking part and the word at `trigger`: 参与|中国-中亚天然气管道|建设.
 pub(super) fn inside(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     let start = row.clause_start(trigger).max(trigger.saturating_sub(8));
-    let object = (start..trigger).rev().find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))?;
-    let takes_part = (start..object).any(|at| row.chunks[at].has(Acts::TAKE_PART));
+    let object = (start..trigger).rev().find(|&at| row.is_one_of(at, kinds))?;
+    let takes_part = (start..object).any(|at| row.has(at, Acts::TAKE_PART));
     takes_part.then_some(object)
 }
 
@@ -356,22 +356,22 @@ pub(super) fn inside(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<
 /// 中国|最大|的|榴莲|进口来源国.
 pub(super) fn before(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     let is_number = |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Number);
-    let is_small = |at: &usize| is_number(at) || row.chunks[*at].has(Acts::OF);
+    let is_small = |at: &usize| is_number(at) || row.has(*at, Acts::OF);
     let near = (row.clause_start(trigger)..trigger).rev().filter(|at| !is_small(at)).take(3);
-    near.into_iter().find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
+    near.into_iter().find(|&at| row.is_one_of(at, kinds))
 }
 
 /// The name right behind `trigger`, perhaps with the country in front that it is of: 联合|华为公司, 收购|德国|库卡公司.
 pub(super) fn right_behind(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
-    let is_wanted = |at: &usize| row.kind(*at).is_some_and(|kind| kinds.contains(&kind));
+    let is_wanted = |at: &usize| row.is_one_of(*at, kinds);
     (trigger + 1..(trigger + 3).min(row.chunks.len())).take_while(|&at| row.kind(at).is_some()).filter(is_wanted).last()
 }
 
 /// The name between a word of getting and the word at `trigger`: 获得|世界银行|贷款.
 pub(super) fn received(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     let start = row.clause_start(trigger).max(trigger.saturating_sub(8));
-    let gets = |at: &usize| row.chunks[*at].has(Acts::RECEIVE);
-    let is_wanted = |at: usize| row.kind(at).is_some_and(|kind| kinds.contains(&kind));
+    let gets = |at: &usize| row.has(*at, Acts::RECEIVE);
+    let is_wanted = |at: usize| row.is_one_of(at, kinds);
     let name = (start + 1..trigger).rev().find(|&at| is_wanted(at))?;
     // 受到|突尼斯|总统|赛义德|的|接见
     let leads = |at: &usize| row.kind(*at).is_some() || row.chunks[*at].word().is_some_and(is_title_word);
@@ -384,15 +384,15 @@ pub(super) fn received(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Optio
 pub(super) fn described_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     let comma = Some(trigger + 1).filter(|&next| row.chunks.get(next).is_some_and(|next| next.is('，')))?;
     let end = row.clause_end(comma + 1);
-    let acts = |at: usize| row.chunks[at].has(Acts::ORGANIZE) && row.chunks[at + 1].has(Acts::OF);
+    let acts = |at: usize| row.has(at, Acts::ORGANIZE) && row.has(at + 1, Acts::OF);
     let verb = (comma + 1..end.saturating_sub(1)).find(|&at| acts(at))?;
-    (verb + 2..end).find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)))
+    (verb + 2..end).find(|&at| row.is_one_of(at, kinds))
 }
 
 /// The name behind `trigger`, in its clause, that a preposition of some acts leads: 投资10亿美元|在|泰国|建厂.
 pub(super) fn led_behind(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -> Option<usize> {
     let end = row.clause_end(trigger).min(trigger + REACH);
-    let is_led = |&at: &usize| row.kind(at).is_some_and(|kind| kinds.contains(&kind)) && row.governor(at).has(acts);
+    let is_led = |&at: &usize| row.is_one_of(at, kinds) && row.governor(at).has(acts);
     (trigger + 1..end).find(is_led)
 }
 
@@ -400,7 +400,7 @@ pub(super) fn led_behind(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityK
 pub(super) fn listed(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     let dashes = row.chunks.get(trigger + 1..)?.iter().take_while(|chunk| chunk.is('—') || chunk.is('：')).count();
     let first = trigger + 1 + dashes;
-    (dashes > 0 && row.kind(first).is_some_and(|kind| kinds.contains(&kind))).then_some(first)
+    (dashes > 0 && row.is_one_of(first, kinds)).then_some(first)
 }
 
 /// What the sentence begins with, where the word at `trigger` ends its clause and a clause in front has told who does
@@ -415,9 +415,9 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
     for _ in 0..MOST_CLAUSES {
         let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
         start = row.clause_start(comma);
-        let agent = (start..comma).find(|&at| row.chunks[at].has(Acts::AGENT));
+        let agent = (start..comma).find(|&at| row.has(at, Acts::AGENT));
         if let Some(agent) = agent {
-            let here = (start..agent).rev().find(|&at| row.kind(at).is_some_and(|kind| kinds.contains(&kind)));
+            let here = (start..agent).rev().find(|&at| row.is_one_of(at, kinds));
             return here.or_else(|| topic(row, start, kinds));
         }
     }

@@ -11,7 +11,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let author = document - 2;
         // 鲁迅|新作|《野草》
         let is_work = || WORKS.contains(&page.text(row.chunks[document - 1].span));
-        let is_tied = row.kind(document) == Some(Document) && (row.chunks[document - 1].has(Acts::OF) || is_work());
+        let is_tied = row.kind(document) == Some(Document) && (row.has(document - 1, Acts::OF) || is_work());
         // 石青长期从事研究，|其|专著|《…》
         let is_own = is_tied && page.text(row.chunks[author].span) == "其";
         let first = || (0..author).find(|&at| row.kind(at) == Some(Person));

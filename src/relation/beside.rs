@@ -84,11 +84,11 @@ fn listed_within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Rel
 
 /// Reads whose plant in a country is spoken of: 比亚迪|泰国|工厂, 白桦集团|在|泰国|罗勇|的|第二座|工厂, 白桦集团|的|泰国|智能|工厂.
 fn plant(page: Page<'_>, row: &Row, country: usize, relations: &mut Vec<Relation>) {
-    let leads = row.chunks[country - 1].has(Acts::IN.and(Acts::LOCATE).and(Acts::OF));
+    let leads = row.has(country - 1, Acts::IN.and(Acts::LOCATE).and(Acts::OF));
     let Some(owner) = country.checked_sub(1 + usize::from(leads)) else { return };
     let makes = |at: usize| {
         let text = page.text(row.chunks[at].span);
-        row.chunks[at].has(Acts::PLANT) && (text.ends_with('厂') || text.ends_with("基地"))
+        row.has(at, Acts::PLANT) && (text.ends_with('厂') || text.ends_with("基地"))
     };
     let is_modifier = |at: usize| match row.chunks[at].word() {
         Some(word) => {
@@ -143,8 +143,8 @@ pub(super) fn push_names(
 
 /// The organization that another one is said to belong to: 字节跳动|旗下|的|火山引擎.
 fn owner(row: &Row, part: usize) -> Option<usize> {
-    let of = usize::from(row.chunks[part - 1].has(Acts::OF));
-    let belongs = part.checked_sub(1 + of).filter(|&at| row.chunks[at].has(Acts::BELONG))?;
+    let of = usize::from(row.has(part - 1, Acts::OF));
+    let belongs = part.checked_sub(1 + of).filter(|&at| row.has(at, Acts::BELONG))?;
     // 白桦集团|的|控股子公司|青湖汽车
     let whole =
         belongs.checked_sub(1 + usize::from(row.get(belongs.checked_sub(1)).is_some_and(|of| of.has(Acts::OF))))?;
@@ -173,7 +173,7 @@ const OFFICES: [char; 5] = ['司', '局', '室', '厅', '办'];
 
 /// The organization whose owner follows it: 青湖汽车|母公司|白桦集团, 青湖汽车|的|母公司|白桦集团.
 fn owned(row: &Row, whole: usize) -> Option<usize> {
-    let noun = whole.checked_sub(1).filter(|&at| row.chunks[at].has(Acts::WHOLE))?;
+    let noun = whole.checked_sub(1).filter(|&at| row.has(at, Acts::WHOLE))?;
     let of = usize::from(row.get(noun.checked_sub(1)).is_some_and(|before| before.has(Acts::OF)));
     let part = noun.checked_sub(1 + of)?;
     (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(part)
@@ -183,7 +183,7 @@ fn owned(row: &Row, whole: usize) -> Option<usize> {
 /// 岚海集团|东盟|区域总裁.
 fn are_peers(page: Page<'_>, row: &Row, part: usize, whole: usize) -> bool {
     let class = |at: usize| row.chunks[at].name().and_then(|name| seat::class(page, name.entity));
-    if class(part).is_some_and(unites) && row.chunks.get(part + 1).is_some_and(|next| next.has(Acts::AREA)) {
+    if class(part).is_some_and(unites) && row.has(part + 1, Acts::AREA) {
         return true;
     }
     class(part) == class(whole) && class(part).is_some_and(has_peers_only)

@@ -133,6 +133,16 @@ impl Row {
         self.chunks.get(index)?.name().map(|name| name.kind)
     }
 
+    /// Whether a name of one of some kinds stands at an index.
+    pub fn is_one_of(&self, index: usize, kinds: &[EntityKind]) -> bool {
+        self.kind(index).is_some_and(|kind| kinds.contains(&kind))
+    }
+
+    /// Whether a word with one of some acts stands at an index.
+    pub fn has(&self, index: usize, acts: Acts) -> bool {
+        self.chunks.get(index).is_some_and(|chunk| chunk.has(acts))
+    }
+
     /// The time at an index.
     pub fn time(&self, index: usize) -> Option<&Time> {
         match self.chunks.get(index)?.sort {
@@ -174,9 +184,7 @@ impl Row {
     /// 国家发展改革委 of 国家发展改革委有关负责人.
     pub fn describes(&self, index: usize) -> bool {
         // 老挝|政府|签署: it speaks for its country.
-        if self.kind(index) == Some(EntityKind::Country)
-            && self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::GOVERNMENT))
-        {
+        if self.kind(index) == Some(EntityKind::Country) && self.has(index + 1, Acts::GOVERNMENT) {
             return false;
         }
         // 塞尔维亚|境内|段: only a part there; but not 塞尔维亚|东部|与|匈牙利.
@@ -190,9 +198,9 @@ impl Row {
         }
         match self.kind(index) {
             Some(EntityKind::Person | EntityKind::Event | EntityKind::Document | EntityKind::Project) => {
-                self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF))
+                self.has(index + 1, Acts::OF)
             }
-            _ => self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF)) || self.opens_with_noun(index + 1),
+            _ => self.has(index + 1, Acts::OF) || self.opens_with_noun(index + 1),
         }
     }
 

@@ -28,6 +28,9 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
 /// What is left out: the first sentence with more entities than are paired, and how many such there are.
 pub(super) fn crowd(page: Page<'_>) -> Option<(Span, usize)> {
     let mut crowds = sentences(page).filter(|(sentence, mentions)| {
+        if mentions.len() <= MOST_ENTITIES {
+            return false;
+        }
         let mut entities: Vec<usize> = mentions.clone().map(|index| page.resolution.entity_of[index]).collect();
         entities.sort_unstable();
         entities.dedup();

@@ -19,7 +19,7 @@ const PARTS: [(Acts, Predicate, &str); 4] = [
 /// Reads the nouns of a row.
 pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for noun in 0..row.chunks.len() {
-        let Some((act, predicate, rule)) = PARTS.iter().find(|(act, ..)| row.chunks[noun].has(*act)) else { continue };
+        let Some((act, predicate, rule)) = PARTS.iter().find(|(act, ..)| row.has(noun, *act)) else { continue };
         let firm = if *act == Acts::CREW { firm_in_front(row, noun) } else { firm_behind(row, noun) };
         let Some(firm) = firm else { continue };
         let kind = if *act == Acts::HOST { Event } else { Project };
@@ -50,8 +50,8 @@ fn firm_behind(row: &Row, noun: usize) -> Option<usize> {
     let first = noun + 1 + usize::from(is_told);
     let firm = (first..first + MOST_PLACES).find(|&at| !matches!(row.kind(at), Some(Country | Place)))?;
     // 施工方为白桦集团|旗下|的|岚海建工
-    let owns = row.chunks.get(firm + 1).is_some_and(|next| next.has(Acts::BELONG));
-    let of = usize::from(row.chunks.get(firm + 2).is_some_and(|of| of.has(Acts::OF)));
+    let owns = row.has(firm + 1, Acts::BELONG);
+    let of = usize::from(row.has(firm + 2, Acts::OF));
     let firm = if owns { firm + 2 + of } else { firm };
     (row.kind(firm) == Some(Organization)).then_some(firm)
 }

@@ -97,7 +97,7 @@ fn owner(
         .lexicon
         .head(text(clause))
         .is_some_and(|(length, head)| length == text(clause).len() && head.kind == EntityKind::Event);
-    if is_event && row.chunks.get(clause + 1).is_some_and(|next| next.has(Acts::WHEN)) {
+    if is_event && row.has(clause + 1, Acts::WHEN) {
         return (antecedents.event_before(start).into_iter().collect(), Some(clause));
     }
     if page.ontology.measures.between(text(opening)).is_some() {

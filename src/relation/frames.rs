@@ -1,7 +1,7 @@
 //! All frames: which word links what, and where its ends stand.
 
 use super::frame::Frame;
-use super::frame::Position::{
+use super::position::Position::{
     self, Before, Behind, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, InTurn, Inside, Led,
     LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Told, Town, Work,
 };

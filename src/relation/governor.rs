@@ -51,13 +51,13 @@ impl Row {
                         && self.kind(index) == Some(EntityKind::Organization)
                         && self.kind(index + 2) == Some(EntityKind::Person);
                     // 由|中国华电|旗下|的|云岭水电|投资
-                    let owns = self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::BELONG));
+                    let owns = self.has(index + 1, Acts::BELONG);
                     let goes_on = self.is_joint(index + 1)
                         || owns
                         || self.kind(index + 1).is_some()
                         || is_ministry
                         || self.describes(index);
-                    let ends = is_verb && self.chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF));
+                    let ends = is_verb && self.has(index + 1, Acts::OF);
                     if !goes_on || ends {
                         governor = Acts::default();
                     }

@@ -55,7 +55,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 fn held_on(page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relation>) {
     let events = [EntityKind::Event];
     // 为将于6月在北京|召开|的|峰会作准备: the event stands behind.
-    let describes = row.chunks.get(trigger + 1).is_some_and(|next| next.has(Acts::OF));
+    let describes = row.has(trigger + 1, Acts::OF);
     let described = || behind(row, trigger, &events, false).filter(|_| describes);
     let in_front = described().or_else(|| subject_left(row, trigger, &events, Leniency::Exact));
     let Some(event) = in_front.or_else(|| behind(row, trigger, &events, false)) else { return };
@@ -98,7 +98,7 @@ fn dated(
     let day = match (time.first()?, time.last()) {
         (first, Some(last)) if first == last || !is_year(first) && !is_year(last) => time.iso(),
         // 自2018年12月开港以来: what began then.
-        (first, None) if row.chunks.get(trigger + 1).is_some_and(|next| next.has(Acts::WHEN)) => first.to_string(),
+        (first, None) if row.has(trigger + 1, Acts::WHEN) => first.to_string(),
         _ => return None,
     };
     literal(page, row, (subject, trigger), predicate, day, claim, rule)

@@ -22,6 +22,15 @@ impl Row {
         list
     }
 
+    /// The last name of the list in which the one at `index` stands.
+    pub fn last_of_list(&self, index: usize, kinds: &[EntityKind]) -> usize {
+        let mut last = index;
+        while let Some(behind) = self.joined_behind(last, kinds) {
+            last = behind;
+        }
+        last
+    }
+
     /// The name that a joint links to the one at `index` from the left.
     fn joined_before(&self, index: usize, kinds: &[EntityKind]) -> Option<usize> {
         let before = index.checked_sub(1)?;
@@ -94,9 +103,7 @@ impl Row {
             }
             // 雅加达和|第四|大|城市|万隆
             let is_town = |other: usize| self.kind(other) == Some(EntityKind::Place);
-            let is_told = is_town(index)
-                && (other..other + 4)
-                    .any(|at| self.chunks.get(at).is_some_and(|word| word.has(Acts::CAPITAL)) && is_town(at + 1));
+            let is_told = is_town(index) && (other..other + 4).any(|at| self.has(at, Acts::CAPITAL) && is_town(at + 1));
             if is_told && self.chunks[other].word().is_some_and(|word| word.tag != Tag::Verb) {
                 continue;
             }

@@ -159,7 +159,7 @@ fn nouns_to(page: Page<'_>, row: &Row, clause: usize, end: usize) -> Option<Rang
 fn nouns_from(page: Page<'_>, row: &Row, start: usize) -> Option<Range<usize>> {
     let is_part = |at: &usize| is_counted(row, *at) || is_amount(page, row, *at);
     let last = (start..row.chunks.len()).take_while(is_part).last()?;
-    let people = (start..last).find(|&at| row.chunks[at].has(Acts::TITLE));
+    let people = (start..last).find(|&at| row.has(at, Acts::TITLE));
     let last = people.unwrap_or(last);
     // 学校|免费|培训: what those do that are counted.
     let is_act = |at: &usize| {
@@ -196,7 +196,7 @@ pub(super) fn things_from(page: Page<'_>, row: &Row, start: usize) -> Option<Ran
 fn is_whole(row: &Row, at: usize) -> bool {
     let Some(chunk) = row.chunks.get(at) else { return true };
     // 学员|毕业: people end a phrase.
-    if row.chunks[at - 1].has(Acts::TITLE) && !chunk.has(Acts::OF) {
+    if row.has(at - 1, Acts::TITLE) && !chunk.has(Acts::OF) {
         return true;
     }
     match chunk.sort {
@@ -227,9 +227,9 @@ fn is_whole(row: &Row, at: usize) -> bool {
 /// that are counted do (来宾|约500人|出席), and not some of them (麋鹿|有10头|死亡).
 fn closes(row: &Row, nouns: usize, figure: &Range<usize>) -> bool {
     let Some(next) = row.chunks.get(figure.end) else { return true };
-    let is_done = is_verb(row, figure.end) && !(nouns..figure.start).any(|at| row.chunks[at].has(Acts::REACH));
+    let is_done = is_verb(row, figure.end) && !(nouns..figure.start).any(|at| row.has(at, Acts::REACH));
     // 满足旅客吞吐量|700万人次|的需求
-    let is_level = next.has(Acts::OF) && row.chunks.get(figure.end + 1).is_some_and(|level| level.has(Acts::LEVEL));
+    let is_level = next.has(Acts::OF) && row.has(figure.end + 1, Acts::LEVEL);
     next.is_boundary() || next.is('、') || is_done || is_level
 }
 
@@ -245,11 +245,10 @@ pub(super) fn words(page: Page<'_>, row: &Row, from: usize, chunks: Range<usize>
     let is_described = row.chunks[first..chunks.end].iter().any(|chunk| chunk.has(Acts::OF));
     // 点亮|了|海拔: the object of a verb, and not what that does.
     let acts_on = |at: usize| is_verb(row, at) && is_done(row, at + 1);
-    let is_object = (first..chunks.start).any(|at| acts_on(at) && !row.chunks[at].has(MOVING));
+    let is_object = (first..chunks.start).any(|at| acts_on(at) && !row.has(at, MOVING));
     // 城镇每年将|新增劳动力: what happens when is no part of it.
-    let parts = |at: usize| {
-        links(row, at) && !row.chunks[at].has(Acts::ASIDE.and(Acts::REACH).and(Acts::IN)) && !is_done(row, at)
-    };
+    let parts =
+        |at: usize| links(row, at) && !row.has(at, Acts::ASIDE.and(Acts::REACH).and(Acts::IN)) && !is_done(row, at);
     let opening = (first..chunks.start).rev().find(|&at| parts(at)).map_or(first, |at| at + 1);
     // 云岭大学|示范茶场|去年创产值: another subject.
     if (first..opening).any(|at| is_noun(row, at)) {
@@ -291,7 +290,7 @@ fn opens_measure(row: &Row, at: usize) -> bool {
 /// The verb right before chunk `end`, if it tells by itself what the figure is of: 募集|了3亿元.
 fn verb_to(row: &Row, end: usize) -> Option<Range<usize>> {
     let at = end.checked_sub(1)?;
-    (is_verb(row, at) && row.chunks[at].has(MOVING)).then_some(at..end)
+    (is_verb(row, at) && row.has(at, MOVING)).then_some(at..end)
 }
 
 pub(super) fn is_verb(row: &Row, at: usize) -> bool {
@@ -300,7 +299,7 @@ pub(super) fn is_verb(row: &Row, at: usize) -> bool {
 
 /// Whether a chunk is a noun that can be measured; 国 of 五国 and 同比 are not, nor are people.
 pub(super) fn is_noun(row: &Row, at: usize) -> bool {
-    is_counted(row, at) && !follows_number(row, at) && !row.chunks[at].has(Acts::TITLE)
+    is_counted(row, at) && !follows_number(row, at) && !row.has(at, Acts::TITLE)
 }
 
 /// Whether what jieba takes for a verb or an adjective is a word for an amount all the same: 收入, 长.

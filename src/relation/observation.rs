@@ -87,7 +87,7 @@ fn subject(
     let clause = row.clause_start(figure.start);
     // 分别达到3亿元、|5亿元: which is whose would have to be counted out.
     let is_joined = row.is_joint(figure.end) || last.is_some_and(|last| last.clause == clause);
-    let is_paired = is_joined && (clause..figure.start).any(|at| row.chunks[at].has(Acts::RESPECTIVELY));
+    let is_paired = is_joined && (clause..figure.start).any(|at| row.has(at, Acts::RESPECTIVELY));
     if is_paired || is_supposed(row, figure.start) {
         return None;
     }
@@ -147,7 +147,7 @@ fn owners(
     // 二十家企业|到场: what opens a clause is told of itself, and not of what was named before.
     let opens = chunks.start > figure.start && figure.start == clause;
     // 来自两国的|60位专家|与会
-    let comes_from = row.chunks[clause].has(Acts::FROM) && row.chunks[figure.start - 1].has(Acts::OF);
+    let comes_from = row.has(clause, Acts::FROM) && row.has(figure.start - 1, Acts::OF);
     // 博览会在岚海举行，|二十家企业|参展: but who is there is told of the event.
     if told.is_counted && (opens || comes_from) && comes(row, chunks.end) {
         let parts = |at: &usize| row.chunks[*at].is('；');
@@ -211,7 +211,7 @@ fn of_work(row: &Row, clause: usize, about: Vec<usize>) -> Option<Vec<usize>> {
 /// 有2万名员工的|松河集团.
 fn name_behind(page: Page<'_>, row: &Row, figure: &Range<usize>) -> Option<usize> {
     let end = row.clause_end(figure.start).min(figure.end + LONGEST_DESCRIPTION);
-    let of = (figure.end..end).find(|&at| row.chunks[at].has(Acts::OF))?;
+    let of = (figure.end..end).find(|&at| row.has(at, Acts::OF))?;
     let is_had = || figure.start.checked_sub(1).is_some_and(|before| has(page, row, before));
     let leads = match &row.chunks[figure.end] {
         _ if of == figure.end => true,
@@ -223,7 +223,7 @@ fn name_behind(page: Page<'_>, row: &Row, figure: &Range<usize>) -> Option<usize
     let is_place = |at: usize| row.kind(at) == Some(EntityKind::Place);
     let is_land = row.kind(of + 1) == Some(EntityKind::Country);
     let name = of + 1 + usize::from(is_land && is_place(of + 2));
-    let is_measured = row.kind(name).is_some_and(|kind| MEASURED.contains(&kind));
+    let is_measured = row.is_one_of(name, &MEASURED);
     (leads && is_measured && !row.describes(name)).then_some(name)
 }
 
@@ -246,7 +246,7 @@ fn described(
     };
     let measure = whole_word(page, row, clause, span(row, chunks.clone()));
     // 由|白桦集团|持股|63%|的|岚海公司: of both.
-    let holds = row.chunks[chunks.start].has(Acts::OWN.and(Acts::INVEST));
+    let holds = row.has(chunks.start, Acts::OWN.and(Acts::INVEST));
     let holder = chunks.start.checked_sub(1).filter(|&at| holds && row.kind(at) == Some(EntityKind::Organization));
     let is_whole = page.text(measure).chars().count() > 1;
     let about = holder.into_iter().chain([name]).collect();
@@ -256,14 +256,14 @@ fn described(
 /// Where the words end that tell from which other figure something has come, of which the figure behind is told: 由|35|%|升到.
 fn behind_range(row: &Row, clause: usize, end: usize) -> Option<usize> {
     let first = (clause..end).rev().take_while(|&at| row.chunks[at].is_figure()).last()?;
-    first.checked_sub(1).filter(|&at| at >= clause && row.chunks[at].has(Acts::FROM))
+    first.checked_sub(1).filter(|&at| at >= clause && row.has(at, Acts::FROM))
 }
 
 /// What a figure is of that stands between a name and the words for it: 云岭铁路|60亿元|的|总投资.
 fn amount_of(page: Page<'_>, row: &Row, clause: usize, figure: &Range<usize>, quantity: &Quantity) -> Option<Subject> {
     let name = figure.start.checked_sub(1).filter(|&at| at >= clause)?;
-    let is_told = row.kind(name).is_some_and(|kind| MEASURED.contains(&kind)) && row.governor(name).is_empty();
-    let of = row.chunks.get(figure.end).is_some_and(|next| next.has(Acts::OF));
+    let is_told = row.is_one_of(name, &MEASURED) && row.governor(name).is_empty();
+    let of = row.has(figure.end, Acts::OF);
     let nouns = things_from(page, row, figure.end + 1).filter(|_| is_told && of)?;
     let measure = whole_word(page, row, figure.end + 1, span(row, nouns.clone()));
     let dimension = page.ontology.measures.dimension(&quantity.unit)?;
@@ -283,7 +283,7 @@ fn price(page: Page<'_>, row: &Row, clause: usize, figure: &Range<usize>) -> Opt
     let text = |at: usize| page.text(row.chunks[at].span);
     let with = (clause..figure.start).rev().take(2).find(|&at| text(at) == PAYING)?;
     // 以|2亿元|的|价格|收购
-    let is_told_so = row.chunks.get(figure.end).is_some_and(|next| next.has(Acts::OF));
+    let is_told_so = row.has(figure.end, Acts::OF);
     let verb = figure.end + if is_told_so { 2 } else { 0 };
     let buys = row.chunks.get(verb).is_some_and(|chunk| chunk.has(Acts::INVEST) && chunk.has(Acts::SPEND));
     let bought = (verb + 1..row.clause_end(figure.start)).find(|&at| row.kind(at) == Some(EntityKind::Organization));
@@ -301,7 +301,7 @@ const LONGEST_DESCRIPTION: usize = 10;
 
 /// Whether the word at an index tells that somebody is at an event.
 fn comes(row: &Row, at: usize) -> bool {
-    row.chunks.get(at).is_some_and(|next| next.has(Acts::ATTEND))
+    row.has(at, Acts::ATTEND)
 }
 
 /// What is done with the things behind a figure, as the verb in front of it tells (招募|2000名士兵, 关闭|全国|11台机组), or the one
@@ -313,7 +313,7 @@ fn deed(page: Page<'_>, row: &Row, clause: usize, figure: usize) -> Option<Span>
         row.chunks[at].word().is_some_and(is_word) && !has(page, row, at) && !is_amount(page, row, at)
     };
     let first = before.next()?;
-    if row.chunks[first].has(Acts::OF) {
+    if row.has(first, Acts::OF) {
         let verb = before.next().filter(|&at| is_deed(at))?;
         return Some(Span::new(row.chunks[verb].span.start, row.chunks[first].span.end));
     }
@@ -324,7 +324,7 @@ fn deed(page: Page<'_>, row: &Row, clause: usize, figure: usize) -> Option<Span>
 /// Whether something is told of so many of the things of a name, which may have more: 云岭县|600名职工|再就业, but not
 /// 云岭县有|600名职工.
 fn is_told_of_some(page: Page<'_>, row: &Row, name: usize, figure: &Range<usize>, end: usize) -> bool {
-    let tells = |at: usize| is_verb(row, at) || row.chunks[at].has(Acts::REACH) || has(page, row, at);
+    let tells = |at: usize| is_verb(row, at) || row.has(at, Acts::REACH) || has(page, row, at);
     let goes_on = row.chunks.get(end).is_some_and(|next| !next.is_boundary());
     // 台湾|已有|30位书画家|受邀
     let is_so_far = figure.start.checked_sub(1).is_some_and(|at| page.text(row.chunks[at].span) == "已有");
@@ -340,7 +340,7 @@ fn has(page: Page<'_>, row: &Row, at: usize) -> bool {
 fn with_direction(row: &Row, about: &[usize], measure: Span) -> Span {
     let &[first, second] = about else { return measure };
     let leading = Acts::TOWARDS.and(Acts::FROM).and(Acts::IN);
-    let leads = |at: &usize| row.chunks[*at].has(leading) && *at > first;
+    let leads = |at: &usize| row.has(*at, leading) && *at > first;
     let start = (first + 1..second).rev().find(leads).filter(|_| row.governor(second).has(leading));
     let start = start.map(|at| row.chunks[at].span.start).filter(|start| *start < measure.start);
     start.map_or(measure, |start| Span::new(start, measure.end))
@@ -404,14 +404,14 @@ fn is_one_of_more(page: Page<'_>, row: &Row, about: &[usize], told: &Told) -> bo
     let is_of_both = about.len() == 1 && row.chunks[last + 1..told.start].iter().any(|chunk| chunk.has(Acts::BOTH));
     let before = first.checked_sub(1);
     // 松河集团|同|白桦集团签约，投资3亿元
-    let is_with = last < row.clause_start(told.start) && row.chunks[last + 1].has(Acts::WITH);
+    let is_with = last < row.clause_start(told.start) && row.has(last + 1, Acts::WITH);
     let is_listed = row.is_joint(last + 1) && !is_with || before.is_some_and(|before| row.is_joint(before));
     let is_counted = row.get(before).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Number);
     let is_place = matches!(row.kind(last), Some(EntityKind::Country | EntityKind::Place));
     let is_described = row.get(before).is_some_and(|before| before.has(Acts::OF));
     let is_in_part = told.is_counted
         && told.start > last + 1
-        && row.chunks[told.start - 1].has(Acts::OF)
+        && row.has(told.start - 1, Acts::OF)
         && (last + 1..told.start).any(|at| is_noun(row, at) || row.chunks[at].word().is_some_and(is_term));
     let describes = is_place && told.is_thing && (is_described || is_in_part);
     is_summed_up || is_of_both || is_listed || is_counted || describes
@@ -436,7 +436,7 @@ fn goes_on(page: Page<'_>, row: &Row, end: usize) -> bool {
     let is_rate = page.text(next.span).starts_with(['/', '／']);
     let links_on = next.is('—') || next.is('～') || next.is('~') || next.is('-') || row.is_joint(end);
     // 达到|250亿美元|的水平, 满足旅客吞吐量|700万人次|的需求
-    let is_level = row.chunks.get(end + 1).is_some_and(|level| level.has(Acts::LEVEL));
+    let is_level = row.has(end + 1, Acts::LEVEL);
     // 存款低于500元|就算小额: a condition.
     let is_condition = matches!(page.text(next.span), "就" | "就算" | "则" | "即" | "即可");
     is_rate || is_condition || next.has(Acts::OF) && !is_level || links_on && is_number

@@ -35,8 +35,7 @@ pub(super) struct Told {
 /// The names that what is told is of: those of its clause that stand in front, else the one that the sentence is about.
 pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Option<Vec<usize>> {
     let to = told.start;
-    let own: Vec<usize> =
-        (clause..to).filter(|&at| row.kind(at).is_some_and(|kind| MEASURED.contains(&kind))).collect();
+    let own: Vec<usize> = (clause..to).filter(|&at| row.is_one_of(at, &MEASURED)).collect();
     // 中俄东线已通气，|其|年供气量
     if clause < to
         && is_its(page, &row.chunks[clause])
@@ -45,7 +44,7 @@ pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Op
         return subject_before(page, row, clause).map(|subject| vec![subject]);
     }
     // 杨小禾|在云岭县贷款: of a person.
-    if (clause..to).any(|at| row.kind(at) == Some(EntityKind::Person) || row.chunks[at].has(Acts::PRONOUN)) {
+    if (clause..to).any(|at| row.kind(at) == Some(EntityKind::Person) || row.has(at, Acts::PRONOUN)) {
         return None;
     }
     if let [rest @ .., sort] = own.as_slice()
@@ -62,14 +61,14 @@ pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Op
     // 松河集团决定，|向|云岭县|捐赠
     if let &[only] = own.as_slice()
         && row.governor(only).has(Acts::TOWARDS)
-        && (clause..only).all(|at| links(row, at) || row.chunks[at].has(Acts::TOWARDS))
+        && (clause..only).all(|at| links(row, at) || row.has(at, Acts::TOWARDS))
         && reaches(page, row, only + 1..to)
         && let Some(subject) = subject_before(page, row, clause)
     {
         return Some(vec![subject, only]);
     }
     // 为|白桦集团|建设|的|云岭港|提供: it is given, and does not give.
-    let is_given = |&last: &usize| row.chunks[clause].has(Acts::TOWARDS) && row.chunks[last - 1].has(Acts::OF);
+    let is_given = |&last: &usize| row.has(clause, Acts::TOWARDS) && row.has(last - 1, Acts::OF);
     if let Some(&last) = own.last().filter(|&last| *last > clause && is_given(last)) {
         let subject = subject_before(page, row, clause)?;
         return reaches(page, row, last + 1..to).then(|| vec![subject, last]);
@@ -86,10 +85,10 @@ pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Op
     };
     // 为|当地|提供: whom it is done for has no name.
     let is_led = |at: usize| {
-        let leads = |before: usize| before >= clause && row.chunks[before].has(Acts::TOWARDS);
+        let leads = |before: usize| before >= clause && row.has(before, Acts::TOWARDS);
         is_noun_or_side(row, at) && at.checked_sub(1).is_some_and(leads)
     };
-    let leads = |at: usize| row.chunks[at].has(Acts::TOWARDS) && is_noun_or_side(row, at + 1);
+    let leads = |at: usize| row.has(at, Acts::TOWARDS) && is_noun_or_side(row, at + 1);
     if !(clause..to).all(|at| links(row, at) || does(at) || is_led(at) || leads(at)) {
         return None;
     }
@@ -118,14 +117,14 @@ fn subject_before(page: Page<'_>, row: &Row, clause: usize) -> Option<usize> {
         let named = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
         let opens = |at: &usize| opens_clause(row, start, *at);
         // 松河集团控股的|云岭电站, 松河集团旗下|云岭电站
-        let leads = |at: usize| row.chunks[at].has(Acts::OF.and(Acts::BELONG));
+        let leads = |at: usize| row.has(at, Acts::OF.and(Acts::BELONG));
         // 白桦集团收购|松河集团旗下|云岭公司: what stands behind another verb is an object.
         let is_described = |verb: usize, end: usize| row.chunks[verb..end].iter().any(|chunk| chunk.has(Acts::OF));
         let n_verbs = |end: usize| {
             (start..end).filter(|&at| is_verb(row, at) && !links(row, at) && !is_described(at, end)).count()
         };
         let is_head = |at: usize| {
-            let most = usize::from(row.chunks[at - 1].has(Acts::OF));
+            let most = usize::from(row.has(at - 1, Acts::OF));
             at > start && leads(at - 1) && n_verbs(at - 1) <= most
         };
         let described = named.clone().rev().find(|&at| at > start && is_head(at));
@@ -139,10 +138,9 @@ fn subject_before(page: Page<'_>, row: &Row, clause: usize) -> Option<usize> {
         }
         if let Some(subject) = subject {
             // 松河集团|与|白桦集团|签约，投资3亿元: the other one only signs.
-            let is_with = row.chunks[subject + 1].has(Acts::WITH);
-            let last = row.list(subject, &MEASURED).last().copied().filter(|_| !is_with);
-            let subject = last.unwrap_or(subject);
-            let is_wanted = row.kind(subject).is_some_and(|kind| MEASURED.contains(&kind));
+            let is_with = row.has(subject + 1, Acts::WITH);
+            let subject = if is_with { subject } else { row.last_of_list(subject, &MEASURED) };
+            let is_wanted = row.is_one_of(subject, &MEASURED);
             let is_whole = !row.describes(subject) && !is_cut(page, row, subject, clause);
             return (is_wanted && is_whole && !introduces(page, row, subject)).then_some(subject);
         }
@@ -161,10 +159,10 @@ fn subject_before(page: Page<'_>, row: &Row, clause: usize) -> Option<usize> {
 fn subject_of_alike(page: Page<'_>, row: &Row, clause: usize) -> Option<usize> {
     let text = |at: usize| page.text(row.chunks[at].span);
     let first = row.chunks.get(clause).filter(|first| first.has(Acts::TOWARDS))?;
-    let is_same = |at: &usize| row.chunks[*at].has(Acts::TOWARDS) && text(*at) == page.text(first.span);
+    let is_same = |at: &usize| row.has(*at, Acts::TOWARDS) && text(*at) == page.text(first.span);
     let alike = (1..clause).rev().find(is_same)?;
     let start = row.clause_start(alike);
-    let is_name = |at: usize| row.kind(at).is_some_and(|kind| MEASURED.contains(&kind));
+    let is_name = |at: usize| row.is_one_of(at, &MEASURED);
     // 中国对非洲出口增长，德国企业表示，|对欧盟出口增长: somebody else speaks.
     if row.chunks[alike..clause].iter().any(|chunk| chunk.has(TELLING)) {
         return None;
@@ -181,9 +179,9 @@ fn opens_clause(row: &Row, clause: usize, topic: usize) -> bool {
         let is_small =
             |word: Word| matches!(word.tag, Tag::Conjunction | Tag::Pronoun | Tag::Position | Tag::Adjective);
         // 新的|松河集团
-        let is_kind = at > clause && row.chunks[at].has(Acts::OF) && row.chunks[at - 1].word().is_some_and(is_small);
+        let is_kind = at > clause && row.has(at, Acts::OF) && row.chunks[at - 1].word().is_some_and(is_small);
         is_kind
-            || links(row, at) && !row.chunks[at].has(Acts::REACH.and(Acts::IN))
+            || links(row, at) && !row.has(at, Acts::REACH.and(Acts::IN))
             || row.chunks[at].name().is_some()
             || row.is_joint(at)
             || row.chunks[at].word().is_some_and(is_small)
@@ -194,14 +192,14 @@ fn opens_clause(row: &Row, clause: usize, topic: usize) -> bool {
         chunk.is_boundary() || matches!(chunk.sort, Sort::Time(_)) || links(row, at) || chunk.word().is_some_and(tells)
     };
     // 2021年开通|的|中老铁路
-    let is_described = topic > clause && row.chunks[topic - 1].has(Acts::OF.and(Acts::BELONG));
+    let is_described = topic > clause && row.has(topic - 1, Acts::OF.and(Acts::BELONG));
     // 东起|蒙巴萨，南抵|万象: where something lies.
     let tag = |at: usize| row.chunks.get(at).and_then(Chunk::word).map(|word| word.tag);
     let is_side = |at: usize| tag(at) == Some(Tag::Position);
     let is_place = matches!(row.kind(topic), Some(EntityKind::Place | EntityKind::Country));
     let is_end = (clause..topic).any(|at| is_side(at) || is_place && tag(at) == Some(Tag::Adjective));
     // 羚羊礁与广金岛|之间: where something lies, too.
-    let last = row.list(topic, &MEASURED).last().copied().unwrap_or(topic).max(topic);
+    let last = row.last_of_list(topic, &MEASURED);
     !is_end && (is_described || (clause..topic).all(leads)) && says(topic + 1) && !is_side(last + 1)
 }
 
@@ -218,7 +216,7 @@ fn introduces(page: Page<'_>, row: &Row, topic: usize) -> bool {
         let next = row.chunks.get(at + 1).filter(|next| next.word().is_some_and(|word| word.tag == Tag::Number));
         // 一个, but not 一千家
         let is_single = |rest: &str| rest.chars().all(|c| page.ontology.numerals.of(c) == Numeral::None);
-        row.chunks[at].has(Acts::REACH)
+        row.has(at, Acts::REACH)
             && next.is_some_and(|next| page.text(next.span).strip_prefix('一').is_some_and(is_single))
     };
     is_place && (topic..row.clause_end(topic)).any(is_one)
@@ -232,8 +230,8 @@ fn together(row: &Row, names: &[usize], told: &Told) -> Option<Vec<usize>> {
             // 位于|安哥拉|北宽扎省|的|水电站
             let last = *names.last()?;
             // 老挝|为|松河集团|建设|的|水电站|投入: who is led so gives nothing.
-            let is_led = (row.clause_start(last)..last).any(|at| row.chunks[at].has(LEADING.and(Acts::IN)));
-            let is_described = row.chunks[last - 1].has(Acts::OF) && row.governor(last).is_empty() && !is_led;
+            let is_led = (row.clause_start(last)..last).any(|at| row.has(at, LEADING.and(Acts::IN)));
+            let is_described = row.has(last - 1, Acts::OF) && row.governor(last).is_empty() && !is_led;
             return (is_described && is_teller(row, last, told)).then(|| vec![last]);
         };
         return is_teller(row, name, told).then(|| names.to_vec());
@@ -248,7 +246,7 @@ fn together(row: &Row, names: &[usize], told: &Told) -> Option<Vec<usize>> {
         // 从|老挝、泰国|进口12批, 在|云岭与青湖|访问千名学生: somebody else does.
         let governor = row.governor(first);
         // 共有|日本和美国|的研究人员120人: of somebody that was named before.
-        let is_had = first.checked_sub(1).is_some_and(|before| row.chunks[before].has(Acts::REACH));
+        let is_had = first.checked_sub(1).is_some_and(|before| row.has(before, Acts::REACH));
         let is_elsewhere =
             is_had || governor.has(LEADING) || governor.has(Acts::IN) && (told.is_counted || told.is_act);
         return (!is_elsewhere).then(|| names.to_vec());
@@ -261,7 +259,7 @@ fn together(row: &Row, names: &[usize], told: &Told) -> Option<Vec<usize>> {
     if first + 1 == second && is_country(first) && is_country(second) && is_pair {
         return Some(names.to_vec());
     }
-    let describes = first + 1 == second || row.chunks[second - 1].has(Acts::OF);
+    let describes = first + 1 == second || row.has(second - 1, Acts::OF);
     describes.then(|| vec![second])
 }
 
@@ -291,7 +289,7 @@ fn is_teller(row: &Row, name: usize, told: &Told) -> bool {
         .is_some_and(|next| next.has(Acts::OF) || next.word().is_some_and(|word| word.tag == Tag::Position));
     let is_there = governor.has(Acts::IN) && (leads_there || is_done || told.is_act);
     // 救|松河集团|注资200亿元, 购买|松河集团|产品金额22亿美元: whose it is stands before, if at all.
-    let takes = |at: usize| (does(at) || row.chunks[at].has(Acts::INVEST)) && !row.chunks[at].has(LEADING);
+    let takes = |at: usize| (does(at) || row.has(at, Acts::INVEST)) && !row.has(at, LEADING);
     let is_object = name.checked_sub(1).is_some_and(takes) && (is_done || !told.is_counted);
     !is_there && !is_object
 }

@@ -2,7 +2,9 @@
 
 use super::argument::{Leniency, subject_left};
 use super::chunk::Row;
-use super::frame::{Frame, Position};
+use super::frame::Frame;
+use super::position::Position;
+use super::sense::Ends;
 use super::{Page, Relation, frame, stance};
 use crate::ontology::{Acts, Predicate};
 
@@ -12,7 +14,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, trigger: usize, act: Acts, relatio
     let kinds = predicate.subjects();
     let last = subject_left(row, trigger, kinds, Leniency::Exact)?;
     let list = row.list(last, kinds);
-    let meets_more = (last + 1..trigger).any(|at| row.chunks[at].has(Acts::WITH));
+    let meets_more = (last + 1..trigger).any(|at| row.has(at, Acts::WITH));
     if !(2..=MOST_PARTNERS).contains(&list.len()) || meets_more {
         return None;
     }
@@ -21,7 +23,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, trigger: usize, act: Acts, relatio
     // A与B、C|联合|印发: each with each.
     let all = act == Acts::JOINTLY;
     for (subject, object) in sides(row, &list, all) {
-        frame::push(&frame, page, row, (subject, trigger, object), &claim, relations);
+        frame::push(&frame, page, row, Ends { subject, trigger, object }, &claim, relations);
     }
     Some(())
 }
@@ -31,7 +33,7 @@ pub(super) const ISSUED: Acts = Acts::PUBLISH.and(Acts::INVEST).and(Acts::START)
 
 /// Whether several do together what the word at `trigger` tells: 联合|印发, 共同|推出.
 pub(super) fn is_joint_act(row: &Row, trigger: usize) -> bool {
-    (row.clause_start(trigger).max(trigger.saturating_sub(2))..=trigger).any(|at| row.chunks[at].has(Acts::JOINTLY))
+    (row.clause_start(trigger).max(trigger.saturating_sub(2))..=trigger).any(|at| row.has(at, Acts::JOINTLY))
 }
 
 /// More names than this are a list of those who did alike, not of those who did it with each other.
@@ -39,7 +41,7 @@ const MOST_PARTNERS: usize = 6;
 
 /// Who of a list meets whom: A、B与C、D are two sides, A、B和C all of them, and so is each list of `all`.
 fn sides(row: &Row, list: &[usize], all: bool) -> Vec<(usize, usize)> {
-    let is_side = |&n: &usize| !all && (list[n - 1]..list[n]).any(|at| row.chunks[at].has(Acts::WITH));
+    let is_side = |&n: &usize| !all && (list[n - 1]..list[n]).any(|at| row.has(at, Acts::WITH));
     let border = (1..list.len()).rev().find(is_side);
     let mut pairs = Vec::new();
     for (n, &subject) in list.iter().enumerate() {

@@ -131,7 +131,7 @@ pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> 
                     return None;
                 }
                 // 岚海集团|东盟|区域|总裁: the part of the world that the post is for.
-                if row.chunks[start].has(Acts::AREA) && start < last {
+                if row.has(start, Acts::AREA) && start < last {
                     start = at;
                     continue;
                 }
@@ -230,7 +230,7 @@ pub(super) fn is_employer(kind: EntityKind) -> bool {
 
 /// Whether a place has a post that ends at chunk `last`: 上海市 in 上海市|市长.
 pub(super) fn governs(row: &Row, place: usize, last: usize) -> bool {
-    row.kind(place) == Some(EntityKind::Place) && row.chunks[last].has(Acts::REGIONAL)
+    row.kind(place) == Some(EntityKind::Place) && row.has(last, Acts::REGIONAL)
 }
 
 /// 驻: what leads from a title to the country where it is held.
@@ -258,7 +258,7 @@ pub(super) fn may_stand_in_title(word: Word) -> bool {
 pub(super) fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, last: usize) -> Option<Post> {
     // 老将|倪夏莲 holds no post.
     let is_country = row.kind(employer) == Some(EntityKind::Country);
-    if row.chunks[last].has(Acts::EPITHET) || is_country && row.chunks[last].has(Acts::OCCUPATION) {
+    if row.has(last, Acts::EPITHET) || is_country && row.has(last, Acts::OCCUPATION) {
         return None;
     }
     // 肯尼亚|籍: where somebody is from, not whom they work for.
@@ -271,7 +271,7 @@ pub(super) fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, las
         // 首任|大使: which of them it is belongs to no title.
         match row.chunks.get(from).and_then(tenure_of) {
             Some(found) => tenure = Some(found),
-            None if row.chunks[from].has(Acts::ORDINAL) => {}
+            None if row.has(from, Acts::ORDINAL) => {}
             None => break,
         }
         from += 1;
@@ -296,11 +296,11 @@ pub(super) fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, las
 fn is_of_country(page: Page<'_>, row: &Row, from: usize, last: usize) -> bool {
     let lexicon = &page.ontology.lexicon;
     let title = page.text(Span::new(row.chunks[from].span.start, row.chunks[last].span.end));
-    if row.chunks[last].has(Acts::STATE) || lexicon.acts(page.text(row.chunks[last].span)).only(TITLES) == Acts::TITLE {
+    if row.has(last, Acts::STATE) || lexicon.acts(page.text(row.chunks[last].span)).only(TITLES) == Acts::TITLE {
         return true;
     }
     let post = lexicon.post_at_end(title).filter(|post| lexicon.roles(post).has(Roles::STATE_POST));
-    post.is_some_and(|post| !row.chunks[last].has(Acts::CHIEF) || post == title)
+    post.is_some_and(|post| !row.has(last, Acts::CHIEF) || post == title)
 }
 
 /// The last chunk of a title in front of a post of the state, which no other organization has: 中共中央政治局委员、|外交部长,
@@ -312,10 +312,10 @@ fn before_post_of_state(page: Page<'_>, row: &Row, employer: usize, from: usize,
     let mut joints = (from + 1..last).filter(|&at| row.chunks[at].is('、'));
     let is_of_state = |joint: usize| {
         let end = (joint + 1..=last).find(|&at| row.chunks[at].is('、')).map_or(last, |next| next - 1);
-        row.chunks[end].has(Acts::STATE) || page.text(row.chunks[joint + 1].span) == "国家"
+        row.has(end, Acts::STATE) || page.text(row.chunks[joint + 1].span) == "国家"
     };
     match joints.find(|&joint| is_of_state(joint)) {
-        Some(joint) if !row.chunks[joint - 1].has(Acts::STATE) => joint - 1,
+        Some(joint) if !row.has(joint - 1, Acts::STATE) => joint - 1,
         _ => last,
     }
 }
@@ -343,7 +343,7 @@ fn shared(row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
         .rev()
         .find(|&at| !row.chunks[at].word().is_some_and(|word| is_title_word(word) || word.acts.is_empty()));
     // 董事长|A|，|总经理|B|出席
-    let goes_on = |joint: usize| row.chunks[joint].is('，') && row.chunks[person - 1].has(Acts::CHIEF);
+    let goes_on = |joint: usize| row.chunks[joint].is('，') && row.has(person - 1, Acts::CHIEF);
     let Some(joint) = joint.filter(|&joint| row.is_joint(joint) || goes_on(joint)) else { return Vec::new() };
     let Some((_, posts)) = held.iter().find(|(other, posts)| other + 1 == joint && !posts.is_empty()) else {
         return Vec::new();
@@ -351,7 +351,7 @@ fn shared(row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
     let Some(first) = posts.first() else { return Vec::new() };
     if joint + 1 == person {
         // 董事长|A|与|B|会谈: whom somebody meets shares no post with him.
-        let is_other_side = row.chunks[joint].has(Acts::WITH);
+        let is_other_side = row.has(joint, Acts::WITH);
         return if is_other_side { Vec::new() } else { vec![first.clone()] };
     }
     let own = &row.chunks[person - 1];
@@ -371,7 +371,7 @@ fn governed(
     held: &[(usize, Vec<Post>)],
     relations: &mut Vec<Relation>,
 ) {
-    let Some(last) = person.checked_sub(1).filter(|&last| row.chunks[last].has(Acts::REGIONAL)) else { return };
+    let Some(last) = person.checked_sub(1).filter(|&last| row.has(last, Acts::REGIONAL)) else { return };
     let joint = last.checked_sub(1).filter(|&joint| row.is_joint(joint) || row.chunks[joint].is('，'));
     let of_other = || held.iter().find(|(other, _)| Some(other + 1) == joint).and_then(|(_, posts)| posts.first());
     let Some(post) = own.first().filter(|_| joint.is_some()).or_else(of_other) else { return };

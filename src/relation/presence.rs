@@ -52,14 +52,14 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
 
 /// The word that leads to an event which is described by where it is held: 白桦集团|在|岚海|举行|的|博览会|上展示.
 fn held_there(row: &Row, event: usize) -> Option<usize> {
-    let of = event.checked_sub(1).filter(|&of| row.chunks[of].has(Acts::OF))?;
-    let verb = of.checked_sub(1).filter(|&verb| row.chunks[verb].has(Acts::HOLD))?;
+    let of = event.checked_sub(1).filter(|&of| row.has(of, Acts::OF))?;
+    let verb = of.checked_sub(1).filter(|&verb| row.has(verb, Acts::HOLD))?;
     preposition(row, verb, Acts::IN)
 }
 
 /// Reads who plays where only what stands before tells at which event: 决赛在岚海举行，岚海队2比1|逆转|青湖队.
 fn match_of_page(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations: &mut Vec<Relation>) {
-    for verb in (0..row.chunks.len()).filter(|&at| row.chunks[at].has(Acts::BEAT)) {
+    for verb in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::BEAT)) {
         let Some(guest) = subject_left(row, verb, &GUESTS, Leniency::Describing) else { continue };
         let plays = row.kind(guest) == Some(Person) || is_team(page, row, guest);
         let Some(rival) = rival(row, guest).filter(|_| plays) else { continue };
@@ -82,7 +82,7 @@ fn match_of_page(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relat
 /// Whom somebody at an event plays against: 石青|战胜|日本选手|李明.
 fn rival(row: &Row, guest: usize) -> Option<usize> {
     let end = row.clause_end(guest);
-    let beats = (guest + 1..end).find(|&at| row.chunks[at].has(Acts::BEAT))?;
+    let beats = (guest + 1..end).find(|&at| row.has(at, Acts::BEAT))?;
     let end = end.min(beats + LONGEST_TITLE);
     (beats + 1..end).rev().find(|&at| row.kind(at).is_some_and(|kind| row.kind(guest) == Some(kind)))
 }
@@ -143,7 +143,7 @@ fn speakers(page: Page<'_>, row: &Row, event: usize, relations: &mut Vec<Relatio
         if clause.clone().any(|at| row.kind(at) == Some(Event)) {
             return;
         }
-        let speaks = |at: &usize| row.chunks[*at].has(Acts::ADDRESS);
+        let speaks = |at: &usize| row.has(*at, Acts::ADDRESS);
         if let (Some(guest), Some(act)) = (subject_behind(page, row, comma), clause.clone().find(speaks)) {
             for guest in row.list(guest, &GUESTS) {
                 push(page, row, (guest, act, event), "speaker-behind", relations);

@@ -58,7 +58,7 @@ pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let is_line_at = |at: usize| row.chunks.get(at).is_some_and(is_line);
         let behind = joint + 2;
         let is_stretch = row.chunks.get(behind).is_some_and(|next| page.text(next.span) == "段");
-        let of = row.chunks.get(behind).is_some_and(|next| next.has(Acts::OF));
+        let of = row.has(behind, Acts::OF);
         let line = joint.checked_sub(2).filter(|&at| is_stretch && is_line_at(at));
         let line = line.or_else(|| Some(behind + usize::from(of)).filter(|&at| is_line_at(at)));
         // 拉伊铁路（拉各斯至伊巴丹）: a bracket that holds the two and no more.
@@ -90,9 +90,9 @@ const OWNED: Acts = Acts::OF.and(Acts::BUILD).and(Acts::INVEST).and(Acts::WITH).
 /// 中核集团|的|漳州核电站, 由|中国电建|承建|的|高查瑞光伏电站.
 fn opens_clause(row: &Row, project: usize) -> bool {
     let start = row.clause_start(project);
-    let is_owner = |at: usize| row.kind(at) == Some(Organization) || row.chunks[at].has(OWNED) || row.is_joint(at);
+    let is_owner = |at: usize| row.kind(at) == Some(Organization) || row.has(at, OWNED) || row.is_joint(at);
     let is_alone = start == project;
-    is_alone || (start..project).all(is_owner) && row.chunks[project - 1].has(Acts::OF)
+    is_alone || (start..project).all(is_owner) && row.has(project - 1, Acts::OF)
 }
 
 /// The last place of a clause that is only a place, and opens the sentence or what a semicolon parts: 在|阿根廷|胡胡伊省, 沙特|中部.
@@ -100,16 +100,16 @@ fn place_of_clause(row: &Row, end: usize) -> Option<usize> {
     let start = row.clause_start(end.checked_sub(1)?);
     let opens = start.checked_sub(1).is_none_or(|before| !row.chunks[before].is('，'));
     let is_place = |at: usize| matches!(row.kind(at), Some(Country | Place));
-    let first = if row.chunks[start].has(Acts::IN) { start + 1 } else { start };
+    let first = if row.has(start, Acts::IN) { start + 1 } else { start };
     let last = (first..end).rev().find(|&at| is_place(at))?;
-    let is_only = (first..=last).all(|at| is_place(at) || row.chunks[at].has(Acts::OF));
+    let is_only = (first..=last).all(|at| is_place(at) || row.has(at, Acts::OF));
     let is_side = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Position);
     (opens && is_only && (last + 1..end).all(is_side)).then_some(last)
 }
 
 /// Where 的 ties an organization or a project to a place: 柳州|的|上汽通用五菱, 总部设在|利雅得|的|研究中心.
 pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {
-    let Some(last) = part.checked_sub(2).filter(|_| row.chunks[part - 1].has(Acts::OF)) else { return };
+    let Some(last) = part.checked_sub(2).filter(|_| row.has(part - 1, Acts::OF)) else { return };
     // 位于|四川|西北部|的|双江口水电站
     let last = if is_side(page, row, last) { last.saturating_sub(1) } else { last };
     // 乌兹别克斯坦|的|安集延
@@ -137,7 +137,7 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
 
 /// Reads what stands behind a place and the word that it is within it: 泰国|境内|的|中泰铁路.
 pub(super) fn within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {
-    let of = part.checked_sub(1).filter(|&of| row.chunks[of].has(Acts::OF)).unwrap_or(part);
+    let of = part.checked_sub(1).filter(|&of| row.has(of, Acts::OF)).unwrap_or(part);
     let Some(last) = of.checked_sub(2).filter(|_| page.text(row.chunks[of - 1].span) == "境内") else { return };
     if row.kind(part) == Some(Place) && !is_station(page, row, part) {
         return;
@@ -178,7 +178,7 @@ fn rule_of_opening(row: &Row, first: usize) -> Option<&'static str> {
 /// The places side by side that end in the one at `last`, the narrowest first: 江西|赣州, 四川|稻城|的|海子山.
 pub(super) fn chain(row: &Row, last: usize) -> impl Iterator<Item = usize> {
     let is_place = |at: usize| matches!(row.kind(at), Some(Country | Place));
-    let ties = move |at: usize| at > 0 && at < last && row.chunks[at].has(Acts::OF) && is_place(at - 1);
+    let ties = move |at: usize| at > 0 && at < last && row.has(at, Acts::OF) && is_place(at - 1);
     (0..=last).rev().take_while(move |&at| is_place(at) || ties(at)).filter(move |&at| is_place(at)).take(MOST_PLACES)
 }
 

@@ -45,7 +45,7 @@ fn spoken_for(page: Page<'_>, row: &Row, verb: usize) -> Option<usize> {
 
 /// Reads what is said in quotation marks in front of who says it: “今年是丰收年。”|钱文澜|说。
 fn quoted(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
-    for verb in (0..row.chunks.len()).filter(|&at| row.chunks[at].has(Acts::SAY) && !row.chunks[at].has(Acts::REPORT)) {
+    for verb in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::SAY) && !row.has(at, Acts::REPORT)) {
         // 刘敏|告诉|记者, “…”: to whom it is said may stand behind.
         let start = row.clause_start(verb);
         let ends = row.clause_end(verb) <= verb + MOST_BEHIND && !is_silent(row, verb);
@@ -85,5 +85,5 @@ fn is_silent(row: &Row, verb: usize) -> bool {
 /// Whether a verb of speech ends its clause, so that the words follow.
 fn says(row: &Row, at: usize) -> bool {
     let ends = || row.chunks.get(at + 1).is_some_and(|next| next.is('，') || next.is('：') || next.is(','));
-    row.chunks[at].has(Acts::SAY) && !row.chunks[at].has(Acts::REPORT) && ends() && !is_silent(row, at)
+    row.has(at, Acts::SAY) && !row.has(at, Acts::REPORT) && ends() && !is_silent(row, at)
 }

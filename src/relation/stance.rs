@@ -26,16 +26,16 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
         let is_adverb = row.chunks[index].word().is_some_and(|word| word.tag == Tag::Adverb);
         is_adverb && row.kind(index + 1).is_some()
     };
-    let plans = |index: usize| row.chunks[index].has(Acts::PLAN) && !is_listed(index) && !takes(index);
+    let plans = |index: usize| row.has(index, Acts::PLAN) && !is_listed(index) && !takes(index);
     let is_to_come = words_between(row, from, trigger).any(plans);
     // 批准|老挝|加入: what others let it do, it has not done yet.
     let first = from.min(trigger);
-    let is_let = first.checked_sub(1).is_some_and(|before| row.chunks[before].has(Acts::LET));
+    let is_let = first.checked_sub(1).is_some_and(|before| row.has(before, Acts::LET));
     let is_planned = is_to_come || is_let || is_named_as_unreal(row, trigger) || follows_condition(row, first);
     let clause = row.clause_start(trigger)..trigger;
     let is_near = |index: usize| index + DENIAL_REACH >= trigger;
     // 未|与|沙特阿美|签署: what the adverb denies begins with the preposition.
-    let is_in_front = |index: usize| row.chunks.get(index + 1).is_some_and(|next| next.has(LEADING));
+    let is_in_front = |index: usize| row.has(index + 1, LEADING);
     // 没有|资金|的|松河集团|承建: the verb denies a noun that describes another.
     let describes = |index: usize| {
         let is_noun = row.get(Some(index + 1)).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Noun);
@@ -43,7 +43,7 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     };
     let reaches =
         |index: usize| is_near(index) || is_in_front(index) || is_verb_of_denial(row, index) && !describes(index);
-    let denies = |index: usize| row.chunks[index].has(Acts::DENY) && !is_part_of_noun(row, index) && reaches(index);
+    let denies = |index: usize| row.has(index, Acts::DENY) && !is_part_of_noun(row, index) && reaches(index);
     let is_denied = clause.into_iter().any(denies);
     let speaker = speaker(row, trigger);
     let modality = match (is_planned, &speaker) {
@@ -65,7 +65,7 @@ const LEADING: Acts = Acts::IN.and(Acts::WITH).and(Acts::TOWARDS).and(Acts::FROM
 
 /// Whether the clause asks or supposes what the word at `trigger` tells: 如果|松河集团收购, 是否|收购, 收购…？
 fn is_open(row: &Row, from: usize, trigger: usize) -> bool {
-    let asks = words_between(row, from, trigger).any(|index| row.chunks[index].has(Acts::IF.and(Acts::ASK)));
+    let asks = words_between(row, from, trigger).any(|index| row.has(index, Acts::IF.and(Acts::ASK)));
     asks || row.chunks.get(row.clause_end(trigger)).is_some_and(|end| end.is('？') || end.is('?'))
 }
 

@@ -42,9 +42,8 @@ fn of_words(page: Page<'_>, row: &Row, last: usize, relations: &mut Vec<Relation
         return;
     }
     let is_party = |at: usize| matches!(row.kind(at), Some(Country | Organization));
-    let is_joint = |at: usize| {
-        row.is_joint(at) || row.chunks[at].has(Acts::WITH) || row.chunks[at].is('—') || row.chunks[at].is('-')
-    };
+    let is_joint =
+        |at: usize| row.is_joint(at) || row.has(at, Acts::WITH) || row.chunks[at].is('—') || row.chunks[at].is('-');
     let first = row.clause_start(last).max(last.saturating_sub(LONGEST_SUBJECT));
     let Some(party) = (first..last).rev().find(|&at| is_party(at)) else { return };
     let is_subject = (party + 1..last).all(|at| row.chunks[at].word().is_some_and(|word| !word.acts.has(Acts::OF)));
@@ -55,7 +54,7 @@ fn of_words(page: Page<'_>, row: &Row, last: usize, relations: &mut Vec<Relation
     let names = (start..=party).filter_map(|at| Some((row.chunks[at].name()?.entity, row.chunks[at].span)));
     if is_subject {
         // 中国和老挝|没有|签署|引渡条约: the verb tells whether they did.
-        let verb = (party + 1..last).find(|&at| row.chunks[at].has(Acts::AGREE));
+        let verb = (party + 1..last).find(|&at| row.has(at, Acts::AGREE));
         pair(page, row, (start, verb.unwrap_or(start)), &names.collect::<Vec<_>>(), relations);
     }
 }

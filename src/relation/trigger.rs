@@ -8,9 +8,9 @@ use crate::ontology::Acts;
 /// The verb of which the word at `trigger` is the object, and that says nothing itself: 进行|为期三天|的|访问,
 /// 举行|富有成果|的|会谈.
 pub(super) fn light_verb(row: &Row, trigger: usize) -> Option<usize> {
-    let of = trigger.checked_sub(1).filter(|&of| row.chunks[of].has(Acts::OF) && row.chunks[trigger].has(DEEDS))?;
+    let of = trigger.checked_sub(1).filter(|&of| row.has(of, Acts::OF) && row.has(trigger, DEEDS))?;
     let near = (row.clause_start(of).max(of.saturating_sub(LONGEST_OBJECT))..of).rev();
-    near.take_while(|&at| row.chunks[at].name().is_none()).find(|&at| row.chunks[at].has(Acts::LIGHT))
+    near.take_while(|&at| row.chunks[at].name().is_none()).find(|&at| row.has(at, Acts::LIGHT))
 }
 
 /// Acts that nouns behind such a verb tell of.
@@ -20,7 +20,7 @@ const DEEDS: Acts = Acts::VISIT.and(Acts::MEET);
 /// 建立|机制.
 pub(super) fn binds(row: &Row, verb: usize) -> bool {
     let end = row.clause_end(verb).min(verb + LONGEST_OBJECT);
-    !row.chunks[verb].has(Acts::SETTLE) || row.chunks[verb..end].iter().any(|chunk| chunk.has(Acts::TIE))
+    !row.has(verb, Acts::SETTLE) || row.chunks[verb..end].iter().any(|chunk| chunk.has(Acts::TIE))
 }
 
 /// Whether a name only tells of which the noun behind it is: 世界贸易组织 of 世界贸易组织|工作组; but not of 世界贸易组织|20周年.

@@ -1,0 +1,165 @@
+//! Whether a frame that fits is meant: 获得巴黎奥运会|女单|冠军, but not 获得巴黎奥运会|转播权.
+
+use super::Page;
+use super::chunk::{Chunk, Name, Row};
+use super::frame::{ANY_TRIGGER, Frame};
+use super::position::{Position, describes};
+use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods};
+use super::{Claim, Polarity, seat};
+use crate::document::Tag;
+use crate::entity::{is_firm, is_sea};
+use crate::ontology::EntityKind::{Country, Organization, Place, Project};
+use crate::ontology::{Acts, Predicate};
+
+/// The two names that a frame links, and the word that links them, by their chunks.
+#[derive(Clone, Copy)]
+pub(super) struct Ends {
+    pub subject: usize,
+    pub trigger: usize,
+    pub object: usize,
+}
+
+/// Whether a clause means what a frame tells of two names, by what else stands in it.
+pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, claim: &Claim) -> bool {
+    let Ends { subject, trigger, object } = ends;
+    let Some((from, to)) = row.chunks[subject].name().zip(row.chunks[object].name()) else { return false };
+    if from.entity == to.entity || frame.subject == Position::Work && !is_site(page, row, subject, object) {
+        return false;
+    }
+    match frame.act {
+        Acts::SETTLE => brings_plant(page, row, trigger),
+        // 提供|贷款|，|用于, but not 设备|用于.
+        Acts::PURPOSE => to.kind == Project && lends(row, trigger),
+        // 用于|建设: who pays for it does not build it.
+        Acts::BUILD | Acts::INVEST if row.get(trigger.checked_sub(1)).is_some_and(|next| next.has(Acts::PURPOSE)) => {
+            false
+        }
+        // 收购|岚海集团|持有|的|股权, 收购|岚海集团|控股股东|青湖集团
+        Acts::INVEST if frame.object == Position::Behind => {
+            !row.has(object + 1, Acts::OWN.and(Acts::BELONG).and(Acts::HOLDER))
+        }
+        Acts::WIN => claim.polarity != Polarity::Denied && wins_prize(row, ends),
+        Acts::ORGANIZE => hosts(frame, row, ends, from),
+        Acts::OWN => frame.object == Position::DescribedByShare || owns_shares(row, ends),
+        Acts::VISIT if frame.object == Position::Behind => !is_greeted(row, ends),
+        Acts::LOCATE if frame.object == Position::Behind => match from.kind {
+            // 南坑位于台湾北部: a place without a mention is what lies there.
+            Country | Place => false,
+            Organization => !only_has_there(row, object, to),
+            _ => true,
+        },
+        // 在意大利|拥有|三家|工厂
+        Acts::RUN => frame.predicate != Predicate::ProducesIn || makes_goods(page, row, trigger),
+        Acts::CONNECT => leads_there(page, row, trigger, to),
+        // 交换|了|意见, but not 交换|俘虏
+        Acts::MEET => !row.has(trigger, Acts::EXCHANGE) || exchanges_views(page, row, trigger),
+        // 加入|世界贸易组织|工作组|会议: that of the organization is joined, if it is.
+        Acts::JOIN => !is_only_named(row, object),
+        // 由其|老挝|的|子公司|向银行|贷款; 从|白桦集团|旗下|岚海信托|贷款
+        Acts::LOAN if frame.subject == Position::Led(Acts::FROM) => {
+            !row.has(subject + 1, Acts::BELONG) && !row.governor(subject).has(Acts::AGENT)
+        }
+        // 成为|岚海集团|控股子公司|岚海科技|的|投资者
+        Acts::BELONG => row.chunks.get(trigger + 1).is_none_or(|next| next.name().is_none()),
+        Acts::COMPOSE => is_membership(page, row, ends, from, to),
+        // 进入|德国|市场
+        Acts::ENTER => from.kind == Organization && is_market(page, row, object),
+        // A company can leave what it owned shares of.
+        Acts::QUIT => from.kind == Country,
+        Acts::AGREE => binds(row, trigger),
+        // 白桦集团|与|沙特阿美|签署|项目合同: which of them builds it stands open.
+        Acts::SIGN => (row.clause_start(trigger)..trigger).filter(|&at| row.kind(at) == Some(Organization)).count() < 2,
+        // 美国联合日本 is no agreement.
+        Acts::ALLY => from.kind == Organization && to.kind == Organization,
+        _ => true,
+    }
+}
+
+/// Whether what somebody wins at an event is a prize: 夺得|巴黎奥运会|女单|冠军.
+fn wins_prize(row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
+    let behind = &row.chunks[object + 1..row.clause_end(object)];
+    row.has(trigger, Acts::PRIZE) || behind.iter().any(|chunk| chunk.has(Acts::PRIZE))
+}
+
+/// Whether the subject holds the event.
+fn hosts(frame: &Frame, row: &Row, Ends { subject, trigger, .. }: Ends, from: Name) -> bool {
+    // 英国|伦敦|举办: of the two the town is meant.
+    if from.kind == Country && row.kind(subject + 1) == Some(Place) {
+        return false;
+    }
+    // 白桦集团将在|岚海|举行|的|博览会上…: who is there need not hold it.
+    let may_be_there = row.has(trigger, Acts::LIGHT) && describes(row, trigger) && frame.subject == Position::Subject;
+    let is_there = (subject..trigger).any(|at| row.has(at, Acts::IN)) || subject < row.clause_start(trigger);
+    !(may_be_there && is_there)
+}
+
+/// Whether shares are what is owned: 持有|岚海科技公司|40%|的|股份, but not 出售|持有|的|股份.
+fn owns_shares(row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
+    !describes(row, trigger)
+        && row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SHARE))
+}
+
+/// Whether it is others who come, and the subject says something of it: 石青|对|议员团|访问|老挝|表示|欢迎.
+fn is_greeted(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
+    let is_towards = |chunk: &Chunk| chunk.has(Acts::TOWARDS) && !chunk.has(Acts::VISIT);
+    row.chunks.get(subject..trigger).unwrap_or_default().iter().any(is_towards)
+        && row.chunks[object..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SAY))
+}
+
+/// Whether only something of the organization is at the place: 比亚迪|设在|匈牙利和巴西|的|工厂, but not 设在|云岭公园|的|楼|里.
+fn only_has_there(row: &Row, object: usize, to: Name) -> bool {
+    let last = row.last_of_list(object, &[to.kind]);
+    let is_side = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Position);
+    row.has(last + 1, Acts::OF)
+        && row.opens_with_noun(last + 2)
+        && !row.chunks[last + 1..row.clause_end(last)].iter().any(is_side)
+}
+
+/// Whether a line can lead to what stands behind the word at `trigger`.
+fn leads_there(page: Page<'_>, row: &Row, trigger: usize, to: Name) -> bool {
+    // 东起|印度洋|港口城市|蒙巴萨: no line leads to a sea.
+    if seat::class(page, to.entity).is_some_and(is_sea) {
+        return false;
+    }
+    // 中老铁路|经|玉溪, but not 项目|经|中国|批准.
+    let is_way = |at: usize| row.chunks[at].name().is_some() || row.is_joint(at) || row.has(at, Acts::CONNECT);
+    !row.has(trigger, Acts::AGENT) || (trigger + 1..row.clause_end(trigger)).all(is_way)
+}
+
+/// Whether views are what is exchanged.
+fn exchanges_views(page: Page<'_>, row: &Row, trigger: usize) -> bool {
+    let is_view = |at: usize| VIEWS.contains(&page.text(row.chunks[at].span));
+    (trigger + 1..row.clause_end(trigger).min(trigger + 4)).any(is_view)
+}
+
+/// What those who meet exchange.
+const VIEWS: [&str; 2] = ["意见", "看法"];
+
+/// Whether it is the market of a country that somebody comes into.
+fn is_market(page: Page<'_>, row: &Row, object: usize) -> bool {
+    let behind = row.chunks.get(row.last_of_list(object, &[Country]) + 1);
+    behind.is_some_and(|next| page.text(next.span) == "市场")
+}
+
+/// Whether what is composed is an organization that those named are members of: 由印度、日本、德国、巴西|四国|组成|的|四国集团; but not
+/// 由美国|企业|组成|的|协会, nor 由岚海科技、青湖科技|组成|的|白桦公司.
+fn is_membership(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends, from: Name, to: Name) -> bool {
+    let is_body = match from.kind {
+        Country => !page.resolution.entities[to.entity].label.ends_with("公司"),
+        _ => !seat::class(page, to.entity).is_some_and(is_firm),
+    };
+    let last = row.last_of_list(subject, &[from.kind]);
+    let counts = |at: usize| {
+        row.chunks[at].word().is_some_and(|word| word.tag != Tag::Noun) || page.text(row.chunks[at].span) == "国"
+    };
+    is_body && (last > trigger || (last + 1..trigger).all(counts))
+}
+
+/// Whether a work can be at the place that a preposition leads, and only that is led: not 在中国|支持|下建成.
+fn is_site(page: Page<'_>, row: &Row, work: usize, place: usize) -> bool {
+    let next = (place + 1..row.chunks.len()).find(|&at| !matches!(row.kind(at), Some(Country | Place)));
+    let goes_on = next
+        .and_then(|next| row.chunks[next].word())
+        .is_some_and(|word| !word.acts.has(ANY_TRIGGER) && !matches!(word.tag, Tag::Position | Tag::Adverb));
+    !goes_on && seat::may_be_in(page, row, work, place)
+}
