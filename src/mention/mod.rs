@@ -107,10 +107,12 @@ pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
     let tagged = tagged::find(reading, &lattice, &mut candidates);
     candidates.extend(tagged);
     reconcile::merge(&mut candidates);
-    let mut more = second_look::find(reading, &reconcile::pick(reading, &candidates));
+    let first = reconcile::pick(reading, &candidates);
+    let (mut more, bodies) = (second_look::find(reading, &first), second_look::defined_of_bodies(reading, &first));
     reconcile::merge(&mut more);
     tagged::judge(reading, &lattice, &mut more);
     candidates.extend(more);
+    candidates.retain(|named| named.kind != EntityKind::Person || !bodies.contains(&reading.slice(named.span)));
     reconcile::merge(&mut candidates);
     let picked = reconcile::pick(reading, &candidates);
     picked.into_iter().filter_map(|candidate| mention(reading.document, candidate)).collect()

@@ -46,6 +46,12 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     candidates
 }
 
+/// The short forms that the document defines of organizations, which so name no person: 罗特公司（下称“罗特”）…罗特在捷克设厂.
+pub fn defined_of_bodies<'a>(reading: &Reading<'a>, first: &[&Candidate]) -> Vec<&'a str> {
+    let of_bodies = first.iter().filter(|candidate| candidate.kind == EntityKind::Organization);
+    of_bodies.filter_map(|candidate| Some(reading.slice(bracketed(reading, candidate.span)?))).collect()
+}
+
 /// The short forms that the document defines of names that have their characters, in order.
 fn declared<'a>(reading: &Reading<'a>, first: &[&Candidate]) -> Vec<&'a str> {
     let form = |candidate: &&Candidate| {
@@ -76,9 +82,12 @@ fn known<'a>(reading: &Reading<'a>, first: &[&Candidate], defined: &[Candidate])
         is_same
     });
     for candidate in defined {
-        let form = reading.slice(candidate.span);
-        if let Err(place) = known.binary_search_by_key(&form, |known| known.0) {
-            known.insert(place, (form, candidate.kind, 0.85));
+        let form = (reading.slice(candidate.span), candidate.kind, 0.85);
+        match known.binary_search_by_key(&form.0, |known| known.0) {
+            // 罗特公司（下称“罗特”）…首席执行官汉斯·罗特: what the document says that a form is holds against what it is a part of.
+            Ok(place) if known[place].1 != form.1 => known[place] = form,
+            Ok(_) => {}
+            Err(place) => known.insert(place, form),
         }
     }
     known
@@ -255,16 +264,13 @@ fn surnames(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     named.sort_unstable();
     named.dedup();
     let mut candidates = Vec::new();
-    if named.is_empty() {
-        return candidates;
-    }
-    let surnames = Matcher::new(&named);
     for (index, word) in reading.words.iter().enumerate() {
-        let Some((length, _)) = surnames.starts(reading.word(index)).last() else { continue };
-        let span = Span::new(word.span.start, word.span.start + length);
-        if has_post_behind(reading, span.end) {
-            candidates.push(Candidate::new(EntityKind::Person, span, "surname", 0.8));
-        }
+        let text = reading.word(index);
+        // 欧阳|副局长 is no 欧.
+        let called = named.iter().filter(|surname| text.starts_with(**surname)).rev();
+        let spans = called.map(|surname| Span::new(word.span.start, word.span.start + surname.len()));
+        let posted = spans.into_iter().find(|span| has_post_behind(reading, span.end));
+        candidates.extend(posted.map(|span| Candidate::new(EntityKind::Person, span, "surname", 0.8)));
     }
     candidates
 }
