@@ -7,89 +7,103 @@ use rustc_hash::FxHashMap;
 /// What is known of words, for all of which something is.
 #[derive(Clone)]
 pub(super) struct WordTable<T> {
-    /// Those of words of one or two ideographs, by their bytes as a number.
-    short: FxHashMap<u64, T>,
-    long: FxHashMap<String, T>,
-    /// A bit for each remainder of a word's number, in eight kilobytes that stay in the nearest cache: of nine in ten
-    /// words of a text nothing is known, and this tells most of them.
-    numbers: Vec<u64>,
+    /// Short words, each with the place of what is known of it in its last bits, where its bytes as a number lead to or in
+    /// the next free slot behind; zero where none is. At most a quarter is taken, so that one look tells of most words.
+    slots: Vec<u64>,
+    n_short: usize,
+    /// What is known of any word, each thing once, nothing first.
+    known: Vec<T>,
+    long: FxHashMap<String, u16>,
 }
 
-/// How many remainders are told apart.
-const N_REMAINDERS: u64 = 1 << 16;
+/// The most bytes of a short word, two ideographs.
+const SHORT: usize = 6;
 
-impl<T: Copy + Default + BitOr<Output = T>> WordTable<T> {
+/// The bits of a slot that tell what is known.
+const PLACE: u32 = 16;
+
+/// At least so many slots are there for each short word.
+const SLOTS_EACH: usize = 4;
+
+impl<T: Copy + Default + BitOr<Output = T> + PartialEq> WordTable<T> {
     /// Adds to what is known of a word.
     pub fn add(&mut self, word: &str, more: T) {
-        let number = number(word);
-        let (place, bit) = place(number);
-        self.numbers[place] |= bit;
-        let of = match is_short(word) {
-            true => self.short.entry(number).or_default(),
-            false => self.long.entry(word.to_owned()).or_default(),
-        };
-        *of = *of | more;
+        let place = self.place_of(self.get(word) | more);
+        if word.len() > SHORT {
+            self.long.insert(word.to_owned(), place);
+            return;
+        }
+        if SLOTS_EACH * (self.n_short + 1) > self.slots.len() {
+            let grown = vec![0; 2 * self.slots.len()];
+            let old = std::mem::replace(&mut self.slots, grown);
+            old.into_iter().filter(|slot| *slot != 0).for_each(|slot| {
+                let at = self.slot(slot >> PLACE);
+                self.slots[at] = slot;
+            });
+        }
+        let number = number(word.as_bytes());
+        let at = self.slot(number);
+        self.n_short += usize::from(self.slots[at] == 0);
+        self.slots[at] = number << PLACE | u64::from(place);
+    }
+
+    /// The place of what is known of some word.
+    fn place_of(&mut self, what: T) -> u16 {
+        let place = self.known.iter().position(|known| *known == what).unwrap_or_else(|| {
+            self.known.push(what);
+            self.known.len() - 1
+        });
+        u16::try_from(place).expect("words are known in less than 65536 ways")
     }
 
     /// What is known of a word.
     #[inline]
     pub fn get(&self, word: &str) -> T {
-        let number = number(word);
-        let (place, bit) = place(number);
-        if self.numbers[place] & bit == 0 {
-            return T::default();
+        let place = match word.len() {
+            0 => 0,
+            1..=SHORT => self.slots[self.slot(number(word.as_bytes()))] as u16,
+            _ => self.long.get(word).copied().unwrap_or_default(),
+        };
+        self.known[usize::from(place)]
+    }
+
+    /// The slot of a short word, or the one where it would be.
+    #[inline]
+    fn slot(&self, number: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & mask;
+        while self.slots[at] != 0 && self.slots[at] >> PLACE != number {
+            at = (at + 1) & mask;
         }
-        let found = if is_short(word) { self.short.get(&number) } else { self.long.get(word) };
-        found.copied().unwrap_or_default()
+        at
     }
 
     /// All words, in no order.
     pub fn iter(&self) -> impl Iterator<Item = (String, T)> {
-        let short = self.short.iter().map(|(number, known)| (word(*number), *known));
-        short.chain(self.long.iter().map(|(word, known)| (word.clone(), *known)))
+        let known = |place: u16| self.known[usize::from(place)];
+        let short = self.slots.iter().filter(|slot| **slot != 0);
+        let short = short.map(move |slot| (word(slot >> PLACE), known(*slot as u16)));
+        short.chain(self.long.iter().map(move |(word, place)| (word.clone(), known(*place))))
     }
 }
 
-impl<T> Default for WordTable<T> {
+impl<T: Default> Default for WordTable<T> {
     fn default() -> Self {
-        let numbers = vec![0; N_REMAINDERS as usize / 64];
-        WordTable { short: FxHashMap::default(), long: FxHashMap::default(), numbers }
+        WordTable { slots: vec![0; 64], n_short: 0, known: vec![T::default()], long: FxHashMap::default() }
     }
 }
 
-/// Where the bit of a number stands, and the bit.
+/// The bytes of a short word as a number, which is not zero.
 #[inline]
-fn place(number: u64) -> (usize, u64) {
-    let remainder = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32 & (N_REMAINDERS - 1);
-    ((remainder / 64) as usize, 1 << (remainder % 64))
-}
-
-/// The most bytes of a short word.
-const SHORT: usize = size_of::<u64>();
-
-/// Whether a word is told by its number alone.
-#[inline]
-fn is_short(word: &str) -> bool {
-    word.len() <= SHORT
-}
-
-/// A word's bytes as a number; of a longer word, its first bytes and its last.
-#[inline]
-fn number(word: &str) -> u64 {
-    let bytes = word.as_bytes();
-    let mut first = [0; SHORT];
+fn number(bytes: &[u8]) -> u64 {
+    let mut padded = [0; size_of::<u64>()];
     match *bytes {
         // Most words are of one or two ideographs, and so many bytes are copied without a call.
-        [a, b, c] => first[..3].copy_from_slice(&[a, b, c]),
-        [a, b, c, d, e, f] => first[..6].copy_from_slice(&[a, b, c, d, e, f]),
-        _ => match (bytes.first_chunk::<SHORT>(), bytes.last_chunk::<SHORT>()) {
-            (Some(first), Some(last)) if bytes.len() > SHORT => {
-                return u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(32);
-            }
-            _ => first[..bytes.len()].copy_from_slice(bytes),
-        },
+        [a, b, c] => padded[..3].copy_from_slice(&[a, b, c]),
+        [a, b, c, d, e, f] => padded[..6].copy_from_slice(&[a, b, c, d, e, f]),
+        _ => padded[..bytes.len()].copy_from_slice(bytes),
     }
-    u64::from_le_bytes(first)
+    u64::from_le_bytes(padded)
 }
 
 /// The short word that has a number.

@@ -246,6 +246,11 @@ impl Observer for Scorer<'_> {
     }
 
     #[inline(always)]
+    fn see_each(&mut self, template: Template, keys: impl ExactSizeIterator<Item = (u32, usize)>) {
+        self.weights.tables[template as usize].add_each(keys, self.hits, &mut self.scores[MARGIN..]);
+    }
+
+    #[inline(always)]
     fn see_windows<const N: usize>(&mut self, template: Template, keys: impl ExactSizeIterator<Item = u32>, _n: usize) {
         let scores = &mut self.scores[MARGIN + 1 - N..];
         self.weights.tables[template as usize].add_windows::<N>(keys, self.hits, scores);

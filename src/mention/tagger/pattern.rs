@@ -97,6 +97,13 @@ pub trait Observer {
         }
     }
 
+    /// Sees a pattern for each character, with the slot as which it speaks for that.
+    fn see_each(&mut self, template: Template, keys: impl ExactSizeIterator<Item = (u32, usize)>) {
+        for (position, (key, slot)) in keys.enumerate() {
+            self.see(template, key, position..position + 1, |_| slot);
+        }
+    }
+
     /// Sees patterns that each speak for `N` characters in a row, slot by slot. The first of them ends its row with the
     /// first of `n` characters, the last begins it with the last.
     fn see_windows<const N: usize>(&mut self, template: Template, keys: impl ExactSizeIterator<Item = u32>, n: usize) {
@@ -248,10 +255,9 @@ impl Signs {
             (word.range(), [word.hash, hash([word.speech, length]), before, after])
         });
         observer.see_words(templates, words);
-        for (position, (character, (word, part))) in self.characters[REACH..].iter().zip(&self.parts).enumerate() {
-            let key = hash([*character, self.words[*word].speech]);
-            observer.see(Template::CharacterSpeech, key, position..position + 1, |_| *part);
-        }
+        let characters = self.characters[REACH..].iter().zip(&self.parts);
+        let keys = characters.map(|(character, (word, part))| (hash([*character, self.words[*word].speech]), *part));
+        observer.see_each(Template::CharacterSpeech, keys);
         for index in 0..self.words.len() {
             self.scan_roles(observer, index);
         }
@@ -265,7 +271,10 @@ impl Signs {
         }
         let first = &self.words[index.saturating_sub(2)];
         let last = &self.words[(index + 2).min(self.words.len() - 1)];
-        for role in (0..u32::BITS).filter(|role| roles >> role & 1 == 1) {
+        let mut rest = roles;
+        while rest != 0 {
+            let role = rest.trailing_zeros();
+            rest &= rest - 1;
             observer.see(Template::Role, hash([role]), first.start..last.end, |position| {
                 let (word, part) = self.parts[position];
                 N_PARTS * (word + 2 - index) + part

@@ -137,6 +137,23 @@ impl Table {
         }
     }
 
+    /// Adds to each of the scores in a row the row of its pattern, that of a slot. `hits` is a buffer.
+    #[inline(always)]
+    pub fn add_each(
+        &self,
+        keys: impl ExactSizeIterator<Item = (u32, usize)>,
+        hits: &mut Vec<Hit>,
+        scores: &mut [Scores],
+    ) {
+        // As for windows, all keys are looked up before any weight is used.
+        hits.clear();
+        hits.extend(keys.map(|(key, slot)| (0, (self.find(key) * self.n_slots + slot) as u32)));
+        black_box(hits.iter().fold(0, |all, (_, at)| all ^ self.numbers[*at as usize]));
+        for ((_, at), scores) in hits.iter().zip(scores) {
+            *scores = plus(scores, &self.rows[usize::from(self.numbers[*at as usize])]);
+        }
+    }
+
     /// Adds the `N` rows of each pattern to scores in a row, those of the first pattern to the first scores, those of
     /// the second from the second on. `hits` is a buffer.
     #[inline(always)]
