@@ -46,7 +46,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             // 南坑位于台湾北部: a place without a mention is what lies there.
             Country | Place => false,
             Organization => !only_has_there(row, object, to),
-            _ => true,
+            // 产业园|由总部|设在|常州|的公司兴建: who builds it is there.
+            _ => !(row.clause_start(trigger)..trigger).any(|at| row.has(at, Acts::AGENT)),
         },
         // 在意大利|拥有|三家|工厂
         Acts::RUN => frame.predicate != Predicate::ProducesIn || makes_goods(page, row, trigger),
