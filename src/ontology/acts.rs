@@ -261,6 +261,8 @@ acts!(
     SETTLE = "settle",
     /// What a firm has of its own somewhere: 工厂.
     PLANT = "plant",
+    /// Where somebody was until now: 任上 of 从白桦大学校长任上履新.
+    OFFICE = "office",
 );
 
 impl Acts {

@@ -3,7 +3,7 @@
 
 use super::antecedent::{Antecedents, only};
 use super::argument::{Leniency, subject_left};
-use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word};
+use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word, may_lead};
 use super::employer::{can_serve, is_owner, leads};
 use super::post::{
     Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title,
@@ -28,8 +28,22 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
         if chunk.has(Acts::NAME) {
             given(page, antecedents, row, verb, relations);
         }
+        if chunk.has(Acts::OFFICE) {
+            left_behind(page, row, verb, relations);
+        }
     }
     in_apposition(page, row, relations);
+}
+
+/// The post that somebody comes from: 石青|从|白桦大学校长|任上|履新.
+fn left_behind(page: Page<'_>, row: &Row, office: usize, relations: &mut Vec<Relation>) {
+    let Some(post) = one_before(page, row, office) else { return };
+    let leads = row.get(post.employer.checked_sub(1)).filter(|before| before.has(Acts::FROM.and(Acts::AGENT)));
+    let person = leads.and_then(|_| subject_left(row, post.employer - 1, &PEOPLE, Leniency::Exact));
+    let Some((person, claim)) = person.zip(stance::claim(row, post.employer, office)) else { return };
+    let ends = (row.chunks[person], row.chunks[post.employer]);
+    let claim = Claim { tenure: Some(Tenure::Former), time: None, ..claim };
+    push(page, row, ends, post.title, claim, "title-left", relations);
 }
 
 /// The posts that people come into or have: 王浩任浙江大学校长, 当选哈萨克斯坦总统, 连任总统; 钱文澜是白桦大学教授.
@@ -167,12 +181,15 @@ fn described(row: &Row, verb: usize, last: Option<usize>) -> Option<usize> {
     let of = last.map(|last| last + 1).filter(|&of| row.has(of, Acts::OF))?;
     let opens = |at: usize| match row.chunks[at].sort {
         Sort::Time(_) => true,
-        Sort::Word(word) => word.tag == Tag::Adverb || word.acts.has(Acts::FORMER.and(Acts::THEN)),
+        Sort::Word(word) => {
+            matches!(word.tag, Tag::Adverb | Tag::Time) || word.acts.has(Acts::FORMER.and(Acts::THEN).and(Acts::WHEN))
+        }
         _ => false,
     };
-    // 人选定为|曾任|外交部副部长|的|石青
-    let ends_in_verb = verb.checked_sub(1).is_some_and(|last| row.has(last, Acts::BECOME.and(Acts::REACH)));
-    let is_bare = ends_in_verb || (row.clause_start(verb)..verb).all(opens);
+    // 人选定为|曾任|外交部副部长|的|石青, 接替者是|此前|担任
+    let start = row.clause_start(verb);
+    let first = (start..verb).rev().take_while(|&at| opens(at)).last().unwrap_or(verb);
+    let is_bare = first == start || row.has(first - 1, Acts::BECOME.and(Acts::REACH));
     let end = row.clause_end(of).min(of + LONGEST_TITLE);
     let person = (of + 1..end).find(|&at| row.kind(at) == Some(EntityKind::Person))?;
     let leads = (of + 1..person).all(|at| row.chunks[at].word().is_some_and(is_title_word));
@@ -183,7 +200,8 @@ fn described(row: &Row, verb: usize, last: Option<usize>) -> Option<usize> {
 fn led_holder(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation>) -> Option<()> {
     let person = verb.checked_sub(1).filter(|&at| row.kind(at) == Some(EntityKind::Person))?;
     let agent = (row.clause_start(person)..person).rev().find(|&at| row.has(at, Acts::AGENT))?;
-    let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(is_title_word);
+    // 由|审计部|负责人|石青|接任
+    let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(may_lead);
     // 总裁|一职|由: what only says that it is a post.
     let is_filler = |at: &usize| matches!(page.text(row.chunks[*at].span), "一" | "职" | "一职" | "职务" | "职位");
     let end = (0..agent).rev().find(|at| !is_filler(at)).map_or(agent, |last| last + 1);

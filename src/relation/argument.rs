@@ -31,7 +31,9 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
         let at = end - 1;
         end = at;
         let chunk = &row.chunks[at];
-        is_aside = (is_aside || chunk.has(Acts::WHEN)) && !chunk.has(Acts::IN);
+        // 塞尔维亚|至今: behind who does it, it only tells since when.
+        let is_since = at.checked_sub(1).is_some_and(|before| row.is_one_of(before, kinds));
+        is_aside = (is_aside || chunk.has(Acts::WHEN) && !is_since) && !chunk.has(Acts::IN);
         if is_aside {
             continue;
         }

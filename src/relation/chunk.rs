@@ -478,6 +478,16 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
         push_word(page, Span::new(span.start, joint), word, has_person, chunks);
         return push_word(page, Span::new(joint, span.end), word, has_person, chunks);
     }
+    // 公司|总裁
+    let led = FIRMS.iter().find(|firm| text.starts_with(**firm)).filter(|firm| {
+        let behind = &text[firm.len()..];
+        has_person && page.ontology.lexicon.roles(behind).has(Roles::POST_BEFORE)
+    });
+    if let Some(firm) = led {
+        let joint = span.start + firm.len();
+        push_word(page, Span::new(span.start, joint), word, has_person, chunks);
+        return push_word(page, Span::new(joint, span.end), word, has_person, chunks);
+    }
     // 部长|职务
     let post = text.strip_suffix(OFFICE).filter(|post| page.ontology.lexicon.roles(post).has(Roles::POST_BEFORE));
     if let Some(post) = post {
@@ -514,6 +524,9 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
     };
     chunks.push(Chunk { span, sort });
 }
+
+/// What a firm is called besides that jieba cuts as one word with some posts: 公司总裁.
+pub(super) const FIRMS: [&str; 2] = ["公司", "集团"];
 
 /// What jieba cuts as one word with some posts: 部长职务.
 const OFFICE: &str = "职务";

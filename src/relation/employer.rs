@@ -2,7 +2,8 @@
 
 use super::antecedent::{Antecedents, only};
 use super::argument::topic;
-use super::chunk::{Chunk, Name, Row, Sort, Word, is_title_word};
+use super::chunk::{Chunk, FIRMS, Name, Row, Sort, Word, is_title_word};
+use super::pointer::is_its;
 use super::post::{LONGEST, Post, may_stand_in_title, push, tenure_of};
 use super::{Claim, Page, Relation, seat};
 use crate::document::Tag;
@@ -12,7 +13,7 @@ use crate::text::Span;
 
 /// 公司|董事长, 其|总经理: whose post it is.
 pub(super) fn is_owner(page: Page<'_>, chunk: &Chunk) -> bool {
-    matches!(page.text(chunk.span), "其" | "公司" | "集团")
+    is_its(page, chunk) || FIRMS.contains(&page.text(chunk.span))
 }
 
 /// The post whose employer the sentence has begun with: 美联储降息50个基点，主席|鲍威尔.

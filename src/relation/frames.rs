@@ -149,6 +149,8 @@ pub(super) const FRAMES: &[Frame] = &[
     // 隶属于岚海大学的岚海研究院, 岚海研究院隶属于岚海大学
     frame("part-under-of", Acts::UNDER, Predicate::PartOf, DescribedByObject, Behind),
     frame("part-under", Acts::UNDER, Predicate::PartOf, Subject, Behind),
+    // 2004年加入欧盟的匈牙利
+    frame("joining-of", Acts::JOIN, Predicate::MemberOf, DescribedByObject, Behind),
     // 老挝加入世界贸易组织
     frame("joining", Acts::JOIN, Predicate::MemberOf, Subject, Behind),
     // 印度、日本、德国、巴西组成的四国集团
