@@ -54,7 +54,7 @@ impl Recognizer for Event {
                 let is_summit = head.head.class == "summit" && phrase.parts.iter().all(is_place);
                 let (recognizer, confidence) = match (is_edition, is_summit) {
                     (true, _) => (EDITION, 0.9),
-                    (false, true) => (self.name(), 0.95),
+                    (false, true) => (self.name(), 0.97),
                     (false, false) => (self.name(), 0.7),
                 };
                 candidates.push(Candidate::new(EntityKind::Event, phrase.span, recognizer, confidence));
@@ -84,7 +84,7 @@ fn editions<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + '
         let next = reading.word_from(name.span.end).map(|next| reading.words[next].tag);
         let goes_on = matches!(next, Some(Tag::Noun | Tag::VerbalNoun));
         let span = Span::new(start, name.span.end);
-        let candidate = Candidate::new(EntityKind::Event, span, EDITION, 0.95);
+        let candidate = Candidate::new(EntityKind::Event, span, EDITION, 0.97);
         (!goes_on).then_some(Candidate { entries: vec![entry], ..candidate })
     })
 }
@@ -134,7 +134,7 @@ fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
             let place = reading.names_to(first).find(|place| organization::is_division(reading, place));
             let start = place.map_or(first, |place| place.span.start);
             let span = Span::new(start, head.span.end);
-            return Some(Candidate::new(EntityKind::Event, span, "sitting", 0.95));
+            return Some(Candidate::new(EntityKind::Event, span, "sitting", 0.97));
         }
         let word = &reading.words[reading.word_to(start)?];
         let is_other =

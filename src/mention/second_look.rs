@@ -135,10 +135,10 @@ fn defined(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
         let is_form = |span: &Span| candidate.kind != EntityKind::Person || is_foreign(reading.slice(*span));
         if let Some(span) = bracketed(reading, candidate.span).filter(is_form) {
             let entries = candidate.entries.clone();
-            candidates.push(Candidate { entries, ..Candidate::new(candidate.kind, span, "definition", 0.9) });
+            candidates.push(Candidate { entries, ..Candidate::new(candidate.kind, span, "definition", 0.97) });
             candidates.extend(
                 with_first(reading, candidate.span, span)
-                    .map(|whole| Candidate::new(candidate.kind, whole, SURE_FORM, 0.9)),
+                    .map(|whole| Candidate::new(candidate.kind, whole, SURE_FORM, 0.97)),
             );
         }
     }
@@ -169,7 +169,7 @@ pub(crate) fn bracketed(reading: &Reading<'_>, span: Span) -> Option<Span> {
     let rest = &reading.text()[from..reading.document.sentences[sentence].span.end];
     let close = rest.char_indices().take(24).find(|(_, c)| matches!(c, '）' | ')'))?.0;
     let inside = &rest[..close];
-    let is_mark = |c: char| matches!(c, '“' | '”' | '「' | '」' | '"' | '：' | ' ');
+    let is_mark = |c: char| matches!(c, '“' | '”' | '「' | '」' | '"' | '：' | ':' | ' ');
     let told = told(reading, inside);
     let form = told.unwrap_or(inside).trim_matches(is_mark);
     let start = from + inside.find(form)?;

@@ -228,7 +228,15 @@ fn without_speech(reading: &Reading<'_>, name: Candidate) -> Candidate {
         word.is_some_and(|word| word.roles.has(Roles::NAME_STOP) && matches!(word.tag, Tag::Adverb | Tag::Particle))
             && (says(next(1)) || says(next(2)))
     };
-    let speaks = says(last) && pauses() || begins_verb() || is_particle();
+    // 宿望|宣读: nor is the beginning of another verb of what people do that jieba cuts there.
+    let cuts_verb = || {
+        let word = reading.word_at(name.span.end).map(|index| &reading.words[index]);
+        word.is_some_and(|word| {
+            let is_cut = word.span.start == rest.start && word.span.end > name.span.end;
+            is_cut && word.roles.has(Roles::PERSON_VERB)
+        })
+    };
+    let speaks = says(last) && pauses() || begins_verb() || cuts_verb() || is_particle();
     if speaks && single(front).is_none() {
         return Candidate { span: Span::new(name.span.start, rest.start), ..name };
     }

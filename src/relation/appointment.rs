@@ -364,7 +364,12 @@ fn of_appointer(
     let end = row.clause_end(person);
     let last = (first..end).take_while(|&at| stands_in_title(&row.chunks[at])).last();
     let Some(last) = last.filter(|&last| row.chunks[last].word().is_some_and(is_title_word)) else { return };
-    let Some(employer) = subject_left(row, verb, &employers, Leniency::Exact) else {
+    // 白桦集团|董事会|聘任|石青|为总裁
+    let is_board = |at: &usize| page.text(row.chunks[*at].span).ends_with('会') && row.chunks[*at].word().is_some();
+    let board = verb.checked_sub(1).filter(is_board).and_then(|board| board.checked_sub(1));
+    let of_board = board.filter(|&firm| row.kind(firm) == Some(EntityKind::Organization));
+    let employer = of_board.or_else(|| subject_left(row, verb, &employers, Leniency::Exact));
+    let Some(employer) = employer else {
         // 就任塞内加尔总统，随后任命|石青|为总理
         return of_state(page, antecedents, row, (person, person + 1), relations);
     };

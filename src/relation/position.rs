@@ -287,7 +287,8 @@ const NEAR: usize = 6;
 
 /// The name that an object describes together with its verb: 承建|中老铁路|的|中国铁建.
 fn described_by(row: &Row, object: usize, kinds: &[EntityKind]) -> Option<usize> {
-    let of = object + 1;
+    // 出席|论坛|开幕式|的|石青
+    let of = object + 1 + usize::from(row.has(object + 1, Acts::CEREMONY));
     if !row.has(of, Acts::OF) {
         return None;
     }

@@ -112,6 +112,12 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
     let Some(last) = part.checked_sub(2).filter(|_| row.has(part - 1, Acts::OF)) else { return };
     // 位于|四川|西北部|的|双江口水电站
     let last = if is_side(page, row, last) { last.saturating_sub(1) } else { last };
+    // 坐落于|贝尔格莱德|共和国|广场|的|国家博物馆: what lies in the place.
+    let is_inner = |at: &usize| {
+        row.chunks[*at].word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Place) && word.acts.is_empty())
+    };
+    let n_inner = (0..=last).rev().take(MOST_INNER).take_while(is_inner).count();
+    let last = last.saturating_sub(n_inner);
     // 乌兹别克斯坦|的|安集延
     let is_place = row.kind(part) == Some(Place);
     let is_home = row.kind(last) == Some(Country) && is_known_in(page, row, part, last);
@@ -125,7 +131,7 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
         return;
     }
     let rule = rule_of_opening(row, first).or_else(|| is_known_in(page, row, part, last).then_some("place-of"));
-    let Some(rule) = rule else { return };
+    let Some(rule) = rule.filter(|rule| n_inner == 0 || *rule == "located-of") else { return };
     // 总部位于维也纳|的|石油输出国组织: even a bloc has a house.
     let is_told = rule == "located-of";
     for place in chain(row, last) {
@@ -134,6 +140,9 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
         }
     }
 }
+
+/// The most words for what lies in a place, between that and 的.
+const MOST_INNER: usize = 2;
 
 /// Reads what stands behind a place and the word that it is within it: 泰国|境内|的|中泰铁路.
 pub(super) fn within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {
