@@ -33,7 +33,7 @@ struct Measured {
     /// What the units measure that can measure it.
     dimensions: Vec<Dimension>,
     /// Whose it is, where that goes without saying: 全长 is that of a work.
-    owner: Option<EntityKind>,
+    bearer: Option<EntityKind>,
 }
 
 /// What is counted.
@@ -145,13 +145,13 @@ impl Measures {
         for record in table.records() {
             let known = |name| dimension(name).ok_or_else(|| record.error("unknown dimension"));
             let dimensions = record.list("dimensions").map(known).collect::<Result<Vec<_>>>()?;
-            let owner = match record.get("of") {
+            let bearer = match record.get("of") {
                 "" => None,
                 "work" => Some(EntityKind::Project),
                 "firm" => Some(EntityKind::Organization),
-                _ => return Err(record.error("unknown owner")),
+                _ => return Err(record.error("unknown bearer")),
             };
-            measured_rows.push((record, Measured { dimensions, owner }));
+            measured_rows.push((record, Measured { dimensions, bearer }));
         }
         let (behind, ahead): (Vec<_>, Vec<_>) =
             marks.records().partition(|record| record.get("sense").ends_with("-behind"));
@@ -179,8 +179,8 @@ impl Measures {
     }
 
     /// Whose it is that `words` tell of, by their last word, where that goes without saying: 全长 is that of a work.
-    pub(crate) fn owner(&self, words: &str) -> Option<EntityKind> {
-        self.measured.end_at(words, words.len()).and_then(|(_, measured)| measured.owner)
+    pub(crate) fn bearer(&self, words: &str) -> Option<EntityKind> {
+        self.measured.end_at(words, words.len()).and_then(|(_, measured)| measured.bearer)
     }
 
     /// Whether a word that opens a clause in front of what is measured names nothing else: 项目 of 项目总投资.

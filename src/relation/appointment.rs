@@ -4,7 +4,7 @@
 use super::antecedent::{Antecedents, only};
 use super::argument::{Leniency, subject_left};
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word, may_lead};
-use super::employer::{can_serve, is_owner, leads};
+use super::employer::{can_serve, leads, stands_for_employer};
 use super::post::{
     Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title,
 };
@@ -241,7 +241,7 @@ fn of_firm(
     (person, verb): (usize, usize),
     relations: &mut Vec<Relation>,
 ) {
-    let front = verb + usize::from(row.chunks.get(verb + 1).is_some_and(|next| is_owner(page, next)));
+    let front = verb + usize::from(row.chunks.get(verb + 1).is_some_and(|next| stands_for_employer(page, next)));
     let last = last_of_title(row, front, row.clause_end(verb));
     // 石青在|白桦大学|担任|教授
     let led = verb.checked_sub(1).filter(|&at| row.governor(at).has(Acts::IN));

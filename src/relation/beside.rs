@@ -20,7 +20,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if !matches!(row.kind(part), Some(Organization | Project | Place)) {
             continue;
         }
-        if let Some(whole) = owner(row, part) {
+        if let Some(whole) = parent_by_word(row, part) {
             push(page, row, (part, whole), Predicate::PartOf, "owner", relations);
             continue;
         }
@@ -142,7 +142,7 @@ pub(super) fn push_names(
 }
 
 /// The organization that another one is said to belong to: 字节跳动|旗下|的|火山引擎.
-fn owner(row: &Row, part: usize) -> Option<usize> {
+fn parent_by_word(row: &Row, part: usize) -> Option<usize> {
     let of = usize::from(row.has(part - 1, Acts::OF));
     let belongs = part.checked_sub(1 + of).filter(|&at| row.has(at, Acts::BELONG))?;
     // 白桦集团|的|控股子公司|青湖汽车

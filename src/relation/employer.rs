@@ -12,14 +12,14 @@ use crate::ontology::{Acts, EntityKind};
 use crate::text::Span;
 
 /// 公司|董事长, 其|总经理: whose post it is.
-pub(super) fn is_owner(page: Page<'_>, chunk: &Chunk) -> bool {
+pub(super) fn stands_for_employer(page: Page<'_>, chunk: &Chunk) -> bool {
     is_its(page, chunk) || FIRMS.contains(&page.text(chunk.span))
 }
 
 /// The post whose employer the sentence has begun with: 美联储降息50个基点，主席|鲍威尔.
 pub(super) fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post> {
     let start = row.clause_start(person);
-    let first = start + usize::from(row.chunks.get(start).is_some_and(|first| is_owner(page, first)));
+    let first = start + usize::from(row.chunks.get(start).is_some_and(|first| stands_for_employer(page, first)));
     let is_title = person > first
         && (first..person).all(|at| {
             row.chunks[at]
@@ -66,7 +66,7 @@ pub(super) fn of_page(
 ) {
     let Some(last) = person.checked_sub(1).filter(|_| row.behind.is_none()) else { return };
     let body = row.chunks.first().and_then(|first| body(page, first));
-    let owners = (0..person).take_while(|&at| is_owner(page, &row.chunks[at]) || at == 0 && body.is_some());
+    let owners = (0..person).take_while(|&at| stands_for_employer(page, &row.chunks[at]) || at == 0 && body.is_some());
     let first = owners.count().min(last);
     let tenure = tenure_of(&row.chunks[first]);
     let first = first + usize::from(tenure.is_some());
@@ -140,7 +140,7 @@ fn body<'a>(page: Page<'a>, chunk: &Chunk) -> Option<&'a str> {
     let (length, head) = page.ontology.lexicon.head(text)?;
     let is_noun = chunk.word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Idiom) && !is_title_word(word));
     let is_body = head.kind == EntityKind::Organization && length == text.len() && text.chars().count() > 1;
-    (is_noun && is_body && !is_owner(page, chunk)).then_some(text)
+    (is_noun && is_body && !stands_for_employer(page, chunk)).then_some(text)
 }
 
 /// Whether a title can be that of who leads an organization or a state: 校长 of a school, 院长 of a 研究院, 董事长 of a

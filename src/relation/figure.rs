@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use super::Page;
 use super::antecedent::{Antecedents, distinct};
 use super::argument::topic;
+use super::bearer::MEASURED;
 use super::chunk::{Chunk, Name, Row, Sort, Word};
 use super::measure::{is_verbal, links};
-use super::owner::MEASURED;
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Roles, Uses};
 use crate::text::Span;
@@ -32,7 +32,7 @@ pub(super) fn prepare<'a>(
         if first == clause || first - clause > LONGEST_OPENING || !leaves_out(&row, clause, first) {
             continue;
         }
-        let (names, word) = owner(page, antecedents, &row, clause, first);
+        let (names, word) = left_out(page, antecedents, &row, clause, first);
         if !names.is_empty() {
             insert(row.to_mut(), clause, &names, word);
         }
@@ -70,7 +70,7 @@ fn leaves_out(row: &Row, clause: usize, first: usize) -> bool {
 
 /// Of whom the figure at `first` is, by what it measures (全长 is of a work, 营业收入 of a firm, 双边贸易额 of two countries), and
 /// where the word is that stands for it, if one does: 全省, 三年来|全线, 展会期间.
-fn owner(
+fn left_out(
     page: Page<'_>,
     antecedents: &Antecedents<'_>,
     row: &Row,
@@ -83,48 +83,58 @@ fn owner(
     if let Some(level) = all_of_place(page, text(opening)) {
         return (antecedents.place_near(sentence, start, level).into_iter().collect(), Some(opening));
     }
-    // 二期工程由2号线、4号线组成，|全长…: of none of them.
-    let here = antecedents.in_front(sentence, start);
-    let here: Vec<Name> = here.map(|named| named.name).filter(|name| name.kind == EntityKind::Project).collect();
-    let is_only = |work: &Name| here.iter().all(|other| other.entity == work.entity);
-    let work = || antecedents.work_near(sentence, start, |_| true).filter(is_only).into_iter().collect();
     if let Some(line) = (clause..=opening).find(|&at| text(at) == ALL_OF_LINE) {
-        return (work(), Some(line));
+        return (work(antecedents, sentence, start).into_iter().collect(), Some(line));
     }
     // 展会|期间
-    let is_event = page
-        .ontology
-        .lexicon
-        .head(text(clause))
-        .is_some_and(|(length, head)| length == text(clause).len() && head.kind == EntityKind::Event);
+    let head = page.ontology.lexicon.head(text(clause)).filter(|(length, _)| *length == text(clause).len());
+    let is_event = head.is_some_and(|(_, head)| head.kind == EntityKind::Event);
     if is_event && row.has(clause + 1, Acts::WHEN) {
         return (antecedents.event_before(start).into_iter().collect(), Some(clause));
     }
     if page.ontology.measures.between(text(opening)).is_some() {
         return (sides(antecedents, row, clause), None);
     }
+    (bearer_of_measure(page, antecedents, row, clause, first).into_iter().collect(), None)
+}
+
+/// The only work near a byte, if no other stands in front of it in its sentence: 二期工程由2号线、4号线组成，|全长… is of none of them.
+fn work(antecedents: &Antecedents<'_>, sentence: usize, start: usize) -> Option<Name> {
+    let mut here = antecedents.in_front(sentence, start).map(|named| named.name);
+    let is_only = |work: &Name| here.all(|other| other.kind != EntityKind::Project || other.entity == work.entity);
+    antecedents.work_near(sentence, start, |_| true).filter(is_only)
+}
+
+/// Whose the figure at `first` is, where what it measures is of a work or of a firm, and nothing in the clause says of which.
+fn bearer_of_measure(
+    page: Page<'_>,
+    antecedents: &Antecedents<'_>,
+    row: &Row,
+    clause: usize,
+    first: usize,
+) -> Option<Name> {
+    let start = row.chunks[clause].span.start;
     let end = (clause..first).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
     let words = page.text(Span::new(start, row.chunks[end.max(clause + 1) - 1].span.end));
     // 全国|发电量, 重点|项目|总投资: of something else.
     let measure = page.ontology.measures.start_of(words).map_or(start, |at| start + at);
     let is_of_itself = |chunk: &Chunk| {
-        let text = page.text(chunk.span);
-        let is_small = chunk.span.len() <= '年'.len_utf8() || page.ontology.measures.opens(text);
+        let is_small = chunk.span.len() <= '年'.len_utf8() || page.ontology.measures.opens(page.text(chunk.span));
         is_small || chunk.word().is_none_or(|word| matches!(word.tag, Tag::Adverb | Tag::Time | Tag::Preposition))
     };
     let mut opening = (clause..first).filter(|&at| row.chunks[at].span.start < measure);
     if !opening.all(|at| links(row, at) || is_of_itself(&row.chunks[at])) {
-        return (Vec::new(), None);
+        return None;
     }
-    let before = || topic(row, clause, &MEASURED).and_then(|at| row.chunks[at].name());
-    let names = match page.ontology.measures.owner(words) {
-        Some(EntityKind::Project) => {
-            before().filter(|name| name.kind == EntityKind::Project).map_or_else(work, |name| vec![name])
+    let before = topic(row, clause, &MEASURED).and_then(|at| row.chunks[at].name());
+    match page.ontology.measures.bearer(words)? {
+        EntityKind::Project => {
+            let told = before.filter(|name| name.kind == EntityKind::Project);
+            told.or_else(|| work(antecedents, row.sentence, start))
         }
-        Some(EntityKind::Organization) if before().is_none() => antecedents.firm_before(sentence).into_iter().collect(),
-        _ => Vec::new(),
-    };
-    (names, None)
+        EntityKind::Organization if before.is_none() => antecedents.firm_before(row.sentence),
+        _ => None,
+    }
 }
 
 /// All of the line that the page is about.

@@ -2,8 +2,8 @@
 
 use super::frame::Frame;
 use super::position::Position::{
-    self, Before, Behind, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, InTurn, Inside, Led,
-    LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Told, Town, Work,
+    self, Before, Behind, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, Identified, InTurn,
+    Inside, Led, LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Town, Work,
 };
 use crate::ontology::{Acts, Predicate};
 
@@ -46,7 +46,7 @@ pub(super) const FRAMES: &[Frame] = &[
     // 浙商证券成为国都证券第一大股东
     frame("shareholder", Acts::HOLDER, Predicate::InvestsIn, Subject, Before),
     // 岚海科技的第二大股东是白桦集团
-    frame("shareholder-named", Acts::HOLDER, Predicate::InvestsIn, Told, Before),
+    frame("shareholder-named", Acts::HOLDER, Predicate::InvestsIn, Identified, Before),
     // 中国路桥资助的蒙巴萨技术培训学院
     frame("financier", Acts::FINANCE, Predicate::Finances, Subject, Behind),
     // 亚投行向土耳其提供贷款

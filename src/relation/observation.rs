@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::antecedent::Antecedents;
+use super::bearer::{MEASURED, Measurement, bearers};
 use super::chunk::{Chunk, Row, Word};
 use super::figure::{all_of_place, prepare};
 use super::measure::{MOVING, is_amount, is_noun, is_verb, is_verbal, links, measured, span, things_from, words};
-use super::owner::{MEASURED, Told, about};
 use super::{Claim, Evidence, Page, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, Ahead, EntityKind};
@@ -28,8 +28,8 @@ pub struct Observation {
     pub evidence: Evidence,
 }
 
-/// What a figure is of.
-struct Subject {
+/// What is measured, and whose it is.
+struct Measured {
     /// The chunks that name it.
     about: Vec<usize>,
     /// The words for what is measured.
@@ -45,7 +45,7 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, fou
     let span = page.document.sentences[row.sentence].span;
     let figures = quantities(&page.document.simplified, span, page.ontology);
     let row = &*prepare(page, antecedents, row, &figures);
-    let mut last: Option<Subject> = None;
+    let mut last: Option<Measured> = None;
     for at in figures {
         let within: Vec<usize> =
             (0..row.chunks.len()).filter(|&place| row.chunks[place].span.overlaps(at.span)).collect();
@@ -82,8 +82,8 @@ fn subject(
     row: &Row,
     figure: Range<usize>,
     quantity: &Quantity,
-    last: Option<&Subject>,
-) -> Option<Subject> {
+    last: Option<&Measured>,
+) -> Option<Measured> {
     let clause = row.clause_start(figure.start);
     // 分别达到3亿元、|5亿元: which is whose would have to be counted out.
     let is_joined = row.is_joint(figure.end) || last.is_some_and(|last| last.clause == clause);
@@ -103,7 +103,7 @@ fn subject(
         // 进出口额达1730.5亿元，|同比增长37.3%: growth is of what the clause before measures.
         let last =
             last.filter(|last| clause.checked_sub(1).is_some_and(|mark| row.clause_start(mark) == last.clause))?;
-        return Some(Subject { about: last.about.clone(), clause, ..*last });
+        return Some(Measured { about: last.about.clone(), clause, ..*last });
     }
     let chunks = measured(page, row, clause..from, &figure, quantity)?;
     if is_pivot(page, row, &figure, chunks.end, quantity) {
@@ -134,7 +134,7 @@ fn owners(
     quantity: &Quantity,
 ) -> Option<Vec<usize>> {
     let is_thing = page.ontology.measures.dimension(&quantity.unit).is_none();
-    let told = Told {
+    let told = Measurement {
         start: chunks.start.min(figure.start),
         is_counted: chunks.start > figure.start && is_thing,
         is_thing,
@@ -154,7 +154,7 @@ fn owners(
         let mut before = (0..clause).rev().take_while(|at| !parts(at));
         return before.find(|&at| row.kind(at) == Some(EntityKind::Event)).map(|event| vec![event]);
     }
-    let about = about(page, row, clause, &told).filter(|about| !opens || about[0] >= clause)?;
+    let about = bearers(page, row, clause, &told).filter(|about| !opens || about[0] >= clause)?;
     let is_some = told.is_counted && is_told_of_some(page, row, about[about.len() - 1], figure, chunks.end);
     (!is_some && !is_one_of_more(page, row, &about, &told)).then_some(about)
 }
@@ -167,14 +167,14 @@ fn with_words(
     figure: &Range<usize>,
     chunks: Range<usize>,
     about: Vec<usize>,
-) -> Option<Subject> {
+) -> Option<Measured> {
     let named = about.iter().rev().find(|&&at| at >= clause).map_or(clause, |at| at + 1);
     let is_in_front = chunks.end <= figure.start;
     let measure = measure(page, row, named, chunks, figure.start)?;
     let measure = if is_in_front { with_direction(row, &about, measure) } else { measure };
     let text = page.text(measure);
     // 日本修建了铁路，|时速达到210公里; 全市|38万多人; 两国|3亿人
-    let is_of_work = page.ontology.measures.owner(text) == Some(EntityKind::Project);
+    let is_of_work = page.ontology.measures.bearer(text) == Some(EntityKind::Project);
     let is_bare_one = is_of_work && page.ontology.measures.is_amount(text);
     let is_of_land = is_bare_one && row.kind(about[0]) == Some(EntityKind::Country);
     let measures = &page.ontology.measures;
@@ -192,7 +192,7 @@ fn with_words(
     let is_new = about[0] >= clause;
     let needs_more = is_shared || is_of_last(page, &row.chunks[clause..figure.start], text, is_new);
     let deed = if is_in_front { None } else { deed(page, row, clause, figure.start) };
-    (!needs_more).then_some(Subject { about, measure, deed, clause })
+    (!needs_more).then_some(Measured { about, measure, deed, clause })
 }
 
 /// Of which work something is told that the clauses in front name, where their subject is none; of the subject, if they name no
@@ -235,7 +235,7 @@ fn described(
     figure: &Range<usize>,
     quantity: &Quantity,
     name: usize,
-) -> Option<Subject> {
+) -> Option<Measured> {
     let from = (clause..figure.start).rev().find(|&at| !links(row, at)).map_or(clause, |at| at + 1);
     if quantity.is_duration() {
         return None;
@@ -250,7 +250,7 @@ fn described(
     let holder = chunks.start.checked_sub(1).filter(|&at| holds && row.kind(at) == Some(EntityKind::Organization));
     let is_whole = page.text(measure).chars().count() > 1;
     let about = holder.into_iter().chain([name]).collect();
-    is_whole.then_some(Subject { about, measure, deed: None, clause })
+    is_whole.then_some(Measured { about, measure, deed: None, clause })
 }
 
 /// Where the words end that tell from which other figure something has come, of which the figure behind is told: 由|35|%|升到.
@@ -260,7 +260,7 @@ fn behind_range(row: &Row, clause: usize, end: usize) -> Option<usize> {
 }
 
 /// What a figure is of that stands between a name and the words for it: 云岭铁路|60亿元|的|总投资.
-fn amount_of(page: Page<'_>, row: &Row, clause: usize, figure: &Range<usize>, quantity: &Quantity) -> Option<Subject> {
+fn amount_of(page: Page<'_>, row: &Row, clause: usize, figure: &Range<usize>, quantity: &Quantity) -> Option<Measured> {
     let name = figure.start.checked_sub(1).filter(|&at| at >= clause)?;
     let is_told = row.is_one_of(name, &MEASURED) && row.governor(name).is_empty();
     let of = row.has(figure.end, Acts::OF);
@@ -268,7 +268,7 @@ fn amount_of(page: Page<'_>, row: &Row, clause: usize, figure: &Range<usize>, qu
     let measure = whole_word(page, row, figure.end + 1, span(row, nouns.clone()));
     let dimension = page.ontology.measures.dimension(&quantity.unit)?;
     let fits = page.ontology.measures.dimensions_of(page.text(measure)).contains(&dimension);
-    fits.then(|| Subject { about: vec![name], measure, deed: None, clause })
+    fits.then(|| Measured { about: vec![name], measure, deed: None, clause })
 }
 
 /// The words for what is measured with what the word for it begins with, where that was cut off: 总|投资.
@@ -279,7 +279,7 @@ fn whole_word(page: Page<'_>, row: &Row, clause: usize, measure: Span) -> Span {
 }
 
 /// What a price is of, and who pays it: 松河集团|以|现金|2亿元|收购|白桦集团.
-fn price(page: Page<'_>, row: &Row, clause: usize, figure: &Range<usize>) -> Option<Subject> {
+fn price(page: Page<'_>, row: &Row, clause: usize, figure: &Range<usize>) -> Option<Measured> {
     let text = |at: usize| page.text(row.chunks[at].span);
     let with = (clause..figure.start).rev().take(2).find(|&at| text(at) == PAYING)?;
     // 以|2亿元|的|价格|收购
@@ -288,9 +288,9 @@ fn price(page: Page<'_>, row: &Row, clause: usize, figure: &Range<usize>) -> Opt
     let buys = row.chunks.get(verb).is_some_and(|chunk| chunk.has(Acts::INVEST) && chunk.has(Acts::SPEND));
     let bought = (verb + 1..row.clause_end(figure.start)).find(|&at| row.kind(at) == Some(EntityKind::Organization));
     let (true, Some(bought)) = (buys, bought) else { return None };
-    let told = Told { start: with, is_counted: false, is_thing: false, is_act: true };
-    let &[buyer] = about(page, row, clause, &told)?.as_slice() else { return None };
-    Some(Subject { about: vec![buyer, bought], measure: row.chunks[verb].span, deed: None, clause })
+    let told = Measurement { start: with, is_counted: false, is_thing: false, is_act: true };
+    let &[buyer] = bearers(page, row, clause, &told)?.as_slice() else { return None };
+    Some(Measured { about: vec![buyer, bought], measure: row.chunks[verb].span, deed: None, clause })
 }
 
 /// In front of what is paid.
@@ -396,7 +396,7 @@ const SUMMING_UP: [&str; 7] = ["等", "等等", "等人", "等国", "等地", "�
 /// Whether the figure is of more than the names it would be of: 长鑫存储|等五十余家企业, 中国在内|的90多个国家,
 /// 松河集团、|白桦集团及各界, 12家|老挝企业, 印|巴两国; or of some that they only describe: 捐款的|老挝|企业有57家,
 /// 老挝|电力系统的|10万职工.
-fn is_one_of_more(page: Page<'_>, row: &Row, about: &[usize], told: &Told) -> bool {
+fn is_one_of_more(page: Page<'_>, row: &Row, about: &[usize], told: &Measurement) -> bool {
     let (first, last) = (about[0], about[about.len() - 1]);
     let said = |chunk: &Chunk| page.text(chunk.span);
     let sums_up = |chunk: &Chunk| SUMMING_UP.contains(&said(chunk));

@@ -45,7 +45,7 @@ pub(super) enum Position {
     /// In front, as the town that is the subject: |西安|举办峰会.
     Town,
     /// Behind, as who it is: 第二大股东是|白桦集团.
-    Told,
+    Identified,
     /// Right behind, and described by the word: 四国组成的|南方共同市场.
     Next,
     /// Right behind, perhaps with the country that it is of: 联合|华为公司.
@@ -59,8 +59,8 @@ pub(super) enum Position {
 }
 
 use Position::{
-    Before, Behind, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, InTurn, Inside, Led,
-    LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Told, Town, Work,
+    Before, Behind, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, Identified, InTurn, Inside,
+    Led, LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Town, Work,
 };
 
 /// The two names that a frame links around the word at `trigger`.
@@ -71,7 +71,7 @@ pub(super) fn ends(frame: &Frame, row: &Row, trigger: usize) -> Option<(usize, u
         (Described, object) => Some((described(row, trigger, subjects)?, find(object, row, trigger, objects)?)),
         (Subject, _) if tells_of_what_stands_behind(frame, row, trigger) => None,
         (Right, Before) => Some((right_behind(row, trigger, subjects)?, before(row, trigger, objects)?)),
-        (subject, object @ (Before | Inside)) if subject != Told => ends_around(frame, object, row, trigger),
+        (subject, object @ (Before | Inside)) if subject != Identified => ends_around(frame, object, row, trigger),
         (Subject, Led(acts)) => {
             let object = led(row, trigger, acts, objects)?;
             Some((subject_beside(row, trigger, object, acts, subjects)?, object))
@@ -164,7 +164,7 @@ fn find(place: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Opt
         Before => before(row, trigger, kinds),
         Listed => listed(row, trigger, kinds),
         Right => right_behind(row, trigger, kinds),
-        Told => {
+        Identified => {
             // 前大股东是|白桦集团, 股东成为|白桦集团客户
             let next = row.chunks.get(trigger + 1)?;
             let is_past = row.chunks[row.clause_start(trigger)..trigger].iter().any(|chunk| chunk.has(Acts::FORMER));

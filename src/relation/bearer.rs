@@ -20,8 +20,8 @@ const LEADING: Acts = Acts::TOWARDS.and(Acts::AGENT).and(Acts::WITH).and(Acts::F
 /// Verbs whose object does what follows.
 const CAUSING: [&str; 4] = ["使", "使得", "让", "令"];
 
-/// What is told of a name.
-pub(super) struct Told {
+/// What is told of a name by a figure.
+pub(super) struct Measurement {
     /// The first chunk of it, or of the figure.
     pub start: usize,
     /// Whether it is things that stand behind the figure, and no amount.
@@ -32,10 +32,10 @@ pub(super) struct Told {
     pub is_act: bool,
 }
 
-/// The names that what is told is of: those of its clause that stand in front, else the one that the sentence is about.
-pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Option<Vec<usize>> {
+/// The names that what is told is of, by their chunks: those of its clause that stand in front, else the one that the sentence is
+/// about.
+pub(super) fn bearers(page: Page<'_>, row: &Row, clause: usize, told: &Measurement) -> Option<Vec<usize>> {
     let to = told.start;
-    let own: Vec<usize> = (clause..to).filter(|&at| row.is_one_of(at, &MEASURED)).collect();
     // 中俄东线已通气，|其|年供气量
     if clause < to
         && is_its(page, &row.chunks[clause])
@@ -47,52 +47,56 @@ pub(super) fn about(page: Page<'_>, row: &Row, clause: usize, told: &Told) -> Op
     if (clause..to).any(|at| row.kind(at) == Some(EntityKind::Person) || row.has(at, Acts::PRONOUN)) {
         return None;
     }
-    if let [rest @ .., sort] = own.as_slice()
-        && let Some(&last) = rest.last()
-        && sort + 1 == to
-        && told.is_thing
-        && row.governor(*sort).is_empty()
-        && is_verb(row, sort - 1)
+    let own: Vec<usize> = (clause..to).filter(|&at| row.is_one_of(at, &MEASURED)).collect();
+    if own.is_empty() {
+        let is_left_out = (clause..to).all(|at| leaves_bearer(page, row, clause, to, at));
+        return subject_before(page, row, clause).filter(|_| is_left_out).map(|subject| vec![subject]);
+    }
+    of_clause(page, row, clause, &own, told)
+}
+
+/// Of which of the names of a clause in front of what is told that is.
+fn of_clause(page: Page<'_>, row: &Row, clause: usize, own: &[usize], told: &Measurement) -> Option<Vec<usize>> {
+    let to = told.start;
+    let &last = own.last()?;
+    let all_reach = |last: usize, end: usize| !is_cut(page, row, last, to) && reaches(page, row, last + 1..end);
+    // 开行|东盟|班列386列: the name only tells which.
+    let is_sort =
+        told.is_thing && last + 1 == to && row.governor(last).is_empty() && last > 0 && is_verb(row, last - 1);
+    if let [rest @ .., sort] = own
+        && let Some(&before) = rest.last()
+        && is_sort
     {
-        // 开行|东盟|班列386列: the name only tells which.
-        return (!is_cut(page, row, last, to) && reaches(page, row, last + 1..*sort))
-            .then(|| together(row, rest, told))?;
+        return all_reach(before, *sort).then(|| together(row, rest, told))?;
     }
     // 松河集团决定，|向|云岭县|捐赠
-    if let &[only] = own.as_slice()
-        && row.governor(only).has(Acts::TOWARDS)
-        && (clause..only).all(|at| links(row, at) || row.has(at, Acts::TOWARDS))
-        && reaches(page, row, only + 1..to)
+    let is_led_only = own.len() == 1
+        && row.governor(last).has(Acts::TOWARDS)
+        && (clause..last).all(|at| links(row, at) || row.has(at, Acts::TOWARDS));
+    // 为|白桦集团|建设|的|云岭港|提供: it is given, and does not give.
+    let is_given = last > clause && row.has(clause, Acts::TOWARDS) && row.has(last - 1, Acts::OF);
+    if is_led_only
+        && reaches(page, row, last + 1..to)
         && let Some(subject) = subject_before(page, row, clause)
     {
-        return Some(vec![subject, only]);
+        return Some(vec![subject, last]);
     }
-    // 为|白桦集团|建设|的|云岭港|提供: it is given, and does not give.
-    let is_given = |&last: &usize| row.has(clause, Acts::TOWARDS) && row.has(last - 1, Acts::OF);
-    if let Some(&last) = own.last().filter(|&last| *last > clause && is_given(last)) {
+    if is_given {
         let subject = subject_before(page, row, clause)?;
         return reaches(page, row, last + 1..to).then(|| vec![subject, last]);
     }
-    if let Some(&last) = own.last() {
-        return (!is_cut(page, row, last, to) && reaches(page, row, last + 1..to))
-            .then(|| together(row, &own, told))?;
-    }
+    all_reach(last, to).then(|| together(row, own, told))?
+}
+
+/// Whether the chunk at `at` of a clause without names can stand where whose figure stands at `to` is left out.
+fn leaves_bearer(page: Page<'_>, row: &Row, clause: usize, to: usize, at: usize) -> bool {
     // 使|一千名女童返校: what others do for it.
-    let trains = |at: usize| at + 1 >= to && row.chunks[at].word().is_some_and(is_verbal);
-    let does = |at: usize| {
-        let causes = CAUSING.contains(&page.text(row.chunks[at].span));
-        (is_verb(row, at) || trains(at)) && !causes
-    };
+    let trains = || at + 1 >= to && row.chunks[at].word().is_some_and(is_verbal);
+    let does = || (is_verb(row, at) || trains()) && !CAUSING.contains(&page.text(row.chunks[at].span));
     // 为|当地|提供: whom it is done for has no name.
-    let is_led = |at: usize| {
-        let leads = |before: usize| before >= clause && row.has(before, Acts::TOWARDS);
-        is_noun_or_side(row, at) && at.checked_sub(1).is_some_and(leads)
-    };
-    let leads = |at: usize| row.has(at, Acts::TOWARDS) && is_noun_or_side(row, at + 1);
-    if !(clause..to).all(|at| links(row, at) || does(at) || is_led(at) || leads(at)) {
-        return None;
-    }
-    subject_before(page, row, clause).map(|subject| vec![subject])
+    let is_led = || at > clause && row.has(at - 1, Acts::TOWARDS) && is_noun_or_side(row, at);
+    let leads = || row.has(at, Acts::TOWARDS) && is_noun_or_side(row, at + 1);
+    links(row, at) || does() || is_led() || leads()
 }
 
 /// Whether a chunk is a noun, or a word for where something is: 当地.
@@ -224,7 +228,7 @@ fn introduces(page: Page<'_>, row: &Row, topic: usize) -> bool {
 
 /// The names of a clause that what is told is of both: those of a list (中国和中亚), or the second where the first meets or
 /// does something (中国|对中亚, 松河集团|在云岭). Of a name that only describes the other, the other.
-fn together(row: &Row, names: &[usize], told: &Told) -> Option<Vec<usize>> {
+fn together(row: &Row, names: &[usize], told: &Measurement) -> Option<Vec<usize>> {
     let &[first, second] = names else {
         let &[name] = names else {
             // 位于|安哥拉|北宽扎省|的|水电站
@@ -264,7 +268,7 @@ fn together(row: &Row, names: &[usize], told: &Told) -> Option<Vec<usize>> {
 }
 
 /// Whether what is told is of the only name in its clause, and nobody else does it there, with it or to it.
-fn is_teller(row: &Row, name: usize, told: &Told) -> bool {
+fn is_teller(row: &Row, name: usize, told: &Measurement) -> bool {
     let governor = row.governor(name);
     if governor.has(Acts::AGENT) {
         // 由|松河集团|投资3亿元
