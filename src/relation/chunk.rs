@@ -352,67 +352,92 @@ fn set_times(times: &[TimeAt], chunks: &mut Vec<Chunk>) {
     }
 }
 
-/// Makes one word of two that the list of acts holds as one: 互|免. What only tells of a place that it is the capital of
-/// the country in front goes, so that the two stand side by side: 匈牙利|首都|布达佩斯.
+/// Makes one word of what is cut into several: 互|免, 首席|运行|官, 年|会. What only tells of a place that it is the capital of the
+/// country in front goes, so that the two stand side by side: 匈牙利|首都|布达佩斯.
 fn join_words(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
     let mut index = 1;
     while index < chunks.len() {
-        let (first, second) = (chunks[index - 1], chunks[index]);
-        // 正在|老挝|访问: the adverb and the preposition are cut as one word. 深入|岚海市|调研: in front of a place it tells that somebody
-        // is there.
-        if let Sort::Word(word) = first.sort
-            && second.name().is_some()
-            && let Some((_, act)) = LEADING.iter().find(|(text, _)| *text == page.text(first.span))
-        {
-            chunks[index - 1].sort = Sort::Word(Word { acts: word.acts.and(*act), ..word });
-        }
-        let is_place = |chunk: &Chunk| matches!(chunk.name(), Some(name) if name.kind == EntityKind::Place);
-        let is_wide = |chunk: &Chunk| matches!(chunk.name(), Some(name) if name.kind == EntityKind::Country);
-        if second.has(Acts::CAPITAL)
-            && (is_wide(&first) || is_place(&first))
-            && chunks.get(index + 1).is_some_and(is_place)
-        {
-            chunks.remove(index);
+        mark_leading(page, index, chunks);
+        if drop_capital(index, chunks) {
             continue;
         }
-        if has_person && let Some(start) = start_of_title(page, chunks, index) {
-            let span = Span::new(chunks[start].span.start, second.span.end);
-            let Uses { roles, acts } = page.ontology.lexicon.uses(page.text(span));
-            chunks[start].sort = Sort::Word(Word { acts, roles, tag: Tag::Noun });
-            chunks[start].span = span;
-            chunks.drain(start + 1..=index);
-            index = start + 1;
-            continue;
+        if has_person && let Some(next) = join_title(page, index, chunks) {
+            index = next;
+        } else if join_head_of_event(page, index, chunks) {
+            // What it makes may be joined once more.
+        } else if join_act(page, index, chunks) {
+            // 科特迪瓦|经济首都|阿比让
+            index = (index - 1).max(1);
+        } else {
+            index += 1;
         }
-        // 年|会: two characters that no word of the dictionary joins, and that head the names of events.
-        if is_head_of_event(page, &first, &second) {
-            let span = Span::new(first.span.start, second.span.end);
-            let Uses { roles, acts } = page.ontology.lexicon.uses(page.text(span));
-            chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, roles, tag: Tag::Noun }) };
-            chunks.remove(index);
-            continue;
-        }
-        if let (Some(front), Some(word)) = (first.word(), second.word())
-            && first.span.end == second.span.start
-            && second.span.end - first.span.start <= LONGEST_JOINED
-        {
-            let span = Span::new(first.span.start, second.span.end);
-            let acts = page.ontology.lexicon.acts(page.text(span));
-            if !acts.is_empty() {
-                // 组织召开 is both.
-                let parts =
-                    front.acts.and(word.acts).without(PREPOSITIONS.and(Acts::ALLY).and(Acts::WHEN).and(Acts::FORMER));
-                // 控股|股东 invests in nothing.
-                let acts = if acts.has(Acts::HOLDER) { acts } else { acts.and(parts) };
-                chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, ..word }) };
-                chunks.remove(index);
-                // 科特迪瓦|经济首都|阿比让
-                index = (index - 1).max(1);
-                continue;
-            }
-        }
-        index += 1;
     }
+}
+
+/// 正在|老挝|访问: the adverb and the preposition are cut as one word. 深入|岚海市|调研: in front of a place it tells that somebody is
+/// there.
+fn mark_leading(page: Page<'_>, index: usize, chunks: &mut [Chunk]) {
+    if let Sort::Word(word) = chunks[index - 1].sort
+        && chunks[index].name().is_some()
+        && let Some((_, act)) = LEADING.iter().find(|(text, _)| *text == page.text(chunks[index - 1].span))
+    {
+        chunks[index - 1].sort = Sort::Word(Word { acts: word.acts.and(*act), ..word });
+    }
+}
+
+/// 匈牙利|首都|布达佩斯
+fn drop_capital(index: usize, chunks: &mut Vec<Chunk>) -> bool {
+    let kind = |chunk: &Chunk| chunk.name().map(|name| name.kind);
+    let is_land = matches!(kind(&chunks[index - 1]), Some(EntityKind::Country | EntityKind::Place));
+    let leads = || chunks.get(index + 1).and_then(kind) == Some(EntityKind::Place);
+    let is_capital = chunks[index].has(Acts::CAPITAL) && is_land && leads();
+    if is_capital {
+        chunks.remove(index);
+    }
+    is_capital
+}
+
+/// 首席|运行|官, and behind which chunk to go on.
+fn join_title(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> Option<usize> {
+    let start = start_of_title(page, chunks, index)?;
+    let span = Span::new(chunks[start].span.start, chunks[index].span.end);
+    let Uses { roles, acts } = page.ontology.lexicon.uses(page.text(span));
+    chunks[start] = Chunk { span, sort: Sort::Word(Word { acts, roles, tag: Tag::Noun }) };
+    chunks.drain(start + 1..=index);
+    Some(start + 1)
+}
+
+/// 年|会: two characters that no word of the dictionary joins, and that head the names of events.
+fn join_head_of_event(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> bool {
+    let is_head = is_head_of_event(page, &chunks[index - 1], &chunks[index]);
+    if is_head {
+        let span = Span::new(chunks[index - 1].span.start, chunks[index].span.end);
+        let Uses { roles, acts } = page.ontology.lexicon.uses(page.text(span));
+        chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, roles, tag: Tag::Noun }) };
+        chunks.remove(index);
+    }
+    is_head
+}
+
+/// 互|免: two words that the list of acts holds as one.
+fn join_act(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> bool {
+    let (first, second) = (chunks[index - 1], chunks[index]);
+    let (Some(front), Some(word)) = (first.word(), second.word()) else { return false };
+    let span = Span::new(first.span.start, second.span.end);
+    if first.span.end != second.span.start || span.len() > LONGEST_JOINED {
+        return false;
+    }
+    let acts = page.ontology.lexicon.acts(page.text(span));
+    if acts.is_empty() {
+        return false;
+    }
+    // 组织召开 is both.
+    let parts = front.acts.and(word.acts).without(PREPOSITIONS.and(Acts::ALLY).and(Acts::WHEN).and(Acts::FORMER));
+    // 控股|股东 invests in nothing.
+    let acts = if acts.has(Acts::HOLDER) { acts } else { acts.and(parts) };
+    chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, ..word }) };
+    chunks.remove(index);
+    true
 }
 
 /// Words that lead to where somebody is if a name follows.
