@@ -37,6 +37,40 @@ pub struct Lexicon {
     in_names: CharTable<u8>,
     /// The ends of foreign surnames by their last character.
     name_endings: CharLists<String>,
+    /// For each [`Ending`], in order, what words end in.
+    endings: [Vec<String>; Ending::ALL.len()],
+}
+
+/// What is told of a word or a name by its last characters, whatever it is cut from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Who may come into a post, and has none yet: 候选人.
+    Candidate,
+    /// What one is who has studied, no post: 博士.
+    Degree,
+    /// Who leads all of a firm: 董事长.
+    Head,
+    /// What 该校 may stand for: 大学.
+    School,
+    /// The character by which 该 points to an organization: 行 of 该行.
+    Body,
+    /// What a department of a ministry is called: 司.
+    Office,
+    /// A word for people: 员.
+    People,
+}
+
+impl Ending {
+    /// All of them with the names that `endings.tsv` calls them by, in order.
+    const ALL: [(&'static str, Ending); 7] = [
+        ("candidate", Ending::Candidate),
+        ("degree", Ending::Degree),
+        ("head", Ending::Head),
+        ("school", Ending::School),
+        ("body", Ending::Body),
+        ("office", Ending::Office),
+        ("people", Ending::People),
+    ];
 }
 
 /// What a word can do, looked up once for both.
@@ -171,6 +205,14 @@ impl Lexicon {
         for (name, what) in CHARACTER_LISTS {
             list(file(name)?).flat_map(str::chars).for_each(|c| *in_names.of_mut(c) |= what);
         }
+        let mut told: [Vec<String>; Ending::ALL.len()] = Default::default();
+        for record in Table::read("lexicon/endings.tsv", file("lexicon/endings.tsv")?)?.records() {
+            for name in record.list("what") {
+                let what = Ending::ALL.iter().find(|(other, _)| *other == name);
+                let (_, what) = what.ok_or_else(|| record.error("unknown sort of ending"))?;
+                told[*what as usize].push(record.get("ending").to_owned());
+            }
+        }
         let no_town_ends = list(file("lexicon/no-town-endings.txt")?).flat_map(str::chars).collect();
         Ok(Lexicon {
             words,
@@ -181,6 +223,7 @@ impl Lexicon {
             surnames: surnames.into_iter().collect(),
             in_names,
             name_endings: endings.filter_map(|ending| Some((ending.chars().next_back()?, ending.to_owned()))).collect(),
+            endings: told,
         })
     }
 
@@ -284,6 +327,11 @@ impl Lexicon {
     pub fn has_foreign_ending(&self, text: &str) -> bool {
         let endings = text.chars().next_back().map_or(&[][..], |last| self.name_endings.get(last));
         endings.iter().any(|ending| text.ends_with(ending.as_str()))
+    }
+
+    /// Whether a word or a name ends in something of a sort: 副部长|候选人.
+    pub fn ends_as(&self, text: &str, ending: Ending) -> bool {
+        self.endings[ending as usize].iter().any(|last| text.ends_with(last.as_str()))
     }
 
     /// All words that have a role.

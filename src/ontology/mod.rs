@@ -30,7 +30,7 @@ pub use dictionary::Dictionary;
 pub use entry::Entry;
 pub use gazetteer::{Form, Gazetteer, Meaning, Sureness};
 pub use kind::EntityKind;
-pub use lexicon::{Head, Lexicon, Origin, Uses};
+pub use lexicon::{Ending, Head, Lexicon, Origin, Uses};
 pub use matcher::Matcher;
 pub use measures::Measures;
 pub(crate) use measures::{Ahead, Dimension, Limit, Unit, UnitKind};
@@ -74,7 +74,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 50] = embed![
+pub const FILES: [(&str, &str); 51] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -90,6 +90,7 @@ pub const FILES: [(&str, &str); 50] = embed![
     "lexicon/coordination-suffixes.txt",
     "lexicon/definitions.txt",
     "lexicon/divisions.txt",
+    "lexicon/endings.tsv",
     "lexicon/event-heads.tsv",
     "lexicon/future-words.tsv",
     "lexicon/generic-modifiers.txt",

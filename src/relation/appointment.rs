@@ -10,7 +10,7 @@ use super::post::{
 };
 use super::{Claim, Page, Relation, Tenure, stance};
 use crate::document::Tag;
-use crate::ontology::{Acts, EntityKind};
+use crate::ontology::{Acts, Ending, EntityKind};
 use crate::text::Span;
 
 const PEOPLE: [EntityKind; 1] = [EntityKind::Person];
@@ -148,7 +148,7 @@ fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post, usize)> {
         // 校长|候选人 holds no post yet.
         let is_candidate = (last..last + 2)
             .filter_map(|at| row.chunks.get(at))
-            .any(|chunk| CANDIDATES.iter().any(|candidate| page.text(chunk.span).ends_with(candidate)));
+            .any(|chunk| page.ontology.lexicon.ends_as(page.text(chunk.span), Ending::Candidate));
         if last > front && !of_part && !is_clause && !is_candidate {
             posts.extend(post(page, row, employer, front + 1, last).map(|post| (post, last)));
         }
@@ -167,9 +167,6 @@ fn gives_post(row: &Row, at: usize, end: usize) -> bool {
 fn end_of_first(row: &Row, place: usize, end: usize) -> usize {
     (place..end).find(|&at| row.chunks[at].is('、')).unwrap_or(end)
 }
-
-/// What who may come into a post is called.
-const CANDIDATES: [&str; 3] = ["候选人", "人选", "提名人"];
 
 /// Whether what stands behind a title leads on to another name.
 fn leads_on(row: &Row, last: usize) -> bool {
@@ -403,7 +400,7 @@ fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let is_plain = (start + 1..=last)
             .all(|at| row.chunks[at].is('、') || row.chunks[at].word().is_some_and(may_stand_in_title));
         // 白桦大学|博士 is no post, and no occupation is one of a country.
-        let is_degree = DEGREES.iter().any(|degree| page.text(row.chunks[last].span).ends_with(degree));
+        let is_degree = page.ontology.lexicon.ends_as(page.text(row.chunks[last].span), Ending::Degree);
         let is_abroad = row.kind(start) == Some(EntityKind::Country) && !row.has(last, Acts::STATE);
         if is_degree || is_abroad {
             continue;
@@ -417,9 +414,6 @@ fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
-
-/// What people are called by what they learned.
-const DEGREES: [&str; 4] = ["博士", "硕士", "学士", "研究生"];
 
 /// The person whom the clause behind a comma begins with.
 fn behind_comma(row: &Row, comma: usize) -> Option<usize> {

@@ -5,7 +5,7 @@ use super::{Claim, Page, Relation, frame, nesting, seat};
 use crate::document::Tag;
 use crate::entity::{has_peers_only, is_ministry, unites};
 use crate::ontology::EntityKind::{Country, Organization, Place, Project};
-use crate::ontology::{Acts, Predicate};
+use crate::ontology::{Acts, Ending, Predicate};
 
 /// Names side by side: 中国石油天然气集团公司|中油国际管道公司, 乌兹别克斯坦|中亚国际研究所, 欧洲智库|布鲁盖尔研究所.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
@@ -155,7 +155,7 @@ fn parent_by_word(row: &Row, part: usize) -> Option<usize> {
 fn ministry_before(page: Page<'_>, row: &Row, part: usize) -> Option<usize> {
     let text = |at: usize| page.text(row.chunks[at].span);
     let opens = row.chunks[part - 1].is('，') || row.chunks[part - 1].is('、');
-    let is_office = row.kind(part) == Some(Organization) && text(part).ends_with(OFFICES);
+    let is_office = row.kind(part) == Some(Organization) && page.ontology.lexicon.ends_as(text(part), Ending::Office);
     let name = row.chunks[part].name().filter(|_| opens && is_office)?;
     let is_led = row.chunks.get(part + 1)?.word().is_some_and(is_title_word);
     let is_ministry = |name: Name| seat::class(page, name.entity).is_some_and(is_ministry);
@@ -167,9 +167,6 @@ fn ministry_before(page: Page<'_>, row: &Row, part: usize) -> Option<usize> {
         && first.entity != name.entity;
     (is_led && is_own).then_some(0)
 }
-
-/// The last characters of what departments of a ministry are called.
-const OFFICES: [char; 5] = ['司', '局', '室', '厅', '办'];
 
 /// The organization whose owner follows it: 青湖汽车|母公司|白桦集团, 青湖汽车|的|母公司|白桦集团.
 fn owned(row: &Row, whole: usize) -> Option<usize> {

@@ -8,7 +8,7 @@ use super::post::{LONGEST, Post, may_stand_in_title, push, tenure_of};
 use super::{Claim, Page, Relation, seat};
 use crate::document::Tag;
 use crate::entity::{is_firm, plays, teaches, unites};
-use crate::ontology::{Acts, EntityKind};
+use crate::ontology::{Acts, Ending, EntityKind};
 use crate::text::Span;
 
 /// 公司|董事长, 其|总经理: whose post it is.
@@ -90,7 +90,7 @@ pub(super) fn of_page(
             .state_near(row.sentence, person.span.start)
             .or_else(|| antecedents.only_before(row.sentence, kind, fits)),
         _ => antecedents.only_before(row.sentence, kind, fits).or_else(|| {
-            let is_chief = HEADS.iter().any(|title| page.text(last.span).ends_with(title));
+            let is_chief = page.ontology.lexicon.ends_as(page.text(last.span), Ending::Head);
             let topic = antecedents.topic_before(row.sentence).filter(|topic| leads(page, last, *topic) && is_chief);
             topic.filter(|_| body.is_none())
         }),
@@ -101,9 +101,6 @@ pub(super) fn of_page(
     let employer = Chunk { span: title, sort: Sort::Name(employer) };
     push(page, row, (*person, employer), title, Claim { tenure, ..Claim::default() }, "title-of-page", relations);
 }
-
-/// The last characters of what those who lead all of a firm are called.
-const HEADS: [&str; 5] = ["董事长", "总裁", "总经理", "执行官", "创始人"];
 
 /// Reads the post whose title stands behind a preposition or a verb, and whose employer the words before tell: 同|总理|石青|会谈,
 /// 会见|董事长|钱文澜.

@@ -28,70 +28,89 @@ impl Row {
 
     /// Finds the preposition that governs each name.
     pub fn govern(&mut self) {
-        let mut governor = Acts::default();
-        // The first chunk behind the last preposition, and the preposition around one that only describes.
-        let (mut first, mut around) = (0, None);
-        // 来自|苏州|的|启澜科技: what a verb leads to describes the name behind, which nothing governs.
-        let mut is_verb = false;
+        let mut phrase = Phrase::default();
         for index in 0..self.chunks.len() {
-            let chunk = self.chunks[index];
-            if let Some((_, acts)) = around.take_if(|(of, _)| *of == index) {
-                governor = acts;
+            if let Some((_, acts)) = phrase.around.take_if(|(of, _)| *of == index) {
+                phrase.governor = acts;
                 continue;
             }
+            let chunk = self.chunks[index];
             match chunk.sort {
-                _ if chunk.is_boundary() => (governor, around) = (Acts::default(), None),
+                _ if chunk.is_boundary() => (phrase.governor, phrase.around) = (Acts::default(), None),
                 // 自|2011年|中老铁路|通车以来
-                Sort::Time(_) if governor == Acts::FROM && first == index => governor = Acts::default(),
+                Sort::Time(_) if phrase.governor == Acts::FROM && phrase.first == index => phrase.end(),
                 Sort::Mark(_) | Sort::Time(_) => {}
                 Sort::Name(_) => {
-                    self.governors[index] = governor;
-                    // 同|美国财政部|长|石青
-                    let is_ministry = self.chunks.get(index + 1).is_some_and(|next| next.span.len() == '长'.len_utf8())
-                        && self.kind(index) == Some(EntityKind::Organization)
-                        && self.kind(index + 2) == Some(EntityKind::Person);
-                    // 由|中国华电|旗下|的|云岭水电|投资
-                    let owns = self.has(index + 1, Acts::BELONG);
-                    let goes_on = self.is_joint(index + 1)
-                        || owns
-                        || self.kind(index + 1).is_some()
-                        || is_ministry
-                        || self.describes(index);
-                    let ends = is_verb && self.has(index + 1, Acts::OF);
-                    if !goes_on || ends {
-                        governor = Acts::default();
+                    self.governors[index] = phrase.governor;
+                    let ends = phrase.is_verb && self.has(index + 1, Acts::OF);
+                    if ends || !self.goes_on(index) {
+                        phrase.end();
                     }
                 }
-                Sort::Word(word) => {
-                    let preposition = word.acts.only(PREPOSITIONS);
-                    let between_names = self.is_joint(index)
-                        && index > 0
-                        && self.kind(index - 1).is_some()
-                        && self.kind(index - 1) == self.kind(index + 1);
-                    // 同|来访|的|老挝总理|宋赛: a verb that only describes what follows ends no phrase.
-                    let describes = governor.has(Acts::WITH.and(Acts::TOWARDS)) && self.leads_to_of(index);
-                    // 王志强|代表|校长|刘敏|出席: who speaks for somebody.
-                    let is_proxy = word.acts.has(Acts::PROXY)
-                        && index.checked_sub(1).is_some_and(|before| self.kind(before) == Some(EntityKind::Person))
-                        && self.kind(index + 1).is_some();
-                    if is_proxy {
-                        governor = Acts::FROM;
-                    } else if !preposition.is_empty() && !between_names {
-                        // 同|正在|老挝|访问|的|石青|会谈
-                        let is_inner = governor.has(Acts::WITH.and(Acts::TOWARDS)) && first == index;
-                        around = is_inner.then(|| self.end_of_relative(index)).flatten().map(|of| (of, governor));
-                        (governor, first) = (preposition, index + 1);
-                        is_verb = preposition.has(Acts::FROM) && word.tag == Tag::Verb;
-                    } else if (word.tag == Tag::Verb || word.acts.has(VERBAL))
-                        && !word.acts.has(TITLES)
-                        && !between_names
-                        && !describes
-                    {
-                        governor = Acts::default();
-                    }
-                }
+                Sort::Word(word) => self.pass(index, word, &mut phrase),
             }
         }
+    }
+
+    /// Whether the phrase of the name at `index` goes on behind it.
+    fn goes_on(&self, index: usize) -> bool {
+        // 同|美国财政部|长|石青
+        let is_ministry = self.chunks.get(index + 1).is_some_and(|next| next.span.len() == '长'.len_utf8())
+            && self.kind(index) == Some(EntityKind::Organization)
+            && self.kind(index + 2) == Some(EntityKind::Person);
+        // 由|中国华电|旗下|的|云岭水电|投资
+        let owns = self.has(index + 1, Acts::BELONG);
+        self.is_joint(index + 1) || owns || self.kind(index + 1).is_some() || is_ministry || self.describes(index)
+    }
+
+    /// What the word at `index` makes of the phrase in which it stands.
+    fn pass(&self, index: usize, word: Word, phrase: &mut Phrase) {
+        let preposition = word.acts.only(PREPOSITIONS);
+        let before = index.checked_sub(1).and_then(|before| self.kind(before));
+        let between_names = self.is_joint(index) && before.is_some() && before == self.kind(index + 1);
+        let is_other_side = phrase.governor.has(Acts::WITH.and(Acts::TOWARDS));
+        // 王志强|代表|校长|刘敏|出席: who speaks for somebody.
+        let is_proxy =
+            word.acts.has(Acts::PROXY) && before == Some(EntityKind::Person) && self.kind(index + 1).is_some();
+        if is_proxy {
+            phrase.governor = Acts::FROM;
+            return;
+        }
+        if between_names {
+            return;
+        }
+        if !preposition.is_empty() {
+            // 同|正在|老挝|访问|的|石青|会谈
+            let is_inner = is_other_side && phrase.first == index;
+            let around = is_inner.then(|| self.end_of_relative(index)).flatten().map(|of| (of, phrase.governor));
+            let is_verb = preposition.has(Acts::FROM) && word.tag == Tag::Verb;
+            *phrase = Phrase { governor: preposition, first: index + 1, around, is_verb };
+            return;
+        }
+        // 同|来访|的|老挝总理|宋赛: a verb that only describes what follows ends no phrase.
+        let describes = is_other_side && self.leads_to_of(index);
+        if (word.tag == Tag::Verb || word.acts.has(VERBAL)) && !word.acts.has(TITLES) && !describes {
+            phrase.end();
+        }
+    }
+}
+
+/// What a preposition leads, as far as it has been read.
+#[derive(Default)]
+struct Phrase {
+    /// The preposition; none outside.
+    governor: Acts,
+    /// The first chunk behind the last preposition.
+    first: usize,
+    /// The 的 that ends a phrase inside, which only describes, and the preposition around that.
+    around: Option<(usize, Acts)>,
+    /// Whether it is a verb that leads: 来自|苏州|的|启澜科技 describes the name behind, which nothing governs.
+    is_verb: bool,
+}
+
+impl Phrase {
+    fn end(&mut self) {
+        self.governor = Acts::default();
     }
 }
 

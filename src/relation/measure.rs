@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Page;
 use super::chunk::{Chunk, Row, Sort, Word};
 use crate::document::Tag;
-use crate::ontology::{Acts, Dimension, EntityKind, Roles};
+use crate::ontology::{Acts, Dimension, Ending, EntityKind, Roles};
 use crate::text::Span;
 use crate::value::Quantity;
 
@@ -23,9 +23,6 @@ pub(super) const TELLING: Acts = Acts::SAY.and(Acts::REPORT).and(Acts::PUBLISH).
 
 /// Fewer things than so many are told, not counted: 两架客机.
 const FEW: i128 = 10;
-
-/// What words for people end in.
-const PEOPLE: [char; 9] = ['人', '民', '员', '者', '户', '口', '众', '生', '工'];
 
 /// What numbers of times end in, as far as no time can be given: 23日.
 const TIMES: [char; 5] = ['年', '月', '日', '时', '点'];
@@ -62,18 +59,19 @@ fn counted(
 ) -> Option<Range<usize>> {
     let (digits, behind_point) = quantity.number.parts();
     let is_many = digits >= FEW || behind_point > 0;
-    let said = |run: &Range<usize>| page.text(span(row, run.clone()));
+    let is_people =
+        |run: &Range<usize>| page.ontology.lexicon.ends_as(page.text(span(row, run.clone())), Ending::People);
     let is_thing = |run: &Range<usize>| {
         let is_done = is_done(row, run.end) || row.chunks[run.end - 1].word().is_some_and(is_verbal);
         // 贫困人口5000万: without a unit only people are counted, and 国债4700亿 lacks its currency.
-        let is_meant = !quantity.unit.is_empty() || said(run).ends_with(PEOPLE);
+        let is_meant = !quantity.unit.is_empty() || is_people(run);
         closes(row, run.end, figure) && !is_done && is_meant
     };
     let nouns = match things_from(page, row, figure.end) {
         // 中国九亿|农民: without a unit only people are counted.
-        Some(things) => Some(things).filter(|things| {
-            is_whole(row, things.end) && (!quantity.unit.is_empty() || said(things).ends_with(PEOPLE))
-        }),
+        Some(things) => {
+            Some(things).filter(|things| is_whole(row, things.end) && (!quantity.unit.is_empty() || is_people(things)))
+        }
         // 在全国21个|大中城市: what is counted stands behind, whatever it is.
         None => front.filter(is_thing),
     };

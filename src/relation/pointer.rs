@@ -4,7 +4,7 @@ use super::Page;
 use super::antecedent::{Antecedents, Named, distinct, names_firm};
 use super::chunk::{Chunk, Name, Sort, Word};
 use crate::document::Tag;
-use crate::ontology::{Acts, EntityKind};
+use crate::ontology::{Acts, Ending, EntityKind};
 
 /// A word that may point back, and where it stands.
 pub(super) struct Pointer<'p, 'a> {
@@ -189,10 +189,11 @@ impl<'p, 'a> Pointer<'p, 'a> {
             None if self.before().is_some_and(|before| self.page.text(before.span) == "该") => self.text,
             None => return None,
         };
-        if last.chars().count() != 1 || !BODIES.contains(last) {
+        let lexicon = &self.page.ontology.lexicon;
+        if last.chars().count() != 1 || !lexicon.ends_as(last, Ending::Body) {
             return None;
         }
-        let ends = |name: &str| name.ends_with(last) || last == "校" && SCHOOLS.iter().any(|end| name.ends_with(end));
+        let ends = |name: &str| name.ends_with(last) || last == "校" && lexicon.ends_as(name, Ending::School);
         let is_meant = |named: &&Named<'_>| named.name.kind == EntityKind::Organization && ends(named.text);
         self.antecedents.back_to(self.sentence, self.start, MOST_BACK).find(is_meant).map(|named| named.name)
     }
@@ -251,12 +252,6 @@ pub(super) fn is_subject(chunks: &[Chunk], index: usize) -> bool {
 
 /// The most chunks from 其 to the word for a shareholder.
 const MOST_RANK: usize = 3;
-
-/// The last characters of organizations that 该 points to: 该行.
-const BODIES: &str = "行校院所局台报厂馆署社";
-
-/// What 该校 may be.
-const SCHOOLS: [&str; 4] = ["大学", "学院", "中学", "小学"];
 
 /// What a firm is called besides.
 pub(super) const FIRM: &str = "公司";
