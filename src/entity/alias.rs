@@ -34,14 +34,18 @@ pub(super) fn heads(document: &Document, mentions: &[Mention], ontology: &Ontolo
         let head = *decided[form_of[index]].get_or_insert_with(|| {
             let itself = Head { mention: first, rule: if mention.entries.is_empty() { "itself" } else { "gazetteer" } };
             if !mention.entries.is_empty() {
-                return Head { rule: rule_of(mention), ..itself };
+                return Head { rule: rule_of(mention, texts[index]), ..itself };
             }
             let by_definition =
                 defined.get(&(mention.kind, texts[index])).map(|&mention| Head { mention, rule: "definition" });
             by_definition.or_else(|| by_characters(mentions, &texts, &names, first, ontology)).unwrap_or(itself)
         });
         // An abbreviation of two countries may mean another one at its next place.
-        heads.push(if mention.entries.is_empty() { head } else { Head { mention: index, rule: rule_of(mention) } });
+        heads.push(if mention.entries.is_empty() {
+            head
+        } else {
+            Head { mention: index, rule: rule_of(mention, texts[index]) }
+        });
     }
     heads
 }
@@ -60,9 +64,10 @@ fn forms(mentions: &[Mention], texts: &[&str]) -> (Vec<usize>, Vec<usize>) {
     (form_of, first)
 }
 
-fn rule_of(mention: &Mention) -> &'static str {
+fn rule_of(mention: &Mention, text: &str) -> &'static str {
     match mention.recognizer {
-        "abbreviation" => "abbreviation",
+        // 中, whatever shows that the country is meant.
+        _ if mention.kind == EntityKind::Country && text.chars().nth(1).is_none() => "abbreviation",
         "dictionary" => "dictionary",
         _ => "gazetteer",
     }

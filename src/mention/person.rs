@@ -112,7 +112,11 @@ fn ends_as_no_name(reading: &Reading<'_>, span: Span, surname: usize) -> bool {
             .is_some_and(|head| matches!(head.head.kind, EntityKind::Place | EntityKind::Organization));
     let rest = lexicon.roles(&text[surname..]);
     let is_word = text.len() - surname > 3 && rest.has(Roles::POST_AFTER.and(Roles::POST_BEFORE).and(Roles::SPEECH));
-    is_word || lexicon.roles(last).has(Roles::NAME_STOP) || is_place
+    // 杭侃|笑称
+    let next = reading.char_after(span.end).map_or(0, char::len_utf8);
+    let verb = Span::new(span.end - last.len(), span.end + next);
+    let begins_verb = text.chars().count() > 2 && lexicon.roles(reading.slice(verb)).has(Roles::SPEECH);
+    is_word || lexicon.roles(last).has(Roles::NAME_STOP) || is_place || begins_verb
 }
 
 /// What jieba's cut says of the stretch.

@@ -19,6 +19,12 @@ const PROJECT_WEIGHT: f32 = 0.4;
 /// What looks like a common word, or like any abbreviation, must be so likely.
 const SURE: f32 = 0.9;
 
+/// Below this confidence, a name of the tagger's that is known as something else is dropped.
+const DOUBTFUL: f32 = 0.6;
+
+/// How sure a known name is that the tagger's doubt counts nothing against.
+const KNOWN: f32 = 0.98;
+
 /// No probability is taken for surer than this, nor for less likely than the rest.
 const SUREST: f32 = 0.998;
 
@@ -54,6 +60,9 @@ fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
     }
     if probability >= 0.5 || !is_firm(reading, candidate) {
         candidate.confidence = pool(candidate.confidence, probability, weight(candidate.kind));
+    } else if candidate.recognizer == "gazetteer" {
+        // 美国众议院: a whole known name stands against the tagger's word for its end.
+        candidate.confidence = candidate.confidence.max(KNOWN);
     }
 }
 
@@ -109,7 +118,7 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
         return None;
     }
     let is_plain = || is_common(reading, &name) || reading.slice(name.span).is_ascii() || lacks_head(reading, &name);
-    if name.confidence < SURE && is_plain() {
+    if name.confidence < SURE && is_plain() || name.confidence < DOUBTFUL && is_known_otherwise(reading, &name) {
         return None;
     }
     match name.kind {
@@ -127,6 +136,7 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
             None
         }
         EntityKind::Organization | EntityKind::Project if is_described(reading, &name) => None,
+        EntityKind::Project if is_of_country(reading, &name) => None,
         // 王先生: a surname is a name only where the document tells whose.
         EntityKind::Person => {
             let name = without_title(reading, without_speech(reading, name));
@@ -282,6 +292,30 @@ fn holds_verb(reading: &Reading<'_>, name: &Candidate) -> bool {
     name.kind == EntityKind::Organization && !is_committee(reading, name) && inside.into_iter().any(is_verb)
 }
 
+/// 中国|高铁, 老挝|铁路, 中国|至中亚铁路: a country and what it has, or where a line begins, are no name.
+fn is_of_country(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let is_country = |form: &Name<'_>| {
+        let mut meanings = form.form.meanings.iter();
+        meanings.any(|meaning| is_entry_of(reading, meaning.entry, EntityKind::Country))
+    };
+    let countries = reading.forms_in(name.span).filter(|form| form.span.start == name.span.start && is_country(form));
+    let is_plain = |form: &Name<'_>| {
+        let rest = reading.slice(Span::new(form.span.end, name.span.end));
+        let is_head = || reading.ontology.lexicon.head(rest).is_some_and(|(length, _)| length == rest.len());
+        rest.starts_with(['至', '到']) || is_head()
+    };
+    countries.into_iter().any(is_plain)
+}
+
+/// 登上|长城: a form that may be known as something of another kind, and of no such.
+fn is_known_otherwise(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let mut forms = reading.forms_in(name.span).filter(|form| form.span == name.span);
+    forms.any(|form| {
+        let mut meanings = form.form.meanings.iter();
+        meanings.all(|meaning| !is_entry_of(reading, meaning.entry, name.kind))
+    })
+}
+
 /// 中资|银行, 国有|企业: what begins with a word that describes is no name.
 fn is_described(reading: &Reading<'_>, name: &Candidate) -> bool {
     let text = reading.slice(name.span);
@@ -298,8 +332,16 @@ fn single(text: &str) -> Option<char> {
 fn abbreviation(reading: &Reading<'_>, c: char, name: Candidate) -> Option<Candidate> {
     let bearers = reading.ontology.gazetteer.abbreviation(c).iter().copied();
     let entries: Vec<usize> = bearers.filter(|entry| is_entry_of(reading, *entry, EntityKind::Country)).collect();
-    let stands_apart = reading.char_after(name.span.end).is_some_and(char::is_whitespace);
-    (!entries.is_empty() && !stands_apart).then_some(Candidate { kind: EntityKind::Country, entries, ..name })
+    let next = reading.char_after(name.span.end);
+    let stands_apart = next.is_some_and(char::is_whitespace);
+    // 中欧贸易额
+    let pair = Span::new(name.span.start, name.span.end + next.map_or(0, char::len_utf8));
+    let is_of_word = || reading.ontology.lexicon.roles(reading.slice(pair)).has(Roles::NAME_WORD);
+    (!entries.is_empty() && !stands_apart && !is_of_word()).then_some(Candidate {
+        kind: EntityKind::Country,
+        entries,
+        ..name
+    })
 }
 
 fn is_country(reading: &Reading<'_>, name: &Candidate) -> bool {
