@@ -4,7 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::mention::Mention;
-use crate::ontology::{EntityKind, Ontology, Sureness};
+use crate::ontology::{EntityKind, Meaning, Ontology, Sureness};
 
 /// The gazetteer entries of the countries of a project, each with the rule that says so.
 ///
@@ -68,6 +68,12 @@ pub(crate) fn parties(title: &str, ontology: &Ontology) -> Vec<usize> {
 fn abbreviations_at_start(name: &str, ontology: &Ontology) -> Vec<usize> {
     let gazetteer = &ontology.gazetteer;
     let mut row: Vec<usize> = Vec::new();
+    // 德布勒森|电池工厂: a town.
+    let is_place = |meaning: &Meaning| gazetteer.entry(meaning.entry).0 == EntityKind::Place;
+    let is_town = |length: usize| name[..length].chars().nth(2).is_some();
+    if gazetteer.starts(name).any(|(length, form)| is_town(length) && form.meanings.iter().any(is_place)) {
+        return row;
+    }
     for c in name.chars() {
         let country =
             gazetteer.abbreviation(c).iter().copied().find(|entry| gazetteer.entry(*entry).0 == EntityKind::Country);

@@ -38,6 +38,11 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
             continue;
         }
         if let Some(name) = chunk.name() {
+            // 通过|岚海银行|收购
+            if let Some(preposition) = at.checked_sub(1).filter(|&before| leads_aside(row, before)) {
+                end = preposition;
+                continue;
+            }
             if !row.governor(at).is_empty() {
                 // 戈丹对|李瑞环|访问马赛表示欢迎: the clause is about the one who is led.
                 let is_near = at + 1 == trigger && !row.has(trigger, Acts::SAY);
@@ -78,6 +83,11 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     topic(row, start, kinds)
 }
 
+/// Whether a preposition that says nothing of who does what leads to the name behind it: 通过, 根据.
+fn leads_aside(row: &Row, at: usize) -> bool {
+    row.chunks[at].word().is_some_and(|word| word.tag == Tag::Preposition && word.acts.is_empty())
+}
+
 /// The person whom the next clause begins with, perhaps with employer and title in front, where the clause of the word at
 /// `trigger` has no subject and tells when something else is done: 同拉夫罗夫会谈|时|，|外交部长|王毅….
 pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
@@ -112,9 +122,7 @@ pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> O
 fn means(row: &Row, of: usize) -> Option<usize> {
     let is_plain = |at: usize| row.chunks[at].name().is_none() && !row.has(at, Acts::OF);
     let near = (row.clause_start(of)..of).rev().take_while(|&at| is_plain(at));
-    let leads =
-        |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Preposition && word.acts.is_empty());
-    near.into_iter().find(leads)
+    near.into_iter().find(|&at| leads_aside(row, at))
 }
 
 /// Whether a subject cannot stand beyond a word: another speaks, or what stands beyond describes a noun.

@@ -35,6 +35,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             false
         }
         // 收购|岚海集团|持有|的|股权, 收购|岚海集团|控股股东|青湖集团
+        // 小天鹅|在|美的|入主|后: who is led there does it.
+        Acts::INVEST if frame.object == Position::Led(Acts::IN) => !row.has(trigger + 1, Acts::WHEN),
         Acts::INVEST if frame.object == Position::Behind => {
             !row.has(object + 1, Acts::OWN.and(Acts::BELONG).and(Acts::HOLDER))
         }

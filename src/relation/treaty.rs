@@ -38,7 +38,7 @@ fn of_title(page: Page<'_>, row: &Row, title: usize, relations: &mut Vec<Relatio
 /// Reads the parties that stand side by side in front of the word that ends a treaty's name.
 fn of_words(page: Page<'_>, row: &Row, last: usize, relations: &mut Vec<Relation>) {
     // 协定|谈判: nothing is agreed on yet.
-    if row.chunks.get(last + 1).is_some_and(|next| !next.is_boundary() && page.text(next.span) == "谈判") {
+    if row.chunks.get(last + 1).is_some_and(|next| page.text(next.span) == "谈判") {
         return;
     }
     let is_party = |at: usize| matches!(row.kind(at), Some(Country | Organization));
@@ -51,8 +51,10 @@ fn of_words(page: Page<'_>, row: &Row, last: usize, relations: &mut Vec<Relation
     while start > 0 && (is_party(start - 1) || start > 1 && is_joint(start - 1) && is_party(start - 2)) {
         start -= if is_party(start - 1) { 1 } else { 2 };
     }
+    // 它|和|欧盟、美国|都签了|协定: whoever is not named did so with each.
+    let is_of_another = start.checked_sub(1).is_some_and(is_joint);
     let names = (start..=party).filter_map(|at| Some((row.chunks[at].name()?.entity, row.chunks[at].span)));
-    if is_subject {
+    if is_subject && !is_of_another {
         // 中国和老挝|没有|签署|引渡条约: the verb tells whether they did.
         let verb = (party + 1..last).find(|&at| row.has(at, Acts::AGREE));
         pair(page, row, (start, verb.unwrap_or(start)), &names.collect::<Vec<_>>(), relations);
