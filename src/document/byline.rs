@@ -309,12 +309,11 @@ fn paper(text: &str) -> Option<usize> {
 }
 
 /// `（人民图片）` after a photographer: its length in bytes.
-fn photo_bank(text: &str) -> Option<usize> {
-    let close = text.find(['）', ')'])?;
-    let inner = text[..close].strip_prefix(['（', '('])?;
+pub(super) fn photo_bank(text: &str) -> Option<usize> {
+    let (inner, behind) = text.strip_prefix(['（', '('])?.split_once(['）', ')'])?;
     let is_bank =
         ["图片", "资料图", "供图", "资料照片"].iter().any(|end| inner.ends_with(end)) && inner.chars().count() <= 10;
-    is_bank.then_some(close + '）'.len_utf8()).filter(|&end| text.is_char_boundary(end))
+    is_bank.then_some(text.len() - behind.len())
 }
 
 /// `驻美国` before 记者: its length in bytes.

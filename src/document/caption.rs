@@ -34,9 +34,16 @@ fn is_pointer(c: char) -> bool {
 
 /// Whether a line ends with the credit of a photo: `……泄洪。易水寒摄`.
 pub(super) fn is_signed(text: &str) -> bool {
-    let core = text.trim_end_matches(['）', ')']);
+    let core = without_photo_bank(text).trim_end_matches(['）', ')']);
     let end = ["摄", "摄影", "供图"].iter().find_map(|end| core.strip_suffix(end));
     end.is_some_and(|rest| rest.chars().rev().take(20).any(|c| matches!(c, '。' | '（' | '(' | '发')))
+}
+
+/// A credit without the bank that the photo is from: 张三摄（人民图片）.
+fn without_photo_bank(text: &str) -> &str {
+    let text = text.trim_end();
+    let bank = text.rfind(['（', '(']).filter(|&open| byline::photo_bank(&text[open..]) == Some(text.len() - open));
+    bank.map_or(text, |open| &text[..open])
 }
 
 /// Whether a passage tells what a photo shows.
@@ -67,7 +74,7 @@ pub(super) fn may_be_caption(text: &str) -> bool {
 
 /// The photographers that the end of a caption credits: `…合影。新华社记者 李一博 摄`.
 pub(super) fn credits(segmenter: &Segmenter, text: &str) -> Option<Credits> {
-    let body = text.trim_end_matches(['）', ')', ' ', '\u{3000}']);
+    let body = without_photo_bank(text).trim_end_matches(['）', ')', ' ', '\u{3000}']);
     let start = body
         .rfind(['。', '！', '？', '”', '（', '('])
         .map(|at| at + text[at..].chars().next().map_or(0, char::len_utf8))?;

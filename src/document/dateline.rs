@@ -3,7 +3,7 @@
 use super::byline::{self, is_name};
 use super::press::{self, Role};
 use super::{Dateline, Segmenter};
-use crate::text::{Span, is_han};
+use crate::text::{Span, is_digit, is_han};
 
 /// The opening of a report. Spans count bytes of the text it was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -144,7 +144,7 @@ fn wire_word(tail: &str) -> Option<usize> {
 fn day_start(head: &str, from: usize, end: usize) -> Option<usize> {
     let (mut start, mut digits) = (end, 0);
     for (at, c) in head[from..end].char_indices().rev() {
-        let is_digit = c.is_ascii_digit() || matches!(c, '０'..='９') || "〇一二三四五六七八九十".contains(c);
+        let is_digit = is_digit(c) || "〇一二三四五六七八九十".contains(c);
         let is_part = is_digit || (matches!(c, '月' | '年') && digits > 0) || c == ' ';
         if !is_part {
             break;

@@ -2,6 +2,7 @@
 
 use super::line::{Line, Marks};
 use super::press::{self, Role};
+use crate::text::{digit, is_digit};
 
 /// Longer lines are news, in characters.
 const LONGEST: usize = 80;
@@ -38,8 +39,8 @@ fn is_page_number(text: &str, n_chars: usize) -> bool {
     let digits = rest.trim_start_matches(|c: char| c.is_ascii_uppercase());
     !digits.is_empty()
         && rest.len() - digits.len() <= 1
-        && digits.len() <= 3
-        && (digits.chars().all(|c| c.is_ascii_digit()) || (is_marked && digits.chars().all(is_numeral)))
+        && digits.chars().count() <= 3
+        && (digits.chars().all(is_digit) || (is_marked && digits.chars().all(is_numeral)))
 }
 
 fn is_numeral(c: char) -> bool {
@@ -57,7 +58,7 @@ fn is_folio(line: &Line, text: &str) -> bool {
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || "|｜/·,，-—()（）".contains(c));
     let is_about_day =
         ["星期", "农历", "版", "周", "期", "责编", "责任编辑", "编辑"].iter().any(|word| rest.contains(word));
-    let is_clock = rest.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '：' || c.is_whitespace());
+    let is_clock = rest.chars().all(|c| is_digit(c) || c == ':' || c == '：' || c.is_whitespace());
     rest.is_empty()
         || is_clock
         || is_about_day
@@ -71,16 +72,16 @@ fn is_edition(text: &str, n_chars: usize) -> bool {
         return false;
     }
     let digits_end = text.trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let rest = digits_end.trim_start_matches(|c: char| c.is_ascii_digit());
-    let n_digits = digits_end.len() - rest.len();
+    let rest = digits_end.trim_start_matches(is_digit);
+    let n_digits = digits_end[..digits_end.len() - rest.len()].chars().count();
     (1..=3).contains(&n_digits)
         && rest.strip_prefix('版').is_some_and(|rest| rest.starts_with([' ', '：', ':', '\u{3000}', '·']))
 }
 
 /// The first day written with its year in `text` as (year, month, day), and the text around it.
 pub(super) fn split_day(text: &str) -> Option<((i16, i8, i8), String)> {
-    let digits = text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at);
-    let starts = digits.filter(|&at| !text[..at].ends_with(|c: char| c.is_ascii_digit()));
+    let digits = text.char_indices().filter(|(_, c)| is_digit(*c)).map(|(at, _)| at);
+    let starts = digits.filter(|&at| !text[..at].ends_with(is_digit));
     let (at, (day, length)) = starts.filter_map(|at| Some((at, day_at(&text[at..])?))).next()?;
     Some((day, format!("{} {}", &text[..at], &text[at + length..])))
 }
@@ -100,12 +101,15 @@ fn day_at(text: &str) -> Option<((i16, i8, i8), usize)> {
     Some((day, at))
 }
 
-/// Digits at `at`, white space around them skipped.
+/// Digits of either width at `at`, white space around them skipped.
 fn number(text: &str, at: &mut usize) -> Option<u32> {
     skip_space(text, at);
-    let digits = text[*at..].bytes().take_while(u8::is_ascii_digit).count();
-    let number = text[*at..*at + digits].parse().ok()?;
-    *at += digits;
+    let rest = text[*at..].trim_start_matches(is_digit);
+    let digits = &text[*at..text.len() - rest.len()];
+    let mut values = digits.chars().filter_map(digit);
+    let first = values.next()?;
+    let number = values.try_fold(first, |number, value| number.checked_mul(10)?.checked_add(value))?;
+    *at += digits.len();
     skip_space(text, at);
     Some(number)
 }
@@ -164,6 +168,9 @@ mod tests {
             "A03",
             "— 12 —",
             "第三版",
+            "第十二版",
+            "２０２３年５月２６日 星期五 第三版",
+            "第１２版",
             "03版 要闻",
             "责任编辑：张三 版式：李四",
             "本版编辑 王五",

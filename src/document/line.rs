@@ -53,7 +53,7 @@ impl Marks {
             '。' => Self::STOP,
             '；' => Self::SEMICOLON,
             '、' | '：' | ',' | '.' | '！' | '？' | '“' => Self::OTHER,
-            '0'..='9' => Self::DIGIT,
+            '0'..='9' | '０'..='９' => Self::DIGIT,
             '@' => Self::AT,
             '\t' => Self::TAB.and(Self::SPACE),
             c => {

@@ -388,9 +388,12 @@ fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for start in 0..row.chunks.len() {
         let opens = start == 0 || row.chunks[start - 1].is('，');
         let is_as = start > 0 && page.text(row.chunks[start - 1].span) == "作为";
+        if !(opens || is_as) {
+            continue;
+        }
         let first = if is_as { start - 1 } else { start };
         let end = row.clause_end(start);
-        if !(opens || is_as) || !gives_post(row, start, end) || row.clause_start(start) != first {
+        if !gives_post(row, start, end) || row.clause_start(start) != first {
             continue;
         }
         let last = last_of_title(row, start, end);

@@ -38,9 +38,11 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
             continue;
         }
         if let Some(name) = chunk.name() {
-            // 通过|岚海银行|收购
-            if let Some(preposition) = at.checked_sub(1).filter(|&before| leads_aside(row, before)) {
-                end = preposition;
+            // 白桦集团|通过|岚海银行|收购, but not 因|岚海银行|收购, where nobody else stands in front.
+            let leading = at.checked_sub(1).filter(|&before| before > first && leads_aside(row, before));
+            let has_other = |&leading: &usize| (first..leading).any(|at| row.is_one_of(at, kinds));
+            if let Some(leading) = leading.filter(has_other) {
+                end = leading;
                 continue;
             }
             if !row.governor(at).is_empty() {
@@ -279,7 +281,7 @@ pub(super) fn preposition(row: &Row, led: usize, acts: Acts) -> Option<usize> {
 }
 
 /// Whether a name only leads to a person's: 俄罗斯 of 俄罗斯总统普京.
-pub(super) fn describes_person(row: &Row, at: usize) -> bool {
+fn describes_person(row: &Row, at: usize) -> bool {
     let end = row.clause_end(at).min(at + LONGEST_TITLE);
     let passes = |at: &usize| row.chunks[*at].word().is_some_and(is_title_word);
     row.kind(at) != Some(Person) && (at + 1..end).find(|at| !passes(at)).is_some_and(|at| row.kind(at) == Some(Person))

@@ -63,7 +63,7 @@ pub(super) struct Row {
     pub sentence: usize,
     /// The chunks, in order.
     pub chunks: Vec<Chunk>,
-    /// For a bracket, the name right before it.
+    /// For a bracket, what stands right before it.
     pub behind: Option<Chunk>,
     /// The times of the sentence.
     times: Vec<TimeAt>,

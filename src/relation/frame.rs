@@ -1,8 +1,8 @@
 //! Facts that hang on one word: who builds, holds, meets, sells what where.
 //!
 //! A [`Frame`] says which word, and where its subject and object stand. All frames are matched by the same few steps over
-//! the [rows](super::chunk) of a sentence, so that a new fact is a line in [`FRAMES`](super::frames) and words in
-//! `lexicon/acts.tsv`.
+//! the [rows](super::chunk) of a sentence, so that a new fact is a line in [`FRAMES`](super::frames), words in
+//! `lexicon/acts.tsv` and, where the words alone do not tell it, a line in [`sense`](super::sense).
 
 use super::chunk::Row;
 use super::frames::FRAMES;

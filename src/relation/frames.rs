@@ -7,7 +7,8 @@ use super::position::Position::{
 };
 use crate::ontology::{Acts, Predicate};
 
-/// All frames. The first of a word that finds both ends is taken.
+/// All frames. Of each run of frames of one act the first that finds both ends is taken; what is built has two such runs, one that
+/// tells who builds it and one that tells where it is.
 pub(super) const FRAMES: &[Frame] = &[
     // 承建中老铁路的中国铁建
     frame("builder-of", Acts::BUILD, Predicate::Builds, DescribedByObject, Behind),

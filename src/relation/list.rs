@@ -54,7 +54,7 @@ impl Row {
     }
 
     /// Whether a country or place only tells where what stands behind it is: 日本|丰田汽车, 塞尔维亚|贝尔格莱德.
-    pub fn leads(&self, place: usize, behind: usize) -> bool {
+    fn leads(&self, place: usize, behind: usize) -> bool {
         matches!(
             (self.kind(place), self.kind(behind)),
             (Some(EntityKind::Country), Some(EntityKind::Place))

@@ -1,6 +1,7 @@
 //! Links between entities, each with the sentences that show it.
 //!
-//! [`find`] runs every rule of [`RULES`]; a new rule is one file and one line there.
+//! [`find`] runs every rule of [`RULES`] over the names of a page, and reads facts and figures sentence by sentence from
+//! rows of words: most hang on one word, as a table of frames tells; others have readers of their own.
 
 mod alias;
 mod antecedent;
@@ -122,7 +123,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Reads one kind of relation. Entities that a relation needs and the page does not name are added to
+/// Reads relations from names alone. Entities that a relation needs and the page does not name are added to
 /// the resolution by [`entity::resolve`](crate::entity::resolve), not here.
 pub type Rule = fn(Page<'_>) -> Vec<Relation>;
 

@@ -10,7 +10,7 @@ use crate::value::Time;
 /// Who can speak.
 const SPEAKERS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organization, EntityKind::Country];
 
-/// How many chunks may stand between a denial and what it denies: 没有正式|签署.
+/// How many chunks may stand between a denial and what it denies: 未正式|签署; a verb of denial reaches further.
 const DENIAL_REACH: usize = 2;
 
 /// How the page says what the word at `trigger` tells, where its subject stands at `from`; nothing if it only asks, or

@@ -49,7 +49,7 @@ pub(super) fn makes_goods(page: Page<'_>, row: &Row, verb: usize) -> bool {
 }
 
 /// Whether a word is that for a plant: 加工厂, 生产基地.
-pub(super) fn is_works(page: Page<'_>, chunk: &Chunk) -> bool {
+fn is_works(page: Page<'_>, chunk: &Chunk) -> bool {
     let text = page.text(chunk.span);
     let is_long = text.chars().nth(1).is_some();
     // jieba takes 加工厂 for an organization.
