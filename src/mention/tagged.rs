@@ -60,7 +60,7 @@ fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
     }
     if probability >= 0.5 || !is_firm(reading, candidate) {
         candidate.confidence = pool(candidate.confidence, probability, weight(candidate.kind));
-    } else if candidate.recognizer == "gazetteer" {
+    } else if candidate.recognizer == "gazetteer" && candidate.kind == EntityKind::Organization {
         // 美国众议院: a whole known name stands against the tagger's word for its end.
         candidate.confidence = candidate.confidence.max(KNOWN);
     }
@@ -292,7 +292,7 @@ fn holds_verb(reading: &Reading<'_>, name: &Candidate) -> bool {
     name.kind == EntityKind::Organization && !is_committee(reading, name) && inside.into_iter().any(is_verb)
 }
 
-/// 中国|高铁, 老挝|铁路, 中国|至中亚铁路: a country and what it has, or where a line begins, are no name.
+/// 中国|高铁, 老挝|铁路, 中国|至中亚铁路: a country and its lines, or where one begins, are no name; but 泰国鲁班工坊 is.
 fn is_of_country(reading: &Reading<'_>, name: &Candidate) -> bool {
     let is_country = |form: &Name<'_>| {
         let mut meanings = form.form.meanings.iter();
@@ -301,8 +301,9 @@ fn is_of_country(reading: &Reading<'_>, name: &Candidate) -> bool {
     let countries = reading.forms_in(name.span).filter(|form| form.span.start == name.span.start && is_country(form));
     let is_plain = |form: &Name<'_>| {
         let rest = reading.slice(Span::new(form.span.end, name.span.end));
-        let is_head = || reading.ontology.lexicon.head(rest).is_some_and(|(length, _)| length == rest.len());
-        rest.starts_with(['至', '到']) || is_head()
+        let head = reading.ontology.lexicon.head(rest).filter(|(length, _)| *length == rest.len());
+        rest.starts_with(['至', '到'])
+            || head.is_some_and(|(_, head)| matches!(head.class.as_str(), "railway" | "road"))
     };
     countries.into_iter().any(is_plain)
 }
