@@ -7,7 +7,7 @@ mod desk;
 use desk::Desk;
 use serde_json::Value;
 
-const OPENING: &str = "海岚港开工\n\n  本报青湖5月18日电  蓝鹭科技集团有限公司18日宣布，由蓝鹭科技承建的海岚港二期工程正式开工。\
+const OPENING: &str = "海岚港开工\n\n  本报青湖5月18日电  蓝鹭科技集团有限公司18日宣布，由蓝鹭科技承建的海岚跨海大桥正式开工。\
     青杉基金会参与投资。哈萨克斯坦驻华大使出席仪式。\n";
 const FAIR: &str = "蓝鹭集团参展\n\n  本报讯  蓝鹭集团日前在北京展出新产品。\n";
 
@@ -74,11 +74,11 @@ fn what_is_merged_is_one_thing_in_all_documents() {
 fn what_is_split_is_two_things_where_it_is_written_so() {
     let plain = desk(&[]);
     assert_has(&plain.mentions(), "蓝鹭科技 organization/蓝鹭科技集团有限公司");
-    assert_has(&plain.relations("builds"), "蓝鹭科技集团有限公司 海岚港二期工程");
+    assert_has(&plain.relations("builds"), "蓝鹭科技集团有限公司 海岚跨海大桥");
     let by_form = desk(&["split\t蓝鹭科技集团有限公司\t\t蓝鹭科技\t蓝鹭科技\t"]);
     assert_has(&by_form.mentions(), "蓝鹭科技 organization/蓝鹭科技");
     assert_has(&by_form.mentions(), "蓝鹭科技集团有限公司 organization/蓝鹭科技集团有限公司");
-    assert_has(&by_form.relations("builds"), "蓝鹭科技 海岚港二期工程");
+    assert_has(&by_form.relations("builds"), "蓝鹭科技 海岚跨海大桥");
     assert_lacks(&by_form.relations("alias"), "蓝鹭科技 ");
     let document = plain.curated("document")[1]["id"].as_str().unwrap().to_owned();
     let by_document = desk(&[&format!("split\t北京\t\t北京路\t\t{document}")]);
@@ -99,10 +99,10 @@ fn what_is_of_another_kind_takes_part_in_facts_of_that_kind() {
 
 #[test]
 fn what_is_renamed_keeps_its_identity_and_its_old_name() {
-    let desk = desk(&["rename\t海岚港二期工程\t\t海岚港二期\t\t"]);
-    assert_has(&desk.mentions(), "海岚港二期工程 project/海岚港二期工程");
-    assert_has(&desk.relations("alias"), "海岚港二期 海岚港二期工程");
-    assert_has(&desk.relations("hasStatus"), "海岚港二期 started");
+    let desk = desk(&["rename\t海岚跨海大桥\t\t海岚大桥\t\t"]);
+    assert_has(&desk.mentions(), "海岚跨海大桥 project/海岚跨海大桥");
+    assert_has(&desk.relations("alias"), "海岚大桥 海岚跨海大桥");
+    assert_has(&desk.relations("hasStatus"), "海岚大桥 started");
 }
 
 #[test]
@@ -113,13 +113,13 @@ fn what_is_forbidden_is_nowhere() {
     let form = desk(&["forbid\t蓝鹭科技集团有限公司\t\t\t蓝鹭科技\t"]);
     assert_lacks(&form.mentions(), "蓝鹭科技 ");
     assert_has(&form.mentions(), "蓝鹭科技集团有限公司 organization/蓝鹭科技集团有限公司");
-    let implied = desk(&["forbid\tproject/海岚港二期工程\t\t\t\t"]);
+    let implied = desk(&["forbid\tproject/海岚跨海大桥\t\t\t\t"]);
     assert!(implied.relations("hasStatus").is_empty());
-    let relation = desk(&["forbid\t蓝鹭科技集团有限公司\tbuilds\t海岚港二期工程\t\t"]);
+    let relation = desk(&["forbid\t蓝鹭科技集团有限公司\tbuilds\t海岚跨海大桥\t\t"]);
     assert!(relation.relations("builds").is_empty());
-    assert_has(&relation.mentions(), "海岚港二期工程 project/海岚港二期工程");
+    assert_has(&relation.mentions(), "海岚跨海大桥 project/海岚跨海大桥");
     let either_way = desk(&[
-        "forbid\t海岚港二期工程\tcoMention\tplace/青湖\t\t",
+        "forbid\t海岚跨海大桥\tcoMention\tplace/青湖\t\t",
         "forbid\t青湖\tsg:coMention\t蓝鹭科技集团有限公司\t\t",
     ]);
     assert_lacks(&either_way.relations("coMention"), "青湖");
@@ -156,7 +156,7 @@ mod kept {
     fn a_card_shows_what_was_decided() {
         let desk = desk(&[
             "merge\t蓝鹭集团\t\t蓝鹭科技集团有限公司\t\t",
-            "confirm\t蓝鹭科技集团有限公司\tbuilds\t海岚港二期工程\t\t",
+            "confirm\t蓝鹭科技集团有限公司\tbuilds\t海岚跨海大桥\t\t",
             "forbid\t白桦\t\t\t\t",
         ]);
         desk.run(&["build", "opening.txt", "fair.txt", "--curation", "fixes.tsv"])
@@ -164,7 +164,7 @@ mod kept {
         let shown = card(&desk, "蓝鹭集团");
         assert!(shown.contains("merge 蓝鹭集团 蓝鹭科技集团有限公司 (顾言, 2026-05-18: 核对过)"), "{shown}");
         assert!(shown.contains("→ builds ×1 confirmed"), "{shown}");
-        let json = desk.run(&["lookup", "海岚港二期工程", "--format", "json"]).check(0, &[]).out.clone();
+        let json = desk.run(&["lookup", "海岚跨海大桥", "--format", "json"]).check(0, &[]).out.clone();
         let json: Value = serde_json::from_str(&json).unwrap();
         assert_eq!(json[0]["links"][0]["relations"][0]["decisions"][0]["who"], "顾言");
         let rows = desk.run(&["query", "--name", "decisions", "--format", "csv"]).check(0, &[]).out.clone();

@@ -3,7 +3,7 @@
 use super::Segmenter;
 use super::byline::{self, Credits};
 use super::press::{self, Role};
-use crate::text::Span;
+use crate::text::{Span, is_digit};
 
 /// A longer passage is no caption, in characters.
 const LONGEST: usize = 200;
@@ -64,8 +64,7 @@ fn names_photo_later(text: &str) -> bool {
 
 /// Whether a passage can be the caption of the photo credited below it.
 pub(super) fn may_be_caption(text: &str) -> bool {
-    let begins_with_day =
-        text.chars().next().is_some_and(|c| c.is_ascii_digit()) && text.find('日').is_some_and(|at| at <= 12);
+    let begins_with_day = text.starts_with(is_digit) && text.find('日').is_some_and(|at| at <= 12);
     let begins_near = ["近日", "日前", "昨日", "昨天", "今天", "当日"].iter().any(|word| text.starts_with(word));
     let n_chars = text.chars().take(LONGEST + 1).count();
     let is_brief = n_chars <= 80 && text.ends_with('。') && text.matches('。').count() <= 2;

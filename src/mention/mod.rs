@@ -112,7 +112,10 @@ pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
     reconcile::merge(&mut more);
     tagged::judge(reading, &lattice, &mut more);
     candidates.extend(more);
-    candidates.retain(|named| named.kind != EntityKind::Person || !bodies.contains(&reading.slice(named.span)));
+    candidates.retain(|named| {
+        let is_person = named.kind == EntityKind::Person;
+        !is_person || !bodies.contains(reading.slice(named.span)) || second_look::follows_post(reading, named.span)
+    });
     reconcile::merge(&mut candidates);
     let picked = reconcile::pick(reading, &candidates);
     picked.into_iter().filter_map(|candidate| mention(reading.document, candidate)).collect()

@@ -5,6 +5,8 @@
 //! who are called by surname and post (李春临 … 李副主任) or by the first or last part of a foreign name.
 //! A form that can be nothing else where it stands is marked as sure.
 
+use std::collections::BTreeSet;
+
 use super::Candidate;
 use super::reading::{Name, Reading};
 use crate::ontology::{Acts, EntityKind, Matcher, Roles};
@@ -46,10 +48,17 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     candidates
 }
 
-/// The short forms that the document defines of organizations, which so name no person: 罗特公司（下称“罗特”）…罗特在捷克设厂.
-pub fn defined_of_bodies<'a>(reading: &Reading<'a>, first: &[&Candidate]) -> Vec<&'a str> {
+/// The short forms that the document defines of organizations, which name no person but behind a post:
+/// 罗特公司（下称“罗特”）…罗特在捷克设厂.
+pub fn defined_of_bodies<'a>(reading: &Reading<'a>, first: &[&Candidate]) -> BTreeSet<&'a str> {
     let of_bodies = first.iter().filter(|candidate| candidate.kind == EntityKind::Organization);
     of_bodies.filter_map(|candidate| Some(reading.slice(bracketed(reading, candidate.span)?))).collect()
+}
+
+/// Whether a name stands right behind what people are called by: 创始人|李宁, 记者|王石.
+pub fn follows_post(reading: &Reading<'_>, span: Span) -> bool {
+    let word = reading.word_to(span.start).map(|index| &reading.words[index]);
+    word.is_some_and(|word| word.roles.has(Roles::POST_BEFORE) || word.acts.has(Acts::TITLE.and(Acts::OCCUPATION)))
 }
 
 /// The short forms that the document defines of names that have their characters, in order.

@@ -263,6 +263,10 @@ acts!(
     PLANT = "plant",
     /// Where somebody was until now: 任上 of 从白桦大学校长任上履新.
     OFFICE = "office",
+    /// Has in charge what stands behind: 分管 of 分管海外业务的副总裁.
+    CHARGE = "charge",
+    /// In front of what or whom something is done by means of: 通过 of 通过子公司收购.
+    MEANS = "means",
 );
 
 impl Acts {

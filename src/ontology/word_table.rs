@@ -93,7 +93,7 @@ impl<T: Default> Default for WordTable<T> {
     }
 }
 
-/// The bytes of a short word as a number, which is not zero.
+/// The bytes of a short word as a number; NUL bytes at its end do not count.
 #[inline]
 fn number(bytes: &[u8]) -> u64 {
     let mut padded = [0; size_of::<u64>()];

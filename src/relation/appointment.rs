@@ -41,6 +41,10 @@ fn left_behind(page: Page<'_>, row: &Row, office: usize, relations: &mut Vec<Rel
     let leads = row.get(post.employer.checked_sub(1)).filter(|before| before.has(Acts::FROM.and(Acts::AGENT)));
     let person = leads.and_then(|_| subject_left(row, post.employer - 1, &PEOPLE, Leniency::Exact));
     let Some((person, claim)) = person.zip(stance::claim(row, post.employer, office)) else { return };
+    // 没有从…任上退休, 将从…任上退休: the post is held still.
+    if claim.polarity != super::Polarity::Asserted || claim.modality == super::Modality::Planned {
+        return;
+    }
     let ends = (row.chunks[person], row.chunks[post.employer]);
     let claim = Claim { tenure: Some(Tenure::Former), time: None, ..claim };
     push(page, row, ends, post.title, claim, "title-left", relations);
@@ -111,12 +115,17 @@ fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usize) -> Optio
     if is_left && claim.polarity != super::Polarity::Asserted {
         return None;
     }
-    // 曾|在2010年|担任
-    let start = row.clause_start(verb).max(person);
-    let once = || (start..verb).any(|at| matches!(page.text(row.chunks[at].span), "曾" | "曾经"));
+    // 曾|在2010年|担任, 此前|担任白桦大学校长的|石青; but not 曾经|的|母校
+    let start = row.clause_start(verb);
+    let start = if person < verb { start.max(person) } else { start };
+    let is_once = |at: usize| ONCE.contains(&page.text(row.chunks[at].span)) && !row.has(at + 1, Acts::OF);
+    let once = || (start..verb).any(is_once);
     let is_former = is_left && claim.modality != super::Modality::Planned || once();
     Some(Claim { tenure: is_former.then_some(Tenure::Former), ..claim })
 }
+
+/// Words that put a post in the past.
+const ONCE: [&str; 4] = ["曾", "曾经", "此前", "先前"];
 
 /// Whether an employer stands so near behind a verb that no other can be meant.
 fn names_employer(row: &Row, verb: usize) -> bool {
@@ -244,7 +253,9 @@ fn of_firm(
     let led = verb.checked_sub(1).filter(|&at| row.governor(at).has(Acts::IN));
     let led = led.and_then(|at| row.chunks[at].name()).filter(|name| name.kind == EntityKind::Organization);
     let is_chief = led.is_some() || row.has(last, Acts::CHIEF);
-    if last == front || leads_on(row, last) || !is_chief || row.has(verb, Acts::BECOME) {
+    // 出任|旗下|公司总裁: of another.
+    let is_of_part = row.has(verb + 1, Acts::BELONG);
+    if last == front || leads_on(row, last) || !is_chief || is_of_part || row.has(verb, Acts::BECOME) {
         return;
     }
     let firm = only_before(antecedents, row, verb, EntityKind::Organization);
@@ -356,13 +367,14 @@ fn of_appointer(
     (person, verb): (usize, usize),
     relations: &mut Vec<Relation>,
 ) {
-    let first = person + 2;
+    let is_own = |at: usize| row.chunks.get(at).is_some_and(|next| stands_for_employer(page, next));
+    let first = person + 2 + usize::from(is_own(person + 2));
     let employers = [EntityKind::Organization, EntityKind::Country];
     let end = row.clause_end(person);
     let last = (first..end).take_while(|&at| stands_in_title(&row.chunks[at])).last();
     let Some(last) = last.filter(|&last| row.chunks[last].word().is_some_and(is_title_word)) else { return };
     // 白桦集团|董事会|聘任|石青|为总裁
-    let is_board = |at: &usize| page.text(row.chunks[*at].span).ends_with('会') && row.chunks[*at].word().is_some();
+    let is_board = |at: &usize| BOARDS.contains(&page.text(row.chunks[*at].span));
     let board = verb.checked_sub(1).filter(is_board).and_then(|board| board.checked_sub(1));
     let of_board = board.filter(|&firm| row.kind(firm) == Some(EntityKind::Organization));
     let employer = of_board.or_else(|| subject_left(row, verb, &employers, Leniency::Exact));
@@ -382,6 +394,9 @@ fn of_appointer(
         push(page, row, ends, post.title, post.claim(claim), "appointed", relations);
     }
 }
+
+/// Who appoints for a firm or an association.
+const BOARDS: [&str; 4] = ["董事会", "股东大会", "股东会", "理事会"];
 
 /// Reads the clauses that are a post and no more: 石青，女，1965年生，|岚海大学教授; 作为|岚海大学校长，石青….
 fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {

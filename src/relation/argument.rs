@@ -31,18 +31,17 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
         let at = end - 1;
         end = at;
         let chunk = &row.chunks[at];
-        // 塞尔维亚|至今: behind who does it, it only tells since when.
-        let is_since = at.checked_sub(1).is_some_and(|before| row.is_one_of(before, kinds));
-        is_aside = (is_aside || chunk.has(Acts::WHEN) && !is_since) && !chunk.has(Acts::IN);
+        is_aside = (is_aside || chunk.has(Acts::WHEN)) && !chunk.has(Acts::IN);
         if is_aside {
             continue;
         }
         if let Some(name) = chunk.name() {
-            // 白桦集团|通过|岚海银行|收购, but not 因|岚海银行|收购, where nobody else stands in front.
-            let leading = at.checked_sub(1).filter(|&before| before > first && leads_aside(row, before));
-            let has_other = |&leading: &usize| (first..leading).any(|at| row.is_one_of(at, kinds));
-            if let Some(leading) = leading.filter(has_other) {
-                end = leading;
+            // 白桦集团|通过|子公司|岚海银行|收购: by whom it is done, and not who does it.
+            let leading = (first..at).rev().take(MOST_WORDS).take_while(|&before| row.chunks[before].word().is_some());
+            let means = leading.into_iter().find(|&before| row.has(before, Acts::MEANS));
+            let has_other = |&means: &usize| (first..means).any(|at| row.is_one_of(at, kinds));
+            if let Some(means) = means.filter(has_other) {
+                end = means;
                 continue;
             }
             if !row.governor(at).is_empty() {
@@ -85,10 +84,8 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     topic(row, start, kinds)
 }
 
-/// Whether a preposition that says nothing of who does what leads to the name behind it: 通过, 根据.
-fn leads_aside(row: &Row, at: usize) -> bool {
-    row.chunks[at].word().is_some_and(|word| word.tag == Tag::Preposition && word.acts.is_empty())
-}
+/// The most words between 通过 and the name that it leads to: 通过|旗下|子公司|岚海银行.
+const MOST_WORDS: usize = 3;
 
 /// The person whom the next clause begins with, perhaps with employer and title in front, where the clause of the word at
 /// `trigger` has no subject and tells when something else is done: 同拉夫罗夫会谈|时|，|外交部长|王毅….
@@ -124,7 +121,11 @@ pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> O
 fn means(row: &Row, of: usize) -> Option<usize> {
     let is_plain = |at: usize| row.chunks[at].name().is_none() && !row.has(at, Acts::OF);
     let near = (row.clause_start(of)..of).rev().take_while(|&at| is_plain(at));
-    near.into_iter().find(|&at| leads_aside(row, at))
+    let leads = |at: &usize| {
+        let word = row.chunks[*at].word();
+        word.is_some_and(|word| word.tag == Tag::Preposition && word.acts.without(Acts::MEANS).is_empty())
+    };
+    near.into_iter().find(leads)
 }
 
 /// Whether a subject cannot stand beyond a word: another speaks, or what stands beyond describes a noun.

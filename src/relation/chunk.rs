@@ -537,9 +537,9 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
             let leads = text == "来" && page.document.simplified[span.end..].starts_with(CHINA);
             let acts = if leads { acts.and(Acts::IN) } else { acts };
             let is_counted = || chunks.last().and_then(Chunk::word).is_some_and(|before| before.tag == Tag::Number);
-            // 48|亿元|为|岚海银行的贷款: it says what so much is, and leads to nobody.
-            let says_what = acts.has(Acts::TOWARDS) && acts.has(Acts::REACH) && is_counted();
-            let acts = if says_what { acts.without(Acts::TOWARDS) } else { acts };
+            // 塞尔维亚|至今|不是: behind a name it only tells since when.
+            let is_since = text == "至今" && chunks.last().is_some_and(|before| before.name().is_some());
+            let acts = if is_since { acts.without(Acts::WHEN) } else { acts };
             // 年|吞吐量: of each year, where no number stands in front.
             let is_yearly = text == "年" && word.tag == Tag::Number && !is_counted();
             let tag = if is_yearly { Tag::Adjective } else { word.tag };

@@ -317,6 +317,20 @@ fn end_of_places(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {
     }
 }
 
+/// The names of which a frame tells: the list in which its subject stands.
+pub(super) fn list_of_subjects(frame: &Frame, row: &Row, subject: usize) -> Vec<usize> {
+    let mut list = row.list(subject, frame.predicate.subjects());
+    // 加入欧盟的匈牙利|同|中国|签署: with whom the head does something is not described.
+    if matches!(frame.subject, DescribedByObject | Described) {
+        let clause = subject + 1..row.clause_end(subject);
+        let does = |at: usize| row.has(at, Acts::AGREE.and(Acts::MEET).and(Acts::BORDER).and(Acts::TIE));
+        let joint = clause.clone().find(|&at| row.has(at, Acts::WITH.and(Acts::AND)));
+        let end = joint.filter(|&joint| (joint..clause.end).any(does));
+        list.retain(|&at| end.is_none_or(|end| at < end));
+    }
+    list
+}
+
 /// The names that a frame links with its subject: the list in which its object stands, and what else its word takes.
 pub(super) fn list_of_objects(frame: &Frame, row: &Row, object: usize) -> Vec<usize> {
     let kinds = frame.predicate.objects();

@@ -220,7 +220,7 @@ fn employer_of_clause(row: &Row, of: usize) -> Option<usize> {
         .rev()
         .find(|&at| row.kind(at).is_some_and(is_employer) && !row.get(at.checked_sub(1)).is_some_and(is_stationed))?;
     let next = &row.chunks[employer + 1];
-    let is_about = next.has(Acts::TAKE_PART) || is_stationed(next);
+    let is_about = next.has(Acts::TAKE_PART.and(Acts::CHARGE)) || is_stationed(next);
     (employer + 1 == of || is_about).then_some(employer)
 }
 

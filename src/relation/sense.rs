@@ -1,7 +1,7 @@
 //! Whether a frame that fits is meant: 获得巴黎奥运会|女单|冠军, but not 获得巴黎奥运会|转播权.
 
 use super::Page;
-use super::chunk::{Chunk, Name, Row};
+use super::chunk::{Chunk, Name, PREPOSITIONS, Row};
 use super::frame::{ANY_TRIGGER, Frame};
 use super::position::{Position, describes};
 use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods};
@@ -34,9 +34,9 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::BUILD | Acts::INVEST if row.get(trigger.checked_sub(1)).is_some_and(|next| next.has(Acts::PURPOSE)) => {
             false
         }
-        // 收购|岚海集团|持有|的|股权, 收购|岚海集团|控股股东|青湖集团
         // 小天鹅|在|美的|入主|后: who is led there does it.
         Acts::INVEST if frame.object == Position::Led(Acts::IN) => !row.has(trigger + 1, Acts::WHEN),
+        // 收购|岚海集团, but not its |持有|的|股权 or |控股股东|青湖集团
         Acts::INVEST if frame.object == Position::Behind => {
             !row.has(object + 1, Acts::OWN.and(Acts::BELONG).and(Acts::HOLDER))
         }
@@ -48,8 +48,11 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             // 南坑位于台湾北部: a place without a mention is what lies there.
             Country | Place => false,
             Organization => !only_has_there(row, object, to),
-            // 产业园|由总部|设在|常州|的公司兴建: who builds it is there.
-            _ => !(row.clause_start(trigger)..trigger).any(|at| row.has(at, Acts::AGENT)),
+            // 云岭水电站|由中国电建|承建并|位于|老挝, but not 产业园|由总部|设在|常州|的|公司兴建: who builds that is there.
+            _ => {
+                let is_led = (subject..trigger).any(|at| row.has(at, Acts::AGENT));
+                !(is_led && row.has(row.last_of_list(object, &[to.kind]) + 1, Acts::OF))
+            }
         },
         // 在意大利|拥有|三家|工厂
         Acts::RUN => frame.predicate != Predicate::ProducesIn || makes_goods(page, row, trigger),
@@ -58,6 +61,14 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::MEET => !row.has(trigger, Acts::EXCHANGE) || exchanges_views(page, row, trigger),
         // 加入|世界贸易组织|工作组|会议: that of the organization is joined, if it is.
         Acts::JOIN => !is_only_named(row, object),
+        // 岚海集团|理事单位|白桦集团, but not 岚海集团|和|理事单位|白桦集团, nor 向|会长单位|白桦集团.
+        Acts::MEMBER if frame.subject == Position::Right => {
+            !(object + 1..trigger).any(|at| row.is_joint(at) || row.has(at, PREPOSITIONS))
+        }
+        // 48亿元|为|岚海银行|的|贷款: it is the bank's.
+        Acts::LOAN if frame.object == Position::Led(Acts::TOWARDS) => {
+            !(row.has(object + 1, Acts::OF) && object > 0 && row.has(object - 1, Acts::REACH))
+        }
         // 由其|老挝|的|子公司|向银行|贷款; 从|白桦集团|旗下|岚海信托|贷款
         Acts::LOAN if frame.subject == Position::Led(Acts::FROM) => {
             !row.has(subject + 1, Acts::BELONG) && !row.governor(subject).has(Acts::AGENT)
