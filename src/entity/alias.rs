@@ -66,9 +66,9 @@ fn forms(mentions: &[Mention], texts: &[&str]) -> (Vec<usize>, Vec<usize>) {
 
 fn rule_of(mention: &Mention, text: &str) -> &'static str {
     match mention.recognizer {
+        "dictionary" => "dictionary",
         // 中, whatever shows that the country is meant.
         _ if mention.kind == EntityKind::Country && text.chars().nth(1).is_none() => "abbreviation",
-        "dictionary" => "dictionary",
         _ => "gazetteer",
     }
 }

@@ -107,9 +107,9 @@ pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
     let tagged = tagged::find(reading, &lattice, &mut candidates);
     candidates.extend(tagged);
     reconcile::merge(&mut candidates);
-    let first = reconcile::pick(reading, &candidates);
-    let (mut more, bodies) = (second_look::find(reading, &first), second_look::defined_of_bodies(reading, &first));
+    let mut more = second_look::find(reading, &reconcile::pick(reading, &candidates));
     reconcile::merge(&mut more);
+    let bodies = second_look::defined_bodies(reading, &more);
     tagged::judge(reading, &lattice, &mut more);
     candidates.extend(more);
     candidates.retain(|named| {

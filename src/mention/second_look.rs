@@ -15,6 +15,9 @@ use crate::text::{Span, is_name_dot};
 /// The name that its mentions carry.
 const NAME: &str = "second-look";
 
+/// The name that mentions carry where the document defines their form.
+const DEFINITION: &str = "definition";
+
 /// The name that mentions carry whose form can be nothing else where it stands.
 pub(super) const SURE_FORM: &str = "sure-form";
 
@@ -50,9 +53,10 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
 
 /// The short forms that the document defines of organizations, which name no person but behind a post:
 /// 罗特公司（下称“罗特”）…罗特在捷克设厂.
-pub fn defined_of_bodies<'a>(reading: &Reading<'a>, first: &[&Candidate]) -> BTreeSet<&'a str> {
-    let of_bodies = first.iter().filter(|candidate| candidate.kind == EntityKind::Organization);
-    of_bodies.filter_map(|candidate| Some(reading.slice(bracketed(reading, candidate.span)?))).collect()
+pub fn defined_bodies<'a>(reading: &Reading<'a>, found: &[Candidate]) -> BTreeSet<&'a str> {
+    let is_body =
+        |candidate: &&Candidate| candidate.recognizer == DEFINITION && candidate.kind == EntityKind::Organization;
+    found.iter().filter(is_body).map(|candidate| reading.slice(candidate.span)).collect()
 }
 
 /// Whether a name stands right behind what people are called by: 创始人|李宁, 记者|王石.
@@ -144,7 +148,7 @@ fn defined(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
         let is_form = |span: &Span| candidate.kind != EntityKind::Person || is_foreign(reading.slice(*span));
         if let Some(span) = bracketed(reading, candidate.span).filter(is_form) {
             let entries = candidate.entries.clone();
-            candidates.push(Candidate { entries, ..Candidate::new(candidate.kind, span, "definition", 0.97) });
+            candidates.push(Candidate { entries, ..Candidate::new(candidate.kind, span, DEFINITION, 0.97) });
             candidates.extend(
                 with_first(reading, candidate.span, span)
                     .map(|whole| Candidate::new(candidate.kind, whole, SURE_FORM, 0.97)),

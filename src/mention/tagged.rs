@@ -87,12 +87,16 @@ fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
 }
 
 fn begins_with_country(reading: &Reading<'_>, candidate: &Candidate) -> bool {
-    let mut forms = reading.forms_in(candidate.span).filter(|form| form.span.start == candidate.span.start);
-    let means_country = |form: &Name<'_>| {
+    countries_in_front(reading, candidate).next().is_some()
+}
+
+/// The names of countries that a name begins with.
+fn countries_in_front<'a>(reading: &'a Reading<'_>, name: &Candidate) -> impl Iterator<Item = &'a Name<'a>> {
+    let start = name.span.start;
+    reading.forms_in(name.span).filter(move |form| {
         let mut meanings = form.form.meanings.iter();
-        meanings.any(|meaning| is_entry_of(reading, meaning.entry, EntityKind::Country))
-    };
-    forms.any(means_country)
+        form.span.start == start && meanings.any(|meaning| is_entry_of(reading, meaning.entry, EntityKind::Country))
+    })
 }
 
 fn is_committee(reading: &Reading<'_>, candidate: &Candidate) -> bool {
@@ -294,18 +298,13 @@ fn holds_verb(reading: &Reading<'_>, name: &Candidate) -> bool {
 
 /// 中国|高铁, 老挝|铁路, 中国|至中亚铁路: a country and its lines, or where one begins, are no name; but 泰国鲁班工坊 is.
 fn is_of_country(reading: &Reading<'_>, name: &Candidate) -> bool {
-    let is_country = |form: &Name<'_>| {
-        let mut meanings = form.form.meanings.iter();
-        meanings.any(|meaning| is_entry_of(reading, meaning.entry, EntityKind::Country))
-    };
-    let countries = reading.forms_in(name.span).filter(|form| form.span.start == name.span.start && is_country(form));
     let is_plain = |form: &Name<'_>| {
         let rest = reading.slice(Span::new(form.span.end, name.span.end));
         let head = reading.ontology.lexicon.head(rest).filter(|(length, _)| *length == rest.len());
         rest.starts_with(['至', '到'])
             || head.is_some_and(|(_, head)| matches!(head.class.as_str(), "railway" | "road"))
     };
-    countries.into_iter().any(is_plain)
+    countries_in_front(reading, name).any(is_plain)
 }
 
 /// 登上|长城: a form that may be known as something of another kind, and of no such.

@@ -49,7 +49,7 @@ pub enum Ending {
     /// What one is who has studied, no post: 博士.
     Degree,
     /// Who leads all of a firm: 董事长.
-    Head,
+    Leader,
     /// What 该校 may stand for: 大学.
     School,
     /// The character by which 该 points to an organization: 行 of 该行.
@@ -65,7 +65,7 @@ impl Ending {
     const ALL: [(&'static str, Ending); 7] = [
         ("candidate", Ending::Candidate),
         ("degree", Ending::Degree),
-        ("head", Ending::Head),
+        ("leader", Ending::Leader),
         ("school", Ending::School),
         ("body", Ending::Body),
         ("office", Ending::Office),

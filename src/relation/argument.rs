@@ -36,12 +36,8 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
             continue;
         }
         if let Some(name) = chunk.name() {
-            // 白桦集团|通过|子公司|岚海银行|收购: by whom it is done, and not who does it.
-            let leading = (first..at).rev().take(MOST_WORDS).take_while(|&before| row.chunks[before].word().is_some());
-            let means = leading.into_iter().find(|&before| row.has(before, Acts::MEANS));
-            let has_other = |&means: &usize| (first..means).any(|at| row.is_one_of(at, kinds));
-            if let Some(means) = means.filter(has_other) {
-                end = means;
+            if let Some(preposition) = by_means_of(row, first, at, kinds) {
+                end = preposition;
                 continue;
             }
             if !row.governor(at).is_empty() {
@@ -82,6 +78,14 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
         return None;
     }
     topic(row, start, kinds)
+}
+
+/// The preposition that tells that the name at `at` is by whom something is done, and not who does it, from the chunk `first` on:
+/// 白桦集团|通过|子公司|岚海银行|收购.
+fn by_means_of(row: &Row, first: usize, at: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let words = (first..at).rev().take(MOST_WORDS).take_while(|&before| row.chunks[before].word().is_some());
+    let preposition = words.into_iter().find(|&before| row.has(before, Acts::MEANS))?;
+    (first..preposition).any(|other| row.is_one_of(other, kinds)).then_some(preposition)
 }
 
 /// The most words between 通过 and the name that it leads to: 通过|旗下|子公司|岚海银行.

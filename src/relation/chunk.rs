@@ -495,28 +495,8 @@ fn titled(page: Page<'_>, word: Word, text: &str) -> Word {
 /// Adds a word, or what a name leaves of it.
 fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool, chunks: &mut Vec<Chunk>) {
     let text = page.text(span);
-    // 在接受采访|时说: two words that are cut as one.
-    if let Some(says) = text.strip_prefix('时').filter(|_| word.acts.is_empty())
-        && page.ontology.lexicon.acts(says).has(Acts::SAY)
-    {
-        let joint = span.start + '时'.len_utf8();
-        push_word(page, Span::new(span.start, joint), word, has_person, chunks);
-        return push_word(page, Span::new(joint, span.end), word, has_person, chunks);
-    }
-    // 公司|总裁
-    let led = FIRMS.iter().find(|firm| text.starts_with(**firm)).filter(|firm| {
-        let behind = &text[firm.len()..];
-        has_person && page.ontology.lexicon.roles(behind).has(Roles::POST_BEFORE)
-    });
-    if let Some(firm) = led {
-        let joint = span.start + firm.len();
-        push_word(page, Span::new(span.start, joint), word, has_person, chunks);
-        return push_word(page, Span::new(joint, span.end), word, has_person, chunks);
-    }
-    // 部长|职务
-    let post = text.strip_suffix(OFFICE).filter(|post| page.ontology.lexicon.roles(post).has(Roles::POST_BEFORE));
-    if let Some(post) = post {
-        let joint = span.start + post.len();
+    if let Some(length) = first_of_two(page, text, word, has_person) {
+        let joint = span.start + length;
         push_word(page, Span::new(span.start, joint), word, has_person, chunks);
         return push_word(page, Span::new(joint, span.end), word, has_person, chunks);
     }
@@ -548,6 +528,19 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
         }
     };
     chunks.push(Chunk { span, sort });
+}
+
+/// The bytes of the first of two words that jieba cuts as one.
+fn first_of_two(page: Page<'_>, text: &str, word: &mention::Word, has_person: bool) -> Option<usize> {
+    let lexicon = &page.ontology.lexicon;
+    let is_post = |text: &str| lexicon.roles(text).has(Roles::POST_BEFORE);
+    // 在接受采访|时|说
+    let when = text.strip_prefix('时').filter(|says| word.acts.is_empty() && lexicon.acts(says).has(Acts::SAY));
+    // 公司|总裁
+    let led = || FIRMS.iter().find(|firm| has_person && text.strip_prefix(**firm).is_some_and(is_post));
+    // 部长|职务
+    let post = || text.strip_suffix(OFFICE).filter(|post| is_post(post));
+    when.map(|_| '时'.len_utf8()).or_else(|| led().map(|firm| firm.len())).or_else(|| post().map(str::len))
 }
 
 /// What a firm is called besides that jieba cuts as one word with some posts: 公司总裁.

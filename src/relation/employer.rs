@@ -90,7 +90,7 @@ pub(super) fn of_page(
             .state_near(row.sentence, person.span.start)
             .or_else(|| antecedents.only_before(row.sentence, kind, fits)),
         _ => antecedents.only_before(row.sentence, kind, fits).or_else(|| {
-            let is_chief = page.ontology.lexicon.ends_as(page.text(last.span), Ending::Head);
+            let is_chief = page.ontology.lexicon.ends_as(page.text(last.span), Ending::Leader);
             let topic = antecedents.topic_before(row.sentence).filter(|topic| leads(page, last, *topic) && is_chief);
             topic.filter(|_| body.is_none())
         }),

@@ -228,7 +228,30 @@ impl<'p, 'a> Pointer<'p, 'a> {
 
     /// Whether 这条 or 该座 points to it: the word in front counts it, or that in front of what describes it.
     pub fn is_counted(&self) -> bool {
-        is_counted(self.page, self.chunks, self.index)
+        let (page, chunks, index) = (self.page, self.chunks, self.index);
+        let counts = |at: usize| {
+            let is_single = page.text(chunks[at].span).chars().count() == 1;
+            is_single && chunks[at].word().is_some_and(|word| word.acts.is_empty())
+        };
+        // 这|条, 这家
+        let counted = |measure: usize| match chunks[measure].has(Acts::THIS) {
+            true => page.text(chunks[measure].span).chars().nth(1).is_some(),
+            false => counts(measure) && measure > 0 && chunks[measure - 1].has(Acts::THIS),
+        };
+        // 这|条|全长1035公里|的|铁路
+        let is_described = index.checked_sub(1).is_some_and(|of| chunks[of].has(Acts::OF));
+        // 这|条|标准轨|铁路
+        let is_modifier = |at: &usize| {
+            let chunk = &chunks[*at];
+            chunk.word().is_some_and(|word| word.acts.is_empty() && matches!(word.tag, Tag::Noun | Tag::Adjective))
+        };
+        let modifiers = (0..index).rev().take_while(is_modifier).take(MOST_MODIFIERS).count();
+        // 这|条|全长1035公里|的|标准轨|铁路
+        let before = index - modifiers;
+        let is_described = is_described || before.checked_sub(1).is_some_and(|of| chunks[of].has(Acts::OF));
+        let first = index.saturating_sub(if is_described { LONGEST_CLAUSE } else { 1 + modifiers });
+        let near = (first..index).rev().take_while(|&at| !chunks[at].is_boundary());
+        near.into_iter().any(counted)
     }
 }
 
@@ -302,33 +325,6 @@ const PREDICATES: Acts = Acts::PLAN.and(Acts::DENY).and(Acts::AGENT).and(Acts::I
 
 /// The most chunks between 这条 and the noun that it points to, or between 应 and 邀请.
 const LONGEST_CLAUSE: usize = 12;
-
-/// Whether 这条 or 该座 points to the noun at `index`: the word in front counts it, or that in front of what describes it.
-fn is_counted(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
-    let counts = |at: usize| {
-        let is_single = page.text(chunks[at].span).chars().count() == 1;
-        is_single && chunks[at].word().is_some_and(|word| word.acts.is_empty())
-    };
-    // 这|条, 这家
-    let counted = |measure: usize| match chunks[measure].has(Acts::THIS) {
-        true => page.text(chunks[measure].span).chars().nth(1).is_some(),
-        false => counts(measure) && measure > 0 && chunks[measure - 1].has(Acts::THIS),
-    };
-    // 这|条|全长1035公里|的|铁路
-    let is_described = index.checked_sub(1).is_some_and(|of| chunks[of].has(Acts::OF));
-    // 这|条|标准轨|铁路
-    let is_modifier = |at: &usize| {
-        let chunk = &chunks[*at];
-        chunk.word().is_some_and(|word| word.acts.is_empty() && matches!(word.tag, Tag::Noun | Tag::Adjective))
-    };
-    let modifiers = (0..index).rev().take_while(is_modifier).take(MOST_MODIFIERS).count();
-    // 这|条|全长1035公里|的|标准轨|铁路
-    let before = index - modifiers;
-    let is_described = is_described || before.checked_sub(1).is_some_and(|of| chunks[of].has(Acts::OF));
-    let first = index.saturating_sub(if is_described { LONGEST_CLAUSE } else { 1 + modifiers });
-    let near = (first..index).rev().take_while(|&at| !chunks[at].is_boundary());
-    near.into_iter().any(counted)
-}
 
 /// The most words that describe what 这条 points to, or that tell how large a work is.
 pub(super) const MOST_MODIFIERS: usize = 2;

@@ -139,9 +139,9 @@ fn tells_of_what_stands_behind(frame: &Frame, row: &Row, trigger: usize) -> bool
     frame.object == Led(Acts::IN) && describes(row, trigger) && is_meant()
 }
 
-/// A name of some kinds at a place.
-fn find(place: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
-    match place {
+/// A name of some kinds at a position.
+fn find(position: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    match position {
         Subject => subject_left(row, trigger, kinds, Leniency::Exact),
         SubjectNext => subject_next(row, trigger, kinds),
         InTurn => in_turn(row, trigger, kinds),
