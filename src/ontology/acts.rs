@@ -267,6 +267,10 @@ acts!(
     CHARGE = "charge",
     /// In front of what or whom something is done by means of: 通过 of 通过子公司收购.
     MEANS = "means",
+    /// Who writes for a medium: 记者.
+    REPORTER = "reporter",
+    /// Takes part in the round of a firm: 领投.
+    ROUND = "round",
 );
 
 impl Acts {
@@ -288,6 +292,11 @@ impl Acts {
     /// The set without some acts.
     pub const fn without(self, acts: Acts) -> Acts {
         Acts(self.0 & !acts.0)
+    }
+
+    /// The set as bits, in the order of [`Acts::ALL`].
+    pub const fn bits(self) -> u128 {
+        self.0
     }
 
     /// Whether the word says nothing.

@@ -63,7 +63,8 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
     if row.has(verb, Acts::APPOINT) && led_holder(page, row, verb, relations).is_some() {
         return;
     }
-    let Some(mut person) = subject_left(row, verb, &PEOPLE, Leniency::Exact) else { return };
+    let subject = subject_left(row, verb, &PEOPLE, Leniency::Exact).or_else(|| told_of(row, verb));
+    let Some(mut person) = subject else { return };
     // 石青|接替|陆小满|出任|总裁
     if person.checked_sub(1).is_some_and(|before| row.has(before, Acts::APPOINT)) {
         let Some(successor) = subject_left(row, person - 1, &PEOPLE, Leniency::Exact) else { return };
@@ -90,6 +91,18 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
         let rule = if row.has(verb, Acts::APPOINT) { "appointment" } else { "title-behind" };
         tell(page, row, (person, post), verb, rule, relations);
     }
+}
+
+/// The person whose life a sentence tells clause by clause: 石青，男，1970年生，岚海大学学士，|现|任|岚海市财政局局长.
+fn told_of(row: &Row, verb: usize) -> Option<usize> {
+    let tells_life = row.kind(0) == Some(EntityKind::Person) && row.chunks.get(1)?.is('，');
+    let is_alone = !(1..verb).any(|at| row.kind(at) == Some(EntityKind::Person));
+    let is_when = |at: usize| match row.chunks[at].sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => matches!(word.tag, Tag::Adverb | Tag::Time) || word.acts.has(Acts::PLAN.and(Acts::FORMER)),
+        _ => false,
+    };
+    (tells_life && is_alone && (row.clause_start(verb)..verb).all(is_when)).then_some(0)
 }
 
 /// Adds a post that the word at `verb` tells of.
@@ -314,7 +327,9 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
     else {
         return;
     };
-    let joint = person + 1;
+    // 任命|A、B|为|岚海大学副校长
+    let people = row.list(person, &PEOPLE);
+    let joint = people.last().copied().unwrap_or(person) + 1;
     let joins = row.chunks.get(joint).is_some_and(|next| match is_left {
         true => next.has(Acts::OF),
         false => page.text(next.span) == "为",
@@ -324,7 +339,7 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
         return;
     }
     if joint + 1 < end && gives_post(row, joint + 1, end) {
-        given_behind(page, row, (person, joint), verb, relations);
+        people.iter().for_each(|person| given_behind(page, row, (*person, joint), verb, relations));
         // 任命石青为省教育厅厅长，|钱文澜|为|岚海大学校长
         let mut mark = end;
         while let Some(next) = mark.checked_add(1).filter(|&next| {

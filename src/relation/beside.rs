@@ -20,7 +20,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if !matches!(row.kind(part), Some(Organization | Project | Place)) {
             continue;
         }
-        if let Some(whole) = parent_by_word(row, part) {
+        if let Some(whole) = parent_by_word(page, row, part) {
             push(page, row, (part, whole), Predicate::PartOf, "owner", relations);
             continue;
         }
@@ -142,14 +142,29 @@ pub(super) fn push_names(
 }
 
 /// The organization that another one is said to belong to: 字节跳动|旗下|的|火山引擎.
-fn parent_by_word(row: &Row, part: usize) -> Option<usize> {
-    let of = usize::from(row.has(part - 1, Acts::OF));
+fn parent_by_word(page: Page<'_>, row: &Row, part: usize) -> Option<usize> {
+    // 松河集团旗下的|白马湖农场|、|新洋农场; but a firm that is known for itself may begin a list of its own.
+    let is_known =
+        |part: usize| row.chunks[part].name().is_none_or(|name| page.resolution.entities[name.entity].entry.is_some());
+    let joins =
+        |part: usize| row.chunks[part - 1].is('、') && row.kind(part - 2) == Some(Organization) && !is_known(part);
+    let mut part = part;
+    for _ in 0..MOST_PARTS {
+        if part < 2 || !joins(part) {
+            break;
+        }
+        part -= 2;
+    }
+    let of = usize::from(row.get(part.checked_sub(1)).is_some_and(|of| of.has(Acts::OF)));
     let belongs = part.checked_sub(1 + of).filter(|&at| row.has(at, Acts::BELONG))?;
     // 白桦集团|的|控股子公司|青湖汽车
     let whole =
         belongs.checked_sub(1 + usize::from(row.get(belongs.checked_sub(1)).is_some_and(|of| of.has(Acts::OF))))?;
     (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(whole)
 }
+
+/// The most names of a list in front of one that belongs to the same organization.
+const MOST_PARTS: usize = 12;
 
 /// The ministry that the sentence begins with, for a department of its own behind a mark: 交通运输部|新闻发言人|石青|，|公路局|副局长|李明.
 fn ministry_before(page: Page<'_>, row: &Row, part: usize) -> Option<usize> {

@@ -27,7 +27,8 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
         is_adverb && row.kind(index + 1).is_some()
     };
     let plans = |index: usize| row.has(index, Acts::PLAN) && !is_listed(index) && !takes(index);
-    let is_to_come = words_between(row, from, trigger).any(plans);
+    // 石青|拟任|财政局局长: the word itself can tell that it is to come.
+    let is_to_come = words_between(row, from, trigger).chain([trigger]).any(plans);
     // 批准|老挝|加入: what others let it do, it has not done yet.
     let first = from.min(trigger);
     let is_let = first.checked_sub(1).is_some_and(|before| row.has(before, Acts::LET));
