@@ -11,7 +11,7 @@ use sinograph::mention::tagger::{Lattice, Model};
 use sinograph::mention::{Candidate, Reading, Tagger};
 use sinograph::ontology::{EntityKind, Ontology};
 use sinograph::text::Span;
-use sinograph::train::{Config, Corpus, Tools, score, train};
+use sinograph::train::tagger::{Config, Corpus, Tools, score, train};
 
 /// The stored model may be so large.
 const MOST_BYTES: u64 = 12 << 20;

@@ -88,7 +88,7 @@ enum Command {
     Stats(stats::Args),
     /// Score the mentions against pages or sentences marked by hand
     Evaluate(evaluate::Args),
-    /// Learn the weights of the tagger from tagged text
+    /// Learn what the program judges by from texts marked by hand
     Train(train::Args),
 }
 

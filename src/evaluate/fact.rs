@@ -113,6 +113,6 @@ fn names(entity: &Entity) -> BTreeSet<String> {
 }
 
 /// A name as it is compared.
-pub(super) fn without_space(text: &str) -> String {
+pub(crate) fn without_space(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }

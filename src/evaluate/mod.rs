@@ -6,11 +6,14 @@
 
 mod fact;
 mod gold;
+mod marked;
 mod score;
 mod tagging;
 
+pub(crate) use fact::without_space;
 pub use fact::{FactScore, GoldFact};
 pub use gold::{Gold, Mark};
+pub use marked::{MarkedArticle, MarkedFact};
 pub use score::{CORE, Score, Tally};
 pub use tagging::{TAGGED_KINDS, TaggedText, TaggingScore};
 

@@ -8,6 +8,7 @@
 //!
 //! [Lafferty et al. 2001]: https://repository.upenn.edu/handle/20.500.14332/6188
 
+mod bytes;
 mod chain;
 mod decode;
 mod label;
@@ -29,6 +30,7 @@ use super::reading::Reading;
 use decode::{Decoder, Scores};
 use table::{Hit, Table};
 
+pub(crate) use bytes::{Bytes, write_number};
 pub use label::{KINDS, N_LABELS, Tagged, is_allowed, kind_of, labels, may_end};
 pub use model::{Convention, Layer, Model, Patterns, Row, Transitions, UNITS};
 pub use pattern::{Observer, Signs, Template};

@@ -10,6 +10,7 @@
 //! of patterns, for each pattern `v` key minus the key before, `v` a bit for each slot that has weights,
 //! and for each of those a row: `u16` a bit for each label, and an `i8` for each bit set.
 
+use super::bytes::{Bytes, write_number};
 use super::chain::Chain;
 use super::label::{N_LABELS, is_allowed};
 use super::pattern::Template;
@@ -18,6 +19,9 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// The first bytes of a stored model.
 const MAGIC: &[u8] = b"sinograph-tagger-1\n";
+
+/// What is read, for errors.
+const MODEL: &str = "the model of the tagger";
 
 /// So many units of weight are one natural logarithm of odds.
 pub const UNITS: f32 = 32.0;
@@ -109,7 +113,7 @@ impl Model {
     }
 
     fn read_head(bytes: &[u8]) -> Result<(Model, Bytes<'_>)> {
-        let mut bytes = Bytes { rest: bytes };
+        let mut bytes = Bytes::new(bytes, MODEL);
         if bytes.take(MAGIC.len())? != MAGIC {
             return Err(Error::new(ErrorKind::Format, "the file is no model of the tagger"));
         }
@@ -155,39 +159,11 @@ impl Model {
     }
 }
 
-/// What is left of a stored model.
-struct Bytes<'a> {
-    rest: &'a [u8],
-}
-
 impl<'a> Bytes<'a> {
-    fn take(&mut self, n: usize) -> Result<&'a [u8]> {
-        let split = self.rest.split_at_checked(n);
-        let (taken, rest) = split.ok_or_else(|| Error::new(ErrorKind::Format, "the model of the tagger ends early"))?;
-        self.rest = rest;
-        Ok(taken)
-    }
-
-    fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
-        Ok(self.take(N)?.try_into().expect("as many bytes were taken"))
-    }
-
-    fn number(&mut self) -> Result<usize> {
-        let mut number = 0;
-        for shift in (0..u64::BITS).step_by(7) {
-            let [byte] = self.array()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                break;
-            }
-        }
-        Ok(number as usize)
-    }
-
     /// The bytes of the next layer.
     fn layer_bytes(&mut self) -> Result<Bytes<'a>> {
         let n = u32::from_le_bytes(self.array()?);
-        Ok(Bytes { rest: self.take(n as usize)? })
+        Ok(Bytes::new(self.take(n as usize)?, MODEL))
     }
 
     fn layer(&mut self) -> Result<Layer> {
@@ -225,15 +201,6 @@ impl<'a> Bytes<'a> {
         }
         Ok(row)
     }
-}
-
-fn write_number(bytes: &mut Vec<u8>, number: usize) {
-    let mut rest = number;
-    while rest >= 0x80 {
-        bytes.push((rest & 0x7f) as u8 | 0x80);
-        rest >>= 7;
-    }
-    bytes.push(rest as u8);
 }
 
 fn write_layer(bytes: &mut Vec<u8>, layer: &Layer) {

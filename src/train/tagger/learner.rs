@@ -3,8 +3,8 @@
 use super::Config;
 use super::example::{Book, Example};
 use super::gradient::{Labels, Steps, expect};
-use super::random::Random;
 use crate::mention::tagger::{N_LABELS, is_allowed, kind_of};
+use crate::train::random::Random;
 
 /// The weights, and what AdaGrad remembers of each.
 pub struct Learner {
