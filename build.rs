@@ -39,7 +39,7 @@ fn main() -> ExitCode {
 }
 
 /// What decides which facts are read in a text.
-const READ_BY: [&str; 4] = ["Cargo.lock", "src", "ontology", "model/tagger.bin"];
+const READ_BY: [&str; 5] = ["Cargo.lock", "src", "ontology", "model/tagger.bin", "model/classifier.bin"];
 
 /// A number for the names and bytes of all these files (FNV-1a): another one for another reader.
 fn fingerprint() -> String {

@@ -425,14 +425,28 @@ fn the_tagger_is_scored_on_tagged_text() {
 }
 
 #[test]
+fn articles_to_learn_from_must_be_there_and_marked() {
+    let desk = Desk::new();
+    desk.run(&["train", "classifier", "absent.jsonl"]).check(2, &["absent.jsonl"]);
+    let fact = r#"{"paragraphs": ["甲"], "facts": [[0, "甲", "likes", "乙"]]}"#;
+    desk.file("bad.jsonl", format!("{{\"paragraphs\": [], \"facts\": []}}\n{fact}\n"));
+    desk.run(&["train", "classifier", "bad.jsonl"]).check(3, &["bad.jsonl", "line 2", "likes"]);
+    assert!(!desk.path("model").exists(), "nothing is written before all articles are read");
+    desk.file("one.jsonl", r#"{"paragraphs": ["白桦集团在老挝。"], "facts": [[0, "白桦集团", "locatedIn", "老挝"]]}"#);
+    let said = desk.run(&["train", "classifier", "one.jsonl", "--parts", "2", "--epochs", "1"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(desk.path("model/classifier.bin").exists() && said.out.contains("1 articles with 1 facts"), "{}", said.out);
+}
+
+#[test]
 fn a_corpus_to_learn_from_must_be_there_and_named() {
     let desk = Desk::new();
-    desk.run(&["train", "--corpus", "absent.jsonl"]).check(2, &["--corpus"]);
-    desk.run(&["train", "--corpus", "news=absent.jsonl"]).check(2, &["absent.jsonl"]);
+    desk.run(&["train", "tagger", "--corpus", "absent.jsonl"]).check(2, &["--corpus"]);
+    desk.run(&["train", "tagger", "--corpus", "news=absent.jsonl"]).check(2, &["absent.jsonl"]);
     desk.file("one.jsonl", r#"{"text": "王芳到了北京。", "entities": [[0, 2, "PER"], [4, 6, "LOC"]]}"#);
-    desk.run(&["train", "--corpus", "news=one.jsonl", "--dev", "msra=one.jsonl"]).check(2, &["msra"]);
+    desk.run(&["train", "tagger", "--corpus", "news=one.jsonl", "--dev", "msra=one.jsonl"]).check(2, &["msra"]);
     assert!(!desk.path("model").exists(), "nothing is written before all texts are read");
-    let said = desk.run(&["train", "--corpus", "news=one.jsonl", "--starts", "1", "--epochs", "2"]);
+    let said = desk.run(&["train", "tagger", "--corpus", "news=one.jsonl", "--starts", "1", "--epochs", "2"]);
     assert_eq!(said.code, Some(0), "{}", said.err);
     assert!(desk.path("model/tagger.bin").exists() && said.out.contains("| news | 1 |"), "{}", said.out);
 }

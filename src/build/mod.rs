@@ -35,6 +35,7 @@ use crate::ontology::{Dictionary, Ontology};
 use crate::pipeline::Extractor;
 use crate::rdf::Vocabulary;
 use crate::rdf::term::sg;
+use crate::relation::Classifier;
 use crate::store::{Beside, Writer};
 
 /// What a run is to do.
@@ -207,6 +208,6 @@ pub fn extractor(dictionary: Option<(&str, &str)>) -> Result<Extractor> {
         let ontology = Ontology::with_dictionary(&dictionary)?;
         let tagger = Tagger::embedded();
         let words = words.ok().and_then(|words| words.join().ok()).unwrap_or_default();
-        Ok(Extractor::assemble(ontology, words, tagger, &dictionary))
+        Ok(Extractor::assemble(ontology, words, tagger, Classifier::embedded(), &dictionary))
     })
 }

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::graph::document_name;
 use crate::mention::{self, Mention, Reading, Tagger};
 use crate::ontology::{Dictionary, Ontology};
-use crate::relation::{self, MOST_ENTITIES, Observation, Relation};
+use crate::relation::{self, Case, Classifier, MOST_ENTITIES, Observation, Page, Relation};
 use crate::text::{Source, Span};
 use crate::value::Anchor;
 
@@ -34,13 +34,20 @@ pub struct Extractor {
     ontology: Ontology,
     segmenter: Segmenter,
     tagger: Tagger,
+    classifier: Classifier,
     fingerprint: String,
 }
 
 impl Extractor {
     /// Loads the words of the language and the ontology that ships in the binary.
     pub fn new() -> Self {
-        Self::assemble(Ontology::embedded(), Segmenter::new(), Tagger::embedded(), &Dictionary::default())
+        Self::assemble(
+            Ontology::embedded(),
+            Segmenter::new(),
+            Tagger::embedded(),
+            Classifier::embedded(),
+            &Dictionary::default(),
+        )
     }
 
     /// The same, with the user's names over the ontology.
@@ -49,14 +56,25 @@ impl Extractor {
     /// If the dictionary cannot be laid over the ontology.
     pub fn with_dictionary(dictionary: &Dictionary) -> Result<Self> {
         let ontology = Ontology::with_dictionary(dictionary)?;
-        Ok(Self::assemble(ontology, Segmenter::new(), Tagger::embedded(), dictionary))
+        Ok(Self::assemble(ontology, Segmenter::new(), Tagger::embedded(), Classifier::embedded(), dictionary))
+    }
+
+    /// The same with another classifier; with one without weights, facts are read by rules alone.
+    pub fn with_classifier(self, classifier: Classifier) -> Self {
+        Extractor { classifier, ..self }
     }
 
     /// Puts together what was loaded one by one: the ontology that `dictionary` lies over, the words, the weights.
-    pub(crate) fn assemble(ontology: Ontology, words: Segmenter, tagger: Tagger, dictionary: &Dictionary) -> Self {
+    pub(crate) fn assemble(
+        ontology: Ontology,
+        words: Segmenter,
+        tagger: Tagger,
+        classifier: Classifier,
+        dictionary: &Dictionary,
+    ) -> Self {
         let segmenter = words.with_words(ontology.gazetteer.sure_forms());
         let fingerprint = format!("{}{}", env!("SINOGRAPH_FINGERPRINT"), dictionary.fingerprint());
-        Extractor { ontology, segmenter, tagger, fingerprint }
+        Extractor { ontology, segmenter, tagger, classifier, fingerprint }
     }
 
     /// What tells this reader from others: two with the same fingerprint read the same in the same text.
@@ -86,10 +104,25 @@ impl Extractor {
         let documents = document::read(source, &self.segmenter);
         // All articles of a page are of one day.
         let anchor = Anchor::of(source.declared.date.as_deref(), &documents, &self.ontology);
-        documents.into_iter().map(|document| self.read(document, anchor, curation)).collect()
+        documents.into_iter().map(|document| self.read(document, anchor, curation, |_| ()).0).collect()
     }
 
-    fn read(&self, document: Document, anchor: Anchor, curation: &Curation) -> Extraction {
+    /// The same, with the pairs of names of each document as the classifier is shown them, to learn from.
+    pub fn extract_cases(&self, source: &Source) -> Vec<(Extraction, Vec<Case>)> {
+        let documents = document::read(source, &self.segmenter);
+        let anchor = Anchor::of(source.declared.date.as_deref(), &documents, &self.ontology);
+        let none = Curation::default();
+        documents.into_iter().map(|document| self.read(document, anchor, &none, relation::cases)).collect()
+    }
+
+    /// Reads a document, and hands what its relations are read from to `look`.
+    fn read<T>(
+        &self,
+        document: Document,
+        anchor: Anchor,
+        curation: &Curation,
+        look: impl FnOnce(Page<'_>) -> T,
+    ) -> (Extraction, T) {
         let reading = Reading::new(&document, &self.ontology);
         let mut mentions = mention::find(&reading, &self.tagger);
         let mut resolution = entity::resolve(&document, &mentions, &self.ontology);
@@ -99,21 +132,23 @@ impl Extractor {
             resolution = entity::resolve(&document, &mentions, &self.ontology);
         }
         amendment.entities(&mentions, &mut resolution);
-        let page = relation::Page {
+        let page = Page {
             document: &document,
             words: &reading.words,
             mentions: &mentions,
             resolution: &resolution,
             ontology: &self.ontology,
             anchor,
+            classifier: &self.classifier,
         };
+        let looked = look(page);
         let (mut relations, observations) = relation::find(page);
         amendment.relations(&resolution, &mut relations);
         let decisions = amendment.applied();
         let crowd = relation::crowd(page).map(|(span, n_sentences)| crowded(document.map.raw_span(span), n_sentences));
         let mut document = document;
         document.diagnostics.extend(crowd);
-        Extraction { document, mentions, resolution, relations, observations, decisions }
+        (Extraction { document, mentions, resolution, relations, observations, decisions }, looked)
     }
 }
 

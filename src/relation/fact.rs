@@ -4,26 +4,39 @@ use std::ops::Range;
 
 use super::antecedent::Antecedents;
 use super::chunk::{Row, rows};
+use super::classifier::{self, Case};
 use super::{
-    Observation, Page, Relation, authorship, beside, contract, frame, is_news, life, observation, post, presence, seat,
-    sentences, speech, treaty,
+    Observation, Page, Relation, authorship, beside, contract, frame, funding, is_news, learned, life, observation,
+    post, presence, seat, sentences, speech, treaty,
 };
 use crate::ontology::{EntityKind, Numeral};
 
 /// Reads the facts and figures of all sentences that name something; figures come in the order of the text.
 pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
     let antecedents = Antecedents::of(page);
-    let (mut found, mut observations) = (Vec::new(), Vec::new());
+    let (mut found, mut learned, mut observations) = (Vec::new(), Vec::new(), Vec::new());
     for told in told(page) {
         let rows = rows(page, &antecedents, told.sentence, told.mentions);
         if told.has_facts {
             read(page, &antecedents, &rows, &mut found);
+            let news = rows.iter().filter(|row| is_news(page, row.sentence));
+            news.for_each(|row| learned::read(page, row, &mut learned));
         }
         if is_news(page, told.sentence) {
             rows.first().into_iter().for_each(|row| observation::read(page, &antecedents, row, &mut observations));
         }
     }
-    (gather(found), observations)
+    let mut facts = gather(found);
+    facts.append(&mut gather(learned::without_told(learned, &facts)));
+    (facts, observations)
+}
+
+/// The pairs of names of all sentences that may tell facts, as the classifier is shown them.
+pub(super) fn cases(page: Page<'_>) -> Vec<Case> {
+    let antecedents = Antecedents::of(page);
+    let told = told(page).into_iter().filter(|told| told.has_facts && is_news(page, told.sentence));
+    let rows = told.flat_map(|told| rows(page, &antecedents, told.sentence, told.mentions));
+    rows.flat_map(|row| classifier::cases(page, &row)).collect()
 }
 
 /// Reads the facts of a sentence.
@@ -32,6 +45,7 @@ fn read(page: Page<'_>, antecedents: &Antecedents<'_>, rows: &[Row], found: &mut
     for row in rows.iter().filter(|row| is_news(page, row.sentence)) {
         for read in [
             frame::read,
+            funding::read,
             treaty::read,
             authorship::read,
             beside::read,

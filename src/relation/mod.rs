@@ -12,6 +12,7 @@ mod bearer;
 mod beside;
 mod chunk;
 mod claim;
+pub mod classifier;
 mod comention;
 mod contract;
 mod correspondent;
@@ -21,9 +22,11 @@ mod fact;
 mod figure;
 mod frame;
 mod frames;
+mod funding;
 mod governor;
 mod head_noun;
 mod involvement;
+mod learned;
 mod life;
 mod list;
 mod measure;
@@ -52,6 +55,7 @@ use crate::text::Span;
 use crate::value::Anchor;
 
 pub use claim::{Claim, Modality, Polarity, Status, Tenure};
+pub use classifier::{Case, Classifier};
 pub use comention::MOST_ENTITIES;
 pub use observation::Observation;
 
@@ -109,6 +113,8 @@ pub struct Page<'a> {
     pub ontology: &'a Ontology,
     /// What its times are resolved against.
     pub anchor: Anchor,
+    /// What judges pairs of names that no rule tells of.
+    pub classifier: &'a Classifier,
 }
 
 impl<'a> Page<'a> {
@@ -150,6 +156,11 @@ fn sentences(page: Page<'_>) -> impl Iterator<Item = (usize, Range<usize>)> {
 /// which only the first ones are paired, and how many such sentences there are.
 pub fn crowd(page: Page<'_>) -> Option<(Span, usize)> {
     comention::crowd(page)
+}
+
+/// The pairs of names of one document as the classifier is shown them, sentence by sentence.
+pub fn cases(page: Page<'_>) -> Vec<Case> {
+    fact::cases(page)
 }
 
 /// Finds the relations of one document, ordered by subject, predicate and object, and its figures, in the order of the text.

@@ -217,6 +217,28 @@ pub(super) fn is_within(page: Page<'_>, row: &Row, part: usize, whole: usize) ->
     is_narrower && !is_wide(page, row, whole) && shares_country(page, row, part, whole).unwrap_or(true)
 }
 
+/// Whether the sorts of a thing and a place let the one be within the other, where nothing but the two names tells so: no 东欧 within
+/// 白俄罗斯, no 武汉 within 新华西路, and nothing within what no gazetteer and no last word calls a place.
+pub(super) fn may_hold(page: Page<'_>, row: &Row, part: usize, whole: usize) -> bool {
+    let (Some(thing), Some(there)) = (row.chunks[part].name(), row.chunks[whole].name()) else { return false };
+    let [of_thing, of_place] = [thing, there].map(|name| class(page, name.entity));
+    let is_place = of_place.is_some_and(|class| is_somewhere(class) && !is_wild(class));
+    let is_told = match thing.kind {
+        Country => false,
+        Place if known(page, thing.entity).is_some() => {
+            of_place.and_then(rank).zip(of_thing.and_then(rank)).is_some_and(|(whole, part)| whole < part)
+        }
+        // 郑州|京广铁路, 中原路|华山路
+        _ => {
+            let wider = |(part, whole): (&str, &str)| {
+                part == whole || rank(whole).zip(rank(part)).is_some_and(|(whole, part)| whole >= part)
+            };
+            !(thing.kind == Project && is_line(page, thing.entity)) && !of_thing.zip(of_place).is_some_and(wider)
+        }
+    };
+    (is_place || there.kind == Country) && is_told && !is_wide(page, row, part)
+}
+
 /// Whether a preposition or a verb leads to a place: 在, 前往, 位于.
 fn is_led_there(row: &Row, place: usize) -> bool {
     let leads = Acts::IN.and(Acts::VISIT).and(Acts::LOCATE).and(Acts::CONNECT).and(Acts::FROM);

@@ -1,0 +1,55 @@
+//! Facts that the [classifier](super::classifier) reads in what no rule knows the wording of.
+
+use std::collections::BTreeSet;
+
+use super::chunk::Row;
+use super::classifier::{self, Direction, Pair};
+use super::{Object, Page, Relation, frame, stance};
+use crate::document::Tag;
+use crate::ontology::Predicate;
+
+/// The name that its relations carry.
+const RULE: &str = "classifier";
+
+/// Reads what the classifier takes the names of a row for.
+pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    if page.classifier.is_empty() {
+        return;
+    }
+    classifier::each(page, row, |pair, keys| {
+        let verdict = page.classifier.judge(pair.labels, keys);
+        relations.extend(verdict.and_then(|verdict| relation(page, row, pair, verdict)));
+    });
+}
+
+/// Takes away what a rule tells too: two ends between which the rules tell something need no guess.
+pub(super) fn without_told(mut learned: Vec<Relation>, told: &[Relation]) -> Vec<Relation> {
+    let ends = |relation: &Relation| match relation.object {
+        Object::Entity(object) => Some((relation.subject.min(object), relation.subject.max(object))),
+        Object::Literal(_) => None,
+    };
+    let told: BTreeSet<(usize, usize)> = told.iter().filter_map(ends).collect();
+    learned.retain(|relation| !ends(relation).is_some_and(|ends| told.contains(&ends)));
+    learned
+}
+
+/// What is told of a pair, unless the clause only asks or supposes it.
+fn relation(page: Page<'_>, row: &Row, pair: Pair, (predicate, direction): (Predicate, Direction)) -> Option<Relation> {
+    let (subject, object) = match direction {
+        Direction::Forward => (pair.first, pair.second),
+        Direction::Backward => (pair.second, pair.first),
+    };
+    let trigger = trigger(row, pair);
+    let claim = stance::claim(row, pair.first.min(trigger), trigger)?;
+    let [from, to] = [subject, object].map(|at| row.chunks[at]);
+    let (ends, said) = ((from.name()?.entity, to.name()?.entity), row.chunks[trigger].span);
+    Some(frame::relation(page, row, predicate, ends, [from.span, said, to.span], claim, RULE))
+}
+
+/// The word that says it, as far as that can be told: the last verb between the two, or else the first behind them.
+fn trigger(row: &Row, pair: Pair) -> usize {
+    let is_verb = |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Verb);
+    let between = (pair.first + 1..pair.second).rev().find(is_verb);
+    let behind = || (pair.second + 1..row.clause_end(pair.second)).find(is_verb);
+    between.or_else(behind).unwrap_or(pair.second)
+}
