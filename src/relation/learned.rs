@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::chunk::Row;
 use super::classifier::{self, Direction, Pair};
-use super::{Object, Page, Relation, frame, stance};
+use super::{Claim, Object, Page, Relation, frame, stance};
 use crate::document::Tag;
 use crate::ontology::Predicate;
 
@@ -40,7 +40,11 @@ fn relation(page: Page<'_>, row: &Row, pair: Pair, (predicate, direction): (Pred
         Direction::Backward => (pair.second, pair.first),
     };
     let trigger = trigger(row, pair);
-    let claim = stance::claim(row, pair.first.min(trigger), trigger)?;
+    let claim = match predicate {
+        // Where something is no verb says, and it is there whatever is planned.
+        Predicate::LocatedIn | Predicate::PartOf => Claim::default(),
+        _ => stance::claim(row, pair.first.min(trigger), trigger)?,
+    };
     let [from, to] = [subject, object].map(|at| row.chunks[at]);
     let (ends, said) = ((from.name()?.entity, to.name()?.entity), row.chunks[trigger].span);
     Some(frame::relation(page, row, predicate, ends, [from.span, said, to.span], claim, RULE))

@@ -230,10 +230,11 @@ pub(super) fn may_hold(page: Page<'_>, row: &Row, part: usize, whole: usize) -> 
         }
         // 郑州|京广铁路, 中原路|华山路
         _ => {
-            let wider = |(part, whole): (&str, &str)| {
+            let is_wider = |(part, whole): (&str, &str)| {
                 part == whole || rank(whole).zip(rank(part)).is_some_and(|(whole, part)| whole >= part)
             };
-            !(thing.kind == Project && is_line(page, thing.entity)) && !of_thing.zip(of_place).is_some_and(wider)
+            let leads_on = thing.kind == Project && is_line(page, thing.entity);
+            !leads_on && of_thing.zip(of_place).is_none_or(|classes| !is_wider(classes))
         }
     };
     (is_place || there.kind == Country) && is_told && !is_wide(page, row, part)

@@ -1,10 +1,12 @@
 //! A classifier of pairs: what a row says of two of its names, learned from marked articles.
 //!
 //! Rules say what they were told to look for. What is worded in ways that nobody thought of is left to a softmax regression over
-//! what stands between and around two names: for each [pair](pair) of a row the [patterns](pattern) that it shows are looked up
-//! in a [table of weights](weights), whose sums say how likely each [label](label) is. A label is told only from a likelihood
-//! on at which, on articles not learned from, it was mostly right. How the weights are learned is in `train`.
+//! what stands between and around two names: of each [pair](pair) of a row [grammar](grammar) leaves some [labels](label) open, and
+//! the [patterns](pattern) that it shows are looked up in a [table of weights](weights), whose sums say how likely each is. A label
+//! is told only from a likelihood on at which, on articles not learned from, it was mostly right. How the weights are learned is
+//! in `train`.
 
+mod grammar;
 mod label;
 mod pair;
 mod pattern;
