@@ -95,7 +95,7 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
 
 /// The person whose life a sentence tells clause by clause: 石青，男，1970年生，岚海大学学士，|现|任|岚海市财政局局长.
 fn told_of(row: &Row, verb: usize) -> Option<usize> {
-    let tells_life = row.kind(0) == Some(EntityKind::Person) && row.chunks.get(1)?.is('，');
+    let tells_life = verb <= LONGEST_LIFE && row.kind(0) == Some(EntityKind::Person) && row.chunks.get(1)?.is('，');
     let is_alone = !(1..verb).any(|at| row.kind(at) == Some(EntityKind::Person));
     let is_when = |at: usize| match row.chunks[at].sort {
         Sort::Time(_) => true,
@@ -104,6 +104,9 @@ fn told_of(row: &Row, verb: usize) -> Option<usize> {
     };
     (tells_life && is_alone && (row.clause_start(verb)..verb).all(is_when)).then_some(0)
 }
+
+/// The most chunks from a person to a post that the sentence tells of the same person's life.
+const LONGEST_LIFE: usize = 100;
 
 /// Adds a post that the word at `verb` tells of.
 fn tell(

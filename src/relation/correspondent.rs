@@ -62,7 +62,8 @@ pub(super) fn beside(page: Page<'_>, row: &Row, person: usize, held: &[(usize, V
     let first = first - usize::from(first > 0 && title.is_some() && is_own(first - 1));
     let other = held.last().filter(|(other, _)| other + 1 == first);
     let Some(post) = other.and_then(|(_, posts)| posts.first()) else { return Vec::new() };
-    let writes = row.chunks.iter().any(|chunk| chunk.span.end == post.title.end && chunk.has(Acts::REPORTER));
+    let last = row.chunks.partition_point(|chunk| chunk.span.end < post.title.end);
+    let writes = row.has(last, Acts::REPORTER);
     let title = title.map_or(post.title, span);
     if writes { vec![Post { title, tenure: None, ..post.clone() }] } else { Vec::new() }
 }

@@ -2,7 +2,8 @@
 //! 青湖能源完成B轮融资，白桦资本领投，A、B跟投; 青湖能源完成A轮融资，投资方为白桦资本; 青湖能源的股东包括白桦资本.
 
 use super::argument::{Leniency, subject_left};
-use super::chunk::{Chunk, Name, Row};
+use super::chunk::{Chunk, Row};
+use super::sense::Ends;
 use super::{Object, Page, Relation, frame, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Predicate};
@@ -14,22 +15,23 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     round(page, row, relations);
     for holder in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::HOLDER)) {
         let of = holder.checked_sub(1).map(|before| before - usize::from(before > 0 && row.has(before, Acts::OF)));
-        let firm = of.filter(|&of| row.is_one_of(of, &FIRMS)).and_then(|of| row.chunks[of].name());
-        let Some(firm) = firm else { continue };
-        for investor in listed(page, row, holder) {
-            relations.extend(relation(page, row, (investor, holder), firm, "shareholder-listed", relations));
+        let Some(firm) = of.filter(|&of| row.is_one_of(of, &FIRMS)) else { continue };
+        for subject in listed(page, row, holder) {
+            let ends = Ends { subject, trigger: holder, object: firm };
+            relations.extend(relation(page, row, ends, "shareholder-listed", relations));
         }
     }
 }
 
 /// Reads who is in the round that a row tells of.
 fn round(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
-    let Some(round) = (0..row.chunks.len()).find(|&at| page.text(row.chunks[at].span).ends_with(ROUND)) else { return };
+    let is_round = |chunk: &Chunk| chunk.has(Acts::FINANCE) && page.text(chunk.span).ends_with(ROUND);
+    let Some(round) = row.chunks.iter().position(is_round) else { return };
     let Some(firm) = subject_left(row, round, &FIRMS, Leniency::Exact) else { return };
-    let Some(firm) = row.chunks[firm].name() else { return };
     for trigger in row.clause_end(round)..row.chunks.len() {
-        for investor in investors(page, row, trigger) {
-            relations.extend(relation(page, row, (investor, trigger), firm, "round-investor", relations));
+        for subject in investors(page, row, trigger) {
+            let ends = Ends { subject, trigger, object: firm };
+            relations.extend(relation(page, row, ends, "round-investor", relations));
         }
     }
 }
@@ -61,26 +63,19 @@ fn investors(page: Page<'_>, row: &Row, trigger: usize) -> Vec<usize> {
     last.map_or_else(Vec::new, |last| row.list(last, &FIRMS))
 }
 
-/// That an investor puts money into the firm of a round, unless that is told already.
-fn relation(
-    page: Page<'_>,
-    row: &Row,
-    (investor, trigger): (usize, usize),
-    firm: Name,
-    rule: &'static str,
-    told: &[Relation],
-) -> Option<Relation> {
-    let name = row.chunks[investor].name().filter(|name| name.entity != firm.entity)?;
-    let is_told = |relation: &Relation| {
+/// That the subject puts money into the object, unless the sentence has told it already.
+fn relation(page: Page<'_>, row: &Row, ends: Ends, rule: &'static str, found: &[Relation]) -> Option<Relation> {
+    let [investor, trigger, firm] = [ends.subject, ends.trigger, ends.object].map(|at| row.chunks[at]);
+    let pair = (investor.name()?.entity, firm.name()?.entity);
+    let is_here = |relation: &&Relation| relation.evidence.iter().all(|evidence| evidence.sentence == row.sentence);
+    let is_same = |relation: &Relation| {
         relation.predicate == Predicate::InvestsIn
-            && relation.subject == name.entity
-            && relation.object == Object::Entity(firm.entity)
+            && (relation.subject, &relation.object) == (pair.0, &Object::Entity(pair.1))
     };
-    if told.iter().any(is_told) {
+    if pair.0 == pair.1 || found.iter().rev().take_while(is_here).any(is_same) {
         return None;
     }
-    let claim = stance::claim(row, investor.min(trigger), trigger)?;
-    let span = row.chunks.iter().find(|chunk| chunk.name().is_some_and(|name| name.entity == firm.entity))?.span;
-    let spans = [row.chunks[investor].span, row.chunks[trigger].span, span];
-    Some(frame::relation(page, row, Predicate::InvestsIn, (name.entity, firm.entity), spans, claim, rule))
+    let claim = stance::claim(row, ends.subject.min(ends.trigger), ends.trigger)?;
+    let spans = [investor.span, trigger.span, firm.span];
+    Some(frame::relation(page, row, Predicate::InvestsIn, pair, spans, claim, rule))
 }

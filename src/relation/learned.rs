@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::chunk::Row;
-use super::classifier::{self, Direction, Pair};
-use super::{Claim, Object, Page, Relation, frame, stance};
+use super::classifier::{Direction, Pair};
+use super::{Claim, Page, Relation, frame, stance};
 use crate::document::Tag;
 use crate::ontology::Predicate;
 
@@ -13,23 +13,13 @@ const RULE: &str = "classifier";
 
 /// Reads what the classifier takes the names of a row for.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
-    if page.classifier.is_empty() {
-        return;
-    }
-    classifier::each(page, row, |pair, keys| {
-        let verdict = page.classifier.judge(pair.labels, keys);
-        relations.extend(verdict.and_then(|verdict| relation(page, row, pair, verdict)));
-    });
+    page.classifier.read(page, row, |pair, verdict| relations.extend(relation(page, row, pair, verdict)));
 }
 
 /// Takes away what a rule tells too: two ends between which the rules tell something need no guess.
 pub(super) fn without_told(mut learned: Vec<Relation>, told: &[Relation]) -> Vec<Relation> {
-    let ends = |relation: &Relation| match relation.object {
-        Object::Entity(object) => Some((relation.subject.min(object), relation.subject.max(object))),
-        Object::Literal(_) => None,
-    };
-    let told: BTreeSet<(usize, usize)> = told.iter().filter_map(ends).collect();
-    learned.retain(|relation| !ends(relation).is_some_and(|ends| told.contains(&ends)));
+    let told: BTreeSet<[usize; 2]> = told.iter().filter_map(Relation::entities).collect();
+    learned.retain(|relation| !relation.entities().is_some_and(|entities| told.contains(&entities)));
     learned
 }
 
@@ -39,15 +29,17 @@ fn relation(page: Page<'_>, row: &Row, pair: Pair, (predicate, direction): (Pred
         Direction::Forward => (pair.first, pair.second),
         Direction::Backward => (pair.second, pair.first),
     };
-    let trigger = trigger(row, pair);
-    let claim = match predicate {
-        // Where something is no verb says, and it is there whatever is planned.
-        Predicate::LocatedIn | Predicate::PartOf => Claim::default(),
-        _ => stance::claim(row, pair.first.min(trigger), trigger)?,
+    // Where something is no verb says, and it is there whatever is planned.
+    let (claim, said) = match predicate {
+        Predicate::LocatedIn | Predicate::PartOf => (Claim::default(), object),
+        _ => {
+            let trigger = trigger(row, pair);
+            (stance::claim(row, pair.first.min(trigger), trigger)?, trigger)
+        }
     };
-    let [from, to] = [subject, object].map(|at| row.chunks[at]);
-    let (ends, said) = ((from.name()?.entity, to.name()?.entity), row.chunks[trigger].span);
-    Some(frame::relation(page, row, predicate, ends, [from.span, said, to.span], claim, RULE))
+    let [from, to, said] = [subject, object, said].map(|at| row.chunks[at]);
+    let ends = (from.name()?.entity, to.name()?.entity);
+    Some(frame::relation(page, row, predicate, ends, [from.span, said.span, to.span], claim, RULE))
 }
 
 /// The word that says it, as far as that can be told: the last verb between the two, or else the first behind them.

@@ -1,7 +1,8 @@
 //! Links between entities, each with the sentences that show it.
 //!
 //! [`find`] runs every rule of [`RULES`] over the names of a page, and reads facts and figures sentence by sentence from
-//! rows of words: most hang on one word, as a table of frames tells; others have readers of their own.
+//! rows of words: most hang on one word, as a table of frames tells; others have readers of their own. What no rule has
+//! a word for a trained [`classifier`] judges.
 
 mod alias;
 mod antecedent;
@@ -83,6 +84,16 @@ pub struct Relation {
     pub rule: &'static str,
     /// The sentences that say it, in order; at least one.
     pub evidence: Vec<Evidence>,
+}
+
+impl Relation {
+    /// The entities at its ends, the smaller index first; nothing if its object is a literal.
+    pub fn entities(&self) -> Option<[usize; 2]> {
+        match self.object {
+            Object::Entity(object) => Some([self.subject.min(object), self.subject.max(object)]),
+            Object::Literal(_) => None,
+        }
+    }
 }
 
 /// One place where a relation is written.

@@ -237,7 +237,7 @@ pub(super) fn may_hold(page: Page<'_>, row: &Row, part: usize, whole: usize) -> 
             !leads_on && of_thing.zip(of_place).is_none_or(|classes| !is_wider(classes))
         }
     };
-    (is_place || there.kind == Country) && is_told && !is_wide(page, row, part)
+    (is_place || there.kind == Country) && is_told && !is_wide(page, row, part) && may_be_in(page, row, part, whole)
 }
 
 /// Whether a preposition or a verb leads to a place: 在, 前往, 位于.

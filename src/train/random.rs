@@ -27,6 +27,36 @@ impl Random {
     }
 }
 
+/// What is left out by chance, a share of all that is asked for: eight are decided by one number.
+pub struct Dropout<'a> {
+    random: &'a mut Random,
+    /// From this on, of 256, one is kept.
+    dropped: u64,
+    bits: u64,
+    n_left: usize,
+}
+
+impl<'a> Dropout<'a> {
+    pub fn new(random: &'a mut Random, dropped: u64) -> Self {
+        Dropout { random, dropped, bits: 0, n_left: 0 }
+    }
+
+    /// Those of some rows that are kept this time.
+    pub fn keep(&mut self, rows: &[u32]) -> Vec<u32> {
+        rows.iter().copied().filter(|_| self.is_kept()).collect()
+    }
+
+    fn is_kept(&mut self) -> bool {
+        if self.n_left == 0 {
+            (self.bits, self.n_left) = (self.random.bits(), 8);
+        }
+        let byte = self.bits & 0xff;
+        self.bits >>= 8;
+        self.n_left -= 1;
+        byte >= self.dropped
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

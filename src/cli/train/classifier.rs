@@ -9,7 +9,7 @@ use clap::ValueHint;
 use super::super::evaluate::unreadable;
 use super::super::exit::Exit;
 use super::super::output::failed;
-use crate::build;
+use super::publish;
 use crate::error::Result;
 use crate::evaluate::MarkedArticle;
 use crate::input;
@@ -107,13 +107,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
     let learned = train(&extractor, &articles, &config, |progress| drop(writeln!(talk, "{progress}")));
     let bytes = learned.model.write();
     let text = describe(&learned, &config, articles.len(), bytes.len()).map_err(failed)?;
-    fs::create_dir_all(&args.output).map_err(failed)?;
-    let mut files = build::Staged::new();
-    files.write(&args.output.join("classifier.bin"), |file| file.write_all(&bytes))?;
-    files.write(&args.output.join("classifier-scores.md"), |file| file.write_all(text.as_bytes()))?;
-    files.publish()?;
-    out.write_all(text.as_bytes()).map_err(failed)?;
-    Ok(Exit::Done)
+    publish(&args.output, "classifier", &bytes, &text, out)
 }
 
 /// What is measured of a model, as tables.

@@ -3,9 +3,13 @@
 mod classifier;
 mod tagger;
 
+use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 use super::exit::Exit;
+use super::output::failed;
+use crate::build;
 use crate::error::Result;
 
 /// What was typed after `train`.
@@ -30,4 +34,15 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
         What::Tagger(args) => tagger::run(args, out, talk),
         What::Classifier(args) => classifier::run(args, out, talk),
     }
+}
+
+/// Writes a model as `NAME.bin` and its scores as `NAME-scores.md`, and prints the scores.
+fn publish(folder: &Path, name: &str, model: &[u8], scores: &str, out: &mut impl Write) -> Result<Exit> {
+    fs::create_dir_all(folder).map_err(failed)?;
+    let mut files = build::Staged::new();
+    files.write(&folder.join(format!("{name}.bin")), |file| file.write_all(model))?;
+    files.write(&folder.join(format!("{name}-scores.md")), |file| file.write_all(scores.as_bytes()))?;
+    files.publish()?;
+    out.write_all(scores.as_bytes()).map_err(failed)?;
+    Ok(Exit::Done)
 }

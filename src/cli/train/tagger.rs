@@ -1,6 +1,5 @@
 //! `sinograph train tagger`: learns the weights of the tagger from tagged text.
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +8,7 @@ use clap::ValueHint;
 use super::super::exit::Exit;
 use super::super::output::failed;
 use super::super::tagging;
-use crate::build;
+use super::publish;
 use crate::document::Segmenter;
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluate::{TAGGED_KINDS, TaggingScore};
@@ -117,13 +116,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
     let model = train(tools, &corpora, &config, |progress| drop(write_progress(&progress, talk)));
     let bytes = model.write();
     let text = describe(tools, &model, &corpora, bytes.len()).map_err(failed)?;
-    fs::create_dir_all(&args.output).map_err(failed)?;
-    let mut files = build::Staged::new();
-    files.write(&args.output.join("tagger.bin"), |file| file.write_all(&bytes))?;
-    files.write(&args.output.join("tagger-scores.md"), |file| file.write_all(text.as_bytes()))?;
-    files.publish()?;
-    out.write_all(text.as_bytes()).map_err(failed)?;
-    Ok(Exit::Done)
+    publish(&args.output, "tagger", &bytes, &text, out)
 }
 
 fn read(args: &Args) -> Result<Vec<Corpus>> {

@@ -1,6 +1,7 @@
 //! What grammar leaves open of a pair of names, before any weight is asked.
 
 use super::super::chunk::{Chunk, Row, Sort};
+use super::super::frame::ANY_TRIGGER;
 use super::super::frames::FRAMES;
 use super::super::{Page, seat};
 use super::label::{Direction, Label, Labels};
@@ -22,7 +23,7 @@ pub(super) fn leaves_open(page: Page<'_>, row: &Row, pair: &Pair) -> Labels {
         [(Direction::Forward, pair.first, pair.second), (Direction::Backward, pair.second, pair.first)]
     {
         let is_said = direction == Direction::Forward || describes(page, row, pair);
-        if !is_said || !seat::may_be_in(page, row, part, whole) || !seat::may_hold(page, row, part, whole) {
+        if !is_said || !seat::may_hold(page, row, part, whole) {
             labels = labels.without_label(Label::new(Predicate::LocatedIn, direction));
         }
     }
@@ -48,6 +49,9 @@ fn unknown_to_rules(row: &Row, pair: &Pair) -> Labels {
     let behind = row.chunks.iter().skip(pair.second).take(FARTHEST).take_while(|chunk| !chunk.is_boundary());
     let words = row.chunks[pair.first..pair.second].iter().chain(behind).filter_map(Chunk::word);
     let acts = words.fold(Acts::default(), |acts, word| acts.and(word.acts));
+    if !acts.has(ANY_TRIGGER) {
+        return pair.labels;
+    }
     let known = FRAMES.iter().filter(|frame| acts.has(frame.act));
     known.fold(pair.labels, |labels, frame| labels.without(frame.predicate))
 }

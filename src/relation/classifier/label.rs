@@ -117,7 +117,10 @@ impl Labels {
         LABELS[first as usize][second as usize]
     }
 
-    fn with(self, label: Label) -> Labels {
+    /// All that say something.
+    pub(super) const ALL: Labels = Labels(!0 << 1);
+
+    pub(super) fn with(self, label: Label) -> Labels {
         Labels(self.0 | 1 << label.0)
     }
 
@@ -135,6 +138,11 @@ impl Labels {
     /// The set of those of some predicates.
     pub(super) fn only(self, predicates: &[Predicate]) -> Labels {
         PREDICATES.into_iter().filter(|one| !predicates.contains(one)).fold(self, Labels::without)
+    }
+
+    /// What the two sets share.
+    pub(super) fn and(self, other: Labels) -> Labels {
+        Labels(self.0 & other.0)
     }
 
     /// Whether there are none.

@@ -33,6 +33,8 @@ pub struct Classifier {
     table: Table,
     /// For each label, from which likelihood on it is told.
     least: Vec<f32>,
+    /// The labels that are told at all.
+    told: Labels,
 }
 
 /// Two names of a row as the classifier is shown them.
@@ -58,12 +60,23 @@ impl Classifier {
 
     /// A classifier by the weights of a model.
     pub fn new(model: &Model) -> Self {
-        Classifier { table: Table::new(model), least: model.least.clone() }
+        let told = (1..N_LABELS).filter_map(Label::at).filter(|label| model.least_of(*label).is_finite());
+        Classifier {
+            table: Table::new(model),
+            least: model.least.clone(),
+            told: told.fold(Labels::default(), Labels::with),
+        }
     }
 
-    /// Whether it has nothing to judge by.
-    pub fn is_empty(&self) -> bool {
-        self.least.is_empty()
+    /// Hands on what is told of the pairs of a row.
+    pub(super) fn read(&self, page: Page<'_>, row: &Row, mut tell: impl FnMut(Pair, (Predicate, Direction))) {
+        if !self.told.is_empty() {
+            each(page, row, self.told, |pair, keys| {
+                if let Some(verdict) = self.judge(pair.labels, keys) {
+                    tell(pair, verdict);
+                }
+            });
+        }
     }
 
     /// The likeliest of some labels, by the patterns of a pair, and how likely it is; nothing if it is likelier that
@@ -82,7 +95,7 @@ impl Classifier {
     }
 
     /// What a pair is told to be, if that is likely enough.
-    pub(super) fn judge(&self, labels: Labels, keys: &[u32]) -> Option<(Predicate, Direction)> {
+    fn judge(&self, labels: Labels, keys: &[u32]) -> Option<(Predicate, Direction)> {
         let (label, likelihood) = self.likeliest(labels, keys)?;
         if likelihood >= self.least[label.index()] { label.meaning() } else { None }
     }
@@ -91,7 +104,7 @@ impl Classifier {
 /// The pairs of a row, to be learned from.
 pub(super) fn cases(page: Page<'_>, row: &Row) -> Vec<Case> {
     let mut cases = Vec::new();
-    each(page, row, |pair, keys| {
+    each(page, row, Labels::ALL, |pair, keys| {
         let entities = [pair.first, pair.second].map(|at| row.chunks[at].name().expect("a pair is of names").entity);
         let distance = pair.second - pair.first;
         cases.push(Case { sentence: row.sentence, entities, labels: pair.labels, distance, keys: keys.to_vec() });
@@ -99,11 +112,11 @@ pub(super) fn cases(page: Page<'_>, row: &Row) -> Vec<Case> {
     cases
 }
 
-/// Hands on each pair of a row, with the keys of the patterns that it shows.
-pub(super) fn each(page: Page<'_>, row: &Row, mut judge: impl FnMut(Pair, &[u32])) {
+/// Hands on each pair of a row of which one of some labels can be told, with the keys of the patterns that it shows.
+fn each(page: Page<'_>, row: &Row, wanted: Labels, mut judge: impl FnMut(Pair, &[u32])) {
     let mut keys = Vec::new();
     let mut signs = None;
-    for pair in pair::pairs(page, row) {
+    for pair in pair::pairs(page, row, wanted) {
         keys.clear();
         signs.get_or_insert_with(|| Signs::of(page, row)).see(&pair, &mut keys);
         judge(pair, &keys);

@@ -41,14 +41,14 @@ pub(super) const FARTHEST: usize = 30;
 /// The most names from one to the other.
 const MOST_NAMES: usize = 12;
 
-/// The pairs of a row of which something can be told.
-pub(super) fn pairs(page: Page<'_>, row: &Row) -> Vec<Pair> {
+/// The pairs of a row of which one of some labels can be told.
+pub(super) fn pairs(page: Page<'_>, row: &Row, wanted: Labels) -> Vec<Pair> {
     let names = listed(row);
     let mut pairs = Vec::new();
     for (n, &(first, left)) in names.iter().enumerate() {
         for &(second, right) in names.iter().skip(n + 1).take(MOST_NAMES) {
             if left == right || right.0 - left.1 <= FARTHEST {
-                pairs.extend(pair(page, row, (first, left), (second, right)));
+                pairs.extend(pair(page, row, (first, left), (second, right), wanted));
             }
         }
     }
@@ -58,16 +58,16 @@ pub(super) fn pairs(page: Page<'_>, row: &Row) -> Vec<Pair> {
 /// A name, and the first and the last name of the list in which it stands.
 type Listed = (usize, (usize, usize));
 
-/// A pair, unless nothing can be told of it.
-fn pair(page: Page<'_>, row: &Row, (first, left): Listed, (second, right): Listed) -> Option<Pair> {
+/// A pair, unless nothing that is wanted can be told of it.
+fn pair(page: Page<'_>, row: &Row, (first, left): Listed, (second, right): Listed, wanted: Labels) -> Option<Pair> {
     let [one, other] = [row.chunks[first].name()?, row.chunks[second].name()?];
     let pair = Pair { first, second, left, right, labels: Labels::of_kinds([one.kind, other.kind]) };
     let are_sure = || [first, second].into_iter().all(|at| is_sure(page, row, at));
-    if one.entity == other.entity || pair.labels.is_empty() || !are_sure() {
+    if one.entity == other.entity || pair.labels.and(wanted).is_empty() || !are_sure() {
         return None;
     }
     let labels = grammar::leaves_open(page, row, &pair);
-    (!labels.is_empty()).then_some(Pair { labels, ..pair })
+    (!labels.and(wanted).is_empty()).then_some(Pair { labels, ..pair })
 }
 
 /// Whether a name is surely one: on names that are cut wrong no guess is built.

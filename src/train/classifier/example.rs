@@ -7,7 +7,7 @@ use crate::evaluate::{MarkedArticle, MarkedFact, without_space};
 use crate::ontology::Predicate;
 use crate::pipeline::{Extraction, Extractor};
 use crate::relation::classifier::{Direction, Label, Labels};
-use crate::relation::{Case, Object};
+use crate::relation::{Case, Relation};
 use crate::text::Source;
 
 /// A pair of names, and what is marked of it.
@@ -144,9 +144,5 @@ fn bare(name: &str) -> String {
 /// Each two entities of which a rule tells something.
 fn told(extraction: &Extraction) -> BTreeSet<[usize; 2]> {
     let facts = extraction.relations.iter().filter(|relation| relation.predicate.is_fact());
-    let ends = facts.filter_map(|relation| match relation.object {
-        Object::Entity(object) => Some([relation.subject.min(object), relation.subject.max(object)]),
-        Object::Literal(_) => None,
-    });
-    ends.collect()
+    facts.filter_map(Relation::entities).collect()
 }

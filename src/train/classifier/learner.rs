@@ -3,7 +3,7 @@
 use super::Config;
 use super::example::{Book, Example};
 use crate::relation::classifier::{Label, N_LABELS};
-use crate::train::random::Random;
+use crate::train::random::{Dropout, Random};
 
 /// The weights of a pattern, one for each label.
 type Row = [f32; N_LABELS];
@@ -69,7 +69,7 @@ impl Learner {
     }
 
     fn learn(&mut self, example: &Example) {
-        let rows = self.draw(&example.rows);
+        let rows = Dropout::new(&mut self.random, self.dropped).keep(&example.rows);
         let scale = 256.0 / (256 - self.dropped) as f32;
         let mut scores = [0.0; N_LABELS];
         for row in &rows {
@@ -92,21 +92,6 @@ impl Learner {
                 self.rows[row][label] -= self.rate * gradient / squares.sqrt();
             }
         }
-    }
-
-    /// The patterns that are not left out this time.
-    fn draw(&mut self, rows: &[u32]) -> Vec<u32> {
-        let (mut bits, mut n_left) = (0, 0);
-        let mut is_kept = || {
-            if n_left == 0 {
-                (bits, n_left) = (self.random.bits(), 8);
-            }
-            let byte = bits & 0xff;
-            bits >>= 8;
-            n_left -= 1;
-            byte >= self.dropped
-        };
-        rows.iter().copied().filter(|_| is_kept()).collect()
     }
 }
 

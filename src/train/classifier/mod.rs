@@ -2,7 +2,7 @@
 //!
 //! Each article is read as any page is, and each pair of names of a sentence is a case: of the predicate that is marked of the
 //! two there, or of none. What the marks leave open is passed over: the same two in another sentence, and what rules tell
-//! and nobody marked. The loss is that of a softmax over the labels that the kinds of the names allow; it is lowered case by case
+//! and nobody marked. The loss is that of a softmax over the labels that grammar leaves open; it is lowered case by case
 //! with AdaGrad ([Duchi et al. 2011]), half of the patterns left out each time ([dropout]).
 //!
 //! From which likelihood on a label is told is chosen on articles that were not learned from: each of the parts of the corpus

@@ -4,7 +4,7 @@ use super::Config;
 use super::example::{Book, Example};
 use super::gradient::{Labels, Steps, expect};
 use crate::mention::tagger::{N_LABELS, is_allowed, kind_of};
-use crate::train::random::Random;
+use crate::train::random::{Dropout, Random};
 
 /// The weights, and what AdaGrad remembers of each.
 pub struct Learner {
@@ -168,19 +168,8 @@ impl Learner {
 
     /// For each character the rows that are not left out this time.
     fn draw(&mut self, example: &Example) -> Vec<Vec<u32>> {
-        let (mut bits, mut n_left) = (0, 0);
-        let mut is_kept = || {
-            if n_left == 0 {
-                (bits, n_left) = (self.random.bits(), 8);
-            }
-            let byte = bits & 0xff;
-            bits >>= 8;
-            n_left -= 1;
-            byte >= self.dropped
-        };
-        (0..example.labels.len())
-            .map(|position| example.rows_of(position).iter().copied().filter(|_| is_kept()).collect())
-            .collect()
+        let mut dropout = Dropout::new(&mut self.random, self.dropped);
+        (0..example.labels.len()).map(|position| dropout.keep(example.rows_of(position))).collect()
     }
 
     fn score(&self, rows: &[u32], own: &Weights, scale: f32) -> Labels {
