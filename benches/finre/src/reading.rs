@@ -1,7 +1,7 @@
 //! A sentence as the classifier sees it: words, with names masked.
 
 use sinograph::document::{self, Segmenter, Tag};
-use sinograph::mention::{self, Reading};
+use sinograph::mention;
 use sinograph::ontology::EntityKind;
 use sinograph::pipeline::Extractor;
 use sinograph::text::Span;
@@ -108,7 +108,7 @@ impl Reader {
     /// The organizations and people of the sentence.
     fn others(&self, sentence: &str) -> Vec<(Span, Sort)> {
         let document = document::plain(sentence, &self.segmenter);
-        let reading = Reading::new(&document, self.extractor.ontology());
+        let reading = mention::Reading::new(&document, self.extractor.ontology());
         let mentions = mention::find(&reading, self.extractor.tagger());
         let sort = |kind| match kind {
             EntityKind::Organization => Some(Sort::Organization),
