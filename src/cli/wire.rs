@@ -5,11 +5,13 @@
 //! freed of the page's line breaks. `null` means that the page does not tell.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::iter;
 
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{BlockKind, Document, DocumentKind};
@@ -123,7 +125,7 @@ struct RelationLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     speaker: Option<End<'a>>,
     rule: &'a str,
-    evidence: Vec<EvidenceField<'a>>,
+    evidence: Vec<Quoted<'a>>,
     /// In how many sentences of the document; for `coMention` alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     sentences: Option<usize>,
@@ -155,15 +157,32 @@ struct QuantityLine<'a> {
     modality: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     speaker: Option<End<'a>>,
-    evidence: Vec<EvidenceField<'a>>,
+    evidence: Vec<Quoted<'a>>,
 }
 
 /// What stands at one end of a relation: an entity, or a literal, which has only its label.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum End<'a> {
-    Entity { entity: String, label: &'a str, r#type: &'static str, aliases: Vec<Cow<'a, str>> },
+    Entity(&'a RawValue),
     Literal { label: &'a str },
+}
+
+/// An entity at an end.
+#[derive(Serialize)]
+struct EntityField<'a> {
+    entity: String,
+    label: &'a str,
+    r#type: &'static str,
+    aliases: Vec<Cow<'a, str>>,
+}
+
+/// A place that says something: a whole sentence, or what is less.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Quoted<'a> {
+    Sentence(&'a RawValue),
+    Part(EvidenceField<'a>),
 }
 
 /// A place that says it.
@@ -180,6 +199,10 @@ struct Named<'a> {
     extraction: &'a Extraction,
     /// For each organization that has a country in front, its name without that.
     short: BTreeMap<usize, &'a str>,
+    /// Each entity as lines tell of it, once one has.
+    entities: Vec<OnceCell<Box<RawValue>>>,
+    /// Each sentence, likewise.
+    sentences: Vec<OnceCell<Box<RawValue>>>,
 }
 
 /// Writes the lines of one source.
@@ -209,7 +232,13 @@ impl<'a> Lines<'a> {
                 push(&self.mention(id, document, mention, extraction.resolution.entity(entity)), to)?;
             }
         }
-        let named = Named { id, extraction, short: without_country(extraction) };
+        let named = Named {
+            id,
+            extraction,
+            short: without_country(extraction),
+            entities: vec![OnceCell::new(); extraction.resolution.entities.len()],
+            sentences: vec![OnceCell::new(); document.sentences.len()],
+        };
         if wanted(Only::Relation) {
             for relation in &extraction.relations {
                 push(&self.relation(&named, relation), to)?;
@@ -294,7 +323,6 @@ impl<'a> Lines<'a> {
     }
 
     fn relation<'b>(&'b self, named: &'b Named<'b>, relation: &'b Relation) -> RelationLine<'b> {
-        let document = &named.extraction.document;
         let end = |index| self.end(named, index);
         let is_co_mention = relation.predicate == Predicate::CoMention;
         RelationLine {
@@ -313,7 +341,7 @@ impl<'a> Lines<'a> {
             modality: relation.claim.modality.name(),
             speaker: relation.claim.speaker.map(end),
             rule: relation.rule,
-            evidence: relation.evidence.iter().map(|evidence| self.evidence(document, evidence)).collect(),
+            evidence: relation.evidence.iter().map(|evidence| self.quoted(named, evidence)).collect(),
             sentences: is_co_mention.then(|| n_sentences(&relation.evidence)),
         }
     }
@@ -335,16 +363,29 @@ impl<'a> Lines<'a> {
             polarity: claim.polarity.name(),
             modality: claim.modality.name(),
             speaker: claim.speaker.map(end),
-            evidence: vec![self.evidence(&named.extraction.document, evidence)],
+            evidence: vec![self.quoted(named, evidence)],
         }
     }
 
-    fn evidence<'b>(&self, document: &'b Document, evidence: &Evidence) -> EvidenceField<'b> {
-        let span = self.raw(document, evidence.span);
-        EvidenceField { start: span.start, end: span.end, text: document.slice(evidence.span) }
+    /// A place that says something; sentences are quoted for many pairs, and written once.
+    fn quoted<'b>(&self, named: &'b Named<'b>, evidence: &Evidence) -> Quoted<'b> {
+        let document = &named.extraction.document;
+        let field = || {
+            let span = self.raw(document, evidence.span);
+            EvidenceField { start: span.start, end: span.end, text: document.slice(evidence.span) }
+        };
+        if document.sentences[evidence.sentence].span == evidence.span {
+            Quoted::Sentence(named.sentences[evidence.sentence].get_or_init(|| raw_value(&field())))
+        } else {
+            Quoted::Part(field())
+        }
     }
 
-    fn end<'b>(&self, named: &Named<'b>, index: usize) -> End<'b> {
+    fn end<'b>(&self, named: &'b Named<'b>, index: usize) -> End<'b> {
+        End::Entity(named.entities[index].get_or_init(|| raw_value(&self.entity(named, index))))
+    }
+
+    fn entity<'b>(&self, named: &Named<'b>, index: usize) -> EntityField<'b> {
         let entity = named.extraction.resolution.entity(index);
         let mut aliases: Vec<Cow<'_, str>> = entity.aliases.keys().map(|alias| alias.as_str().into()).collect();
         if entity.kind == EntityKind::Document {
@@ -354,7 +395,7 @@ impl<'a> Lines<'a> {
         }
         let short = named.short.get(&index).filter(|short| !aliases.iter().any(|alias| alias == **short));
         aliases.extend(short.map(|short| Cow::from(*short)));
-        End::Entity { entity: self.iri(entity), label: &entity.label, r#type: entity.kind.name(), aliases }
+        EntityField { entity: self.iri(entity), label: &entity.label, r#type: entity.kind.name(), aliases }
     }
 
     fn iri(&self, entity: &Entity) -> String {
@@ -385,6 +426,10 @@ fn without_country(extraction: &Extraction) -> BTreeMap<usize, &str> {
         (is_country && is_body && rest.chars().nth(2).is_some()).then_some((index, rest))
     });
     short.collect()
+}
+
+fn raw_value(value: &impl Serialize) -> Box<RawValue> {
+    to_raw_value(value).expect("names and numbers are JSON")
 }
 
 fn push(line: &impl Serialize, to: &mut impl Write) -> io::Result<()> {

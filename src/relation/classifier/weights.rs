@@ -89,6 +89,8 @@ impl Model {
 /// The weights of patterns by their keys, in a table with open addressing.
 #[derive(Clone, Default)]
 pub(super) struct Table {
+    /// A bit for each hash that some key has: most patterns of a text have no weights, and this tells so from little memory.
+    known: Vec<u64>,
     /// For each slot the key and one more than the place of its weights in `starts`, or zero if the slot is free.
     slots: Vec<(u32, u32)>,
     /// Where the weights of each pattern start in `weights`; one more for the end.
@@ -99,8 +101,11 @@ pub(super) struct Table {
 impl Table {
     pub fn new(model: &Model) -> Self {
         let n_slots = (2 * model.patterns.len()).next_power_of_two();
-        let mut table = Table { slots: vec![(0, 0); n_slots], starts: vec![0], weights: Vec::new() };
+        let known = vec![0; KNOWN_BITS / 64];
+        let mut table = Table { known, slots: vec![(0, 0); n_slots], starts: vec![0], weights: Vec::new() };
         for (key, weights) in &model.patterns {
+            let bit = Table::bit(*key);
+            table.known[bit / 64] |= 1 << (bit % 64);
             let slot = table.find(*key);
             table.slots[slot] = (*key, table.starts.len() as u32);
             table.weights.extend(weights);
@@ -111,7 +116,8 @@ impl Table {
 
     /// Adds the weights of a pattern to the scores of the labels.
     pub fn add(&self, key: u32, scores: &mut [i32; N_LABELS]) {
-        if self.slots.is_empty() {
+        let bit = Table::bit(key);
+        if self.known.get(bit / 64).is_none_or(|bits| bits >> (bit % 64) & 1 == 0) {
             return;
         }
         let Some(place) = self.slots[self.find(key)].1.checked_sub(1) else { return };
@@ -121,15 +127,26 @@ impl Table {
         }
     }
 
+    fn bit(key: u32) -> usize {
+        (hash(key) >> (u32::BITS - KNOWN_BITS.ilog2())) as usize
+    }
+
     /// The slot of a key, or the free one where it belongs.
     fn find(&self, key: u32) -> usize {
         let last = self.slots.len() - 1;
-        let mut slot = key.wrapping_mul(0x9e37_79b1) as usize & last;
+        let mut slot = hash(key) as usize & last;
         while self.slots[slot].1 != 0 && self.slots[slot].0 != key {
             slot = (slot + 1) & last;
         }
         slot
     }
+}
+
+/// As many bits tell which keys are not there: 32 KiB.
+const KNOWN_BITS: usize = 1 << 18;
+
+fn hash(key: u32) -> u32 {
+    key.wrapping_mul(0x9e37_79b1)
 }
 
 #[cfg(test)]
