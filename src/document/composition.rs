@@ -60,6 +60,7 @@ fn empty(source_id: String, number: usize, article: &Article) -> Document {
         reporters: Vec::new(),
         photographers: Vec::new(),
         dateline: None,
+        opening: 0,
         date: None,
         diagnostics: Vec::new(),
     }
@@ -156,6 +157,7 @@ impl Composer<'_> {
         for block in of_kind(BlockKind::Paragraph).take(3) {
             if let Some(lead) = dateline::lead(self.segmenter, self.simplified(block)) {
                 add(&mut self.document.reporters, block, lead.reporters);
+                self.document.opening = block.start + lead.end;
                 self.document.dateline = lead.dateline.map(|dateline| dateline.moved(block.start));
                 break;
             }

@@ -8,6 +8,8 @@ use crate::text::{Span, is_digit, is_han};
 /// The opening of a report. Spans count bytes of the text it was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Lead {
+    /// Where it ends, and the news begins.
+    pub end: usize,
     /// Where and when it was written, if it says so.
     pub dateline: Option<Dateline>,
     /// Who wrote it, if it says so.
@@ -31,13 +33,30 @@ pub(super) fn lead(segmenter: &Segmenter, text: &str) -> Option<Lead> {
         reporters.extend(names_after(segmenter, head, wire.span.end));
         let says_origin = place.is_some() || wire.date.is_some();
         let dateline = says_origin.then_some(Dateline { span: wire.span, place, date: wire.date });
-        return Some(Lead { dateline, reporters });
+        return Some(Lead { end: wire.span.end, dateline, reporters });
     }
     if let Some(inner) = bracketed(head) {
         return bracket_lead(segmenter, head, inner);
     }
     let end = opener(head)?;
-    Some(Lead { dateline: None, reporters: names_after(segmenter, head, end) })
+    Some(Lead { end: behind_credits(head, end), dateline: None, reporters: names_after(segmenter, head, end) })
+}
+
+/// The end of the brackets, or of the words (记者张三报道), that tell behind an opening who wrote it.
+fn behind_credits(head: &str, end: usize) -> usize {
+    let rest = head[end..].trim_start();
+    let length = if rest.starts_with(['（', '(']) {
+        rest.find(['）', ')']).map(|close| close + first_length(&rest[close..]))
+    } else {
+        let reported = rest.find("报道").map(|at| at + "报道".len()).filter(|_| rest.starts_with("记者"));
+        reported.filter(|&at| rest[at..].starts_with(char::is_whitespace))
+    };
+    length.map_or(end, |length| head.len() - rest.len() + length)
+}
+
+/// The bytes of the first character.
+fn first_length(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
 }
 
 fn head(text: &str) -> &str {
@@ -184,7 +203,8 @@ fn bracket_lead(segmenter: &Segmenter, head: &str, inner: Span) -> Option<Lead> 
     let credits = byline::parse(segmenter, inner.of(head)).unwrap_or_default();
     let shift = |span: Span| Span::new(span.start + inner.start, span.end + inner.start);
     let dateline = credits.place.map(|place| Dateline { span: inner, place: Some(shift(place)), date: None });
-    Some(Lead { dateline, reporters: credits.reporters.into_iter().map(shift).collect() })
+    let end = inner.end + first_length(&head[inner.end..]);
+    Some(Lead { end, dateline, reporters: credits.reporters.into_iter().map(shift).collect() })
 }
 
 /// The names that follow the opening: `（记者张三、李四）`, `记者田新远报道`.

@@ -64,6 +64,8 @@ pub struct Document {
     pub photographers: Vec<Span>,
     /// Where and when it says it was written (本报宁波5月25日电).
     pub dateline: Option<Dateline>,
+    /// Where its news begins, behind what opens a report (新华社北京3月5日电, 本报讯); zero if nothing does.
+    pub opening: usize,
     /// The issue date as `YYYY-MM-DD`: declared, else printed on the page.
     pub date: Option<String>,
     /// What the reading of it noticed.

@@ -495,6 +495,7 @@ fn document(source: &Source, text: &str, sentences: &[Span], date: Option<&str>)
         reporters: Vec::new(),
         photographers: Vec::new(),
         dateline: None,
+        opening: 0,
         date: date.map(str::to_owned),
         diagnostics: Vec::new(),
     }
