@@ -35,6 +35,16 @@ impl Recognizer for Event {
                 || phrase.parts.first().is_some_and(|part| reading.slice(part.span).starts_with('第'));
             let is_ordinal = edition.is_some() || begins_with_ordinal();
             let is_numbered = phrase.parts.iter().any(|part| reading.slice(part.span).starts_with('第'));
+            // 日本|广岛亚运会: a country in front of a name that is complete without it is a mention of its own.
+            if let [first, second, ..] = phrase.parts[..]
+                && first.sort == Sort::Known(EntityKind::Country)
+                && second.sort == Sort::Known(EntityKind::Place)
+                && reading.slice(first.span) != CHINA
+                && edition.is_none()
+            {
+                phrase.parts.remove(0);
+                phrase.span.start = second.span.start;
+            }
             let is_name = if head.head.is_strong {
                 phrase.has_proper() || is_ordinal || phrase.n_common() > 1
             } else {
@@ -52,7 +62,8 @@ impl Recognizer for Event {
                 // 广岛|峰会 is a name as sure as 广岛.
                 let is_place = |part: &phrase::Part| part.sort == Sort::Known(EntityKind::Place);
                 let is_summit = head.head.class == "summit" && phrase.parts.iter().all(is_place);
-                let (recognizer, confidence) = match (is_edition, is_summit) {
+                let is_sure = is_summit || head.head.is_strong && is_led_by_name(reading, head, &phrase);
+                let (recognizer, confidence) = match (is_edition, is_sure) {
                     (true, _) => (EDITION, 0.9),
                     (false, true) => (self.name(), 0.97),
                     (false, false) => (self.name(), 0.7),
@@ -66,6 +77,37 @@ impl Recognizer for Event {
         candidates
     }
 }
+
+/// Whether the name begins with what events are named after, and that it would hide otherwise: 东盟|未来|论坛, 长三角|氢能|产业|峰会,
+/// 中巴经济走廊|媒体|论坛, 台北|国际|电脑展. What a ministry or a firm holds is seldom a name, nor is 北京|座谈会.
+fn is_led_by_name(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &phrase::Phrase) -> bool {
+    let Some(first) = phrase.parts.first() else { return false };
+    // 基督教青|年会; 民主大会|主席: what has a post is a body.
+    let next = reading.word_from(head.span.end).map(|next| &reading.words[next]);
+    if reading.word_from(head.span.start).is_none() || next.is_some_and(|next| next.roles.has(Roles::POST_BEFORE)) {
+        return false;
+    }
+    // 中埃|智库|论坛, 中国|民营|经济|论坛
+    if matches!(first.sort, Sort::Abbreviations | Sort::Known(EntityKind::Country)) {
+        return phrase.parts.len() > 1 && phrase.parts[1..].iter().any(|part| part.sort != Sort::Joint);
+    }
+    let mut names = reading.names_to(first.span.end).filter(|name| name.span == first.span);
+    let leads = |entry: usize| match reading.ontology.gazetteer.entry(entry) {
+        (EntityKind::Organization, entry) => entry.class == INTERNATIONAL,
+        (EntityKind::Place, entry) => head.head.is_show() || phrase.parts.len() > 1 || entry.class == REGION,
+        (kind, _) => kind == EntityKind::Project,
+    };
+    names.any(|name| name.form.meanings.iter().any(|meaning| leads(meaning.entry)))
+}
+
+/// 中国|西藏文化周: what is shown of it abroad.
+const CHINA: &str = "中国";
+
+/// The class of bodies that hold meetings of their own.
+const INTERNATIONAL: &str = "international";
+
+/// The class of regions that do.
+const REGION: &str = "region";
 
 /// The recognizer of events that say which of a row they are: 第九届岚海脐橙节.
 pub(super) const EDITION: &str = "edition";

@@ -282,7 +282,22 @@ fn lacks_head(reading: &Reading<'_>, name: &Candidate) -> bool {
     let nouns = [Tag::Noun, Tag::Verb, Tag::VerbalNoun, Tag::Adjective, Tag::Idiom];
     let ends_in_word = reading.word_to(name.span.end).is_some_and(|last| is_known(last, &nouns));
     let begins_with_verb = reading.word_from(name.span.start).is_some_and(|first| is_known(first, &[Tag::Verb]));
-    !has_head && ends_in_word || begins_with_verb
+    !has_head && !ends_in_trade(reading, name) && ends_in_word || begins_with_verb
+}
+
+/// 澜|石|水泥, 望江|机械: a branch of trade behind words that no dictionary holds, or a place; but not 军事|科技.
+fn ends_in_trade(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let (Some(first), Some(last)) = (reading.word_from(name.span.start), reading.word_to(name.span.end)) else {
+        return false;
+    };
+    let is_coined = |word: &Word| {
+        let is_loose = reading.slice(word.span).chars().nth(1).is_none();
+        !word.is_known || is_loose && word.tag != Tag::Other || matches!(word.tag, Tag::Place | Tag::ProperName)
+    };
+    name.kind == EntityKind::Organization
+        && reading.words[last].roles.has(Roles::TRADE)
+        && first < last
+        && reading.words[first..last].iter().all(is_coined)
 }
 
 /// 清华大学|联合|成立|研究院: a verb that no name holds takes what stands behind it.

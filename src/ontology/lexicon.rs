@@ -58,11 +58,15 @@ pub enum Ending {
     Office,
     /// A word for people: 员.
     People,
+    /// Where goods are made: 厂.
+    Plant,
+    /// Where goods are sold: 店.
+    Shop,
 }
 
 impl Ending {
     /// All of them with the names that `endings.tsv` calls them by, in order.
-    const ALL: [(&'static str, Ending); 7] = [
+    const ALL: [(&'static str, Ending); 9] = [
         ("candidate", Ending::Candidate),
         ("degree", Ending::Degree),
         ("leader", Ending::Leader),
@@ -70,6 +74,8 @@ impl Ending {
         ("body", Ending::Body),
         ("office", Ending::Office),
         ("people", Ending::People),
+        ("plant", Ending::Plant),
+        ("shop", Ending::Shop),
     ];
 }
 
@@ -132,7 +138,7 @@ pub enum Origin {
 }
 
 /// The lists of words, each with the role that it gives.
-const WORD_LISTS: [(&str, Roles); 20] = [
+const WORD_LISTS: [(&str, Roles); 21] = [
     ("lexicon/speech-verbs.txt", Roles::SPEECH),
     ("lexicon/person-verbs.txt", Roles::PERSON_VERB),
     ("lexicon/generic-modifiers.txt", Roles::GENERIC),
@@ -153,6 +159,7 @@ const WORD_LISTS: [(&str, Roles); 20] = [
     ("lexicon/project-stages.txt", Roles::STAGE),
     ("lexicon/local-heads.txt", Roles::LOCAL_HEAD),
     ("lexicon/branches.txt", Roles::BRANCH),
+    ("lexicon/trades.txt", Roles::TRADE),
 ];
 
 const HEAD_TABLES: [(&str, EntityKind); 4] = [

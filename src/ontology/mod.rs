@@ -74,7 +74,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 51] = embed![
+pub const FILES: [(&str, &str); 52] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -123,6 +123,7 @@ pub const FILES: [(&str, &str); 51] = embed![
     "lexicon/time-words.tsv",
     "lexicon/towards-place.txt",
     "lexicon/towards.txt",
+    "lexicon/trades.txt",
     "lexicon/transliteration-characters.txt",
     "lexicon/transliteration-endings.txt",
     "lexicon/units.tsv",

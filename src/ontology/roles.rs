@@ -55,6 +55,8 @@ impl Roles {
     pub const BRANCH: Roles = Roles(1 << 22);
     /// A post that a country gives: 大臣, 驻华大使.
     pub const STATE_POST: Roles = Roles(1 << 23);
+    /// A branch of trade that short names of firms end in: 水泥 of 澜石水泥.
+    pub const TRADE: Roles = Roles(1 << 24);
 
     /// Whether the two sets share a role.
     pub fn has(self, roles: Roles) -> bool {
