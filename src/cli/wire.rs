@@ -374,15 +374,16 @@ impl<'a> Lines<'a> {
             let span = self.raw(document, evidence.span);
             EvidenceField { start: span.start, end: span.end, text: document.slice(evidence.span) }
         };
-        if document.sentences[evidence.sentence].span == evidence.span {
-            Quoted::Sentence(named.sentences[evidence.sentence].get_or_init(|| raw_value(&field())))
-        } else {
-            Quoted::Part(field())
+        let whole = document.sentences.get(evidence.sentence).filter(|sentence| sentence.span == evidence.span);
+        match whole.and_then(|_| named.sentences.get(evidence.sentence)) {
+            Some(sentence) => Quoted::Sentence(sentence.get_or_init(|| raw_value(&field()))),
+            None => Quoted::Part(field()),
         }
     }
 
     fn end<'b>(&self, named: &'b Named<'b>, index: usize) -> End<'b> {
-        End::Entity(named.entities[index].get_or_init(|| raw_value(&self.entity(named, index))))
+        let told = named.entities.get(index).expect("there is a cell for each entity");
+        End::Entity(told.get_or_init(|| raw_value(&self.entity(named, index))))
     }
 
     fn entity<'b>(&self, named: &Named<'b>, index: usize) -> EntityField<'b> {

@@ -33,7 +33,8 @@ pub(super) fn lead(segmenter: &Segmenter, text: &str) -> Option<Lead> {
         reporters.extend(names_after(segmenter, head, wire.span.end));
         let says_origin = place.is_some() || wire.date.is_some();
         let dateline = says_origin.then_some(Dateline { span: wire.span, place, date: wire.date });
-        return Some(Lead { end: wire.span.end, dateline, reporters });
+        let end = if says_origin { wire.span.end } else { behind_credits(head, wire.span.end) };
+        return Some(Lead { end, dateline, reporters });
     }
     if let Some(inner) = bracketed(head) {
         return bracket_lead(segmenter, head, inner);

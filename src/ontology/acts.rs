@@ -269,6 +269,12 @@ acts!(
     MEANS = "means",
     /// Who writes for a medium: 记者.
     REPORTER = "reporter",
+    /// Leads from a whole to what it has: 包括 of 成员国包括老挝.
+    INCLUDE = "include",
+    /// A work reaches the countries that stand behind: 横跨.
+    SPAN = "span",
+    /// Comes after whoever stands behind, in the same post: 接替.
+    SUCCEED = "succeed",
     /// Takes part in the round of a firm: 领投.
     ROUND = "round",
 );

@@ -202,9 +202,9 @@ fn country_of(page: Page<'_>, named: &Named<'_>) -> Option<usize> {
     entry(country).is_some_and(|entry| entry.id != HOME).then_some(country)
 }
 
-/// Whether a name is that of a firm.
+/// Whether a name is that of a firm, or of what no word of its name tells to be anything else.
 pub(super) fn names_firm(page: Page<'_>, name: Name) -> bool {
-    name.kind == EntityKind::Organization && seat::class(page, name.entity).is_some_and(is_firm)
+    name.kind == EntityKind::Organization && seat::class(page, name.entity).is_none_or(is_firm)
 }
 
 /// The firm that a document is about: the first that its first sentence names, if it names it half as often again as any other.

@@ -2,7 +2,7 @@
 //! 石青辞去岚海集团董事长一职.
 
 use super::antecedent::{Antecedents, only};
-use super::argument::{Leniency, subject_left};
+use super::argument::{Leniency, led, subject_left};
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word, may_lead};
 use super::employer::{can_serve, leads, stands_for_employer};
 use super::post::{
@@ -28,7 +28,8 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
         if chunk.has(Acts::NAME) {
             given(page, antecedents, row, verb, relations);
         }
-        if chunk.has(Acts::OFFICE) {
+        // 从白桦大学校长|任上|履新, 由白桦大学校长|调任
+        if chunk.has(Acts::OFFICE.and(Acts::APPOINT)) {
             left_behind(page, row, verb, relations);
         }
     }
@@ -63,7 +64,9 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
     if row.has(verb, Acts::APPOINT) && led_holder(page, row, verb, relations).is_some() {
         return;
     }
-    let subject = subject_left(row, verb, &PEOPLE, Leniency::Exact).or_else(|| told_of(row, verb));
+    // 白桦集团宣布，由|石青|接任|总裁
+    let led = led(row, verb, Acts::AGENT, &PEOPLE).filter(|_| row.has(verb, Acts::APPOINT));
+    let subject = led.or_else(|| subject_left(row, verb, &PEOPLE, Leniency::Exact)).or_else(|| told_of(row, verb));
     let Some(mut person) = subject else { return };
     // 石青|接替|陆小满|出任|总裁
     if person.checked_sub(1).is_some_and(|before| row.has(before, Acts::APPOINT)) {
@@ -91,18 +94,38 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
         let rule = if row.has(verb, Acts::APPOINT) { "appointment" } else { "title-behind" };
         tell(page, row, (person, post), verb, rule, relations);
     }
+    if let [(post, _)] = posts.as_slice() {
+        predecessor(page, row, person, post, relations);
+    }
+}
+
+/// Reads who had the post before: 石青就任老挝总理，接替|李明; 石青|接替|李明|出任老挝总理.
+fn predecessor(page: Page<'_>, row: &Row, person: usize, post: &Post, relations: &mut Vec<Relation>) {
+    let Some(verb) = (0..row.chunks.len()).find(|&at| row.has(at, Acts::SUCCEED)) else { return };
+    let other = (verb + 1..row.clause_end(verb)).find(|&at| row.kind(at) == Some(EntityKind::Person));
+    let subject = subject_left(row, verb, &PEOPLE, Leniency::Exact);
+    let Some(other) = other.filter(|other| *other != person && subject == Some(person)) else { return };
+    let claim = stance::claim(row, person.min(verb), verb).filter(|claim| claim.polarity == super::Polarity::Asserted);
+    if let Some(claim) = claim {
+        let ends = (row.chunks[other], row.chunks[post.employer]);
+        let claim = Claim { tenure: Some(Tenure::Former), time: None, ..claim };
+        push(page, row, ends, post.title, claim, "predecessor", relations);
+    }
 }
 
 /// The person whose life a sentence tells clause by clause: 石青，男，1970年生，岚海大学学士，|现|任|岚海市财政局局长.
 fn told_of(row: &Row, verb: usize) -> Option<usize> {
-    let tells_life = verb <= LONGEST_LIFE && row.kind(0) == Some(EntityKind::Person) && row.chunks.get(1)?.is('，');
-    let is_alone = !(1..verb).any(|at| row.kind(at) == Some(EntityKind::Person));
+    // 公示：|石青，…; 公开资料显示，|石青，…
+    let mut people = (0..verb).filter(|&at| row.kind(at) == Some(EntityKind::Person));
+    let first = people.next().filter(|_| people.next().is_none())?;
+    let tells_life =
+        verb - first <= LONGEST_LIFE && row.clause_start(first) == first && row.chunks.get(first + 1)?.is('，');
     let is_when = |at: usize| match row.chunks[at].sort {
         Sort::Time(_) => true,
         Sort::Word(word) => matches!(word.tag, Tag::Adverb | Tag::Time) || word.acts.has(Acts::PLAN.and(Acts::FORMER)),
         _ => false,
     };
-    (tells_life && is_alone && (row.clause_start(verb)..verb).all(is_when)).then_some(0)
+    (tells_life && (row.clause_start(verb)..verb).all(is_when)).then_some(first)
 }
 
 /// The most chunks from a person to a post that the sentence tells of the same person's life.
@@ -386,14 +409,23 @@ fn of_appointer(
     relations: &mut Vec<Relation>,
 ) {
     let is_own = |at: usize| row.chunks.get(at).is_some_and(|next| stands_for_employer(page, next));
-    let first = person + 2 + usize::from(is_own(person + 2));
+    let mut first = person + 2 + usize::from(is_own(person + 2));
     let employers = [EntityKind::Organization, EntityKind::Country];
     let end = row.clause_end(person);
+    // 为公司|第五届|董事会|董事长
+    let is_of_board = |at: &usize| {
+        row.chunks[*at]
+            .word()
+            .is_some_and(|word| word.tag == Tag::Number || BOARDS.contains(&page.text(row.chunks[*at].span)))
+    };
+    first += (first..end).take_while(is_of_board).count();
     let last = (first..end).take_while(|&at| stands_in_title(&row.chunks[at])).last();
     let Some(last) = last.filter(|&last| row.chunks[last].word().is_some_and(is_title_word)) else { return };
-    // 白桦集团|董事会|聘任|石青|为总裁
+    // 白桦集团|董事会|同意|聘任|石青|为总裁
     let is_board = |at: &usize| BOARDS.contains(&page.text(row.chunks[*at].span));
-    let board = verb.checked_sub(1).filter(is_board).and_then(|board| board.checked_sub(1));
+    let lets = |at: usize| row.has(at, Acts::LET) || row.chunks[at].word().is_some_and(|word| word.tag == Tag::Adverb);
+    let board = (row.clause_start(verb)..verb).rev().find(|&at| !lets(at)).filter(is_board);
+    let board = board.and_then(|board| board.checked_sub(1));
     let of_board = board.filter(|&firm| row.kind(firm) == Some(EntityKind::Organization));
     let employer = of_board.or_else(|| subject_left(row, verb, &employers, Leniency::Exact));
     let Some(employer) = employer else {
@@ -429,11 +461,13 @@ fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if !gives_post(row, start, end) || row.clause_start(start) != first {
             continue;
         }
-        let last = last_of_title(row, start, end);
-        if last == start || last + 1 != end || !row.chunks.get(end).is_none_or(Chunk::is_boundary) {
+        // 作为东风汽车|的|总工程师
+        let front = start + usize::from(is_as && row.has(start + 1, Acts::OF));
+        let last = last_of_title(row, front, end);
+        if last == front || last + 1 != end || !row.chunks.get(end).is_none_or(Chunk::is_boundary) {
             continue;
         }
-        let is_plain = (start + 1..=last)
+        let is_plain = (front + 1..=last)
             .all(|at| row.chunks[at].is('、') || row.chunks[at].word().is_some_and(may_stand_in_title));
         // 白桦大学|博士 is no post, and no occupation is one of a country.
         let is_degree = page.ontology.lexicon.ends_as(page.text(row.chunks[last].span), Ending::Degree);
@@ -443,7 +477,7 @@ fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
         let person = if is_as { behind_comma(row, end) } else { in_front(row, first) };
         let Some(person) = person.filter(|_| is_plain) else { continue };
-        if let Some(post) = post(page, row, start, start + 1, last) {
+        if let Some(post) = post(page, row, start, front + 1, last) {
             let ends = (row.chunks[person], row.chunks[post.employer]);
             let rule = if is_as { "title-as" } else { "title-in-apposition" };
             push(page, row, ends, post.title, post.claim(Claim::default()), rule, relations);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, is_title_word, may_lead};
+use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word, is_title_word, may_lead};
 use crate::document::Tag;
 use crate::ontology::Acts;
 use crate::ontology::EntityKind::{self, Country, Document, Organization, Person, Place, Project};
@@ -32,7 +32,8 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
         end = at;
         let chunk = &row.chunks[at];
         is_aside = (is_aside || chunk.has(Acts::WHEN)) && !chunk.has(Acts::IN);
-        if is_aside {
+        // 石青|就任老挝总理|后|访问泰国: whose deed goes before is the subject all the same; but not 京哈高速|后|到达.
+        if is_aside && !is_doer_before(row, first, at) {
             continue;
         }
         if let Some(name) = chunk.name() {
@@ -49,6 +50,10 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
                 }
                 // 与|柳州|的|上汽通用五菱: nothing in what is led is a subject.
                 end = preposition(row, at, row.governor(at)).map_or(at, |preposition| preposition + 1);
+                continue;
+            }
+            // 出席|峰会|并|对巴西进行访问, 就任|老挝总理|后|访问: what another verb takes is no subject.
+            if is_taken_before(row, first, at, trigger) {
                 continue;
             }
             if !kinds.contains(&name.kind) {
@@ -77,7 +82,48 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     if row.opens_with_noun(start) {
         return None;
     }
-    topic(row, start, kinds)
+    topic(row, start, kinds).or_else(|| maker(row, start, kinds).filter(|_| leniency == Leniency::Describing))
+}
+
+/// Who has made what the clause in front is about: 由|白桦集团|研制|的|水轮机日前启运，|出口老挝.
+fn maker(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
+    let start = row.clause_start(comma);
+    let agent = (start..comma).find(|&at| row.is_one_of(at, kinds)).filter(|&at| row.governor(at).has(Acts::AGENT))?;
+    let is_verb = |at: usize| {
+        row.chunks[at]
+            .word()
+            .is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::VerbalNoun) || !word.acts.is_empty())
+    };
+    let of = (agent + 1..comma.min(agent + LONGEST_MAKING)).find(|&at| row.has(at, Acts::OF))?;
+    (agent + 1..of).any(is_verb).then_some(agent)
+}
+
+/// The most chunks from a maker to the 的 in front of the goods: 白桦集团|自主|研制|的.
+const LONGEST_MAKING: usize = 5;
+
+/// Whether the name at `at` opens its clause, from the chunk `first` on, and does what stands in front of 后, with no preposition in
+/// front of that.
+fn is_doer_before(row: &Row, first: usize, at: usize) -> bool {
+    let when = (at + 1..row.clause_end(at)).find(|&at| row.has(at, Acts::WHEN));
+    let is_led = |at: usize| row.has(at, Acts::IN.and(Acts::WITH));
+    row.chunks[at].name().is_some()
+        && row.governor(at).is_empty()
+        && !(first..at).any(|at| is_deed(row, at))
+        && when.is_some_and(|when| (at + 1..when).any(|at| is_deed(row, at)) && !(at + 1..when).any(is_led))
+}
+
+/// Whether a verb stands at `at`; jieba takes 会见 for a noun.
+fn is_deed(row: &Row, at: usize) -> bool {
+    let acts = Acts::MEET.and(Acts::VISIT).and(Acts::ATTEND);
+    let is_verb = |word: Word| matches!(word.tag, Tag::Verb | Tag::VerbalNoun) || word.acts.has(acts);
+    row.chunks[at].word().is_some_and(|word| is_verb(word) && !is_title_word(word))
+}
+
+/// Whether the name at `at` belongs to another verb in front, which a word joins to the one at `trigger`.
+fn is_taken_before(row: &Row, first: usize, at: usize, trigger: usize) -> bool {
+    let joins = |at: usize| row.has(at, Acts::AND.and(Acts::WHEN)) && !row.has(at, Acts::WITH);
+    (first..at).any(|at| is_deed(row, at)) && (at + 1..trigger).any(joins)
 }
 
 /// The preposition that tells that the name at `at` is by whom something is done, and not who does it, from the chunk `first` on:
@@ -95,8 +141,8 @@ const MOST_WORDS: usize = 3;
 /// `trigger` has no subject and tells when something else is done: 同拉夫罗夫会谈|时|，|外交部长|王毅….
 pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     let (start, comma) = (row.clause_start(trigger), row.clause_end(trigger));
-    // 作为|东盟|成员|，|老挝…
-    if row.has(comma - 1, Acts::MEMBER) {
+    // 作为|东盟|成员|，|老挝…; 作为|白桦集团|的|子公司|，|岚海科技…
+    if row.has(comma - 1, Acts::MEMBER.and(Acts::BORDER).and(Acts::BELONG)) {
         let is_as = row.has(start, Acts::AS) && row.chunks.get(comma)?.is('，');
         return Some(comma + 1).filter(|&next| is_as && row.is_one_of(next, kinds));
     }
@@ -107,7 +153,9 @@ pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> O
     let is_led = |at: usize| row.kind(at) != Some(Person) || !row.governor(at).is_empty();
     // 被总理访问日本时赠送，石青…: what somebody suffers, or what goes on behind, is of another.
     let is_other = |at: usize| {
-        row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && !word.acts.has(Acts::MEET.and(Acts::VISIT)))
+        row.chunks[at].word().is_some_and(|word| {
+            word.tag == Tag::Verb && !word.acts.has(Acts::MEET.and(Acts::VISIT).and(Acts::ATTEND).and(Acts::LIGHT))
+        })
     };
     if start > 0 || (start..comma).any(|at| row.has(at, Acts::AGENT) || is_other(at)) {
         return None;
@@ -158,7 +206,7 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
         let is_left_out = row.has(start, Acts::EXCEPT);
         let names = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty() && !is_left_out);
         let mut leading = names.filter(|&at| !matches!(row.kind(at), Some(Place)));
-        if let Some(first) = leading.next().map(|first| described_head(row, start, first, end)) {
+        if let Some(first) = leading.next().map(|first| described_head(row, start, of_home(row, first, kinds), end)) {
             // 由白桦集团投资，|岚海建工|承建，|于2021年开工: who does another part of it is no topic.
             if is_in_turn(row, first, start, end) {
                 end = start.checked_sub(1)?;
@@ -210,6 +258,13 @@ fn goes_on(row: &Row, start: usize) -> bool {
     opens.is_some_and(|word| word.tag == Tag::Adverb || word.acts.has(Acts::PLAN.and(Acts::WITH)))
 }
 
+/// The name that a country in front only places: 阿斯麦 of 荷兰|的|阿斯麦.
+fn of_home(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {
+    let next = first + 1 + usize::from(row.has(first + 1, Acts::OF));
+    let is_placed = matches!(row.kind(next), Some(Organization | Project)) && row.is_one_of(next, kinds);
+    if row.kind(first) == Some(Country) && is_placed { next } else { first }
+}
+
 /// The name that another one describes together with its verb, if it does: 莱基深水港 of 白桦集团|投资|的|莱基深水港.
 ///
 /// It may end the clause, however many describe it: 首个项目是|位于|老挝|的|云岭水电站.
@@ -252,7 +307,16 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
         .rev()
         .find(|&at| {
             // 对老挝的|投资: the noun that is described is the word itself.
-            let is_verbal = trigger == at + 2 && row.has(at + 1, Acts::OF) && !row.opens_with_noun(trigger + 1);
+            // 对库卡集团的|要约|收购, 对印度的|直接|投资
+            let is_bare = |chunk: &Chunk| {
+                let tags = [Tag::Noun, Tag::Adjective, Tag::Verb, Tag::VerbalNoun, Tag::Adverb, Tag::Other];
+                chunk.word().is_some_and(|word| word.acts.is_empty() && tags.contains(&word.tag))
+            };
+            // 对中国|芝麻|出口额
+            let first = at + 1 + usize::from(row.has(at + 1, Acts::OF));
+            let is_verbal = trigger.checked_sub(first).is_some_and(|n| n <= MOST_MODIFIERS)
+                && row.chunks[first..trigger].iter().all(is_bare)
+                && !row.opens_with_noun(trigger + 1);
             // 对|岚海港|24%股权|的|收购
             let is_share = (at + 1..trigger).any(|at| row.has(at, Acts::SHARE));
             let leads_noun = acts.has(Acts::TOWARDS) && row.describes(at) && !is_verbal && !is_share;
@@ -272,6 +336,9 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
         })
         .map(|last| first_of_chain(row, last, acts, kinds))
 }
+
+/// The most words between 的 and the noun for what is done: 对库卡集团|的|要约|收购.
+pub(super) const MOST_MODIFIERS: usize = 2;
 
 /// Whether a verb in a stretch of chunks describes what stands behind: 访问|的.
 fn ends_relative(row: &Row, stretch: Range<usize>) -> bool {
@@ -354,7 +421,10 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
         }
         let Some(word) = chunk.word() else { continue };
         let joins = row.is_joint(at - 1) && at - 1 > trigger || at == trigger + 1;
-        if word.tag == Tag::Verb && !joins && !word.acts.is_empty() {
+        // 投资9亿美元|参与|汉班托塔港项目
+        let goes_on = row.has(trigger, Acts::INVEST) && word.acts.has(Acts::TAKE_PART.and(Acts::PURPOSE))
+            || word.acts.has(Acts::INCLUDE);
+        if word.tag == Tag::Verb && !joins && !word.acts.is_empty() && !goes_on {
             crossed = true;
         }
     }
@@ -374,8 +444,11 @@ pub(super) fn inside(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<
 pub(super) fn before(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     let is_number = |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Number);
     let is_small = |at: &usize| is_number(at) || row.has(*at, Acts::OF);
-    let near = (row.clause_start(trigger)..trigger).rev().filter(|at| !is_small(at)).take(3);
-    near.into_iter().find(|&at| row.is_one_of(at, kinds))
+    let is_verb = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb);
+    let near = (row.clause_start(trigger)..trigger).rev().filter(|at| !is_small(at)).take(5).enumerate();
+    // 中国|最大|的|管道|天然气|供应国: further off only nouns stand in between.
+    let mut near = near.take_while(|(n, at)| *n < 3 || !is_verb(*at)).map(|(_, at)| at);
+    near.find(|&at| row.is_one_of(at, kinds))
 }
 
 /// The name right behind `trigger`, perhaps with the country in front that it is of: 联合|华为公司, 收购|德国|库卡公司.
@@ -423,9 +496,8 @@ pub(super) fn listed(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<
 /// What the sentence begins with, where the word at `trigger` ends its clause and a clause in front has told who does
 /// another part of it: 博览会|由商务部主办，浙江省承办.
 pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
-    // 提供贷款|42|亿元
-    let is_number = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Number);
-    if !row.chunks[trigger + 1..row.clause_end(trigger)].iter().all(is_number) {
+    // 提供贷款|42|亿元, 持股|40|%
+    if !row.chunks[trigger + 1..row.clause_end(trigger)].iter().all(Chunk::is_figure) {
         return None;
     }
     let mut start = row.clause_start(trigger);

@@ -1,6 +1,7 @@
 //! Names side by side: a parent and its part, a country and what is there.
 
 use super::chunk::{Chunk, Name, Row, is_title_word};
+use super::trigger::makes_goods;
 use super::{Claim, Page, Relation, frame, nesting, seat};
 use crate::document::Tag;
 use crate::entity::{has_peers_only, is_ministry, unites};
@@ -84,12 +85,9 @@ fn listed_within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Rel
 
 /// Reads whose plant in a country is spoken of: 比亚迪|泰国|工厂, 白桦集团|在|泰国|罗勇|的|第二座|工厂, 白桦集团|的|泰国|智能|工厂.
 fn plant(page: Page<'_>, row: &Row, country: usize, relations: &mut Vec<Relation>) {
-    let leads = row.has(country - 1, Acts::IN.and(Acts::LOCATE).and(Acts::OF));
+    let leads = row.has(country - 1, Acts::LOCATE.and(Acts::OF));
     let Some(owner) = country.checked_sub(1 + usize::from(leads)) else { return };
-    let makes = |at: usize| {
-        let text = page.text(row.chunks[at].span);
-        row.has(at, Acts::PLANT) && (text.ends_with('厂') || text.ends_with("基地"))
-    };
+    let makes = |at: usize| row.has(at, Acts::PLANT) && makes_goods(page, &row.chunks[at]);
     let is_modifier = |at: usize| match row.chunks[at].word() {
         Some(word) => {
             let describes = matches!(word.tag, Tag::Noun | Tag::Adjective | Tag::Number | Tag::Other);

@@ -10,7 +10,7 @@ use super::antecedent::Antecedents;
 use crate::document::Tag;
 use crate::entity::EntityId;
 use crate::mention;
-use crate::ontology::{Acts, EntityKind, Roles, Uses};
+use crate::ontology::{Acts, Ending, EntityKind, Roles, Uses};
 use crate::text::Span;
 use crate::value::{Time, TimeAt, times};
 
@@ -265,7 +265,7 @@ pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usiz
     let span = page.document.sentences[sentence].span;
     rows[0].times = times(&page.document.simplified, span, page.anchor, page.ontology);
     set_times(&rows[0].times, &mut chunks);
-    end_dateline(page, &mut chunks);
+    end_opening(page, &mut chunks);
     antecedents.resolve(sentence, &mut chunks);
     antecedents.complete(sentence, &mut chunks);
     rows[0].chunks.reserve_exact(chunks.len());
@@ -328,9 +328,10 @@ fn chunks(page: Page<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Chunk>
     chunks
 }
 
-/// Parts the dateline from what follows: 新华社内罗毕5月30日电 tells where a report comes from, and no news.
-fn end_dateline(page: Page<'_>, chunks: &mut Vec<Chunk>) {
-    let Some(end) = page.document.dateline.map(|dateline| dateline.span.end) else { return };
+/// Parts what opens a report from what follows: 新华社内罗毕5月30日电, 本报讯 and 本报讯（记者石青） tell where it comes from, and
+/// no news.
+fn end_opening(page: Page<'_>, chunks: &mut Vec<Chunk>) {
+    let end = page.document.opening;
     let is_here = chunks.first().is_some_and(|chunk| chunk.span.start < end);
     if is_here && let Some(behind) = chunks.iter().position(|chunk| chunk.span.start >= end) {
         chunks.insert(behind, Chunk { span: Span::new(end, end), sort: Sort::Mark('。') });
@@ -520,6 +521,11 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
             // 塞尔维亚|至今|不是: behind a name it only tells since when.
             let is_since = text == "至今" && chunks.last().is_some_and(|before| before.name().is_some());
             let acts = if is_since { acts.without(Acts::WHEN) } else { acts };
+            // 整车厂, whatever it makes.
+            let is_plant =
+                acts.is_empty() && matches!(word.tag, Tag::Noun | Tag::Organization) && span.len() > '厂'.len_utf8();
+            let is_plant = is_plant && page.ontology.lexicon.ends_as(text, Ending::Plant);
+            let acts = if is_plant { Acts::PLANT } else { acts };
             // 年|吞吐量: of each year, where no number stands in front.
             let is_yearly = text == "年" && word.tag == Tag::Number && !is_counted();
             let tag = if is_yearly { Tag::Adjective } else { word.tag };

@@ -151,16 +151,19 @@ pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
     }
     let entity = &page.resolution.entities[name.entity];
     let ends = |last: char| entity.label.ends_with(last) || entity.aliases.keys().any(|alias| alias.ends_with(last));
-    let class = seat::class(page, name.entity).unwrap_or_default();
+    let class = seat::class(page, name.entity);
+    // What no word of its name tells to be anything else may be a firm: 云南白药, 晴川电子.
+    let may_be_firm = class.is_none_or(is_firm);
+    let class = class.unwrap_or_default();
     match page.text(title.span) {
-        title if title.ends_with("董事长") => is_firm(class),
+        title if title.ends_with("董事长") => may_be_firm,
         title if title.ends_with("校长") => teaches(class),
         _ if title.has(Acts::COACH) => plays(class),
         title if title.ends_with("秘书长") => unites(class),
         title => match title.strip_suffix('长') {
             Some(stem) => stem.chars().next_back().is_some_and(ends),
             // 主席, 总干事 and 总编辑 lead no firm.
-            None => is_firm(class) && !title.ends_with(['席', '事', '辑']),
+            None => may_be_firm && !title.ends_with(['席', '事', '辑']),
         },
     }
 }

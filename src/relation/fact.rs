@@ -102,7 +102,8 @@ fn told(page: Page<'_>) -> Vec<Told> {
 
 /// Whether a sentence without a name may tell of one that was named before.
 fn points_back(text: &str) -> bool {
-    text.starts_with(BACK) || text.contains(THIS)
+    // 1964年4月，|两国|建交
+    text.split(['，', '；']).any(|clause| clause.starts_with(BACK)) || text.contains(THIS)
 }
 
 /// The first characters of the words that stand for somebody named before: 双方, 两国, 他, 她.

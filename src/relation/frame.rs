@@ -8,9 +8,8 @@ use super::chunk::Row;
 use super::frames::FRAMES;
 use super::position::{Position, ends, list_of_objects, list_of_subjects};
 use super::sense::{Ends, is_meant};
-use super::trigger::{light_verb, makes_goods};
+use super::trigger::{giving_verb, light_verb};
 use super::{Claim, Evidence, Object, Page, Polarity, Relation, pairing, stance};
-use crate::ontology::EntityKind::Country;
 use crate::ontology::{Acts, Predicate};
 use crate::text::Span;
 
@@ -40,7 +39,7 @@ pub(super) const ANY_TRIGGER: Acts = {
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for trigger in 0..row.chunks.len() {
         let Some(word) = row.chunks[trigger].word().filter(|word| word.acts.has(ANY_TRIGGER)) else { continue };
-        let trigger = light_verb(row, trigger).unwrap_or(trigger);
+        let trigger = light_verb(row, trigger).or_else(|| giving_verb(row, trigger)).unwrap_or(trigger);
         // Frames of one act stand together.
         for frames in FRAMES.chunk_by(|a, b| a.act == b.act).filter(|frames| word.acts.has(frames[0].act)) {
             if frames.iter().find_map(|frame| apply(frame, page, row, trigger, relations)).is_none() {
@@ -71,11 +70,6 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
             if !one_by_one || n == m {
                 let ends = Ends { subject, trigger, object };
                 found |= push(frame, page, row, ends, &claim, relations);
-                // 在泰国|设有|加工厂: goods are made there, too.
-                if frame.act == Acts::SETTLE && makes_goods(page, row, trigger) && row.kind(object) == Some(Country) {
-                    let made = Frame { rule: "plant-settled", predicate: Predicate::ProducesIn, ..*frame };
-                    push(&made, page, row, ends, &claim, relations);
-                }
             }
         }
     }

@@ -2,8 +2,8 @@
 
 use super::frame::Frame;
 use super::position::Position::{
-    self, Before, Behind, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, Identified, InTurn,
-    Inside, Led, LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Town, Work,
+    self, Before, Behind, Cleft, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, Identified,
+    InTurn, Inside, Led, LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Town, Work,
 };
 use crate::ontology::{Acts, Predicate};
 
@@ -19,6 +19,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("built-by-of", Acts::BUILD, Predicate::Builds, Led(Acts::AGENT), Described),
     // 中石油参与中国-中亚天然气管道建设
     frame("builder-taking-part", Acts::BUILD, Predicate::Builds, Subject, Inside),
+    // 云岭大桥是中国路桥承建的
+    frame("built-cleft", Acts::BUILD, Predicate::Builds, Subject, Cleft),
     // 项目由白桦集团投资，中国路桥承建
     frame("builder-in-turn", Acts::BUILD, Predicate::Builds, Subject, InTurn),
     // 中工国际签约奥林匹克城项目
@@ -34,12 +36,18 @@ pub(super) const FRAMES: &[Frame] = &[
     // 中国对哈萨克斯坦投资
     frame("investor-towards", Acts::INVEST, Predicate::InvestsIn, Subject, Led(Acts::TOWARDS)),
     frame("investor-in", Acts::INVEST, Predicate::InvestsIn, Subject, Led(Acts::IN)),
+    // 白桦集团在老挝的首期投资
+    frame("investor-in-of", Acts::INVEST, Predicate::InvestsIn, Goods, Led(Acts::IN)),
     // 港口由白桦集团建设，岚海集团参股
     frame("investor-in-turn", Acts::INVEST, Predicate::InvestsIn, Subject, InTurn),
     // 白桦集团投资10亿美元在泰国建厂
     frame("investor-there", Acts::INVEST, Predicate::InvestsIn, Subject, LedBehind(Acts::IN)),
+    // 港口由白桦集团控股60%，岚海集团持股40%
+    frame("owner-in-turn", Acts::OWN, Predicate::InvestsIn, Subject, InTurn),
     // 腾讯持有岚海科技公司40%的股份
     frame("owner-of-shares", Acts::OWN, Predicate::InvestsIn, Subject, Behind),
+    // 白桦集团持股63%的岚海港
+    frame("owner-of-share", Acts::OWN, Predicate::InvestsIn, Subject, DescribedByShare),
     // 由白桦集团持股63%的岚海科技
     frame("owned-by-of", Acts::OWN, Predicate::InvestsIn, Led(Acts::AGENT), DescribedByShare),
     // 阿里云在泰国新开数据中心
@@ -50,6 +58,9 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("shareholder-named", Acts::HOLDER, Predicate::InvestsIn, Identified, Before),
     // 中国路桥资助的蒙巴萨技术培训学院
     frame("financier", Acts::FINANCE, Predicate::Finances, Subject, Behind),
+    // 中国援建的云岭医院, 医院由中国援建
+    frame("financed-by-of", Acts::FINANCE, Predicate::Finances, Led(Acts::AGENT), Described),
+    frame("financed-by", Acts::FINANCE, Predicate::Finances, Led(Acts::AGENT), Subject),
     // 亚投行向土耳其提供贷款
     frame("lender", Acts::LOAN, Predicate::Finances, Subject, Led(Acts::TOWARDS)),
     // 亚投行提供贷款，用于建设岚海地铁
@@ -63,6 +74,8 @@ pub(super) const FRAMES: &[Frame] = &[
     // 资金来自岚海银行贷款的白桦铁路, 白桦集团从岚海银行获得贷款, 其中七成来自岚海银行的贷款
     frame("lent-from-of", Acts::LOAN, Predicate::Finances, Led(Acts::FROM), Described),
     frame("lent-from", Acts::LOAN, Predicate::Finances, Led(Acts::FROM), Subject),
+    // 云岭大桥的资金来自岚海银行贷款
+    frame("money-lent-from", Acts::LOAN, Predicate::Finances, Led(Acts::FROM), Goods),
     // 中央组织部和国家发展改革委联合举办的研讨班, 产业司组织召开现场会
     frame("organizer", Acts::ORGANIZE, Predicate::Organizes, Subject, Behind),
     frame("organized-by-of", Acts::ORGANIZE, Predicate::Organizes, Led(Acts::AGENT), Described),
@@ -81,6 +94,8 @@ pub(super) const FRAMES: &[Frame] = &[
     // 出席研讨班的李春临, 李春临出席研讨班开班式
     frame("attendant-of", Acts::ATTEND, Predicate::Attends, DescribedByObject, Behind),
     frame("attendant", Acts::ATTEND, Predicate::Attends, Subject, Behind),
+    // 在出席博鳌论坛期间，石青…
+    frame("attendant-next", Acts::ATTEND, Predicate::Attends, SubjectNext, Behind),
     // 研讨班由李春临主持
     frame("attended-by", Acts::ATTEND, Predicate::Attends, Led(Acts::AGENT), Subject),
     // 石青夺得巴黎奥运会女单冠军
@@ -96,9 +111,13 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("visitor-in", Acts::VISIT, Predicate::Visits, Subject, Led(Acts::IN)),
     // 抵达老挝后，李春临…
     frame("visitor-next", Acts::VISIT, Predicate::Visits, SubjectNext, Behind),
+    // 结束对老挝的访问后，石青…
+    frame("visitor-next-towards", Acts::VISIT, Predicate::Visits, SubjectNext, Led(Acts::TOWARDS)),
     // 习近平会见托卡耶夫, 王毅同拉夫罗夫举行会谈
     frame("meeting", Acts::MEET, Predicate::Meets, Subject, Behind),
     frame("meeting-with", Acts::MEET, Predicate::Meets, Subject, Led(Acts::WITH)),
+    // 石青昨日与李明的会晤
+    frame("meeting-named", Acts::MEET, Predicate::Meets, Goods, Led(Acts::WITH)),
     // 在同拉夫罗夫会谈时，王毅…
     frame("meeting-next", Acts::MEET, Predicate::Meets, SubjectNext, Led(Acts::WITH)),
     // 王毅受到赛义德的接见
@@ -111,10 +130,15 @@ pub(super) const FRAMES: &[Frame] = &[
     // 习近平提出共同建设“丝绸之路经济带”倡议
     frame("proposer", Acts::PROPOSE, Predicate::Proposes, Subject, Behind),
     // 丝绸之路经济带的构想由习近平提出
+    frame("proposed-by-of", Acts::PROPOSE, Predicate::Proposes, Led(Acts::AGENT), Described),
     frame("proposed-by", Acts::PROPOSE, Predicate::Proposes, Led(Acts::AGENT), Goods),
+    // 全球文明倡议是习近平提出的
+    frame("proposed-cleft", Acts::PROPOSE, Predicate::Proposes, Subject, Cleft),
     // 上汽红岩的智能重卡出口哈萨克斯坦, 向哈萨克斯坦出口
     frame("exporter", Acts::EXPORT, Predicate::ExportsTo, Goods, Behind),
     frame("exporter-towards", Acts::EXPORT, Predicate::ExportsTo, Goods, Led(Acts::TOWARDS)),
+    // 榴莲从泰国出口到中国
+    frame("exporter-from", Acts::EXPORT, Predicate::ExportsTo, Led(Acts::FROM), Behind),
     // 中国从老挝进口橡胶
     frame("importer-from", Acts::IMPORT, Predicate::ExportsTo, Led(Acts::FROM), Subject),
     // 中国是老挝最大的出口市场
@@ -123,6 +147,10 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("supplier", Acts::SUPPLIER, Predicate::ExportsTo, Subject, Before),
     // 宇通客车已在哈萨克斯坦当地工厂生产
     frame("producer-in", Acts::PRODUCE, Predicate::ProducesIn, Goods, Led(Acts::IN)),
+    // 由岚海电子在越南生产的主板
+    frame("produced-by", Acts::PRODUCE, Predicate::ProducesIn, Led(Acts::AGENT), Led(Acts::IN)),
+    // 岚海电子的手机产自越南
+    frame("producer-there", Acts::PRODUCE, Predicate::ProducesIn, Goods, Right),
     frame("seller-in", Acts::SELL, Predicate::SellsIn, Goods, Led(Acts::IN)),
     frame("seller", Acts::SELL, Predicate::SellsIn, Goods, Behind),
     // 奇瑞是哈萨克斯坦最畅销的汽车品牌
@@ -135,10 +163,20 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("neighbour-of", Acts::BORDER, Predicate::Borders, Described, Led(Acts::WITH)),
     // 老挝北邻中国, 中国邻国老挝
     frame("neighbour", Acts::BORDER, Predicate::Borders, Subject, Behind),
+    // 德国的邻国有法国、荷兰
+    frame("neighbours-of", Acts::BORDER, Predicate::Borders, Goods, Behind),
+    // 作为老挝的邻国，泰国…
+    frame("neighbour-as", Acts::BORDER, Predicate::Borders, SubjectNext, Before),
+    // 老挝与中国的边境线
+    frame("neighbour-with-of", Acts::BORDER, Predicate::Borders, Goods, Led(Acts::WITH)),
     // 3个国家与中国接壤——哈萨克斯坦、吉尔吉斯斯坦和塔吉克斯坦
     frame("neighbours-listed", Acts::BORDER, Predicate::Borders, Listed, Led(Acts::WITH)),
     // 埃及成为金砖国家成员
     frame("member", Acts::MEMBER, Predicate::MemberOf, Subject, Before),
+    // 海合会成员国包括沙特、阿曼
+    frame("members-listed", Acts::MEMBER, Predicate::MemberOf, Behind, Before),
+    // 上海合作组织现有中国、印度等10个成员国
+    frame("members-counted", Acts::MEMBER, Predicate::MemberOf, Before, Subject),
     // 作为东盟成员，老挝…
     frame("member-as", Acts::MEMBER, Predicate::MemberOf, SubjectNext, Before),
     // 东盟成员国老挝
@@ -147,6 +185,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("quitting", Acts::QUIT, Predicate::MemberOf, Subject, Behind),
     // 岚海科技是岚海集团的全资子公司
     frame("part-by-copula", Acts::BELONG, Predicate::PartOf, Subject, Before),
+    // 作为岚海集团的子公司，岚海科技…
+    frame("part-as", Acts::BELONG, Predicate::PartOf, SubjectNext, Before),
     // 隶属于岚海大学的岚海研究院, 岚海研究院隶属于岚海大学
     frame("part-under-of", Acts::UNDER, Predicate::PartOf, DescribedByObject, Behind),
     frame("part-under", Acts::UNDER, Predicate::PartOf, Subject, Behind),
@@ -156,6 +196,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("joining", Acts::JOIN, Predicate::MemberOf, Subject, Behind),
     // 印度、日本、德国、巴西组成的四国集团
     frame("members-of", Acts::COMPOSE, Predicate::MemberOf, Before, Next),
+    // 达飞轮船、长荣海运组成海洋联盟
+    frame("members-compose", Acts::COMPOSE, Predicate::MemberOf, Subject, Right),
     // 四国集团由印度、日本、德国、巴西组成
     frame("members-by", Acts::COMPOSE, Predicate::MemberOf, Led(Acts::AGENT), Subject),
     // 中国同吉尔吉斯斯坦签署协议
@@ -171,17 +213,28 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("connection-through", Acts::CONNECT, Predicate::Connects, Subject, Right),
     // 班列从昆明发往万象
     frame("connection-from", Acts::DEPART, Predicate::Connects, Subject, Led(Acts::FROM)),
+    // 博览会落户西安
+    frame("held-at", Acts::LOCATE, Predicate::HeldIn, Subject, Behind),
+    // 横跨肯尼亚和乌干达的东非铁路, 项目惠及老挝、缅甸
+    frame("spanning-of", Acts::SPAN, Predicate::Involves, DescribedByObject, Behind),
+    frame("spanning", Acts::SPAN, Predicate::Involves, Subject, Behind),
     // 项目位于老挝北部
     frame("location", Acts::LOCATE, Predicate::LocatedIn, Subject, Behind),
+    // 白桦集团首个海外工厂落户德国
+    frame("plant-at", Acts::LOCATE, Predicate::ProducesIn, Goods, Behind),
     // 中国电建在老挝承建云岭水电站, 云岭水电站在老挝开工
     frame("site", Acts::BUILD, Predicate::LocatedIn, Work, Led(Acts::IN)),
     frame("site", Acts::START, Predicate::LocatedIn, Work, Led(Acts::IN)),
     frame("site", Acts::OPEN, Predicate::LocatedIn, Work, Led(Acts::IN)),
     frame("site", Acts::COMPLETE, Predicate::LocatedIn, Work, Led(Acts::IN)),
-    // 白桦集团在意大利拥有工厂
-    frame("plant-run", Acts::RUN, Predicate::ProducesIn, Subject, Led(Acts::IN)),
+    // 白桦集团在意大利拥有工厂, 在泰国的工厂, 在老挝新建生产线
+    frame("plant-in", Acts::PLANT, Predicate::ProducesIn, Goods, Led(Acts::IN)),
+    // 白桦集团在泰国开出50家门店
+    frame("shop-in", Acts::PLANT, Predicate::SellsIn, Goods, Led(Acts::IN)),
     // 紫金矿业在塞尔维亚经营博尔铜矿
     frame("site", Acts::RUN, Predicate::LocatedIn, Work, Led(Acts::IN)),
+    // 石青在岚海出席云岭论坛
+    frame("held-where-attended", Acts::ATTEND, Predicate::HeldIn, Behind, Led(Acts::IN)),
     // 钱文澜在中国—中亚峰会上致辞, 在论坛上表示
     frame("speaker-at", Acts::ADDRESS, Predicate::Attends, Subject, Led(Acts::IN)),
     frame("speaker-at", Acts::SAY, Predicate::Attends, Subject, Led(Acts::IN)),

@@ -1,6 +1,6 @@
 //! The name that a last word of names stands for: 峰会, 该公司, 这条铁路, 项目.
 
-use super::antecedent::{Named, only};
+use super::antecedent::{Named, names_firm, only};
 use super::chunk::{Chunk, Name};
 use super::pointer::{FIRM, MOST_MODIFIERS, Pointer};
 use crate::document::Tag;
@@ -70,7 +70,11 @@ impl Pointer<'_, '_> {
     fn organization_by_head(&self, text: &str, head: &Head) -> Option<Name> {
         let is_body = |named: &&Named<'_>| named.name.kind == EntityKind::Organization;
         if self.is_pointed_at() || self.is_counted() {
-            let fits = |named: &&Named<'_>| self.is_alike(text, head, named.text) || named.text.ends_with(text);
+            // 特斯拉昨日发布财报。该|公司…
+            let is_firm = |named: &Named<'_>| text == FIRM && names_firm(self.page, named.name);
+            let fits = |named: &&Named<'_>| {
+                self.is_alike(text, head, named.text) || named.text.ends_with(text) || is_firm(named)
+            };
             let mut earlier = self.antecedents.before(self.start).take(MOST_NAMES).filter(is_body);
             return earlier.find(fits).map(|named| named.name);
         }

@@ -75,6 +75,10 @@ fn stage_of(
     // 中工国际签约奥林匹克城项目; but 三峡工程…中标 is about a supplier.
     let in_front = subject_left(row, trigger, &projects, Leniency::Exact).filter(|_| stage != "signed");
     let Some(project) = in_front.or_else(|| behind(row, trigger, &projects, false)) else { return };
+    // 运河|始于|平塘江口: a line begins there.
+    if row.has(trigger, Acts::CONNECT) && row.time(trigger + 1).is_none() {
+        return;
+    }
     for project in row.list(project, &projects) {
         relations.extend(day.and_then(|day| dated(page, row, (project, trigger), day, stage)));
         let Some(claim) = stance::claim(row, project.min(trigger), trigger) else { return };
@@ -92,7 +96,10 @@ fn dated(
     rule: &'static str,
 ) -> Option<Relation> {
     let from = subject.min(trigger);
-    let time = stance::time(row, from, trigger)?;
+    // 始建|于|2005年
+    let behind =
+        trigger + 1 + usize::from(row.chunks.get(trigger + 1).is_some_and(|next| page.text(next.span) == "于"));
+    let time = row.time(behind).or_else(|| stance::time(row, from, trigger))?;
     let is_year = |date: Date| date.month().is_none();
     let claim = Claim { time: None, ..stance::claim(row, from, trigger)? };
     let day = match (time.first()?, time.last()) {

@@ -6,13 +6,19 @@ use super::frame::Frame;
 use super::position::Position;
 use super::sense::Ends;
 use super::{Page, Relation, frame, stance};
+use crate::document::Tag;
 use crate::ontology::{Acts, Predicate};
 
 /// Facts between the members of one list, where the word links it to nobody else: 中国和老挝签署, A与B会谈, 中国与老挝接壤.
 pub(super) fn read(page: Page<'_>, row: &Row, trigger: usize, act: Acts, relations: &mut Vec<Relation>) -> Option<()> {
     let (_, predicate, rule) = *PAIRS.iter().find(|pair| pair.0 == act)?;
     let kinds = predicate.subjects();
-    let last = subject_left(row, trigger, kinds, Leniency::Exact)?;
+    // 俄罗斯与芬兰|的|边境线, 石青与李明|的|会晤
+    let is_line = act == Acts::BORDER && row.chunks[trigger].word().is_some_and(|word| word.tag == Tag::Noun);
+    let is_talk =
+        act == Acts::MEET && trigger > 1 && row.has(trigger - 1, Acts::OF) && row.is_one_of(trigger - 2, kinds);
+    let leniency = if is_line || is_talk { Leniency::Describing } else { Leniency::Exact };
+    let last = subject_left(row, trigger, kinds, leniency)?;
     let list = row.list(last, kinds);
     let meets_more = (last + 1..trigger).any(|at| row.has(at, Acts::WITH));
     if !(2..=MOST_PARTNERS).contains(&list.len()) || meets_more {

@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::antecedent::{Antecedents, Named, distinct, names_firm};
-use super::chunk::{Chunk, Name, Sort, Word};
+use super::chunk::{Chunk, Name, Sort, Word, is_title_word};
 use crate::document::Tag;
 use crate::ontology::{Acts, Ending, EntityKind};
 
@@ -154,7 +154,8 @@ impl<'p, 'a> Pointer<'p, 'a> {
         let (antecedents, chunks, index) = (self.antecedents, self.chunks, self.index);
         let trades = || self.clause_behind().any(|chunk| chunk.has(TRADE));
         let is_noun = self.word.tag == Tag::Noun && self.word.acts.is_empty();
-        let is_firm = self.text == FIRM && (index > 0 && self.is_subject() || describes_goods(chunks, index));
+        let is_firm = self.text == FIRM
+            && (index > 0 && self.is_subject() || describes_goods(chunks, index) || self.has_officer());
         if is_firm || self.word.acts.has(Acts::GOODS) && self.is_subject() && trades() {
             return self.only_firm().or(antecedents.firm).or_else(|| antecedents.topic_before(self.sentence));
         }
@@ -164,6 +165,14 @@ impl<'p, 'a> Pointer<'p, 'a> {
             false => is_noun && self.is_subject() && exports(self.behind()),
         };
         if is_meant { self.only_firm() } else { None }
+    }
+
+    /// Whether a person of it is named behind, whom no title tells to lead it: 公司|副总裁|石青.
+    fn has_officer(&self) -> bool {
+        let titles = self.behind().iter().take_while(|chunk| chunk.word().is_some_and(is_title_word)).count();
+        let person = self.behind().get(titles).and_then(Chunk::name).filter(|name| name.kind == EntityKind::Person);
+        let opens = self.before().is_none_or(|before| before.is_boundary() || before.has(Acts::THIS.and(Acts::AGENT)));
+        opens && titles > 0 && person.is_some() && !self.behind()[titles - 1].has(Acts::CHIEF)
     }
 
     /// 岚海能源总经理表示，产品将销往日本: the only firm of the sentence, if that begins with it, or else of it and those before.
@@ -262,7 +271,9 @@ pub(super) fn is_subject(chunks: &[Chunk], index: usize) -> bool {
         chunks[*at].span.len() == '新'.len_utf8() && chunks[*at].word().is_some_and(|word| word.tag == Tag::Adjective)
     };
     let first = index.checked_sub(1).filter(is_new).unwrap_or(index);
-    let opens = first.checked_sub(1).is_none_or(|before| chunks[before].is_boundary());
+    // 其间|两国|签署
+    let is_aside = |chunk: &Chunk| chunk.is_boundary() || chunk.has(Acts::ASIDE) || matches!(chunk.sort, Sort::Time(_));
+    let opens = first.checked_sub(1).is_none_or(|before| is_aside(&chunks[before]));
     let is_verbal = |chunk: &Chunk| match chunk.sort {
         Sort::Time(_) => true,
         Sort::Word(word) => {
@@ -270,7 +281,10 @@ pub(super) fn is_subject(chunks: &[Chunk], index: usize) -> bool {
         }
         _ => false,
     };
-    opens && chunks.get(index + 1).is_some_and(is_verbal)
+    // 两国|正式|建交
+    let tag = |at: usize| chunks.get(at).and_then(Chunk::word).map(|word| word.tag);
+    let is_done = tag(index + 1) == Some(Tag::Adjective) && tag(index + 2) == Some(Tag::Verb);
+    opens && (chunks.get(index + 1).is_some_and(is_verbal) || is_done)
 }
 
 /// The most chunks from 其 to the word for a shareholder.

@@ -4,8 +4,8 @@ use std::iter;
 use std::ops::Range;
 
 use super::argument::{
-    Leniency, before, behind, described_next, in_turn, inside, led, led_behind, listed, preposition, received,
-    right_behind, subject_left, subject_next,
+    Leniency, MOST_MODIFIERS, before, behind, described_next, in_turn, inside, led, led_behind, listed, preposition,
+    received, right_behind, subject_left, subject_next,
 };
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word};
 use super::frame::{ANY_TRIGGER, Frame};
@@ -54,13 +54,15 @@ pub(super) enum Position {
     Received,
     /// Behind, led by a preposition: 投资10亿美元在|泰国|建厂.
     LedBehind(Acts),
+    /// In front of 是, of which the word tells what was done with it: |倡议|是中国提出的.
+    Cleft,
     /// A work in front as the subject, or behind: |云岭水电站|在老挝开工, 在老挝承建|云岭水电站.
     Work,
 }
 
 use Position::{
-    Before, Behind, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, Identified, InTurn, Inside,
-    Led, LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Town, Work,
+    Before, Behind, Cleft, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, Identified, InTurn,
+    Inside, Led, LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Town, Work,
 };
 
 /// The two names that a frame links around the word at `trigger`.
@@ -88,8 +90,10 @@ pub(super) fn ends(frame: &Frame, row: &Row, trigger: usize) -> Option<(usize, u
         }
         (Before, Subject) => {
             let subject = before(row, trigger, subjects)?;
-            let object = subject_left(row, subject, objects, Leniency::Exact)?;
-            let is_told = (object..subject).any(|at| row.has(at, Acts::BECOME));
+            let first = row.list(subject, subjects).first().copied().unwrap_or(subject);
+            let object = subject_left(row, first, objects, Leniency::Exact)?;
+            let links = if frame.act == Acts::MEMBER { Acts::INCLUDE.and(Acts::REACH) } else { Acts::BECOME };
+            let is_told = (object..subject).any(|at| row.has(at, links));
             Some((Some(subject).filter(|_| is_told)?, object))
         }
         (Received, Subject) => {
@@ -124,8 +128,11 @@ fn ends_around(frame: &Frame, object: Position, row: &Row, trigger: usize) -> Op
     let object = find(object, row, trigger, frame.predicate.objects())?;
     let subject = find(frame.subject, row, object, frame.predicate.subjects())?;
     // 白桦集团|股东|大会: who is a shareholder, and not who has one.
+    // 均|为|大众汽车集团|旗下品牌
+    let copula = if frame.act == Acts::BELONG { Acts::BECOME.and(Acts::REACH) } else { Acts::BECOME };
     let is_told = !frame.act.has(Acts::HOLDER.and(Acts::BELONG).and(Acts::SUPPLIER))
-        || (subject.min(object)..subject.max(object)).any(|at| row.has(at, Acts::BECOME));
+        || frame.subject == SubjectNext
+        || (subject.min(object)..subject.max(object)).any(|at| row.has(at, copula));
     (is_told && !is_of_another(row, subject, object)).then_some((subject, object))
 }
 
@@ -174,8 +181,17 @@ fn find(position: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> 
         }
         LedBehind(acts) => led_behind(row, trigger, acts, kinds),
         Received => received(row, trigger, kinds),
+        Cleft => cleft(row, trigger, kinds),
         DescribedByObject => None,
     }
+}
+
+/// The name that opens the clause and of which 是…的 tells what was done with it: |倡议|是|中国|提出|的.
+fn cleft(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let (start, end) = (row.clause_start(trigger), row.clause_end(trigger));
+    let is_end = row.has(trigger + 1, Acts::OF) && trigger + 2 == end;
+    let copula = (start..trigger).find(|&at| row.has(at, Acts::BECOME)).filter(|_| is_end)?;
+    copula.checked_sub(1).filter(|&name| name >= start && row.is_one_of(name, kinds))
 }
 
 /// The town that is the subject of the word at `trigger`, and of no other: not 北京|参加|即将举行的会议.
@@ -192,7 +208,8 @@ fn subject_beside(row: &Row, trigger: usize, led: usize, acts: Acts, kinds: &[En
         let is_body = acts.has(Acts::AGENT) && (led..trigger).any(|at| row.has(at, Acts::COMPOSE));
         let is_venue = acts.has(Acts::IN) && row.has(trigger, Acts::HOLD);
         // 中国对老挝的|投资, 其中七成来自岚海银行的|贷款
-        let is_verbal = acts.has(Acts::TOWARDS) && trigger == led + 2
+        let n_between = trigger.saturating_sub(led + 2);
+        let is_verbal = acts.has(Acts::TOWARDS) && row.has(led + 1, Acts::OF) && n_between <= MOST_MODIFIERS
             || acts == Acts::FROM && trigger > led && row.has(trigger - 1, Acts::OF);
         let preposition = preposition(row, led, acts).filter(|_| is_body || is_venue || is_verbal)?;
         subject_left(row, preposition, kinds, Leniency::Exact)
@@ -260,7 +277,11 @@ fn is_agent_of(frame: &Frame, row: &Row, trigger: usize, kinds: &[EntityKind]) -
 
 /// The name that the word at `trigger` describes, perhaps with employer and title in front: 访问|的|法国|总统|石青.
 fn described(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
-    let of = trigger + 1;
+    // 建设|和|运营|的|快速路
+    let mut of = trigger + 1;
+    while row.is_joint(of) && row.chunks.get(of + 1).and_then(Chunk::word).is_some_and(|word| !word.acts.is_empty()) {
+        of += 2;
+    }
     if !row.has(of, Acts::OF) {
         return None;
     }
@@ -274,7 +295,8 @@ fn described_by_share(row: &Row, trigger: usize) -> Option<usize> {
     let of = (trigger + 1..end).find(|&at| row.has(at, Acts::OF))?;
     let is_thing = |at: &usize| matches!(row.kind(*at), Some(Organization | Project));
     let thing = [of + 1, of + 2].into_iter().find(is_thing)?;
-    let is_told = row.chunks[trigger + 1..of].iter().all(Chunk::is_figure)
+    let is_told = of > trigger + 1
+        && row.chunks[trigger + 1..of].iter().all(Chunk::is_figure)
         && (of + 1..thing).all(|at| row.kind(at) == Some(Country));
     is_told.then_some(thing)
 }

@@ -1,10 +1,12 @@
 //! Whether a frame that fits is meant: 获得巴黎奥运会|女单|冠军, but not 获得巴黎奥运会|转播权.
 
 use super::Page;
-use super::chunk::{Chunk, Name, PREPOSITIONS, Row};
+use super::antecedent::names_firm;
+use super::argument::preposition;
+use super::chunk::{Chunk, Name, PREPOSITIONS, Row, Sort, Word, is_title_word};
 use super::frame::{ANY_TRIGGER, Frame};
 use super::position::{Position, describes};
-use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods};
+use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods, sells_goods};
 use super::{Claim, Polarity, seat};
 use crate::document::Tag;
 use crate::entity::{is_firm, is_sea};
@@ -34,6 +36,11 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::BUILD | Acts::INVEST if row.get(trigger.checked_sub(1)).is_some_and(|next| next.has(Acts::PURPOSE)) => {
             false
         }
+        // 白桦集团|在|老挝|的|首期|投资, but not 老挝|企业|在|泰国|的|投资.
+        Acts::INVEST if frame.rule == "investor-in-of" => {
+            let is_led = |at: usize| row.has(at, Acts::IN);
+            from.kind == Organization && is_led(subject + 1) && row.has(object + 1, Acts::OF)
+        }
         // 小天鹅|在|美的|入主|后: who is led there does it.
         Acts::INVEST if frame.object == Position::Led(Acts::IN) => !row.has(trigger + 1, Acts::WHEN),
         // 收购|岚海集团, but not its |持有|的|股权 or |控股股东|青湖集团
@@ -42,8 +49,12 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         }
         Acts::WIN => claim.polarity != Polarity::Denied && wins_prize(row, ends),
         Acts::ORGANIZE => hosts(frame, row, ends, from),
-        Acts::OWN => frame.object == Position::DescribedByShare || owns_shares(row, ends),
+        Acts::OWN => matches!(frame.object, Position::DescribedByShare | Position::InTurn) || owns_shares(row, ends),
         Acts::VISIT if frame.object == Position::Behind => !is_greeted(row, ends),
+        Acts::LOCATE if frame.predicate == Predicate::ProducesIn => {
+            trigger.checked_sub(1).is_some_and(|before| makes_goods(page, &row.chunks[before]))
+                && from.kind == Organization
+        }
         Acts::LOCATE if frame.object == Position::Behind => match from.kind {
             // 南坑位于台湾北部: a place without a mention is what lies there.
             Country | Place => false,
@@ -54,8 +65,50 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
                 !(is_led && row.has(row.last_of_list(object, &[to.kind]) + 1, Acts::OF))
             }
         },
-        // 在意大利|拥有|三家|工厂
-        Acts::RUN => frame.predicate != Predicate::ProducesIn || makes_goods(page, row, trigger),
+        // 在意大利|拥有|三家|工厂, 在泰国|开出|50|家|门店
+        Acts::PLANT => {
+            let is_plant = if frame.predicate == Predicate::SellsIn { sells_goods } else { makes_goods };
+            // 美军在德国的空军基地
+            let may_make = from.kind == Country || names_firm(page, from);
+            may_make && is_plant(page, &row.chunks[trigger]) && is_own_plant(row, ends)
+        }
+        // 上半年|销量|超过|德国|大众: how much is sold is no verb.
+        Acts::SELL if frame.object != Position::Led(Acts::IN) => {
+            row.chunks[trigger].word().is_none_or(|word| word.tag != Tag::Noun)
+        }
+        // 老挝|与|中国|的|边境线, but not 与|毗邻|的; 德国|的|邻国|有|法国.
+        Acts::BORDER if frame.subject == Position::Goods => {
+            let is_noun = row.chunks[trigger].word().is_some_and(|word| word.tag == Tag::Noun);
+            let lists = row.has(trigger + 1, Acts::INCLUDE.and(Acts::REACH).and(Acts::BECOME));
+            is_noun && (frame.object != Position::Behind || lists)
+        }
+        // 成员国|包括|沙特
+        Acts::MEMBER if frame.subject == Position::Behind => row.has(trigger + 1, Acts::INCLUDE.and(Acts::REACH)),
+        // 在|岚海|出席|论坛
+        Acts::ATTEND if frame.predicate == Predicate::HeldIn => {
+            let last = row.last_of_list(object, &[to.kind]);
+            let is_small = |chunk: &Chunk| match chunk.sort {
+                Sort::Name(name) => name.kind == Place,
+                Sort::Word(word) => word.tag == Tag::Adverb,
+                _ => false,
+            };
+            matches!(to.kind, Country | Place) && row.chunks[last + 1..trigger].iter().all(is_small)
+        }
+        // 教育局|把|教学点|并入|小学: what is taken becomes a part.
+        Acts::UNDER => !(subject.min(object)..trigger).any(|at| row.has(at, Acts::TAKE)),
+        // 产自|越南, but not 生产|越南|品牌.
+        Acts::PRODUCE if frame.object == Position::Right => row.has(trigger, Acts::THERE),
+        // 从南方|被当作货物|卖到|加拿大
+        Acts::EXPORT if frame.subject == Position::Led(Acts::FROM) => {
+            let is_verb = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Verb);
+            !row.chunks[subject + 1..trigger].iter().any(is_verb)
+        }
+        // 向老挝|交付|援助|物资
+        Acts::EXPORT => {
+            let clause = row.clause_start(trigger)..row.clause_end(trigger);
+            !row.chunks[clause].iter().any(|chunk| chunk.has(Acts::FINANCE))
+                && (!row.has(trigger, Acts::DEPART) || brings_goods(page, row, ends))
+        }
         Acts::CONNECT => leads_there(page, row, trigger, to),
         // 交换|了|意见, but not 交换|俘虏
         Acts::MEET => !row.has(trigger, Acts::EXCHANGE) || exchanges_views(page, row, trigger),
@@ -67,15 +120,31 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         }
         // 48亿元|为|岚海银行|的|贷款: it is the bank's.
         Acts::LOAN if frame.object == Position::Led(Acts::TOWARDS) => {
-            !(row.has(object + 1, Acts::OF) && object > 0 && row.has(object - 1, Acts::REACH))
+            // 国际|金融机构|向俄罗斯提供贷款: a noun without a name lends.
+            let is_small = |at: &usize| {
+                row.has(*at, Acts::PLAN) || row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Adverb)
+            };
+            let towards = preposition(row, object, Acts::TOWARDS);
+            let leads = towards.and_then(|towards| (0..towards).rev().find(|at| !is_small(at)));
+            let is_noun =
+                row.get(leads).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Noun && word.acts.is_empty());
+            let is_sum = row.has(object + 1, Acts::OF) && object > 0 && row.has(object - 1, Acts::REACH);
+            !(is_noun || is_sum)
         }
+        // 资金|来自|岚海银行|贷款, but not 从|委员会|筹集|的|资金
+        Acts::LOAN if frame.object == Position::Goods => trigger == subject + 1,
         // 由其|老挝|的|子公司|向银行|贷款; 从|白桦集团|旗下|岚海信托|贷款
         Acts::LOAN if frame.subject == Position::Led(Acts::FROM) => {
             !row.has(subject + 1, Acts::BELONG) && !row.governor(subject).has(Acts::AGENT)
         }
         // 成为|岚海集团|控股子公司|岚海科技|的|投资者
         Acts::BELONG => row.chunks.get(trigger + 1).is_none_or(|next| next.name().is_none()),
+        Acts::COMPOSE if frame.object == Position::Right => {
+            row.list(subject, &[from.kind]).len() > 1 && is_membership(page, row, ends, from, to)
+        }
         Acts::COMPOSE => is_membership(page, row, ends, from, to),
+        // 和谈|僵局: what is held is told of by another noun.
+        Acts::HOLD if frame.subject == Position::Subject => !row.opens_with_noun(subject + 1),
         // 进入|德国|市场
         Acts::ENTER => from.kind == Organization && is_market(page, row, object),
         // A company can leave what it owned shares of.
@@ -129,10 +198,58 @@ fn only_has_there(row: &Row, object: usize, to: Name) -> bool {
         && !row.chunks[last + 1..row.clause_end(last)].iter().any(is_side)
 }
 
+/// Whether the plant that stands behind a country is the subject's: 在意大利|还|拥有|三家|工厂, but not 在老挝|参观|工厂.
+fn is_own_plant(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
+    let has = Acts::SETTLE.and(Acts::RUN).and(Acts::REACH).and(Acts::BUILD).and(Acts::INVEST).and(Acts::PLAN);
+    let passes = |chunk: &Chunk| match chunk.sort {
+        Sort::Word(word) => {
+            let is_verb = matches!(word.tag, Tag::Verb | Tag::VerbalNoun | Tag::Preposition);
+            word.acts.has(has.and(Acts::OF).and(Acts::AND)) || !is_verb && !word.acts.has(ANY_TRIGGER)
+        }
+        Sort::Name(name) => matches!(name.kind, Country | Place),
+        _ => chunk.is('、'),
+    };
+    // 在老挝|参观|工厂, which jieba takes for a noun
+    let last = row.last_of_list(object, &[Country]);
+    let is_told = row.has(last + 1, Acts::OF) || row.chunks[object..trigger].iter().any(|chunk| chunk.has(has));
+    subject < object && is_told && row.chunks[object + 1..trigger].iter().all(passes)
+}
+
+/// Whether goods of the subject are what is on its way: 柳工集团|的|装载机|发往, 松河集团|研制|的|动车组|发往; but not
+/// 中国铁路|的|班列|发往, nor 日本|人|将|孩子|运往.
+fn brings_goods(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends) -> bool {
+    let is_of = |at: usize| row.has(at, Acts::OF);
+    let mut first = subject + 1 + if is_of(subject + 1) { 1 } else { 2 * usize::from(is_of(subject + 2)) };
+    // 首批|120|台|矿用|自卸车
+    let counts =
+        |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Number || word.acts.has(Acts::ORDINAL));
+    while first < trigger && counts(first) {
+        first += 1;
+    }
+    let is_part = |chunk: &&Chunk| {
+        let head = page.ontology.lexicon.head(page.text(chunk.span));
+        let is_body = head.is_some_and(|(_, head)| matches!(head.kind, Organization | Project));
+        let fits = |word: Word| {
+            let is_small = matches!(word.tag, Tag::Adverb | Tag::Preposition | Tag::Time | Tag::Conjunction);
+            !is_title_word(word) && word.acts.is_empty() && !is_small
+        };
+        chunk.word().is_some_and(fits) && !is_body
+    };
+    let is_noun = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Noun);
+    let behind = row.chunks.get(first..trigger).unwrap_or_default();
+    let n_parts = behind.iter().take_while(is_part).count();
+    n_parts > 0 && !behind[n_parts..].iter().any(is_noun)
+}
+
 /// Whether a line can lead to what stands behind the word at `trigger`.
 fn leads_there(page: Page<'_>, row: &Row, trigger: usize, to: Name) -> bool {
     // 东起|印度洋|港口城市|蒙巴萨: no line leads to a sea.
     if seat::class(page, to.entity).is_some_and(is_sea) {
+        return false;
+    }
+    // 超级工厂|首批|产品|发往|澳大利亚: goods go there.
+    let is_goods = |chunk: &Chunk| chunk.has(Acts::GOODS);
+    if row.has(trigger, Acts::DEPART) && row.chunks[row.clause_start(trigger)..trigger].iter().any(is_goods) {
         return false;
     }
     // 中老铁路|经|玉溪, but not 项目|经|中国|批准.
