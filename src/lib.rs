@@ -1,5 +1,8 @@
 //! Builds a knowledge graph with sources from pages of Chinese news.
 
+// The acts of words are declared one by one.
+#![recursion_limit = "256"]
+
 pub mod text;
 
 #[expect(clippy::indexing_slicing, clippy::string_slice, reason = "its own tables, which tests read whole")]

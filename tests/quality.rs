@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use sinograph::evaluate::{CORE, FactScore, Gold, Page, Score, Tally};
+use sinograph::evaluate::{CORE, FactScore, Gold, MarkedArticle, MarkedScore, Page, Score, Tally};
 use sinograph::ontology::EntityKind;
 use sinograph::pipeline::Extractor;
 use sinograph::text::{Source, decode};
@@ -26,11 +26,11 @@ const FLOORS: [(&str, EntityKind, f64, f64); 16] = [
     ("examples", EntityKind::Person, 0.985, 0.985),
     ("examples", EntityKind::Project, 0.919, 0.932),
     ("tests/gold/pages", EntityKind::Country, 0.986, 0.961),
-    ("tests/gold/pages", EntityKind::Organization, 0.971, 0.955),
+    ("tests/gold/pages", EntityKind::Organization, 0.971, 0.959),
     ("tests/gold/pages", EntityKind::Person, 0.997, 0.949),
     ("tests/gold/pages", EntityKind::Project, 0.948, 0.912),
     ("tests/gold/apart", EntityKind::Country, 0.977, 0.928),
-    ("tests/gold/apart", EntityKind::Organization, 0.978, 0.953),
+    ("tests/gold/apart", EntityKind::Organization, 0.978, 0.957),
     ("tests/gold/apart", EntityKind::Person, 0.987, 0.922),
     ("tests/gold/apart", EntityKind::Project, 0.877, 0.925),
     ("tests/gold/plain", EntityKind::Country, 1.0, 0.836),
@@ -41,7 +41,10 @@ const FLOORS: [(&str, EntityKind, f64, f64); 16] = [
 
 /// Folder, the share of its marked facts that are stated.
 const FACTS: [(&str, f64); 4] =
-    [("examples", 0.692), ("tests/gold/pages", 0.637), ("tests/gold/apart", 0.624), ("tests/gold/plain", 0.732)];
+    [("examples", 0.695), ("tests/gold/pages", 0.644), ("tests/gold/apart", 0.624), ("tests/gold/plain", 0.732)];
+
+/// The share of the facts of our sentences that are stated, and how many are stated of sentences that tell none.
+const WORDINGS: (f64, usize) = (0.695, 52);
 
 /// The share of its facts that the shared page must state, and how many titles of posts in the same words.
 const SHARED_FACTS: (f64, usize) = (0.75, 11);
@@ -77,6 +80,22 @@ fn our_pages() {
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn wordings_of_the_press() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/wordings.jsonl");
+    let articles = MarkedArticle::read(&fs::read_to_string(file).expect("readable")).expect("marked articles");
+    let mut score = MarkedScore::default();
+    for article in &articles {
+        score.add(article, &EXTRACTOR.extract(&Source::new("marked", article.text().0)));
+    }
+    let (needed, hit) = score.all();
+    let recall = hit as f64 / needed as f64;
+    println!("wordings: {recall:.3} ({hit}/{needed}), {} said of {} silent ones", score.said_of_silent, score.n_silent);
+    assert!(needed > 2000 && score.n_silent > 100, "hardly anything is marked");
+    assert!(recall >= WORDINGS.0 - SLACK, "{recall:.3}, was {:.3}", WORDINGS.0);
+    assert!(score.said_of_silent <= WORDINGS.1 + WORDINGS.1 / 10, "{}, was {}", score.said_of_silent, WORDINGS.1);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use clap::ValueHint;
 use super::exit::Exit;
 use super::output::failed;
 use super::paint::visible;
-use super::tagging;
+use super::{marked, tagging};
 use crate::build;
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluate::{FactScore, Gold, Page, Score, Tally};
@@ -26,13 +26,17 @@ fact counts (--facts) where a relation of its predicate has its names at both en
 
   sinograph evaluate page.gold.json page.txt --errors
   sinograph evaluate examples            every *.gold.json of the folder with its page, and the sum
+  sinograph evaluate --marked model/facts.jsonl
   sinograph evaluate --tagging test.jsonl --convention msra
+
+Marked articles are JSON Lines: {\"paragraphs\": [...], \"facts\": [[0, \"subject\", \"predicate\", \"object\"], ...]},
+the number that of the paragraph, from zero. Of days only that one is told is compared.
 
 Tagged text is JSON Lines: {\"text\": ..., \"entities\": [[start, end, \"PER\"], ...]}, positions in
 characters. Only the tagger is scored then, for people (PER), organizations (ORG) and places (LOC).")]
 pub struct Args {
     /// A gold file, or a folder of files named *.gold.json
-    #[arg(value_name = "GOLD", value_hint = ValueHint::AnyPath, required_unless_present = "tagging")]
+    #[arg(value_name = "GOLD", value_hint = ValueHint::AnyPath, required_unless_present_any = ["tagging", "marked"])]
     pub gold: Option<PathBuf>,
 
     /// The page that is marked [default: the one that the gold file names]
@@ -44,8 +48,12 @@ pub struct Args {
     pub errors: bool,
 
     /// Score the marked facts too
-    #[arg(long, conflicts_with = "tagging")]
+    #[arg(long, conflicts_with_all = ["tagging", "marked"])]
     pub facts: bool,
+
+    /// Score the facts of the marked articles of FILE, by predicate
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["gold", "tagging"])]
+    pub marked: Option<PathBuf>,
 
     /// Score the tagger alone on the tagged sentences of FILE
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "gold")]
@@ -58,10 +66,11 @@ pub struct Args {
 
 /// Prints the scores of each page, and their sum.
 pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<Exit> {
-    let gold = match (&args.gold, &args.tagging) {
-        (_, Some(file)) => return tagging::run(file, args.convention.as_deref(), args.errors, out),
-        (Some(gold), None) => gold,
-        (None, None) => return Err(Error::new(ErrorKind::Usage, "there is nothing to score")),
+    let gold = match (&args.gold, &args.tagging, &args.marked) {
+        (_, Some(file), _) => return tagging::run(file, args.convention.as_deref(), args.errors, out),
+        (_, None, Some(file)) => return marked::run(file, args.errors, out),
+        (Some(gold), None, None) => gold,
+        (None, None, None) => return Err(Error::new(ErrorKind::Usage, "there is nothing to score")),
     };
     let files = gold_files(gold)?;
     let extractor = build::extractor(None)?;

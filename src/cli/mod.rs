@@ -16,6 +16,7 @@ pub mod inputs;
 mod layout;
 pub mod location;
 pub mod lookup;
+mod marked;
 mod names;
 pub mod output;
 pub mod paint;

@@ -251,6 +251,24 @@ fn name_before_space(head: &str, start: usize) -> Vec<Span> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn the_news_begins_behind_who_wrote_it() {
+        let segmenter = Segmenter::new();
+        let openings = [
+            ("本报讯　", "会议举行。"),
+            ("本报讯（记者张三）", "会议举行。"),
+            ("本报讯 (记者张三)", "会议举行。"),
+            ("本报讯 记者张三报道", " 会议举行。"),
+            ("新华社北京3月5日电", "（记者张三）会议举行。"),
+            ("【本报记者张三南宁报道】", "会议举行，各方出席。"),
+        ];
+        for (opening, news) in openings {
+            let text = format!("{opening}{news}");
+            let lead = lead(&segmenter, &text).unwrap_or_else(|| panic!("{text} is no opening"));
+            assert_eq!(text[lead.end..].trim_start(), news.trim_start(), "{text}");
+        }
+    }
+
     fn check(text: &str, place: Option<&str>, date: Option<&str>, reporters: &[&str]) {
         let segmenter = Segmenter::new();
         let lead = lead(&segmenter, text).unwrap_or_else(|| panic!("{text} is no opening"));

@@ -14,7 +14,7 @@ pub struct GoldFact {
     pub subject: BTreeSet<String>,
     /// The predicate.
     pub predicate: Predicate,
-    /// The names of its object, or its literal.
+    /// The names of its object, or its literal; none if any will do.
     pub object: BTreeSet<String>,
     /// The title of a post.
     pub post: Option<String>,
@@ -87,7 +87,8 @@ impl FactScore {
 impl Stated {
     fn says(&self, fact: &GoldFact) -> bool {
         let meet = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_disjoint(b);
-        let forward = meet(&self.subject, &fact.subject) && meet(&self.object, &fact.object);
+        let forward =
+            meet(&self.subject, &fact.subject) && (fact.object.is_empty() || meet(&self.object, &fact.object));
         let backward = || meet(&self.subject, &fact.object) && meet(&self.object, &fact.subject);
         self.predicate == fact.predicate && (forward || self.predicate.is_symmetric() && backward())
     }

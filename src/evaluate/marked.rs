@@ -1,10 +1,13 @@
-//! Articles with the facts that they tell marked, paragraph by paragraph.
+//! Articles with the facts that they tell marked, paragraph by paragraph, and how many of these are stated.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::fact::without_space;
+use super::fact::{FactScore, GoldFact, without_space};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ontology::Predicate;
+use crate::pipeline::Extraction;
 
 /// An article with its facts marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,4 +89,60 @@ fn read_line(line: &str) -> Result<MarkedArticle> {
     };
     let facts = line.facts.into_iter().map(fact).collect::<Result<_>>()?;
     Ok(MarkedArticle { paragraphs: line.paragraphs, facts })
+}
+
+/// How many facts of marked articles are stated, by predicate.
+///
+/// A fact counts as in [`FactScore`], but that marks give a day as it is printed and the program as ISO 8601, so that of
+/// days only the subject is compared; nor are titles of posts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MarkedScore {
+    /// For each predicate how many facts are marked, and how many of these are stated.
+    pub tallies: BTreeMap<Predicate, (usize, usize)>,
+    /// Articles that tell nothing by their marks.
+    pub n_silent: usize,
+    /// What is stated of those all the same, but for where things are and names of them.
+    pub said_of_silent: usize,
+}
+
+impl MarkedScore {
+    /// Adds an article, and gives the marked facts that are not stated, in their order.
+    pub fn add(&mut self, article: &MarkedArticle, extractions: &[Extraction]) -> Vec<MarkedFact> {
+        if article.facts.is_empty() {
+            self.n_silent += 1;
+            let relations = extractions.iter().flat_map(|extraction| &extraction.relations);
+            self.said_of_silent += relations.filter(|relation| tells_news(relation.predicate)).count();
+        }
+        let mut missed = Vec::new();
+        for fact in &article.facts {
+            let is_stated = FactScore::new(&[fact.gold()], extractions).hit > 0;
+            let (needed, hit) = self.tallies.entry(fact.predicate).or_default();
+            *needed += 1;
+            *hit += usize::from(is_stated);
+            if !is_stated {
+                missed.push(fact.clone());
+            }
+        }
+        missed
+    }
+
+    /// How many facts are marked, and how many of these are stated.
+    pub fn all(&self) -> (usize, usize) {
+        self.tallies.values().fold((0, 0), |(needed, hit), tally| (needed + tally.0, hit + tally.1))
+    }
+}
+
+/// Whether a sentence that tells nothing must not be read to say so.
+fn tells_news(predicate: Predicate) -> bool {
+    let is_plain =
+        matches!(predicate, Predicate::LocatedIn | Predicate::PartOf | Predicate::Involves | Predicate::Says);
+    predicate.is_fact() && !is_plain
+}
+
+impl MarkedFact {
+    fn gold(&self) -> GoldFact {
+        let is_day = matches!(self.predicate, Predicate::HeldOn | Predicate::StartedOn | Predicate::OpenedOn);
+        let object = if is_day { BTreeSet::new() } else { BTreeSet::from([self.object.clone()]) };
+        GoldFact { subject: BTreeSet::from([self.subject.clone()]), predicate: self.predicate, object, post: None }
+    }
 }

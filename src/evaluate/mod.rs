@@ -13,7 +13,7 @@ mod tagging;
 pub(crate) use fact::without_space;
 pub use fact::{FactScore, GoldFact};
 pub use gold::{Gold, Mark};
-pub use marked::{MarkedArticle, MarkedFact};
+pub use marked::{MarkedArticle, MarkedFact, MarkedScore};
 pub use score::{CORE, Score, Tally};
 pub use tagging::{TAGGED_KINDS, TaggedText, TaggingScore};
 

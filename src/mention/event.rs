@@ -82,7 +82,7 @@ impl Recognizer for Event {
 /// 中巴经济走廊|媒体|论坛, 台北|国际|电脑展. What a ministry or a firm holds is seldom a name, nor is 北京|座谈会.
 fn is_led_by_name(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &phrase::Phrase) -> bool {
     let Some(first) = phrase.parts.first() else { return false };
-    // 基督教青|年会; 民主大会|主席: what has a post is a body.
+    // 基督教青|年会, 国际可再生能源署|召开|大会; 民主大会|主席: what has a post is a body.
     let next = reading.word_from(head.span.end).map(|next| &reading.words[next]);
     if reading.word_from(head.span.start).is_none() || next.is_some_and(|next| next.roles.has(Roles::POST_BEFORE)) {
         return false;

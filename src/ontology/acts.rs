@@ -269,6 +269,10 @@ acts!(
     MEANS = "means",
     /// Who writes for a medium: 记者.
     REPORTER = "reporter",
+    /// Comes to market, as goods and as shares do: 上市.
+    LIST = "list",
+    /// Asks for money, or gives it back: 申请, 偿还.
+    BORROW = "borrow",
     /// Leads from a whole to what it has: 包括 of 成员国包括老挝.
     INCLUDE = "include",
     /// A work reaches the countries that stand behind: 横跨.

@@ -73,6 +73,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             may_make && is_plant(page, &row.chunks[trigger]) && is_own_plant(row, ends)
         }
         // 上半年|销量|超过|德国|大众: how much is sold is no verb.
+        // 新车在老挝|上市, but not 白桦集团在美国|上市
+        Acts::SELL if row.has(trigger, Acts::LIST) => row.describes(subject),
         Acts::SELL if frame.object != Position::Led(Acts::IN) => {
             row.chunks[trigger].word().is_none_or(|word| word.tag != Tag::Noun)
         }
@@ -128,8 +130,11 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             let leads = towards.and_then(|towards| (0..towards).rev().find(|at| !is_small(at)));
             let is_noun =
                 row.get(leads).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Noun && word.acts.is_empty());
+            // 向银行|申请|贷款, 向银行|偿还|贷款, 对水电站的贷款|申请
+            let clause = row.clause_start(trigger)..row.clause_end(trigger);
+            let borrows = row.chunks[clause].iter().any(|chunk| chunk.has(Acts::BORROW));
             let is_sum = row.has(object + 1, Acts::OF) && object > 0 && row.has(object - 1, Acts::REACH);
-            !(is_noun || is_sum)
+            !(is_noun || is_sum || borrows)
         }
         // 资金|来自|岚海银行|贷款, but not 从|委员会|筹集|的|资金
         Acts::LOAN if frame.object == Position::Goods => trigger == subject + 1,

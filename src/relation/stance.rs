@@ -45,7 +45,10 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     let reaches =
         |index: usize| is_near(index) || is_in_front(index) || is_verb_of_denial(row, index) && !describes(index);
     let denies = |index: usize| row.has(index, Acts::DENY) && !is_part_of_noun(row, index) && reaches(index);
-    let is_denied = clause.into_iter().any(denies);
+    // 对岚海科技的|收购|因未获批准而|终止; but not 收购|的|工厂|关闭
+    let ends = |at: usize| row.has(at, Acts::SUSPEND) && row.has(at, Acts::DENY);
+    let is_off = !row.has(trigger + 1, Acts::OF) && (trigger + 1..row.clause_end(trigger)).any(ends);
+    let is_denied = clause.into_iter().any(denies) || is_off;
     let speaker = speaker(row, trigger);
     let modality = match (is_planned, &speaker) {
         (true, _) => Modality::Planned,

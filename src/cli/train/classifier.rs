@@ -1,18 +1,15 @@
 //! `sinograph train classifier`: learns the weights of the classifier from articles with their facts marked.
 
-use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
 use clap::ValueHint;
 
-use super::super::evaluate::unreadable;
 use super::super::exit::Exit;
+use super::super::marked;
 use super::super::output::failed;
 use super::publish;
 use crate::error::Result;
-use crate::evaluate::MarkedArticle;
-use crate::input;
 use crate::pipeline::Extractor;
 use crate::relation::Classifier;
 use crate::relation::classifier::{Label, N_LABELS};
@@ -86,9 +83,7 @@ fn at_least_two(typed: &str) -> std::result::Result<usize, String> {
 pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<Exit> {
     let mut articles = Vec::new();
     for path in &args.articles {
-        let json = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-        let read = MarkedArticle::read(&json);
-        articles.extend(read.map_err(|error| error.with_cause(format!("the file is `{}`", input::name(path))))?);
+        articles.extend(marked::read(path)?);
     }
     let config = Config {
         seed: args.seed,
