@@ -76,7 +76,7 @@ fn stage_of(
     let in_front = subject_left(row, trigger, &projects, Leniency::Exact).filter(|_| stage != "signed");
     let Some(project) = in_front.or_else(|| behind(row, trigger, &projects, false)) else { return };
     // 运河|始于|平塘江口: a line begins there.
-    if row.has(trigger, Acts::CONNECT) && row.time(trigger + 1).is_none() {
+    if stage == "started" && row.has(trigger, Acts::CONNECT) && row.time(trigger + 1).is_none() {
         return;
     }
     for project in row.list(project, &projects) {

@@ -1,7 +1,7 @@
 //! Facts between the members of one list: 中国和老挝签署协议, A与B举行会谈, A、B联合印发.
 
 use super::argument::{Leniency, subject_left};
-use super::chunk::Row;
+use super::chunk::{Chunk, Row};
 use super::frame::Frame;
 use super::position::Position;
 use super::sense::Ends;
@@ -19,6 +19,13 @@ pub(super) fn read(page: Page<'_>, row: &Row, trigger: usize, act: Acts, relatio
         act == Acts::MEET && trigger > 1 && row.has(trigger - 1, Acts::OF) && row.is_one_of(trigger - 2, kinds);
     let leniency = if is_line || is_talk { Leniency::Describing } else { Leniency::Exact };
     let last = subject_left(row, trigger, kinds, leniency)?;
+    // 老挝、泰国|加强|边境|管理
+    let is_small = |chunk: &Chunk| {
+        chunk.word().is_some_and(|word| word.acts.has(Acts::OF) || matches!(word.tag, Tag::Noun | Tag::Adjective))
+    };
+    if is_line && !row.chunks[last + 1..trigger].iter().all(is_small) {
+        return None;
+    }
     let list = row.list(last, kinds);
     let meets_more = (last + 1..trigger).any(|at| row.has(at, Acts::WITH));
     if !(2..=MOST_PARTNERS).contains(&list.len()) || meets_more {

@@ -10,7 +10,7 @@ use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods, sel
 use super::{Claim, Polarity, seat};
 use crate::document::Tag;
 use crate::entity::{is_firm, is_sea};
-use crate::ontology::EntityKind::{Country, Organization, Place, Project};
+use crate::ontology::EntityKind::{Country, Event, Organization, Place, Project};
 use crate::ontology::{Acts, Predicate};
 
 /// The two names that a frame links, and the word that links them, by their chunks.
@@ -148,8 +148,11 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             row.list(subject, &[from.kind]).len() > 1 && is_membership(page, row, ends, from, to)
         }
         Acts::COMPOSE => is_membership(page, row, ends, from, to),
-        // 和谈|僵局: what is held is told of by another noun.
-        Acts::HOLD if frame.subject == Position::Subject => !row.opens_with_noun(subject + 1),
+        // 和谈|僵局: what is held is told of by another noun; but not 中非合作论坛|峰会.
+        Acts::HOLD if frame.subject == Position::Subject => {
+            let next = row.chunks.get(subject + 1).and_then(|next| page.ontology.lexicon.head(page.text(next.span)));
+            !row.opens_with_noun(subject + 1) || next.is_some_and(|(_, head)| head.kind == Event)
+        }
         // 进入|德国|市场
         Acts::ENTER => from.kind == Organization && is_market(page, row, object),
         // A company can leave what it owned shares of.

@@ -143,6 +143,10 @@ fn speaker(row: &Row, index: usize) -> Said {
     let before = (0..start).rev();
     for at in before {
         let chunk = &row.chunks[at];
+        // 本报讯 记者石青报道|。|会议举行: who writes the report says nothing of it.
+        if chunk.is('。') {
+            break;
+        }
         let ends_clause = row.chunks.get(at + 1).is_some_and(Chunk::is_boundary);
         if chunk.has(Acts::SAY) && ends_clause {
             let name = subject_left(row, at, &SPEAKERS, Leniency::Describing).and_then(|at| row.chunks[at].name());
