@@ -95,13 +95,17 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
         tell(page, row, (person, post), verb, rule, relations);
     }
     if let [(post, _)] = posts.as_slice() {
-        predecessor(page, row, person, post, relations);
+        predecessor(page, row, (person, verb), post, relations);
     }
 }
 
 /// Reads who had the post before: 石青就任老挝总理，接替|李明; 石青|接替|李明|出任老挝总理.
-fn predecessor(page: Page<'_>, row: &Row, person: usize, post: &Post, relations: &mut Vec<Relation>) {
-    let Some(verb) = (0..row.chunks.len()).find(|&at| row.has(at, Acts::SUCCEED)) else { return };
+fn predecessor(page: Page<'_>, row: &Row, (person, told): (usize, usize), post: &Post, relations: &mut Vec<Relation>) {
+    // 石青出任总裁，并|接替|李明|担任|董事长: in another post than the one that is told.
+    let is_of_other = |at: usize| at != told && row.has(at, Acts::APPOINT) && !row.has(at, Acts::SUCCEED);
+    let succeeds =
+        |at: &usize| row.has(*at, Acts::SUCCEED) && !(row.clause_start(*at)..row.clause_end(*at)).any(is_of_other);
+    let Some(verb) = (0..row.chunks.len()).find(succeeds) else { return };
     let other = (verb + 1..row.clause_end(verb)).find(|&at| row.kind(at) == Some(EntityKind::Person));
     let subject = subject_left(row, verb, &PEOPLE, Leniency::Exact);
     let Some(other) = other.filter(|other| *other != person && subject == Some(person)) else { return };

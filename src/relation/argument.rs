@@ -330,6 +330,7 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
             is_wanted
                 && row.governor(at).has(acts)
                 && !describes_person(row, at)
+                && !row.has(at + 1, Acts::MEMBER)
                 && !leads_noun
                 && !describes
                 && !is_sort

@@ -83,7 +83,7 @@ fn listed_within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Rel
     }
 }
 
-/// Reads whose plant in a country is spoken of: 比亚迪|泰国|工厂, 白桦集团|在|泰国|罗勇|的|第二座|工厂, 白桦集团|的|泰国|智能|工厂.
+/// Reads whose plant in a country is spoken of: 比亚迪|泰国|工厂, 比亚迪|设在|泰国|罗勇|的|第二座|工厂, 白桦集团|的|泰国|智能|工厂.
 fn plant(page: Page<'_>, row: &Row, country: usize, relations: &mut Vec<Relation>) {
     let leads = row.has(country - 1, Acts::LOCATE.and(Acts::OF));
     let Some(owner) = country.checked_sub(1 + usize::from(leads)) else { return };

@@ -40,7 +40,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for trigger in 0..row.chunks.len() {
         let Some(word) = row.chunks[trigger].word().filter(|word| word.acts.has(ANY_TRIGGER)) else { continue };
         let trigger = light_verb(row, trigger).or_else(|| giving_verb(row, trigger)).unwrap_or(trigger);
-        // Frames of one act stand together.
+        // Frames of one act that stand together are alternatives; those that stand apart tell something else.
         for frames in FRAMES.chunk_by(|a, b| a.act == b.act).filter(|frames| word.acts.has(frames[0].act)) {
             if frames.iter().find_map(|frame| apply(frame, page, row, trigger, relations)).is_none() {
                 pairing::read(page, row, trigger, frames[0].act, relations);

@@ -92,7 +92,7 @@ pub(super) fn ends(frame: &Frame, row: &Row, trigger: usize) -> Option<(usize, u
             let subject = before(row, trigger, subjects)?;
             let first = row.list(subject, subjects).first().copied().unwrap_or(subject);
             let object = subject_left(row, first, objects, Leniency::Exact)?;
-            let links = if frame.act == Acts::MEMBER { Acts::INCLUDE.and(Acts::REACH) } else { Acts::BECOME };
+            let links = if frame.act == Acts::MEMBER { Acts::INCLUDE } else { Acts::BECOME };
             let is_told = (object..subject).any(|at| row.has(at, links));
             Some((Some(subject).filter(|_| is_told)?, object))
         }
@@ -129,10 +129,10 @@ fn ends_around(frame: &Frame, object: Position, row: &Row, trigger: usize) -> Op
     let subject = find(frame.subject, row, object, frame.predicate.subjects())?;
     // 白桦集团|股东|大会: who is a shareholder, and not who has one.
     // 均|为|大众汽车集团|旗下品牌
-    let copula = if frame.act == Acts::BELONG { Acts::BECOME.and(Acts::REACH) } else { Acts::BECOME };
+    let is_copula = |at: usize| row.has(at, Acts::BECOME) || frame.act == Acts::BELONG && is_as_much_as(row, at);
     let is_told = !frame.act.has(Acts::HOLDER.and(Acts::BELONG).and(Acts::SUPPLIER))
         || frame.subject == SubjectNext
-        || (subject.min(object)..subject.max(object)).any(|at| row.has(at, copula));
+        || (subject.min(object)..subject.max(object)).any(is_copula);
     (is_told && !is_of_another(row, subject, object)).then_some((subject, object))
 }
 
@@ -184,6 +184,11 @@ fn find(position: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> 
         Cleft => cleft(row, trigger, kinds),
         DescribedByObject => None,
     }
+}
+
+/// Whether 为 stands at `at`, as what something is: 均|为|旗下品牌.
+pub(super) fn is_as_much_as(row: &Row, at: usize) -> bool {
+    row.has(at, Acts::REACH) && row.has(at, Acts::TOWARDS)
 }
 
 /// The name that opens the clause and of which 是…的 tells what was done with it: |倡议|是|中国|提出|的.
@@ -378,7 +383,10 @@ pub(super) fn list_of_objects(frame: &Frame, row: &Row, object: usize) -> Vec<us
     let is_seat = matches!(frame.predicate, Predicate::HeldIn | Predicate::LocatedIn | Predicate::Visits);
     if is_seat && !is_relative {
         // 访问中国|符合|美国利益: behind a verb stands something else.
-        let is_verb = |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Verb);
+        // jieba takes 会见 for a noun.
+        let deeds = Acts::MEET.and(Acts::VISIT).and(Acts::ATTEND).and(Acts::WHEN);
+        let is_verb =
+            |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Verb || word.acts.has(deeds));
         let inner = (object + 1..row.clause_end(object)).take_while(|at| !is_verb(at));
         let is_near = |at: &usize| at - object <= WIDEST_SEAT && row.governor(*at) == row.governor(object);
         add(&mut list, row, inner.filter(|&at| row.is_one_of(at, kinds)).take_while(is_near), kinds);

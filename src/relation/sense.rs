@@ -5,13 +5,13 @@ use super::antecedent::names_firm;
 use super::argument::preposition;
 use super::chunk::{Chunk, Name, PREPOSITIONS, Row, Sort, Word, is_title_word};
 use super::frame::{ANY_TRIGGER, Frame};
-use super::position::{Position, describes};
+use super::position::{Position, describes, is_as_much_as};
 use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods, sells_goods};
 use super::{Claim, Polarity, seat};
 use crate::document::Tag;
 use crate::entity::{is_firm, is_sea};
 use crate::ontology::EntityKind::{Country, Event, Organization, Place, Project};
-use crate::ontology::{Acts, Predicate};
+use crate::ontology::{Acts, Ending, Predicate};
 
 /// The two names that a frame links, and the word that links them, by their chunks.
 #[derive(Clone, Copy)]
@@ -32,12 +32,13 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::SETTLE => brings_plant(page, row, trigger),
         // 提供|贷款|，|用于, but not 设备|用于.
         Acts::PURPOSE => to.kind == Project && lends(row, trigger),
+        Acts::INVEST if is_done_for(row, ends) => false,
         // 用于|建设: who pays for it does not build it.
         Acts::BUILD | Acts::INVEST if row.get(trigger.checked_sub(1)).is_some_and(|next| next.has(Acts::PURPOSE)) => {
             false
         }
         // 白桦集团|在|老挝|的|首期|投资, but not 老挝|企业|在|泰国|的|投资.
-        Acts::INVEST if frame.rule == "investor-in-of" => {
+        Acts::INVEST if (frame.subject, frame.object) == (Position::Goods, Position::Led(Acts::IN)) => {
             let is_led = |at: usize| row.has(at, Acts::IN);
             from.kind == Organization && is_led(subject + 1) && row.has(object + 1, Acts::OF)
         }
@@ -68,24 +69,35 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         // 在意大利|拥有|三家|工厂, 在泰国|开出|50|家|门店
         Acts::PLANT => {
             let is_plant = if frame.predicate == Predicate::SellsIn { sells_goods } else { makes_goods };
-            // 美军在德国的空军基地
-            let may_make = from.kind == Country || names_firm(page, from);
-            may_make && is_plant(page, &row.chunks[trigger]) && is_own_plant(row, ends)
+            // 美国在德国的空军基地
+            names_firm(page, from) && is_plant(page, &row.chunks[trigger]) && is_own_plant(row, ends)
+        }
+        // 新车在老挝|上市, but not 白桦集团在美国|上市, nor its |股票
+        Acts::SELL if row.has(trigger, Acts::LIST) => {
+            row.describes(subject) && !(subject..trigger.max(subject)).any(|at| row.has(at, Acts::SHARE))
         }
         // 上半年|销量|超过|德国|大众: how much is sold is no verb.
-        // 新车在老挝|上市, but not 白桦集团在美国|上市
-        Acts::SELL if row.has(trigger, Acts::LIST) => row.describes(subject),
         Acts::SELL if frame.object != Position::Led(Acts::IN) => {
             row.chunks[trigger].word().is_none_or(|word| word.tag != Tag::Noun)
+        }
+        // 中国|邻国|老挝, but not 泰国|边境|警察逮捕|中国|公民
+        Acts::BORDER if frame.subject == Position::Subject && frame.object == Position::Behind => {
+            object <= trigger + 1 || row.chunks[trigger].word().is_some_and(|word| word.tag != Tag::Noun)
         }
         // 老挝|与|中国|的|边境线, but not 与|毗邻|的; 德国|的|邻国|有|法国.
         Acts::BORDER if frame.subject == Position::Goods => {
             let is_noun = row.chunks[trigger].word().is_some_and(|word| word.tag == Tag::Noun);
-            let lists = row.has(trigger + 1, Acts::INCLUDE.and(Acts::REACH).and(Acts::BECOME));
+            let lists = row.has(trigger + 1, Acts::INCLUDE.and(Acts::BECOME)) || is_as_much_as(row, trigger + 1);
             is_noun && (frame.object != Position::Behind || lists)
         }
+        // 日本与|欧盟|成员国|德国|签署: the member stands behind.
+        Acts::MEMBER if frame.subject == Position::Subject && row.kind(trigger + 1) == Some(Country) => false,
+        // 作为|东盟|成员国|的|邻国，中国…
+        Acts::MEMBER if frame.subject == Position::SubjectNext => trigger + 1 == row.clause_end(trigger),
         // 成员国|包括|沙特
-        Acts::MEMBER if frame.subject == Position::Behind => row.has(trigger + 1, Acts::INCLUDE.and(Acts::REACH)),
+        Acts::MEMBER if frame.subject == Position::Behind => {
+            row.has(trigger + 1, Acts::INCLUDE.and(Acts::BECOME)) || is_as_much_as(row, trigger + 1)
+        }
         // 在|岚海|出席|论坛
         Acts::ATTEND if frame.predicate == Predicate::HeldIn => {
             let last = row.last_of_list(object, &[to.kind]);
@@ -98,6 +110,12 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         }
         // 教育局|把|教学点|并入|小学: what is taken becomes a part.
         Acts::UNDER => !(subject.min(object)..trigger).any(|at| row.has(at, Acts::TAKE)),
+        // 在老挝的门店|出售|由|泰国|生产的饮料
+        Acts::PRODUCE if frame.object == Position::Led(Acts::IN) && frame.subject == Position::Goods => {
+            !(object.min(trigger)..trigger).any(|at| row.has(at, Acts::AGENT)) && !is_done_for(row, ends)
+        }
+        // 在老挝的门店|出售|由|泰国|生产的饮料
+        Acts::PRODUCE if frame.subject == Position::Led(Acts::AGENT) => subject < object,
         // 产自|越南, but not 生产|越南|品牌.
         Acts::PRODUCE if frame.object == Position::Right => row.has(trigger, Acts::THERE),
         // 从南方|被当作货物|卖到|加拿大
@@ -106,6 +124,14 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             !row.chunks[subject + 1..trigger].iter().any(is_verb)
         }
         // 向老挝|交付|援助|物资
+        // 出口额|超过|德国: how much is no verb.
+        Acts::INVEST | Acts::EXPORT if frame.object == Position::Behind && is_amount(row, trigger) => false,
+        // 救援物资|运抵|缅甸: who is no firm sells nothing; 向老挝|输送|教师
+        Acts::EXPORT if from.kind == Organization && !names_firm(page, from) || sends_people(page, row, trigger) => {
+            false
+        }
+        // 供应|欧洲|的|天然气|经过|乌克兰; 扣押|从|越南|出口到|墨西哥的货物
+        Acts::EXPORT if goes_elsewhere(row, ends) => false,
         Acts::EXPORT => {
             let clause = row.clause_start(trigger)..row.clause_end(trigger);
             !row.chunks[clause].iter().any(|chunk| chunk.has(Acts::FINANCE))
@@ -131,13 +157,17 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             let is_noun =
                 row.get(leads).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Noun && word.acts.is_empty());
             // 向银行|申请|贷款, 向银行|偿还|贷款, 对水电站的贷款|申请
-            let clause = row.clause_start(trigger)..row.clause_end(trigger);
-            let borrows = row.chunks[clause].iter().any(|chunk| chunk.has(Acts::BORROW));
+            let borrows = (object.min(trigger)..trigger + 2).any(|at| row.has(at, Acts::BORROW));
             let is_sum = row.has(object + 1, Acts::OF) && object > 0 && row.has(object - 1, Acts::REACH);
-            !(is_noun || is_sum || borrows)
+            // 为|白桦集团|收购|岚海科技|提供贷款: who is bought lends nothing.
+            !(is_noun || is_sum || borrows || subject > object)
+        }
+        // 提供贷款|购买|美国|飞机: the country only tells what is bought.
+        Acts::FINANCE if frame.object == Position::Behind && to.kind == Country => {
+            object == trigger + 1 || !row.describes(object)
         }
         // 资金|来自|岚海银行|贷款, but not 从|委员会|筹集|的|资金
-        Acts::LOAN if frame.object == Position::Goods => trigger == subject + 1,
+        Acts::LOAN if frame.object == Position::Goods => to.kind == Project && trigger == subject + 1,
         // 由其|老挝|的|子公司|向银行|贷款; 从|白桦集团|旗下|岚海信托|贷款
         Acts::LOAN if frame.subject == Position::Led(Acts::FROM) => {
             !row.has(subject + 1, Acts::BELONG) && !row.governor(subject).has(Acts::AGENT)
@@ -154,7 +184,7 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             !row.opens_with_noun(subject + 1) || next.is_some_and(|(_, head)| head.kind == Event)
         }
         // 进入|德国|市场
-        Acts::ENTER => from.kind == Organization && is_market(page, row, object),
+        Acts::ENTER => names_firm(page, from) && is_market(page, row, object),
         // A company can leave what it owned shares of.
         Acts::QUIT => from.kind == Country,
         Acts::AGREE => binds(row, trigger),
@@ -220,7 +250,53 @@ fn is_own_plant(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
     // 在老挝|参观|工厂, which jieba takes for a noun
     let last = row.last_of_list(object, &[Country]);
     let is_told = row.has(last + 1, Acts::OF) || row.chunks[object..trigger].iter().any(|chunk| chunk.has(has));
-    subject < object && is_told && row.chunks[object + 1..trigger].iter().all(passes)
+    // 白桦集团|的|供应商|在泰国的工厂, 白桦集团|总裁|石青|在泰国的工厂
+    let is_small = |chunk: &Chunk| match chunk.sort {
+        Sort::Word(word) => {
+            word.acts.has(Acts::IN.and(Acts::PLAN).and(Acts::DECLARE).and(Acts::AND)) || word.tag == Tag::Adverb
+        }
+        Sort::Name(name) => matches!(name.kind, Country | Place),
+        Sort::Time(_) => true,
+        Sort::Mark(_) => chunk.is('、') || chunk.is('，'),
+    };
+    let is_owner = subject < object && row.chunks[subject + 1..object].iter().all(is_small);
+    is_owner && is_told && row.chunks[object + 1..trigger].iter().all(passes)
+}
+
+/// Whether the word at `at` tells how much was done, and not that it was: 出口额|超过, 投资额|达到.
+fn is_amount(row: &Row, at: usize) -> bool {
+    let is_noun = row.chunks[at].word().is_some_and(|word| word.tag == Tag::Noun);
+    is_noun
+        && row
+            .chunks
+            .get(at + 1)
+            .and_then(Chunk::word)
+            .is_some_and(|word| word.tag == Tag::Verb || word.acts.has(Acts::REACH))
+}
+
+/// Whether people are what is sent: 输送|200名|教师.
+fn sends_people(page: Page<'_>, row: &Row, trigger: usize) -> bool {
+    let is_people = |chunk: &Chunk| {
+        let word = chunk.word().filter(|word| word.tag == Tag::Noun);
+        word.is_some_and(|word| {
+            is_title_word(word) || page.ontology.lexicon.ends_as(page.text(chunk.span), Ending::People)
+        })
+    };
+    row.chunks[trigger + 1..row.clause_end(trigger)].iter().any(is_people)
+}
+
+/// Whether goods that are sent somewhere only pass through the country of the object, or come from another than the subject.
+fn goes_elsewhere(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
+    let passes = (trigger..object.max(trigger)).any(|at| row.has(at, Acts::OF));
+    let from = |at: usize| row.kind(at) == Some(Country) && row.governor(at).has(Acts::FROM);
+    passes || (subject + 1..trigger.max(subject + 1)).any(from)
+}
+
+/// Whether what the word at the trigger tells is another's, for whom money is given: 工商银行|为|比亚迪|在匈牙利建厂|提供|贷款.
+fn is_done_for(row: &Row, Ends { subject, trigger, .. }: Ends) -> bool {
+    let is_other = |at: usize| row.chunks[at].name().is_some() && row.governor(at).has(Acts::TOWARDS);
+    (subject + 1..trigger.max(subject + 1)).any(is_other)
+        && (trigger..row.clause_end(trigger)).any(|at| row.has(at, Acts::GRANT))
 }
 
 /// Whether goods of the subject are what is on its way: 柳工集团|的|装载机|发往, 松河集团|研制|的|动车组|发往; but not
@@ -238,15 +314,17 @@ fn brings_goods(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends) 
         let head = page.ontology.lexicon.head(page.text(chunk.span));
         let is_body = head.is_some_and(|(_, head)| matches!(head.kind, Organization | Project));
         let fits = |word: Word| {
-            let is_small = matches!(word.tag, Tag::Adverb | Tag::Preposition | Tag::Time | Tag::Conjunction);
+            let is_small =
+                matches!(word.tag, Tag::Adverb | Tag::Preposition | Tag::Time | Tag::Conjunction | Tag::Verb);
             !is_title_word(word) && word.acts.is_empty() && !is_small
         };
         chunk.word().is_some_and(fits) && !is_body
     };
-    let is_noun = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Noun);
+    // 泰国警方|查获|一批|运往…
+    let is_other = |chunk: &Chunk| chunk.word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Verb));
     let behind = row.chunks.get(first..trigger).unwrap_or_default();
     let n_parts = behind.iter().take_while(is_part).count();
-    n_parts > 0 && !behind[n_parts..].iter().any(is_noun)
+    n_parts > 0 && !behind[n_parts..].iter().any(is_other)
 }
 
 /// Whether a line can lead to what stands behind the word at `trigger`.

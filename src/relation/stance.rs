@@ -46,8 +46,12 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
         |index: usize| is_near(index) || is_in_front(index) || is_verb_of_denial(row, index) && !describes(index);
     let denies = |index: usize| row.has(index, Acts::DENY) && !is_part_of_noun(row, index) && reaches(index);
     // 对岚海科技的|收购|因未获批准而|终止; but not 收购|的|工厂|关闭
-    let ends = |at: usize| row.has(at, Acts::SUSPEND) && row.has(at, Acts::DENY);
-    let is_off = !row.has(trigger + 1, Acts::OF) && (trigger + 1..row.clause_end(trigger)).any(ends);
+    let end = row.clause_end(trigger);
+    let is_deed = trigger > 0 && row.has(trigger - 1, Acts::OF) && !row.has(trigger + 1, Acts::OF);
+    let ends = end
+        .checked_sub(1)
+        .is_some_and(|last| last > trigger && row.has(last, Acts::SUSPEND) && row.has(last, Acts::DENY));
+    let is_off = is_deed && ends && !(trigger + 1..end).any(|at| row.has(at, Acts::AND.and(Acts::WHEN)));
     let is_denied = clause.into_iter().any(denies) || is_off;
     let speaker = speaker(row, trigger);
     let modality = match (is_planned, &speaker) {

@@ -19,9 +19,12 @@ const DEEDS: Acts = Acts::VISIT.and(Acts::MEET);
 /// The verb that gives the money which the word at `trigger` tells of: 提供|总额3亿元的|紧急|援助.
 pub(super) fn giving_verb(row: &Row, trigger: usize) -> Option<usize> {
     let is_noun = row.chunks[trigger].word().is_some_and(|word| word.tag != Tag::Verb || word.acts.has(Acts::LOAN));
+    if !is_noun || !row.has(trigger, GIFTS) {
+        return None;
+    }
     let near = (row.clause_start(trigger).max(trigger.saturating_sub(LONGEST_GIFT))..trigger).rev();
     let mut near = near.take_while(|&at| row.chunks[at].name().is_none());
-    let gives = near.find(|&at| row.has(at, Acts::GRANT)).filter(|_| is_noun && row.has(trigger, GIFTS))?;
+    let gives = near.find(|&at| row.has(at, Acts::GRANT))?;
     (gives + 1..trigger).any(|at| row.has(at, Acts::OF)).then_some(gives)
 }
 
