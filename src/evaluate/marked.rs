@@ -101,7 +101,8 @@ pub struct MarkedScore {
     pub tallies: BTreeMap<Predicate, (usize, usize)>,
     /// Articles that tell nothing by their marks.
     pub n_silent: usize,
-    /// What is stated of those all the same, but for where things are and names of them.
+    /// What is stated of those all the same, but for what any sentence may tell by the way: where things are, what they are
+    /// part of, whom they involve and what was said.
     pub said_of_silent: usize,
 }
 

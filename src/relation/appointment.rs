@@ -2,12 +2,13 @@
 //! 石青辞去岚海集团董事长一职.
 
 use super::antecedent::{Antecedents, only};
-use super::argument::{Leniency, led, subject_left};
+use super::argument::led;
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word, may_lead};
 use super::employer::{can_serve, leads, stands_for_employer};
 use super::post::{
     Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title,
 };
+use super::subject::{Leniency, subject_left};
 use super::{Claim, Page, Relation, Tenure, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, Ending, EntityKind};

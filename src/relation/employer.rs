@@ -1,10 +1,10 @@
 //! Whose post it is where a title stands without an employer: 美联储降息50个基点，主席|鲍威尔; 岚海集团去年上市。董事长|钱文澜….
 
 use super::antecedent::{Antecedents, only};
-use super::argument::topic;
 use super::chunk::{Chunk, FIRMS, Name, Row, Sort, Word, is_title_word};
 use super::pointer::is_its;
 use super::post::{LONGEST, Post, may_stand_in_title, push, tenure_of};
+use super::subject::topic;
 use super::{Claim, Page, Relation, seat};
 use crate::document::Tag;
 use crate::entity::{is_firm, plays, teaches, unites};

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use super::Page;
 use super::antecedent::{Antecedents, distinct};
-use super::argument::topic;
 use super::bearer::MEASURED;
 use super::chunk::{Chunk, Name, Row, Sort, Word};
 use super::measure::{is_verbal, links};
+use super::subject::topic;
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Roles, Uses};
 use crate::text::Span;

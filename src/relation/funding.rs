@@ -1,9 +1,9 @@
 //! Who puts money into a firm, where one clause tells of the round and others who is in it, or a list names those who have shares:
 //! 青湖能源完成B轮融资，白桦资本领投，A、B跟投; 青湖能源完成A轮融资，投资方为白桦资本; 青湖能源的股东包括白桦资本.
 
-use super::argument::{Leniency, subject_left};
 use super::chunk::{Chunk, Row};
 use super::sense::Ends;
+use super::subject::{Leniency, subject_left};
 use super::{Object, Page, Relation, frame, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Predicate};

@@ -1,8 +1,9 @@
 //! When events are held, and the stages in the life of a project.
 
-use super::argument::{Leniency, behind, subject_left};
+use super::argument::behind;
 use super::chunk::{Chunk, Row};
 use super::frame::relation;
+use super::subject::{Leniency, subject_left};
 use super::{Claim, Object, Page, Relation, stance};
 use crate::ontology::{Acts, EntityKind, Predicate};
 use crate::value::Date;

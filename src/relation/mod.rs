@@ -43,6 +43,7 @@ mod seat;
 mod sense;
 mod speech;
 mod stance;
+mod subject;
 mod treaty;
 mod trigger;
 

@@ -1,10 +1,10 @@
 //! Facts between the members of one list: 中国和老挝签署协议, A与B举行会谈, A、B联合印发.
 
-use super::argument::{Leniency, subject_left};
 use super::chunk::{Chunk, Row};
 use super::frame::Frame;
 use super::position::Position;
 use super::sense::Ends;
+use super::subject::{Leniency, subject_left};
 use super::{Page, Relation, frame, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, Predicate};

@@ -4,11 +4,12 @@ use std::iter;
 use std::ops::Range;
 
 use super::argument::{
-    Leniency, MOST_MODIFIERS, before, behind, described_next, in_turn, inside, led, led_behind, listed, preposition,
-    received, right_behind, subject_left, subject_next,
+    MOST_MODIFIERS, before, behind, described_next, inside, led, led_behind, listed, preposition, received,
+    right_behind,
 };
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word};
 use super::frame::{ANY_TRIGGER, Frame};
+use super::subject::{Leniency, in_turn, subject_left, subject_next};
 use crate::document::Tag;
 use crate::ontology::EntityKind::{self, Country, Organization, Place, Project};
 use crate::ontology::{Acts, Predicate};
@@ -129,7 +130,7 @@ fn ends_around(frame: &Frame, object: Position, row: &Row, trigger: usize) -> Op
     let subject = find(frame.subject, row, object, frame.predicate.subjects())?;
     // 白桦集团|股东|大会: who is a shareholder, and not who has one.
     // 均|为|大众汽车集团|旗下品牌
-    let is_copula = |at: usize| row.has(at, Acts::BECOME) || frame.act == Acts::BELONG && is_as_much_as(row, at);
+    let is_copula = |at: usize| row.has(at, Acts::BECOME) || frame.act == Acts::BELONG && stands_as(row, at);
     let is_told = !frame.act.has(Acts::HOLDER.and(Acts::BELONG).and(Acts::SUPPLIER))
         || frame.subject == SubjectNext
         || (subject.min(object)..subject.max(object)).any(is_copula);
@@ -187,7 +188,7 @@ fn find(position: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> 
 }
 
 /// Whether 为 stands at `at`, as what something is: 均|为|旗下品牌.
-pub(super) fn is_as_much_as(row: &Row, at: usize) -> bool {
+pub(super) fn stands_as(row: &Row, at: usize) -> bool {
     row.has(at, Acts::REACH) && row.has(at, Acts::TOWARDS)
 }
 

@@ -2,8 +2,9 @@
 //! 北京奥运会男子单打决赛，石青夺冠; 决赛在岚海举行，岚海队战胜青湖队.
 
 use super::antecedent::Antecedents;
-use super::argument::{Leniency, preposition, subject_left};
+use super::argument::preposition;
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, may_lead};
+use super::subject::{Leniency, subject_left};
 use super::{Page, Relation, frame, seat, stance};
 use crate::document::Tag;
 use crate::entity::plays;

@@ -5,7 +5,7 @@ use super::antecedent::names_firm;
 use super::argument::preposition;
 use super::chunk::{Chunk, Name, PREPOSITIONS, Row, Sort, Word, is_title_word};
 use super::frame::{ANY_TRIGGER, Frame};
-use super::position::{Position, describes, is_as_much_as};
+use super::position::{Position, describes, stands_as};
 use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods, sells_goods};
 use super::{Claim, Polarity, seat};
 use crate::document::Tag;
@@ -32,40 +32,16 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::SETTLE => brings_plant(page, row, trigger),
         // 提供|贷款|，|用于, but not 设备|用于.
         Acts::PURPOSE => to.kind == Project && lends(row, trigger),
-        Acts::INVEST if is_done_for(row, ends) => false,
         // 用于|建设: who pays for it does not build it.
         Acts::BUILD | Acts::INVEST if row.get(trigger.checked_sub(1)).is_some_and(|next| next.has(Acts::PURPOSE)) => {
             false
         }
-        // 白桦集团|在|老挝|的|首期|投资, but not 老挝|企业|在|泰国|的|投资.
-        Acts::INVEST if (frame.subject, frame.object) == (Position::Goods, Position::Led(Acts::IN)) => {
-            let is_led = |at: usize| row.has(at, Acts::IN);
-            from.kind == Organization && is_led(subject + 1) && row.has(object + 1, Acts::OF)
-        }
-        // 小天鹅|在|美的|入主|后: who is led there does it.
-        Acts::INVEST if frame.object == Position::Led(Acts::IN) => !row.has(trigger + 1, Acts::WHEN),
-        // 收购|岚海集团, but not its |持有|的|股权 or |控股股东|青湖集团
-        Acts::INVEST if frame.object == Position::Behind => {
-            !row.has(object + 1, Acts::OWN.and(Acts::BELONG).and(Acts::HOLDER))
-        }
+        Acts::INVEST => invests(frame, row, ends, from),
         Acts::WIN => claim.polarity != Polarity::Denied && wins_prize(row, ends),
         Acts::ORGANIZE => hosts(frame, row, ends, from),
         Acts::OWN => matches!(frame.object, Position::DescribedByShare | Position::InTurn) || owns_shares(row, ends),
         Acts::VISIT if frame.object == Position::Behind => !is_greeted(row, ends),
-        Acts::LOCATE if frame.predicate == Predicate::ProducesIn => {
-            trigger.checked_sub(1).is_some_and(|before| makes_goods(page, &row.chunks[before]))
-                && from.kind == Organization
-        }
-        Acts::LOCATE if frame.object == Position::Behind => match from.kind {
-            // 南坑位于台湾北部: a place without a mention is what lies there.
-            Country | Place => false,
-            Organization => !only_has_there(row, object, to),
-            // 云岭水电站|由中国电建|承建并|位于|老挝, but not 产业园|由总部|设在|常州|的|公司兴建: who builds that is there.
-            _ => {
-                let is_led = (subject..trigger).any(|at| row.has(at, Acts::AGENT));
-                !(is_led && row.has(row.last_of_list(object, &[to.kind]) + 1, Acts::OF))
-            }
-        },
+        Acts::LOCATE => lies_there(frame, page, row, ends, (from, to)),
         // 在意大利|拥有|三家|工厂, 在泰国|开出|50|家|门店
         Acts::PLANT => {
             let is_plant = if frame.predicate == Predicate::SellsIn { sells_goods } else { makes_goods };
@@ -80,97 +56,22 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::SELL if frame.object != Position::Led(Acts::IN) => {
             row.chunks[trigger].word().is_none_or(|word| word.tag != Tag::Noun)
         }
-        // 中国|邻国|老挝, but not 泰国|边境|警察逮捕|中国|公民
-        Acts::BORDER if frame.subject == Position::Subject && frame.object == Position::Behind => {
-            object <= trigger + 1 || row.chunks[trigger].word().is_some_and(|word| word.tag != Tag::Noun)
-        }
-        // 老挝|与|中国|的|边境线, but not 与|毗邻|的; 德国|的|邻国|有|法国.
-        Acts::BORDER if frame.subject == Position::Goods => {
-            let is_noun = row.chunks[trigger].word().is_some_and(|word| word.tag == Tag::Noun);
-            let lists = row.has(trigger + 1, Acts::INCLUDE.and(Acts::BECOME)) || is_as_much_as(row, trigger + 1);
-            is_noun && (frame.object != Position::Behind || lists)
-        }
-        // 日本与|欧盟|成员国|德国|签署: the member stands behind.
-        Acts::MEMBER if frame.subject == Position::Subject && row.kind(trigger + 1) == Some(Country) => false,
-        // 作为|东盟|成员国|的|邻国，中国…
-        Acts::MEMBER if frame.subject == Position::SubjectNext => trigger + 1 == row.clause_end(trigger),
-        // 成员国|包括|沙特
-        Acts::MEMBER if frame.subject == Position::Behind => {
-            row.has(trigger + 1, Acts::INCLUDE.and(Acts::BECOME)) || is_as_much_as(row, trigger + 1)
-        }
-        // 在|岚海|出席|论坛
-        Acts::ATTEND if frame.predicate == Predicate::HeldIn => {
-            let last = row.last_of_list(object, &[to.kind]);
-            let is_small = |chunk: &Chunk| match chunk.sort {
-                Sort::Name(name) => name.kind == Place,
-                Sort::Word(word) => word.tag == Tag::Adverb,
-                _ => false,
-            };
-            matches!(to.kind, Country | Place) && row.chunks[last + 1..trigger].iter().all(is_small)
-        }
+        Acts::BORDER => is_neighbour(frame, row, ends),
+        Acts::MEMBER => is_member(frame, row, ends),
+        Acts::ATTEND if frame.predicate == Predicate::HeldIn => is_at_place(row, ends, to),
         // 教育局|把|教学点|并入|小学: what is taken becomes a part.
         Acts::UNDER => !(subject.min(object)..trigger).any(|at| row.has(at, Acts::TAKE)),
-        // 在老挝的门店|出售|由|泰国|生产的饮料
-        Acts::PRODUCE if frame.object == Position::Led(Acts::IN) && frame.subject == Position::Goods => {
-            !(object.min(trigger)..trigger).any(|at| row.has(at, Acts::AGENT)) && !is_done_for(row, ends)
-        }
-        // 在老挝的门店|出售|由|泰国|生产的饮料
-        Acts::PRODUCE if frame.subject == Position::Led(Acts::AGENT) => subject < object,
-        // 产自|越南, but not 生产|越南|品牌.
-        Acts::PRODUCE if frame.object == Position::Right => row.has(trigger, Acts::THERE),
-        // 从南方|被当作货物|卖到|加拿大
-        Acts::EXPORT if frame.subject == Position::Led(Acts::FROM) => {
-            let is_verb = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Verb);
-            !row.chunks[subject + 1..trigger].iter().any(is_verb)
-        }
-        // 向老挝|交付|援助|物资
-        // 出口额|超过|德国: how much is no verb.
-        Acts::INVEST | Acts::EXPORT if frame.object == Position::Behind && is_amount(row, trigger) => false,
-        // 救援物资|运抵|缅甸: who is no firm sells nothing; 向老挝|输送|教师
-        Acts::EXPORT if from.kind == Organization && !names_firm(page, from) || sends_people(page, row, trigger) => {
-            false
-        }
-        // 供应|欧洲|的|天然气|经过|乌克兰; 扣押|从|越南|出口到|墨西哥的货物
-        Acts::EXPORT if goes_elsewhere(row, ends) => false,
-        Acts::EXPORT => {
-            let clause = row.clause_start(trigger)..row.clause_end(trigger);
-            !row.chunks[clause].iter().any(|chunk| chunk.has(Acts::FINANCE))
-                && (!row.has(trigger, Acts::DEPART) || brings_goods(page, row, ends))
-        }
+        Acts::PRODUCE => produces(frame, row, ends),
+        Acts::EXPORT => exports(frame, page, row, ends, from),
         Acts::CONNECT => leads_there(page, row, trigger, to),
         // 交换|了|意见, but not 交换|俘虏
         Acts::MEET => !row.has(trigger, Acts::EXCHANGE) || exchanges_views(page, row, trigger),
         // 加入|世界贸易组织|工作组|会议: that of the organization is joined, if it is.
         Acts::JOIN => !is_only_named(row, object),
-        // 岚海集团|理事单位|白桦集团, but not 岚海集团|和|理事单位|白桦集团, nor 向|会长单位|白桦集团.
-        Acts::MEMBER if frame.subject == Position::Right => {
-            !(object + 1..trigger).any(|at| row.is_joint(at) || row.has(at, PREPOSITIONS))
-        }
-        // 48亿元|为|岚海银行|的|贷款: it is the bank's.
-        Acts::LOAN if frame.object == Position::Led(Acts::TOWARDS) => {
-            // 国际|金融机构|向俄罗斯提供贷款: a noun without a name lends.
-            let is_small = |at: &usize| {
-                row.has(*at, Acts::PLAN) || row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Adverb)
-            };
-            let towards = preposition(row, object, Acts::TOWARDS);
-            let leads = towards.and_then(|towards| (0..towards).rev().find(|at| !is_small(at)));
-            let is_noun =
-                row.get(leads).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Noun && word.acts.is_empty());
-            // 向银行|申请|贷款, 向银行|偿还|贷款, 对水电站的贷款|申请
-            let borrows = (object.min(trigger)..trigger + 2).any(|at| row.has(at, Acts::BORROW));
-            let is_sum = row.has(object + 1, Acts::OF) && object > 0 && row.has(object - 1, Acts::REACH);
-            // 为|白桦集团|收购|岚海科技|提供贷款: who is bought lends nothing.
-            !(is_noun || is_sum || borrows || subject > object)
-        }
+        Acts::LOAN => lends_it(frame, row, ends, to),
         // 提供贷款|购买|美国|飞机: the country only tells what is bought.
         Acts::FINANCE if frame.object == Position::Behind && to.kind == Country => {
             object == trigger + 1 || !row.describes(object)
-        }
-        // 资金|来自|岚海银行|贷款, but not 从|委员会|筹集|的|资金
-        Acts::LOAN if frame.object == Position::Goods => to.kind == Project && trigger == subject + 1,
-        // 由其|老挝|的|子公司|向银行|贷款; 从|白桦集团|旗下|岚海信托|贷款
-        Acts::LOAN if frame.subject == Position::Led(Acts::FROM) => {
-            !row.has(subject + 1, Acts::BELONG) && !row.governor(subject).has(Acts::AGENT)
         }
         // 成为|岚海集团|控股子公司|岚海科技|的|投资者
         Acts::BELONG => row.chunks.get(trigger + 1).is_none_or(|next| next.name().is_none()),
@@ -194,6 +95,161 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::ALLY => from.kind == Organization && to.kind == Organization,
         _ => true,
     }
+}
+
+/// Whether the subject itself puts money into the object.
+fn invests(frame: &Frame, row: &Row, ends: Ends, from: Name) -> bool {
+    let Ends { subject, trigger, object } = ends;
+    if is_done_for(row, ends) {
+        return false;
+    }
+    match (frame.subject, frame.object) {
+        // 白桦集团|在|老挝|的|首期|投资, but not 老挝|企业|在|泰国|的|投资.
+        (Position::Goods, Position::Led(Acts::IN)) => {
+            from.kind == Organization && row.has(subject + 1, Acts::IN) && row.has(object + 1, Acts::OF)
+        }
+        // 小天鹅|在|美的|入主|后: who is led there does it.
+        (_, Position::Led(Acts::IN)) => !row.has(trigger + 1, Acts::WHEN),
+        // 收购|岚海集团, but not its |持有|的|股权 or |控股股东|青湖集团
+        (_, Position::Behind) => !row.has(object + 1, Acts::OWN.and(Acts::BELONG).and(Acts::HOLDER)),
+        _ => true,
+    }
+}
+
+/// Whether the subject itself is at the place.
+fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): (Name, Name)) -> bool {
+    let Ends { subject, trigger, object } = ends;
+    if frame.predicate == Predicate::ProducesIn {
+        let is_made = trigger.checked_sub(1).is_some_and(|before| makes_goods(page, &row.chunks[before]));
+        return is_made && from.kind == Organization;
+    }
+    if frame.object != Position::Behind {
+        return true;
+    }
+    match from.kind {
+        // 南坑位于台湾北部: a place without a mention is what lies there.
+        Country | Place => false,
+        Organization => !only_has_there(row, object, to),
+        // 云岭水电站|由中国电建|承建并|位于|老挝, but not 产业园|由总部|设在|常州|的|公司兴建: who builds that is there.
+        _ => {
+            let is_led = (subject..trigger).any(|at| row.has(at, Acts::AGENT));
+            !(is_led && row.has(row.last_of_list(object, &[to.kind]) + 1, Acts::OF))
+        }
+    }
+}
+
+/// Whether the countries are told to be neighbours.
+fn is_neighbour(frame: &Frame, row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
+    let is_noun = row.chunks[trigger].word().is_some_and(|word| word.tag == Tag::Noun);
+    match (frame.subject, frame.object) {
+        // 中国|邻国|老挝, but not 泰国|边境|警察逮捕|中国|公民
+        (Position::Subject, Position::Behind) => {
+            object <= trigger + 1 || row.chunks[trigger].word().is_some() && !is_noun
+        }
+        // 老挝|与|中国|的|边境线, but not 与|毗邻|的; 德国|的|邻国|有|法国.
+        (Position::Goods, at) => is_noun && (at != Position::Behind || opens_list(row, trigger)),
+        _ => true,
+    }
+}
+
+/// Whether a word that opens a list stands behind the one at `trigger`: 成员国|包括, 邻国|为.
+fn opens_list(row: &Row, trigger: usize) -> bool {
+    row.has(trigger + 1, Acts::INCLUDE.and(Acts::BECOME)) || stands_as(row, trigger + 1)
+}
+
+/// Whether the subject is what is called a member.
+fn is_member(frame: &Frame, row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
+    match frame.subject {
+        // 日本与|欧盟|成员国|德国|签署: the member stands behind.
+        Position::Subject => row.kind(trigger + 1) != Some(Country),
+        // 作为|东盟|成员国|的|邻国，中国…
+        Position::SubjectNext => trigger + 1 == row.clause_end(trigger),
+        // 成员国|包括|沙特
+        Position::Behind => opens_list(row, trigger),
+        // 岚海集团|理事单位|白桦集团, but not 岚海集团|和|理事单位|白桦集团, nor 向|会长单位|白桦集团.
+        Position::Right => !(object + 1..trigger).any(|at| row.is_joint(at) || row.has(at, PREPOSITIONS)),
+        _ => true,
+    }
+}
+
+/// Whether an event is at the place where somebody takes part in it: 在|岚海|出席|论坛.
+fn is_at_place(row: &Row, Ends { trigger, object, .. }: Ends, to: Name) -> bool {
+    let last = row.last_of_list(object, &[to.kind]);
+    let is_small = |chunk: &Chunk| match chunk.sort {
+        Sort::Name(name) => name.kind == Place,
+        Sort::Word(word) => word.tag == Tag::Adverb,
+        _ => false,
+    };
+    matches!(to.kind, Country | Place) && row.chunks[last + 1..trigger].iter().all(is_small)
+}
+
+/// Whether the subject makes what is made there, and not another: 在老挝的门店|出售|由|泰国|生产的饮料.
+fn produces(frame: &Frame, row: &Row, ends: Ends) -> bool {
+    let Ends { subject, trigger, object } = ends;
+    match (frame.subject, frame.object) {
+        (Position::Goods, Position::Led(Acts::IN)) => {
+            !(object.min(trigger)..trigger).any(|at| row.has(at, Acts::AGENT)) && !is_done_for(row, ends)
+        }
+        (Position::Led(Acts::AGENT), _) => subject < object,
+        // 产自|越南, but not 生产|越南|品牌.
+        (_, Position::Right) => row.has(trigger, Acts::THERE),
+        _ => true,
+    }
+}
+
+/// Whether goods of the subject are what is sold or sent.
+fn exports(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, from: Name) -> bool {
+    let Ends { subject, trigger, .. } = ends;
+    // 从南方|被当作货物|卖到|加拿大
+    if frame.subject == Position::Led(Acts::FROM) {
+        let is_verb = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Verb);
+        return !row.chunks[subject + 1..trigger].iter().any(is_verb);
+    }
+    // 救援物资|运抵|缅甸: who is no firm sells nothing.
+    let is_no_seller = from.kind == Organization && !names_firm(page, from);
+    if frame.object == Position::Behind && is_amount(row, trigger)
+        || is_no_seller
+        || sends_people(page, row, trigger)
+        || goes_elsewhere(row, ends)
+    {
+        return false;
+    }
+    // 向老挝|交付|援助|物资
+    let clause = row.clause_start(trigger)..row.clause_end(trigger);
+    !row.chunks[clause].iter().any(|chunk| chunk.has(Acts::FINANCE))
+        && (!row.has(trigger, Acts::DEPART) || brings_goods(page, row, ends))
+}
+
+/// Whether the subject is who lends.
+fn lends_it(frame: &Frame, row: &Row, ends: Ends, to: Name) -> bool {
+    let Ends { subject, trigger, .. } = ends;
+    match (frame.subject, frame.object) {
+        // 48亿元|为|岚海银行|的|贷款: it is the bank's.
+        (_, Position::Led(Acts::TOWARDS)) => lends_towards(row, ends),
+        // 资金|来自|岚海银行|贷款, but not 从|委员会|筹集|的|资金
+        (_, Position::Goods) => to.kind == Project && trigger == subject + 1,
+        // 由其|老挝|的|子公司|向银行|贷款; 从|白桦集团|旗下|岚海信托|贷款
+        (Position::Led(Acts::FROM), _) => {
+            !row.has(subject + 1, Acts::BELONG) && !row.governor(subject).has(Acts::AGENT)
+        }
+        _ => true,
+    }
+}
+
+/// Whether money is lent to the one whom a preposition leads, and not borrowed there: 向老挝|提供贷款, but not 向银行|申请|贷款.
+fn lends_towards(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
+    // 国际|金融机构|向俄罗斯提供贷款: a noun without a name lends.
+    let is_small =
+        |at: &usize| row.has(*at, Acts::PLAN) || row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Adverb);
+    let towards = preposition(row, object, Acts::TOWARDS);
+    let leads = towards.and_then(|towards| (0..towards).rev().find(|at| !is_small(at)));
+    let is_noun =
+        row.get(leads).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Noun && word.acts.is_empty());
+    // 向银行|偿还|贷款, 对水电站的贷款|申请
+    let borrows = (object.min(trigger)..trigger + 2).any(|at| row.has(at, Acts::BORROW));
+    let is_sum = row.has(object + 1, Acts::OF) && object > 0 && row.has(object - 1, Acts::REACH);
+    // 为|白桦集团|收购|岚海科技|提供贷款: who is bought lends nothing.
+    !(is_noun || is_sum || borrows || subject > object)
 }
 
 /// Whether what somebody wins at an event is a prize: 夺得|巴黎奥运会|女单|冠军.
@@ -263,7 +319,7 @@ fn is_own_plant(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
     is_owner && is_told && row.chunks[object + 1..trigger].iter().all(passes)
 }
 
-/// Whether the word at `at` tells how much was done, and not that it was: 出口额|超过, 投资额|达到.
+/// Whether the word at `at` tells how much was done, and not that it was: 出口额|超过|德国.
 fn is_amount(row: &Row, at: usize) -> bool {
     let is_noun = row.chunks[at].word().is_some_and(|word| word.tag == Tag::Noun);
     is_noun

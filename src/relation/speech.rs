@@ -1,8 +1,8 @@
 //! Who says what: the words that a verb of speech hands over to a person or an organization.
 
-use super::argument::{Leniency, subject_left};
 use super::chunk::{Chunk, Row};
 use super::frame::relation;
+use super::subject::{Leniency, subject_left};
 use super::{Claim, Evidence, Object, Page, Relation};
 use crate::ontology::{Acts, EntityKind, Predicate};
 use crate::text::Span;

@@ -1,7 +1,7 @@
 //! How sure a page is of what a clause says: planned, denied, or somebody's words.
 
-use super::argument::{Leniency, subject_left};
 use super::chunk::{Chunk, Row, Word};
+use super::subject::{Leniency, subject_left};
 use super::{Claim, Modality, Polarity};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};

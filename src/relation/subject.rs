@@ -1,0 +1,317 @@
+//! Who does what a word tells: the subject, in its clause or in those before.
+
+use super::argument::{REACH, preposition};
+use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word, is_title_word, may_lead};
+use crate::document::Tag;
+use crate::ontology::Acts;
+use crate::ontology::EntityKind::{self, Country, Document, Organization, Person, Place, Project};
+
+/// How strictly a subject is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leniency {
+    /// Only a name that is the subject itself.
+    Exact,
+    /// Also a name that describes the subject: 上汽红岩 of 上汽红岩的智能重卡.
+    Describing,
+}
+
+/// The subject of the word at `trigger`: the nearest name in front that no preposition governs, in the same clause or, if
+/// there is none, the one that the clauses before begin with.
+pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leniency: Leniency) -> Option<usize> {
+    let start = row.clause_start(trigger);
+    // 姜伟新在接受央视采访|时|表示: what stands between 在 and 时 is no subject.
+    let mut is_aside = false;
+    let first = start.max(trigger.saturating_sub(REACH));
+    let mut end = trigger;
+    while end > first {
+        let at = end - 1;
+        end = at;
+        let chunk = &row.chunks[at];
+        is_aside = (is_aside || chunk.has(Acts::WHEN)) && !chunk.has(Acts::IN);
+        // 石青|就任老挝总理|后|访问泰国: whose deed goes before is the subject all the same; but not 京哈高速|后|到达.
+        if is_aside && !is_doer_before(row, first, at) {
+            continue;
+        }
+        if let Some(name) = chunk.name() {
+            if let Some(preposition) = by_means_of(row, first, at, kinds) {
+                end = preposition;
+                continue;
+            }
+            if !row.governor(at).is_empty() {
+                // 戈丹对|李瑞环|访问马赛表示欢迎: the clause is about the one who is led.
+                let is_near = at + 1 == trigger && !row.has(trigger, Acts::SAY);
+                let is_theirs = name.kind == Person && (is_near || row.has(trigger, Acts::VISIT));
+                if row.governor(at).has(Acts::TOWARDS) && is_theirs {
+                    return None;
+                }
+                // 与|柳州|的|上汽通用五菱: nothing in what is led is a subject.
+                end = preposition(row, at, row.governor(at)).map_or(at, |preposition| preposition + 1);
+                continue;
+            }
+            // 出席|峰会|并|对巴西进行访问, 就任|老挝总理|后|访问: what another verb takes is no subject.
+            if is_taken_before(row, first, at, trigger) {
+                continue;
+            }
+            if !kinds.contains(&name.kind) {
+                match name.kind {
+                    // 王毅|18日|在北京|会见: a person cannot be the place of what an organization does.
+                    Place | Document => continue,
+                    _ if leniency == Leniency::Describing => continue,
+                    _ => return None,
+                }
+            }
+            return (leniency == Leniency::Describing || !row.describes(at)).then_some(at);
+        }
+        // 白桦集团|以|每股3元|的|价格|收购: how it is done.
+        if leniency == Leniency::Exact
+            && chunk.has(Acts::OF)
+            && let Some(preposition) = means(row, at)
+        {
+            end = preposition;
+            continue;
+        }
+        if is_barrier(chunk, leniency) && !hands_on(row, at) {
+            return None;
+        }
+    }
+    // A noun without a name is a subject of its own: 相关部门负责人|参加.
+    if row.opens_with_noun(start) {
+        return None;
+    }
+    topic(row, start, kinds).or_else(|| maker(row, start, kinds).filter(|_| leniency == Leniency::Describing))
+}
+
+/// Who has made what the clause in front is about: 由|白桦集团|研制|的|水轮机日前启运，|出口老挝.
+fn maker(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
+    let start = row.clause_start(comma);
+    let agent = (start..comma).find(|&at| row.is_one_of(at, kinds)).filter(|&at| row.governor(at).has(Acts::AGENT))?;
+    let is_verb = |at: usize| {
+        row.chunks[at]
+            .word()
+            .is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::VerbalNoun) || !word.acts.is_empty())
+    };
+    let of = (agent + 1..comma.min(agent + LONGEST_MAKING)).find(|&at| row.has(at, Acts::OF))?;
+    (agent + 1..of).any(is_verb).then_some(agent)
+}
+
+/// The most chunks from a maker to the 的 in front of the goods: 白桦集团|自主|研制|的.
+const LONGEST_MAKING: usize = 5;
+
+/// Whether the name at `at` opens its clause, from the chunk `first` on, and does what stands in front of 后, with no preposition in
+/// front of that.
+fn is_doer_before(row: &Row, first: usize, at: usize) -> bool {
+    let when = (at + 1..row.clause_end(at)).find(|&at| row.has(at, Acts::WHEN));
+    let is_led = |at: usize| row.has(at, Acts::IN.and(Acts::WITH));
+    row.chunks[at].name().is_some()
+        && row.governor(at).is_empty()
+        && !(first..at).any(|at| is_deed(row, at))
+        && when.is_some_and(|when| (at + 1..when).any(|at| is_deed(row, at)) && !(at + 1..when).any(is_led))
+}
+
+/// Whether a verb stands at `at`; jieba takes 会见 for a noun.
+fn is_deed(row: &Row, at: usize) -> bool {
+    let acts = Acts::MEET.and(Acts::VISIT).and(Acts::ATTEND);
+    let is_verb = |word: Word| matches!(word.tag, Tag::Verb | Tag::VerbalNoun) || word.acts.has(acts);
+    row.chunks[at].word().is_some_and(|word| is_verb(word) && !is_title_word(word))
+}
+
+/// Whether the name at `at` belongs to another verb in front, which a word joins to the one at `trigger`.
+fn is_taken_before(row: &Row, first: usize, at: usize, trigger: usize) -> bool {
+    let joins = |at: usize| row.has(at, Acts::AND.and(Acts::WHEN)) && !row.has(at, Acts::WITH);
+    (first..at).any(|at| is_deed(row, at)) && (at + 1..trigger).any(joins)
+}
+
+/// The preposition that tells that the name at `at` is by whom something is done, and not who does it, from the chunk `first` on:
+/// 白桦集团|通过|子公司|岚海银行|收购.
+fn by_means_of(row: &Row, first: usize, at: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let words = (first..at).rev().take(MOST_WORDS).take_while(|&before| row.chunks[before].word().is_some());
+    let preposition = words.into_iter().find(|&before| row.has(before, Acts::MEANS))?;
+    (first..preposition).any(|other| row.is_one_of(other, kinds)).then_some(preposition)
+}
+
+/// The most words between 通过 and the name that it leads to: 通过|旗下|子公司|岚海银行.
+const MOST_WORDS: usize = 3;
+
+/// The person whom the next clause begins with, perhaps with employer and title in front, where the clause of the word at
+/// `trigger` has no subject and tells when something else is done: 同拉夫罗夫会谈|时|，|外交部长|王毅….
+pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let (start, comma) = (row.clause_start(trigger), row.clause_end(trigger));
+    // 作为|东盟|成员|，|老挝…; 作为|白桦集团|的|子公司|，|岚海科技…
+    if row.has(comma - 1, Acts::MEMBER.and(Acts::BORDER).and(Acts::BELONG)) {
+        let is_as = row.has(start, Acts::AS) && row.chunks.get(comma)?.is('，');
+        return Some(comma + 1).filter(|&next| is_as && row.is_one_of(next, kinds));
+    }
+    let is_aside = (trigger..comma).any(|at| row.has(at, Acts::WHEN))
+        || row.chunks[trigger + 1..comma]
+            .iter()
+            .any(|chunk| chunk.word().is_some_and(|word| word.tag == Tag::Position));
+    let is_led = |at: usize| row.kind(at) != Some(Person) || !row.governor(at).is_empty();
+    // 被总理访问日本时赠送，石青…: what somebody suffers, or what goes on behind, is of another.
+    let is_other = |at: usize| {
+        row.chunks[at].word().is_some_and(|word| {
+            word.tag == Tag::Verb && !word.acts.has(Acts::MEET.and(Acts::VISIT).and(Acts::ATTEND).and(Acts::LIGHT))
+        })
+    };
+    if start > 0 || (start..comma).any(|at| row.has(at, Acts::AGENT) || is_other(at)) {
+        return None;
+    }
+    if !is_aside || !row.chunks.get(comma)?.is('，') || !(start..trigger).all(is_led) {
+        return None;
+    }
+    let end = row.clause_end(comma + 1).min(comma + 1 + LONGEST_TITLE);
+    let next = (comma + 1..end).find(|&at| row.kind(at) == Some(Person))?;
+    let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(may_lead);
+    ((comma + 1..next).all(leads) && kinds.contains(&Person)).then_some(next)
+}
+
+/// The preposition of a phrase that only tells how something is done, and in which the 的 at `of` stands: 以|每股3元|的|价格.
+fn means(row: &Row, of: usize) -> Option<usize> {
+    let is_plain = |at: usize| row.chunks[at].name().is_none() && !row.has(at, Acts::OF);
+    let near = (row.clause_start(of)..of).rev().take_while(|&at| is_plain(at));
+    let leads = |at: &usize| {
+        let word = row.chunks[*at].word();
+        word.is_some_and(|word| word.tag == Tag::Preposition && word.acts.without(Acts::MEANS).is_empty())
+    };
+    near.into_iter().find(leads)
+}
+
+/// Whether a subject cannot stand beyond a word: another speaks, or what stands beyond describes a noun.
+fn is_barrier(chunk: &Chunk, leniency: Leniency) -> bool {
+    chunk.has(Acts::SAY) && chunk.word().is_some_and(|word| word.tag == Tag::Verb)
+        || leniency == Leniency::Exact && chunk.has(Acts::OF)
+}
+
+/// Whether who says something does what stands behind, too: 白桦集团|宣布|在老挝投资; but not 白桦集团|宣布|对手投资.
+fn hands_on(row: &Row, verb: usize) -> bool {
+    row.has(verb, Acts::DECLARE) && !row.opens_with_noun(verb + 1)
+}
+
+/// The name that the clauses before begin with, as far as no other subject comes in between.
+pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let mut end = start.checked_sub(1)?;
+    for _ in 0..MOST_CLAUSES {
+        if !row.chunks[end].is('，') && !row.chunks[end].is(',') {
+            return None;
+        }
+        let start = row.clause_start(end);
+        if let Some(last) = end.checked_sub(1).filter(|&last| row.has(last, Acts::SAY)) {
+            return announcer(row, start, last, kinds).filter(|_| goes_on(row, end + 1));
+        }
+        // 除|云岭集团|自筹的3亿元外，其余来自银行: what is left out is no subject.
+        let is_left_out = row.has(start, Acts::EXCEPT);
+        let names = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty() && !is_left_out);
+        let mut leading = names.filter(|&at| !matches!(row.kind(at), Some(Place)));
+        if let Some(first) = leading.next().map(|first| described_head(row, start, of_home(row, first, kinds), end)) {
+            // 由白桦集团投资，|岚海建工|承建，|于2021年开工: who does another part of it is no topic.
+            if is_in_turn(row, first, start, end) {
+                end = start.checked_sub(1)?;
+                continue;
+            }
+            let last = row.last_of_list(first, kinds);
+            // Employer and title lead to the person: 中国|外长|王毅.
+            let person =
+                (first..end.min(first + 8)).find(|&at| row.kind(at) == Some(Person) && row.governor(at).is_empty());
+            let topic = person.unwrap_or(last);
+            let is_wanted = row.is_one_of(topic, kinds);
+            // 南至|万象: what stands behind a verb and cannot be meant hides no subject.
+            let is_object = (start..first).any(|at| opens_predicate(row, at));
+            // 该港|坐落于|云岭自贸区: what stands behind is not what the clause is about.
+            if is_object && row.has(start, Acts::THIS) && row.opens_with_noun(start) {
+                return None;
+            }
+            // 出口到|老挝，在泰国设有工厂: nor is a country behind a verb.
+            let is_land = is_object && row.kind(topic) == Some(Country);
+            if (is_wanted || !is_object) && !is_land {
+                return (is_wanted && !row.describes(topic)).then_some(topic);
+            }
+        }
+        end = start.checked_sub(1)?;
+    }
+    None
+}
+
+/// The organization that tells by the word at `says` what it does itself: 松河集团|公告称，|已同老挝政府签约.
+fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let mut named = (start..says).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
+    let only = named.next().filter(|_| named.next().is_none() && kinds.contains(&Organization))?;
+    let is_small = |at: usize| match row.chunks[at].sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => {
+            // 公告|称
+            let is_deed = word.tag == Tag::Noun && !is_title_word(word);
+            is_deed || matches!(word.tag, Tag::Adverb | Tag::Time) || word.acts.has(Acts::SAY.and(Acts::DECLARE))
+        }
+        _ => false,
+    };
+    let tells = row.has(says, Acts::SAY) && !row.has(says, Acts::REPORT);
+    (tells && row.kind(only) == Some(Organization) && (only + 1..says).all(is_small)).then_some(only)
+}
+
+/// Whether the clause from `start` on has no subject: 已|同|老挝政府|签约.
+fn goes_on(row: &Row, start: usize) -> bool {
+    let opens = row.chunks.get(start).and_then(Chunk::word);
+    opens.is_some_and(|word| word.tag == Tag::Adverb || word.acts.has(Acts::PLAN.and(Acts::WITH)))
+}
+
+/// The name that a country in front only places: 阿斯麦 of 荷兰|的|阿斯麦.
+fn of_home(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {
+    let next = first + 1 + usize::from(row.has(first + 1, Acts::OF));
+    let is_placed = matches!(row.kind(next), Some(Organization | Project)) && row.is_one_of(next, kinds);
+    if row.kind(first) == Some(Country) && is_placed { next } else { first }
+}
+
+/// The name that another one describes together with its verb, if it does: 莱基深水港 of 白桦集团|投资|的|莱基深水港.
+///
+/// It may end the clause, however many describe it: 首个项目是|位于|老挝|的|云岭水电站.
+fn described_head(row: &Row, start: usize, first: usize, end: usize) -> usize {
+    let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE);
+    let last = end - 1;
+    let is_thing = matches!(row.kind(last), Some(Project | EntityKind::Event));
+    let describes = |at: usize| row.has(at, acts.and(Acts::LOCATE).and(Acts::LOAN).and(Acts::CONNECT));
+    if is_thing && last > first && row.has(last - 1, Acts::OF) && (start..last).any(describes) {
+        return last;
+    }
+    let of = (first + 1..end).find(|&at| row.kind(at).is_some() || row.has(at, Acts::OF));
+    let of = of.filter(|&of| row.has(of, Acts::OF) && (first + 1..of).any(|at| row.has(at, acts)));
+    let head = of.and_then(|of| (of + 1..end).find(|&at| !matches!(row.kind(at), Some(Country | Place))));
+    head.filter(|&head| row.kind(head).is_some()).unwrap_or(first)
+}
+
+/// Whether the clause from `start` on tells who does another part of what the clause before tells: 由白桦集团投资，|岚海建工|承建.
+fn is_in_turn(row: &Row, first: usize, start: usize, end: usize) -> bool {
+    let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE).and(Acts::LOAN);
+    let before = start.checked_sub(1).map_or(0..0, |comma| row.clause_start(comma)..comma);
+    row.kind(first) == Some(Organization)
+        && end.checked_sub(1).is_some_and(|last| last > first && row.has(last, acts))
+        && before.into_iter().any(|at| row.has(at, Acts::AGENT))
+}
+
+/// Whether a word is the verb of its clause, and describes nothing: 收购, but not 来访 of 来访的.
+fn opens_predicate(row: &Row, at: usize) -> bool {
+    let is_verb = row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && !is_title_word(word));
+    is_verb && !row.chunks[at + 1..row.clause_end(at)].iter().any(|chunk| chunk.has(Acts::OF))
+}
+
+/// What the sentence begins with, where the word at `trigger` ends its clause and a clause in front has told who does
+/// another part of it: 博览会|由商务部主办，浙江省承办.
+pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    // 提供贷款|42|亿元, 持股|40|%
+    if !row.chunks[trigger + 1..row.clause_end(trigger)].iter().all(Chunk::is_figure) {
+        return None;
+    }
+    let mut start = row.clause_start(trigger);
+    for _ in 0..MOST_CLAUSES {
+        let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
+        start = row.clause_start(comma);
+        let agent = (start..comma).find(|&at| row.has(at, Acts::AGENT));
+        if let Some(agent) = agent {
+            let here = (start..agent).rev().find(|&at| row.is_one_of(at, kinds));
+            return here.or_else(|| topic(row, start, kinds));
+        }
+    }
+    None
+}
+
+/// How many clauses back a subject may stand.
+const MOST_CLAUSES: usize = 4;
