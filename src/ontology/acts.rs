@@ -4,13 +4,18 @@ use std::ops::BitOr;
 
 /// What a word says of who did what, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Acts(u128);
+pub struct Acts {
+    /// The bits of the first 128 acts.
+    low: u128,
+    /// Those of the acts behind them.
+    high: u64,
+}
 
 /// Declares the acts with the names that `acts.tsv` calls them by.
 macro_rules! acts {
     ($($(#[$about:meta])* $act:ident = $name:literal,)+) => {
         impl Acts {
-            acts!(@each 0u128, $($(#[$about])* $act,)+);
+            acts!(@each 0u32, $($(#[$about])* $act,)+);
 
             /// All acts with their names, in the order of their bits.
             pub const ALL: &[(&str, Acts)] = &[$(($name, Acts::$act)),+];
@@ -18,7 +23,7 @@ macro_rules! acts {
     };
     (@each $bit:expr, $(#[$about:meta])* $act:ident, $($rest:tt)*) => {
         $(#[$about])*
-        pub const $act: Acts = Acts(1 << $bit);
+        pub const $act: Acts = Acts::single($bit);
         acts!(@each $bit + 1, $($rest)*);
     };
     (@each $bit:expr,) => {};
@@ -281,42 +286,98 @@ acts!(
     SUCCEED = "succeed",
     /// Takes part in the round of a firm: 领投.
     ROUND = "round",
+    /// What those who meet exchange: 意见.
+    VIEW = "view",
+    /// Where goods are sold: 市场 of 进入中国市场.
+    OUTLET = "outlet",
+    /// Puts a post in the past: 曾.
+    ONCE = "once",
+    /// Who appoints for a firm or an association: 董事会.
+    BOARD = "board",
+    /// What an author's document is called right in front of its title: 新作.
+    OPUS = "opus",
+    /// Has somebody else do what follows: 使 of 使一千名女童返校.
+    CAUSE = "cause",
+    /// Adds others to the names in front, or stands for all of them: 等.
+    SUM_UP = "sum-up",
+    /// Behind a verb, tells that it has been so ever after: 以来 of 投运以来.
+    SINCE = "since",
+    /// Leads from what several are to who they are: 为 of 股东为.
+    LEAD_LIST = "lead-list",
 );
 
 impl Acts {
+    /// Acts that tell something only beside those of other words: a word that has no others is like any.
+    pub const HINTS: Acts = Acts::VIEW
+        .and(Acts::OUTLET)
+        .and(Acts::ONCE)
+        .and(Acts::BOARD)
+        .and(Acts::OPUS)
+        .and(Acts::CAUSE)
+        .and(Acts::SUM_UP)
+        .and(Acts::SINCE)
+        .and(Acts::LEAD_LIST);
+
     /// The act of a name.
     pub fn find(name: &str) -> Option<Acts> {
         Acts::ALL.iter().find(|(other, _)| *other == name).map(|(_, act)| *act)
     }
 
+    /// The set of one act, by its place in [`Acts::ALL`].
+    const fn single(place: u32) -> Acts {
+        match place.checked_sub(u128::BITS) {
+            None => Acts { low: 1 << place, high: 0 },
+            Some(place) => Acts { low: 0, high: 1 << place },
+        }
+    }
+
     /// Whether the two sets share an act.
-    pub fn has(self, acts: Acts) -> bool {
-        self.0 & acts.0 != 0
+    pub const fn has(self, acts: Acts) -> bool {
+        !self.only(acts).is_empty()
     }
 
     /// What the two sets share.
     pub const fn only(self, acts: Acts) -> Acts {
-        Acts(self.0 & acts.0)
+        Acts { low: self.low & acts.low, high: self.high & acts.high }
     }
 
     /// The set without some acts.
     pub const fn without(self, acts: Acts) -> Acts {
-        Acts(self.0 & !acts.0)
+        Acts { low: self.low & !acts.low, high: self.high & !acts.high }
     }
 
-    /// The set as bits, in the order of [`Acts::ALL`].
-    pub const fn bits(self) -> u128 {
-        self.0
+    /// The places of its acts in [`Acts::ALL`], in order.
+    pub fn places(self) -> impl Iterator<Item = u32> {
+        let mut rest = self;
+        std::iter::from_fn(move || {
+            let place = rest.first()?;
+            rest = rest.without(Acts::single(place));
+            Some(place)
+        })
     }
 
-    /// Whether the word says nothing.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
+    /// The place of its first act in [`Acts::ALL`].
+    pub const fn first(self) -> Option<u32> {
+        match (self.low, self.high) {
+            (0, 0) => None,
+            (0, high) => Some(u128::BITS + high.trailing_zeros()),
+            (low, _) => Some(low.trailing_zeros()),
+        }
+    }
+
+    /// Whether the set is empty.
+    pub const fn is_empty(self) -> bool {
+        self.low == 0 && self.high == 0
+    }
+
+    /// Whether a word tells nothing of its own: it has no act, or only [hints](Acts::HINTS).
+    pub const fn is_plain(self) -> bool {
+        self.without(Acts::HINTS).is_empty()
     }
 
     /// The union of the two.
     pub const fn and(self, acts: Acts) -> Acts {
-        Acts(self.0 | acts.0)
+        Acts { low: self.low | acts.low, high: self.high | acts.high }
     }
 }
 
@@ -325,5 +386,21 @@ impl BitOr for Acts {
 
     fn bitor(self, acts: Acts) -> Acts {
         self.and(acts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_act_is_its_own() {
+        for (place, (name, act)) in Acts::ALL.iter().enumerate() {
+            assert_eq!(act.places().map(|place| place as usize).collect::<Vec<_>>(), [place], "{name}");
+            assert_eq!(Acts::find(name), Some(*act));
+        }
+        let all = Acts::ALL.iter().fold(Acts::default(), |all, (_, act)| all | *act);
+        assert_eq!(all.places().count(), Acts::ALL.len());
+        assert!(all.without(Acts::BUILD).only(Acts::BUILD).is_empty());
     }
 }

@@ -145,14 +145,14 @@ fn tell(
     rule: &'static str,
     relations: &mut Vec<Relation>,
 ) {
-    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
+    let Some(claim) = claim_of_post(row, person, verb) else { return };
     let ends = (row.chunks[person], row.chunks[post.employer]);
     let tenure = post.tenure.or(claim.tenure);
     push(page, row, ends, post.title, Claim { tenure, ..claim }, rule, relations);
 }
 
 /// How the word at `verb` tells that somebody comes into a post, has it or leaves it.
-fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usize) -> Option<Claim> {
+fn claim_of_post(row: &Row, person: usize, verb: usize) -> Option<Claim> {
     let claim = stance::claim(row, person.min(verb), verb)?;
     let is_left = row.has(verb, Acts::FORMER);
     // 没有辞去: who did not leave holds it still, and the page need not say so.
@@ -162,14 +162,11 @@ fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usize) -> Optio
     // 曾|在2010年|担任, 此前|担任白桦大学校长的|石青; but not 曾经|的|母校
     let start = row.clause_start(verb);
     let start = if person < verb { start.max(person) } else { start };
-    let is_once = |at: usize| ONCE.contains(&page.text(row.chunks[at].span)) && !row.has(at + 1, Acts::OF);
+    let is_once = |at: usize| row.has(at, Acts::ONCE) && !row.has(at + 1, Acts::OF);
     let once = || (start..verb).any(is_once);
     let is_former = is_left && claim.modality != super::Modality::Planned || once();
     Some(Claim { tenure: is_former.then_some(Tenure::Former), ..claim })
 }
-
-/// Words that put a post in the past.
-const ONCE: [&str; 4] = ["曾", "曾经", "此前", "先前"];
 
 /// Whether an employer stands so near behind a verb that no other can be meant.
 fn names_employer(row: &Row, verb: usize) -> bool {
@@ -278,7 +275,7 @@ fn of_state(
     };
     let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
     let employer = Chunk { span: title, sort: Sort::Name(country) };
-    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
+    let Some(claim) = claim_of_post(row, person, verb) else { return };
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-state", relations);
 }
 
@@ -306,7 +303,7 @@ fn of_firm(
     let Some(firm) = led.or_else(|| firm.filter(|firm| leads(page, &row.chunks[last], *firm))) else { return };
     let title = Span::new(row.chunks[front + 1].span.start, row.chunks[last].span.end);
     let employer = Chunk { span: title, sort: Sort::Name(firm) };
-    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
+    let Some(claim) = claim_of_post(row, person, verb) else { return };
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-firm", relations);
 }
 
@@ -418,18 +415,14 @@ fn of_appointer(
     let employers = [EntityKind::Organization, EntityKind::Country];
     let end = row.clause_end(person);
     // 为公司|第五届|董事会|董事长
-    let is_of_board = |at: &usize| {
-        row.chunks[*at]
-            .word()
-            .is_some_and(|word| word.tag == Tag::Number || BOARDS.contains(&page.text(row.chunks[*at].span)))
-    };
+    let is_of_board =
+        |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Number || word.acts.has(Acts::BOARD));
     first += (first..end).take_while(is_of_board).count();
     let last = (first..end).take_while(|&at| stands_in_title(&row.chunks[at])).last();
     let Some(last) = last.filter(|&last| row.chunks[last].word().is_some_and(is_title_word)) else { return };
     // 白桦集团|董事会|同意|聘任|石青|为总裁
-    let is_board = |at: &usize| BOARDS.contains(&page.text(row.chunks[*at].span));
     let lets = |at: usize| row.has(at, Acts::LET) || row.chunks[at].word().is_some_and(|word| word.tag == Tag::Adverb);
-    let board = (row.clause_start(verb)..verb).rev().find(|&at| !lets(at)).filter(is_board);
+    let board = (row.clause_start(verb)..verb).rev().find(|&at| !lets(at)).filter(|&at| row.has(at, Acts::BOARD));
     let board = board.and_then(|board| board.checked_sub(1));
     let of_board = board.filter(|&firm| row.kind(firm) == Some(EntityKind::Organization));
     let employer = of_board.or_else(|| subject_left(row, verb, &employers, Leniency::Exact));
@@ -449,9 +442,6 @@ fn of_appointer(
         push(page, row, ends, post.title, post.claim(claim), "appointed", relations);
     }
 }
-
-/// Who appoints for a firm or an association.
-const BOARDS: [&str; 4] = ["董事会", "股东大会", "股东会", "理事会"];
 
 /// Reads the clauses that are a post and no more: 石青，女，1965年生，|岚海大学教授; 作为|岚海大学校长，石青….
 fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
@@ -501,7 +491,7 @@ fn in_front(row: &Row, end: usize) -> Option<usize> {
     let is_alone = row.kind(0) == Some(EntityKind::Person) && row.chunks.get(1)?.is('，');
     let is_short = |chunk: &Chunk| match chunk.sort {
         Sort::Name(_) => false,
-        Sort::Word(word) => word.tag != Tag::Verb && word.acts.is_empty(),
+        Sort::Word(word) => word.tag != Tag::Verb && word.acts.is_plain(),
         _ => true,
     };
     (is_alone && end <= MOST_ASIDE && row.chunks[1..end].iter().all(is_short)).then_some(0)

@@ -18,7 +18,7 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
         .find(|&at| {
             let is_bare = |chunk: &Chunk| {
                 let tags = [Tag::Noun, Tag::Adjective, Tag::Verb, Tag::VerbalNoun, Tag::Adverb, Tag::Other];
-                chunk.word().is_some_and(|word| word.acts.is_empty() && tags.contains(&word.tag))
+                chunk.word().is_some_and(|word| word.acts.is_plain() && tags.contains(&word.tag))
             };
             // 对老挝的|投资, 对库卡集团的|要约|收购, 对中国|芝麻|出口额: the noun that is described is the word itself.
             let first = at + 1 + usize::from(row.has(at + 1, Acts::OF));
@@ -133,7 +133,7 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
         // 投资9亿美元|参与|汉班托塔港项目
         let goes_on = row.has(trigger, Acts::INVEST) && word.acts.has(Acts::TAKE_PART.and(Acts::PURPOSE))
             || word.acts.has(Acts::INCLUDE);
-        if word.tag == Tag::Verb && !joins && !word.acts.is_empty() && !goes_on {
+        if word.tag == Tag::Verb && !joins && !word.acts.is_plain() && !goes_on {
             crossed = true;
         }
     }

@@ -10,7 +10,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for document in 2..row.chunks.len() {
         let author = document - 2;
         // 鲁迅|新作|《野草》
-        let is_work = || WORKS.contains(&page.text(row.chunks[document - 1].span));
+        let is_work = || row.has(document - 1, Acts::OPUS);
         let is_tied = row.kind(document) == Some(Document) && (row.has(document - 1, Acts::OF) || is_work());
         // 石青长期从事研究，|其|专著|《…》
         let is_own = is_tied && page.text(row.chunks[author].span) == "其";
@@ -29,6 +29,3 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
-
-/// What an author's document is called right in front of its title.
-const WORKS: [&str; 7] = ["新作", "新书", "专著", "代表作", "遗作", "新著", "小说"];

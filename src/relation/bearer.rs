@@ -17,9 +17,6 @@ pub(super) const MEASURED: [EntityKind; 5] =
 /// Prepositions whose noun takes from the name in front of them what stands behind: 青湖岛由|两座小岛组成.
 const LEADING: Acts = Acts::TOWARDS.and(Acts::AGENT).and(Acts::WITH).and(Acts::FROM);
 
-/// Verbs whose object does what follows.
-const CAUSING: [&str; 4] = ["使", "使得", "让", "令"];
-
 /// What is told of a name by a figure.
 pub(super) struct Measurement {
     /// The first chunk of it, or of the figure.
@@ -49,7 +46,7 @@ pub(super) fn bearers(page: Page<'_>, row: &Row, clause: usize, told: &Measureme
     }
     let own: Vec<usize> = (clause..to).filter(|&at| row.is_one_of(at, &MEASURED)).collect();
     if own.is_empty() {
-        let is_left_out = (clause..to).all(|at| leaves_bearer(page, row, clause, to, at));
+        let is_left_out = (clause..to).all(|at| leaves_bearer(row, clause, to, at));
         return subject_before(page, row, clause).filter(|_| is_left_out).map(|subject| vec![subject]);
     }
     of_clause(page, row, clause, &own, told)
@@ -89,10 +86,10 @@ fn of_clause(page: Page<'_>, row: &Row, clause: usize, own: &[usize], told: &Mea
 }
 
 /// Whether the chunk at `at` of a clause without names can stand where whose figure stands at `to` is left out.
-fn leaves_bearer(page: Page<'_>, row: &Row, clause: usize, to: usize, at: usize) -> bool {
+fn leaves_bearer(row: &Row, clause: usize, to: usize, at: usize) -> bool {
     // 使|一千名女童返校: what others do for it.
     let trains = || at + 1 >= to && row.chunks[at].word().is_some_and(is_verbal);
-    let does = || (is_verb(row, at) || trains()) && !CAUSING.contains(&page.text(row.chunks[at].span));
+    let does = || (is_verb(row, at) || trains()) && !row.has(at, Acts::CAUSE);
     // 为|当地|提供: whom it is done for has no name.
     let is_led = || at > clause && row.has(at - 1, Acts::TOWARDS) && is_noun_or_side(row, at);
     let leads = || row.has(at, Acts::TOWARDS) && is_noun_or_side(row, at + 1);

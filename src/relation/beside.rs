@@ -91,7 +91,7 @@ fn plant(page: Page<'_>, row: &Row, country: usize, relations: &mut Vec<Relation
     let is_modifier = |at: usize| match row.chunks[at].word() {
         Some(word) => {
             let describes = matches!(word.tag, Tag::Noun | Tag::Adjective | Tag::Number | Tag::Other);
-            word.acts.has(Acts::OF) || word.acts.is_empty() && describes
+            word.acts.has(Acts::OF) || word.acts.is_plain() && describes
         }
         None => row.kind(at) == Some(Place),
     };
@@ -209,7 +209,7 @@ fn is_own_station(page: Page<'_>, row: &Row, part: usize, country: usize) -> boo
 fn class_nouns(page: Page<'_>, row: &Row, part: usize) -> usize {
     let nouns = (part.saturating_sub(2)..part).rev().take_while(|&at| is_class_noun(page, row, at)).count();
     let trade = part.checked_sub(2).and_then(|at| row.chunks[at].word());
-    let has_trade = nouns == 1 && trade.is_some_and(|word| word.tag == Tag::Noun && word.acts.is_empty());
+    let has_trade = nouns == 1 && trade.is_some_and(|word| word.tag == Tag::Noun && word.acts.is_plain());
     nouns + usize::from(has_trade)
 }
 

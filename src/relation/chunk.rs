@@ -208,7 +208,7 @@ impl Row {
     /// which speak for their country.
     pub fn names_sort(&self, index: usize) -> bool {
         let Some(word) = self.chunks.get(index).and_then(Chunk::word) else { return false };
-        let is_plain = word.tag == Tag::Noun && word.acts.is_empty() && !is_title_word(word);
+        let is_plain = word.tag == Tag::Noun && word.acts.is_plain() && !is_title_word(word);
         word.acts.has(Acts::SORT) || is_plain && !word.roles.has(Roles::GENERIC)
     }
 
@@ -224,7 +224,7 @@ impl Row {
                 return false;
             };
             // 计划 is a verb here, if it may be one.
-            if !word.acts.is_empty() && (!word.acts.has(NOUNS) || word.acts.has(Acts::PLAN.and(Acts::LET))) {
+            if !word.acts.is_plain() && (!word.acts.has(NOUNS) || word.acts.has(Acts::PLAN.and(Acts::LET))) {
                 return false;
             }
             match word.tag {
@@ -253,7 +253,7 @@ pub(super) fn is_title_word(word: Word) -> bool {
 
 /// Whether a word may stand between an employer and a person: 副 and 部长.
 pub(super) fn may_lead(word: Word) -> bool {
-    is_title_word(word) || word.acts.is_empty() && matches!(word.tag, Tag::Noun | Tag::Adjective)
+    is_title_word(word) || word.acts.is_plain() && matches!(word.tag, Tag::Noun | Tag::Adjective)
 }
 
 /// The rows of a sentence: its own first, then those of its brackets.
@@ -429,7 +429,7 @@ fn join_act(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> bool {
         return false;
     }
     let acts = page.ontology.lexicon.acts(page.text(span));
-    if acts.is_empty() {
+    if acts.is_plain() {
         return false;
     }
     // 组织召开 is both.
@@ -484,7 +484,7 @@ const LONGEST_JOINED: usize = 18;
 fn titled(page: Page<'_>, word: Word, text: &str) -> Word {
     let lexicon = &page.ontology.lexicon;
     let is_post = lexicon.ends_in_post(text);
-    let is_noun = word.tag == Tag::Noun && word.acts.is_empty() && text.len() > 3;
+    let is_noun = word.tag == Tag::Noun && word.acts.is_plain() && text.len() > 3;
     let last = text.char_indices().next_back().map_or("", |(at, _)| &text[at..]);
     Word {
         acts: if is_noun && lexicon.acts(last).has(Acts::TITLE_END) { Acts::TITLE } else { word.acts },
@@ -523,7 +523,7 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
             let acts = if is_since { acts.without(Acts::WHEN) } else { acts };
             // 整车厂, whatever it makes.
             let is_plant =
-                acts.is_empty() && matches!(word.tag, Tag::Noun | Tag::Organization) && span.len() > '厂'.len_utf8();
+                acts.is_plain() && matches!(word.tag, Tag::Noun | Tag::Organization) && span.len() > '厂'.len_utf8();
             let is_plant = is_plant && page.ontology.lexicon.ends_as(text, Ending::Plant);
             let acts = if is_plant { Acts::PLANT } else { acts };
             // 年|吞吐量: of each year, where no number stands in front.
@@ -541,7 +541,7 @@ fn first_of_two(page: Page<'_>, text: &str, word: &mention::Word, has_person: bo
     let lexicon = &page.ontology.lexicon;
     let is_post = |text: &str| lexicon.roles(text).has(Roles::POST_BEFORE);
     // 在接受采访|时|说
-    let when = text.strip_prefix('时').filter(|says| word.acts.is_empty() && lexicon.acts(says).has(Acts::SAY));
+    let when = text.strip_prefix('时').filter(|says| word.acts.is_plain() && lexicon.acts(says).has(Acts::SAY));
     // 公司|总裁
     let led = || FIRMS.iter().find(|firm| has_person && text.strip_prefix(**firm).is_some_and(is_post));
     // 部长|职务

@@ -24,7 +24,7 @@ pub(super) fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post>
         && (first..person).all(|at| {
             row.chunks[at]
                 .word()
-                .is_some_and(|word| is_title_word(word) || word.acts.is_empty() && may_stand_in_title(word))
+                .is_some_and(|word| is_title_word(word) || word.acts.is_plain() && may_stand_in_title(word))
         });
     let last = &row.chunks[person.checked_sub(1)?];
     let employers: &[EntityKind] = match (last.has(Acts::CHIEF), last.has(Acts::STATE)) {
@@ -73,7 +73,7 @@ pub(super) fn of_page(
     let is_title = |at: usize| {
         row.chunks[at]
             .word()
-            .is_some_and(|word| is_title_word(word) || word.acts.is_empty() && may_stand_in_title(word))
+            .is_some_and(|word| is_title_word(word) || word.acts.is_plain() && may_stand_in_title(word))
     };
     if first > 2 || first > last || !(first..person).all(is_title) {
         return led_alone(page, antecedents, row, person, relations);

@@ -16,7 +16,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for holder in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::HOLDER)) {
         let of = holder.checked_sub(1).map(|before| before - usize::from(before > 0 && row.has(before, Acts::OF)));
         let Some(firm) = of.filter(|&of| row.is_one_of(of, &FIRMS)) else { continue };
-        for subject in listed(page, row, holder) {
+        for subject in listed(row, holder) {
             let ends = Ends { subject, trigger: holder, object: firm };
             relations.extend(relation(page, row, ends, "shareholder-listed", relations));
         }
@@ -29,7 +29,7 @@ fn round(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     let Some(round) = row.chunks.iter().position(is_round) else { return };
     let Some(firm) = subject_left(row, round, &FIRMS, Leniency::Exact) else { return };
     for trigger in row.clause_end(round)..row.chunks.len() {
-        for subject in investors(page, row, trigger) {
+        for subject in investors(row, trigger) {
             let ends = Ends { subject, trigger, object: firm };
             relations.extend(relation(page, row, ends, "round-investor", relations));
         }
@@ -40,18 +40,15 @@ fn round(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 const ROUND: &str = "融资";
 
 /// Those whom a list behind the word at `trigger` names: 股东|包括|白桦资本、青湖资本.
-fn listed(page: Page<'_>, row: &Row, trigger: usize) -> Vec<usize> {
-    let is_told = row.chunks.get(trigger + 1).is_some_and(|next| LISTING.contains(&page.text(next.span)));
+fn listed(row: &Row, trigger: usize) -> Vec<usize> {
+    let is_told = row.chunks.get(trigger + 1).is_some_and(|next| next.has(Acts::LEAD_LIST));
     if is_told && row.is_one_of(trigger + 2, &FIRMS) { row.list(trigger + 2, &FIRMS) } else { Vec::new() }
 }
 
-/// In front of those who are something.
-const LISTING: [&str; 5] = ["为", "是", "包括", "有", "系"];
-
 /// Those of whom the word at `trigger` tells that they are in it: 白桦资本、青湖资本|继续|跟投, 投资方|为|白桦资本.
-fn investors(page: Page<'_>, row: &Row, trigger: usize) -> Vec<usize> {
+fn investors(row: &Row, trigger: usize) -> Vec<usize> {
     if row.has(trigger, Acts::BACKER) {
-        return listed(page, row, trigger);
+        return listed(row, trigger);
     }
     if !row.has(trigger, Acts::ROUND) {
         return Vec::new();

@@ -12,7 +12,7 @@ impl Pointer<'_, '_> {
     pub fn by_head(&self) -> Option<Name> {
         let (page, lexicon) = (self.page, &self.page.ontology.lexicon);
         let ends_head = self.text.chars().next_back().is_some_and(|last| lexicon.ends_heads(last));
-        if !self.word.acts.without(Acts::SORT).is_empty() || !ends_head || self.word.roles.has(NO_NOUN) {
+        if !self.word.acts.without(Acts::SORT).is_plain() || !ends_head || self.word.roles.has(NO_NOUN) {
             return None;
         }
         // 新机场, 分论坛

@@ -20,9 +20,6 @@ const STAGES: [(Acts, &str, Option<Predicate>); 5] = [
 /// Words that tell that an event takes place.
 const HOLDS: Acts = Acts::HOLD.and(Acts::ORGANIZE);
 
-/// Behind a stage that was reached.
-const SINCE: [&str; 2] = ["以来", "至今"];
-
 /// All words that are asked for.
 const ANY_TRIGGER: Acts = {
     let (mut all, mut at) = (HOLDS, 0);
@@ -41,7 +38,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             held_on(page, row, trigger, relations);
         }
         // 建成后, 开工前: no stage that is reached; but 投运以来.
-        let is_aside = |next: &Chunk| next.has(Acts::WHEN) && !SINCE.contains(&page.text(next.span));
+        let is_aside = |next: &Chunk| next.has(Acts::WHEN) && !next.has(Acts::SINCE);
         if row.chunks.get(trigger + 1).is_some_and(is_aside) {
             continue;
         }

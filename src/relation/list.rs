@@ -75,7 +75,7 @@ impl Row {
         }
         let start = index.saturating_sub(LONGEST_TITLE);
         let is_title = |chunk: &Chunk| {
-            chunk.name().is_some() || chunk.word().is_some_and(|word| is_title_word(word) || word.acts.is_empty())
+            chunk.name().is_some() || chunk.word().is_some_and(|word| is_title_word(word) || word.acts.is_plain())
         };
         let joint = (start..index).rev().find(|&at| !is_title(&self.chunks[at]))?;
         self.is_joint(joint).then_some(joint)
@@ -107,7 +107,7 @@ impl Row {
             if is_told && self.chunks[other].word().is_some_and(|word| word.tag != Tag::Verb) {
                 continue;
             }
-            let is_title = |word: Word| is_title_word(word) || word.acts.is_empty();
+            let is_title = |word: Word| is_title_word(word) || word.acts.is_plain();
             let may_pass = self.kind(other).is_some() || self.chunks[other].word().is_some_and(is_title);
             if !is_home && (!is_person || !may_pass) {
                 return None;

@@ -156,7 +156,7 @@ fn owners(
     }
     let about = bearers(page, row, clause, &told).filter(|about| !opens || about[0] >= clause)?;
     let is_some = told.is_counted && is_told_of_some(page, row, about[about.len() - 1], figure, chunks.end);
-    (!is_some && !is_one_of_more(page, row, &about, &told)).then_some(about)
+    (!is_some && !is_one_of_more(row, &about, &told)).then_some(about)
 }
 
 /// The subject with the words for what is measured, which stand at `chunks`; none if they do not tell it, or are of something else.
@@ -390,17 +390,12 @@ fn is_bare(text: &str) -> bool {
     text.chars().count() == 2 && text.ends_with(['额', '量', '值', '价', '格', '数'])
 }
 
-/// Words that add others to the names in front, or stand for all of them.
-const SUMMING_UP: [&str; 7] = ["等", "等等", "等人", "等国", "等地", "在内", "各"];
-
 /// Whether the figure is of more than the names it would be of: 长鑫存储|等五十余家企业, 中国在内|的90多个国家,
 /// 松河集团、|白桦集团及各界, 12家|老挝企业, 印|巴两国; or of some that they only describe: 捐款的|老挝|企业有57家,
 /// 老挝|电力系统的|10万职工.
-fn is_one_of_more(page: Page<'_>, row: &Row, about: &[usize], told: &Measurement) -> bool {
+fn is_one_of_more(row: &Row, about: &[usize], told: &Measurement) -> bool {
     let (first, last) = (about[0], about[about.len() - 1]);
-    let said = |chunk: &Chunk| page.text(chunk.span);
-    let sums_up = |chunk: &Chunk| SUMMING_UP.contains(&said(chunk));
-    let is_summed_up = row.chunks[last + 1..=told.start].iter().any(sums_up);
+    let is_summed_up = row.chunks[last + 1..=told.start].iter().any(|chunk| chunk.has(Acts::SUM_UP));
     let is_of_both = about.len() == 1 && row.chunks[last + 1..told.start].iter().any(|chunk| chunk.has(Acts::BOTH));
     let before = first.checked_sub(1);
     // 松河集团|同|白桦集团签约，投资3亿元

@@ -153,7 +153,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
     fn firm(&self) -> Option<Name> {
         let (antecedents, chunks, index) = (self.antecedents, self.chunks, self.index);
         let trades = || self.clause_behind().any(|chunk| chunk.has(TRADE));
-        let is_noun = self.word.tag == Tag::Noun && self.word.acts.is_empty();
+        let is_noun = self.word.tag == Tag::Noun && self.word.acts.is_plain();
         let is_firm = self.text == FIRM
             && (index > 0 && self.is_subject() || describes_goods(chunks, index) || self.has_officer());
         if is_firm || self.word.acts.has(Acts::GOODS) && self.is_subject() && trades() {
@@ -240,7 +240,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
         let (page, chunks, index) = (self.page, self.chunks, self.index);
         let counts = |at: usize| {
             let is_single = page.text(chunks[at].span).chars().count() == 1;
-            is_single && chunks[at].word().is_some_and(|word| word.acts.is_empty())
+            is_single && chunks[at].word().is_some_and(|word| word.acts.is_plain())
         };
         // 这|条, 这家
         let counted = |measure: usize| match chunks[measure].has(Acts::THIS) {
@@ -252,7 +252,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
         // 这|条|标准轨|铁路
         let is_modifier = |at: &usize| {
             let chunk = &chunks[*at];
-            chunk.word().is_some_and(|word| word.acts.is_empty() && matches!(word.tag, Tag::Noun | Tag::Adjective))
+            chunk.word().is_some_and(|word| word.acts.is_plain() && matches!(word.tag, Tag::Noun | Tag::Adjective))
         };
         let modifiers = (0..index).rev().take_while(is_modifier).take(MOST_MODIFIERS).count();
         // 这|条|全长1035公里|的|标准轨|铁路

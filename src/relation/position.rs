@@ -285,7 +285,7 @@ fn is_agent_of(frame: &Frame, row: &Row, trigger: usize, kinds: &[EntityKind]) -
 fn described(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     // 建设|和|运营|的|快速路
     let mut of = trigger + 1;
-    while row.is_joint(of) && row.chunks.get(of + 1).and_then(Chunk::word).is_some_and(|word| !word.acts.is_empty()) {
+    while row.is_joint(of) && row.chunks.get(of + 1).and_then(Chunk::word).is_some_and(|word| !word.acts.is_plain()) {
         of += 2;
     }
     if !row.has(of, Acts::OF) {

@@ -211,7 +211,7 @@ fn is_last_of_ministry(page: Page<'_>, row: &Row, at: usize) -> bool {
 /// Whether a joint stands between two matters that the post behind is about, and not between two posts.
 fn joins_matters(row: &Row, joint: usize, last: usize) -> bool {
     // 供应 is a matter, too.
-    let is_free = |acts: Acts| acts.without(Acts::EXPORT).is_empty();
+    let is_free = |acts: Acts| acts.without(Acts::EXPORT).is_plain();
     let is_matter = |at: usize| row.chunks[at].word().is_some_and(|word| !is_title_word(word) && is_free(word.acts));
     joint + 1 < last && is_matter(joint + 1) && joint.checked_sub(1).is_some_and(is_matter)
 }
@@ -344,7 +344,7 @@ fn shared(row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
     let start = person.saturating_sub(6);
     let joint = (start..person)
         .rev()
-        .find(|&at| !row.chunks[at].word().is_some_and(|word| is_title_word(word) || word.acts.is_empty()));
+        .find(|&at| !row.chunks[at].word().is_some_and(|word| is_title_word(word) || word.acts.is_plain()));
     // 董事长|A|，|总经理|B|出席
     let goes_on = |joint: usize| row.chunks[joint].is('，') && row.has(person - 1, Acts::CHIEF);
     let Some(joint) = joint.filter(|&joint| row.is_joint(joint) || goes_on(joint)) else { return Vec::new() };
@@ -392,7 +392,7 @@ pub(super) fn gives_own_posts(page: Page<'_>, row: &Row, employer: usize) -> boo
 }
 
 pub(super) fn stands_in_title(chunk: &Chunk) -> bool {
-    chunk.is('、') || chunk.word().is_some_and(|word| may_stand_in_title(word) || word.acts.is_empty())
+    chunk.is('、') || chunk.word().is_some_and(|word| may_stand_in_title(word) || word.acts.is_plain())
 }
 
 /// Reads the post whose title stands behind a person, and whose employer in front: 白桦大学|钱文澜|教授, 白桦大学|的|钱文澜|教授.

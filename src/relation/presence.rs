@@ -95,7 +95,7 @@ fn is_noun(page: Page<'_>, chunk: &Chunk) -> bool {
         matches!(tag, Tag::Noun | Tag::VerbalNoun | Tag::Idiom | Tag::Number | Tag::Adjective | Tag::Time | Tag::Other)
     };
     // 男子 is also what people are called, and 开幕式 a part of the event.
-    let says_nothing = |acts: Acts| acts.without(Acts::EPITHET.and(Acts::CEREMONY)).is_empty();
+    let says_nothing = |acts: Acts| acts.without(Acts::EPITHET.and(Acts::CEREMONY)).is_plain();
     chunk.word().is_some_and(|word| says_nothing(word.acts) && is_plain(word.tag)) && !is_side(page, chunk)
 }
 

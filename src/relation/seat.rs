@@ -114,7 +114,7 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
     let last = if is_side(page, row, last) { last.saturating_sub(1) } else { last };
     // 坐落于|贝尔格莱德|共和国|广场|的|国家博物馆: what lies in the place.
     let is_inner = |at: &usize| {
-        row.chunks[*at].word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Place) && word.acts.is_empty())
+        row.chunks[*at].word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Place) && word.acts.is_plain())
     };
     let n_inner = (0..=last).rev().take(MOST_INNER).take_while(is_inner).count();
     let last = last.saturating_sub(n_inner);
@@ -160,7 +160,7 @@ pub(super) fn within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec
 fn is_side(page: Page<'_>, row: &Row, at: usize) -> bool {
     row.chunks[at].word().is_some_and(|word| {
         word.tag == Tag::Position && page.text(row.chunks[at].span).chars().nth(1).is_some()
-            || page.text(row.chunks[at].span).ends_with(SIDES) && word.acts.is_empty()
+            || page.text(row.chunks[at].span).ends_with(SIDES) && word.acts.is_plain()
     })
 }
 

@@ -65,7 +65,7 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::EXPORT => exports(frame, page, row, ends, from),
         Acts::CONNECT => leads_there(page, row, trigger, to),
         // 交换|了|意见, but not 交换|俘虏
-        Acts::MEET => !row.has(trigger, Acts::EXCHANGE) || exchanges_views(page, row, trigger),
+        Acts::MEET => !row.has(trigger, Acts::EXCHANGE) || exchanges_views(row, trigger),
         // 加入|世界贸易组织|工作组|会议: that of the organization is joined, if it is.
         Acts::JOIN => !is_only_named(row, object),
         Acts::LOAN => lends_it(frame, row, ends, to),
@@ -85,7 +85,7 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             !row.opens_with_noun(subject + 1) || next.is_some_and(|(_, head)| head.kind == Event)
         }
         // 进入|德国|市场
-        Acts::ENTER => names_firm(page, from) && is_market(page, row, object),
+        Acts::ENTER => names_firm(page, from) && is_market(row, object),
         // A company can leave what it owned shares of.
         Acts::QUIT => from.kind == Country,
         Acts::AGREE => binds(row, trigger),
@@ -244,7 +244,7 @@ fn lends_towards(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
     let towards = preposition(row, object, Acts::TOWARDS);
     let leads = towards.and_then(|towards| (0..towards).rev().find(|at| !is_small(at)));
     let is_noun =
-        row.get(leads).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Noun && word.acts.is_empty());
+        row.get(leads).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Noun && word.acts.is_plain());
     // 向银行|偿还|贷款, 对水电站的贷款|申请
     let borrows = (object.min(trigger)..trigger + 2).any(|at| row.has(at, Acts::BORROW));
     let is_sum = row.has(object + 1, Acts::OF) && object > 0 && row.has(object - 1, Acts::REACH);
@@ -372,7 +372,7 @@ fn brings_goods(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends) 
         let fits = |word: Word| {
             let is_small =
                 matches!(word.tag, Tag::Adverb | Tag::Preposition | Tag::Time | Tag::Conjunction | Tag::Verb);
-            !is_title_word(word) && word.acts.is_empty() && !is_small
+            !is_title_word(word) && word.acts.is_plain() && !is_small
         };
         chunk.word().is_some_and(fits) && !is_body
     };
@@ -400,18 +400,13 @@ fn leads_there(page: Page<'_>, row: &Row, trigger: usize, to: Name) -> bool {
 }
 
 /// Whether views are what is exchanged.
-fn exchanges_views(page: Page<'_>, row: &Row, trigger: usize) -> bool {
-    let is_view = |at: usize| VIEWS.contains(&page.text(row.chunks[at].span));
-    (trigger + 1..row.clause_end(trigger).min(trigger + 4)).any(is_view)
+fn exchanges_views(row: &Row, trigger: usize) -> bool {
+    (trigger + 1..row.clause_end(trigger).min(trigger + 4)).any(|at| row.has(at, Acts::VIEW))
 }
 
-/// What those who meet exchange.
-const VIEWS: [&str; 2] = ["意见", "看法"];
-
 /// Whether it is the market of a country that somebody comes into.
-fn is_market(page: Page<'_>, row: &Row, object: usize) -> bool {
-    let behind = row.chunks.get(row.last_of_list(object, &[Country]) + 1);
-    behind.is_some_and(|next| page.text(next.span) == "市场")
+fn is_market(row: &Row, object: usize) -> bool {
+    row.has(row.last_of_list(object, &[Country]) + 1, Acts::OUTLET)
 }
 
 /// Whether what is composed is an organization that those named are members of: 由印度、日本、德国、巴西|四国|组成|的|四国集团; but not

@@ -104,7 +104,7 @@ pub(super) fn time(row: &Row, from: usize, trigger: usize) -> Option<&Time> {
             return time;
         }
         start = row.clause_start(comma);
-        let is_aside = |at: usize| row.chunks[at].word().is_some_and(|word| word.acts.is_empty());
+        let is_aside = |at: usize| row.chunks[at].word().is_some_and(|word| word.acts.is_plain());
         if !(start..comma).all(is_aside) {
             return None;
         }
@@ -120,7 +120,7 @@ fn words_between(row: &Row, from: usize, trigger: usize) -> impl Iterator<Item =
 /// 最不|发达国家: no adverb denies a noun, but 尚未|通车 tells a stage, whatever it is taken for.
 fn is_part_of_noun(row: &Row, index: usize) -> bool {
     let word = |index: usize| row.chunks.get(index).and_then(Chunk::word);
-    let is_noun = |word: Word| word.tag == Tag::Noun && word.acts.is_empty();
+    let is_noun = |word: Word| word.tag == Tag::Noun && word.acts.is_plain();
     word(index).is_some_and(|word| word.tag == Tag::Adverb) && word(index + 1).is_some_and(is_noun)
 }
 

@@ -89,7 +89,7 @@ fn maker(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usize> {
     let is_verb = |at: usize| {
         row.chunks[at]
             .word()
-            .is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::VerbalNoun) || !word.acts.is_empty())
+            .is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::VerbalNoun) || !word.acts.is_plain())
     };
     let of = (agent + 1..comma.min(agent + LONGEST_MAKING)).find(|&at| row.has(at, Acts::OF))?;
     (agent + 1..of).any(is_verb).then_some(agent)
@@ -171,7 +171,7 @@ fn means(row: &Row, of: usize) -> Option<usize> {
     let near = (row.clause_start(of)..of).rev().take_while(|&at| is_plain(at));
     let leads = |at: &usize| {
         let word = row.chunks[*at].word();
-        word.is_some_and(|word| word.tag == Tag::Preposition && word.acts.without(Acts::MEANS).is_empty())
+        word.is_some_and(|word| word.tag == Tag::Preposition && word.acts.without(Acts::MEANS).is_plain())
     };
     near.into_iter().find(leads)
 }

@@ -64,7 +64,7 @@ fn is_whole(row: &Row, name: usize) -> bool {
 /// Whether a word tells of a document more than whose it is: 钱文澜|主演|的|《白桦》, but not 钱文澜的|小说|《白桦》.
 fn is_deed(row: &Row, at: usize) -> bool {
     row.chunks[at].word().is_some_and(|word| {
-        matches!(word.tag, Tag::Verb | Tag::Preposition) || !word.acts.without(Acts::OF.and(Acts::BOOK)).is_empty()
+        matches!(word.tag, Tag::Verb | Tag::Preposition) || !word.acts.without(Acts::OF.and(Acts::BOOK)).is_plain()
     })
 }
 
@@ -83,7 +83,7 @@ fn describes(page: Page<'_>, row: &Row, pair: &Pair) -> bool {
                 word.tag,
                 Tag::Verb | Tag::VerbalNoun | Tag::Preposition | Tag::Conjunction | Tag::Number | Tag::Latin
             );
-            is_of_clause || !word.acts.without(DESCRIBING).is_empty() || page.text(row.chunks[at].span) == "等"
+            is_of_clause || !word.acts.without(DESCRIBING).is_plain() || page.text(row.chunks[at].span) == "等"
         }
         Sort::Time(_) | Sort::Mark(_) => true,
     };

@@ -95,6 +95,9 @@ const NUMBER: u32 = 7;
 /// From here on, names stand for their kinds, as words and as parts of speech.
 const KINDS: u32 = 64;
 
+/// What stands for the act of a name that nothing governs: the place of one that no preposition has.
+const NO_GOVERNOR: u32 = 128;
+
 /// As many chunks behind are seen.
 const FARTHEST_BEHIND: usize = 8;
 
@@ -115,7 +118,7 @@ impl<'a> Signs<'a> {
                 Sort::Word(word) => Sign {
                     word: if word.tag == Tag::Number { NUMBER } else { hash(page.text(chunk.span)) },
                     tag: word.tag as u32,
-                    acts: word.acts,
+                    acts: word.acts.without(Acts::HINTS),
                     is_verb: matches!(word.tag, Tag::Verb | Tag::VerbalNoun),
                     is_title: is_title_word(word),
                     ..plain
@@ -129,7 +132,7 @@ impl<'a> Signs<'a> {
     pub fn see(&self, pair: &Pair, keys: &mut Vec<u32>) {
         let between = self.chunks.get(pair.between()).unwrap_or_default();
         let [one, other] = [pair.first, pair.second].map(|at| self.chunks[at].word);
-        let governor = |at: usize| self.row.governor(at).bits().trailing_zeros();
+        let governor = |at: usize| self.row.governor(at).first().unwrap_or(NO_GOVERNOR);
         let mut view = View {
             kinds: mix(mix(one, other), u32::from(pair.is_list())),
             first: word(between.first()),
@@ -192,7 +195,7 @@ impl View<'_> {
         self.see(Template::KindsBetween, names.fold(0, |sum, sign| mix(sum, sign.tag)), 0);
         for sign in between {
             self.keys.push(mix(Template::Between as u32, sign.word));
-            bits(sign.acts).for_each(|act| self.see(Template::ActBetween, act, 0));
+            sign.acts.places().for_each(|act| self.see(Template::ActBetween, act, 0));
             if sign.is_verb {
                 self.see(Template::Verb, sign.word, 0);
                 self.see(Template::VerbLed, sign.word, mix(led, leads));
@@ -224,7 +227,7 @@ impl View<'_> {
             if sign.is_verb {
                 self.see(Template::BehindVerb, sign.word, last);
             }
-            bits(sign.acts).for_each(|act| self.see(Template::ActBehind, act, leads));
+            sign.acts.places().for_each(|act| self.see(Template::ActBehind, act, leads));
         }
     }
 }
@@ -243,16 +246,6 @@ fn bucket(n: usize) -> u32 {
         15..=20 => 9,
         _ => 10,
     }
-}
-
-/// The numbers of the acts of a word.
-fn bits(acts: Acts) -> impl Iterator<Item = u32> {
-    let mut rest = acts.bits();
-    std::iter::from_fn(move || {
-        let bit = (rest != 0).then(|| rest.trailing_zeros())?;
-        rest &= rest - 1;
-        Some(bit)
-    })
 }
 
 /// The FNV-1a hash of a word.
