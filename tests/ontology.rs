@@ -326,6 +326,17 @@ fn references_to_places_lead_somewhere() {
 }
 
 #[test]
+fn ends_of_lines_lead_somewhere() {
+    let all = gazetteers();
+    let ids: BTreeSet<&str> = all["places"].iter().chain(&all["countries"]).map(id_of).collect();
+    let offences = all["projects"].iter().flat_map(|row| {
+        let lost = row.list("connects").filter(|end| !ids.contains(end));
+        lost.map(|end| row.says(format!("`{end}` is no place"))).collect::<Vec<_>>()
+    });
+    assert_none("`connects` holds ids of places and codes of countries", offences);
+}
+
+#[test]
 fn abbreviations_are_short_and_have_one_usual_bearer() {
     let mut offences = Vec::new();
     let mut usual: BTreeMap<&str, &str> = BTreeMap::new();

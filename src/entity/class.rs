@@ -31,7 +31,7 @@ const SEAS: [&str; 2] = ["ocean", "sea"];
 const WILD: [&str; 4] = ["mountain", "lake", "strait", "desert"];
 
 /// Projects that are no works at one place, whatever place is named with them, and blocs.
-const NOWHERE: [&str; 6] = ["initiative", "programme", "train-service", "corridor", "pipeline", "international"];
+const NOWHERE: [&str; 7] = ["initiative", "programme", "train-service", "corridor", "pipeline", INTERNATIONAL, BLOC];
 
 /// Organizations that choose who leads them, and nobody else.
 const FREE: [&str; 3] = ["company", "bank", "university"];
@@ -42,8 +42,14 @@ const MINISTRY: &str = "ministry";
 /// The class of teams.
 const CLUB: &str = "club";
 
+/// The class of organizations of countries, or of people of many of them.
+const INTERNATIONAL: &str = "international";
+
+/// The class of those whose countries trade as one: 欧盟.
+const BLOC: &str = "bloc";
+
 /// Organizations of many members.
-const UNITING: [&str; 2] = ["international", "association"];
+const UNITING: [&str; 3] = [INTERNATIONAL, BLOC, "association"];
 
 /// Organizations of which none is a part of another.
 const PEERS: [&str; 3] = [CLUB, UNIVERSITY, "media"];
@@ -89,6 +95,16 @@ pub(crate) fn is_ministry(class: &str) -> bool {
 /// Whether organizations of a class are teams, which a 主教练 leads.
 pub(crate) fn plays(class: &str) -> bool {
     class == CLUB
+}
+
+/// Whether organizations of a class are of many countries.
+pub(crate) fn is_international(class: &str) -> bool {
+    matches!(class, INTERNATIONAL | BLOC)
+}
+
+/// Whether the countries of an organization of a class trade as one.
+pub(crate) fn trades_as_one(class: &str) -> bool {
+    class == BLOC
 }
 
 /// Whether organizations of a class unite others, so that a 秘书长 leads them.

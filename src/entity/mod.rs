@@ -24,7 +24,7 @@ use crate::text::simplify;
 
 pub(crate) use class::{
     can_be_seat, has_own_posts, has_peers_only, is_built, is_firm, is_ministry, is_sea, is_somewhere, is_wild, plays,
-    rank, teaches, unites,
+    rank, teaches, trades_as_one, unites,
 };
 pub use id::EntityId;
 pub(crate) use involved::{TREATIES, countries_of, parties};

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::class;
 use super::seat::{self, Named, is_region};
 use super::venue;
 use crate::document::Document;
@@ -88,7 +89,7 @@ fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology)
             // A short form of the whole is no part of it: 国务院新闻办 of 国务院新闻办公室.
             known.retain(|nested| nested.entry.is_none_or(|entry| !mention.entries.contains(&entry)));
             let parent = parent(name, &known, ontology);
-            let is_somewhere = class != Some("international") && class != Some("party");
+            let is_somewhere = !class.is_some_and(class::is_international) && class != Some("party");
             let mut found: Vec<Nested> = parent.into_iter().chain(plant(name, ontology)).collect();
             if is_somewhere {
                 found.extend(seat::of_name(whole, &known, named, ontology));
@@ -243,7 +244,7 @@ const PARENTS: [&str; 12] = [
 fn parent(name: &str, known: &[Nested], ontology: &Ontology) -> Option<Nested> {
     let is_bloc = |nested: &&Nested| {
         let class = nested.entry.map(|entry| ontology.gazetteer.entry(entry).1.class.as_str());
-        class == Some(BLOC) && is_organ(&name[nested.end..], ontology)
+        class.is_some_and(class::is_international) && is_organ(&name[nested.end..], ontology)
     };
     if let Some(bloc) = known.iter().find(is_bloc) {
         return Some(*bloc);
@@ -256,9 +257,6 @@ fn parent(name: &str, known: &[Nested], ontology: &Ontology) -> Option<Nested> {
     let known = known.find(|nested| is_part(&name[nested.end..], ontology));
     known.copied().or_else(|| by_head(name, ontology))
 }
-
-/// The class of organizations of countries.
-const BLOC: &str = "international";
 
 /// What begins that is of the members of a bloc: 北约|国家空军.
 const MEMBERS: &str = "国家";
@@ -428,7 +426,6 @@ const BEGINNINGS: [(EntityKind, Role); 3] = [
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::class;
     use super::*;
 
     #[test]
@@ -438,7 +435,7 @@ mod tests {
         let entries = kinds.flat_map(|kind| ontology.gazetteer.entries_of(kind)).map(|(_, entry)| entry.class.as_str());
         let heads = ontology.lexicon.heads().map(|head| head.class.as_str());
         let known: BTreeSet<&str> = entries.chain(heads).collect();
-        let named = [&LINKS[..], &PARENTS, &PARTS, &[BLOC], &seat::CLASSES.concat(), &class::all()].concat();
+        let named = [&LINKS[..], &PARENTS, &PARTS, &seat::CLASSES.concat(), &class::all()].concat();
         let unknown: Vec<&str> = named.into_iter().filter(|class| !known.contains(class)).collect();
         assert!(unknown.is_empty(), "{unknown:?}");
     }

@@ -93,7 +93,7 @@ fn is_led_by_name(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &phrase::Phr
     }
     let mut names = reading.names_to(first.span.end).filter(|name| name.span == first.span);
     let leads = |entry: usize| match reading.ontology.gazetteer.entry(entry) {
-        (EntityKind::Organization, entry) => entry.class == INTERNATIONAL,
+        (EntityKind::Organization, entry) => INTERNATIONAL.contains(&entry.class.as_str()),
         (EntityKind::Place, entry) => head.head.is_show() || phrase.parts.len() > 1 || entry.class == REGION,
         (kind, _) => kind == EntityKind::Project,
     };
@@ -103,8 +103,8 @@ fn is_led_by_name(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &phrase::Phr
 /// 中国|西藏文化周: what is shown of it abroad.
 const CHINA: &str = "中国";
 
-/// The class of bodies that hold meetings of their own.
-const INTERNATIONAL: &str = "international";
+/// The classes of bodies that hold meetings of their own.
+const INTERNATIONAL: [&str; 2] = ["international", "bloc"];
 
 /// The class of regions that do.
 const REGION: &str = "region";

@@ -21,6 +21,8 @@ pub struct Entry {
     pub class: String,
     /// The ISO 3166-1 alpha-2 codes of the countries it belongs to or links.
     pub countries: Vec<String>,
+    /// The ids of the places, or codes of the countries, that a known line leads to: 昆明 and 万象 of 中老铁路.
+    pub connects: Vec<String>,
     /// Its English name.
     pub label_en: Option<String>,
     /// Its Wikidata id, `Q232`.
@@ -58,6 +60,7 @@ fn entry(kind: EntityKind, record: Record<'_, '_>) -> Result<Entry> {
         abbreviations: record.list("abbreviations").map(abbreviation).collect(),
         class: record.get("type").to_owned(),
         countries,
+        connects: record.list("connects").map(str::to_owned).collect(),
         label_en: non_empty(record.get("en")),
         wikidata: non_empty(record.get("wikidata")),
         post: non_empty(record.get("post")),

@@ -107,6 +107,13 @@ impl Gazetteer {
         self.by_id.get(&kind)?.get(id).copied()
     }
 
+    /// The indices of the places and countries that a known line leads to, in the order of the gazetteer.
+    pub fn ends_of(&self, entry: usize) -> impl Iterator<Item = usize> {
+        let index =
+            |id: &String| self.index_of(EntityKind::Place, id).or_else(|| self.index_of(EntityKind::Country, id));
+        self.entry(entry).1.connects.iter().filter_map(index)
+    }
+
     /// The indices of the countries and places that bear a character as abbreviation, most usual first.
     pub fn abbreviation(&self, c: char) -> &[usize] {
         self.abbreviations.get(c)

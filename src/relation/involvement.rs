@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Claim, Evidence, Object, Page, Relation};
+use crate::mention::Mention;
 use crate::ontology::{EntityKind, Predicate};
 
 /// Reads which of the document's countries stand in the names of its projects, or are known to
@@ -16,7 +17,7 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         .filter(|(_, entity)| entity.kind == EntityKind::Country)
         .filter_map(|(index, entity)| Some((entity.entry?, index)))
         .collect();
-    let mut found: BTreeMap<(usize, usize), (&'static str, Vec<Evidence>)> = BTreeMap::new();
+    let mut found = Found::new();
     for (index, mention) in page.mentions.iter().enumerate().filter(|(_, m)| m.kind == EntityKind::Project) {
         let project = page.resolution.entity_of[index];
         let name = page.text(mention.span);
@@ -34,18 +35,20 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
             if !is_told {
                 continue;
             }
-            let evidence = Evidence {
-                sentence: mention.sentence,
-                span: page.document.sentences[mention.sentence].span,
-                subject: mention.span,
-                object: mention.span,
-            };
-            found.entry((project, country)).or_insert((rule, Vec::new())).1.push(evidence);
+            found.entry((project, country)).or_insert((rule, Vec::new())).1.push(evidence(page, mention));
         }
     }
+    relations(Predicate::Involves, found)
+}
+
+/// What the names of projects tell of them: by project and other entity, the rule and where the names stand.
+pub(super) type Found = BTreeMap<(usize, usize), (&'static str, Vec<Evidence>)>;
+
+/// What the name of a project tells, as a relation each.
+pub(super) fn relations(predicate: Predicate, found: Found) -> Vec<Relation> {
     let relation = |((subject, object), (rule, evidence))| Relation {
         subject,
-        predicate: Predicate::Involves,
+        predicate,
         object: Object::Entity(object),
         claim: Claim::default(),
         rule,
@@ -54,11 +57,17 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     found.into_iter().map(relation).collect()
 }
 
+/// That the name of a project stands somewhere, and tells something.
+pub(super) fn evidence(page: Page<'_>, name: &Mention) -> Evidence {
+    let span = page.document.sentences[name.sentence].span;
+    Evidence { sentence: name.sentence, span, subject: name.span, object: name.span }
+}
+
 /// The abbreviation that most rows of countries hold.
 const CHINA: char = '中';
 
 /// The sentences that mention an entity.
-fn places<'a>(page: Page<'a>, entity: usize) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn places<'a>(page: Page<'a>, entity: usize) -> impl Iterator<Item = usize> + 'a {
     let named = page.mentions.iter().zip(&page.resolution.entity_of).filter(move |(_, of)| **of == entity);
     named.map(|(mention, _)| mention.sentence)
 }

@@ -9,7 +9,7 @@ use super::position::{Position, describes, stands_as};
 use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods, sells_goods};
 use super::{Claim, Polarity, seat};
 use crate::document::Tag;
-use crate::entity::{is_firm, is_sea};
+use crate::entity::{is_firm, is_sea, trades_as_one};
 use crate::ontology::EntityKind::{Country, Event, Organization, Place, Project};
 use crate::ontology::{Acts, Ending, Predicate};
 
@@ -205,10 +205,12 @@ fn exports(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, from: Name) -> 
         let is_verb = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Verb);
         return !row.chunks[subject + 1..trigger].iter().any(is_verb);
     }
-    // 救援物资|运抵|缅甸: who is no firm sells nothing.
-    let is_no_seller = from.kind == Organization && !names_firm(page, from);
+    // 救援物资|运抵|缅甸: who is no firm sells nothing, but 欧盟|对中国|出口.
+    let is_bloc = || seat::class(page, from.entity).is_some_and(trades_as_one) && !row.has(trigger, Acts::DEPART);
+    let is_no_seller = from.kind == Organization && !names_firm(page, from) && !is_bloc();
     if frame.object == Position::Behind && is_amount(row, trigger)
         || is_no_seller
+        || frame.object == Position::Led(Acts::TOWARDS) && is_done_to(row, trigger)
         || sends_people(page, row, trigger)
         || goes_elsewhere(row, ends)
     {
@@ -218,6 +220,14 @@ fn exports(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, from: Name) -> 
     let clause = row.clause_start(trigger)..row.clause_end(trigger);
     !row.chunks[clause].iter().any(|chunk| chunk.has(Acts::FINANCE))
         && (!row.has(trigger, Acts::DEPART) || brings_goods(page, row, ends))
+}
+
+/// Whether the noun at `at` is what something is done to: 给中国|出口|造成|损失, but not 向中国|出口|增长|8%.
+fn is_done_to(row: &Row, at: usize) -> bool {
+    let behind = row.chunks.get(at + 1..row.clause_end(at)).unwrap_or_default();
+    let is = |chunk: &Chunk, tag: Tag| chunk.word().is_some_and(|word| word.tag == tag);
+    let does = behind.first().is_some_and(|next| is(next, Tag::Verb) && !next.has(Acts::REACH));
+    does && behind.iter().any(|chunk| is(chunk, Tag::Noun)) && !behind.iter().any(|chunk| is(chunk, Tag::Number))
 }
 
 /// Whether the subject is who lends.
