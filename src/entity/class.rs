@@ -33,6 +33,9 @@ const WILD: [&str; 4] = ["mountain", "lake", "strait", "desert"];
 /// Projects that are no works at one place, whatever place is named with them, and blocs.
 const NOWHERE: [&str; 7] = ["initiative", "programme", "train-service", "corridor", "pipeline", INTERNATIONAL, BLOC];
 
+/// Lines whose names are made of their ends: 合新高铁.
+const WAYS: [&str; 3] = ["railway", "high-speed-railway", "road"];
+
 /// Organizations that choose who leads them, and nobody else.
 const FREE: [&str; 3] = ["company", "bank", "university"];
 
@@ -63,13 +66,18 @@ pub(super) const UNIVERSITY: &str = "university";
 /// All classes that are named here.
 #[cfg(test)]
 pub(super) fn all() -> Vec<&'static str> {
-    let lists = [&WIDE[..], &SEAS, &STATIONS, &WILD, &NOWHERE, &FREE, &BUILT, &LEVELS, &UNITING, &PEERS];
+    let lists = [&WIDE[..], &SEAS, &STATIONS, &WILD, &NOWHERE, &WAYS, &FREE, &BUILT, &LEVELS, &UNITING, &PEERS];
     [lists.concat(), RANKS.concat(), vec![UNIVERSITY, MINISTRY, CONTINENT]].concat()
 }
 
 /// Whether things of a class can be said to be at a place.
 pub(crate) fn is_somewhere(class: &str) -> bool {
     !NOWHERE.contains(&class)
+}
+
+/// Whether names of lines of a class are made of where they lead.
+pub(crate) fn is_way(class: &str) -> bool {
+    WAYS.contains(&class)
 }
 
 /// Whether organizations of a class give posts of their own, and none elsewhere.

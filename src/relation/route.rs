@@ -1,28 +1,85 @@
-//! Where known lines lead: 中老铁路 connects 昆明 and 万象.
+//! Where the names of lines say that they lead: 中老铁路 connects 昆明 and 万象, 合新高铁 connects 合肥 and 新沂.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::involvement::{self, Found};
-use super::{Page, Relation};
+use super::{Page, Relation, seat};
+use crate::entity::{can_be_seat, is_way, rank};
+use crate::mention::Mention;
 use crate::ontology::{EntityKind, Predicate};
 
-/// Reads which of the places and countries that a paragraph names are ends of a line that it names.
+/// Reads which of the places that a paragraph names are ends of a line that it names.
 ///
 /// Of a place that stands elsewhere on the page nothing is told: every page about a line from 北京 may name the town
 /// for another reason.
 pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
-    let entities = page.resolution.entities.iter().enumerate();
-    let known: BTreeMap<usize, usize> = entities.filter_map(|(index, entity)| Some((entity.entry?, index))).collect();
     let mut found = Found::new();
     for (index, mention) in page.mentions.iter().enumerate().filter(|(_, m)| m.kind == EntityKind::Project) {
         let line = page.resolution.entity_of[index];
-        let Some(entry) = page.resolution.entities[line].entry else { continue };
-        for end in page.ontology.gazetteer.ends_of(entry).filter_map(|end| known.get(&end)) {
-            if involvement::places(page, *end).any(|sentence| page.are_together(sentence, mention.sentence)) {
-                let evidence = involvement::evidence(page, mention);
-                found.entry((line, *end)).or_insert(("line-gazetteer", Vec::new())).1.push(evidence);
-            }
+        let near = places_near(page, mention);
+        let (ends, rule) = match page.resolution.entities[line].entry {
+            Some(entry) => (known_ends(page, entry, &near), "line-gazetteer"),
+            None => (abbreviated_ends(page, page.text(mention.span), &near), "line-abbreviation"),
+        };
+        for end in ends {
+            let evidence = involvement::evidence(page, mention);
+            found.entry((line, end)).or_insert((rule, Vec::new())).1.push(evidence);
         }
     }
     involvement::relations(Predicate::Connects, found)
 }
+
+/// The places and countries that the paragraph of a mention names.
+fn places_near(page: Page<'_>, mention: &Mention) -> BTreeSet<usize> {
+    let named = page.mentions.iter().zip(&page.resolution.entity_of);
+    let near = named.filter(|(other, _)| {
+        matches!(other.kind, EntityKind::Place | EntityKind::Country)
+            && page.are_together(other.sentence, mention.sentence)
+    });
+    near.map(|(_, entity)| *entity).collect()
+}
+
+/// Those where a known line leads.
+fn known_ends(page: Page<'_>, line: usize, near: &BTreeSet<usize>) -> Vec<usize> {
+    let entry = |entity: &&usize| page.resolution.entities[**entity].entry;
+    let ends: Vec<usize> = page.ontology.gazetteer.ends_of(line).collect();
+    near.iter().filter(|entity| entry(entity).is_some_and(|entry| ends.contains(&entry))).copied().collect()
+}
+
+/// Those for which the characters of another line's name stand, one each: 合 for 合肥 and 新 for 新沂, in 合新高铁.
+///
+/// One character alone may stand for much; and 长江 is a name of its own.
+fn abbreviated_ends(page: Page<'_>, name: &str, near: &BTreeSet<usize>) -> Vec<usize> {
+    let gazetteer = &page.ontology.gazetteer;
+    let head = page.ontology.lexicon.head(name).filter(|(_, head)| is_way(&head.class));
+    let Some(front) = head.and_then(|(length, _)| name.get(..name.len() - length)) else { return Vec::new() };
+    let is_name = gazetteer.starts(front).any(|(length, _)| length == front.len());
+    if is_name || !(2..=MOST_ENDS).contains(&front.chars().count()) {
+        return Vec::new();
+    }
+    let mut ends = BTreeMap::new();
+    for (place, c) in front.chars().enumerate() {
+        let mut meant = near.iter().filter(|entity| is_meant(page, **entity, c));
+        if let (Some(end), None) = (meant.next(), meant.next()) {
+            ends.entry(*end).or_insert(place);
+        }
+    }
+    if ends.len() > 1 { ends.into_keys().collect() } else { Vec::new() }
+}
+
+/// No name of a line is made of more ends.
+const MOST_ENDS: usize = 4;
+
+/// Whether a character can stand for a town: the first of its name, or its abbreviation, 沪 of 上海市.
+fn is_meant(page: Page<'_>, entity: usize, c: char) -> bool {
+    let town = &page.resolution.entities[entity];
+    let class = seat::class(page, entity);
+    let is_town = town.kind == EntityKind::Place && class.is_none_or(|class| can_be_seat(class, false));
+    // 北京市 is a province and a town.
+    let is_wide = class.and_then(rank) == Some(WIDEST) && !town.label.ends_with('市');
+    let is_abbreviation = || town.entry.is_some_and(|entry| page.ontology.gazetteer.abbreviation(c).contains(&entry));
+    is_town && !is_wide && (town.label.starts_with(c) || is_abbreviation())
+}
+
+/// The rank of provinces and states.
+const WIDEST: usize = 0;
