@@ -41,10 +41,10 @@ const FLOORS: [(&str, EntityKind, f64, f64); 16] = [
 
 /// Folder, the share of its marked facts that are stated.
 const FACTS: [(&str, f64); 4] =
-    [("examples", 0.695), ("tests/gold/pages", 0.644), ("tests/gold/apart", 0.624), ("tests/gold/plain", 0.732)];
+    [("examples", 0.710), ("tests/gold/pages", 0.649), ("tests/gold/apart", 0.632), ("tests/gold/plain", 0.731)];
 
 /// The share of the facts of our sentences that are stated, and how many are stated of sentences that tell none.
-const WORDINGS: (f64, usize) = (0.690, 51);
+const WORDINGS: (f64, usize) = (0.694, 51);
 
 /// The share of its facts that the shared page must state, and how many titles of posts in the same words.
 const SHARED_FACTS: (f64, usize) = (0.75, 11);

@@ -1,4 +1,4 @@
-//! Where the names of lines say that they lead: 中老铁路 connects 昆明 and 万象, 合新高铁 connects 合肥 and 新沂.
+//! Where the names of lines say that they lead: 雅万高铁 connects 雅加达 and 万隆, 合新高铁 connects 合肥 and 新沂.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,10 +16,10 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     let mut found = Found::new();
     for (index, mention) in page.mentions.iter().enumerate().filter(|(_, m)| m.kind == EntityKind::Project) {
         let line = page.resolution.entity_of[index];
-        let near = places_near(page, mention);
+        let (near, name) = (places_near(page, mention), page.text(mention.span));
         let (ends, rule) = match page.resolution.entities[line].entry {
-            Some(entry) => (known_ends(page, entry, &near), "line-gazetteer"),
-            None => (abbreviated_ends(page, page.text(mention.span), &near), "line-abbreviation"),
+            Some(entry) => (known_ends(page, entry, name, &near), "line-gazetteer"),
+            None => (abbreviated_ends(page, name, &near), "line-abbreviation"),
         };
         for end in ends {
             let evidence = involvement::evidence(page, mention);
@@ -39,11 +39,16 @@ fn places_near(page: Page<'_>, mention: &Mention) -> BTreeSet<usize> {
     near.map(|(_, entity)| *entity).collect()
 }
 
-/// Those where a known line leads.
-fn known_ends(page: Page<'_>, line: usize, near: &BTreeSet<usize>) -> Vec<usize> {
-    let entry = |entity: &&usize| page.resolution.entities[**entity].entry;
+/// Those where a known line leads, and for which a character of its name stands: of 中老昆万铁路 万象, but not of 中老铁路, whose
+/// name does not say it.
+fn known_ends(page: Page<'_>, line: usize, name: &str, near: &BTreeSet<usize>) -> Vec<usize> {
     let ends: Vec<usize> = page.ontology.gazetteer.ends_of(line).collect();
-    near.iter().filter(|entity| entry(entity).is_some_and(|entry| ends.contains(&entry))).copied().collect()
+    let is_end = |entity: &&usize| page.resolution.entities[**entity].entry.is_some_and(|entry| ends.contains(&entry));
+    let is_named = |entity: &&usize| {
+        let label = &page.resolution.entities[**entity].label;
+        name.chars().any(|c| label.contains(c) || is_abbreviation(page, **entity, c))
+    };
+    near.iter().filter(is_end).filter(is_named).copied().collect()
 }
 
 /// Those for which the characters of another line's name stand, one each: 合 for 合肥 and 新 for 新沂, in 合新高铁.
@@ -77,8 +82,13 @@ fn is_meant(page: Page<'_>, entity: usize, c: char) -> bool {
     let is_town = town.kind == EntityKind::Place && class.is_none_or(|class| can_be_seat(class, false));
     // 北京市 is a province and a town.
     let is_wide = class.and_then(rank) == Some(WIDEST) && !town.label.ends_with('市');
-    let is_abbreviation = || town.entry.is_some_and(|entry| page.ontology.gazetteer.abbreviation(c).contains(&entry));
-    is_town && !is_wide && (town.label.starts_with(c) || is_abbreviation())
+    is_town && !is_wide && (town.label.starts_with(c) || is_abbreviation(page, entity, c))
+}
+
+/// Whether a place is known by a character: 上海市 by 沪.
+fn is_abbreviation(page: Page<'_>, entity: usize, c: char) -> bool {
+    let entry = page.resolution.entities[entity].entry;
+    entry.is_some_and(|entry| page.ontology.gazetteer.abbreviation(c).contains(&entry))
 }
 
 /// The rank of provinces and states.
