@@ -4,7 +4,7 @@ use super::phrase::{self, Sort};
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::{Candidate, Recognizer, organization, walk};
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Roles};
+use crate::ontology::{Ending, EntityKind, Roles};
 use crate::text::Span;
 
 /// Proposes named meetings, summits and fairs.
@@ -94,7 +94,11 @@ fn is_led_by_name(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &phrase::Phr
     let mut names = reading.names_to(first.span.end).filter(|name| name.span == first.span);
     let leads = |entry: usize| match reading.ontology.gazetteer.entry(entry) {
         (EntityKind::Organization, entry) => INTERNATIONAL.contains(&entry.class.as_str()),
-        (EntityKind::Place, entry) => head.head.is_show() || phrase.parts.len() > 1 || entry.class == REGION,
+        (EntityKind::Place, entry) => {
+            // 无锡|马拉松
+            let is_race = || reading.ontology.lexicon.ends_as(reading.slice(head.span), Ending::Tournament);
+            head.head.is_show() || phrase.parts.len() > 1 || entry.class == REGION || is_race()
+        }
         (kind, _) => kind == EntityKind::Project,
     };
     names.any(|name| name.form.meanings.iter().any(|meaning| leads(meaning.entry)))

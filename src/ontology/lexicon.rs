@@ -62,11 +62,13 @@ pub enum Ending {
     Plant,
     /// Where goods are sold: 店.
     Shop,
+    /// A match or race that is named after its town alone: 马拉松 of 无锡马拉松.
+    Tournament,
 }
 
 impl Ending {
     /// All of them with the names that `endings.tsv` calls them by, in order.
-    const ALL: [(&'static str, Ending); 9] = [
+    const ALL: [(&'static str, Ending); 10] = [
         ("candidate", Ending::Candidate),
         ("degree", Ending::Degree),
         ("leader", Ending::Leader),
@@ -76,6 +78,7 @@ impl Ending {
         ("people", Ending::People),
         ("plant", Ending::Plant),
         ("shop", Ending::Shop),
+        ("tournament", Ending::Tournament),
     ];
 }
 
