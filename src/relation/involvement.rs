@@ -1,6 +1,6 @@
 //! The countries that a project's name names: 中吉乌铁路 involves China, Kyrgyzstan and Uzbekistan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Claim, Evidence, Object, Page, Relation};
 use crate::mention::Mention;
@@ -17,20 +17,23 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         .filter(|(_, entity)| entity.kind == EntityKind::Country)
         .filter_map(|(index, entity)| Some((entity.entry?, index)))
         .collect();
+    let places = places_by_paragraph(page);
+    let named: BTreeSet<usize> = places.values().flatten().copied().collect();
     let mut found = Found::new();
     for (index, mention) in page.mentions.iter().enumerate().filter(|(_, m)| m.kind == EntityKind::Project) {
         let project = page.resolution.entity_of[index];
         let name = page.text(mention.span);
         let told = crate::entity::countries_of(name, &mention.entries, page.ontology);
         let is_only = told.len() == 1;
+        let near = places.get(&page.document.sentences[mention.sentence].block);
         for (entry, rule) in told {
             let Some(&country) = countries.get(&entry) else { continue };
             // Of several countries that only the gazetteer knows, those are told that the paragraph speaks of, too; and
             // so is a row of abbreviations without 中, which may be any foreign name (纳瓦沙), where the page does.
             let is_told = match rule {
                 "project-name" => true,
-                "project-abbreviation" => name.contains(CHINA) || places(page, country).next().is_some(),
-                _ => is_only || places(page, country).any(|sentence| page.are_together(sentence, mention.sentence)),
+                "project-abbreviation" => name.contains(CHINA) || named.contains(&country),
+                _ => is_only || near.is_some_and(|near| near.contains(&country)),
             };
             if !is_told {
                 continue;
@@ -66,8 +69,12 @@ pub(super) fn evidence(page: Page<'_>, name: &Mention) -> Evidence {
 /// The abbreviation that most rows of countries hold.
 const CHINA: char = '中';
 
-/// The sentences that mention an entity.
-pub(super) fn places<'a>(page: Page<'a>, entity: usize) -> impl Iterator<Item = usize> + 'a {
-    let named = page.mentions.iter().zip(&page.resolution.entity_of).filter(move |(_, of)| **of == entity);
-    named.map(|(mention, _)| mention.sentence)
+/// The places and countries that each paragraph names.
+pub(super) fn places_by_paragraph(page: Page<'_>) -> BTreeMap<usize, BTreeSet<usize>> {
+    let mut places: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let named = page.mentions.iter().zip(&page.resolution.entity_of);
+    for (place, entity) in named.filter(|(m, _)| matches!(m.kind, EntityKind::Place | EntityKind::Country)) {
+        places.entry(page.document.sentences[place.sentence].block).or_default().insert(*entity);
+    }
+    places
 }

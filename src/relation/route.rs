@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::involvement::{self, Found};
 use super::{Page, Relation, seat};
 use crate::entity::{can_be_seat, is_way, rank};
-use crate::mention::Mention;
 use crate::ontology::{EntityKind, Predicate};
 
 /// Reads which of the places that a paragraph names are ends of a line that it names.
@@ -13,13 +12,15 @@ use crate::ontology::{EntityKind, Predicate};
 /// Of a place that stands elsewhere on the page nothing is told: every page about a line from 北京 may name the town
 /// for another reason.
 pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
+    let places = involvement::places_by_paragraph(page);
     let mut found = Found::new();
     for (index, mention) in page.mentions.iter().enumerate().filter(|(_, m)| m.kind == EntityKind::Project) {
         let line = page.resolution.entity_of[index];
-        let (near, name) = (places_near(page, mention), page.text(mention.span));
+        let Some(near) = places.get(&page.document.sentences[mention.sentence].block) else { continue };
+        let name = page.text(mention.span);
         let (ends, rule) = match page.resolution.entities[line].entry {
-            Some(entry) => (known_ends(page, entry, name, &near), "line-gazetteer"),
-            None => (abbreviated_ends(page, name, &near), "line-abbreviation"),
+            Some(entry) => (known_ends(page, entry, name, near), "line-gazetteer"),
+            None => (abbreviated_ends(page, name, near), "line-abbreviation"),
         };
         for end in ends {
             let evidence = involvement::evidence(page, mention);
@@ -27,16 +28,6 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         }
     }
     involvement::relations(Predicate::Connects, found)
-}
-
-/// The places and countries that the paragraph of a mention names.
-fn places_near(page: Page<'_>, mention: &Mention) -> BTreeSet<usize> {
-    let named = page.mentions.iter().zip(&page.resolution.entity_of);
-    let near = named.filter(|(other, _)| {
-        matches!(other.kind, EntityKind::Place | EntityKind::Country)
-            && page.are_together(other.sentence, mention.sentence)
-    });
-    near.map(|(_, entity)| *entity).collect()
 }
 
 /// Those where a known line leads, and for which a character of its name stands: of 中老昆万铁路 万象, but not of 中老铁路, whose
