@@ -1,13 +1,14 @@
-//! The countries that a project's name names: 中吉乌铁路 involves China, Kyrgyzstan and Uzbekistan.
+//! What the names of projects tell of them: the countries that they involve (中吉乌铁路: China, Kyrgyzstan and Uzbekistan), and
+//! where lines lead.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Claim, Evidence, Object, Page, Relation};
+use super::{Claim, Evidence, Object, Page, Relation, route};
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Predicate};
 
 /// Reads which of the document's countries stand in the names of its projects, or are known to
-/// belong to them.
+/// belong to them, and which places of a paragraph are ends of the lines that it names.
 pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     let countries: BTreeMap<usize, usize> = page
         .resolution
@@ -19,13 +20,17 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         .collect();
     let places = places_by_paragraph(page);
     let named: BTreeSet<usize> = places.values().flatten().copied().collect();
-    let mut found = Found::new();
+    let (mut involved, mut connected) = (Found::new(), Found::new());
     for (index, mention) in page.mentions.iter().enumerate().filter(|(_, m)| m.kind == EntityKind::Project) {
         let project = page.resolution.entity_of[index];
         let name = page.text(mention.span);
         let told = crate::entity::countries_of(name, &mention.entries, page.ontology);
         let is_only = told.len() == 1;
         let near = places.get(&page.document.sentences[mention.sentence].block);
+        let (ends, rule) = near.map_or_else(Default::default, |near| route::ends(page, project, name, near));
+        for end in ends {
+            connected.entry((project, end)).or_insert((rule, Vec::new())).1.push(evidence(page, mention));
+        }
         for (entry, rule) in told {
             let Some(&country) = countries.get(&entry) else { continue };
             // Of several countries that only the gazetteer knows, those are told that the paragraph speaks of, too; and
@@ -38,18 +43,19 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
             if !is_told {
                 continue;
             }
-            found.entry((project, country)).or_insert((rule, Vec::new())).1.push(evidence(page, mention));
+            involved.entry((project, country)).or_insert((rule, Vec::new())).1.push(evidence(page, mention));
         }
     }
-    relations(Predicate::Involves, found)
+    let involves = relations(Predicate::Involves, involved);
+    involves.chain(relations(Predicate::Connects, connected)).collect()
 }
 
 /// What the names of projects tell of them: by project and other entity, the rule and where the names stand.
-pub(super) type Found = BTreeMap<(usize, usize), (&'static str, Vec<Evidence>)>;
+type Found = BTreeMap<(usize, usize), (&'static str, Vec<Evidence>)>;
 
 /// What the name of a project tells, as a relation each.
-pub(super) fn relations(predicate: Predicate, found: Found) -> Vec<Relation> {
-    let relation = |((subject, object), (rule, evidence))| Relation {
+fn relations(predicate: Predicate, found: Found) -> impl Iterator<Item = Relation> {
+    let relation = move |((subject, object), (rule, evidence))| Relation {
         subject,
         predicate,
         object: Object::Entity(object),
@@ -57,11 +63,11 @@ pub(super) fn relations(predicate: Predicate, found: Found) -> Vec<Relation> {
         rule,
         evidence,
     };
-    found.into_iter().map(relation).collect()
+    found.into_iter().map(relation)
 }
 
 /// That the name of a project stands somewhere, and tells something.
-pub(super) fn evidence(page: Page<'_>, name: &Mention) -> Evidence {
+fn evidence(page: Page<'_>, name: &Mention) -> Evidence {
     let span = page.document.sentences[name.sentence].span;
     Evidence { sentence: name.sentence, span, subject: name.span, object: name.span }
 }
@@ -70,7 +76,7 @@ pub(super) fn evidence(page: Page<'_>, name: &Mention) -> Evidence {
 const CHINA: char = '中';
 
 /// The places and countries that each paragraph names.
-pub(super) fn places_by_paragraph(page: Page<'_>) -> BTreeMap<usize, BTreeSet<usize>> {
+fn places_by_paragraph(page: Page<'_>) -> BTreeMap<usize, BTreeSet<usize>> {
     let mut places: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let named = page.mentions.iter().zip(&page.resolution.entity_of);
     for (place, entity) in named.filter(|(m, _)| matches!(m.kind, EntityKind::Place | EntityKind::Country)) {

@@ -147,7 +147,7 @@ impl<'a> Page<'a> {
 pub type Rule = fn(Page<'_>) -> Vec<Relation>;
 
 /// The rules that need no clauses: they read names and who stands together.
-pub const RULES: [Rule; 5] = [comention::find, involvement::find, route::find, alias::find, nesting::find];
+pub const RULES: [Rule; 4] = [comention::find, involvement::find, alias::find, nesting::find];
 
 /// Whether a sentence tells news: bylines, editors and folios do not.
 fn is_news(page: Page<'_>, sentence: usize) -> bool {

@@ -1,33 +1,20 @@
 //! Where the names of lines say that they lead: 雅万高铁 connects 雅加达 and 万隆, 合新高铁 connects 合肥 and 新沂.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::involvement::{self, Found};
-use super::{Page, Relation, seat};
+use super::{Page, seat};
 use crate::entity::{can_be_seat, is_way, rank};
-use crate::ontology::{EntityKind, Predicate};
+use crate::ontology::EntityKind;
 
-/// Reads which of the places that a paragraph names are ends of a line that it names.
+/// Which of the places that a paragraph names are ends of a line that it calls by `name`, and the rule that says so.
 ///
 /// Of a place that stands elsewhere on the page nothing is told: every page about a line from 北京 may name the town
 /// for another reason.
-pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
-    let places = involvement::places_by_paragraph(page);
-    let mut found = Found::new();
-    for (index, mention) in page.mentions.iter().enumerate().filter(|(_, m)| m.kind == EntityKind::Project) {
-        let line = page.resolution.entity_of[index];
-        let Some(near) = places.get(&page.document.sentences[mention.sentence].block) else { continue };
-        let name = page.text(mention.span);
-        let (ends, rule) = match page.resolution.entities[line].entry {
-            Some(entry) => (known_ends(page, entry, name, near), "line-gazetteer"),
-            None => (abbreviated_ends(page, name, near), "line-abbreviation"),
-        };
-        for end in ends {
-            let evidence = involvement::evidence(page, mention);
-            found.entry((line, end)).or_insert((rule, Vec::new())).1.push(evidence);
-        }
+pub(super) fn ends(page: Page<'_>, line: usize, name: &str, near: &BTreeSet<usize>) -> (Vec<usize>, &'static str) {
+    match page.resolution.entities[line].entry {
+        Some(entry) => (known_ends(page, entry, name, near), "line-gazetteer"),
+        None => (abbreviated_ends(page, name, near), "line-abbreviation"),
     }
-    involvement::relations(Predicate::Connects, found)
 }
 
 /// Those where a known line leads, and for which a character of its name stands: of 中老昆万铁路 万象, but not of 中老铁路, whose
@@ -53,14 +40,12 @@ fn abbreviated_ends(page: Page<'_>, name: &str, near: &BTreeSet<usize>) -> Vec<u
     if is_name || !(2..=MOST_ENDS).contains(&front.chars().count()) {
         return Vec::new();
     }
-    let mut ends = BTreeMap::new();
-    for (place, c) in front.chars().enumerate() {
-        let mut meant = near.iter().filter(|entity| is_meant(page, **entity, c));
-        if let (Some(end), None) = (meant.next(), meant.next()) {
-            ends.entry(*end).or_insert(place);
-        }
-    }
-    if ends.len() > 1 { ends.into_keys().collect() } else { Vec::new() }
+    let meant = |c: char| {
+        let mut towns = near.iter().filter(|entity| is_meant(page, **entity, c));
+        towns.next().filter(|_| towns.next().is_none()).copied()
+    };
+    let ends: BTreeSet<usize> = front.chars().filter_map(meant).collect();
+    if ends.len() > 1 { ends.into_iter().collect() } else { Vec::new() }
 }
 
 /// No name of a line is made of more ends.
