@@ -42,7 +42,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pinyin", &["rdf"]),
     ("postcard", &["graph", "build"]),
     ("rayon", &["build"]),
-    ("rustc_hash", &["ontology", "mention", "train"]),
+    ("rustc_hash", &["ontology", "mention", "train", "rdf"]),
     ("serde", &["graph", "evaluate", "export", "input", "build", "query", "cli"]),
     ("serde_json", &["evaluate", "export", "input", "build", "query", "cli"]),
     // Identities are hashes of content: of a text, a relation, a dictionary, a document's graph.

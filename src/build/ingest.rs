@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::Arc;
 
-use oxigraph::model::{NamedNode, Quad};
+use oxigraph::model::{NamedOrBlankNode, Quad};
 
 use super::almanac::Almanac;
 use super::ledger::{self, Address, Digest, Ledger, Text, Texts};
@@ -47,8 +47,19 @@ struct Page {
     quads: Vec<Quad>,
     digest: Digest,
     contribution: Contribution,
-    /// Whether the store had it before the run, maybe by another reader.
-    is_known: bool,
+    /// What the store had of it before the run, maybe by another reader.
+    before: Before,
+}
+
+/// What a store has of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Before {
+    /// Nothing.
+    Nothing,
+    /// Something else than is to be said now.
+    Other,
+    /// The same.
+    Same,
 }
 
 impl Item {
@@ -73,8 +84,12 @@ impl Item {
             let Extraction { document, mentions, resolution, relations, .. } = extraction;
             let contribution = Contribution::of(document, mentions, resolution, relations);
             let digest = ledger::digest(&quads);
-            let is_known = ledger.has(&contribution.document);
-            Page { name: Arc::clone(&contribution.document), quads, digest, contribution, is_known }
+            let before = match ledger.digest(&contribution.document) {
+                None => Before::Nothing,
+                Some(known) if *known == digest => Before::Same,
+                Some(_) => Before::Other,
+            };
+            Page { name: Arc::clone(&contribution.document), quads, digest, contribution, before }
         };
         let pages: Vec<Page> = extractions.iter().map(page).collect();
         text.documents = pages.iter().map(|page| Arc::clone(&page.name)).collect();
@@ -154,7 +169,7 @@ pub struct Ingest<'a> {
     vocabulary: &'a Vocabulary,
     /// The texts of this run.
     texts: Texts,
-    /// Its documents that were written, with the text that they were written from, and what they then said.
+    /// Its documents that the store says, with the text that they were written from, and what they then said.
     written: BTreeMap<Arc<str>, (Address, Digest)>,
     /// What they add to the graph.
     graph: KnowledgeGraph,
@@ -185,9 +200,10 @@ impl<'a> Ingest<'a> {
         }
         for page in pages.into_iter().flatten() {
             if !self.written.contains_key(&page.name) {
-                match page.is_known {
-                    true => self.writer.replace(self.vocabulary.document(&page.name).as_ref(), page.quads)?,
-                    false => self.writer.add(page.quads)?,
+                match page.before {
+                    Before::Nothing => self.writer.add(page.quads)?,
+                    Before::Other => self.writer.replace(self.vocabulary.document(&page.name).as_ref(), page.quads)?,
+                    Before::Same => (),
                 }
                 self.written.insert(page.name, (address.clone(), page.digest));
                 self.graph.add(page.contribution);
@@ -280,40 +296,40 @@ pub fn settle(
     written: &BTreeMap<Arc<str>, (Address, Digest)>,
 ) -> Result<()> {
     // Reading a graph waits for the database, so that several are read before any is written.
-    let mut revised: Vec<(NamedNode, Vec<Quad>)> = Vec::new();
+    let mut revised: Vec<(Vec<Quad>, Vec<Quad>)> = Vec::new();
     let mut n_quads = 0;
     for name in documents {
-        let graph = vocabulary.document(&name);
         let holders: Vec<Address> = ledger.holders(&name).cloned().collect();
         match (holders.as_slice(), written.get(&name)) {
             ([], _) => {
-                writer.remove(graph.as_ref())?;
+                writer.remove(vocabulary.document(&name).as_ref())?;
                 ledger.forget(&name);
             }
             ([holder], Some((address, digest))) if holder == address => ledger.seal(&name, *digest),
             _ => {
-                let quads = with_origins(writer, vocabulary, ledger, &name)?;
-                ledger.seal(&name, ledger::digest(&quads));
-                n_quads += quads.len();
-                revised.push((graph, quads));
+                let old = writer.graph(vocabulary.document(&name).as_ref())?;
+                let new = with_origins(&old, vocabulary, ledger, &name);
+                ledger.seal(&name, ledger::digest(&new));
+                n_quads += old.len() + new.len();
+                revised.push((old, new));
             }
         }
         if n_quads > HELD_BACK {
             n_quads = 0;
-            revised.drain(..).try_for_each(|(graph, quads)| writer.replace(graph.as_ref(), quads))?;
+            revised.drain(..).try_for_each(|(old, new)| writer.revise(old, new))?;
         }
     }
-    revised.into_iter().try_for_each(|(graph, quads)| writer.replace(graph.as_ref(), quads))
+    revised.into_iter().try_for_each(|(old, new)| writer.revise(old, new))
 }
 
 /// What a document says, with where it was read as the ledger has it.
-fn with_origins(writer: &mut Writer, vocabulary: &Vocabulary, ledger: &Ledger, name: &str) -> Result<Vec<Quad>> {
-    let this: NamedNode = vocabulary.document(name);
-    let mut quads = writer.graph(this.as_ref())?;
-    quads.retain(|quad| quad.subject != this.clone().into() || !ORIGIN.contains(&quad.predicate.as_ref()));
+fn with_origins(quads: &[Quad], vocabulary: &Vocabulary, ledger: &Ledger, name: &str) -> Vec<Quad> {
+    let this: NamedOrBlankNode = vocabulary.document(name).into();
+    let is_origin = |quad: &&Quad| quad.subject == this && ORIGIN.contains(&quad.predicate.as_ref());
+    let mut quads: Vec<Quad> = quads.iter().filter(|quad| !is_origin(quad)).cloned().collect();
     quads.extend(origin_quads(vocabulary, name, &ledger.origins(name)));
     sort_quads(&mut quads);
-    Ok(quads)
+    quads
 }
 
 /// Writes the counts of all documents, a pure function of their graphs.

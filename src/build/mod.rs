@@ -121,6 +121,7 @@ pub fn build(
     }
     let curation = ledger.decisions().curation()?;
     let reader = reader(extractor, &curation);
+    writer.remember(MAX_TURTLE);
     let mut ingest = Ingest::new(&mut writer, &vocabulary);
     let item = |unit: Unit| {
         let source = unit.read(&options.reading)?;
@@ -162,7 +163,8 @@ pub fn build(
         }
         None => {
             let network = network.unwrap_or_else(|| ledger.network(&vocabulary));
-            let printed = Printed::write(&mut writer, &vocabulary, &network, &options.output, &mut staged)?;
+            let printed =
+                Printed::write(&mut writer, &vocabulary, &network, &options.output, options.jobs, &mut staged)?;
             ingest::commit(writer, &ledger, &network, Some(&printed))?;
             (network.census(), printed.is_abridged)
         }

@@ -42,9 +42,10 @@ impl Printed {
         vocabulary: &Vocabulary,
         network: &Network,
         output: &Path,
+        jobs: usize,
         staged: &mut Staged,
     ) -> Result<Self> {
-        let all = all_quads(writer, vocabulary, &network.totals)?;
+        let all = all_quads(writer, vocabulary, &network.totals, jobs)?;
         let is_abridged = all.is_none();
         let quads = match all {
             Some(quads) => quads,
@@ -87,15 +88,16 @@ fn hash(path: &Path) -> io::Result<Digest> {
 }
 
 /// Everything the store says, unless that is more than `graph.ttl` takes.
-fn all_quads(writer: &mut Writer, vocabulary: &Vocabulary, totals: &Totals) -> Result<Option<Vec<Quad>>> {
+fn all_quads(writer: &mut Writer, vocabulary: &Vocabulary, totals: &Totals, jobs: usize) -> Result<Option<Vec<Quad>>> {
+    if let Some(quads) = writer.said() {
+        return Ok(Some(quads));
+    }
     if n_least(totals) > MAX_TURTLE || writer.n_quads()? > MAX_TURTLE {
         return Ok(None);
     }
-    let mut quads = writer.graph(vocabulary.summary().as_ref())?;
-    for document in writer.documents()? {
-        quads.extend(writer.graph(document.as_ref())?);
-    }
-    Ok(Some(quads))
+    let mut graphs = writer.documents()?;
+    graphs.push(vocabulary.summary());
+    writer.graphs(&graphs, jobs).map(Some)
 }
 
 /// So many quads a graph has at least, which spares counting those of a large one: five of each mention alone, its class,

@@ -19,6 +19,8 @@ mod order;
 mod schema;
 mod statement;
 mod summary;
+#[expect(clippy::indexing_slicing, reason = "it gave out the numbers itself")]
+mod table;
 pub mod term;
 mod time;
 mod vocabulary;
@@ -31,5 +33,6 @@ pub use order::{compare_quads, sort_quads};
 pub use schema::{SCHEMA, schema_label};
 pub use statement::{Statement, read_statements};
 pub use summary::{summary_changes, summary_quads};
+pub use table::QuadTable;
 pub use term::PREFIXES;
 pub use vocabulary::{DEFAULT_BASE, Vocabulary};

@@ -1,13 +1,25 @@
 //! The order of quads, the same on every machine and in every run.
 
 use std::cmp::Ordering;
+use std::mem;
 
 use oxigraph::model::{GraphNameRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef};
 
+use super::QuadTable;
+
+/// From so many quads on it takes less time to number their terms and to sort the numbers.
+const MANY: usize = 5_000;
+
 /// Sorts quads by graph, subject, predicate and object, and drops those that stand there twice.
 pub fn sort_quads(quads: &mut Vec<Quad>) {
-    quads.sort_by(|a, b| compare_quads(a.as_ref(), b.as_ref()));
-    quads.dedup();
+    if quads.len() < MANY {
+        quads.sort_by(|a, b| compare_quads(a.as_ref(), b.as_ref()));
+        quads.dedup();
+    } else {
+        // The old ones go before the new ones come.
+        let table: QuadTable = mem::take(quads).iter().collect();
+        *quads = table.into_sorted();
+    }
 }
 
 /// Compares quads by graph, subject, predicate and object.
@@ -22,7 +34,7 @@ pub fn compare_quads(a: QuadRef<'_>, b: QuadRef<'_>) -> Ordering {
         .then_with(|| object_key(a.object).cmp(&object_key(b.object)))
 }
 
-fn graph_key(graph: GraphNameRef<'_>) -> (u8, &str) {
+pub(super) fn graph_key(graph: GraphNameRef<'_>) -> (u8, &str) {
     match graph {
         GraphNameRef::DefaultGraph => (0, ""),
         GraphNameRef::NamedNode(node) => (1, node.as_str()),
@@ -30,14 +42,14 @@ fn graph_key(graph: GraphNameRef<'_>) -> (u8, &str) {
     }
 }
 
-fn subject_key(subject: NamedOrBlankNodeRef<'_>) -> (u8, &str) {
+pub(super) fn subject_key(subject: NamedOrBlankNodeRef<'_>) -> (u8, &str) {
     match subject {
         NamedOrBlankNodeRef::NamedNode(node) => (1, node.as_str()),
         NamedOrBlankNodeRef::BlankNode(node) => (2, node.as_str()),
     }
 }
 
-fn object_key(object: TermRef<'_>) -> (u8, &str, &str, &str) {
+pub(super) fn object_key(object: TermRef<'_>) -> (u8, &str, &str, &str) {
     match object {
         TermRef::NamedNode(node) => (1, node.as_str(), "", ""),
         TermRef::BlankNode(node) => (2, node.as_str(), "", ""),

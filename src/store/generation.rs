@@ -10,10 +10,15 @@ use super::directory::{self, State, WriterLock, unusable};
 use super::{Beside, broken, folder};
 use crate::error::{Error, ErrorKind, Result};
 
-/// How many files of the database a writer holds open at most.
+/// How many files of the database a writer holds open at most, where the store is new or large.
 ///
-/// Each takes some three megabytes, for its index and for the filter that tells which keys it does not have.
+/// Each takes up to three megabytes, for its index and for the filter that tells which keys it does not have.
 const MAX_OPEN_FILES: u32 = 64;
+/// How many, where the store is small. RocksDB deals what it holds open out to 64 tables, so that of so few files
+/// some would be closed and opened again with every other look.
+const MAX_OPEN_FILES_IF_SMALL: u32 = 256;
+/// Up to so many bytes a store is small.
+const SMALL: u64 = 4 << 30;
 
 /// A reader's share in a generation: it is not cleared away before this value ends.
 pub struct Hold {
@@ -110,7 +115,10 @@ impl Draft {
             draft.old_base = Some(opened.base);
             draft.old = Some(directory::generation(path, current));
         }
-        let options = StoreOptions::default().with_max_open_files(MAX_OPEN_FILES);
+        let is_small = || size(&folder.join("data")).map(|n_bytes| n_bytes <= SMALL);
+        let is_small = current.is_some() && is_small().map_err(|error| unusable(path, &error))?;
+        let max_open_files = if is_small { MAX_OPEN_FILES_IF_SMALL } else { MAX_OPEN_FILES };
+        let options = StoreOptions::default().with_max_open_files(max_open_files);
         let database = Oxigraph::open_with_options(folder.join("data"), options).map_err(|error| broken(&error))?;
         draft.database = Some(database);
         Ok(draft)
@@ -195,6 +203,11 @@ fn beside(folder: &Path, which: Beside) -> Result<Option<File>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(unusable(folder, &error)),
     }
+}
+
+/// The bytes of the files in a folder.
+fn size(folder: &Path) -> io::Result<u64> {
+    fs::read_dir(folder)?.map(|entry| Ok(entry?.metadata()?.len())).sum()
 }
 
 /// Whether two files hold the same bytes; one that is not there holds others.

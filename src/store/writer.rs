@@ -16,7 +16,7 @@ use super::diff::{Diff, diff};
 use super::generation::{self, Draft};
 use super::{Beside, Store, broken, documents, graph};
 use crate::error::{Error, ErrorKind, Result};
-use crate::rdf::DEFAULT_BASE;
+use crate::rdf::{DEFAULT_BASE, QuadTable};
 
 /// How many quads are handed to the bulk loader at a time.
 const BATCH: usize = 20_000;
@@ -51,6 +51,8 @@ pub struct Writer {
     unsettled: HashSet<u64>,
     loading: Option<Loading>,
     change: Change,
+    /// All that the store says, and how much of it is remembered at most; see [`Writer::remember`].
+    said: Option<(QuadTable, usize)>,
     /// The last field, because a draft that comes to nothing removes its folder, which the database must have left.
     place: Place,
 }
@@ -114,7 +116,24 @@ impl Writer {
             unsettled: HashSet::new(),
             loading: None,
             change: Change::Nothing,
+            said: None,
         }
+    }
+
+    /// Remembers what is added to a new store until it is more than so many quads, so that [`said`](Writer::said)
+    /// can tell it without reading it back, which takes longer than to write it.
+    pub fn remember(&mut self, n_quads: usize) {
+        let is_new = match &self.place {
+            Place::Memory => true,
+            #[cfg(feature = "disk")]
+            Place::Disk(draft) => draft.old_base.is_none(),
+        };
+        self.said = (is_new && self.change == Change::Nothing).then(|| (QuadTable::default(), n_quads));
+    }
+
+    /// All that the store says, sorted, if that could be remembered: what is told is forgotten.
+    pub fn said(&mut self) -> Option<Vec<Quad>> {
+        self.said.take().map(|(table, _)| table.into_sorted())
     }
 
     /// What the IRIs of its data begin with.
@@ -132,6 +151,32 @@ impl Writer {
     pub fn graph(&mut self, name: NamedNodeRef<'_>) -> Result<Vec<Quad>> {
         self.settle()?;
         graph(&self.oxigraph, name)
+    }
+
+    /// Everything that some graphs say, read by so many threads, what was just added included.
+    pub fn graphs(&mut self, names: &[NamedNode], jobs: usize) -> Result<Vec<Quad>> {
+        self.settle()?;
+        let oxigraph = &self.oxigraph;
+        let read = |names: &[NamedNode]| -> Result<Vec<Quad>> {
+            let mut quads = Vec::new();
+            for name in names {
+                quads.extend(graph(oxigraph, name.as_ref())?);
+            }
+            Ok(quads)
+        };
+        if jobs <= 1 || names.len() < jobs {
+            return read(names);
+        }
+        thread::scope(|scope| {
+            let start = |names| (names, thread::Builder::new().spawn_scoped(scope, move || read(names)));
+            let threads: Vec<_> = names.chunks(names.len().div_ceil(jobs)).map(start).collect();
+            let mut quads = Vec::new();
+            for (names, thread) in threads {
+                // Where threads are not to be had, or one has failed, its part is read here.
+                quads.extend(thread.ok().and_then(|thread| thread.join().ok()).unwrap_or_else(|| read(names))?);
+            }
+            Ok(quads)
+        })
     }
 
     /// How many quads there are, those just added included.
@@ -193,6 +238,12 @@ impl Writer {
             for quads in quads.chunk_by(|a, b| a.graph_name == b.graph_name) {
                 self.unsettled.extend(quads.first().map(|quad| hash(quad.graph_name.as_ref())));
             }
+            if let Some((table, n_most)) = &mut self.said {
+                table.extend(&quads);
+                if table.len() > *n_most {
+                    self.said = None;
+                }
+            }
             self.pending.extend(quads);
         }
         if self.pending.len() >= BATCH {
@@ -205,6 +256,7 @@ impl Writer {
     pub fn take_away(&mut self, quads: &[Quad]) -> Result<()> {
         for some in quads.chunks(TAKEN_AT_ONCE) {
             self.change = Change::Something;
+            self.said = None;
             let mut transaction = self.oxigraph.start_transaction().map_err(|error| broken(&error))?;
             for quad in some {
                 transaction.remove(quad);
