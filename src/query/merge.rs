@@ -5,8 +5,8 @@
 //! an entity is called, so without this `COUNT` and `SUM` would be wrong in nearly every query, and joins would
 //! multiply: a name in 1,000 documents, its class in as many, its relations in some, is millions of rows for one.
 //!
-//! Two steps mend that. What the summary graph repeats of all documents is [read from there](read_summary); of the
-//! rest, solutions are [made distinct](merge_graphs).
+//! Three steps mend that. What the summary graph repeats of all documents is [read from there](read_once); what is said
+//! of a claim is read [in one graph](gather) at a time; of the rest, solutions are [made distinct](merge_graphs).
 
 use std::collections::BTreeSet;
 
@@ -16,6 +16,7 @@ use spargebra::Query;
 use spargebra::algebra::GraphPattern;
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
+use super::gather::{gather, is_graph};
 use crate::rdf::Vocabulary;
 use crate::rdf::term::{rdf, rdfs, sg, skos};
 
@@ -53,19 +54,21 @@ pub fn merge_graphs(query: &mut Query) {
     }
 }
 
-/// Rewrites a query so that what the summary graph repeats of all documents is read there, where it stands once.
+/// Rewrites a query so that what the summary graph repeats of all documents is read there, where it stands once, and
+/// what is said of a claim in one graph at a time.
 ///
-/// These are the classes and names of entities, the names of posts, and the ends and statuses of relations. The summary is a pure function of the
-/// documents and is written with them, so this changes no answer, only how often it is found.
-pub fn read_summary(query: &mut Query, summary: &NamedNode) {
+/// The summary repeats the classes and names of entities, the names of posts, and the ends and statuses of relations.
+/// It is a pure function of the documents and is written with them, so this changes no answer, only how often it is
+/// found.
+pub fn read_once(query: &mut Query, summary: &NamedNode) {
     let (Query::Select { pattern, .. }
     | Query::Construct { pattern, .. }
     | Query::Describe { pattern, .. }
     | Query::Ask { pattern, .. }) = query;
-    part_patterns(pattern, summary);
+    part_patterns(pattern, summary, &mut Vec::new());
 }
 
-fn part_patterns(pattern: &mut GraphPattern, summary: &NamedNode) {
+fn part_patterns(pattern: &mut GraphPattern, summary: &NamedNode, placed: &mut Vec<TermPattern>) {
     match pattern {
         GraphPattern::Bgp { .. } => {
             name_blank_nodes(pattern);
@@ -74,11 +77,11 @@ fn part_patterns(pattern: &mut GraphPattern, summary: &NamedNode) {
             let name = NamedNodePattern::NamedNode(summary.clone());
             let inner = Box::new(GraphPattern::Bgp { patterns: repeated });
             *pattern = match (rest.is_empty(), inner.as_ref() == &GraphPattern::default()) {
-                (_, true) => GraphPattern::Bgp { patterns: rest },
+                (_, true) => gather(rest, placed),
                 (true, false) => GraphPattern::Graph { name, inner },
                 (false, false) => {
                     let left = Box::new(GraphPattern::Graph { name, inner });
-                    GraphPattern::Join { left, right: Box::new(GraphPattern::Bgp { patterns: rest }) }
+                    GraphPattern::Join { left, right: Box::new(gather(rest, placed)) }
                 }
             };
         }
@@ -87,8 +90,8 @@ fn part_patterns(pattern: &mut GraphPattern, summary: &NamedNode) {
         | GraphPattern::Lateral { left, right }
         | GraphPattern::Union { left, right }
         | GraphPattern::Minus { left, right } => {
-            part_patterns(left, summary);
-            part_patterns(right, summary);
+            part_patterns(left, summary, placed);
+            part_patterns(right, summary, placed);
         }
         GraphPattern::Filter { inner, .. }
         | GraphPattern::Extend { inner, .. }
@@ -97,7 +100,7 @@ fn part_patterns(pattern: &mut GraphPattern, summary: &NamedNode) {
         | GraphPattern::Distinct { inner }
         | GraphPattern::Reduced { inner }
         | GraphPattern::Slice { inner, .. }
-        | GraphPattern::Group { inner, .. } => part_patterns(inner, summary),
+        | GraphPattern::Group { inner, .. } => part_patterns(inner, summary, placed),
         GraphPattern::Path { .. } => name_blank_nodes(pattern),
         GraphPattern::Graph { .. } | GraphPattern::Values { .. } | GraphPattern::Service { .. } => {}
     }
@@ -125,6 +128,13 @@ fn rewrite(pattern: &mut GraphPattern, counting: Counting) {
         GraphPattern::Distinct { inner } => rewrite(inner, Counting::IsIdle),
         // How many solutions there are decides what is cut off, or what is counted.
         GraphPattern::Slice { inner, .. } | GraphPattern::Group { inner, .. } => rewrite(inner, Counting::Matters),
+        GraphPattern::OrderBy { inner, .. } => {
+            rewrite(inner, counting);
+            if counting == Counting::IsIdle {
+                // To sort compares the texts of every row again and again.
+                make_distinct(inner);
+            }
+        }
         GraphPattern::Join { left, right }
         | GraphPattern::LeftJoin { left, right, .. }
         | GraphPattern::Lateral { left, right }
@@ -138,7 +148,6 @@ fn rewrite(pattern: &mut GraphPattern, counting: Counting) {
         }
         GraphPattern::Filter { inner, .. }
         | GraphPattern::Extend { inner, .. }
-        | GraphPattern::OrderBy { inner, .. }
         | GraphPattern::Project { inner, .. }
         | GraphPattern::Reduced { inner }
         | GraphPattern::Service { inner, .. }
@@ -204,6 +213,7 @@ fn reads_default_graph(pattern: &GraphPattern) -> bool {
         | GraphPattern::Lateral { left, right } => reads_default_graph(left) || reads_default_graph(right),
         GraphPattern::Minus { left, .. } => reads_default_graph(left),
         GraphPattern::Filter { inner, .. } | GraphPattern::Extend { inner, .. } => reads_default_graph(inner),
+        GraphPattern::Graph { name: NamedNodePattern::Variable(name), .. } => is_graph(name),
         _ => false,
     }
 }
@@ -260,10 +270,12 @@ fn name_blank_node(term: &mut TermPattern) {
     }
 }
 
-/// Collects the variables that a pattern can bind.
+/// Collects the variables that a pattern can bind, but for those that stand for the graph of a claim.
 fn variables(pattern: &GraphPattern, names: &mut BTreeSet<String>) {
     let mut name = |variable: &Variable| {
-        names.insert(variable.as_str().to_owned());
+        if !is_graph(variable) {
+            names.insert(variable.as_str().to_owned());
+        }
     };
     match pattern {
         GraphPattern::Bgp { patterns } => {

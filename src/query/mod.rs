@@ -11,6 +11,7 @@ mod card;
 mod claim;
 mod explain;
 mod figure;
+mod gather;
 pub mod guard;
 mod lookup;
 mod mark;

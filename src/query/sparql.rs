@@ -172,7 +172,7 @@ impl Run {
     fn evaluate(mut self, oxigraph: &oxigraph::store::Store) -> Result<Answer> {
         let has_summary = oxigraph.contains_named_graph(&self.summary).map_err(|error| broken(&error))?;
         if has_summary && self.prepared.query.dataset().is_none() {
-            merge::read_summary(&mut self.prepared.query, &self.summary);
+            merge::read_once(&mut self.prepared.query, &self.summary);
         }
         merge::merge_graphs(&mut self.prepared.query);
         let evaluator = SparqlEvaluator::new().with_cancellation_token(self.token.clone());
