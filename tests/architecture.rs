@@ -48,7 +48,7 @@ const HOMES: &[(&str, &[&str])] = &[
     // Identities are hashes of content: of a text, a relation, a dictionary, a document's graph.
     ("sha2", &["text", "ontology", "curation", "rdf", "build"]),
     ("signal_hook", &["cli"]),
-    ("spargebra", &["query"]),
+    ("spargebra", &["store", "query"]),
     ("strsim", &["query"]),
     ("tempfile", &["input", "store", "build", "cli"]),
     // How wide a Chinese character stands in a terminal.

@@ -3,14 +3,14 @@
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
-use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad};
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad};
 
 use super::almanac::Almanac;
 use super::ledger::{Ledger, digest};
 use crate::error::Result;
 use crate::graph::{KnowledgeGraph, Network};
 use crate::rdf::{ORIGIN, Vocabulary, origin_quads, read_contribution, sort_quads, summary_changes};
-use crate::store::{Beside, Store};
+use crate::store::{Beside, Store, Tally};
 
 /// What a check has read, and what is wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,9 +34,7 @@ pub struct Checked {
 pub fn check(store: &Store) -> Result<Checked> {
     let vocabulary = Vocabulary::new(store.base())?;
     let mut checked = Checked::default();
-    if !store.has_equal_indexes()? {
-        checked.fault("the indexes of the database do not hold the same quads");
-    }
+    let mut tally = store.tally();
     let ledger = match store.beside(Beside::Ledger)?.map(|mut file| Ledger::read(&mut file)) {
         Some(Ok(Some(ledger))) => Some(ledger),
         // The next build makes one of its own form out of the graph.
@@ -54,6 +52,7 @@ pub fn check(store: &Store) -> Result<Checked> {
     let documents = store.documents()?;
     for document in &documents {
         let mut quads = store.graph(document.as_ref())?;
+        tally.take(document, &quads)?;
         sort_quads(&mut quads);
         checked.n_quads += quads.len();
         let name: &Arc<str> = &vocabulary.local(document.as_str()).unwrap_or_default().into();
@@ -80,9 +79,13 @@ pub fn check(store: &Store) -> Result<Checked> {
             checked.fault(format!("`{}` has no graph", vocabulary.document(name).as_str()));
         }
     }
-    checked.graphs(store, &vocabulary)?;
+    checked.graphs(store, &vocabulary, &mut tally)?;
     let network = Network { digest: said.total(&vocabulary), ..graph.network() };
-    checked.summary(store, &vocabulary, &network)?;
+    let n_said = tally.read(&vocabulary.summary())?;
+    checked.summary(store, &vocabulary, &network, n_said)?;
+    if !tally.finish()? {
+        checked.fault("the indexes of the database do not hold the same quads");
+    }
     checked.almanac(store, &network)?;
     Ok(checked)
 }
@@ -93,24 +96,25 @@ impl Checked {
     }
 
     /// Whether there is any graph besides those of documents and the summary.
-    fn graphs(&mut self, store: &Store, vocabulary: &Vocabulary) -> Result<()> {
+    fn graphs(&mut self, store: &Store, vocabulary: &Vocabulary, tally: &mut Tally<'_>) -> Result<()> {
         for name in store.graph_names()? {
-            let is_ours = match &name {
-                NamedOrBlankNode::NamedNode(name) => {
-                    *name == vocabulary.summary()
-                        || vocabulary.local(name.as_str()).is_some_and(|local| local.starts_with("document/"))
-                }
-                NamedOrBlankNode::BlankNode(_) => false,
-            };
-            if !is_ours {
-                self.fault(format!("the graph {name} is no document's"));
+            match &name {
+                NamedOrBlankNode::NamedNode(name) if *name == vocabulary.summary() => continue,
+                NamedOrBlankNode::NamedNode(name) => match vocabulary.local(name.as_str()) {
+                    Some(local) if local.starts_with("document/") => continue,
+                    _ => drop(tally.read(name)?),
+                },
+                NamedOrBlankNode::BlankNode(_) => (),
             }
+            self.fault(format!("the graph {name} is no document's"));
         }
         Ok(())
     }
 
     /// Whether the summary says what the documents add up to.
-    fn summary(&mut self, store: &Store, vocabulary: &Vocabulary, network: &Network) -> Result<()> {
+    ///
+    /// `n_said` is how many quads it has.
+    fn summary(&mut self, store: &Store, vocabulary: &Vocabulary, network: &Network, n_said: usize) -> Result<()> {
         let summary = vocabulary.summary();
         let mut pieces = Vec::new();
         summary_changes(vocabulary, &Network::default(), network, |_, wanted| pieces.push(wanted));
@@ -127,7 +131,6 @@ impl Checked {
                 self.fault(format!("the summary says something else of `{}` than the documents", subject.as_str()));
             }
         }
-        let n_said = store.count(GraphNameRef::NamedNode(summary.as_ref()))?;
         self.n_quads += n_said;
         if n_said != n_wanted {
             self.fault("the summary says something of what no document names");

@@ -3,71 +3,193 @@
 //! The database has a check of its own, which never ends where a block cannot be read: its iterators give the same
 //! error again and again. Everything here ends at the first.
 
+use std::borrow::Borrow;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem;
 
-use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
-use oxigraph::store::Store as Oxigraph;
+use oxigraph::model::{GraphNameRef, NamedNode, Quad, TermRef};
+use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator, Variable};
+use oxigraph::store::{StorageError, Store as Oxigraph};
+use spargebra::Query;
+use spargebra::algebra::GraphPattern;
+use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
 
 use super::broken;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 
-/// Subject, predicate, object and graph, as far as they are given.
-type Pattern<'a> =
-    (Option<NamedOrBlankNodeRef<'a>>, Option<NamedNodeRef<'a>>, Option<TermRef<'a>>, Option<GraphNameRef<'a>>);
+/// How many terms are counted by one query.
+const AT_ONCE: usize = 1_000;
 
-/// How many quads match a pattern.
+/// Compares the indexes of a database: whether the quads that are found by subject, predicate and object, alone and in
+/// each graph, are as many as those of all graphs.
 ///
-/// Oxigraph 0.5 also gives neighbours of what is asked for where its encoding ends in the byte 255, as that of the
-/// number 255 does, so that each is looked at.
-pub fn count(oxigraph: &Oxigraph, (subject, predicate, object, graph): Pattern<'_>) -> Result<usize> {
-    let mut n_quads = 0;
-    for quad in oxigraph.quads_for_pattern(subject, predicate, object, graph) {
-        let quad = quad.map_err(|error| broken(&error))?;
-        let quad = quad.as_ref();
-        let is_meant = subject.is_none_or(|subject| subject == quad.subject)
-            && predicate.is_none_or(|predicate| predicate == quad.predicate)
-            && object.is_none_or(|object| object == quad.object)
-            && graph.is_none_or(|graph| graph == quad.graph_name);
-        n_quads += usize::from(is_meant);
-    }
-    Ok(n_quads)
+/// A store of ours has no blank nodes; one that has them is not in order.
+pub struct Tally<'a> {
+    oxigraph: &'a Oxigraph,
+    n_quads: usize,
+    subjects: Counter<'a>,
+    predicates: Counter<'a>,
+    objects: Counter<'a>,
+    /// How many are found by predicate, and by object, in the graphs that were met.
+    n_in_graphs: [usize; 2],
 }
 
-/// Whether the quads found by subject, predicate and object, alone and in each graph, are as many as those of all
-/// graphs.
-pub fn are_equal(oxigraph: &Oxigraph) -> Result<bool> {
-    let mut n_quads = count(oxigraph, (None, None, None, Some(GraphNameRef::DefaultGraph)))?;
-    let is_empty_outside = n_quads == 0;
-    // By subject, predicate, object; by predicate and object in a graph.
-    let mut sums = [0; 5];
-    let mut met = [HashSet::new(), HashSet::new(), HashSet::new()];
-    for name in oxigraph.named_graphs() {
-        let name = name.map_err(|error| broken(&error))?;
-        let graph = Some(GraphNameRef::from(name.as_ref()));
-        let mut met_here = [HashSet::new(), HashSet::new()];
-        for quad in oxigraph.quads_for_pattern(None, None, None, graph) {
-            let quad = quad.map_err(|error| broken(&error))?;
-            n_quads += 1;
-            let (subject, predicate, object) = (quad.subject.as_ref(), quad.predicate.as_ref(), quad.object.as_ref());
-            if met[0].insert(number(subject)) {
-                sums[0] += count(oxigraph, (Some(subject), None, None, None))?;
-            }
-            if met[1].insert(number(predicate)) {
-                sums[1] += count(oxigraph, (None, Some(predicate), None, None))?;
-            }
-            if met[2].insert(number(object)) {
-                sums[2] += count(oxigraph, (None, None, Some(object), None))?;
-            }
-            if met_here[0].insert(number(predicate)) {
-                sums[3] += count(oxigraph, (None, Some(predicate), None, graph))?;
-            }
-            if met_here[1].insert(number(object)) {
-                sums[4] += count(oxigraph, (None, None, Some(object), graph))?;
-            }
+impl<'a> Tally<'a> {
+    /// Of nothing yet.
+    pub(super) fn new(oxigraph: &'a Oxigraph) -> Self {
+        let everywhere = |place| Counter::new(oxigraph, place, None);
+        Tally {
+            oxigraph,
+            n_quads: 0,
+            subjects: everywhere(Place::Subject),
+            predicates: everywhere(Place::Predicate),
+            objects: everywhere(Place::Object),
+            n_in_graphs: [0; 2],
         }
     }
-    Ok(is_empty_outside && sums.iter().all(|&sum| sum == n_quads))
+
+    /// Takes a graph, of which the quads have just been read.
+    pub fn take(&mut self, name: &NamedNode, quads: &[Quad]) -> Result<()> {
+        self.take_each(name, quads.iter().map(Ok)).map(drop)
+    }
+
+    /// Reads and takes a graph; how many quads it has.
+    pub fn read(&mut self, name: &NamedNode) -> Result<usize> {
+        let quads = self.oxigraph.quads_for_pattern(None, None, None, Some(name.as_ref().into()));
+        self.take_each(name, quads.map(|quad| quad.map_err(|error| broken(&error))))
+    }
+
+    fn take_each<Q: Borrow<Quad>>(
+        &mut self,
+        name: &NamedNode,
+        quads: impl Iterator<Item = Result<Q>>,
+    ) -> Result<usize> {
+        let mut predicates = Counter::new(self.oxigraph, Place::Predicate, Some(name));
+        let mut objects = Counter::new(self.oxigraph, Place::Object, Some(name));
+        let mut n_quads = 0;
+        for quad in quads {
+            let quad = quad?;
+            let quad = quad.borrow().as_ref();
+            n_quads += 1;
+            self.subjects.meet(quad.subject.into())?;
+            self.predicates.meet(quad.predicate.into())?;
+            self.objects.meet(quad.object)?;
+            predicates.meet(quad.predicate.into())?;
+            objects.meet(quad.object)?;
+        }
+        self.n_quads += n_quads;
+        self.n_in_graphs[0] += predicates.finish()?;
+        self.n_in_graphs[1] += objects.finish()?;
+        Ok(n_quads)
+    }
+
+    /// Whether all indexes hold what was taken and nothing else.
+    pub fn finish(self) -> Result<bool> {
+        let mut outside = self.oxigraph.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph));
+        let is_empty_outside = outside.next().transpose().map_err(|error| broken(&error))?.is_none();
+        let everywhere = [self.subjects.finish()?, self.predicates.finish()?, self.objects.finish()?];
+        let mut sums = everywhere.into_iter().chain(self.n_in_graphs);
+        Ok(is_empty_outside && sums.all(|sum| sum == self.n_quads))
+    }
+}
+
+/// A place of a quad.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Subject,
+    Predicate,
+    Object,
+}
+
+/// Counts the quads that have one of the terms it meets in one place.
+///
+/// It asks for a thousand terms at a time, by a query that answers with empty rows: where the quads themselves are read
+/// the database looks up each of their terms.
+struct Counter<'a> {
+    oxigraph: &'a Oxigraph,
+    place: Place,
+    graph: Option<&'a NamedNode>,
+    met: HashSet<u64>,
+    waiting: Vec<GroundTerm>,
+    sum: usize,
+}
+
+impl<'a> Counter<'a> {
+    /// Of one graph, or of all.
+    fn new(oxigraph: &'a Oxigraph, place: Place, graph: Option<&'a NamedNode>) -> Self {
+        Counter { oxigraph, place, graph, met: HashSet::new(), waiting: Vec::new(), sum: 0 }
+    }
+
+    fn meet(&mut self, term: TermRef<'_>) -> Result<()> {
+        if !self.met.insert(number(term)) {
+            return Ok(());
+        }
+        match term {
+            TermRef::NamedNode(node) => self.waiting.push(node.into_owned().into()),
+            TermRef::Literal(literal) => self.waiting.push(literal.into_owned().into()),
+            TermRef::BlankNode(_) => (),
+        }
+        if self.waiting.len() >= AT_ONCE { self.count_waiting() } else { Ok(()) }
+    }
+
+    fn finish(mut self) -> Result<usize> {
+        self.count_waiting()?;
+        Ok(self.sum)
+    }
+
+    fn count_waiting(&mut self) -> Result<()> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let bindings = mem::take(&mut self.waiting).into_iter().map(|term| vec![Some(term)]).collect();
+        let query = self.query(bindings);
+        let answer = SparqlEvaluator::new().for_query(query).on_store(self.oxigraph).execute().map_err(failed)?;
+        let QueryResults::Solutions(solutions) = answer else { return Ok(()) };
+        for solution in solutions {
+            // The first error is the last thing to ask for: the database would give it again without end.
+            solution.map_err(failed)?;
+            self.sum += 1;
+        }
+        Ok(())
+    }
+
+    /// `SELECT { VALUES ?s { … } GRAPH ?g { ?s ?p ?o } }`, an empty row for each quad; to have them counted by the query
+    /// would not end where one cannot be read.
+    fn query(&self, bindings: Vec<Vec<Option<GroundTerm>>>) -> Query {
+        let [subject, predicate, object, graph] = ["s", "p", "o", "g"].map(Variable::new_unchecked);
+        let asked = match self.place {
+            Place::Subject => &subject,
+            Place::Predicate => &predicate,
+            Place::Object => &object,
+        };
+        let values = GraphPattern::Values { variables: vec![asked.clone()], bindings };
+        let triple = TriplePattern {
+            subject: TermPattern::Variable(subject),
+            predicate: NamedNodePattern::Variable(predicate),
+            object: TermPattern::Variable(object),
+        };
+        let name = match self.graph {
+            Some(name) => NamedNodePattern::NamedNode(name.clone()),
+            None => NamedNodePattern::Variable(graph),
+        };
+        let inner = Box::new(GraphPattern::Bgp { patterns: vec![triple] });
+        let quads = GraphPattern::Graph { name, inner };
+        let inner = Box::new(GraphPattern::Join { left: Box::new(values), right: Box::new(quads) });
+        let pattern = GraphPattern::Project { inner, variables: Vec::new() };
+        Query::Select { dataset: None, pattern, base_iri: None }
+    }
+}
+
+fn failed(error: QueryEvaluationError) -> Error {
+    let error = match error {
+        QueryEvaluationError::Dataset(error) => match error.downcast::<StorageError>() {
+            Ok(error) => return broken(&error),
+            Err(error) => error,
+        },
+        error => Box::new(error),
+    };
+    Error::new(ErrorKind::Io, "the store cannot be read").with_cause(error)
 }
 
 /// A value as a number that hardly any other has.

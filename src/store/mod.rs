@@ -35,6 +35,7 @@ use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Q
 use oxigraph::store::{StorageError, Store as Oxigraph};
 
 pub use beside::Beside;
+pub use indexes::Tally;
 pub use writer::{Change, Writer};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -107,11 +108,6 @@ impl Store {
         self.oxigraph.named_graphs().collect::<Result<_, _>>().map_err(|error| broken(&error))
     }
 
-    /// How many quads a graph has.
-    pub fn count(&self, name: GraphNameRef<'_>) -> Result<usize> {
-        indexes::count(&self.oxigraph, (None, None, None, Some(name)))
-    }
-
     /// What a graph says of a subject, in no particular order.
     pub fn said_of(&self, subject: NamedNodeRef<'_>, name: NamedNodeRef<'_>) -> Result<Vec<Quad>> {
         let graph = Some(GraphNameRef::NamedNode(name));
@@ -133,14 +129,13 @@ impl Store {
         }
     }
 
-    /// Reads every index of the database; whether they hold the same quads, as far as counting tells.
+    /// What tells whether all indexes of the database hold the same quads, as far as counting does, once it has taken
+    /// every graph.
     ///
-    /// Each block that is read has its checksum.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Io`] at the first part that cannot be read.
-    pub fn has_equal_indexes(&self) -> Result<bool> {
-        indexes::are_equal(&self.oxigraph)
+    /// Each block that is read has its checksum, so that a part that cannot be read is an error of
+    /// [`ErrorKind::Io`].
+    pub fn tally(&self) -> Tally<'_> {
+        Tally::new(&self.oxigraph)
     }
 
     /// Everything that one graph says, in no particular order.
