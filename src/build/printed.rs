@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::Quad;
+use oxigraph::model::{GraphName, Quad};
 use serde::{Deserialize, Serialize};
 
 use super::files::Staged;
@@ -95,8 +95,8 @@ fn all_quads(writer: &mut Writer, vocabulary: &Vocabulary, totals: &Totals, jobs
     if n_least(totals) > MAX_TURTLE || writer.n_quads()? > MAX_TURTLE {
         return Ok(None);
     }
-    let mut graphs = writer.documents()?;
-    graphs.push(vocabulary.summary());
+    let graphs = writer.documents()?.into_iter().chain([vocabulary.summary()]);
+    let graphs: Vec<GraphName> = graphs.map(GraphName::from).collect();
     writer.graphs(&graphs, jobs).map(Some)
 }
 

@@ -30,8 +30,9 @@ mod writer;
 
 use std::io::{Read, Seek};
 use std::path::Path;
+use std::thread;
 
-use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 use oxigraph::store::{StorageError, Store as Oxigraph};
 
 pub use beside::Beside;
@@ -100,7 +101,9 @@ impl Store {
 
     /// Everything that all graphs say, in no particular order.
     pub fn quads(&self) -> Result<Vec<Quad>> {
-        self.oxigraph.iter().collect::<Result<_, _>>().map_err(|error| broken(&error))
+        let names = self.graph_names()?.into_iter().map(GraphName::from);
+        let names: Vec<GraphName> = names.chain([GraphName::DefaultGraph]).collect();
+        graphs(&self.oxigraph, &names, thread::available_parallelism().map_or(1, usize::from))
     }
 
     /// The names of all graphs, in no particular order.
@@ -160,10 +163,33 @@ fn documents(oxigraph: &Oxigraph, base: &str) -> Result<Vec<NamedNode>> {
 }
 
 fn graph(oxigraph: &Oxigraph, name: NamedNodeRef<'_>) -> Result<Vec<Quad>> {
-    oxigraph
-        .quads_for_pattern(None, None, None, Some(GraphNameRef::NamedNode(name)))
-        .collect::<Result<_, _>>()
-        .map_err(|error| broken(&error))
+    read(oxigraph, GraphNameRef::NamedNode(name)).collect()
+}
+
+fn read(oxigraph: &Oxigraph, name: GraphNameRef<'_>) -> impl Iterator<Item = Result<Quad>> + use<> {
+    let quads = oxigraph.quads_for_pattern(None, None, None, Some(name));
+    quads.map(|quad| quad.map_err(|error| broken(&error)))
+}
+
+/// Everything that some graphs say, read by so many threads.
+///
+/// One graph after the other: its quads share their terms, each of which the database looks up.
+fn graphs(oxigraph: &Oxigraph, names: &[GraphName], jobs: usize) -> Result<Vec<Quad>> {
+    let read =
+        |names: &[GraphName]| names.iter().flat_map(|name| read(oxigraph, name.as_ref())).collect::<Result<Vec<_>>>();
+    if jobs <= 1 || names.len() < jobs {
+        return read(names);
+    }
+    thread::scope(|scope| {
+        let start = |names| (names, thread::Builder::new().spawn_scoped(scope, move || read(names)));
+        let threads: Vec<_> = names.chunks(names.len().div_ceil(jobs)).map(start).collect();
+        let mut quads = Vec::new();
+        for (names, thread) in threads {
+            // Where threads are not to be had, or one has failed, its part is read here.
+            quads.append(&mut thread.ok().and_then(|thread| thread.join().ok()).unwrap_or_else(|| read(names))?);
+        }
+        Ok(quads)
+    })
 }
 
 /// What the database said when it failed.

@@ -8,13 +8,13 @@ use std::path::Path;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread::{self, JoinHandle};
 
-use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, Quad};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, Quad};
 use oxigraph::store::{StorageError, Store as Oxigraph};
 
 use super::diff::{Diff, diff};
 #[cfg(feature = "disk")]
 use super::generation::{self, Draft};
-use super::{Beside, Store, broken, documents, graph};
+use super::{Beside, Store, broken, documents, graph, graphs};
 use crate::error::{Error, ErrorKind, Result};
 use crate::rdf::{DEFAULT_BASE, QuadTable};
 
@@ -154,29 +154,9 @@ impl Writer {
     }
 
     /// Everything that some graphs say, read by so many threads, what was just added included.
-    pub fn graphs(&mut self, names: &[NamedNode], jobs: usize) -> Result<Vec<Quad>> {
+    pub fn graphs(&mut self, names: &[GraphName], jobs: usize) -> Result<Vec<Quad>> {
         self.settle()?;
-        let oxigraph = &self.oxigraph;
-        let read = |names: &[NamedNode]| -> Result<Vec<Quad>> {
-            let mut quads = Vec::new();
-            for name in names {
-                quads.extend(graph(oxigraph, name.as_ref())?);
-            }
-            Ok(quads)
-        };
-        if jobs <= 1 || names.len() < jobs {
-            return read(names);
-        }
-        thread::scope(|scope| {
-            let start = |names| (names, thread::Builder::new().spawn_scoped(scope, move || read(names)));
-            let threads: Vec<_> = names.chunks(names.len().div_ceil(jobs)).map(start).collect();
-            let mut quads = Vec::new();
-            for (names, thread) in threads {
-                // Where threads are not to be had, or one has failed, its part is read here.
-                quads.extend(thread.ok().and_then(|thread| thread.join().ok()).unwrap_or_else(|| read(names))?);
-            }
-            Ok(quads)
-        })
+        graphs(&self.oxigraph, names, jobs)
     }
 
     /// How many quads there are, those just added included.
