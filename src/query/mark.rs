@@ -1,6 +1,6 @@
 //! The words of a sentence that name an entity.
 
-use oxigraph::model::{NamedNode, NamedNodeRef, QuadRef, TermRef};
+use oxigraph::model::{NamedNode, QuadRef};
 
 use super::quote::Quote;
 use super::reader::{Reader, node_of};
@@ -28,29 +28,25 @@ pub enum Role {
 }
 
 /// The words in a sentence that name one or two entities, in order, without overlap.
+///
+/// A document names an entity a few times, a sentence names many, so that the mentions of the entities are looked up.
 pub(super) fn marks(reader: &Reader<'_>, quote: &Quote, ends: &[NamedNode]) -> Result<Vec<Mark>> {
     let graph = Some(quote.article.iri.as_ref());
-    let sentence = TermRef::NamedNode(quote.sentence.as_ref());
     let mut mentions = Vec::new();
-    for quad in reader.quads(None, Some(nif::SENTENCE), Some(sentence), graph) {
-        let Some(mention) = node_of(quad?.subject) else { continue };
-        let Some(role) = role(reader, quote, mention.as_ref(), ends)? else { continue };
-        let (start, _) = Vocabulary::place(mention.as_ref()).unwrap_or_default();
-        let words = reader.text(mention.as_ref(), nif::ANCHOR_OF, graph)?.unwrap_or_default();
-        mentions.push((start, words, role));
-    }
-    mentions.sort_unstable();
-    Ok(place(quote, &mentions))
-}
-
-/// Which of the entities a mention names.
-fn role(reader: &Reader<'_>, quote: &Quote, mention: NamedNodeRef<'_>, ends: &[NamedNode]) -> Result<Option<Role>> {
     for (end, role) in ends.iter().zip([Role::Subject, Role::Object]) {
-        if reader.contains(QuadRef::new(mention, itsrdf::TA_IDENT_REF, end, &quote.article.iri))? {
-            return Ok(Some(role));
+        for quad in reader.quads(None, Some(itsrdf::TA_IDENT_REF), Some(end.as_ref().into()), graph) {
+            let Some(mention) = node_of(quad?.subject) else { continue };
+            let stands_here = QuadRef::new(&mention, nif::SENTENCE, &quote.sentence, &quote.article.iri);
+            if reader.contains(stands_here)? {
+                let (start, _) = Vocabulary::place(mention.as_ref()).unwrap_or_default();
+                let words = reader.text(mention.as_ref(), nif::ANCHOR_OF, graph)?.unwrap_or_default();
+                mentions.push((start, words, role));
+            }
         }
     }
-    Ok(None)
+    mentions.sort_unstable();
+    mentions.dedup_by_key(|(start, ..)| *start);
+    Ok(place(quote, &mentions))
 }
 
 /// Finds mentions in the clean text of a sentence, from their places in the raw source.
@@ -90,7 +86,7 @@ mod tests {
             start: 100,
             // Two line breaks were taken out.
             end: 100 + text.chars().count() + 2,
-            article: Article::new(NamedNodeRef::new_unchecked("http://example.org/d")),
+            article: Article::new(NamedNode::new_unchecked("http://example.org/d").as_ref()),
         };
         let marks = place(&quote, &[(111, "中国".to_owned(), Role::Subject)]);
         assert_eq!(marks.len(), 1);
