@@ -20,7 +20,7 @@ const SAID: &str = "[吕书雅|person/吕书雅]2019年至2022年任[岚海市�
     = country/CN builds project/岭山铁路 denied";
 
 /// Queries that ask more of a claim than its IRI tells, or part of it elsewhere.
-const ASKED: [&str; 14] = [
+const ASKED: [&str; 21] = [
     "SELECT ?claim ?a ?b { ?claim sg:relation ?relation ; sg:polarity ?polarity ; sg:quotation ?a ; sg:evidence ?b }",
     "SELECT ?claim ?a ?b { ?claim sg:relation ?relation ; sg:quotation ?a OPTIONAL { ?claim sg:time ?time ; sg:evidence ?b } }",
     "SELECT ?claim ?p ?o { ?claim sg:polarity \"asserted\" ; ?p ?o }",
@@ -34,6 +34,13 @@ const ASKED: [&str; 14] = [
     "SELECT ?figure ?words { ?figure sg:about ?one ; sg:about ?other ; sg:value ?v ; sg:quotation/nif:anchorOf ?words FILTER (STR(?one) < STR(?other)) }",
     "SELECT DISTINCT ?post { [] org:member ?who ; org:role ?role ; org:organization ?o ; sg:post ?post } ORDER BY ?post",
     "SELECT ?who ?n { ?who a sg:Person { SELECT ?who (COUNT(?claim) AS ?n) { ?claim sg:relation/sg:subject ?who ; sg:modality ?m ; sg:quotation ?q } GROUP BY ?who } }",
+    "SELECT ?a ?b { ?a sg:builds ?b }",
+    "SELECT ?a ?b { ?a sg:coMention ?b ; sg:alias ?name }",
+    "SELECT ?who (COUNT(*) AS ?n) { ?who sg:holdsPost ?where . ?work sg:locatedIn|sg:involves ?where } GROUP BY ?who",
+    "SELECT ?event ?day { ?event sg:heldOn ?day OPTIONAL { ?who sg:attends ?event ; sg:holdsPost ?where } }",
+    "SELECT ?a ?words { ?a sg:says ?words MINUS { ?a sg:meets [] } }",
+    "SELECT ?a ?b ?graph { ?a sg:builds ?b GRAPH ?graph { ?a sg:builds ?b } }",
+    "SELECT ?b { { ?a sg:builds ?b } MINUS { country:KZ sg:borders country:CN } }",
     "SELECT ?claim ?graph { ?claim sg:polarity ?p ; sg:modality ?m GRAPH ?graph { ?claim sg:relation ?r } }",
 ];
 
@@ -46,7 +53,9 @@ fn said_again() -> Vec<Page> {
 }
 
 fn with_prefixes(query: &str) -> String {
-    let declared = PREFIXES.iter().map(|(prefix, namespace)| format!("PREFIX {prefix}: <{namespace}>\n"));
+    let country = [("country", "https://w3id.org/sinograph/country/")];
+    let declared =
+        PREFIXES.iter().chain(&country).map(|(prefix, namespace)| format!("PREFIX {prefix}: <{namespace}>\n"));
     declared.chain([query.to_owned()]).collect()
 }
 

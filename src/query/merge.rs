@@ -10,7 +10,7 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{NamedNode, NamedNodeRef};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
 use oxigraph::sparql::Variable;
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
@@ -19,6 +19,7 @@ use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 use super::gather::{gather, is_graph};
 use crate::rdf::Vocabulary;
 use crate::rdf::term::{rdf, rdfs, sg, skos};
+use crate::relation::Status;
 
 /// What the names of variables begin with that stand for blank nodes: no one can type it.
 const BLANK: &str = "blank node ";
@@ -57,7 +58,8 @@ pub fn merge_graphs(query: &mut Query) {
 /// Rewrites a query so that what the summary graph repeats of all documents is read there, where it stands once, and
 /// what is said of a claim in one graph at a time.
 ///
-/// The summary repeats the classes and names of entities, the names of posts, and the ends and statuses of relations.
+/// The summary repeats the classes and names of entities, the names of posts, and the ends and statuses of relations,
+/// which tell what is stated as a triple, too.
 /// It is a pure function of the documents and is written with them, so this changes no answer, only how often it is
 /// found.
 pub fn read_once(query: &mut Query, summary: &NamedNode) {
@@ -73,7 +75,17 @@ fn part_patterns(pattern: &mut GraphPattern, summary: &NamedNode, placed: &mut V
         GraphPattern::Bgp { .. } => {
             name_blank_nodes(pattern);
             let GraphPattern::Bgp { patterns } = std::mem::take(pattern) else { return };
-            let (repeated, rest): (Vec<_>, Vec<_>) = patterns.into_iter().partition(is_repeated);
+            let (mut repeated, mut rest): (Vec<_>, Vec<_>) = patterns.into_iter().partition(is_repeated);
+            // What stands alone is found as often as it is said; two are found as often as one times the other.
+            if rest.len() > 1 {
+                rest.retain(|triple| match by_relation(triple) {
+                    Some(patterns) => {
+                        repeated.extend(patterns);
+                        false
+                    }
+                    None => true,
+                });
+            }
             let name = NamedNodePattern::NamedNode(summary.clone());
             let inner = Box::new(GraphPattern::Bgp { patterns: repeated });
             *pattern = match (rest.is_empty(), inner.as_ref() == &GraphPattern::default()) {
@@ -104,6 +116,32 @@ fn part_patterns(pattern: &mut GraphPattern, summary: &NamedNode, placed: &mut V
         GraphPattern::Path { .. } => name_blank_nodes(pattern),
         GraphPattern::Graph { .. } | GraphPattern::Values { .. } | GraphPattern::Service { .. } => {}
     }
+}
+
+/// Asks for a relation in the place of the triple that states it, which stands in each document that says so.
+///
+/// The summary has a node for it, with its ends and, for a fact, whether anybody says that it is so.
+fn by_relation(triple: &TriplePattern) -> Option<Vec<TriplePattern>> {
+    let NamedNodePattern::NamedNode(property) = &triple.predicate else { return None };
+    let predicate = Vocabulary::predicate_of(property.as_ref())?;
+    // Without a variable it is one look-up, whose answer binds nothing.
+    terms(triple).find_map(variable_of)?;
+    let node = Variable::new_unchecked(format!("{BLANK}relation {triple}"));
+    let asked = |property: NamedNodeRef<'_>, object| TriplePattern {
+        subject: node.clone().into(),
+        predicate: property.into_owned().into(),
+        object,
+    };
+    let mut asked_for = vec![
+        asked(sg::PREDICATE, property.clone().into()),
+        asked(sg::SUBJECT, triple.subject.clone()),
+        asked(sg::OBJECT, triple.object.clone()),
+    ];
+    if predicate.is_fact() {
+        let is_so = Literal::from(Status::Asserted.name());
+        asked_for.insert(1, asked(sg::STATUS, is_so.into()));
+    }
+    Some(asked_for)
 }
 
 /// Whether the summary holds all triples that match.
