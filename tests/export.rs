@@ -9,10 +9,12 @@ use std::collections::BTreeSet;
 
 use sample::{all_quads, graph, page, pages};
 use sinograph::entity::EntityId;
-use sinograph::export::{Family, Format, csv, dot, write_network, write_rdf};
+use sinograph::export::{Family, Format, csv, dot, write_network, write_pieces, write_rdf};
 use sinograph::graph::Network;
 use sinograph::ontology::EntityKind;
 use sinograph::rdf::Vocabulary;
+use sinograph::store::Store;
+use sinograph::{Error, ErrorKind};
 use sound::{held, rdf, read_rdf};
 
 /// Strings that break writers: row 42 of the list of bad inputs, and some more.
@@ -74,6 +76,32 @@ fn every_rdf_format_reads_back() {
         assert_eq!(rdf(format, shuffled), bytes, "{format:?}");
         assert_eq!(read_rdf(format, &rdf(format, Vec::new())), BTreeSet::new(), "{format:?}");
     }
+}
+
+#[test]
+fn graph_after_graph_is_written_as_all_at_once() {
+    let store = Store::in_memory("https://w3id.org/sinograph/").expect("memory suffices");
+    // More graphs than are read at a time.
+    let documents: Vec<_> =
+        (0..600).map(|n| page(&format!("{n}.txt"), None, &format!("[中国|country/CN]第{n}次。"))).collect();
+    let quads = all_quads(&documents);
+    store.as_oxigraph().extend(quads.iter().cloned()).expect("memory suffices");
+    let pieces = || store.pieces().expect("memory can be read");
+    assert!(pieces().count() > 2);
+    let streamed = Format::ALL.into_iter().filter(|format| format.is_written_by_graph());
+    for format in streamed {
+        let mut written = Vec::new();
+        let result = write_pieces(format, &Vocabulary::default(), pieces(), &mut written);
+        result.expect("memory takes all").expect("memory can be read");
+        assert!(written == rdf(format, quads.clone()), "{format:?}");
+    }
+    let broken = || Error::new(ErrorKind::Io, "the store is damaged");
+    let mut written = Vec::new();
+    let pieces = pieces().take(1).chain([Err(broken())]).chain(pieces().skip(1));
+    let result = write_pieces(Format::NQuads, &Vocabulary::default(), pieces, &mut written).expect("memory takes all");
+    assert_eq!(result.expect_err("it is told").to_string(), broken().to_string());
+    assert!(!written.is_empty() && written.len() < rdf(Format::NQuads, quads).len());
+    assert!(write_pieces(Format::Turtle, &Vocabulary::default(), std::iter::empty(), Vec::new()).is_err());
 }
 
 #[test]

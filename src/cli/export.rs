@@ -42,12 +42,34 @@ pub struct Args {
 pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<Exit> {
     let format = format(args)?;
     let store = args.location.open()?;
+    if format.is_written_by_graph() {
+        return write_pieces(&store, format, args, out);
+    }
     match &args.output {
         Some(path) if path.as_os_str() != "-" => {
             let graph = Graph::read(&store, format)?;
             write_file(path, |to| graph.write(format, to))?;
         }
         _ => Graph::read(&store, format)?.write(format, out).map_err(failed)?,
+    }
+    Ok(Exit::Done)
+}
+
+/// Writes graph after graph, so that an archive of any size can be exported.
+fn write_pieces(store: &Store, format: Format, args: &Args, out: &mut impl Write) -> Result<Exit> {
+    let vocabulary = Vocabulary::new(store.base())?;
+    let pieces = store.pieces()?;
+    match &args.output {
+        Some(path) if path.as_os_str() != "-" => {
+            let mut read = Ok(());
+            let written = write_file(path, |to| {
+                read = export::write_pieces(format, &vocabulary, pieces, to)?;
+                // A file that is not whole does not appear; why it is not, the caller is told by `read`.
+                if read.is_err() { Err(io::ErrorKind::Other.into()) } else { Ok(()) }
+            });
+            read.and(written)?;
+        }
+        _ => export::write_pieces(format, &vocabulary, pieces, out).map_err(failed)??,
     }
     Ok(Exit::Done)
 }

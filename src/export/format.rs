@@ -113,6 +113,11 @@ impl Format {
         matches!(self, Format::NQuads | Format::TriG | Format::JsonLd)
     }
 
+    /// Whether one graph is written after the other, so that no more than a few need be in memory.
+    pub fn is_written_by_graph(self) -> bool {
+        matches!(self, Format::NQuads | Format::TriG)
+    }
+
     fn row(self) -> Row {
         match self {
             Format::Turtle => Row("ttl", "ttl", "text/turtle", Family::Rdf),

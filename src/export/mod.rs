@@ -25,6 +25,7 @@ use oxigraph::model::{GraphName, Quad};
 
 pub use format::{Family, Format};
 
+use crate::error::Result;
 use crate::graph::{Edge, Network};
 use crate::rdf::{Statement, Vocabulary, sort_quads};
 
@@ -43,11 +44,45 @@ pub fn write_rdf(format: Format, vocabulary: &Vocabulary, quads: Vec<Quad>, out:
     match format {
         Format::Turtle => turtle::write(vocabulary, &quads, out),
         Format::NTriples | Format::NQuads => nquads::write(&quads, out),
-        Format::TriG => trig::write(vocabulary, &quads, out),
+        Format::TriG => {
+            let mut out = out;
+            trig::write_header(vocabulary, &mut out)?;
+            trig::write_graphs(vocabulary, &quads, out)
+        }
         Format::JsonLd => jsonld::write(&quads, out),
         Format::RdfXml => rdfxml::write(&quads, out),
         _ => Err(wrong_family(format)),
     }
+}
+
+/// Writes quads that come in pieces, sorted and each graph whole in one piece, in a format that is
+/// [written by graph](Format::is_written_by_graph): the same bytes as [`write_rdf`] writes of all of them.
+///
+/// # Errors
+/// What `out` fails with; within, the first error of a piece, after which nothing more is written.
+pub fn write_pieces(
+    format: Format,
+    vocabulary: &Vocabulary,
+    pieces: impl Iterator<Item = Result<Vec<Quad>>>,
+    out: impl Write,
+) -> io::Result<Result<()>> {
+    let mut out = out;
+    match format {
+        Format::NQuads => (),
+        Format::TriG => trig::write_header(vocabulary, &mut out)?,
+        _ => return Err(wrong_family(format)),
+    }
+    for quads in pieces {
+        let quads = match quads {
+            Ok(quads) => quads,
+            Err(error) => return Ok(Err(error)),
+        };
+        match format {
+            Format::TriG => trig::write_graphs(vocabulary, &quads, &mut out)?,
+            _ => nquads::write(&quads, &mut out)?,
+        }
+    }
+    Ok(Ok(()))
 }
 
 /// Writes the merged view in a graph format, with the usual options.

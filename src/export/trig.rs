@@ -7,11 +7,15 @@ use oxigraph::model::{GraphName, NamedOrBlankNode, Quad};
 use super::turtle::{Names, runs};
 use crate::rdf::Vocabulary;
 
-/// Writes sorted quads with their prefixes.
-pub(super) fn write(vocabulary: &Vocabulary, quads: &[Quad], out: impl Write) -> io::Result<()> {
+/// Writes base and prefixes, which stand before all graphs.
+pub(super) fn write_header(vocabulary: &Vocabulary, out: &mut impl Write) -> io::Result<()> {
+    Names::of(vocabulary).write_header(out)
+}
+
+/// Writes sorted quads, graph after graph.
+pub(super) fn write_graphs(vocabulary: &Vocabulary, quads: &[Quad], out: impl Write) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
     let names = Names::of(vocabulary);
-    names.write_header(&mut out)?;
     for (name, graph) in runs(quads, |quad| &quad.graph_name) {
         let name: NamedOrBlankNode = match name {
             GraphName::DefaultGraph => {

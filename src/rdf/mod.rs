@@ -29,7 +29,7 @@ pub use contribution::read_contribution;
 pub use document::{ORIGIN, Origin, document_quads, origin_quads};
 pub use name::{name_key, name_keys, pinyin_key};
 pub use network::read_graph;
-pub use order::{compare_quads, sort_quads};
+pub use order::{compare_graphs, compare_quads, sort_quads};
 pub use schema::{SCHEMA, schema_label};
 pub use statement::{Statement, read_statements};
 pub use summary::{summary_changes, summary_quads};

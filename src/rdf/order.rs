@@ -27,11 +27,15 @@ pub fn sort_quads(quads: &mut Vec<Quad>) {
 /// IRIs come before blank nodes and these before literals, each by its characters; literals by
 /// text, then language, then datatype; the default graph comes first.
 pub fn compare_quads(a: QuadRef<'_>, b: QuadRef<'_>) -> Ordering {
-    graph_key(a.graph_name)
-        .cmp(&graph_key(b.graph_name))
+    compare_graphs(a.graph_name, b.graph_name)
         .then_with(|| subject_key(a.subject).cmp(&subject_key(b.subject)))
         .then_with(|| a.predicate.cmp(&b.predicate))
         .then_with(|| object_key(a.object).cmp(&object_key(b.object)))
+}
+
+/// Compares the names of graphs as [`compare_quads`] does.
+pub fn compare_graphs(a: GraphNameRef<'_>, b: GraphNameRef<'_>) -> Ordering {
+    graph_key(a).cmp(&graph_key(b))
 }
 
 pub(super) fn graph_key(graph: GraphNameRef<'_>) -> (u8, &str) {

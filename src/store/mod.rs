@@ -29,6 +29,7 @@ mod indexes;
 mod writer;
 
 use std::io::{Read, Seek};
+use std::iter;
 use std::path::Path;
 use std::thread;
 
@@ -40,6 +41,10 @@ pub use indexes::Tally;
 pub use writer::{Change, Writer};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::rdf::{compare_graphs, sort_quads};
+
+/// How many graphs are read at a time where not all need be in memory.
+const PIECE: usize = 256;
 
 /// A finished graph, opened to be read.
 pub struct Store {
@@ -104,6 +109,23 @@ impl Store {
         let names = self.graph_names()?.into_iter().map(GraphName::from);
         let names: Vec<GraphName> = names.chain([GraphName::DefaultGraph]).collect();
         graphs(&self.oxigraph, &names, thread::available_parallelism().map_or(1, usize::from))
+    }
+
+    /// The same, sorted as [`sort_quads`] does, some graphs at a time, so that no more of them are in memory.
+    pub fn pieces(&self) -> Result<impl Iterator<Item = Result<Vec<Quad>>>> {
+        let names = self.graph_names()?.into_iter().map(GraphName::from);
+        let mut names: Vec<GraphName> = names.chain([GraphName::DefaultGraph]).collect();
+        names.sort_unstable_by(|a, b| compare_graphs(a.as_ref(), b.as_ref()));
+        let jobs = thread::available_parallelism().map_or(1, usize::from);
+        let mut names = names.into_iter();
+        Ok(iter::from_fn(move || {
+            let some: Vec<GraphName> = names.by_ref().take(PIECE).collect();
+            let sorted = |mut quads: Vec<Quad>| {
+                sort_quads(&mut quads);
+                quads
+            };
+            (!some.is_empty()).then(|| graphs(&self.oxigraph, &some, jobs).map(sorted))
+        }))
     }
 
     /// The names of all graphs, in no particular order.
