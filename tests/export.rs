@@ -91,15 +91,16 @@ fn graph_after_graph_is_written_as_all_at_once() {
     let streamed = Format::ALL.into_iter().filter(|format| format.is_written_by_graph());
     for format in streamed {
         let mut written = Vec::new();
-        let result = write_pieces(format, &Vocabulary::default(), pieces(), &mut written);
-        result.expect("memory takes all").expect("memory can be read");
+        let pieces = pieces().map(|piece| Ok(piece.expect("memory can be read")));
+        write_pieces(format, &Vocabulary::default(), pieces, &mut written).expect("memory takes all");
         assert!(written == rdf(format, quads.clone()), "{format:?}");
     }
     let broken = || Error::new(ErrorKind::Io, "the store is damaged");
     let mut written = Vec::new();
     let pieces = pieces().take(1).chain([Err(broken())]).chain(pieces().skip(1));
-    let result = write_pieces(Format::NQuads, &Vocabulary::default(), pieces, &mut written).expect("memory takes all");
-    assert_eq!(result.expect_err("it is told").to_string(), broken().to_string());
+    let pieces = pieces.map(|piece| piece.map_err(std::io::Error::other));
+    let error = write_pieces(Format::NQuads, &Vocabulary::default(), pieces, &mut written).expect_err("it is told");
+    assert_eq!(error.downcast::<Error>().expect("it is carried").to_string(), broken().to_string());
     assert!(!written.is_empty() && written.len() < rdf(Format::NQuads, quads).len());
     assert!(write_pieces(Format::Turtle, &Vocabulary::default(), std::iter::empty(), Vec::new()).is_err());
 }

@@ -1,13 +1,15 @@
 //! The default graph of a query is the RDF merge of all graphs: what many documents say is found once, whichever way a
 //! query is rewritten to be answered.
 
+mod answers;
 mod sample;
 
+use std::collections::BTreeMap;
+
+use answers::{Graphs, Row};
 use oxigraph::model::{GraphName, Quad, Term};
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
-use oxigraph::store::Store;
 use sample::{Page, all_pages, all_quads, page};
-use sinograph::query::{Answer, Limits, NAMED, ask};
+use sinograph::query::NAMED;
 use sinograph::rdf::PREFIXES;
 
 /// What three pages say alike, each with a sentence of its own before it.
@@ -59,36 +61,17 @@ fn with_prefixes(query: &str) -> String {
     declared.chain([query.to_owned()]).collect()
 }
 
-fn row<'a>(terms: impl Iterator<Item = Option<&'a Term>>) -> String {
-    terms.map(|term| term.map_or_else(String::new, Term::to_string)).collect::<Vec<_>>().join(" | ")
+/// The rows as terms in full, in the order of their characters.
+fn sorted(rows: &[Row]) -> Vec<String> {
+    let mut lines = answers::lines(rows, Term::to_string);
+    lines.sort();
+    lines
 }
 
-/// What a query answers where each triple stands once, sorted.
+/// What a query answers where each triple stands once.
 fn over_the_merge(query: &str, quads: &[Quad]) -> Vec<String> {
-    let store = Store::new().expect("memory suffices");
     let merged = quads.iter().map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() });
-    store.extend(merged.chain(quads.iter().cloned())).expect("memory suffices");
-    let prepared = SparqlEvaluator::new().parse_query(query).expect("the query is well-formed");
-    let QueryResults::Solutions(solutions) = prepared.on_store(&store).execute().expect("the query runs") else {
-        unreachable!("every query selects");
-    };
-    let variables = solutions.variables().to_vec();
-    let rows = solutions.map(|solution| solution.expect("memory can be read"));
-    let mut rows: Vec<String> = rows.map(|one| row(variables.iter().map(|variable| one.get(variable)))).collect();
-    rows.sort();
-    rows
-}
-
-/// What the program answers, sorted.
-fn by_the_program(query: &str, quads: &[Quad]) -> Vec<String> {
-    let store = sinograph::store::Store::in_memory("https://w3id.org/sinograph/").expect("memory suffices");
-    store.as_oxigraph().extend(quads.iter().cloned()).expect("memory suffices");
-    let Answer::Solutions(solutions) = ask(&store, query, &Limits::default()).expect("the query runs") else {
-        unreachable!("every query selects");
-    };
-    let mut rows: Vec<String> = solutions.rows.iter().map(|terms| row(terms.iter().map(Option::as_ref))).collect();
-    rows.sort();
-    rows
+    sorted(&answers::of_database(query, merged.chain(quads.iter().cloned()), Graphs::Default))
 }
 
 #[test]
@@ -100,7 +83,7 @@ fn many_documents_are_asked_as_one() {
     for query in asked.chain(named) {
         let expected = over_the_merge(&query, &quads);
         n_rows += expected.len();
-        assert_eq!(by_the_program(&query, &quads), expected, "{query}");
+        assert_eq!(sorted(&answers::of_program(&query, quads.clone())), expected, "{query}");
     }
     assert!(n_rows > 300, "the questions have answers: {n_rows}");
 }
@@ -111,7 +94,7 @@ fn each_graph_tells_all_that_the_iri_of_a_claim_tells() {
     let quads = all_quads(&said_again());
     // Where it is written, and by which rule it was read, is not of its identity.
     let varies = ["evidence", "quotation", "rule"].map(|name| format!("https://w3id.org/sinograph/ns#{name}"));
-    let mut told = std::collections::BTreeMap::<String, std::collections::BTreeMap<String, Vec<String>>>::new();
+    let mut told = BTreeMap::<String, BTreeMap<String, Vec<String>>>::new();
     for quad in &quads {
         let subject = quad.subject.to_string();
         let is_claim = ["/claim/", "/observation/"].iter().any(|kind| subject.contains(kind));

@@ -2,16 +2,16 @@
 
 #![allow(clippy::indexing_slicing, reason = "a test stops where it fails")]
 
+mod answers;
 mod sample;
 
 use std::path::Path;
 
-use oxigraph::model::{Quad, Term};
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
-use oxigraph::store::Store;
+use answers::Graphs;
+use oxigraph::model::Term;
 use sample::{Page, all_quads, decided_pages, fact_pages, page, pages};
 use sinograph::document::DocumentKind;
-use sinograph::query::{Answer, Limits, NAMED, ask};
+use sinograph::query::NAMED;
 
 /// The pages that a question is asked of: the first thirteen are about mentions, the others about facts.
 fn asked(number: &str) -> Vec<Page> {
@@ -31,39 +31,12 @@ fn asked(number: &str) -> Vec<Page> {
     pages
 }
 
-/// The answers to a question, one row a line, values joined by ` | `.
-fn answers(query: &str, quads: Vec<Quad>) -> Vec<String> {
-    let store = Store::new().expect("memory suffices");
-    store.extend(quads).expect("memory suffices");
-    let mut prepared = SparqlEvaluator::new().parse_query(query).expect("the query is well-formed");
-    prepared.dataset_mut().set_default_graph_as_union();
-    let QueryResults::Solutions(solutions) = prepared.on_store(&store).execute().expect("the query runs") else {
-        unreachable!("every query selects");
-    };
-    let variables = solutions.variables().to_vec();
-    solutions
-        .map(|solution| solution.expect("memory can be read"))
-        .map(|solution| row(variables.iter().map(|variable| solution.get(variable))))
-        .collect()
-}
-
-/// The same, as the program itself answers.
-fn own_answers(query: &str, quads: Vec<Quad>) -> Vec<String> {
-    let store = sinograph::store::Store::in_memory("https://w3id.org/sinograph/").expect("memory suffices");
-    store.as_oxigraph().extend(quads).expect("memory suffices");
-    let Answer::Solutions(solutions) = ask(&store, query, &Limits::default()).expect("the query runs") else {
-        unreachable!("every query selects");
-    };
-    solutions.rows.iter().map(|terms| row(terms.iter().map(Option::as_ref))).collect()
-}
-
-fn row<'a>(terms: impl Iterator<Item = Option<&'a Term>>) -> String {
-    let text = |term: Option<&Term>| match term {
-        Some(Term::Literal(literal)) => literal.value().to_owned(),
-        Some(term) => term.to_string(),
-        None => String::new(),
-    };
-    terms.map(text).collect::<Vec<_>>().join(" | ")
+/// The value of a literal, another term as it is written.
+fn value(term: &Term) -> String {
+    match term {
+        Term::Literal(literal) => literal.value().to_owned(),
+        term => term.to_string(),
+    }
 }
 
 #[track_caller]
@@ -73,8 +46,10 @@ fn check(number: &str, expected: &[&str]) {
         assert!(!query.title(language).is_empty(), "{} has no title in {language}", query.name);
     }
     let quads = all_quads(&asked(number));
-    assert_eq!(answers(query.text, quads.clone()), expected, "{}", query.name);
-    assert_eq!(own_answers(query.text, quads), expected, "{}", query.name);
+    let of_database = answers::of_database(query.text, quads.clone(), Graphs::Union);
+    assert_eq!(answers::lines(&of_database, value), expected, "{}", query.name);
+    let of_program = answers::of_program(query.text, quads);
+    assert_eq!(answers::lines(&of_program, value), expected, "{}", query.name);
 }
 
 #[test]

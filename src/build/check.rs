@@ -9,7 +9,7 @@ use super::almanac::Almanac;
 use super::ledger::{Ledger, digest};
 use crate::error::Result;
 use crate::graph::{KnowledgeGraph, Network};
-use crate::rdf::{ORIGIN, Vocabulary, origin_quads, read_contribution, sort_quads, summary_changes};
+use crate::rdf::{Vocabulary, is_origin, origin_quads, read_contribution, sort_quads, summary_changes};
 use crate::store::{Beside, Store, Tally};
 
 /// What a check has read, and what is wrong.
@@ -160,9 +160,7 @@ fn is_almanac(said: &[u8], network: &Network) -> io::Result<bool> {
 
 /// What a document's graph says of where it was read, sorted.
 fn origins_of(document: &NamedNode, quads: &[Quad]) -> Vec<Quad> {
-    let this = NamedOrBlankNode::from(document.clone());
-    let is_origin = |quad: &&Quad| quad.subject == this && ORIGIN.contains(&quad.predicate.as_ref());
-    let mut origins: Vec<Quad> = quads.iter().filter(is_origin).cloned().collect();
+    let mut origins: Vec<Quad> = quads.iter().filter(|quad| is_origin(document.as_ref(), quad)).cloned().collect();
     sort_quads(&mut origins);
     origins
 }

@@ -30,11 +30,11 @@ impl Staged {
     /// Writes a file beside `path` and on disk.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`], with the old file, if any, as it was.
+    /// [`ErrorKind::Io`], or the error of ours that one of `fill` carries, with the old file, if any, as it was.
     pub fn write(&mut self, path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         let part = part(path);
         self.files.push((part.clone(), path.to_owned()));
-        write_whole(&part, fill).map_err(|error| unwritable(path, &error))
+        write_whole(&part, fill).map_err(|error| error.downcast().unwrap_or_else(|error| unwritable(path, &error)))
     }
 
     /// Leaves a file as it stands; what a dead run has left beside it goes when the others are moved.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::Arc;
 
-use oxigraph::model::{NamedOrBlankNode, Quad};
+use oxigraph::model::Quad;
 
 use super::almanac::Almanac;
 use super::ledger::{self, Address, Digest, Ledger, Text, Texts};
@@ -20,7 +20,7 @@ use crate::graph::{Contribution, KnowledgeGraph, Network};
 use crate::input::Reject;
 use crate::pipeline::Extraction;
 use crate::rdf::{
-    ORIGIN, Origin, Vocabulary, document_quads, origin_quads, sort_quads, summary_changes, summary_quads,
+    Origin, Vocabulary, document_quads, is_origin, origin_quads, sort_quads, summary_changes, summary_quads,
 };
 use crate::store::{Beside, Writer};
 use crate::text::{CharIndex, Source};
@@ -324,9 +324,8 @@ pub fn settle(
 
 /// What a document says, with where it was read as the ledger has it.
 fn with_origins(quads: &[Quad], vocabulary: &Vocabulary, ledger: &Ledger, name: &str) -> Vec<Quad> {
-    let this: NamedOrBlankNode = vocabulary.document(name).into();
-    let is_origin = |quad: &&Quad| quad.subject == this && ORIGIN.contains(&quad.predicate.as_ref());
-    let mut quads: Vec<Quad> = quads.iter().filter(|quad| !is_origin(quad)).cloned().collect();
+    let this = vocabulary.document(name);
+    let mut quads: Vec<Quad> = quads.iter().filter(|quad| !is_origin(this.as_ref(), quad)).cloned().collect();
     quads.extend(origin_quads(vocabulary, name, &ledger.origins(name)));
     sort_quads(&mut quads);
     quads

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::{GraphName, Quad};
+use oxigraph::model::Quad;
 use serde::{Deserialize, Serialize};
 
 use super::files::Staged;
@@ -45,7 +45,7 @@ impl Printed {
         jobs: usize,
         staged: &mut Staged,
     ) -> Result<Self> {
-        let all = all_quads(writer, vocabulary, &network.totals, jobs)?;
+        let all = all_quads(writer, &network.totals, jobs)?;
         let is_abridged = all.is_none();
         let quads = match all {
             Some(quads) => quads,
@@ -88,16 +88,14 @@ fn hash(path: &Path) -> io::Result<Digest> {
 }
 
 /// Everything the store says, unless that is more than `graph.ttl` takes.
-fn all_quads(writer: &mut Writer, vocabulary: &Vocabulary, totals: &Totals, jobs: usize) -> Result<Option<Vec<Quad>>> {
+fn all_quads(writer: &mut Writer, totals: &Totals, jobs: usize) -> Result<Option<Vec<Quad>>> {
     if let Some(quads) = writer.said() {
         return Ok(Some(quads));
     }
     if n_least(totals) > MAX_TURTLE || writer.n_quads()? > MAX_TURTLE {
         return Ok(None);
     }
-    let graphs = writer.documents()?.into_iter().chain([vocabulary.summary()]);
-    let graphs: Vec<GraphName> = graphs.map(GraphName::from).collect();
-    writer.graphs(&graphs, jobs).map(Some)
+    writer.quads(jobs).map(Some)
 }
 
 /// So many quads a graph has at least, which spares counting those of a large one: five of each mention alone, its class,

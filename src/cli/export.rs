@@ -42,36 +42,32 @@ pub struct Args {
 pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<Exit> {
     let format = format(args)?;
     let store = args.location.open()?;
-    if format.is_written_by_graph() {
-        return write_pieces(&store, format, args, out);
-    }
     match &args.output {
-        Some(path) if path.as_os_str() != "-" => {
-            let graph = Graph::read(&store, format)?;
-            write_file(path, |to| graph.write(format, to))?;
-        }
-        _ => Graph::read(&store, format)?.write(format, out).map_err(failed)?,
+        Some(path) if path.as_os_str() != "-" => write_file(path, |to| write(&store, format, to))?,
+        _ => write(&store, format, out).map_err(failed)?,
     }
     Ok(Exit::Done)
 }
 
-/// Writes graph after graph, so that an archive of any size can be exported.
-fn write_pieces(store: &Store, format: Format, args: &Args, out: &mut impl Write) -> Result<Exit> {
-    let vocabulary = Vocabulary::new(store.base())?;
-    let pieces = store.pieces()?;
-    match &args.output {
-        Some(path) if path.as_os_str() != "-" => {
-            let mut read = Ok(());
-            let written = write_file(path, |to| {
-                read = export::write_pieces(format, &vocabulary, pieces, to)?;
-                // A file that is not whole does not appear; why it is not, the caller is told by `read`.
-                if read.is_err() { Err(io::ErrorKind::Other.into()) } else { Ok(()) }
-            });
-            read.and(written)?;
+/// Writes what the store says; formats in which graph stands after graph as they are read, in the memory of a few.
+///
+/// # Errors
+/// What `to` fails with, or, [carried](io::Error::other) by it, the store.
+fn write(store: &Store, format: Format, to: &mut (impl Write + ?Sized)) -> io::Result<()> {
+    let vocabulary = Vocabulary::new(store.base()).map_err(io::Error::other)?;
+    let quads = || store.quads().map_err(io::Error::other);
+    match format.family() {
+        Family::Rdf if format.is_written_by_graph() => {
+            let pieces = store.pieces().map_err(io::Error::other)?;
+            export::write_pieces(format, &vocabulary, pieces.map(|quads| quads.map_err(io::Error::other)), to)
         }
-        _ => export::write_pieces(format, &vocabulary, pieces, out).map_err(failed)??,
+        Family::Rdf => export::write_rdf(format, &vocabulary, quads()?, to),
+        Family::Statements => export::write_statements(format, &read_statements(&quads()?), to),
+        Family::Network => {
+            let summary = store.graph(vocabulary.summary().as_ref()).map_err(io::Error::other)?;
+            export::write_network(format, &vocabulary, &read_graph(&vocabulary, summary), to)
+        }
     }
-    Ok(Exit::Done)
 }
 
 fn format(args: &Args) -> Result<Format> {
@@ -83,34 +79,6 @@ fn format(args: &Args) -> Result<Format> {
         Error::new(ErrorKind::Usage, format!("the name of `{}` tells no format", path.display()))
             .with_hint("name one with `--format`")
     })
-}
-
-/// What a format is written from.
-struct Graph {
-    vocabulary: Vocabulary,
-    quads: Vec<oxigraph::model::Quad>,
-}
-
-impl Graph {
-    fn read(store: &Store, format: Format) -> Result<Self> {
-        let vocabulary = Vocabulary::new(store.base())?;
-        let quads = match format.family() {
-            Family::Rdf | Family::Statements => store.quads()?,
-            Family::Network => store.graph(vocabulary.summary().as_ref())?,
-        };
-        Ok(Graph { vocabulary, quads })
-    }
-
-    fn write(self, format: Format, to: &mut (impl Write + ?Sized)) -> io::Result<()> {
-        match format.family() {
-            Family::Rdf => export::write_rdf(format, &self.vocabulary, self.quads, to),
-            Family::Statements => export::write_statements(format, &read_statements(&self.quads), to),
-            Family::Network => {
-                let network = read_graph(&self.vocabulary, self.quads);
-                export::write_network(format, &self.vocabulary, &network, to)
-            }
-        }
-    }
 }
 
 /// Accepts the names of the registry, and the other words that it understands.

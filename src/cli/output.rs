@@ -42,9 +42,10 @@ impl Write for Output {
     }
 }
 
-/// The error of a command that cannot write what it has to say.
+/// The error of a command that cannot write what it has to say; that of what it could not read, if `error` carries it.
 pub fn failed(error: io::Error) -> Error {
-    Error::new(ErrorKind::Io, "cannot write the output").with_cause(error)
+    let of_output = |error| Error::new(ErrorKind::Io, "cannot write the output").with_cause(error);
+    error.downcast().unwrap_or_else(of_output)
 }
 
 /// Writes a file that appears whole or not at all.

@@ -20,12 +20,12 @@ mod trig;
 mod turtle;
 
 use std::io::{self, Write};
+use std::iter;
 
 use oxigraph::model::{GraphName, Quad};
 
 pub use format::{Family, Format};
 
-use crate::error::Result;
 use crate::graph::{Edge, Network};
 use crate::rdf::{Statement, Vocabulary, sort_quads};
 
@@ -43,12 +43,8 @@ pub fn write_rdf(format: Format, vocabulary: &Vocabulary, quads: Vec<Quad>, out:
     sort_quads(&mut quads);
     match format {
         Format::Turtle => turtle::write(vocabulary, &quads, out),
-        Format::NTriples | Format::NQuads => nquads::write(&quads, out),
-        Format::TriG => {
-            let mut out = out;
-            trig::write_header(vocabulary, &mut out)?;
-            trig::write_graphs(vocabulary, &quads, out)
-        }
+        Format::NTriples => nquads::write(&quads, out),
+        Format::NQuads | Format::TriG => write_pieces(format, vocabulary, iter::once(Ok(quads)), out),
         Format::JsonLd => jsonld::write(&quads, out),
         Format::RdfXml => rdfxml::write(&quads, out),
         _ => Err(wrong_family(format)),
@@ -59,30 +55,23 @@ pub fn write_rdf(format: Format, vocabulary: &Vocabulary, quads: Vec<Quad>, out:
 /// [written by graph](Format::is_written_by_graph): the same bytes as [`write_rdf`] writes of all of them.
 ///
 /// # Errors
-/// What `out` fails with; within, the first error of a piece, after which nothing more is written.
+/// What `out` fails with, or the first error of a piece, after which nothing more is written; `InvalidInput` if the
+/// format is not written by graph.
 pub fn write_pieces(
     format: Format,
     vocabulary: &Vocabulary,
-    pieces: impl Iterator<Item = Result<Vec<Quad>>>,
+    mut pieces: impl Iterator<Item = io::Result<Vec<Quad>>>,
     out: impl Write,
-) -> io::Result<Result<()>> {
+) -> io::Result<()> {
     let mut out = out;
     match format {
-        Format::NQuads => (),
-        Format::TriG => trig::write_header(vocabulary, &mut out)?,
-        _ => return Err(wrong_family(format)),
-    }
-    for quads in pieces {
-        let quads = match quads {
-            Ok(quads) => quads,
-            Err(error) => return Ok(Err(error)),
-        };
-        match format {
-            Format::TriG => trig::write_graphs(vocabulary, &quads, &mut out)?,
-            _ => nquads::write(&quads, &mut out)?,
+        Format::NQuads => pieces.try_for_each(|quads| nquads::write(&quads?, &mut out)),
+        Format::TriG => {
+            trig::write_header(vocabulary, &mut out)?;
+            pieces.try_for_each(|quads| trig::write_graphs(vocabulary, &quads?, &mut out))
         }
+        _ => Err(wrong_family(format)),
     }
-    Ok(Ok(()))
 }
 
 /// Writes the merged view in a graph format, with the usual options.

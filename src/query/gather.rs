@@ -16,7 +16,7 @@ use crate::rdf::term::{org, rdf, sg};
 const GRAPH: &str = "graph of ";
 
 /// The properties of claims and figures whose values their IRIs tell.
-pub const OF_IDENTITY: [NamedNodeRef<'static>; 20] = [
+const OF_IDENTITY: [NamedNodeRef<'static>; 20] = [
     sg::OF_RELATION,
     sg::POLARITY,
     sg::MODALITY,

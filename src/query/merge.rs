@@ -59,9 +59,8 @@ pub fn merge_graphs(query: &mut Query) {
 /// what is said of a claim in one graph at a time.
 ///
 /// The summary repeats the classes and names of entities, the names of posts, and the ends and statuses of relations,
-/// which tell what is stated as a triple, too.
-/// It is a pure function of the documents and is written with them, so this changes no answer, only how often it is
-/// found.
+/// which tell what is stated as a triple, too. It is a pure function of the documents and is written with them, so this
+/// changes no answer, only how often it is found.
 pub fn read_once(query: &mut Query, summary: &NamedNode) {
     let (Query::Select { pattern, .. }
     | Query::Construct { pattern, .. }

@@ -16,7 +16,7 @@ use super::watch::Watch;
 use super::{guard, merge, service, syntax};
 use crate::error::{Error, ErrorKind, Result};
 use crate::rdf::{PREFIXES, Vocabulary};
-use crate::store::{Store, broken};
+use crate::store::{Store, broken, unreadable};
 
 /// Deep enough for the deepest query that the guard lets through, parsed, rewritten and evaluated.
 const STACK_BYTES: usize = 256 << 20;
@@ -224,10 +224,7 @@ impl Run {
 fn failed(error: QueryEvaluationError) -> Error {
     match error {
         QueryEvaluationError::Cancelled => Error::new(ErrorKind::Limit, "the query took too long"),
-        QueryEvaluationError::Dataset(error) => match error.downcast() {
-            Ok(error) => broken(&error),
-            Err(error) => Error::new(ErrorKind::Io, "the store cannot be read").with_cause(error),
-        },
+        QueryEvaluationError::Dataset(error) => unreadable(error),
         error => Error::new(ErrorKind::Usage, "the query cannot be run").with_cause(error),
     }
 }

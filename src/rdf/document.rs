@@ -66,7 +66,7 @@ pub fn document_quads(
 }
 
 /// What the graph of a document says of where it was read: the part of [`document_quads`] that its text does not
-/// decide, by the properties of [`ORIGIN`].
+/// decide.
 pub fn origin_quads(vocabulary: &Vocabulary, document: &str, origins: &[Origin<'_>]) -> Vec<Quad> {
     let this = vocabulary.document(document);
     let mut quads = Vec::new();
@@ -89,8 +89,11 @@ pub fn origin_quads(vocabulary: &Vocabulary, document: &str, origins: &[Origin<'
     quads
 }
 
-/// The properties that say where a document was read.
-pub const ORIGIN: [NamedNodeRef<'static>; 4] = [sg::SOURCE, sg::LINE, schema::IDENTIFIER, schema::URL];
+/// Whether a quad is one that [`origin_quads`] writes of a document.
+pub fn is_origin(document: NamedNodeRef<'_>, quad: &Quad) -> bool {
+    let properties = [sg::SOURCE, sg::LINE, schema::IDENTIFIER, schema::URL];
+    quad.subject.as_ref() == document.into() && properties.contains(&quad.predicate.as_ref())
+}
 
 /// The quads written so far, and what they are written from.
 pub(super) struct Writer<'a> {

@@ -26,7 +26,7 @@ mod time;
 mod vocabulary;
 
 pub use contribution::read_contribution;
-pub use document::{ORIGIN, Origin, document_quads, origin_quads};
+pub use document::{Origin, document_quads, is_origin, origin_quads};
 pub use name::{name_key, name_keys, pinyin_key};
 pub use network::read_graph;
 pub use order::{compare_graphs, compare_quads, sort_quads};

@@ -1,8 +1,8 @@
 //! Quads as rows of numbers: many of them in little memory, and sorted without comparing their characters again and
 //! again.
 
+use std::cmp::Ordering;
 use std::hash::Hash;
-use std::mem;
 
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use rustc_hash::FxHashMap;
@@ -114,8 +114,8 @@ impl<T: Clone + Eq + Hash> Column<T> {
     }
 
     /// The terms in order, and for each number the place of its term.
-    fn rank(mut self, compare: impl Fn(&T, &T) -> std::cmp::Ordering) -> (Vec<T>, Vec<u32>) {
-        let mut terms: Vec<(T, u32)> = mem::take(&mut self.numbers).into_iter().collect();
+    fn rank(self, compare: impl Fn(&T, &T) -> Ordering) -> (Vec<T>, Vec<u32>) {
+        let mut terms: Vec<(T, u32)> = self.numbers.into_iter().collect();
         terms.sort_unstable_by(|(a, _), (b, _)| compare(a, b));
         let mut ranks = vec![0; terms.len()];
         for (rank, (_, number)) in (0..).zip(&terms) {

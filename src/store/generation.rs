@@ -14,8 +14,8 @@ use crate::error::{Error, ErrorKind, Result};
 ///
 /// Each takes up to three megabytes, for its index and for the filter that tells which keys it does not have.
 const MAX_OPEN_FILES: u32 = 64;
-/// How many, where the store is small. RocksDB deals what it holds open out to 64 tables, so that of so few files
-/// some would be closed and opened again with every other look.
+/// How many, where the store is small. RocksDB deals the files that it holds open out to 64 parts of its table
+/// cache, so that where 64 are allowed each part has room for one, and two that meet there are opened in turns.
 const MAX_OPEN_FILES_IF_SMALL: u32 = 256;
 /// Up to so many bytes a store is small.
 const SMALL: u64 = 4 << 30;

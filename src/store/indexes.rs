@@ -10,13 +10,13 @@ use std::mem;
 
 use oxigraph::model::{GraphNameRef, NamedNode, Quad, TermRef};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator, Variable};
-use oxigraph::store::{StorageError, Store as Oxigraph};
+use oxigraph::store::Store as Oxigraph;
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
 
-use super::broken;
-use crate::error::{Error, ErrorKind, Result};
+use super::{broken, unreadable};
+use crate::error::{Error, Result};
 
 /// How many terms are counted by one query.
 const AT_ONCE: usize = 1_000;
@@ -182,14 +182,10 @@ impl<'a> Counter<'a> {
 }
 
 fn failed(error: QueryEvaluationError) -> Error {
-    let error = match error {
-        QueryEvaluationError::Dataset(error) => match error.downcast::<StorageError>() {
-            Ok(error) => return broken(&error),
-            Err(error) => error,
-        },
-        error => Box::new(error),
-    };
-    Error::new(ErrorKind::Io, "the store cannot be read").with_cause(error)
+    match error {
+        QueryEvaluationError::Dataset(error) => unreadable(error),
+        error => unreadable(Box::new(error)),
+    }
 }
 
 /// A value as a number that hardly any other has.

@@ -106,25 +106,19 @@ impl Store {
 
     /// Everything that all graphs say, in no particular order.
     pub fn quads(&self) -> Result<Vec<Quad>> {
-        let names = self.graph_names()?.into_iter().map(GraphName::from);
-        let names: Vec<GraphName> = names.chain([GraphName::DefaultGraph]).collect();
-        graphs(&self.oxigraph, &names, thread::available_parallelism().map_or(1, usize::from))
+        graphs(&self.oxigraph, &names(&self.oxigraph)?, n_cores())
     }
 
     /// The same, sorted as [`sort_quads`] does, some graphs at a time, so that no more of them are in memory.
     pub fn pieces(&self) -> Result<impl Iterator<Item = Result<Vec<Quad>>>> {
-        let names = self.graph_names()?.into_iter().map(GraphName::from);
-        let mut names: Vec<GraphName> = names.chain([GraphName::DefaultGraph]).collect();
-        names.sort_unstable_by(|a, b| compare_graphs(a.as_ref(), b.as_ref()));
-        let jobs = thread::available_parallelism().map_or(1, usize::from);
-        let mut names = names.into_iter();
+        let mut names = names(&self.oxigraph)?.into_iter();
         Ok(iter::from_fn(move || {
             let some: Vec<GraphName> = names.by_ref().take(PIECE).collect();
             let sorted = |mut quads: Vec<Quad>| {
                 sort_quads(&mut quads);
                 quads
             };
-            (!some.is_empty()).then(|| graphs(&self.oxigraph, &some, jobs).map(sorted))
+            (!some.is_empty()).then(|| graphs(&self.oxigraph, &some, n_cores()).map(sorted))
         }))
     }
 
@@ -193,6 +187,18 @@ fn read(oxigraph: &Oxigraph, name: GraphNameRef<'_>) -> impl Iterator<Item = Res
     quads.map(|quad| quad.map_err(|error| broken(&error)))
 }
 
+/// The names of all graphs, in their order.
+fn names(oxigraph: &Oxigraph) -> Result<Vec<GraphName>> {
+    let named = oxigraph.named_graphs().map(|name| name.map(GraphName::from).map_err(|error| broken(&error)));
+    let mut names = iter::once(Ok(GraphName::DefaultGraph)).chain(named).collect::<Result<Vec<_>>>()?;
+    names.sort_unstable_by(|a, b| compare_graphs(a.as_ref(), b.as_ref()));
+    Ok(names)
+}
+
+fn n_cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// Everything that some graphs say, read by so many threads.
 ///
 /// One graph after the other: its quads share their terms, each of which the database looks up.
@@ -212,6 +218,14 @@ fn graphs(oxigraph: &Oxigraph, names: &[GraphName], jobs: usize) -> Result<Vec<Q
         }
         Ok(quads)
     })
+}
+
+/// What the database said when it failed under a query.
+pub(crate) fn unreadable(error: Box<dyn std::error::Error + Send + Sync>) -> Error {
+    match error.downcast() {
+        Ok(error) => broken(&error),
+        Err(error) => Error::new(ErrorKind::Io, "the store cannot be read").with_cause(error),
+    }
 }
 
 /// What the database said when it failed.

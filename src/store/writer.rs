@@ -8,13 +8,13 @@ use std::path::Path;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread::{self, JoinHandle};
 
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, Quad};
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, Quad};
 use oxigraph::store::{StorageError, Store as Oxigraph};
 
 use super::diff::{Diff, diff};
 #[cfg(feature = "disk")]
 use super::generation::{self, Draft};
-use super::{Beside, Store, broken, documents, graph, graphs};
+use super::{Beside, Store, broken, documents, graph, graphs, names};
 use crate::error::{Error, ErrorKind, Result};
 use crate::rdf::{DEFAULT_BASE, QuadTable};
 
@@ -153,10 +153,10 @@ impl Writer {
         graph(&self.oxigraph, name)
     }
 
-    /// Everything that some graphs say, read by so many threads, what was just added included.
-    pub fn graphs(&mut self, names: &[GraphName], jobs: usize) -> Result<Vec<Quad>> {
+    /// Everything that all graphs say, read by so many threads, what was just added included.
+    pub fn quads(&mut self, jobs: usize) -> Result<Vec<Quad>> {
         self.settle()?;
-        graphs(&self.oxigraph, names, jobs)
+        graphs(&self.oxigraph, &names(&self.oxigraph)?, jobs)
     }
 
     /// How many quads there are, those just added included.
