@@ -298,7 +298,7 @@ fn ids_of(name: &str, source: &Source, extractions: &[Extraction]) -> BTreeSet<S
         let by_label = resolution.entities.iter().filter(|entity| entity.label == name);
         ids.extend(by_label.map(|entity| entity.id.as_str().to_owned()));
         for (mention, entity) in mentions.iter().zip(&resolution.entity_of) {
-            let raw = document.map.raw_span(mention.span).of(&source.text);
+            let raw = document.map.raw_span(mention.full).of(&source.text);
             if raw.trim_matches(['《', '》']) == name {
                 ids.insert(resolution.entities[*entity].id.as_str().to_owned());
             }

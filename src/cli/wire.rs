@@ -423,7 +423,7 @@ fn without_country(extraction: &Extraction) -> BTreeMap<usize, &str> {
         let (mention, index) = (mentions.get(*mention)?, *resolution.entity_of.get(*mention)?);
         let is_country = nested.kind == EntityKind::Country && nested.role == Role::Location && nested.start == 0;
         let is_body = mention.kind == EntityKind::Organization;
-        let rest = mention.span.of(&document.simplified).get(nested.end..)?;
+        let rest = mention.full.of(&document.simplified).get(nested.end..)?;
         (is_country && is_body && rest.chars().nth(2).is_some()).then_some((index, rest))
     });
     short.collect()

@@ -20,7 +20,7 @@ pub(super) struct Head {
 
 /// For each mention the one that gives its name.
 pub(super) fn heads(document: &Document, mentions: &[Mention], ontology: &Ontology) -> Vec<Head> {
-    let texts: Vec<&str> = mentions.iter().map(|mention| mention.span.of(&document.simplified)).collect();
+    let texts: Vec<&str> = mentions.iter().map(|mention| mention.full.of(&document.simplified)).collect();
     let defined = definitions(mentions, &texts);
     let (form_of, names) = forms(mentions, &texts);
     let mut heads = Vec::with_capacity(mentions.len());

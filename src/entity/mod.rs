@@ -132,7 +132,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
         entity_of.push(place_of(mention.kind, witness, &|| entity(document, mention, ontology, &affiliations)));
     }
     // A project or treaty brings in the countries that its name names, though no mention stands for them alone.
-    let texts = mentions.iter().map(|mention| (mention, mention.span.of(&document.simplified)));
+    let texts = mentions.iter().map(|mention| (mention, mention.full.of(&document.simplified)));
     for country in involved::all(texts, ontology) {
         place_of(EntityKind::Country, Witness::Entry(country), &|| known(EntityKind::Country, ontology, country));
     }
@@ -140,7 +140,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
     let nested = nested::all(document, mentions, ontology);
     let mut implied = Vec::with_capacity(nested.len());
     for (index, nested) in &nested {
-        let whole = mentions[*index].span;
+        let whole = mentions[*index].full;
         let form = nested.name_in(whole).of(&document.simplified);
         let place = match (nested.mention, nested.entry) {
             (Some(mention), _) => entity_of[mention],
@@ -191,9 +191,9 @@ fn in_order(found: Vec<Entity>) -> (Vec<Entity>, Vec<usize>) {
     (entities, places)
 }
 
-/// The form of a mention, in the page's own script, without the marks of a title.
+/// The name of a mention in full, in the page's own script, without the marks of a title.
 pub(crate) fn surface<'a>(document: &'a Document, mention: &Mention) -> &'a str {
-    let form = document.slice(mention.span);
+    let form = document.slice(mention.full);
     match mention.kind {
         EntityKind::Document => form.trim_start_matches('《').trim_end_matches('》'),
         _ => form,

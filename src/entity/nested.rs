@@ -65,7 +65,7 @@ pub(super) fn all(document: &Document, mentions: &[Mention], ontology: &Ontology
     let named = Named::of(document, mentions, ontology);
     let mut found = Vec::new();
     for (index, mention) in mentions.iter().enumerate() {
-        let name = mention.span.of(&document.simplified);
+        let name = mention.full.of(&document.simplified);
         let can_tell = !matches!(mention.kind, EntityKind::Country | EntityKind::Person | EntityKind::Document);
         if can_tell && name.len() >= SHORTEST {
             let inner = read.entry((mention.kind, name)).or_insert_with(|| nested(mention, name, &named, ontology));

@@ -57,11 +57,11 @@ impl<'a> Named<'a> {
         // 澜州 of 澜州市司法局, where no place is named so.
         let unknown = |mention: &&Mention| mention.kind == EntityKind::Organization && mention.entries.is_empty();
         for mention in mentions.iter().filter(unknown) {
-            let name = mention.span.of(&document.simplified);
+            let name = mention.full.of(&document.simplified);
             // 吉林|东丰县|第五中学: what a known place leads is no one name.
             let is_led = places_at_start(name, ontology).next().is_some();
             let Some(division) = of_division(name, ontology).filter(|_| !is_led) else { continue };
-            let source = Source::Division(Span::new(mention.span.start, mention.span.start + division.end));
+            let source = Source::Division(Span::new(mention.full.start, mention.full.start + division.end));
             stem_of(&name[..division.end]).map(|stem| forms.entry(stem).or_insert(source));
         }
         let longest = forms.keys().map(|form| form.len()).max().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Organs of other countries, which are called as those of China are: 吉尔吉斯斯坦|经济和商务部, 菲律宾|国家减灾委员会.
 
 use super::Candidate;
-use super::department::{LONGEST_LED, is_led, is_of_part};
+use super::department::{LONGEST_LED, MINISTRY, is_led, is_of_part};
 use super::organization::is_central;
 use super::reading::{Name, Reading};
 use crate::document::Tag;
@@ -43,10 +43,12 @@ fn organ(reading: &Reading<'_>, end: usize) -> Option<Span> {
     None
 }
 
-/// What is known as an organ of China, behind another country or a town there: 菲律宾|国家减灾委员会, 斯里兰卡|科伦坡|国家博物馆.
+/// What is known as an organ of China, behind another country or a town there: 菲律宾|国家减灾委员会, 越南|交通运输部,
+/// 斯里兰卡|科伦坡|国家博物馆.
 fn central(reading: &Reading<'_>, name: &Name<'_>) -> Option<Span> {
     let (kind, organ) = entry(reading, name)?;
-    if kind != EntityKind::Organization || !is_central(reading, &name.form.text) {
+    let is_organ = || is_central(reading, &name.form.text) || organ.class == MINISTRY;
+    if kind != EntityKind::Organization || !is_organ() {
         return None;
     }
     let before = |end: usize| reading.names_to(end).find(|place| is_foreign(reading, place));

@@ -59,7 +59,7 @@ fn follows_ministry(reading: &Reading<'_>, sentence: usize, end: usize) -> bool 
 }
 
 /// The class of ministries.
-const MINISTRY: &str = "ministry";
+pub(super) const MINISTRY: &str = "ministry";
 
 fn is_office(head: &HeadAt<'_>) -> bool {
     let class = head.head.class.as_str();

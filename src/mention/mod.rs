@@ -12,6 +12,7 @@ mod ends;
 mod event;
 mod gazetteer;
 mod organization;
+mod owner;
 mod person;
 mod phrase;
 mod place;
@@ -41,6 +42,9 @@ pub struct Mention {
     pub kind: EntityKind,
     /// Its bytes in the document's text.
     pub span: Span,
+    /// The bytes of its name in full, with the country in front that is a mention of its own: 塞尔维亚|国内外贸易部. Of all
+    /// others the same as `span`.
+    pub full: Span,
     /// The index of its sentence.
     pub sentence: usize,
     /// Which recognizer found it.
@@ -64,6 +68,13 @@ pub struct Candidate {
     pub confidence: f32,
     /// The indices of the gazetteer entries that it can mean, most likely first.
     pub entries: Vec<usize>,
+}
+
+impl Mention {
+    /// Whether it is the country in front of an organ of its state, whose name in full holds it.
+    pub fn is_owner(&self) -> bool {
+        self.recognizer == owner::OWNER
+    }
 }
 
 impl Candidate {
@@ -118,7 +129,8 @@ pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
     });
     reconcile::merge(&mut candidates);
     let picked = reconcile::pick(reading, &candidates);
-    picked.into_iter().filter_map(|candidate| mention(reading.document, candidate)).collect()
+    let picked = picked.into_iter().filter_map(|candidate| mention(reading.document, candidate));
+    picked.flat_map(|mention| owner::part(reading, mention)).collect()
 }
 
 /// A candidate in its sentence; none if it leaves that, as a name of a user's dictionary with a full stop in it can.
@@ -127,6 +139,7 @@ fn mention(document: &Document, candidate: &Candidate) -> Option<Mention> {
     document.sentences[sentence].span.contains(candidate.span).then(|| Mention {
         kind: candidate.kind,
         span: candidate.span,
+        full: candidate.span,
         sentence,
         recognizer: candidate.recognizer,
         confidence: candidate.confidence,

@@ -7,8 +7,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Candidate;
 use super::reading::{Name, Reading};
+use super::{Candidate, abroad};
 use crate::ontology::{Acts, EntityKind, Matcher, Roles};
 use crate::text::{Span, is_name_dot};
 
@@ -118,6 +118,10 @@ fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> [Option<Known<'
             let part = |part: &'a str| (part.chars().count() > 1).then_some((part, kind, 0.8));
             let [first, last] = parts.map_or([None; 2], |((first, _), (_, last))| [part(first), part(last)]);
             [Some((text, kind, 0.85)), last, first]
+        }
+        // 塞尔维亚国内外贸易部, which its minister has shown
+        EntityKind::Organization if candidate.recognizer == abroad::ABROAD => {
+            [Some((text, kind, candidate.confidence)), None, None]
         }
         EntityKind::Organization if candidate.confidence >= 0.7 && n_chars > 2 => {
             [Some((text, kind, 0.85)), core(reading, candidate.span).map(|core| (core, kind, 0.75)), None]

@@ -10,12 +10,12 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     let mut found: BTreeMap<(usize, &str), (&'static str, Vec<Evidence>)> = BTreeMap::new();
     for merge in &page.resolution.merges {
         let mention = &page.mentions[merge.mention];
-        let form = page.document.slice(mention.span).trim_start_matches('《').trim_end_matches('》');
+        let form = page.document.slice(mention.full).trim_start_matches('《').trim_end_matches('》');
         let evidence = Evidence {
             sentence: mention.sentence,
             span: page.document.sentences[mention.sentence].span,
-            subject: mention.span,
-            object: mention.span,
+            subject: mention.full,
+            object: mention.full,
         };
         found.entry((merge.entity, form)).or_insert((merge.rule, Vec::new())).1.push(evidence);
     }

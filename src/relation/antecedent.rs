@@ -35,11 +35,11 @@ impl<'a> Antecedents<'a> {
     /// Collects the names of a document.
     pub fn of(page: Page<'a>) -> Self {
         let mentions = page.mentions.iter().zip(&page.resolution.entity_of);
-        let named = mentions.map(|(mention, &entity)| Named {
-            span: mention.span,
+        let named = mentions.filter(|(mention, _)| !mention.is_owner()).map(|(mention, &entity)| Named {
+            span: mention.full,
             sentence: mention.sentence,
             name: Name { entity, kind: mention.kind },
-            text: page.text(mention.span),
+            text: page.text(mention.full),
         });
         let named: Vec<Named<'_>> = named.collect();
         let firm = main_firm(page, &named);

@@ -303,12 +303,13 @@ fn chunks(page: Page<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Chunk>
     let sentence = &page.document.sentences[sentence];
     let mut chunks = Vec::with_capacity(sentence.end_token - sentence.first_token);
     let has_person = page.mentions[mentions.clone()].iter().any(|mention| mention.kind == EntityKind::Person);
-    let mut names = mentions.peekable();
+    // The country in front of an organ is in the organ's name.
+    let mut names = mentions.filter(|&mention| !page.mentions[mention].is_owner()).peekable();
     let mut after = 0;
     for word in &page.words[sentence.first_token..sentence.end_token] {
         let mut start = word.span.start.max(after);
         while let Some(&mention) = names.peek() {
-            let span = page.mentions[mention].span;
+            let span = page.mentions[mention].full;
             if span.start >= word.span.end {
                 break;
             }

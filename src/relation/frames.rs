@@ -163,6 +163,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("neighbour-of", Acts::BORDER, Predicate::Borders, Described, Led(Acts::WITH)),
     // 老挝北邻中国, 中国邻国老挝
     frame("neighbour", Acts::BORDER, Predicate::Borders, Subject, Behind),
+    // 向索马里邻国吉布提派出先遣队
+    frame("neighbour-next", Acts::BORDER, Predicate::Borders, Right, Before),
     // 德国的邻国有法国、荷兰
     frame("neighbours-of", Acts::BORDER, Predicate::Borders, Goods, Behind),
     // 作为老挝的邻国，泰国…

@@ -136,6 +136,12 @@ impl<'a> Page<'a> {
         span.of(&self.document.simplified)
     }
 
+    /// The index of the mention whose name in full begins at a byte.
+    fn mention_at(self, byte: usize) -> Option<usize> {
+        let first = self.mentions.binary_search_by_key(&byte, |mention| mention.span.start).ok()?;
+        Some(first + usize::from(self.mentions[first].is_owner()))
+    }
+
     /// Whether two sentences stand in one paragraph.
     fn are_together(self, a: usize, b: usize) -> bool {
         self.document.sentences[a].block == self.document.sentences[b].block

@@ -15,7 +15,7 @@ fn entity(page: Page<'_>, mention: usize, inner: &Nested) -> Option<usize> {
     let id = match inner.entry {
         Some(entry) => EntityId::new(inner.kind, &page.ontology.gazetteer.entry(entry).1.id),
         None => {
-            let name = inner.name_in(page.mentions[mention].span);
+            let name = inner.name_in(page.mentions[mention].full);
             EntityId::new(inner.kind, page.text(name))
         }
     };
@@ -24,7 +24,7 @@ fn entity(page: Page<'_>, mention: usize, inner: &Nested) -> Option<usize> {
 
 /// What the name of the organization at `span` holds.
 fn inside(page: Page<'_>, span: Span) -> Option<(usize, impl Iterator<Item = &Nested>)> {
-    let mention = page.mentions.binary_search_by_key(&span.start, |mention| mention.span.start).ok()?;
+    let mention = page.mention_at(span.start)?;
     let first = page.resolution.nested.partition_point(|(index, _)| *index < mention);
     let inner = page.resolution.nested[first..].iter().take_while(move |(index, _)| *index == mention);
     Some((mention, inner.map(|(_, inner)| inner)))
@@ -47,10 +47,10 @@ pub(super) fn country_in(page: Page<'_>, span: Span) -> Option<usize> {
 
 /// The organization that the name of a mention tells to be its whole, where the whole's name holds what is inside, too.
 fn parent_around(page: Page<'_>, mention: usize, inner: &Nested) -> Option<(usize, Span)> {
-    let (_, mut here) = inside(page, page.mentions[mention].span)?;
+    let (_, mut here) = inside(page, page.mentions[mention].full)?;
     let parent = here.find(|other| other.role == Role::Parent)?;
     let holds = parent.start <= inner.start && inner.end < parent.end;
-    let whole = parent.span_in(page.mentions[mention].span);
+    let whole = parent.span_in(page.mentions[mention].full);
     Some((entity(page, mention, parent)?, whole)).filter(|_| holds)
 }
 
@@ -59,9 +59,9 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     let mut found: BTreeMap<(usize, Predicate, usize, &'static str), Vec<Evidence>> = BTreeMap::new();
     for &(index, inner) in &page.resolution.nested {
         let (mention, subject) = (&page.mentions[index], page.resolution.entity_of[index]);
-        let part = inner.span_in(mention.span);
+        let part = inner.span_in(mention.full);
         let Some(object) = entity(page, index, &inner) else { continue };
-        let evidence = Evidence { sentence: mention.sentence, span: mention.span, subject: mention.span, object: part };
+        let evidence = Evidence { sentence: mention.sentence, span: mention.full, subject: mention.full, object: part };
         let facts: &[(Predicate, &'static str)] = match inner.role {
             Role::Parent => &[(Predicate::PartOf, "parent-in-name")],
             Role::Location => &[(Predicate::LocatedIn, "place-in-name")],

@@ -85,9 +85,7 @@ pub(super) fn push(
 /// Reads the post beside a person whose employer every reader knows: 习近平总书记. Tells whether there is one.
 fn well_known(page: Page<'_>, row: &Row, person: usize, relations: &mut Vec<Relation>) -> bool {
     let chunk = row.chunks[person];
-    let Ok(mention) = page.mentions.binary_search_by_key(&chunk.span.start, |mention| mention.span.start) else {
-        return false;
-    };
+    let Some(mention) = page.mention_at(chunk.span.start) else { return false };
     let Some(post) = known_post(page.document, &page.mentions[mention], page.ontology) else { return false };
     let (kind, entry) = post.employer;
     let employer = page.resolution.find(&EntityId::new(kind, &page.ontology.gazetteer.entry(entry).1.id));

@@ -52,6 +52,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::SELL if row.has(trigger, Acts::LIST) => {
             row.describes(subject) && !(subject..trigger.max(subject)).any(|at| row.has(at, Acts::SHARE))
         }
+        // 微软|与|美国政府|就|销售软件|和解: what two have to do with each other.
+        Acts::SELL if frame.object == Position::Before => !(subject..object).any(|at| row.has(at, Acts::WITH)),
         // 上半年|销量|超过|德国|大众: how much is sold is no verb.
         Acts::SELL if frame.object != Position::Led(Acts::IN) => {
             row.chunks[trigger].word().is_none_or(|word| word.tag != Tag::Noun)
@@ -139,13 +141,18 @@ fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): 
 }
 
 /// Whether the countries are told to be neighbours.
-fn is_neighbour(frame: &Frame, row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
+fn is_neighbour(frame: &Frame, row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
     let is_noun = row.chunks[trigger].word().is_some_and(|word| word.tag == Tag::Noun);
     match (frame.subject, frame.object) {
         // 中国|邻国|老挝, but not 泰国|边境|警察逮捕|中国|公民
-        (Position::Subject, Position::Behind) => {
-            object <= trigger + 1 || row.chunks[trigger].word().is_some() && !is_noun
+        // nor 日本|向|索马里|邻国|吉布提.
+        (Position::Subject, Position::Behind) if is_noun => {
+            let is_next = subject + 1 == trigger || row.kind(trigger - 1) != Some(Country);
+            is_next && object <= trigger + 1
         }
+        (Position::Subject, Position::Behind) => object <= trigger + 1 || row.chunks[trigger].word().is_some(),
+        // 向|索马里|邻国|吉布提
+        (Position::Right, _) => is_noun && object + 1 == trigger,
         // 老挝|与|中国|的|边境线, but not 与|毗邻|的; 德国|的|邻国|有|法国.
         (Position::Goods, at) => is_noun && (at != Position::Behind || opens_list(row, trigger)),
         _ => true,

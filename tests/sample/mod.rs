@@ -472,7 +472,7 @@ fn entity(id: &EntityId, form: &str) -> Entity {
 }
 
 fn mention(span: Span, sentence: usize, kind: EntityKind) -> Mention {
-    Mention { kind, span, sentence, recognizer: "gazetteer", confidence: 0.97, entries: Vec::new() }
+    Mention { kind, span, full: span, sentence, recognizer: "gazetteer", confidence: 0.97, entries: Vec::new() }
 }
 
 fn document(source: &Source, text: &str, sentences: &[Span], date: Option<&str>) -> Document {

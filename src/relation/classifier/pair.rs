@@ -73,8 +73,7 @@ fn pair(page: Page<'_>, row: &Row, (first, left): Listed, (second, right): Liste
 /// Whether a name is surely one: on names that are cut wrong no guess is built.
 fn is_sure(page: Page<'_>, row: &Row, at: usize) -> bool {
     let start = row.chunks[at].span.start;
-    let mention = page.mentions.binary_search_by_key(&start, |mention| mention.span.start);
-    mention.map_or(true, |mention| page.mentions[mention].confidence >= LEAST_CONFIDENCE)
+    page.mention_at(start).is_none_or(|mention| page.mentions[mention].confidence >= LEAST_CONFIDENCE)
 }
 
 /// How sure a recogniser must be of a name.
