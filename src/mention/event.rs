@@ -4,7 +4,7 @@ use super::phrase::{self, Sort};
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::{Candidate, Recognizer, organization, walk};
 use crate::document::Tag;
-use crate::ontology::{Ending, EntityKind, Roles};
+use crate::ontology::{Acts, Ending, EntityKind, Roles};
 use crate::text::Span;
 
 /// Proposes named meetings, summits and fairs.
@@ -74,6 +74,7 @@ impl Recognizer for Event {
         candidates.extend(editions(reading));
         candidates.extend(reading.heads.iter().filter_map(|head| numbered(reading, head)));
         candidates.extend(reading.heads.iter().filter_map(|head| sitting(reading, head)));
+        candidates.extend(reading.heads.iter().filter_map(|head| joined(reading, head)));
         candidates
     }
 }
@@ -192,6 +193,69 @@ fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
     }
     None
 }
+
+/// 乡村振兴|与|新型|城镇化|高峰论坛: what is held is told of by two matters, which only a verb of holding behind shows to be one name.
+fn joined(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
+    if head.head.kind != EntityKind::Event || !head.head.is_strong || !is_held(reading, head.span.end) {
+        return None;
+    }
+    let last = reading.word_to(head.span.start)?;
+    let sentence = reading.words[last].sentence;
+    let is_matter = |word: &Word| {
+        let is_noun = match word.tag {
+            Tag::Noun | Tag::VerbalNoun | Tag::Adjective | Tag::ProperName | Tag::Idiom | Tag::Abbreviation => true,
+            Tag::Place | Tag::Organization => true,
+            // 乡村|振兴
+            Tag::Verb => !word.acts.has(DEEDS) && word.span.len() > '兴'.len_utf8(),
+            _ => false,
+        };
+        let is_other = word.roles.has(Roles::GENERIC.and(Roles::BORDER).and(Roles::SPEECH));
+        word.sentence == sentence && is_noun && (!is_other || word.roles.has(Roles::NAME_WORD))
+    };
+    let matters =
+        |from: usize| reading.words[..=from].iter().rev().take_while(|word| is_matter(word)).take(MOST_MATTERS);
+    let behind = matters(last).count();
+    let joint = last.checked_sub(behind).filter(|&joint| JOINTS.contains(&reading.word(joint)))?;
+    let front: Vec<&Word> = matters(joint.checked_sub(1)?).collect();
+    // 北京|和|上海国际电影节: two towns join each other.
+    let near = front.first()?;
+    let is_body = |name: &Name<'_>| {
+        let kinds = name.form.meanings.iter().map(|meaning| reading.ontology.gazetteer.entry(meaning.entry).0);
+        kinds.into_iter().any(|kind| kind != EntityKind::Project && kind != EntityKind::Event)
+    };
+    let is_named = reading.names_to(near.span.end).any(is_body);
+    let start = front.last()?.span.start;
+    let is_free = reading.char_before(start).is_none_or(|c| !c.is_alphanumeric() || c == '的' || c == '届');
+    let is_whole = behind > 0 && !is_named && near.tag != Tag::Place && is_free;
+    let start = walk::edition(reading, start).unwrap_or(start);
+    is_whole.then(|| Candidate::new(EntityKind::Event, Span::new(start, head.span.end), JOINED, 0.85))
+}
+
+/// The recognizer of events that two matters name.
+pub(super) const JOINED: &str = "joined-event";
+
+/// What is done at events or with them, and is no matter of theirs.
+const DEEDS: Acts = Acts::HOLD.and(Acts::ORGANIZE).and(Acts::ATTEND).and(Acts::MEET).and(Acts::VISIT).and(Acts::AGREE);
+
+/// What joins two matters.
+const JOINTS: [&str; 4] = ["与", "和", "及", "暨"];
+
+/// The most words of a matter.
+const MOST_MATTERS: usize = 6;
+
+/// Whether what ends at a byte is told to be held: …论坛|18日|在岚海|举行.
+fn is_held(reading: &Reading<'_>, end: usize) -> bool {
+    let Some(next) = reading.word_from(end) else { return false };
+    let clause = reading.words[next..].iter().take_while(|word| reading.char_before(word.span.start) != Some('，'));
+    let mut clause = clause.take(LONGEST_HOLDING).peekable();
+    let opens = clause.peek().is_some_and(|word| {
+        matches!(word.tag, Tag::Preposition | Tag::Number | Tag::Time) || word.acts.has(Acts::HOLD)
+    });
+    opens && clause.any(|word| word.acts.has(Acts::HOLD))
+}
+
+/// The most words from an event to the word that it is held.
+const LONGEST_HOLDING: usize = 9;
 
 /// The most words between an organization and the number of a sitting.
 const MOST_WORDS: usize = 6;

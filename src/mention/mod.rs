@@ -20,6 +20,7 @@ mod project;
 mod reading;
 mod reconcile;
 mod second_look;
+mod site;
 mod tagged;
 pub mod tagger;
 mod title;
@@ -94,7 +95,7 @@ pub trait Recognizer: Sync {
 }
 
 /// All recognizers that look at a document for the first time.
-pub const RECOGNIZERS: [&dyn Recognizer; 10] = [
+pub const RECOGNIZERS: [&dyn Recognizer; 11] = [
     &gazetteer::Gazetteer,
     &country::Coordination,
     &title::BookTitle,
@@ -105,6 +106,7 @@ pub const RECOGNIZERS: [&dyn Recognizer; 10] = [
     &project::Project,
     &event::Event,
     &place::Place,
+    &site::Site,
 ];
 
 /// Finds the mentions of one document, ordered by position, without overlap.

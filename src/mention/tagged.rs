@@ -2,7 +2,7 @@
 
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
-use super::{Candidate, abroad, department, event, organization, project, second_look};
+use super::{Candidate, abroad, department, event, organization, project, second_look, site};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Meaning, Roles};
 use crate::text::Span;
@@ -79,8 +79,10 @@ fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
                 | organization::LED_COMPANY
                 | project::STAGE
                 | project::ROUTE
+                | site::SITE
                 | event::QUOTED
                 | event::EDITION
+                | event::JOINED
         )
         || candidate.kind == EntityKind::Organization && begins_with_country(reading, candidate)
         || candidate.recognizer == "organization-head" && is_committee(reading, candidate)

@@ -141,7 +141,7 @@ pub enum Origin {
 }
 
 /// The lists of words, each with the role that it gives.
-const WORD_LISTS: [(&str, Roles); 21] = [
+const WORD_LISTS: [(&str, Roles); 22] = [
     ("lexicon/speech-verbs.txt", Roles::SPEECH),
     ("lexicon/person-verbs.txt", Roles::PERSON_VERB),
     ("lexicon/generic-modifiers.txt", Roles::GENERIC),
@@ -163,6 +163,7 @@ const WORD_LISTS: [(&str, Roles); 21] = [
     ("lexicon/local-heads.txt", Roles::LOCAL_HEAD),
     ("lexicon/branches.txt", Roles::BRANCH),
     ("lexicon/trades.txt", Roles::TRADE),
+    ("lexicon/sites.txt", Roles::SITE),
 ];
 
 const HEAD_TABLES: [(&str, EntityKind); 4] = [

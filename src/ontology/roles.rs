@@ -57,6 +57,8 @@ impl Roles {
     pub const STATE_POST: Roles = Roles(1 << 23);
     /// A branch of trade that short names of firms end in: 水泥 of 澜石水泥.
     pub const TRADE: Roles = Roles(1 << 24);
+    /// A last word of names of what a town has one of: 火车站.
+    pub const SITE: Roles = Roles(1 << 25);
 
     /// Whether the two sets share a role.
     pub fn has(self, roles: Roles) -> bool {

@@ -18,6 +18,8 @@ impl Pointer<'_, '_> {
         // 新机场, 分论坛
         let text = self.text.strip_prefix(['分', '主']).filter(|rest| rest.chars().count() > 1).unwrap_or(self.text);
         let text = text.strip_prefix('新').filter(|rest| rest.chars().count() > 1).unwrap_or(text);
+        // 该矿, 该桥
+        let text = text.strip_prefix(THIS).filter(|rest| rest.chars().count() == 1).unwrap_or(text);
         let (length, head) = lexicon.head(text)?;
         if length != text.len() {
             return None;
@@ -35,7 +37,7 @@ impl Pointer<'_, '_> {
         match head.kind {
             EntityKind::Event => self.event_by_head(text, head),
             EntityKind::Organization => self.organization_by_head(text, head),
-            EntityKind::Project => self.work_by_head(text, head),
+            EntityKind::Project | EntityKind::Place => self.work_by_head(text, head),
             _ => None,
         }
     }
@@ -91,9 +93,9 @@ impl Pointer<'_, '_> {
         None
     }
 
-    /// The work that 该项目 or 这条铁路 stands for: the last one, if the paragraph names one of the sort.
+    /// The work that 该项目, 该桥 or 这条铁路 stands for: the last one, if the paragraph names one of the sort.
     fn work_by_head(&self, text: &str, head: &Head) -> Option<Name> {
-        let is_pointed_at = self.is_pointed_at();
+        let is_pointed_at = self.is_pointed_at() || self.text.starts_with(THIS);
         if !is_pointed_at && self.is_led() {
             return self.only_led(head, |named| self.is_alike(text, head, named.text));
         }
@@ -106,7 +108,10 @@ impl Pointer<'_, '_> {
                 && (self.is_alike(text, head, named.text) || named.text.ends_with(text))
         };
         let mut earlier = self.antecedents.before(self.start).take(MOST_NAMES).take_while(here);
-        earlier.find(fits).map(|named| named.name)
+        let last = earlier.find(fits).map(|named| named.name);
+        // “长安号”…, 该|班列: the only work near by, though its name says another thing.
+        let is_told = is_pointed_at && head.kind == EntityKind::Project && head.is_strong;
+        last.or_else(|| if is_told { self.antecedents.work_near(self.sentence, self.start, |_| true) } else { None })
     }
 
     /// Whether something is done for it, or somebody joins it: 为|大桥|提供贷款, 加入|联盟.
@@ -145,6 +150,9 @@ fn is_same_sort(text: &str, head: &Head, found: &Head) -> bool {
     let is_any_work = || matches!(text, "项目" | "工程") && is_somewhere(&found.class);
     found.class == head.class || is_any_work()
 }
+
+/// The word for this one.
+const THIS: char = '该';
 
 /// Words of these roles point to nothing.
 const NO_NOUN: Roles = Roles::SPEECH.and(Roles::PERSON_VERB);

@@ -1,0 +1,47 @@
+//! What stands in a town and is called after it: 喀什|火车站, 关丹|港, 延布|炼厂.
+
+use super::reading::{Name, Reading};
+use super::{Candidate, Recognizer};
+use crate::ontology::{EntityKind, Roles, Sureness};
+use crate::text::Span;
+
+/// Proposes the name of a town with what there is one of.
+pub struct Site;
+
+/// The recognizer of sites; the town in front and the word behind show them.
+pub(super) const SITE: &str = "site";
+
+impl Recognizer for Site {
+    fn name(&self) -> &'static str {
+        SITE
+    }
+
+    fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
+        let is_site = |span: Span| reading.ontology.lexicon.roles(reading.slice(span)).has(Roles::SITE);
+        let sites = reading.heads.iter().filter(|head| is_site(head.span) && !runs_on(reading, head.span.end));
+        let site = |head: &super::HeadAt<'_>| {
+            let town = reading.names_to(head.span.start).find(|name| is_town(reading, name))?;
+            let span = Span::new(town.span.start, head.span.end);
+            Some(Candidate::new(head.head.kind, span, SITE, SURE))
+        };
+        sites.filter_map(site).collect()
+    }
+}
+
+/// How sure such a name is.
+const SURE: f32 = 0.95;
+
+/// Whether a known name is surely that of a town.
+fn is_town(reading: &Reading<'_>, name: &Name<'_>) -> bool {
+    name.form.meanings.first().is_some_and(|meaning| {
+        let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
+        let is_town =
+            matches!(entry.class.as_str(), "city" | "world-city" | "capital" | "county" | "district" | "town");
+        kind == EntityKind::Place && is_town && meaning.sureness == Sureness::Sure
+    })
+}
+
+/// Whether the word goes on behind a byte: 古城|墙, 口岸|城市.
+fn runs_on(reading: &Reading<'_>, byte: usize) -> bool {
+    !reading.is_border(byte)
+}
