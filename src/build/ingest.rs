@@ -16,7 +16,7 @@ use super::ledger::{self, Address, Digest, Ledger, Text, Texts};
 use super::printed::Printed;
 use crate::diagnostic::Severity;
 use crate::error::Result;
-use crate::graph::{Contribution, KnowledgeGraph, Network};
+use crate::graph::{Contribution, KnowledgeGraph, Network, document_name};
 use crate::input::Reject;
 use crate::pipeline::Extraction;
 use crate::rdf::{
@@ -28,6 +28,10 @@ use crate::text::{CharIndex, Source};
 /// How many quads of documents that are read from several places are held back at most.
 const HELD_BACK: usize = 50_000;
 
+/// How many documents of a text are made ready for the store by whoever reads it; those behind only when the store takes
+/// them, because what a document says takes a thousand times the room of its text.
+const READY: usize = 64;
+
 /// A text of this run: where it stands, and what it is.
 #[derive(Debug)]
 pub struct Item {
@@ -36,8 +40,10 @@ pub struct Item {
     n_characters: usize,
     /// The codes of what its documents are warned of.
     warnings: Vec<&'static str>,
-    /// Its documents, ready for the store; `None` if they are there already.
-    pages: Option<Vec<Page>>,
+    /// Its first documents, ready for the store; none if they are there already.
+    pages: Vec<Page>,
+    /// The documents behind, with the text that they were read from.
+    rest: Option<(Source, Vec<Extraction>)>,
 }
 
 /// One document, ready for the store.
@@ -66,37 +72,26 @@ impl Item {
     /// A text that `reader` reads, ready for the store: as `ledger` has it if it was read before, else by `extract`.
     pub fn of(
         vocabulary: &Vocabulary,
-        source: &Source,
+        source: Source,
         reader: &str,
         ledger: &Ledger,
-        extract: impl FnOnce() -> Result<Vec<Extraction>, Reject>,
+        extract: impl FnOnce(&Source) -> Result<Vec<Extraction>, Reject>,
     ) -> Result<Item, Reject> {
-        let (address, mut text) = Text::of(source, reader);
+        let (address, mut text) = Text::of(&source, reader);
         let n_characters = source.text.chars().count();
         if let Some(known) = ledger.unchanged(&address, text.key) {
-            return Ok(Item { address, text: known.clone(), n_characters, warnings: Vec::new(), pages: None });
+            let text = known.clone();
+            return Ok(Item { address, text, n_characters, warnings: Vec::new(), pages: Vec::new(), rest: None });
         }
-        let extractions = extract()?;
-        let characters = CharIndex::new(&source.text);
-        let origins = [Origin::from(source)];
-        let page = |extraction: &Extraction| {
-            let quads = document_quads(vocabulary, extraction, &origins, &characters);
-            let Extraction { document, mentions, resolution, relations, .. } = extraction;
-            let contribution = Contribution::of(document, mentions, resolution, relations);
-            let digest = ledger::digest(&quads);
-            let before = match ledger.digest(&contribution.document) {
-                None => Before::Nothing,
-                Some(known) if *known == digest => Before::Same,
-                Some(_) => Before::Other,
-            };
-            Page { name: Arc::clone(&contribution.document), quads, digest, contribution, before }
-        };
-        let pages: Vec<Page> = extractions.iter().map(page).collect();
-        text.documents = pages.iter().map(|page| Arc::clone(&page.name)).collect();
+        let mut extractions = extract(&source)?;
+        text.documents = extractions.iter().map(|extraction| document_name(&extraction.document).into()).collect();
         let diagnostics = extractions.iter().flat_map(|extraction| &extraction.document.diagnostics);
         let warnings = diagnostics.filter(|diagnostic| diagnostic.severity == Severity::Warning);
         let warnings = warnings.map(|warning| warning.code).collect();
-        Ok(Item { address, text, n_characters, warnings, pages: Some(pages) })
+        let rest = extractions.split_off(extractions.len().min(READY));
+        let pages = pages_of(vocabulary, &source, ledger, extractions).collect();
+        let rest = (!rest.is_empty()).then_some((source, rest));
+        Ok(Item { address, text, n_characters, warnings, pages, rest })
     }
 
     /// The name of its file.
@@ -118,6 +113,29 @@ impl Item {
     pub fn n_documents(&self) -> usize {
         self.text.documents.len()
     }
+}
+
+/// The documents of a text, made ready for the store one after the other.
+fn pages_of<'a>(
+    vocabulary: &'a Vocabulary,
+    source: &'a Source,
+    ledger: &'a Ledger,
+    extractions: Vec<Extraction>,
+) -> impl Iterator<Item = Page> + 'a {
+    let characters = CharIndex::new(&source.text);
+    let origins = [Origin::from(source)];
+    extractions.into_iter().map(move |extraction| {
+        let quads = document_quads(vocabulary, &extraction, &origins, &characters);
+        let Extraction { document, mentions, resolution, relations, .. } = &extraction;
+        let contribution = Contribution::of(document, mentions, resolution, relations);
+        let digest = ledger::digest(&quads);
+        let before = match ledger.digest(&contribution.document) {
+            None => Before::Nothing,
+            Some(known) if *known == digest => Before::Same,
+            Some(_) => Before::Other,
+        };
+        Page { name: Arc::clone(&contribution.document), quads, digest, contribution, before }
+    })
 }
 
 /// What a run did to the documents of the store.
@@ -190,26 +208,34 @@ impl<'a> Ingest<'a> {
         }
     }
 
-    /// Takes a text.
-    pub fn add(&mut self, item: Item) -> Result<()> {
-        let Item { mut address, text, pages, .. } = item;
+    /// Takes a text. `ledger` is that of the store before the run.
+    pub fn add(&mut self, item: Item, ledger: &Ledger) -> Result<()> {
+        let Item { mut address, text, pages, rest, .. } = item;
         match self.files.last() {
             // The texts of a file share its name.
             Some(name) if *name == address.name => address.name = Arc::clone(name),
             _ => self.files.push(Arc::clone(&address.name)),
         }
-        for page in pages.into_iter().flatten() {
-            if !self.written.contains_key(&page.name) {
-                match page.before {
-                    Before::Nothing => self.writer.add(page.quads)?,
-                    Before::Other => self.writer.replace(self.vocabulary.document(&page.name).as_ref(), page.quads)?,
-                    Before::Same => (),
-                }
-                self.written.insert(page.name, (address.clone(), page.digest));
-                self.graph.add(page.contribution);
-            }
+        pages.into_iter().try_for_each(|page| self.write(page, &address))?;
+        if let Some((source, rest)) = rest {
+            pages_of(self.vocabulary, &source, ledger, rest).try_for_each(|page| self.write(page, &address))?;
         }
         self.texts.insert(address, Box::new(text));
+        Ok(())
+    }
+
+    /// Takes a document of the text at `address`, unless another text of the run holds it.
+    fn write(&mut self, page: Page, address: &Address) -> Result<()> {
+        if self.written.contains_key(&page.name) {
+            return Ok(());
+        }
+        match page.before {
+            Before::Nothing => self.writer.add(page.quads)?,
+            Before::Other => self.writer.replace(self.vocabulary.document(&page.name).as_ref(), page.quads)?,
+            Before::Same => (),
+        }
+        self.written.insert(page.name, (address.clone(), page.digest));
+        self.graph.add(page.contribution);
         Ok(())
     }
 

@@ -125,7 +125,7 @@ pub fn build(
     let mut ingest = Ingest::new(&mut writer, &vocabulary);
     let item = |unit: Unit| {
         let source = unit.read(&options.reading)?;
-        Item::of(&vocabulary, &source, &reader, &ledger, || extract(extractor, &curation, &source))
+        Item::of(&vocabulary, source, &reader, &ledger, |source| extract(extractor, &curation, source))
     };
     let read = |unit: Unit| (unit.weight(), item(unit));
     in_order(Units::new(found.inputs, &options.reading), options.jobs, read, |(n_bytes, item)| match item {
@@ -134,7 +134,7 @@ pub fn build(
                 warnings.entry(code).or_insert_with(|| (0, item.name().to_owned())).0 += 1;
             }
             let (n_characters, n_documents) = (item.n_characters(), item.n_documents());
-            ingest.add(item)?;
+            ingest.add(item, &ledger)?;
             progress(Step { n_bytes, n_characters, n_documents, is_rejected: false });
             Ok(())
         }

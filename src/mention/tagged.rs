@@ -4,7 +4,7 @@ use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
 use super::{Candidate, abroad, department, event, organization, project, second_look, site};
 use crate::document::Tag;
-use crate::ontology::{Acts, EntityKind, Meaning, Roles};
+use crate::ontology::{Acts, EntityKind, Meaning, Roles, Sureness};
 use crate::text::Span;
 
 /// Less likely names are not proposed.
@@ -141,6 +141,7 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
         {
             None
         }
+        EntityKind::Organization if is_two(reading, &name) => None,
         EntityKind::Organization | EntityKind::Project if is_described(reading, &name) => None,
         EntityKind::Project if is_of_country(reading, &name) => None,
         // 王先生: a surname is a name only where the document tells whose.
@@ -354,7 +355,9 @@ fn abbreviation(reading: &Reading<'_>, c: char, name: Candidate) -> Option<Candi
     // 中欧贸易额
     let pair = Span::new(name.span.start, name.span.end + next.map_or(0, char::len_utf8));
     let is_of_word = || reading.ontology.lexicon.roles(reading.slice(pair)).has(Roles::NAME_WORD);
-    (!entries.is_empty() && !stands_apart && !is_of_word()).then_some(Candidate {
+    // 中中中: beside itself it names nothing.
+    let is_doubled = next == Some(c) || reading.char_before(name.span.start) == Some(c);
+    (!entries.is_empty() && !stands_apart && !is_of_word() && !is_doubled).then_some(Candidate {
         kind: EntityKind::Country,
         entries,
         ..name
@@ -364,6 +367,21 @@ fn abbreviation(reading: &Reading<'_>, c: char, name: Candidate) -> Option<Candi
 fn is_country(reading: &Reading<'_>, name: &Candidate) -> bool {
     let forms = reading.forms_in(name.span).filter(|form| form.span == name.span);
     forms.flat_map(|form| &form.form.meanings).any(|meaning| is_entry_of(reading, meaning.entry, EntityKind::Country))
+}
+
+/// 中国石油天然气集团公司|中油国际管道公司: two organizations side by side, each known by a name of its own.
+fn is_two(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let is_body = |form: &&Name<'_>| {
+        let first = form.form.meanings.first().filter(|meaning| meaning.sureness == Sureness::Sure);
+        first.is_some_and(|meaning| is_entry_of(reading, meaning.entry, EntityKind::Organization))
+    };
+    let forms = || reading.forms_in(name.span).filter(is_body);
+    let is_long = |form: &Name<'_>| reading.slice(form.span).chars().nth(LONG - 1).is_some();
+    let joins = |first: &Name<'_>| {
+        first.span.start == name.span.start
+            && forms().any(|next| next.span == Span::new(first.span.end, name.span.end) && is_long(next))
+    };
+    forms().any(joins)
 }
 
 /// 美国|纽约: a country and a place there, each a name of its own.

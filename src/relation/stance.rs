@@ -35,8 +35,14 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     let is_planned = is_to_come || is_let || is_named_as_unreal(row, trigger) || follows_condition(row, first);
     let clause = row.clause_start(trigger)..trigger;
     let is_near = |index: usize| index + DENIAL_REACH >= trigger;
-    // 未|与|沙特阿美|签署, 未|参与|云岭铁路|建设: what the adverb denies begins with the preposition, or that verb.
-    let is_in_front = |index: usize| row.has(index + 1, LEADING.and(Acts::TAKE_PART));
+    // 未|与|沙特阿美|签署, 未|就|停火|达成, 未|参与|云岭铁路|建设: what the adverb denies begins with the preposition, or that verb.
+    let is_in_front = |index: usize| {
+        let next = row.get(Some(index + 1)).and_then(Chunk::word);
+        let leads = |word: Word| {
+            word.acts.has(LEADING.and(Acts::TAKE_PART)) || matches!(word.tag, Tag::Preposition | Tag::Adverb)
+        };
+        next.is_some_and(leads)
+    };
     // 没有|资金|的|松河集团|承建: the verb denies a noun that describes the subject.
     let describes = |index: usize| {
         let is_noun = row.get(Some(index + 1)).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Noun);

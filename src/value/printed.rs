@@ -34,6 +34,7 @@ impl Reader<'_> {
         let at = self.after_space(end);
         let at = at + self.text[at..].strip_prefix('的').map_or(0, |_| '的'.len_utf8());
         let months = self.months(at).map(|(months, after)| self.rest_of_month(after, year.with_months(months)));
+        let months = months.or_else(|| self.no_month(at));
         let rest = months.or_else(|| self.part_of_year(at, year, false));
         rest.or_else(|| Some((year.first.year.map(|_| year), end)))
     }
@@ -61,13 +62,21 @@ impl Reader<'_> {
         is_month.then_some(((first.value, last.value), end))
     }
 
-    /// What follows a month: a day, 中旬.
+    /// 13月1日 is no time, nor is its 1日.
+    pub(super) fn no_month(&self, at: usize) -> Option<Reading> {
+        let (.., end) = self.numbers(at, Mark::Month)?;
+        let day = self.days_behind_month(self.after_space(end));
+        Some((None, day.map_or(end, |(.., after)| after)))
+    }
+
+    /// What follows a month: a day, 中旬. With a day that no month has, as in 1月32日, it is no time.
     pub(super) fn rest_of_month(&self, end: usize, month: Point) -> Reading {
         if month.first.month != month.last.month {
             return (Some(month), end);
         }
-        if let Some((days, after)) = self.days_in_month(self.after_space(end)) {
-            return (Some(month.with_days(days)), after);
+        if let Some((first, last, after)) = self.days_behind_month(self.after_space(end)) {
+            let days = is_day(first, last).then(|| month.with_days((first.value, last.value)));
+            return (days, after);
         }
         let part = self.ontology.calendar.parts.start_at(self.text, end);
         match part.and_then(|(after, part)| Some((after, part.of_month?))) {
@@ -77,15 +86,14 @@ impl Reader<'_> {
         }
     }
 
-    /// 18日, 18~19日, 18号.
-    fn days_in_month(&self, at: usize) -> Option<((u32, u32), usize)> {
+    /// 18日, 18~19日, 18号; whether there are such days is another matter.
+    fn days_behind_month(&self, at: usize) -> Option<(Whole, Whole, usize)> {
         // Behind a month nothing makes 日 a part of another word: 5月18日本报讯.
         let day = |at: usize| {
             let day = self.text[at..].strip_prefix('日').map(|_| at + '日'.len_utf8());
             day.or_else(|| self.stands_at(at, Mark::NumberedDay))
         };
-        let (first, last, end) = self.numbers_before(at, day)?;
-        is_day(first, last).then_some(((first.value, last.value), end))
+        self.numbers_before(at, day)
     }
 
     /// 前三季度, 第一季度, 上半年, 年底.
@@ -169,7 +177,7 @@ impl Reader<'_> {
 
     /// 5月18日, 5月: of a year that is not told.
     pub(super) fn lone_month(&self, at: usize) -> Option<Reading> {
-        let (months, end) = self.months(at)?;
+        let Some((months, end)) = self.months(at) else { return self.no_month(at) };
         let (point, after) = self.rest_of_month(end, Point::default().with_months(months));
         let is_day = point.is_some_and(|point| point.first.day.is_some());
         (is_day || !self.is_counted(at)).then_some((point, after))
