@@ -1,7 +1,7 @@
 //! The flags that say what to read and how, shared by `build` and `extract`.
 
-use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueHint;
@@ -12,7 +12,7 @@ use crate::curation::Curation;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::{self, Columns, Form, Found, MAX_SIZE, Place, Reading, Reject, Role};
 use crate::pipeline::Extractor;
-use crate::text::{Encoding, slice};
+use crate::text::{self, Encoding, slice};
 
 /// What to read and how.
 #[derive(clap::Args, Clone, Debug)]
@@ -129,16 +129,24 @@ impl InputArgs {
     }
 }
 
-/// The text of a file of the user's; `what` it holds is for the error.
+/// The text of a file of the user's, in any encoding that pages may be in; `what` it holds is for the error.
 fn text_of(path: &Path, what: &str) -> Result<String> {
-    fs::read_to_string(path).map_err(|error| {
-        let kind = match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::InvalidData => ErrorKind::Usage,
-            _ => ErrorKind::Io,
-        };
-        Error::new(kind, format!("cannot read the {what} `{}`", input::name(path))).with_cause(error)
-    })
+    let unreadable = |kind| Error::new(kind, format!("cannot read the {what} `{}`", input::name(path)));
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    read.map_err(|error| {
+        let kind = if error.kind() == io::ErrorKind::NotFound { ErrorKind::Usage } else { ErrorKind::Io };
+        unreadable(kind).with_cause(error)
+    })?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(unreadable(ErrorKind::Usage).with_cause(format!("it is larger than {LARGEST} bytes")));
+    }
+    let decoded = text::decode(&bytes, None).map_err(|error| unreadable(ErrorKind::Usage).with_cause(error.to_string()))?;
+    Ok(decoded.text)
 }
+
+/// No file of names or decisions is larger.
+const LARGEST: u64 = 64 << 20;
 
 fn form(text: &str) -> Result<Form, String> {
     Form::of_extension(text).ok_or_else(|| "this is no format that can be read".to_owned())

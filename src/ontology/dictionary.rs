@@ -11,8 +11,8 @@ use crate::error::{Error, ErrorKind, Result};
 /// Names that the user adds: one a line, `name kind [canonical name]`, parted by tabs or spaces.
 ///
 /// The kind is one of our own (`Organization`), or a tag of jieba's dictionaries: `nr` is a person,
-/// `nt` an organization, `ns` a place, `nz` a project. jieba's frequency column (`word freq tag`) is
-/// read and passed over. Lines that start with `#` are comments.
+/// `nt` an organization, `ns` a place, `nz` a project. In jieba's format (`word freq tag`) the frequency is passed over,
+/// and so is a word with another tag, or none: it names nothing. Lines that start with `#` are comments.
 ///
 /// ```
 /// use sinograph::ontology::Dictionary;
@@ -29,16 +29,16 @@ impl Dictionary {
     /// Reads `text`, the content of the file called `name`.
     ///
     /// # Errors
-    /// If a line has no kind or an unknown one, naming file and line.
+    /// If a line has no kind or an unknown one, or says something else of a name than one before, naming file and line.
     pub fn read(name: &str, text: &str) -> Result<Self> {
         let mut dictionary = Dictionary::default();
-        let mut known = BTreeMap::new();
+        let mut known = Known::default();
         for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            dictionary.add(line, &mut known).map_err(|cause| {
+            dictionary.add(line, index + 1, &mut known).map_err(|cause| {
                 Error::new(ErrorKind::Usage, format!("cannot use line {} of dictionary `{name}`", index + 1))
                     .with_cause(cause)
                     .with_hint(
@@ -50,24 +50,32 @@ impl Dictionary {
         Ok(dictionary)
     }
 
-    /// Adds a line; `known` tells at which index the entry of a kind and a name stands.
-    fn add(&mut self, line: &str, known: &mut BTreeMap<(EntityKind, String), usize>) -> Result<(), String> {
+    /// Adds a line.
+    fn add(&mut self, line: &str, number: usize, known: &mut Known) -> Result<(), String> {
         let mut words: Vec<&str> = match line.contains('\t') {
             true => line.split('\t').map(str::trim).collect(),
             false => line.split_whitespace().collect(),
         };
         words.retain(|word| !word.is_empty());
-        if words.len() > 2 && words[1].parse::<u64>().is_ok() {
+        let is_of_jieba = words.get(1).is_some_and(|word| word.parse::<u64>().is_ok());
+        if is_of_jieba {
             words.remove(1);
         }
-        let kind = words.get(1).ok_or("there is no kind")?;
-        let kind = kind_of(kind).ok_or_else(|| format!("`{kind}` is no kind"))?;
+        let kind = match words.get(1) {
+            Some(kind) => kind_of(kind).ok_or_else(|| format!("`{kind}` is no kind")),
+            None => Err("there is no kind".to_owned()),
+        };
+        let kind = match kind {
+            Err(_) if is_of_jieba => return Ok(()),
+            kind => kind?,
+        };
         let form = crate::text::simplify(words[0]).to_string();
         let name = words.get(2).map_or_else(|| form.clone(), |name| crate::text::simplify(name).to_string());
         if form.chars().count() < 2 {
             return Err(format!("`{form}` is too short, a name has two characters or more"));
         }
-        let index = *known.entry((kind, name.clone())).or_insert(self.entries.len());
+        known.learn(&form, (kind, &name), number)?;
+        let index = *known.places.entry((kind, name.clone())).or_insert(self.entries.len());
         match self.entries.get_mut(index) {
             Some((_, entry)) => entry.aliases.push(form),
             None => self.entries.push((kind, entry(name, form))),
@@ -104,6 +112,28 @@ impl Dictionary {
     }
 }
 
+/// What the lines before have said.
+#[derive(Default)]
+struct Known {
+    /// At which index the entry of a kind and a canonical name stands.
+    places: BTreeMap<(EntityKind, String), usize>,
+    /// What each name means, and on which line that is said.
+    meanings: BTreeMap<String, (EntityKind, String, usize)>,
+}
+
+impl Known {
+    /// Takes down what a name means; a name means one thing, and a canonical name means itself.
+    fn learn(&mut self, form: &str, (kind, name): (EntityKind, &str), line: usize) -> Result<(), String> {
+        for (form, name) in [(form, name), (name, name)] {
+            let said = self.meanings.entry(form.to_owned()).or_insert_with(|| (kind, name.to_owned(), line));
+            if (said.0, said.1.as_str()) != (kind, name) {
+                return Err(format!("`{form}` is the {} `{}` by line {}", said.0.name(), said.1, said.2));
+            }
+        }
+        Ok(())
+    }
+}
+
 fn entry(name: String, form: String) -> Entry {
     let aliases = if form == name { Vec::new() } else { vec![form] };
     Entry { id: name.clone(), name, aliases, ..Entry::default() }
@@ -111,7 +141,7 @@ fn entry(name: String, form: String) -> Entry {
 
 fn kind_of(name: &str) -> Option<EntityKind> {
     EntityKind::read(name).or(match name {
-        "nr" => Some(EntityKind::Person),
+        "nr" | "nrfg" | "nrt" => Some(EntityKind::Person),
         "nt" => Some(EntityKind::Organization),
         "ns" => Some(EntityKind::Place),
         "nz" => Some(EntityKind::Project),
@@ -128,6 +158,25 @@ mod tests {
         let text = "蓝鹭科技\tOrganization\t蓝鹭科技集团\n蓝鹭科技集团\tOrganization\n";
         let dictionary = Dictionary::read("d", text).expect("a dictionary");
         assert_eq!(dictionary.len(), 1);
+    }
+
+    #[test]
+    fn words_of_jieba_that_name_nothing_are_passed_over() {
+        let dictionary = Dictionary::read("d", "铁路 100 n\n开工 7\n青杉 5 nt\n").expect("a dictionary of jieba's");
+        assert_eq!(dictionary.len(), 1);
+    }
+
+    #[test]
+    fn a_name_means_one_thing() {
+        let contradictions = [
+            "蓝鹭\tOrganization\n蓝鹭\tPerson\n",
+            "蓝鹭\tOrganization\t蓝鹭科技\n蓝鹭\tOrganization\t蓝鹭集团\n",
+            "蓝鹭\tOrganization\t蓝鹭科技\n蓝鹭科技\tOrganization\t蓝鹭\n",
+        ];
+        for text in contradictions {
+            let error = Dictionary::read("d", text).expect_err("the lines contradict each other");
+            assert!(error.to_string().contains("line 2 of dictionary `d`"), "{error}");
+        }
     }
 
     #[test]
