@@ -156,7 +156,9 @@ impl<'p, 'a> Pointer<'p, 'a> {
         let is_noun = self.word.tag == Tag::Noun && self.word.acts.is_plain();
         let is_firm = self.text == FIRM
             && (index > 0 && self.is_subject() || describes_goods(chunks, index) || self.has_officer());
-        if is_firm || self.word.acts.has(Acts::GOODS) && self.is_subject() && trades() {
+        // 产品|出口|西班牙, whatever 出口 is taken for
+        let are_traded = || self.opens_clause() && self.behind().first().is_some_and(|next| next.has(Acts::EXPORT));
+        if is_firm || self.word.acts.has(Acts::GOODS) && (self.is_subject() || are_traded()) && trades() {
             return self.only_firm().or(antecedents.firm).or_else(|| antecedents.topic_before(self.sentence));
         }
         let is_meant = match self.word.acts.has(Acts::FIRM) {

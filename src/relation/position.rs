@@ -166,8 +166,8 @@ fn find(position: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> 
         }
         Goods => subject_left(row, trigger, kinds, Leniency::Describing),
         Led(acts) => led(row, trigger, acts, kinds),
-        Behind => behind(row, trigger, kinds, false),
-        Described => behind(row, trigger, kinds, true),
+        Behind => behind(row, trigger, kinds, false).map(|at| narrowed(row, at)),
+        Described => behind(row, trigger, kinds, true).map(|at| narrowed(row, at)),
         Inside => inside(row, trigger, kinds),
         Before => before(row, trigger, kinds),
         Listed => listed(row, trigger, kinds),
@@ -185,6 +185,17 @@ fn find(position: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> 
         Cleft => cleft(row, trigger, kinds),
         DescribedByObject => None,
     }
+}
+
+/// The work that is meant where one only tells whose part another is: 中老铁路|控制性|工程|青湖大桥.
+fn narrowed(row: &Row, at: usize) -> usize {
+    let is_noun = |chunk: &Chunk| {
+        chunk.word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Adjective) && word.acts.is_plain())
+    };
+    let behind = row.chunks.get(at + 1..).unwrap_or_default();
+    let part = at + 1 + behind.iter().take_while(|chunk| is_noun(chunk)).take(MOST_MODIFIERS + 1).count();
+    let are_works = row.kind(at) == Some(Project) && row.kind(part) == Some(Project);
+    if are_works && part > at + 1 { part } else { at }
 }
 
 /// Whether 为 stands at `at`, as what something is: 均|为|旗下品牌.
