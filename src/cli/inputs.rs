@@ -141,7 +141,8 @@ fn text_of(path: &Path, what: &str) -> Result<String> {
     if bytes.len() as u64 > LARGEST {
         return Err(unreadable(ErrorKind::Usage).with_cause(format!("it is larger than {LARGEST} bytes")));
     }
-    let decoded = text::decode(&bytes, None).map_err(|error| unreadable(ErrorKind::Usage).with_cause(error.message()))?;
+    let decoded =
+        text::decode(&bytes, None).map_err(|error| unreadable(ErrorKind::Usage).with_cause(error.message()))?;
     Ok(decoded.text)
 }
 

@@ -31,13 +31,17 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         for end in ends {
             connected.entry((project, end)).or_insert((rule, Vec::new())).1.push(evidence(page, mention));
         }
+        let is_abbreviated = |(entry, rule): &(&usize, &&str)| {
+            **rule == "project-abbreviation" && countries.get(entry).is_some_and(|country| named.contains(country))
+        };
+        let n_abbreviated = told.iter().filter(is_abbreviated).count();
         for (entry, rule) in told {
             let Some(&country) = countries.get(&entry) else { continue };
             // Of several countries that only the gazetteer knows, those are told that the paragraph speaks of, too; and
-            // so is a row of abbreviations without 中, which may be any foreign name (纳瓦沙), where the page does.
+            // so is a row of abbreviations without 中, which may be any foreign name (纳瓦沙), where the page does of two of them.
             let is_told = match rule {
                 "project-name" => true,
-                "project-abbreviation" => name.contains(CHINA) || named.contains(&country),
+                "project-abbreviation" => name.contains(CHINA) || named.contains(&country) && n_abbreviated > 1,
                 _ => is_only || near.is_some_and(|near| near.contains(&country)),
             };
             if !is_told {
