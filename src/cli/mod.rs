@@ -97,12 +97,25 @@ enum Command {
 pub fn run() -> ExitCode {
     // The main thread has eight mebibytes of stack or fewer; a nested query can need more.
     let thread = thread::Builder::new().name("sinograph".to_owned()).stack_size(STACK_BYTES).spawn(run_here);
-    match thread.map(thread::JoinHandle::join) {
-        Ok(Ok(code)) => ExitCode::from(code),
+    leave(match thread.map(thread::JoinHandle::join) {
+        Ok(Ok(code)) => code,
         // The panic has told its story on standard error.
-        Ok(Err(_)) => ExitCode::from(exit::code_of(crate::ErrorKind::Io)),
-        Err(_) => ExitCode::from(run_here()),
-    }
+        Ok(Err(_)) => exit::code_of(crate::ErrorKind::Io),
+        Err(_) => run_here(),
+    })
+}
+
+/// Ends the program once all is written.
+///
+/// A query that did not stop in time still reads the store, and would find the locks of RocksDB destroyed under it:
+/// where the system can, the process ends without the destructors of C++.
+fn leave(code: u8) -> ExitCode {
+    // What could not be written has been told.
+    let _ = io::stdout().flush();
+    #[cfg(unix)]
+    signal_hook::low_level::exit(code.into());
+    #[cfg(not(unix))]
+    ExitCode::from(code)
 }
 
 fn run_here() -> u8 {

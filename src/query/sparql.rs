@@ -1,7 +1,7 @@
 //! SPARQL over the merge of all graphs.
 
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use oxigraph::model::{NamedNode, Quad};
@@ -96,11 +96,11 @@ impl Prepared {
         let run = Run { prepared: self, token: token.clone(), max_rows: limits.max_rows, summary };
         let oxigraph = store.as_oxigraph().clone();
         let watch = Watch::new(limits, token);
-        spawn(move || {
+        let thread = spawn(move || {
             // After a timeout nobody listens any more.
             let _ = send.send(run.evaluate(&oxigraph));
         })?;
-        watch.wait(&receive)
+        watch.wait(&receive, thread)
     }
 }
 
@@ -120,9 +120,9 @@ pub fn ask(store: &Store, query: &str, limits: &Limits) -> Result<Answer> {
     Prepared::new(query)?.run(store, limits)
 }
 
-fn spawn(work: impl FnOnce() + Send + 'static) -> Result<()> {
+fn spawn(work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
     let thread = thread::Builder::new().name("query".to_owned()).stack_size(STACK_BYTES).spawn(work);
-    thread.map(drop).map_err(|error| Error::new(ErrorKind::Io, "cannot start a thread for the query").with_cause(error))
+    thread.map_err(|error| Error::new(ErrorKind::Io, "cannot start a thread for the query").with_cause(error))
 }
 
 pub(super) fn died() -> Error {

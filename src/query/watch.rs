@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use oxigraph::sparql::CancellationToken;
@@ -30,20 +31,26 @@ impl Watch {
         Watch { limits: *limits, token, started: Instant::now(), memory: resident() }
     }
 
-    /// Waits for the answer; when a limit is passed, tells the query to stop and gives it a moment to do so.
+    /// Waits for the answer of a thread; when a limit is passed, tells the query to stop and gives it a moment to do so.
     ///
-    /// Sorting does not look at the token. A query that is busy with it is left behind; it ends with the process.
-    pub(super) fn wait<T>(self, receive: &Receiver<Result<T>>) -> Result<T> {
+    /// A query that has answered holds nothing of the store any more. Sorting does not look at the token; a query
+    /// that is busy with it is left behind, and ends with the process.
+    pub(super) fn wait<T>(self, receive: &Receiver<Result<T>>, thread: JoinHandle<()>) -> Result<T> {
         loop {
             match receive.recv_timeout(self.pause()) {
-                Ok(answer) => return answer,
+                Ok(answer) => {
+                    end(thread);
+                    return answer;
+                }
                 Err(RecvTimeoutError::Disconnected) => return Err(died()),
                 Err(RecvTimeoutError::Timeout) => {}
             }
             if let Some(error) = self.passed() {
                 self.token.cancel();
                 // An answer that came at the last moment comes too late.
-                drop(receive.recv_timeout(GRACE));
+                if receive.recv_timeout(GRACE).is_ok() {
+                    end(thread);
+                }
                 return Err(error);
             }
         }
@@ -70,6 +77,12 @@ impl Watch {
                 .with_hint("narrow it, name the graph with `GRAPH`, or ask for fewer things at once")
         })
     }
+}
+
+/// Waits until a thread that has answered has let go of the store.
+fn end(thread: JoinHandle<()>) {
+    // It has said all that it had to say; a panic would have come before.
+    let _ = thread.join();
 }
 
 /// The bytes of memory that this process has; none where the system does not tell.
