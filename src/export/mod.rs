@@ -18,6 +18,7 @@ mod rdfxml;
 mod selection;
 mod trig;
 mod turtle;
+pub mod xml;
 
 use std::io::{self, Write};
 use std::iter;

@@ -1,5 +1,6 @@
 //! What a query answers, and the standard formats it is written in.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::io::{self, Write};
 
@@ -7,6 +8,7 @@ use oxigraph::model::{Quad, Term, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use spargebra::Query;
 
+use crate::export::xml::{Escaping, xml_term};
 use crate::export::{self, Format};
 use crate::rdf::Vocabulary;
 
@@ -60,7 +62,8 @@ pub enum AnswerFormat {
     Csv,
     /// TSV of the same standard, terms in full.
     Tsv,
-    /// [SPARQL Query Results XML](https://www.w3.org/TR/rdf-sparql-XMLres/).
+    /// [SPARQL Query Results XML](https://www.w3.org/TR/rdf-sparql-XMLres/), with texts as
+    /// [XML can hold them](crate::export::xml).
     Xml,
     /// [Turtle](https://www.w3.org/TR/turtle/).
     Turtle,
@@ -131,14 +134,24 @@ impl Answer {
 
 impl Solutions {
     fn write(&self, format: QueryResultsFormat, out: impl Write) -> io::Result<()> {
+        match format {
+            QueryResultsFormat::Xml => self.serialize(format, xml_term, Escaping(out)),
+            _ => self.serialize(format, |term| Cow::Borrowed(term), out),
+        }
+    }
+
+    fn serialize(
+        &self,
+        format: QueryResultsFormat,
+        as_written: impl Fn(&Term) -> Cow<'_, Term>,
+        out: impl Write,
+    ) -> io::Result<()> {
         let serializer = QueryResultsSerializer::from_format(format);
         let mut serializer = serializer.serialize_solutions_to_writer(out, self.variables.clone())?;
         for row in &self.rows {
-            let bound = |(variable, term): (&'_ Variable, &'_ Option<Term>)| {
-                term.as_ref().map(|term| (variable.clone(), term.clone()))
-            };
-            let bindings: Vec<(Variable, Term)> = self.variables.iter().zip(row).filter_map(bound).collect();
-            serializer.serialize(bindings.iter().map(|(variable, term)| (variable, term)))?;
+            let terms: Vec<Option<Cow<'_, Term>>> = row.iter().map(|term| term.as_ref().map(&as_written)).collect();
+            let cells = self.variables.iter().zip(&terms);
+            serializer.serialize(cells.filter_map(|(variable, term)| Some((variable, term.as_deref()?))))?;
         }
         serializer.finish().map(drop)
     }
