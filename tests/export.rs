@@ -12,6 +12,7 @@ use sinograph::entity::EntityId;
 use sinograph::export::{Family, Format, csv, dot, write_network, write_pieces, write_rdf};
 use sinograph::graph::Network;
 use sinograph::ontology::EntityKind;
+use sinograph::query::{AnswerFormat, Limits, ask};
 use sinograph::rdf::Vocabulary;
 use sinograph::store::Store;
 use sinograph::{Error, ErrorKind};
@@ -131,6 +132,39 @@ fn control_characters_are_never_written_raw() {
             assert_eq!(read_rdf(format, text.as_bytes()), held(format, &all_quads(&page)), "{format:?}");
         }
     }
+}
+
+#[test]
+fn answers_in_xml_hold_what_xml_can_hold() {
+    let page = [nasty(&[CONTROLS, NASTY[7]])];
+    let store = Store::in_memory("https://w3id.org/sinograph/").expect("memory suffices");
+    store.as_oxigraph().extend(all_quads(&page)).expect("memory suffices");
+    let answer = ask(&store, "SELECT ?title { ?page schema:headline ?title }", &Limits::default());
+    let mut out = Vec::new();
+    let answer = answer.expect("the query is right");
+    answer.write(AnswerFormat::Xml, &Vocabulary::default(), &mut out).expect("memory takes all");
+    let text = String::from_utf8(out).expect("we write UTF-8");
+    let title = xml(&CONTROLS.replace(|c: char| c.is_control() || c == '\u{fffe}', "\u{fffd}"));
+    assert!(text.contains(&format!(">{title}换\n行&#13;\t'<")), "{text}");
+}
+
+#[test]
+fn graph_formats_are_read_by_networkx() {
+    let network = graph(&pages()).network();
+    let text = drawn(Format::GraphMl, &network);
+    // It reads no graph in which some edges are directed and others are not, and no colours in hexadecimal digits.
+    assert!(text.contains("edgedefault=\"directed\"") && !text.contains(" directed="), "{text}");
+    for (predicate, is_symmetric) in [("coMention", true), ("involves", false)] {
+        let mut edges = text.split("<edge ").filter(|edge| edge.contains(&format!(">{predicate}</data>")));
+        let edge = edges.next().expect("there is such a relation");
+        assert!(edge.contains(&format!("<data key=\"edge_symmetric\">{is_symmetric}</data>")), "{edge}");
+    }
+    let text = drawn(Format::Gexf, &network);
+    assert!(!text.contains("undirected"), "{text}");
+    assert!(
+        text.contains(" type=\"mutual\" kind=\"coMention\"") && text.contains(" type=\"directed\" kind=\"involves\"")
+    );
+    assert!(text.contains("<viz:color r=\"0\" g=\"114\" b=\"178\"/>"), "{text}");
 }
 
 #[test]

@@ -67,17 +67,23 @@ pub fn write(vocabulary: &Vocabulary, network: &Network, options: &DotOptions, o
     out.flush()
 }
 
-/// The fill colour of a kind, as `#RRGGBB`.
-pub fn colour(kind: EntityKind) -> &'static str {
+/// The fill colour of a kind: red, green and blue.
+pub fn colour(kind: EntityKind) -> [u8; 3] {
     match kind {
-        EntityKind::Country => "#0072B2",
-        EntityKind::Organization => "#E69F00",
-        EntityKind::Person => "#009E73",
-        EntityKind::Project => "#D55E00",
-        EntityKind::Place => "#56B4E9",
-        EntityKind::Event => "#CC79A7",
-        EntityKind::Document => "#F0E442",
+        EntityKind::Country => [0x00, 0x72, 0xB2],
+        EntityKind::Organization => [0xE6, 0x9F, 0x00],
+        EntityKind::Person => [0x00, 0x9E, 0x73],
+        EntityKind::Project => [0xD5, 0x5E, 0x00],
+        EntityKind::Place => [0x56, 0xB4, 0xE9],
+        EntityKind::Event => [0xCC, 0x79, 0xA7],
+        EntityKind::Document => [0xF0, 0xE4, 0x42],
     }
+}
+
+/// The fill colour of a kind as `#RRGGBB`.
+fn hex_colour(kind: EntityKind) -> String {
+    let [red, green, blue] = colour(kind);
+    format!("#{red:02X}{green:02X}{blue:02X}")
 }
 
 fn font_colour(kind: EntityKind) -> &'static str {
@@ -150,12 +156,12 @@ fn write_nodes(
             shape(node.kind),
             style(node.kind),
             margin(node.kind),
-            colour(node.kind),
+            hex_colour(node.kind),
             font_colour(node.kind),
             9.0 + 15.0 * share,
         )?;
         if is_centre {
-            write!(out, ", peripheries=2, penwidth=1.5, color=\"{}\"", colour(node.kind))?;
+            write!(out, ", peripheries=2, penwidth=1.5, color=\"{}\"", hex_colour(node.kind))?;
         }
         out.write_all(b"];\n")?;
     }
@@ -222,7 +228,7 @@ fn write_legend(
         let label = schema_label(kind.name(), language_tag(options.language)).unwrap_or(kind.name().to_owned());
         format!(
             "<TD BGCOLOR=\"{}\"><FONT COLOR=\"{}\">{}</FONT></TD>",
-            colour(*kind),
+            hex_colour(*kind),
             font_colour(*kind),
             escape::xml(&label)
         )

@@ -28,7 +28,8 @@ const EDGE_ATTRIBUTES: [(&str, &str); 4] =
 
 /// Writes entities and the relations between them; weights are numbers of sentences.
 ///
-/// Relations to literals are not edges; other names stand in `aliases`, joined by `|`.
+/// Relations to literals are not edges; other names stand in `aliases`, joined by `|`. Symmetric relations are mutual
+/// edges, which go both ways: NetworkX reads no graph in which some edges are directed and others undirected.
 pub fn write(vocabulary: &Vocabulary, network: &Network, out: impl Write) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
     out.write_all(
@@ -46,7 +47,7 @@ pub fn write(vocabulary: &Vocabulary, network: &Network, out: impl Write) -> io:
     out.write_all(b"    </nodes>\n    <edges>\n")?;
     for (index, edge) in network.edges.iter().enumerate() {
         let Object::Entity(object) = edge.object else { continue };
-        let kind = if edge.predicate.is_symmetric() { "undirected" } else { "directed" };
+        let kind = if edge.predicate.is_symmetric() { "mutual" } else { "directed" };
         let (subject, name, weight) = (edge.subject, edge.predicate.name(), edge.n_sentences);
         writeln!(
             out,
@@ -87,7 +88,8 @@ fn write_node(vocabulary: &Vocabulary, index: usize, node: &Node, out: &mut impl
         vocabulary.entity(&node.id).into_string(),
     ];
     write_values(&values, out)?;
-    writeln!(out, "        <viz:color hex=\"{}\"/>", colour(node.kind))?;
+    let [red, green, blue] = colour(node.kind);
+    writeln!(out, "        <viz:color r=\"{red}\" g=\"{green}\" b=\"{blue}\"/>")?;
     // The area, not the radius, shows the number of mentions.
     writeln!(out, "        <viz:size value=\"{:.2}\"/>", 4.0 + 3.0 * libm::sqrt(node.n_mentions as f64))?;
     out.write_all(b"      </node>\n")

@@ -23,19 +23,20 @@ const NODE_KEYS: [(&str, &str); 12] = [
     ("first_date", "string"),
     ("last_date", "string"),
 ];
-const EDGE_KEYS: [(&str, &str); 6] = [
+const EDGE_KEYS: [(&str, &str); 7] = [
     ("predicate", "string"),
     ("weight", "int"),
     ("documents", "int"),
     ("npmi", "double"),
     ("rules", "string"),
     ("statuses", "string"),
+    ("symmetric", "boolean"),
 ];
 
 /// Writes entities and the relations between them; `weight` is a number of sentences.
 ///
-/// Relations to literals are not edges; other names stand in `aliases`, joined by `|`. Symmetric relations
-/// are undirected edges.
+/// Relations to literals are not edges; other names stand in `aliases`, joined by `|`. All edges are directed, because
+/// NetworkX does not read a graph that has edges of both sorts; `symmetric` tells which relations have no direction.
 pub fn write(vocabulary: &Vocabulary, network: &Network, out: impl Write) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
     out.write_all(
@@ -55,12 +56,7 @@ pub fn write(vocabulary: &Vocabulary, network: &Network, out: impl Write) -> io:
     }
     for (index, edge) in network.edges.iter().enumerate() {
         if let Object::Entity(object) = edge.object {
-            let directed = !edge.predicate.is_symmetric();
-            let subject = edge.subject;
-            writeln!(
-                out,
-                "    <edge id=\"e{index}\" source=\"n{subject}\" target=\"n{object}\" directed=\"{directed}\">"
-            )?;
+            writeln!(out, "    <edge id=\"e{index}\" source=\"n{}\" target=\"n{object}\">", edge.subject)?;
             write_properties("edge", &EDGE_KEYS, &edge_values(edge), &mut out)?;
             out.write_all(b"    </edge>\n")?;
         }
@@ -102,7 +98,7 @@ fn node_values(vocabulary: &Vocabulary, node: &Node) -> [String; 12] {
     ]
 }
 
-fn edge_values(edge: &Edge) -> [String; 6] {
+fn edge_values(edge: &Edge) -> [String; 7] {
     let rules: Vec<&str> = edge.rules.iter().map(String::as_str).collect();
     [
         edge.predicate.name().to_owned(),
@@ -111,5 +107,6 @@ fn edge_values(edge: &Edge) -> [String; 6] {
         edge.npmi.map(|npmi| npmi.to_string()).unwrap_or_default(),
         rules.join("|"),
         statuses(edge),
+        edge.predicate.is_symmetric().to_string(),
     ]
 }
