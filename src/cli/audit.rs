@@ -187,7 +187,7 @@ fn characters(place: &Range<usize>) -> String {
 
 /// A finding has a line of its own, whatever the name of a file is.
 fn one_line(text: &str) -> String {
-    visible(text).replace('\n', "\\u{a}").replace('\t', " ")
+    visible(text).replace('\t', " ")
 }
 
 /// A document that is not proved whole, or whose source has changed.

@@ -68,9 +68,10 @@ fn wanted(is_terminal: bool) -> bool {
     is_terminal && env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
-/// `text` with its control characters and bidirectional overrides written as `\u{…}`.
+/// `text` with its control characters, line breaks and bidirectional overrides written as `\u{…}`; tabs stay.
 ///
-/// A page may hold an escape sequence; a terminal must not obey it. Line breaks and tabs stay.
+/// A page may hold an escape sequence; a terminal must not obey it. Nor may a name that holds a line break pass off
+/// what follows as a line of ours.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_dangerous) {
         return Cow::Borrowed(text);
@@ -87,8 +88,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 fn is_dangerous(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t')
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+    (c.is_control() && c != '\t')
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
 }
 
 #[cfg(test)]
@@ -98,6 +99,11 @@ mod tests {
     #[test]
     fn an_escape_sequence_in_a_name_is_shown_not_obeyed() {
         assert_eq!(visible("中\x1b[31m国"), "中\\u{1b}[31m国");
-        assert!(matches!(visible("中国\n"), Cow::Borrowed(_)));
+        assert!(matches!(visible("中国\t"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_line_break_in_a_name_makes_no_line() {
+        assert_eq!(visible("中国\n  page.txt:1–2\u{2028}\r"), "中国\\u{a}  page.txt:1–2\\u{2028}\\u{d}");
     }
 }

@@ -98,7 +98,7 @@ pub fn place(quote: &Quote, indent: &str, columns: usize, paint: Paint) -> Strin
     if let Some(title) = &quote.article.title
         && left >= 12
     {
-        line = format!("{line}  《{}》", shortened(title, left - 4));
+        line = format!("{line}  《{}》", shortened(&visible(title), left - 4));
     }
     format!("{indent}{}\n", paint.dim(&visible(&line)))
 }
