@@ -162,7 +162,7 @@ mod kept {
         desk.run(&["build", "opening.txt", "fair.txt", "--curation", "fixes.tsv"])
             .check(0, &["no document shows what line 4 decides: `forbid 白桦`"]);
         let shown = card(&desk, "蓝鹭集团");
-        assert!(shown.contains("merge 蓝鹭集团 蓝鹭科技集团有限公司 (顾言, 2026-05-18: 核对过)"), "{shown}");
+        assert!(shown.contains("  decided  merge 蓝鹭集团 蓝鹭科技集团有限公司 (顾言, 2026-05-18: 核对过)"), "{shown}");
         assert!(shown.contains("→ builds ×1 confirmed"), "{shown}");
         let json = desk.run(&["lookup", "海岚跨海大桥", "--format", "json"]).check(0, &[]).out.clone();
         let json: Value = serde_json::from_str(&json).unwrap();

@@ -131,7 +131,7 @@ fn write_summary(summary: &Summary, store: &Path, paint: Paint, out: &mut impl W
     run.push_str(&match (changes.added, changes.removed) {
         (0, 0) => ", none of them new".to_owned(),
         (added, 0) => format!(", {added} new"),
-        (added, removed) => format!(", {added} new, {removed} outdated ones removed"),
+        (added, removed) => format!(", {added} new, {} removed", counted(removed, "outdated one")),
     });
     writeln!(out, "{}", paint.strong(&run))?;
     writeln!(

@@ -14,14 +14,14 @@ use crate::value::Bound;
 const MAX_LINES: usize = 2;
 /// Columns of a name in the list of links.
 const NAME_COLUMNS: usize = 24;
-/// Columns of what stands before a fact.
-const LABEL_COLUMNS: usize = 9;
 
 /// The card in lines of at most `columns`.
 pub fn set(card: &Card, columns: usize, paint: Paint) -> String {
     let mut set = title(card, paint);
-    for (label, text) in facts(card) {
-        set.push_str(&fact(label, &text, columns, paint));
+    let facts = facts(card);
+    let label_columns = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
+    for (label, text) in facts {
+        set.push_str(&fact(&padded(label, label_columns), &text, columns, paint));
     }
     if !card.links.is_empty() {
         set.push_str(&format!("\n{}\n", paint.accent("strongest links")));
@@ -96,11 +96,11 @@ fn dates(node: &Node) -> String {
 
 fn fact(label: &str, text: &str, columns: usize, paint: Paint) -> String {
     let text = visible(text);
-    let lines = layout::wrap(&text, columns.saturating_sub(LABEL_COLUMNS));
+    let lines = layout::wrap(&text, columns.saturating_sub(2 + width(label) + 2));
     let mut set = String::new();
     for (n, line) in lines.into_iter().enumerate() {
-        let label = padded(if n == 0 { label } else { "" }, LABEL_COLUMNS - 2);
-        set.push_str(&format!("  {}{}\n", paint.dim(&label), slice(&text, line).trim()));
+        let label = if n == 0 { label.to_owned() } else { padded("", width(label)) };
+        set.push_str(&format!("  {}  {}\n", paint.dim(&label), slice(&text, line).trim()));
     }
     set
 }

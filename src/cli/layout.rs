@@ -90,9 +90,13 @@ fn is_break(before: char, after: char) -> bool {
     !(is_narrow_word(before) && is_narrow_word(after))
 }
 
-/// A number with its noun: `1 sentence`, `2 sentences`.
+/// A number with its noun: `1 sentence`, `2 sentences`, `2 entities`.
 pub fn counted(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+    match noun.strip_suffix('y') {
+        _ if n == 1 => format!("1 {noun}"),
+        Some(stem) => format!("{n} {stem}ies"),
+        None => format!("{n} {noun}s"),
+    }
 }
 
 #[cfg(test)]
@@ -112,6 +116,12 @@ mod tests {
         assert_eq!(lines("the quick fox", 9), ["the quick ", "fox"]);
         assert_eq!(lines("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(lines("", 4), [""]);
+    }
+
+    #[test]
+    fn a_number_stands_with_its_noun() {
+        assert_eq!([1, 2].map(|n| counted(n, "sentence")), ["1 sentence", "2 sentences"]);
+        assert_eq!([1, 2].map(|n| counted(n, "entity")), ["1 entity", "2 entities"]);
     }
 
     #[test]
