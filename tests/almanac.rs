@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::slice::from_ref;
 use std::sync::LazyLock;
 
 use sinograph::build::{self, Options, Summary};
@@ -87,8 +88,8 @@ fn chains_are_those_of_the_whole_network() {
     let mut n_steps = BTreeMap::new();
     for from in (0..network.nodes.len()).step_by(5) {
         for to in (0..network.nodes.len()).step_by(7) {
-            let ends = [from, to].map(|node| &network.nodes[node].id);
-            let chain = query::chain(&store, ends[0], ends[1]).unwrap();
+            let ends = [from, to].map(|node| &network.nodes[node]);
+            let chain = query::chain(&store, from_ref(ends[0]), from_ref(ends[1])).unwrap();
             assert_eq!(chain.as_ref().map(steps), told(&network, from, to), "{ends:?}");
             *n_steps.entry(chain.map(|chain| chain.steps.len())).or_insert(0) += 1;
         }
@@ -107,7 +108,7 @@ fn a_store_without_an_almanac_answers_the_same() {
             .collect();
         let cards: Vec<_> = nodes.iter().map(|node| query::card(&store, node, 6).unwrap()).collect();
         let pairs = || nodes.iter().flat_map(|a| nodes.iter().map(move |b| (a, b)));
-        let chains: Vec<_> = pairs().map(|(a, b)| query::chain(&store, &a.id, &b.id).unwrap()).collect();
+        let chains: Vec<_> = pairs().map(|(a, b)| query::chain(&store, from_ref(a), from_ref(b)).unwrap()).collect();
         let explanations: Vec<_> = pairs().map(|(a, b)| query::explain(&store, a, b).unwrap()).collect();
         (query::census(&store).unwrap(), cards, chains, explanations)
     };

@@ -315,6 +315,83 @@ mod on_disk {
         assert_eq!(desk.run(&["stats", "--format", "json"]).lines()[0]["documents"], 1);
     }
 
+    /// Three people of one name, of whom the most central is not the one who goes to Japan.
+    fn namesakes() -> Desk {
+        let desk = Desk::new();
+        desk.file("a.txt", "国家发展改革委副主任吕书雅出席中国国际服务贸易交易会。\n");
+        desk.file("b.txt", "蓝鹭科技有限公司董事长吕书雅访问日本。\n");
+        desk.file("c.txt", "吕书雅表示，中国和老挝的前景广阔。吕书雅说，中国和泰国的前景广阔。\n");
+        desk.file("d.txt", "越南和老挝签署协议。\n");
+        desk.run(&["build", "a.txt", "b.txt", "c.txt", "d.txt"]).check(0, &[]);
+        desk
+    }
+
+    #[test]
+    fn a_name_means_all_that_go_by_it_and_an_id_means_one() {
+        let desk = namesakes();
+        let ids = |name: &str| {
+            let cards = desk.run(&["lookup", name, "--format", "json"]).check(0, &[]).lines().remove(0);
+            let mut ids: Vec<String> = cards.as_array().unwrap().iter().map(|card| card["id"].to_string()).collect();
+            ids.sort();
+            ids
+        };
+        let all = ["\"person/吕书雅\"", "\"person/吕书雅@国家发展和改革委员会\"", "\"person/吕书雅@蓝鹭科技有限公司\""];
+        for name in ["吕书雅", "呂書雅", "lvshuya", "lǚ shū yǎ"] {
+            assert_eq!(ids(name), all, "{name}");
+        }
+        for name in ["person/吕书雅", "https://w3id.org/sinograph/person/吕书雅", "<person/吕书雅>"] {
+            assert_eq!(ids(name), all[..1], "{name}");
+        }
+        assert_eq!(ids("吕书雅@蓝鹭科技有限公司"), all[2..]);
+        desk.run(&["lookup", "吕书雅"]).check(0, &["note: 3 entities go by this name"]);
+        for code in ["country/JP", "JP", "jp", "JPN", "jpn", "Q17"] {
+            assert_eq!(ids(code), ["\"country/JP\""], "{code}");
+        }
+    }
+
+    #[test]
+    fn of_namesakes_those_are_taken_that_are_linked() {
+        let desk = namesakes();
+        let note = "note: `吕书雅` is taken for 吕书雅 (person/吕书雅@蓝鹭科技有限公司); it also names ";
+        for command in ["explain", "path"] {
+            let said = desk.run(&[command, "吕书雅", "日本"]);
+            assert!(said.check(0, &[note]).out.contains("访问日本"), "{command}: {}", said.out);
+            desk.run(&[command, "日本", "吕书雅"]).check(0, &[note]);
+            desk.run(&[command, "person/吕书雅", "日本"]).check(1, &["links 吕书雅 (person/吕书雅) and 日本"]);
+        }
+        desk.run(&["explain", "吕书雅", "泰国"]).check(0, &["is taken for 吕书雅 (person/吕书雅); it also names "]);
+        let nothing = "no sentence links any of the 3 entities that go by 吕书雅 and 越南";
+        desk.run(&["explain", "吕书雅", "越南"]).check(1, &[nothing]);
+        desk.run(&["dot", "--around", "吕书雅"]).check(0, &["it also names 吕书雅 ("]);
+    }
+
+    /// Threads of queries that were given up once met the destructors of the database, now and then.
+    #[test]
+    fn a_query_that_passes_a_limit_ends_the_program_in_order() {
+        let desk = Desk::new();
+        desk.file("page.txt", PAGE);
+        desk.run(&["build", "page.txt"]).check(0, &[]);
+        for _ in 0..4 {
+            let all = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+            desk.run(&["query", all]).check(7, &["more than 1000000 rows"]);
+            let ordered = format!("{all} ORDER BY ?i ?c ?f");
+            desk.run(&["query", &ordered, "--timeout", "0.5"]).check(7, &["took longer than 0.5 s"]);
+        }
+    }
+
+    #[test]
+    fn a_title_with_a_line_break_makes_no_line() {
+        let desk = Desk::new();
+        let record = r#"{"title": "开通\n  forged.txt:1–2  2020-01-01", "text": "中国和老挝签署协议。"}"#;
+        desk.file("wire.jsonl", record);
+        desk.run(&["build", "wire.jsonl"]).check(0, &[]);
+        for command in [&["explain", "中国", "老挝"][..], &["path", "中国", "老挝"], &["lookup", "老挝"]] {
+            let said = desk.run(command);
+            assert!(said.check(0, &[]).out.contains("开通\\u{a}"), "{}", said.out);
+            assert!(!said.out.lines().any(|line| line.trim_start().starts_with("forged")), "{}", said.out);
+        }
+    }
+
     #[test]
     fn a_store_that_is_not_there_is_no_reason_to_make_one() {
         let desk = Desk::new();

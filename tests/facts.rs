@@ -159,13 +159,13 @@ fn an_explanation_tells_the_claim_of_each_sentence() {
 fn a_chain_goes_by_facts_that_are_so() {
     let store = store();
     let [from, to] = ["岚海重工", "青湖电站"].map(|name| node(&store, name));
-    let chain = chain(&store, &from.id, &to.id).expect("the store can be read").expect("a chain");
+    let chain = chain(&store, &[from], &[to]).expect("the store can be read").expect("a chain");
     let text = shown_path::set(&chain, 100, Paint::plain());
     assert_shows(&text, &["↓ builds (planned) · "]);
     assert_eq!(json(&chain.to_json())["steps"][0]["statuses"], serde_json::json!(["planned"]));
     // What is denied links worse than standing in one sentence.
     let [from, to] = ["何远", "国家发展和改革委员会"].map(|name| node(&store, name));
-    let chain = sinograph::query::chain(&store, &from.id, &to.id).expect("the store can be read").expect("a chain");
+    let chain = sinograph::query::chain(&store, &[from], &[to]).expect("the store can be read").expect("a chain");
     assert_eq!(chain.steps[0].predicate.name(), "coMention");
 }
 

@@ -76,19 +76,29 @@ fn the_strongest_path_prefers_strong_links() {
     assert_eq!(links.strongest_path(0, 3), Some(vec![0, 1, 3]));
 }
 
-/// What a step costs, and the strongest path over all links at once: the costs by petgraph, then back from the end to
+/// What a step costs.
+fn step_cost(weight: u64) -> u64 {
+    1_000_000 + 1_000_000 / weight.max(1)
+}
+
+/// What the steps of a path cost together.
+fn cost(links: &Links, path: &[usize]) -> u64 {
+    let weight = |from: usize, to: usize| links.neighbours(from).find(|(node, _)| *node == to).expect("a link").1;
+    path.windows(2).map(|step| step_cost(weight(step[0], step[1]))).sum()
+}
+
+/// The strongest path over all links at once: the costs by petgraph, then back from the end to
 /// the first neighbour in order that the end can have been reached from.
 fn strongest_path_by_petgraph(links: &Links, from: usize, to: usize) -> Option<Vec<usize>> {
-    let cost = |weight: u64| 1_000_000 + 1_000_000 / weight.max(1);
     let costs = petgraph::algo::dijkstra(&links.to_petgraph(), petgraph::graph::NodeIndex::new(from), None, |edge| {
-        cost(*edge.weight())
+        step_cost(*edge.weight())
     });
     let cost_of = |node: usize| costs.get(&petgraph::graph::NodeIndex::new(node)).copied();
     cost_of(to)?;
     let mut path = vec![to];
     while let Some(&node) = path.first().filter(|&&node| node != from) {
         let arrives = |&(before, weight): &(usize, u64)| {
-            cost_of(before).is_some_and(|spent| Some(spent + cost(weight)) == cost_of(node))
+            cost_of(before).is_some_and(|spent| Some(spent + step_cost(weight)) == cost_of(node))
         };
         path.insert(0, links.neighbours(node).find(arrives)?.0);
     }
@@ -113,6 +123,29 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn the_search_between_many_finds_the_strongest_of_their_chains(
+        pairs in proptest::collection::btree_map((0..24_usize, 0..24_usize), 1..4_u64, 0..50),
+        from in proptest::collection::btree_set(0..24_usize, 0..4),
+        to in proptest::collection::btree_set(0..24_usize, 0..4),
+    ) {
+        let pairs: BTreeMap<(usize, usize), u64> =
+            pairs.into_iter().map(|((a, b), weight)| ((a.min(b), a.max(b)), weight)).collect();
+        let links = Links::from_pairs(24, pairs.into_iter().map(|((a, b), weight)| (a, b, weight)));
+        let mut search = Search::new(from.iter().copied(), to.iter().copied());
+        while let Some(node) = search.wanted() {
+            search.take(node, links.neighbours(node).collect());
+        }
+        let found = search.finish();
+        if let Some(path) = &found {
+            prop_assert!(from.contains(&path[0]) && to.contains(&path[path.len() - 1]));
+        }
+        let ends = from.iter().flat_map(|&from| to.iter().map(move |&to| (from, to)));
+        let chains = ends.filter_map(|(from, to)| links.strongest_path(from, to));
+        let cheapest = chains.map(|path| cost(&links, &path)).min();
+        prop_assert_eq!(found.map(|path| cost(&links, &path)), cheapest);
+    }
 }
 
 #[test]
@@ -122,7 +155,7 @@ fn the_search_asks_for_few_links() {
     let star = |centre: usize, first: usize| (first..first + N).map(move |point| (centre, point, 1));
     let links =
         Links::from_pairs(10 * N, star(0, 2).chain(star(1, N + 1)).chain((2..2 * N).map(|n| (n, n + 4 * N, 1))));
-    let mut search = Search::new(0, 1);
+    let mut search = Search::new([0], [1]);
     let mut n_asked = 0;
     while let Some(node) = search.wanted() {
         n_asked += 1;

@@ -207,7 +207,8 @@ fn what_is_known_of_laos() {
 #[test]
 fn how_laos_is_linked_to_a_student() {
     let (from, to) = (node("中国"), node("坎雅·西苏万"));
-    let chain = chain(&SAMPLES, &from.id, &to.id).expect("the store can be read").expect("there is a chain");
+    let chain =
+        chain(&SAMPLES, &[from], std::slice::from_ref(&to)).expect("the store can be read").expect("there is a chain");
     assert_eq!(chain.steps.last().expect("a step").to.id, to.id);
     let quotes: Vec<String> =
         chain.steps.iter().filter_map(|step| step.quote.as_ref()).map(|quote| quote.text.clone()).collect();

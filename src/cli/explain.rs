@@ -7,7 +7,7 @@ use super::claim;
 use super::exit::Exit;
 use super::layout::{self, counted};
 use super::location::Location;
-use super::names;
+use super::names::Meant;
 use super::output::failed;
 use super::paint::{Paint, visible};
 use super::path::Format;
@@ -22,7 +22,8 @@ use crate::text::slice;
 #[command(after_help = "\
 The sentences stand by date, source and position. The words that name the two are bold,
 or stand between « and » where there is no colour. A place such as page.txt:120–135 counts
-Unicode characters of the raw text.
+Unicode characters of the raw text. Of entities that share a name, those are taken that most
+sentences link; an id such as person/王伟 means one.
 
   sinograph explain 中国 哈萨克斯坦
   sinograph explain 中吉乌铁路 吉尔吉斯斯坦 --format json | jq '.sentences | length'")]
@@ -44,21 +45,23 @@ pub struct Args {
     pub format: Format,
 }
 
-/// Prints the sentences.
+/// Prints the sentences; of entities that share a name, those of the two that most sentences link.
 pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<Exit> {
     let store = args.location.open()?;
-    let (Some(subject), Some(object)) =
-        (names::one(&store, &args.subject, talk)?, names::one(&store, &args.object, talk)?)
+    let (Some(subjects), Some(objects)) =
+        (Meant::by(&store, &args.subject, talk)?, Meant::by(&store, &args.object, talk)?)
     else {
         return Ok(Exit::NothingFound);
     };
-    let explanation = query::explain(&store, &subject, &object)?;
-    if explanation.statements.is_empty() {
+    let Some((subject, object)) = query::linked(&store, &subjects.nodes, &objects.nodes)? else {
         // Talk that cannot be written is no reason to stop.
-        let _ = writeln!(talk, "no sentence links {} and {}", names::described(&subject), names::described(&object));
+        let _ = writeln!(talk, "no sentence links {} and {}", subjects.described(), objects.described());
         let _ = writeln!(talk, "hint: `sinograph path` finds a chain between them");
         return Ok(Exit::NothingFound);
-    }
+    };
+    subjects.tell_taken(subject, talk);
+    objects.tell_taken(object, talk);
+    let explanation = query::explain(&store, subject, object)?;
     let shown = match args.format {
         Format::Text => set(&explanation, layout::columns(), Paint::stdout()),
         Format::Json => explanation.to_json() + "\n",

@@ -1,35 +1,63 @@
-//! The entity that a person means by a name on the command line.
+//! The entities that a person means by a name on the command line.
 
 use std::io::Write;
 
+use super::layout::counted;
 use super::paint::{Paint, visible};
 use crate::error::Result;
 use crate::graph::Node;
 use crate::query;
 use crate::store::Store;
 
-/// How many names are proposed for one that nothing goes by.
+/// How many names are proposed for one that nothing goes by, or told beside the one that was taken.
 const N_SUGGESTIONS: usize = 5;
+
+/// A name and what goes by it.
+pub struct Meant<'a> {
+    name: &'a str,
+    /// The most central first; at least one.
+    pub nodes: Vec<Node>,
+}
+
+impl<'a> Meant<'a> {
+    /// All that goes by a name; that there is nothing is told on `talk`.
+    pub fn by(store: &Store, name: &'a str, talk: &mut impl Write) -> Result<Option<Self>> {
+        let nodes = query::find(store, name)?;
+        if nodes.is_empty() {
+            tell_missing(store, name, talk)?;
+            return Ok(None);
+        }
+        Ok(Some(Meant { name, nodes }))
+    }
+
+    /// Tells which of several the name is taken for.
+    pub fn tell_taken(&self, taken: &Node, talk: &mut impl Write) {
+        let others = self.nodes.iter().filter(|node| node.id != taken.id);
+        let others: Vec<String> = others.take(N_SUGGESTIONS).map(described).collect();
+        if !others.is_empty() {
+            let (name, taken) = (visible(self.name), described(taken));
+            // Talk that cannot be written is no reason to stop.
+            let _ = writeln!(talk, "note: `{name}` is taken for {taken}; it also names {}", others.join(", "));
+        }
+    }
+
+    /// All of it in a few words: `哈萨克斯坦 (Kazakhstan, country/KZ)`, `any of the 2 entities that go by 王伟`.
+    pub fn described(&self) -> String {
+        match self.nodes.as_slice() {
+            [node] => described(node),
+            nodes => format!("any of the {} that go by {}", counted(nodes.len(), "entity"), visible(self.name)),
+        }
+    }
+}
 
 /// The most central entity that goes by a name; the others are told on `talk`, as is that there is none.
 pub fn one(store: &Store, name: &str, talk: &mut impl Write) -> Result<Option<Node>> {
-    let mut nodes = query::find(store, name)?.into_iter();
-    let Some(node) = nodes.next() else {
-        tell_missing(store, name, talk)?;
-        return Ok(None);
-    };
-    let others: Vec<String> = nodes.take(N_SUGGESTIONS).map(|other| described(&other)).collect();
-    if !others.is_empty() {
-        // Talk that cannot be written is no reason to stop.
-        let _ = writeln!(
-            talk,
-            "note: `{}` is taken for {}; it also names {}",
-            visible(name),
-            described(&node),
-            others.join(", ")
-        );
+    let Some(meant) = Meant::by(store, name, talk)? else { return Ok(None) };
+    let node = meant.nodes.first().cloned();
+    if let Some(node) = &node {
+        meant.tell_taken(node, talk);
     }
-    Ok(Some(node))
+    Ok(node)
 }
 
 /// Says that nothing goes by a name, and what it may have been meant to be.

@@ -6,7 +6,7 @@ use super::claim;
 use super::exit::Exit;
 use super::layout::{self, counted};
 use super::location::Location;
-use super::names;
+use super::names::Meant;
 use super::output::failed;
 use super::paint::{Paint, visible};
 use super::quotation::{self, Marking};
@@ -21,7 +21,8 @@ const MAX_LINES: usize = 3;
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
 A step costs 1 + 1/n, where n is the number of sentences that link its ends: a short chain
-beats a long one, and of short ones the one said most often wins.
+beats a long one, and of short ones the one said most often wins. Of entities that share a
+name, those are taken whose chain is the best; an id such as person/王伟 means one.
 
   sinograph path 老挝 巴西")]
 pub struct Args {
@@ -54,14 +55,16 @@ pub enum Format {
 /// Prints the chain, each step with its sentence.
 pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<Exit> {
     let store = args.location.open()?;
-    let (Some(from), Some(to)) = (names::one(&store, &args.from, talk)?, names::one(&store, &args.to, talk)?) else {
+    let (Some(from), Some(to)) = (Meant::by(&store, &args.from, talk)?, Meant::by(&store, &args.to, talk)?) else {
         return Ok(Exit::NothingFound);
     };
-    let Some(chain) = query::chain(&store, &from.id, &to.id)? else {
+    let Some(chain) = query::chain(&store, &from.nodes, &to.nodes)? else {
         // Talk that cannot be written is no reason to stop.
-        let _ = writeln!(talk, "nothing links {} and {}", names::described(&from), names::described(&to));
+        let _ = writeln!(talk, "nothing links {} and {}", from.described(), to.described());
         return Ok(Exit::NothingFound);
     };
+    from.tell_taken(&chain.from, talk);
+    to.tell_taken(chain.to(), talk);
     let shown = match args.format {
         Format::Text => set(&chain, layout::columns(), Paint::stdout()),
         Format::Json => chain.to_json() + "\n",

@@ -16,8 +16,9 @@ fn cost(weight: u64) -> u64 {
     STEP + STEP / weight.max(1)
 }
 
-/// The search for the strongest chain between two nodes, which asks for the links of few others: it goes forward from
-/// the first and backward from the last until no chain that it has not seen can be as strong as the best one.
+/// The search for the strongest chain from any of some nodes to any of others, which asks for the links of few more: it
+/// goes forward from the first and backward from the last until no chain that it has not seen can be as strong as the
+/// best one.
 ///
 /// The chain found is the one whose steps cost least together, where a step costs 1 + 1/n for n sentences. Of
 /// chains that cost the same, it is the one whose nodes, read from the end, come first in order.
@@ -26,7 +27,7 @@ fn cost(weight: u64) -> u64 {
 /// use sinograph::graph::Search;
 ///
 /// let links = [vec![(1, 3)], vec![(0, 3), (2, 1)], vec![(1, 1)]];
-/// let mut search = Search::new(0, 2);
+/// let mut search = Search::new([0], [2]);
 /// while let Some(node) = search.wanted() {
 ///     search.take(node, links[node].clone());
 /// }
@@ -34,9 +35,9 @@ fn cost(weight: u64) -> u64 {
 /// ```
 #[derive(Debug)]
 pub struct Search {
-    from: usize,
-    to: usize,
-    /// From the first node forward, from the last backward.
+    from: BTreeSet<usize>,
+    to: BTreeSet<usize>,
+    /// From the first nodes forward, from the last backward.
     sides: [Side; 2],
     /// The links of the nodes that were asked for.
     rows: BTreeMap<usize, Vec<(usize, u64)>>,
@@ -57,8 +58,10 @@ struct Side {
 }
 
 impl Side {
-    fn begin(node: usize) -> Self {
-        Side { costs: BTreeMap::from([(node, 0)]), border: BinaryHeap::from([Reverse((0, node))]), ..Side::default() }
+    fn begin(nodes: &BTreeSet<usize>) -> Self {
+        let costs = nodes.iter().map(|&node| (node, 0)).collect();
+        let border = nodes.iter().map(|&node| Reverse((0, node))).collect();
+        Side { costs, border, ..Side::default() }
     }
 
     /// The nearest node that is not settled, with its cost.
@@ -88,10 +91,11 @@ impl Side {
 }
 
 impl Search {
-    /// The search for a chain from one node to another.
-    pub fn new(from: usize, to: usize) -> Self {
-        let best = if from == to { 0 } else { u64::MAX };
-        let sides = [Side::begin(from), Side::begin(to)];
+    /// The search for a chain from one of some nodes to one of others.
+    pub fn new(from: impl IntoIterator<Item = usize>, to: impl IntoIterator<Item = usize>) -> Self {
+        let (from, to): (BTreeSet<usize>, BTreeSet<usize>) = (from.into_iter().collect(), to.into_iter().collect());
+        let best = if from.is_disjoint(&to) { u64::MAX } else { 0 };
+        let sides = [Side::begin(&from), Side::begin(&to)];
         Search { from, to, sides, rows: BTreeMap::new(), best, is_ending: false }
     }
 
@@ -122,7 +126,7 @@ impl Search {
         let (forward, backward) = (self.sides[0].nearest()?, self.sides[1].nearest()?);
         let least = forward.0 + backward.0;
         self.is_ending = least == self.best;
-        if least > self.best || self.from == self.to {
+        if least > self.best || self.best == 0 {
             return None;
         }
         let is_forward = self.sides[0].border.len() <= self.sides[1].border.len();
@@ -142,9 +146,9 @@ impl Search {
         }
         self.complete();
         let spent = &self.sides[0].costs;
-        let mut path = vec![self.to];
-        let mut node = self.to;
-        while node != self.from {
+        let mut node = *self.to.iter().find(|node| spent.get(node) == Some(&self.best))?;
+        let mut path = vec![node];
+        while !self.from.contains(&node) {
             let arrives = |&&(before, weight): &&(usize, u64)| {
                 spent.get(&before).is_some_and(|spent_before| Some(&(spent_before + cost(weight))) == spent.get(&node))
             };
@@ -179,7 +183,7 @@ impl Links {
         if from >= self.n_nodes() || to >= self.n_nodes() {
             return None;
         }
-        let mut search = Search::new(from, to);
+        let mut search = Search::new([from], [to]);
         while let Some(node) = search.wanted() {
             search.take(node, self.neighbours(node).collect());
         }

@@ -1,13 +1,15 @@
 //! Every sentence that links two entities.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 
 use super::claim::{self, Claim, Words};
 use super::quote::{Article, Quote};
-use super::reader::{Reader, graph_of, text_of};
+use super::reader::{Reader, graph_of, text_of, unreadable};
 use super::row::{Row, relation};
+use crate::build::Almanac;
 use crate::error::Result;
 use crate::graph::Node;
 use crate::ontology::Predicate;
@@ -49,6 +51,37 @@ pub struct Reading {
 
 /// What is found for a sentence in a document: facts first, then by predicate, first those that go forward.
 type Found = BTreeMap<(NamedNode, NamedNode), BTreeMap<(bool, Predicate, bool), Reading>>;
+
+/// Of entities that share a name, on either side, the two that most sentences link; none if nothing links any of them.
+///
+/// Of pairs that as many sentences link, the first in the order given. Reads the links of each of `subjects`.
+pub fn linked<'a>(store: &Store, subjects: &'a [Node], objects: &'a [Node]) -> Result<Option<(&'a Node, &'a Node)>> {
+    let mut almanac = Reader::new(store)?.almanac()?;
+    strongest_pair(&mut almanac, subjects, objects).map_err(|error| unreadable(&error))
+}
+
+fn strongest_pair<'a>(
+    almanac: &mut Almanac,
+    subjects: &'a [Node],
+    objects: &'a [Node],
+) -> io::Result<Option<(&'a Node, &'a Node)>> {
+    let mut places = Vec::new();
+    for object in objects {
+        places.extend(almanac.find(&object.id)?.map(|place| (place, object)));
+    }
+    let (mut strongest, mut most) = (None, 0);
+    for subject in subjects {
+        let Some(place) = almanac.find(&subject.id)? else { continue };
+        let n_sentences_of: BTreeMap<usize, u64> = almanac.neighbours(place)?.into_iter().collect();
+        for &(place, object) in &places {
+            let n_sentences = n_sentences_of.get(&place).copied().unwrap_or_default();
+            if n_sentences > most {
+                (strongest, most) = (Some((subject, object)), n_sentences);
+            }
+        }
+    }
+    Ok(strongest)
+}
 
 /// Every sentence that links two entities by any predicate in any direction.
 ///

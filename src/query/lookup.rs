@@ -10,7 +10,7 @@ use crate::entity::EntityId;
 use crate::error::Result;
 use crate::graph::Node;
 use crate::ontology::EntityKind;
-use crate::rdf::term::{owl, sg};
+use crate::rdf::term::{owl, rdf, sg};
 use crate::rdf::{name_key, pinyin_key};
 use crate::store::Store;
 
@@ -32,16 +32,18 @@ pub struct Suggestion {
 
 /// The entities that go by a name, the most central first.
 ///
-/// A name is, in this order: an IRI or the end of one (`country/KZ`, `KZ`) or a Wikidata id (`Q232`); a name or an
-/// alias in simplified or traditional script or in English, in any case; pinyin, with or without tones and spaces.
-/// The first of these that anything goes by decides. Each is one look-up in an index.
+/// An IRI, the end of one with its kind (`country/KZ`) and a Wikidata id (`Q232`) mean one entity. Any other name means
+/// all that go by it: a name or an alias in simplified or traditional script or in English, in any case, the ISO code
+/// of a country (`KZ`, `KAZ`), the end of an IRI without its kind. What nothing goes by is read as pinyin, with tones
+/// and spaces; without them pinyin is a name as any other. Each of these is one look-up in an index.
 pub fn find(store: &Store, name: &str) -> Result<Vec<Node>> {
     let reader = Reader::new(store)?;
-    let mut iris = by_iri(&reader, name)?;
-    for key in [name_key(name), pinyin_key(name)] {
-        if iris.is_empty() && !key.is_empty() {
-            iris = by_key(&reader, &key)?;
-        }
+    let mut iris = by_id(&reader, name)?;
+    if iris.is_empty() {
+        iris = by_name(&reader, name)?;
+    }
+    if iris.is_empty() {
+        iris = by_key(&reader, &pinyin_key(name))?;
     }
     nodes(&reader, &iris)
 }
@@ -102,31 +104,46 @@ fn closeness(typed: &str, key: &str) -> Option<Closeness> {
     (likeness >= LIKENESS).then_some((2, Reverse((1_000.0 * likeness) as u32)))
 }
 
-fn by_iri(reader: &Reader<'_>, name: &str) -> Result<Vec<NamedNode>> {
+/// What an IRI or an id means, which is one entity at most.
+fn by_id(reader: &Reader<'_>, name: &str) -> Result<BTreeSet<NamedNode>> {
     let name = name.trim().trim_start_matches('<').trim_end_matches('>');
-    let vocabulary = reader.vocabulary();
-    let local = vocabulary.local(name).unwrap_or(name);
-    let mut ids = vec![local.to_owned()];
-    if !local.contains('/') && !local.is_empty() {
-        for kind in EntityKind::ALL {
-            ids.push(format!("{}/{local}", kind.slug()));
-        }
-        ids.push(format!("{}/{}", EntityKind::Country.slug(), local.to_ascii_uppercase()));
-    }
+    let local = reader.vocabulary().local(name).unwrap_or(name);
     let mut found = BTreeSet::new();
-    for id in ids.into_iter().filter(|id| !id.is_empty()) {
-        let iri = vocabulary.entity(&EntityId::from_text(id));
-        if vocabulary.entity_id(iri.as_ref()).is_some()
-            && reader.value(iri.as_ref(), oxigraph::model::vocab::rdf::TYPE, Some(reader.summary()))?.is_some()
-        {
-            found.insert(iri);
-        }
+    if local.contains('/') {
+        found.extend(by_local(reader, local)?);
     }
     if let Some(item) = wikidata(name) {
-        let same = reader.quads(None, Some(owl::SAME_AS), Some(TermRef::NamedNode(item.as_ref())), None).next();
-        found.extend(same.transpose()?.and_then(|quad| node_of(quad.subject)));
+        found.extend(subject(reader, owl::SAME_AS, TermRef::NamedNode(item.as_ref()))?);
     }
-    Ok(found.into_iter().collect())
+    Ok(found)
+}
+
+/// All that goes by a name.
+fn by_name(reader: &Reader<'_>, name: &str) -> Result<BTreeSet<NamedNode>> {
+    let mut found = by_key(reader, &name_key(name))?;
+    let name = name.trim();
+    for kind in EntityKind::ALL {
+        found.extend(by_local(reader, &format!("{}/{name}", kind.slug()))?);
+    }
+    let code = name.to_ascii_uppercase();
+    for property in [sg::ISO2, sg::ISO3] {
+        found.extend(subject(reader, property, TermRef::Literal(LiteralRef::new_simple_literal(&code)))?);
+    }
+    Ok(found)
+}
+
+/// The entity of a local id, if there is one.
+fn by_local(reader: &Reader<'_>, local: &str) -> Result<Option<NamedNode>> {
+    let iri = reader.vocabulary().entity(&EntityId::from_text(local.to_owned()));
+    let is_entity = reader.vocabulary().entity_id(iri.as_ref()).is_some()
+        && reader.value(iri.as_ref(), rdf::TYPE, Some(reader.summary()))?.is_some();
+    Ok(is_entity.then_some(iri))
+}
+
+/// The first thing that has such a value of a property, in any graph.
+fn subject(reader: &Reader<'_>, property: NamedNodeRef<'_>, value: TermRef<'_>) -> Result<Option<NamedNode>> {
+    let quad = reader.quads(None, Some(property), Some(value), None).next().transpose()?;
+    Ok(quad.and_then(|quad| node_of(quad.subject)))
 }
 
 fn wikidata(name: &str) -> Option<NamedNode> {
@@ -136,13 +153,14 @@ fn wikidata(name: &str) -> Option<NamedNode> {
     is_id.then(|| NamedNode::new_unchecked(format!("{WIKIDATA}Q{digits}")))
 }
 
-fn by_key(reader: &Reader<'_>, key: &str) -> Result<Vec<NamedNode>> {
+/// The entities that have a key of names.
+fn by_key(reader: &Reader<'_>, key: &str) -> Result<BTreeSet<NamedNode>> {
     let key = TermRef::Literal(LiteralRef::new_simple_literal(key));
     let quads = reader.quads(None, Some(sg::NAME_KEY), Some(key), Some(reader.summary()));
     quads.filter_map(|quad| quad.map(|quad| node_of(quad.subject)).transpose()).collect()
 }
 
-fn nodes(reader: &Reader<'_>, iris: &[NamedNode]) -> Result<Vec<Node>> {
+fn nodes(reader: &Reader<'_>, iris: &BTreeSet<NamedNode>) -> Result<Vec<Node>> {
     let node = |iri: &NamedNode| reader.node(NamedNodeRef::from(iri)).transpose();
     let mut nodes = iris.iter().filter_map(node).collect::<Result<Vec<_>>>()?;
     nodes.sort_by(|a, b| (a.rank, &a.id).cmp(&(b.rank, &b.id)));

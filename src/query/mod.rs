@@ -31,7 +31,7 @@ pub use answer::{Answer, AnswerFormat, Form, Solutions};
 pub use audit::{Comparison, Fault, Finding, Missing, Totals, audit};
 pub use card::{Card, Dated, Decided, Link, LinkRelation, card, card_quads, weight};
 pub use claim::{Claim, Words};
-pub use explain::{Explanation, Reading, Statement, explain};
+pub use explain::{Explanation, Reading, Statement, explain, linked};
 pub use figure::Figure;
 pub use lookup::{Suggestion, find, suggest};
 pub use mark::{Mark, Role};

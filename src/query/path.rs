@@ -26,6 +26,13 @@ pub struct Chain {
     pub steps: Vec<Step>,
 }
 
+impl Chain {
+    /// The entity it ends with.
+    pub fn to(&self) -> &Node {
+        self.steps.last().map_or(&self.from, |step| &step.to)
+    }
+}
+
 /// One step of a chain.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
@@ -54,36 +61,42 @@ pub fn census(store: &Store) -> Result<Census> {
     Ok(Reader::new(store)?.almanac()?.census().clone())
 }
 
-/// The strongest chain between two entities; none if nothing links them.
+/// The strongest chain from any of some entities to any of others, as those are that share a name; none if nothing
+/// links them.
 ///
 /// Fewer steps are better than more, and among chains of like length the one with more sentences wins; see
 /// [`Search`]. Reads the links of the entities that may be on the way, not those of all.
-pub fn chain(store: &Store, from: &EntityId, to: &EntityId) -> Result<Option<Chain>> {
+pub fn chain(store: &Store, from: &[Node], to: &[Node]) -> Result<Option<Chain>> {
     let reader = Reader::new(store)?;
     let mut almanac = reader.almanac()?;
     let Some(path) = walk(&mut almanac, from, to).map_err(|error| unreadable(&error))? else { return Ok(None) };
-    let Some(from) = reader.node(reader.iri(from).as_ref())? else { return Ok(None) };
+    let Some(&first) = path.first() else { return Ok(None) };
+    let first = almanac.id(first).map_err(|error| unreadable(&error))?;
+    let Some(from) = reader.node(reader.iri(&first).as_ref())? else { return Ok(None) };
     let mut chain = Chain { from, steps: Vec::new() };
     let mut used = BTreeSet::new();
     for (&from, &to) in path.iter().zip(path.iter().skip(1)) {
         let ties = almanac.between(from, to).map_err(|error| unreadable(&error))?;
         let to = almanac.id(to).map_err(|error| unreadable(&error))?;
-        let before = chain.steps.last().map_or(&chain.from, |step| &step.to);
         // Every step of a path is a tie, and leads to an entity.
-        let Some(step) = step(&reader, &before.id, &to, &ties, &mut used)? else { return Ok(None) };
+        let Some(step) = step(&reader, &chain.to().id, &to, &ties, &mut used)? else { return Ok(None) };
         chain.steps.push(step);
     }
     Ok(Some(chain))
 }
 
 /// The places of the entities on the strongest chain.
-fn walk(almanac: &mut Almanac, from: &EntityId, to: &EntityId) -> io::Result<Option<Vec<usize>>> {
-    let (Some(from), Some(to)) = (almanac.find(from)?, almanac.find(to)?) else { return Ok(None) };
-    let mut search = Search::new(from, to);
+fn walk(almanac: &mut Almanac, from: &[Node], to: &[Node]) -> io::Result<Option<Vec<usize>>> {
+    let mut search = Search::new(places(almanac, from)?, places(almanac, to)?);
     while let Some(entity) = search.wanted() {
         search.take(entity, almanac.neighbours(entity)?);
     }
     Ok(search.finish())
+}
+
+/// The places of those entities that are counted.
+fn places(almanac: &mut Almanac, nodes: &[Node]) -> io::Result<Vec<usize>> {
+    nodes.iter().filter_map(|node| almanac.find(&node.id).transpose()).collect()
 }
 
 /// The step from one entity to another, which are linked by `ties`.

@@ -251,7 +251,7 @@ impl Chain {
             steps.push(step(from, each));
             from = &each.to;
         }
-        to_json(&ChainJson { from: entity(&self.from), to: entity(from), steps })
+        to_json(&ChainJson { from: entity(&self.from), to: entity(self.to()), steps })
     }
 }
 
