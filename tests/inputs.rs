@@ -99,6 +99,27 @@ fn packed_records_are_read_up_to_where_the_file_is_cut() {
 }
 
 #[test]
+fn of_a_stream_whose_checksum_fails_no_record_is_read() {
+    let desk = Desk::new();
+    let wire: String = (0..300).map(|n| format!("{{\"text\":\"第{n}次：{TEXT}\"}}\n")).collect();
+    let mut zstd = zstd::Encoder::new(Vec::new(), 3).unwrap();
+    zstd.include_checksum(true).unwrap();
+    zstd.write_all(wire.as_bytes()).unwrap();
+    // The checksum of gzip stands in front of the length, that of zstd at the end.
+    for (file, packed, behind) in [("a.jsonl.gz", gzip(wire.as_bytes()), 8), ("a.jsonl.zst", zstd.finish().unwrap(), 4)]
+    {
+        let mut altered = packed.clone();
+        altered[packed.len() - behind] ^= 1;
+        let (documents, rejects) = desk.file(file, altered).build(&[file]);
+        let codes: Vec<&str> = rejects.iter().map(|reject| reject.2.as_str()).collect();
+        assert_eq!((documents.len(), codes), (0, vec!["corrupt"]), "{file}");
+        let (documents, rejects) = desk.file(file, [&packed[..], b"\n"].concat()).build(&[file]);
+        let trailing = (Value::from(301), Value::from(packed.len()), "trailing".to_owned());
+        assert_eq!((documents.len(), rejects), (300, vec![trailing]), "{file}: what follows takes nothing along");
+    }
+}
+
+#[test]
 fn a_row_of_a_table_says_what_a_record_says() {
     let desk = Desk::new();
     desk.file("a.jsonl", format!("{{\"id\":\"7\",\"title\":\"题\",\"date\":\"2021-12-02\",\"text\":\"{TEXT}\"}}\n"));

@@ -1,7 +1,7 @@
 //! The bytes of an input as they come: from a file that is watched while it is read, unpacked if it is packed.
 
 use std::fs::{File, Metadata};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::time::SystemTime;
 
 use super::reject::Reject;
@@ -14,7 +14,7 @@ const CHUNK: usize = 1 << 16;
 /// The bytes of an input.
 pub type Stream = Box<dyn BufRead + Send>;
 
-/// Opens an input.
+/// Opens an input that is read whole before anything of it is used.
 ///
 /// # Errors
 /// What the system does not give.
@@ -24,6 +24,33 @@ pub fn open(input: &Input) -> Result<Stream, Reject> {
         Place::Stdin => stdin(),
     };
     opened.map_err(|error| Reject::unreadable(&input.name, &error))
+}
+
+/// Opens an input of which each record is used as it comes.
+///
+/// What comes out of a packed file may be altered until its checksum, which stands at its end, is reached. So the
+/// file is unpacked twice, which takes little beside the reading of its records, and no memory. Standard input
+/// is there once only, and its records are used unproved.
+///
+/// # Errors
+/// What the system does not give; a packed file that is damaged.
+pub fn open_records(input: &Input) -> Result<Stream, Reject> {
+    let (Place::File(path), Some(packing)) = (&input.place, input.packing) else { return open(input) };
+    let opened = Watched::open(File::open(path)).and_then(|mut file| {
+        prove(&mut file, packing)?;
+        unpacked(file, Some(packing))
+    });
+    opened.map_err(|error| Reject::unreadable(&input.name, &error))
+}
+
+/// Fails where a packed file is damaged, else leaves it at its beginning.
+fn prove(file: &mut Watched, packing: Packing) -> io::Result<()> {
+    let from = BufReader::with_capacity(CHUNK, &mut *file);
+    match io::copy(&mut Unpacked::new(packing, from)?, &mut io::sink()) {
+        Err(error) if Fault::of(&error).is_some_and(|fault| fault.code == "corrupt") => Err(error),
+        // What else is wrong is met again, behind the records that are good.
+        _ => file.file.rewind(),
+    }
 }
 
 /// The size of the file of an input, packed as it is; nothing where there is no file.

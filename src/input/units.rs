@@ -166,7 +166,7 @@ impl<'a> Units<'a> {
             let size = stream::size(&input);
             return Some(Unit::File(input, size));
         }
-        let mut from = match stream::open(&input) {
+        let mut from = match stream::open_records(&input) {
             Ok(from) => from,
             Err(reject) => return Some(Unit::Rejected(reject)),
         };

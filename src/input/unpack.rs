@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io::{self, BufRead, Read};
 
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use zstd::stream::read::Decoder;
 
 /// How a file is packed.
@@ -44,10 +44,20 @@ impl Packing {
         }
     }
 
-    fn name(self) -> &'static str {
+    /// Its name, for people.
+    pub fn name(self) -> &'static str {
         match self {
             Packing::Gzip => "gzip",
             Packing::Zstd => "zstd",
+        }
+    }
+
+    /// Whether `next`, which follows a member, can begin another one, as far as it is there.
+    fn can_begin(self, next: &[u8]) -> bool {
+        match self {
+            Packing::Gzip => matches!(next, [0x1F] | [0x1F, 0x8B, ..]),
+            // A frame, or one to be skipped.
+            Packing::Zstd => matches!(next, [0x28 | 0x50..=0x5F] | [0x28, 0xB5, ..] | [0x50..=0x5F, 0x2A, ..]),
         }
     }
 }
@@ -86,13 +96,53 @@ impl StdError for Fault {}
 /// What comes out of a packed stream.
 pub struct Unpacked<R: BufRead> {
     packing: Packing,
-    packed: Packed<R>,
+    /// The one that is being read; none where there was no memory for it.
+    member: Option<Member<R>>,
     n_out: u64,
 }
 
-enum Packed<R: BufRead> {
-    Gzip(Box<MultiGzDecoder<Counted<R>>>),
+/// A part of a packed stream that is whole in itself: a member of gzip, a frame of zstd.
+enum Member<R: BufRead> {
+    Gzip(Box<GzDecoder<Counted<R>>>),
     Zstd(Decoder<'static, Counted<R>>),
+}
+
+impl<R: BufRead> Member<R> {
+    fn begin(packing: Packing, from: Counted<R>) -> io::Result<Self> {
+        Ok(match packing {
+            Packing::Gzip => Member::Gzip(Box::new(GzDecoder::new(from))),
+            Packing::Zstd => Member::Zstd(Decoder::with_buffer(from)?.single_frame()),
+        })
+    }
+
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Member::Gzip(decoder) => decoder.read(to),
+            Member::Zstd(decoder) => decoder.read(to),
+        }
+    }
+
+    fn source(&self) -> &Counted<R> {
+        match self {
+            Member::Gzip(decoder) => decoder.get_ref(),
+            Member::Zstd(decoder) => decoder.get_ref(),
+        }
+    }
+
+    fn source_mut(&mut self) -> &mut Counted<R> {
+        match self {
+            Member::Gzip(decoder) => decoder.get_mut(),
+            Member::Zstd(decoder) => decoder.get_mut(),
+        }
+    }
+
+    /// What the next member is read from, once this one is at its end.
+    fn into_source(self) -> Counted<R> {
+        match self {
+            Member::Gzip(decoder) => decoder.into_inner(),
+            Member::Zstd(decoder) => decoder.into_inner(),
+        }
+    }
 }
 
 impl<R: BufRead> Unpacked<R> {
@@ -101,20 +151,43 @@ impl<R: BufRead> Unpacked<R> {
     /// # Errors
     /// If there is no memory for it.
     pub fn new(packing: Packing, from: R) -> io::Result<Self> {
-        let from = Counted { from, n_bytes: 0 };
-        let packed = match packing {
-            Packing::Gzip => Packed::Gzip(Box::new(MultiGzDecoder::new(from))),
-            Packing::Zstd => Packed::Zstd(Decoder::with_buffer(from)?),
-        };
-        Ok(Unpacked { packing, packed, n_out: 0 })
+        let member = Member::begin(packing, Counted { from, n_bytes: 0 })?;
+        Ok(Unpacked { packing, member: Some(member), n_out: 0 })
+    }
+
+    /// Reads from the member, and from those that follow it.
+    fn read_members(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = &mut self.member {
+            let n_bytes = member.read(to)?;
+            if n_bytes > 0 || to.is_empty() {
+                return Ok(n_bytes);
+            }
+            if !self.begin_next()? {
+                break;
+            }
+        }
+        Ok(0)
+    }
+
+    /// Goes on to the next member; whether there is one.
+    fn begin_next(&mut self) -> io::Result<bool> {
+        let Some(member) = &mut self.member else { return Ok(false) };
+        let next = member.source_mut().fill_buf()?;
+        if next.is_empty() {
+            return Ok(false);
+        }
+        if !self.packing.can_begin(next) {
+            let (name, byte) = (self.packing.name(), self.n_in());
+            return Err(self.fault("trailing", format!("something else follows the {name} stream at byte {byte}")));
+        }
+        let from = self.member.take().map(Member::into_source);
+        self.member = from.map(|from| Member::begin(self.packing, from)).transpose()?;
+        Ok(true)
     }
 
     /// How many bytes of the file were used.
     fn n_in(&self) -> u64 {
-        match &self.packed {
-            Packed::Gzip(decoder) => decoder.get_ref().n_bytes,
-            Packed::Zstd(decoder) => decoder.get_ref().n_bytes,
-        }
+        self.member.as_ref().map_or(0, |member| member.source().n_bytes)
     }
 
     fn fault(&self, code: &'static str, reason: String) -> io::Error {
@@ -137,11 +210,7 @@ impl<R: BufRead> Unpacked<R> {
 
 impl<R: BufRead> Read for Unpacked<R> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        let got = match &mut self.packed {
-            Packed::Gzip(decoder) => decoder.read(to),
-            Packed::Zstd(decoder) => decoder.read(to),
-        };
-        let n_bytes = got.map_err(|error| self.told(error))?;
+        let n_bytes = self.read_members(to).map_err(|error| self.told(error))?;
         self.n_out += n_bytes as u64;
         if self.n_out > FREE && self.n_out / MOST_OUT > self.n_in() {
             let (n_out, n_in) = (self.n_out, self.n_in());
@@ -239,6 +308,25 @@ mod tests {
             assert!(bytes.len() < text.len() * 2);
             let (bytes, fault) = unpack(packing, b"no archive at all");
             assert_eq!((bytes.len(), fault.unwrap().code), (0, "corrupt"), "{packing:?}");
+        }
+    }
+
+    #[test]
+    fn what_follows_a_stream_is_told_from_a_cut_and_the_stream_is_read() {
+        let text = news(300);
+        for (packing, packed) in [(Packing::Gzip, gzip(&text)), (Packing::Zstd, zstd(&text))] {
+            for garbage in [b"\0".as_slice(), b"\n\n\n", b"no archive at all"] {
+                let (bytes, fault) = unpack(packing, &[&packed, garbage].concat());
+                let fault = fault.unwrap();
+                assert_eq!((fault.code, fault.byte), ("trailing", Some(packed.len() as u64)), "{packing:?}");
+                assert_eq!(bytes, text, "{packing:?}");
+            }
+            let (bytes, fault) = unpack(packing, &[&packed, &packed[..9]].concat());
+            assert_eq!(
+                (bytes, fault.unwrap().code),
+                (text.clone(), "truncated"),
+                "{packing:?}: half a member is no garbage"
+            );
         }
     }
 
