@@ -519,7 +519,7 @@ fn file_names_of_any_kind_are_read_and_kept() {
     use std::os::unix::ffi::OsStrExt;
     let long = format!("{}.txt", "长".repeat(83));
     assert_eq!(long.len(), 253);
-    let names: [&[u8]; 8] = [
+    let names: [&[u8]; 9] = [
         b"a\nb.txt",
         b"a\"b.txt",
         b"a>b<.txt",
@@ -527,6 +527,7 @@ fn file_names_of_any_kind_are_read_and_kept() {
         b"a#b.txt",
         b"-rf.txt",
         b"\xFF\xFEb.txt",
+        b"\\xFF\\xFEb.txt",
         long.as_bytes(),
     ];
     let desk = Desk::new();
@@ -538,7 +539,11 @@ fn file_names_of_any_kind_are_read_and_kept() {
     let sources: BTreeSet<String> =
         desk.documents(&["in"], 0).iter().map(|line| line["source"].as_str().unwrap().to_owned()).collect();
     assert_eq!(sources.len(), names.len());
-    assert!(sources.contains("in/\\xFF\\xFEb.txt") && sources.contains("in/a\nb.txt"));
+    assert!(
+        sources.contains("in/\\xFF\\xFEb.txt")
+            && sources.contains("in/\\x5CxFF\\x5CxFEb.txt")
+            && sources.contains("in/a\nb.txt")
+    );
     desk.run(&["build", "in"]).check(0, &[]);
     let turtle = desk.turtle();
     for source in sources {

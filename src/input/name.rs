@@ -4,11 +4,15 @@ use std::path::{Path, PathBuf};
 
 /// The path as it appears in the graph: `/` between the parts, no `./` in front.
 ///
-/// Bytes that are not UTF-8 are written `\xNN`, so that two such names stay two.
+/// Bytes that are not UTF-8 are written `\xNN`, and so is a backslash that stands before an `x`: two paths have two
+/// names.
 pub fn name(path: &Path) -> String {
     let mut name = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        name.push_str(chunk.valid());
+        match std::path::MAIN_SEPARATOR {
+            '\\' => name.push_str(chunk.valid()),
+            _ => name.push_str(&chunk.valid().replace("\\x", "\\x5Cx")),
+        }
         for byte in chunk.invalid() {
             name.push_str(&format!("\\x{byte:02X}"));
         }
@@ -24,15 +28,15 @@ pub fn name(path: &Path) -> String {
     name.replace("//", "/")
 }
 
-/// The path that a [name] means: as it stands if there is such a file, else with `\xNN` as the bytes they were.
+/// The path that a [name] means, with `\xNN` as the bytes they were.
 pub fn path(name: &str) -> PathBuf {
-    let path = PathBuf::from(name);
     #[cfg(unix)]
-    if name.contains("\\x") && !path.exists() {
+    {
         use std::os::unix::ffi::OsStringExt;
-        return std::ffi::OsString::from_vec(unescaped(name)).into();
+        std::ffi::OsString::from_vec(unescaped(name)).into()
     }
-    path
+    #[cfg(not(unix))]
+    PathBuf::from(name)
 }
 
 /// The bytes of a name.
@@ -54,4 +58,30 @@ fn unescaped(name: &str) -> Vec<u8> {
         }
     }
     bytes
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    use super::*;
+
+    #[test]
+    fn two_paths_have_two_names_and_each_leads_back() {
+        let paths: [(&[u8], &str); 6] = [
+            (b"a\xFF.txt", "a\\xFF.txt"),
+            (b"a\\xFF.txt", "a\\x5CxFF.txt"),
+            (b"a\\x5CxFF.txt", "a\\x5Cx5C\\x5CxFF.txt"),
+            (b"a\\\xFF.txt", "a\\\\xFF.txt"),
+            (b"\\\\x", "\\\\x5Cx"),
+            (b"a\\b\\", "a\\b\\"),
+        ];
+        for (bytes, wanted) in paths {
+            let given = Path::new(OsStr::from_bytes(bytes));
+            assert_eq!(name(given), wanted);
+            assert_eq!(path(wanted), given, "{wanted}");
+        }
+        assert_eq!(path("a\\xZZ\\x"), Path::new("a\\xZZ\\x"), "no escape");
+    }
 }
