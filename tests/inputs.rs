@@ -120,6 +120,26 @@ fn of_a_stream_whose_checksum_fails_no_record_is_read() {
 }
 
 #[test]
+fn records_are_in_the_encoding_that_their_file_shows() {
+    let desk = Desk::new();
+    let records = format!("{{\"text\":\"{TEXT}\"}}\n{{\"text\":\"德国和法国举行会谈。\"}}\n");
+    let plain = said(desk.file("a.jsonl", &records).extract(&["a.jsonl"]));
+    assert_eq!(said(desk.file("gbk.jsonl", gbk(&records)).extract(&["gbk.jsonl"])), plain);
+    assert_eq!(said(desk.extract(&["--encoding", "gbk", "gbk.jsonl"])), plain);
+    let wide: Vec<u8> = records.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    desk.file("wide.jsonl", wide);
+    for arguments in [&["extract", "wide.jsonl"][..], &["extract", "--encoding", "utf-16le", "wide.jsonl"]] {
+        desk.run(arguments).check(3, &["a file in UTF-16 cannot be cut into records", "convert it to UTF-8"]);
+    }
+    let first = format!("{{\"text\":\"{TEXT}\"}}\n");
+    desk.file("bad.jsonl", [first.as_bytes(), b"{\"text\":\"\xFF\"}\n"].concat());
+    let byte = format!("byte {} is not UTF-8", first.len() + 9);
+    let Said { code, err, .. } = desk.run(&["extract", "bad.jsonl"]);
+    assert!(code == Some(3) && err.contains(&byte) && err.contains("line 2 of"), "{err}");
+    assert!(!err.contains("(line 1)") && !err.contains("leave out"), "nobody named an encoding: {err}");
+}
+
+#[test]
 fn a_row_of_a_table_says_what_a_record_says() {
     let desk = Desk::new();
     desk.file("a.jsonl", format!("{{\"id\":\"7\",\"title\":\"题\",\"date\":\"2021-12-02\",\"text\":\"{TEXT}\"}}\n"));
@@ -167,6 +187,9 @@ fn a_broken_row_does_not_take_the_next_ones_along() {
     desk.file("c.csv", "id,words\n1,中国\n");
     let Said { code, err, .. } = desk.run(&["extract", "c.csv"]);
     assert!(code == Some(3) && err.contains("`words`") && err.contains("--column"), "{err}");
+    desk.file("tabs.csv", "id\ttext\n1\t中国\n")
+        .run(&["extract", "tabs.csv"])
+        .check(3, &[r"only `id\ttext`", "`.tsv`"]);
     desk.file("d.csv", head);
     let Said { code, err, .. } = desk.run(&["extract", "d.csv"]);
     assert!(code == Some(3) && err.contains("no record"), "{err}");

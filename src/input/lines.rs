@@ -23,15 +23,33 @@ pub struct Line {
 }
 
 impl Line {
-    /// Reads the record.
-    pub(super) fn read(self, reading: &Reading) -> Result<Source, Reject> {
-        let encoding = reading.encoding.unwrap_or(Encoding::Utf8);
-        let decoded = decode(&self.bytes, Some(encoding))
-            .map_err(|error| self.place(undecodable(&self.name, &self.bytes, &error)))?;
-        let (text, mut declared) = record::read(&decoded.text, &reading.columns)
+    /// Reads the record, which is in the encoding of its file.
+    pub(super) fn read(self, encoding: Encoding, reading: &Reading) -> Result<Source, Reject> {
+        let line = self.decode(encoding, reading.encoding)?;
+        let (text, mut declared) = record::read(&line, &reading.columns)
             .map_err(|bad| self.place(Reject::content(&self.name, bad.code, bad.to_string())))?;
         declared.date = declared.date.or_else(|| reading.date.clone());
         Ok(Source { name: self.name, line: Some(self.number), declared, encoding, text })
+    }
+
+    /// The text of the record. `named` is the encoding that the user named, if any.
+    pub(super) fn decode(&self, encoding: Encoding, named: Option<Encoding>) -> Result<String, Reject> {
+        let error = match decode(&self.bytes, Some(encoding)) {
+            Ok(decoded) => return Ok(decoded.text),
+            Err(error) => error,
+        };
+        let reject = self.place(undecodable(&self.name, &self.bytes, &error));
+        // The decoder counts in the record, and takes every encoding for a named one.
+        Err(match (reject.code, reject.byte) {
+            ("undecodable", Some(byte)) => {
+                let hint = match named {
+                    Some(_) => error.hint().unwrap_or_default(),
+                    None => "repair the record, or name the encoding of the file with `--encoding`",
+                };
+                Reject { reason: format!("byte {byte} is not {}", encoding.name()), ..reject }.with_hint(hint)
+            }
+            _ => Reject { reason: error.message().to_owned(), ..reject },
+        })
     }
 
     /// Puts a reject at its place in the file.
@@ -41,9 +59,31 @@ impl Line {
     }
 }
 
+/// The encoding of a file of records: the one named, else the one that its first lines show.
+///
+/// What shows none is UTF-8, and the first record that is not says where.
+///
+/// # Errors
+/// UTF-16: its line breaks are no bytes of their own.
+pub(super) fn encoding_of(name: &str, start: &[u8], named: Option<Encoding>) -> Result<Encoding, Reject> {
+    let end = start.iter().rposition(|&byte| byte == b'\n');
+    let lines = end.and_then(|end| start.get(..=end)).unwrap_or(start);
+    // A line break of UTF-16 is cut in two by its last byte; its characters are pairs.
+    let pairs = start.get(..start.len() / 2 * 2).unwrap_or(start);
+    let shown = |bytes| decode(bytes, None).ok().map(|decoded| decoded.encoding);
+    let encoding = named.or_else(|| shown(lines)).or_else(|| shown(pairs)).unwrap_or(Encoding::Utf8);
+    let is_marked = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
+    if is_marked || matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
+        let reason = "byte 0: a file in UTF-16 cannot be cut into records";
+        return Err(Reject::content(name, "undecodable", reason).at_byte(0).with_hint("convert it to UTF-8 first"));
+    }
+    Ok(encoding)
+}
+
 /// The lines of a JSON Lines file, blank ones passed over.
 pub(super) struct Lines {
     name: String,
+    encoding: Encoding,
     from: Option<Stream>,
     number: usize,
     byte: u64,
@@ -51,8 +91,14 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn new(name: String, from: Stream) -> Self {
-        Lines { name, from: Some(from), number: 0, byte: 0, n_units: 0 }
+    /// The lines of `from`, in the encoding `named` or the one that they show.
+    ///
+    /// # Errors
+    /// What cannot be read at all, or not be cut into lines.
+    pub(super) fn open(name: String, mut from: Stream, named: Option<Encoding>) -> Result<Self, Reject> {
+        let start = from.fill_buf().map_err(|error| Reject::unreadable(&name, &error))?;
+        let encoding = encoding_of(&name, start, named)?;
+        Ok(Lines { name, encoding, from: Some(from), number: 0, byte: 0, n_units: 0 })
     }
 
     pub(super) fn next(&mut self) -> Option<Unit> {
@@ -84,7 +130,7 @@ impl Lines {
             if !bytes.trim_ascii_start().is_empty() {
                 self.n_units += 1;
                 let line = Line { name: self.name.clone(), number: self.number, start, bytes };
-                return Some(Unit::Record(line));
+                return Some(Unit::Record(line, self.encoding));
             }
         }
         self.end()

@@ -9,13 +9,12 @@ use std::mem;
 use std::sync::Arc;
 
 use super::columns::{Columns, Role};
-use super::lines::{BOM, Line};
-use super::plain::undecodable;
+use super::lines::{BOM, Line, encoding_of};
 use super::record::{self, MAX_LINE};
 use super::reject::Reject;
 use super::stream::Stream;
 use super::units::{Reading, Unit};
-use crate::text::{Encoding, Source, decode};
+use crate::text::{Encoding, Source};
 
 /// What the header of a table says, for all its rows.
 #[derive(Debug)]
@@ -38,9 +37,7 @@ impl Row {
     /// Reads the record.
     pub(super) fn read(self, reading: &Reading) -> Result<Source, Reject> {
         let Row { line, header } = self;
-        let decoded = decode(&line.bytes, Some(header.encoding))
-            .map_err(|error| line.place(undecodable(&line.name, &line.bytes, &error)))?;
-        let mut fields = fields(&decoded.text, header.delimiter);
+        let mut fields = fields(&line.decode(header.encoding, reading.encoding)?, header.delimiter);
         if fields.len() != header.n_fields {
             let reason = format!("it has {} fields, the header {}", fields.len(), header.n_fields);
             return Err(line.place(Reject::content(&line.name, "csv", reason)));
@@ -175,7 +172,7 @@ impl Rows {
                             Ok(header) => self.header = Some(Arc::new(header)),
                             Err(reject) => {
                                 self.is_over = true;
-                                return Some(Unit::Rejected(line.place(reject)));
+                                return Some(Unit::Rejected(reject));
                             }
                         }
                         continue;
@@ -350,43 +347,36 @@ impl Rows {
                 let (Some((place, _)), again) = (found.next(), found.next()) else { continue };
                 if again.is_some() {
                     let reason = format!("the header names the column `{wanted}` twice");
-                    return Err(Reject::content(&self.name, "csv", reason));
+                    return Err(line.place(Reject::content(&self.name, "csv", reason)));
                 }
                 places.insert(role, place);
                 break;
             }
         }
         if !places.contains_key(&Role::Text) {
-            let wanted = self.columns.names(Role::Text).join("`, `");
-            let there: String = names.join("`, `").chars().filter(|c| !c.is_control()).take(200).collect();
-            let reason = format!("the header names no column `{wanted}`, only `{there}`");
-            let hint = "name the column that holds the text with `--column text=NAME`";
-            return Err(Reject::content(&self.name, "csv", reason).with_hint(hint));
+            return Err(line.place(self.without_text(&names)));
         }
         Ok(Header { n_fields: names.len(), places, delimiter: char::from(self.delimiter), encoding })
     }
 
-    /// The encoding of the table, and the names of its columns.
-    ///
-    /// The encoding is the one named, else the one that the lines read so far show. What shows none is UTF-8,
-    /// and the first row that is not says where.
-    fn names(&self, line: &Line) -> Result<(Encoding, Vec<String>), Reject> {
-        let sample = [&line.bytes, b"\n".as_slice(), self.rest()].concat();
-        let end = sample.iter().rposition(|&byte| byte == b'\n');
-        let lines = end.and_then(|end| sample.get(..=end)).unwrap_or(&sample);
-        let shown = || decode(lines, None).map_or(Encoding::Utf8, |decoded| decoded.encoding);
-        let encoding = self.encoding.unwrap_or_else(shown);
-        if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) || is_wide(&sample) {
-            let reason = "byte 0: a table in UTF-16 cannot be cut into rows";
-            return Err(Reject::content(&self.name, "undecodable", reason).with_hint("convert it to UTF-8 first"));
-        }
-        let decoded = decode(&line.bytes, Some(encoding));
-        let decoded = decoded.map_err(|error| undecodable(&self.name, &line.bytes, &error))?;
-        Ok((encoding, fields(&decoded.text, char::from(self.delimiter))))
+    /// What is said of a header that names no column for the text.
+    fn without_text(&self, names: &[&str]) -> Reject {
+        let wanted = self.columns.names(Role::Text).join("`, `");
+        let there = names.join("`, `").replace('\t', "\\t");
+        let there: String = there.chars().filter(|c| !c.is_control()).take(200).collect();
+        let reason = format!("the header names no column `{wanted}`, only `{there}`");
+        let hint = match names {
+            [name] if name.contains('\t') => "name the file `.tsv` if tabs stand between its fields",
+            _ => "name the column that holds the text with `--column text=NAME`",
+        };
+        Reject::content(&self.name, "csv", reason).with_hint(hint)
     }
-}
 
-/// Whether bytes open with the mark of UTF-16.
-fn is_wide(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
+    /// The encoding of the table, as the lines read so far show it, and the names of its columns.
+    fn names(&self, line: &Line) -> Result<(Encoding, Vec<String>), Reject> {
+        let start = [&line.bytes, b"\n".as_slice(), self.rest()].concat();
+        let encoding = encoding_of(&self.name, &start, self.encoding).map_err(|reject| line.place(reject))?;
+        let header = line.decode(encoding, self.encoding)?;
+        Ok((encoding, fields(&header, char::from(self.delimiter))))
+    }
 }

@@ -52,8 +52,8 @@ pub enum Unit {
     File(Input, u64),
     /// The whole of standard input.
     Bytes(String, Form, Vec<u8>),
-    /// One line of a JSON Lines file.
-    Record(Line),
+    /// One line of a JSON Lines file, and its encoding.
+    Record(Line, Encoding),
     /// One row of a table.
     Row(Row),
     /// One page of a PDF.
@@ -69,7 +69,7 @@ impl Unit {
         match self {
             Unit::File(_, size) => usize::try_from(*size).unwrap_or(usize::MAX),
             Unit::Bytes(_, _, bytes) => bytes.len(),
-            Unit::Record(line) => line.bytes.len(),
+            Unit::Record(line, _) => line.bytes.len(),
             Unit::Row(row) => row.line.bytes.len(),
             #[cfg(feature = "pdf")]
             Unit::Page(page) => page.text.len(),
@@ -82,7 +82,7 @@ impl Unit {
         match self {
             Unit::File(input, _) => &input.name,
             Unit::Bytes(name, ..) => name,
-            Unit::Record(line) => &line.name,
+            Unit::Record(line, _) => &line.name,
             Unit::Row(row) => &row.line.name,
             #[cfg(feature = "pdf")]
             Unit::Page(page) => &page.name,
@@ -101,7 +101,7 @@ impl Unit {
                 read_text(input.name, input.form, &bytes, reading)
             }
             Unit::Bytes(name, form, bytes) => read_text(name, Some(form), &bytes, reading),
-            Unit::Record(line) => line.read(reading),
+            Unit::Record(line, encoding) => line.read(encoding, reading),
             Unit::Row(row) => row.read(reading),
             #[cfg(feature = "pdf")]
             Unit::Page(page) => Ok(page.read(reading)),
@@ -178,7 +178,10 @@ impl<'a> Units<'a> {
             },
         };
         self.records = match form {
-            Form::JsonLines => Some(Records::Lines(Lines::new(input.name, from))),
+            Form::JsonLines => match Lines::open(input.name, from, self.reading.encoding) {
+                Ok(lines) => Some(Records::Lines(lines)),
+                Err(reject) => return Some(Unit::Rejected(reject)),
+            },
             Form::Table { delimiter } => {
                 Some(Records::Rows(Box::new(Rows::new(input.name, from, delimiter, self.reading))))
             }
