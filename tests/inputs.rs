@@ -140,6 +140,17 @@ fn records_are_in_the_encoding_that_their_file_shows() {
 }
 
 #[test]
+fn texts_that_share_an_id_are_told() {
+    let desk = Desk::new();
+    let record = |n: usize| format!("{{\"id\":\"n1\",\"text\":\"第{n}次：{TEXT}\"}}\n");
+    desk.file("in/a.jsonl", (1..=3).map(record).collect::<String>()).file("in/b.jsonl", record(4));
+    let told = "3 texts of `in/a.jsonl` gave way to others with the same id that were read later, first `n1` in line 1";
+    assert!(desk.run(&["build", "in"]).check(0, &[told]).out.contains("the graph has 1 document,"));
+    let said = desk.file("in/a.jsonl", record(4)).run(&["build", "in"]);
+    assert!(!said.check(0, &[]).err.contains("gave way"), "the same text twice is one: {}", said.err);
+}
+
+#[test]
 fn a_row_of_a_table_says_what_a_record_says() {
     let desk = Desk::new();
     desk.file("a.jsonl", format!("{{\"id\":\"7\",\"title\":\"题\",\"date\":\"2021-12-02\",\"text\":\"{TEXT}\"}}\n"));

@@ -149,10 +149,23 @@ pub struct Changes {
     pub removed: usize,
 }
 
+/// Texts of one file that gave way to later ones of the same run with the same id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Superseded {
+    /// How many.
+    pub n_texts: usize,
+    /// The line of the first.
+    pub line: Option<usize>,
+    /// Its id.
+    pub id: String,
+}
+
 /// What a run came to.
 pub struct Outcome {
     /// What it did to the documents.
     pub changes: Changes,
+    /// By their file, the texts that gave way to later ones.
+    pub superseded: BTreeMap<Arc<str>, Superseded>,
     /// The ledger of the store after it.
     pub ledger: Ledger,
     /// What all documents add up to; none where nothing has changed.
@@ -249,8 +262,9 @@ impl<'a> Ingest<'a> {
             let last = text.global_id().and_then(|id| last_of_id.get(id));
             last.is_some_and(|last| last.documents != text.documents)
         };
-        let superseded = ledger::all(&self.texts).filter(|(_, text)| is_superseded(text)).map(of_address);
-        let superseded: BTreeSet<Address> = superseded.collect();
+        let superseded = || ledger::all(&self.texts).filter(|(_, text)| is_superseded(text));
+        let by_file = by_file(superseded());
+        let superseded: BTreeSet<Address> = superseded().map(of_address).collect();
         // A text of an earlier run gives way where its file was read and no longer holds it, or its id is another's.
         let is_outdated = |(address, text): &(&Address, &Text)| {
             !self.texts.contains_key(address) && (self.has_read(&address.name) || is_superseded(text))
@@ -264,7 +278,7 @@ impl<'a> Ingest<'a> {
         let leaving: BTreeSet<Address> = outdated.chain(changed).collect();
         if leaving.is_empty() && self.written.is_empty() && known == Known::Counted {
             let changes = Changes { read: met.len(), ..Changes::default() };
-            return Ok(Outcome { changes, ledger, network: None });
+            return Ok(Outcome { changes, superseded: by_file, ledger, network: None });
         }
         let before = known.network(&ledger, self.vocabulary);
         let mut touched: BTreeSet<Arc<str>> = self.written.keys().cloned().collect();
@@ -289,7 +303,7 @@ impl<'a> Ingest<'a> {
             added: met.iter().filter(|name| ledger.has(name) && !known.contains(*name)).count(),
             removed: known.iter().filter(|name| !ledger.has(name)).count(),
         };
-        Ok(Outcome { changes, ledger, network: Some(network) })
+        Ok(Outcome { changes, superseded: by_file, ledger, network: Some(network) })
     }
 
     fn has_read(&self, name: &str) -> bool {
@@ -305,6 +319,16 @@ impl<'a> Ingest<'a> {
         let texts = self.files.iter().flat_map(|name| self.texts_of(name));
         texts.filter_map(|(_, text)| Some((text.global_id()?, text))).collect()
     }
+}
+
+/// Superseded texts, counted by file.
+fn by_file<'a>(texts: impl Iterator<Item = (&'a Address, &'a Text)>) -> BTreeMap<Arc<str>, Superseded> {
+    let mut by_file = BTreeMap::new();
+    for (Address { name, line }, text) in texts {
+        let first = || Superseded { n_texts: 0, line: *line, id: text.id.as_deref().unwrap_or_default().to_owned() };
+        by_file.entry(Arc::clone(name)).or_insert_with(first).n_texts += 1;
+    }
+    by_file
 }
 
 fn of_address((address, _): (&Address, &Text)) -> Address {

@@ -14,12 +14,13 @@ mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 pub use almanac::{Almanac, Tie};
 pub use check::{Checked, check};
 pub use files::{Staged, write_file, write_rejects};
-pub use ingest::{Changes, Ingest, Item, Known, Outcome, ledger_of};
+pub use ingest::{Changes, Ingest, Item, Known, Outcome, Superseded, ledger_of};
 pub use ledger::{Address, Decisions, Ledger, Text, reader};
 pub use printed::{MAX_TURTLE, Printed};
 pub use remove::{Removed, remove};
@@ -77,6 +78,8 @@ pub struct Summary {
     pub rejects: Vec<Reject>,
     /// What was warned of: by the code of the diagnostic the number of documents, and the file of the first.
     pub warnings: BTreeMap<&'static str, (usize, String)>,
+    /// By their file, the texts that gave way to later ones of the run with the same id.
+    pub superseded: BTreeMap<Arc<str>, Superseded>,
     /// The files of the graph, and of what was turned away.
     pub files: Vec<PathBuf>,
     /// Whether store and files of the graph are left as they were, because they say what they would.
@@ -143,7 +146,7 @@ pub fn build(
             turn_away(reject)
         }
     })?;
-    let Outcome { changes, ledger, network } = ingest.finish(ledger, known)?;
+    let Outcome { changes, superseded, ledger, network } = ingest.finish(ledger, known)?;
     let kept = if network.is_none() && !is_decided { kept(&writer, &options.output)? } else { None };
     let mut staged = Staged::new();
     let rejects_path = options.output.join("rejects.jsonl");
@@ -172,7 +175,7 @@ pub fn build(
     let mut files = Vec::from(printed::places(&options.output));
     files.extend((!rejects.is_empty()).then_some(rejects_path));
     staged.publish()?;
-    Ok(Summary { census, changes, rejects, warnings, files, is_kept, is_abridged, outdated, idle })
+    Ok(Summary { census, changes, rejects, warnings, superseded, files, is_kept, is_abridged, outdated, idle })
 }
 
 /// Of a store that nothing has changed: its counts, and whether its files are abridged, if all is there as the last

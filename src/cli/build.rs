@@ -11,7 +11,7 @@ use super::output::failed;
 use super::paint::{Paint, visible};
 use super::progress::Progress;
 use super::table::{self, counted};
-use crate::build::{self, Options, Summary};
+use crate::build::{self, Options, Summary, Superseded};
 use crate::error::Result;
 use crate::input;
 use crate::store::Writer;
@@ -88,9 +88,28 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: L
         let documents = counted(*n_documents, "document");
         let _ = writeln!(talk, "warning: {documents} with `{code}`, the first in `{}`", visible(first));
     }
+    tell_superseded(&summary, talk);
     tell_idle(&summary, talk);
     write_summary(&summary, &args.store(), Paint::stdout(), out).map_err(failed)?;
     Ok(if summary.rejects.is_empty() { Exit::Done } else { Exit::Rejected })
+}
+
+/// So many files whose texts gave way to later ones are told one by one.
+const MAX_SUPERSEDED: usize = 10;
+
+/// Says which texts gave way to later ones of the same run with the same id.
+fn tell_superseded(summary: &Summary, talk: &mut impl Write) {
+    for (file, Superseded { n_texts, line, id }) in summary.superseded.iter().take(MAX_SUPERSEDED) {
+        let (texts, file, id) = (counted(*n_texts, "text"), visible(file), visible(id));
+        let place = line.map(|line| format!(" in line {line}")).unwrap_or_default();
+        let _ = writeln!(
+            talk,
+            "warning: {texts} of `{file}` gave way to others with the same id that were read later, first `{id}`{place}"
+        );
+    }
+    if let Some(more) = summary.superseded.len().checked_sub(MAX_SUPERSEDED).filter(|&more| more > 0) {
+        let _ = writeln!(talk, "warning: and so did texts of {}", counted(more, "other file"));
+    }
 }
 
 /// So many decisions that came to nothing are told one by one.
