@@ -253,6 +253,59 @@ fn the_format_of_standard_input_can_be_named() {
     desk.run_with(&unasked, b"").check(2, &["standard input is not read", "name `-`"]);
 }
 
+/// The files that mark a folder as a store, and one that could be taken for news.
+fn store(desk: &Desk, folder: &str) {
+    for (file, content) in [("format", "1\n"), ("lock", "7\n"), ("CURRENT", "gen-1\n"), ("gen-1/almanac", TEXT)] {
+        desk.file(&format!("{folder}/{file}"), content);
+    }
+}
+
+#[test]
+fn what_a_build_has_written_is_not_read() {
+    let desk = Desk::new();
+    desk.file("a.txt", TEXT).file("bad.txt", "").file(".hidden.txt", TEXT);
+    store(&desk, "backup");
+    let first = desk.run(&["build", "--skip-bad", "."]);
+    assert!(first.check(3, &[]).out.starts_with("read 1 document, 1 new"), "{}", first.out);
+    let rejects = desk.rejects();
+    assert_eq!(rejects.len(), 1, "{rejects:?}");
+    let second = desk.run(&["-v", "build", "--skip-bad", "."]);
+    second.check(3, &["`.hidden.txt`, hidden by the dot", "`backup` and", "which a build has written"]);
+    assert!(second.out.starts_with("read 1 document,"), "{}", second.out);
+    assert_eq!(desk.rejects(), rejects, "the list of rejects is not read either");
+    desk.run(&["extract", "backup"]).check(2, &["it is a store"]);
+    desk.run(&["extract", "backup/gen-1/almanac"]).check(2, &["it lies in a store"]);
+    desk.run(&["extract", "output/rejects.jsonl"]).check(2, &["a file of an output folder"]);
+    // A page may have the name of one of these files.
+    desk.file("pages/format", TEXT).file("pages/rejects.jsonl", format!("{{\"text\":\"{TEXT}\"}}\n"));
+    assert_eq!(desk.extract(&["--only", "document", "pages"]).len(), 2);
+}
+
+#[test]
+fn names_that_cannot_be_read_are_listed_like_files_of_folders() {
+    let desk = Desk::new();
+    desk.file("a.txt", TEXT).file("b.docx", "x").file("c.pdf.gz", "x").file("d.txt.gz.gz", "x").file("empty/.x", "");
+    let inputs = ["missing.txt", "b.docx", "d.txt.gz.gz", "a.txt", "empty"];
+    let said = desk.run(&[&["build", "--skip-bad"], &inputs[..]].concat());
+    assert!(said.check(3, &[]).out.contains("the graph has 1 document,"), "{}", said.out);
+    let rejects = desk.rejects();
+    let rejects: Vec<_> =
+        rejects.iter().map(|it| (it["file"].as_str().unwrap(), it["code"].as_str().unwrap())).collect();
+    let wanted = [
+        ("missing.txt", "missing"),
+        ("b.docx", "unknown-format"),
+        ("d.txt.gz.gz", "unknown-format"),
+        ("empty", "no-page"),
+    ];
+    assert_eq!(rejects, wanted);
+    desk.run(&["extract", "a.txt", "missing.txt"]).check(2, &["`missing.txt`", "no such file"]);
+    desk.run(&["extract", "--skip-bad", "missing.txt", "empty"]).check(2, &["`missing.txt`", "no such file"]);
+    desk.run(&["extract", "d.txt.gz.gz"]).check(2, &["packed by gzip, and the format `.gz` inside", "packed twice"]);
+    if !cfg!(feature = "pdf") {
+        desk.run(&["extract", "c.pdf.gz"]).check(2, &["the format `.pdf` inside", "pdftotext"]);
+    }
+}
+
 #[cfg(feature = "disk")]
 #[test]
 fn what_any_form_says_is_proved_at_its_place() {

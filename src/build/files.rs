@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::printed;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::{self, Reject};
-use crate::store::folder;
+use crate::store::{self, folder};
 
 /// Files written beside their places, to be moved there together.
 ///
@@ -106,6 +107,24 @@ fn write_whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 
 fn unwritable(path: &Path, error: &io::Error) -> Error {
     Error::new(ErrorKind::Io, format!("cannot write `{}`", input::name(path))).with_cause(error)
+}
+
+/// The file that lists what was turned away, in the folder `output`.
+pub fn rejects_place(output: &Path) -> PathBuf {
+    output.join("rejects.jsonl")
+}
+
+/// What a path is that a build has written: a store, or a file that it leaves in its output folder.
+pub fn written(path: &Path) -> Option<&'static str> {
+    if store::is_store(path) {
+        return Some("a store");
+    }
+    let output = folder::above(path);
+    let graph = printed::places(output);
+    let is_same = |place: &PathBuf| place.file_name() == path.file_name();
+    let is_output =
+        graph.iter().chain(&[rejects_place(output)]).any(is_same) && graph.iter().all(|place| place.is_file());
+    is_output.then_some("a file of an output folder")
 }
 
 /// A line of `rejects.jsonl`: what was turned away. `line` counts from one, `byte` from zero; `null` where

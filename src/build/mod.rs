@@ -19,7 +19,7 @@ use std::thread;
 
 pub use almanac::{Almanac, Tie};
 pub use check::{Checked, check};
-pub use files::{Staged, write_file, write_rejects};
+pub use files::{Staged, write_file, write_rejects, written};
 pub use ingest::{Changes, Ingest, Item, Known, Outcome, Superseded, ledger_of};
 pub use ledger::{Address, Decisions, Ledger, Text, reader};
 pub use printed::{MAX_TURTLE, Printed};
@@ -149,7 +149,7 @@ pub fn build(
     let Outcome { changes, superseded, ledger, network } = ingest.finish(ledger, known)?;
     let kept = if network.is_none() && !is_decided { kept(&writer, &options.output)? } else { None };
     let mut staged = Staged::new();
-    let rejects_path = options.output.join("rejects.jsonl");
+    let rejects_path = files::rejects_place(&options.output);
     match rejects.is_empty() {
         true => staged.remove(&rejects_path),
         false => staged.write(&rejects_path, |to| write_rejects(&rejects, to))?,

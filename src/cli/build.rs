@@ -66,7 +66,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: L
         crate::rdf::Vocabulary::new(base)?;
     }
     let found = args.inputs.find()?;
-    tell_skipped(&found, talk);
+    tell_skipped(&found, talk, loudness);
     let extractor = args.inputs.extractor()?;
     let decisions = args.inputs.decisions()?;
     let writer = begin(args, talk)?;

@@ -144,7 +144,10 @@ fn read_source(args: &Args, path: &Path, gold: &Gold) -> Result<Source> {
         }
     };
     let reading = Reading::default();
-    let found = input::find(&[page]).map_err(Reject::into_error)?;
+    let found = input::find(&[page], &build::written);
+    if let Some(reject) = found.rejects.into_iter().next() {
+        return Err(reject.into_error());
+    }
     for unit in Units::new(found.inputs, &reading) {
         let source = unit.read(&reading).map_err(Reject::into_error)?;
         if gold.record.is_none() || gold.record == source.declared.id {

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 
+use super::build::Loudness;
 use super::exit::Exit;
 use super::inputs::InputArgs;
 use super::output::failed;
@@ -37,10 +38,10 @@ pub struct Args {
 }
 
 /// Writes the lines, in the order of the inputs.
-pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<Exit> {
+pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: Loudness) -> Result<Exit> {
     let vocabulary = Vocabulary::new(&args.base)?;
     let found = args.inputs.find()?;
-    super::inputs::tell_skipped(&found, talk);
+    super::inputs::tell_skipped(&found, talk, loudness);
     let mut rejects = 0;
     let mut turn_away = |reject: Reject, talk: &mut dyn Write| -> Result<()> {
         if !args.inputs.skip_bad {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueHint;
 
+use super::build::Loudness;
 use super::paint::visible;
 use crate::build::{self, Decisions};
 use crate::curation::Curation;
@@ -77,7 +78,12 @@ impl InputArgs {
             }
             paths.push(PathBuf::from("-"));
         }
-        let mut found = input::find(&paths).map_err(Reject::into_error)?;
+        let mut found = input::find(&paths, &build::written);
+        // To go on after what is bad there must be something that is not.
+        let is_over = !self.skip_bad || found.inputs.is_empty();
+        if let Some(reject) = found.rejects.first().filter(|_| is_over) {
+            return Err(reject.clone().into_error());
+        }
         let stdin = found.inputs.iter_mut().find(|input| input.place == Place::Stdin);
         match (stdin, self.stdin_format) {
             (Some(input), form) => input.form = form,
@@ -187,16 +193,24 @@ pub(super) fn size(text: &str) -> Result<u64, String> {
 
 const _: () = assert!(MAX_SIZE == 16 << 20, "the default of `--max-size` is written above");
 
-/// Says which files of folders were passed over.
-pub fn tell_skipped(found: &Found, talk: &mut impl Write) {
-    let Some(first) = found.skipped.first() else { return };
-    let rest = match found.skipped.len() - 1 {
+/// Says what of folders was passed over; what is passed over wherever it stands, to those alone who want to know more.
+pub fn tell_skipped(found: &Found, talk: &mut impl Write, loudness: Loudness) {
+    tell_passed_over(&found.skipped, "whose format is not known", talk);
+    if loudness == Loudness::Verbose {
+        tell_passed_over(&found.hidden, "hidden by the dot in front", talk);
+        tell_passed_over(&found.own, "which a build has written", talk);
+    }
+}
+
+fn tell_passed_over(names: &[String], why: &str, talk: &mut impl Write) {
+    let Some(first) = names.first() else { return };
+    let rest = match names.len() - 1 {
         0 => String::new(),
-        1 => " and another file".to_owned(),
-        more => format!(" and {more} other files"),
+        1 => " and another".to_owned(),
+        more => format!(" and {more} others"),
     };
     // Talk that cannot be written is no reason to stop.
-    let _ = writeln!(talk, "note: passed over `{}`{rest}, whose format is not known", visible(first));
+    let _ = writeln!(talk, "note: passed over `{}`{rest}, {why}", visible(first));
 }
 
 /// Says what was turned away.

@@ -154,11 +154,15 @@ fn outlive_limits() {
 fn dispatch(cli: &Cli, out: &mut Output) -> Result<Exit> {
     let mut talk: Box<dyn Write> = if cli.quiet { Box::new(io::sink()) } else { Box::new(io::stderr()) };
     let talk = &mut talk;
+    let loudness = match (cli.quiet, cli.verbose) {
+        (true, _) => Loudness::Quiet,
+        (false, true) => Loudness::Verbose,
+        (false, false) => Loudness::Usual,
+    };
     match &cli.command {
-        Command::Build(args) if cli.quiet => build::run(args, &mut io::sink(), talk, Loudness::Quiet),
-        Command::Build(args) if cli.verbose => build::run(args, out, talk, Loudness::Verbose),
-        Command::Build(args) => build::run(args, out, talk, Loudness::Usual),
-        Command::Extract(args) => extract::run(args, out, talk),
+        Command::Build(args) if cli.quiet => build::run(args, &mut io::sink(), talk, loudness),
+        Command::Build(args) => build::run(args, out, talk, loudness),
+        Command::Extract(args) => extract::run(args, out, talk, loudness),
         Command::Lookup(args) => lookup::run(args, out, talk),
         Command::Query(args) => query::run(args, out, talk),
         Command::Path(args) => path::run(args, out, talk),

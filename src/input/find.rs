@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::reject::Reject;
+use super::unpack::Packing;
 use super::{Input, Place, name, promised};
 
 /// The files found, and what was passed over.
@@ -17,9 +18,16 @@ pub struct Found {
     pub inputs: Vec<Input>,
     /// Files in folders whose format is not known.
     pub skipped: Vec<String>,
-    /// Files in folders that cannot be read at all.
+    /// Files and folders in folders that are hidden.
+    pub hidden: Vec<String>,
+    /// What the program itself has written into folders.
+    pub own: Vec<String>,
+    /// What cannot be read at all.
     pub rejects: Vec<Reject>,
 }
+
+/// What a path is that the program itself has written, `a store` for example; `None` for all others.
+pub type Own = dyn Fn(&Path) -> Option<&'static str>;
 
 const KNOWN: &str = if cfg!(feature = "pdf") {
     "name a file that ends in `.txt`, `.html`, `.pdf`, `.jsonl`, `.csv` or `.tsv`, packed or not, a folder of such files, or `-`"
@@ -29,54 +37,84 @@ const KNOWN: &str = if cfg!(feature = "pdf") {
 
 /// Finds the files that `paths` name.
 ///
-/// A folder is walked in the order of its names; what starts with a dot is hidden and passed over;
-/// symbolic links are followed, and one that leads back to its own folder is turned away. A file named
+/// A folder is walked in the order of its names; what starts with a dot is hidden and passed over, and so is what
+/// `own` knows; symbolic links are followed, and one that leads back to its own folder is turned away. A file named
 /// twice is read once.
 ///
-/// # Errors
-/// A path that does not exist, is neither file nor folder, or has a format that is not known; a folder
-/// without a single page.
-pub fn find(paths: &[PathBuf]) -> Result<Found, Reject> {
+/// Turned away is a path that does not exist, is neither file nor folder, is the program's own, or has a format that
+/// is not known, and a folder without a single page.
+pub fn find(paths: &[PathBuf], own: &Own) -> Found {
     let mut found = Found::default();
     let mut names = BTreeSet::new();
     for path in paths {
-        let before = (found.inputs.len(), found.rejects.len());
-        add(path, &mut found)?;
-        if before == (found.inputs.len(), found.rejects.len()) {
-            return Err(no_page(&name(path), &found.skipped));
+        if let Err(reject) = add(path, own, &mut found) {
+            found.rejects.push(reject);
         }
     }
     found.inputs.retain(|input| names.insert(input.name.clone()));
-    Ok(found)
+    found
 }
 
-fn add(path: &Path, found: &mut Found) -> Result<(), Reject> {
+fn add(path: &Path, own: &Own, found: &mut Found) -> Result<(), Reject> {
     let name = name(path);
     if name == "-" {
         found.inputs.push(Input { name, place: Place::Stdin, form: None, packing: None });
         return Ok(());
     }
     let metadata = fs::metadata(path).map_err(|error| unreadable(&name, &error))?;
+    if let Some(reject) = written_by_us(path, &name, own) {
+        return Err(reject);
+    }
     if metadata.is_dir() {
-        return walk(path, &name, found);
+        return walk(path, &name, own, found);
     }
     let input = file(path, name, metadata.is_file())?;
     found.inputs.push(input);
     Ok(())
 }
 
-fn walk(folder: &Path, name: &str, found: &mut Found) -> Result<(), Reject> {
-    // A folder that cannot be opened at all is the user's own argument: the run stops there.
+/// What is said of a path that is the program's own, or lies in something that is.
+fn written_by_us(path: &Path, name: &str, own: &Own) -> Option<Reject> {
+    // What has no path of its own, as a pipe, lies nowhere.
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (at, what) = real.ancestors().find_map(|at| Some((at, own(at)?)))?;
+    let is = if at == real { "is" } else { "lies in" };
+    let reject = Reject::content(name, "own", format!("it {is} {what}, which this program has written"));
+    Some(as_request(reject.with_hint("name what is to be read, not what was made of it")))
+}
+
+fn walk(folder: &Path, name: &str, own: &Own, found: &mut Found) -> Result<(), Reject> {
+    // A folder that cannot be opened at all is the user's own argument.
     fs::read_dir(folder).map_err(|error| unreadable(name, &error))?;
-    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().min_depth(1);
-    for entry in entries.into_iter().filter_entry(|entry| !is_hidden(entry)) {
+    let (n_found, n_skipped) = (found.inputs.len() + found.rejects.len(), found.skipped.len());
+    let mut entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().min_depth(1).into_iter();
+    while let Some(entry) = entries.next() {
         match entry {
+            Ok(entry) if passes_over(&entry, own, found) => {
+                if entry.file_type().is_dir() {
+                    entries.skip_current_dir();
+                }
+            }
             Ok(entry) if entry.file_type().is_dir() => (),
             Ok(entry) => add_entry(&entry, found),
             Err(error) => found.rejects.push(walk_error(name, &error)),
         }
     }
-    Ok(())
+    match found.inputs.len() + found.rejects.len() == n_found {
+        true => Err(no_page(name, found.skipped.len() - n_skipped)),
+        false => Ok(()),
+    }
+}
+
+/// Notes what is hidden or the program's own; whether it is.
+fn passes_over(entry: &DirEntry, own: &Own, found: &mut Found) -> bool {
+    let list = match (is_hidden(entry), own(entry.path())) {
+        (true, _) => &mut found.hidden,
+        (false, Some(_)) => &mut found.own,
+        (false, None) => return false,
+    };
+    list.push(name(entry.path()));
+    true
 }
 
 fn add_entry(entry: &DirEntry, found: &mut Found) {
@@ -130,8 +168,26 @@ fn walk_error(folder: &str, error: &walkdir::Error) -> Reject {
 }
 
 fn unknown_format(path: &Path, name: &str) -> Reject {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    let hint = match extension.as_str() {
+    let packing = extension(path).and_then(|extension| Packing::of_extension(&extension));
+    let packed = packing.and_then(|_| extension(Path::new(path.file_stem()?)));
+    let reason = |extension: &str| match packing {
+        Some(packing) => {
+            format!("it is packed by {}, and the format `.{extension}` inside is not known", packing.name())
+        }
+        None => format!("the format `.{extension}` is not known"),
+    };
+    let extension = packed.or_else(|| extension(path)).unwrap_or_default();
+    as_request(Reject::content(name, "unknown-format", reason(&extension)).with_hint(other_form(&extension)))
+}
+
+/// The last extension of a path, in small letters.
+fn extension(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_string_lossy().to_ascii_lowercase())
+}
+
+/// What to do with a file of a format that is not known.
+fn other_form(extension: &str) -> &'static str {
+    match extension {
         "pdf" => {
             "turn it into text with `pdftotext FILE.pdf FILE.txt` first, or build this program with `--features pdf`"
         }
@@ -140,15 +196,14 @@ fn unknown_format(path: &Path, name: &str) -> Reject {
         }
         "doc" | "docx" => "save it as plain text first",
         "zip" | "tar" | "tgz" | "7z" | "rar" | "bz2" | "xz" => "unpack it and give the files inside",
+        "gz" | "zst" | "zstd" => "it is packed twice; unpack it once",
         "json" => "write one JSON object a line and name it `.jsonl`",
         _ => KNOWN,
-    };
-    let reason = format!("the format `.{extension}` is not known");
-    as_request(Reject::content(name, "unknown-format", reason).with_hint(hint))
+    }
 }
 
-fn no_page(folder: &str, skipped: &[String]) -> Reject {
-    let reason = match skipped.len() {
+fn no_page(folder: &str, n_skipped: usize) -> Reject {
+    let reason = match n_skipped {
         0 => "the folder holds no page".to_owned(),
         1 => "the folder holds no page, only 1 file of another format".to_owned(),
         n => format!("the folder holds no page, only {n} files of other formats"),

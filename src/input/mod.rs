@@ -24,7 +24,7 @@ mod web;
 use std::path::{Path, PathBuf};
 
 pub use columns::{Columns, Role};
-pub use find::{Found, find};
+pub use find::{Found, Own, find};
 pub use name::{name, path};
 pub use record::{BadRecord, MAX_LINE, day};
 pub use reject::Reject;

@@ -26,6 +26,7 @@ pub(crate) mod folder;
 #[cfg(feature = "disk")]
 mod generation;
 mod indexes;
+mod mark;
 mod writer;
 
 use std::io::{Read, Seek};
@@ -38,6 +39,7 @@ use oxigraph::store::{StorageError, Store as Oxigraph};
 
 pub use beside::Beside;
 pub use indexes::Tally;
+pub use mark::is_store;
 pub use writer::{Change, Writer};
 
 use crate::error::{Error, ErrorKind, Result};

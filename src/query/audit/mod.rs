@@ -21,6 +21,7 @@ use self::anchor::faults;
 use self::claim::{claims, count};
 use self::page::Page;
 use super::reader::Reader;
+use crate::build;
 use crate::error::Result;
 use crate::input::{self, Form, Input, Place, Reading, Reject, Units};
 use crate::rdf::term::{prov, schema, sg};
@@ -248,8 +249,9 @@ fn open(name: &str) -> Result<Input, Reject> {
         _ => (),
     }
     let path = input::path(name);
-    let found = input::find(std::slice::from_ref(&path))?;
+    let mut found = input::find(std::slice::from_ref(&path), &build::written);
     let is_file = |input: &Input| matches!(&input.place, Place::File(file) if *file == path);
     let input = found.inputs.into_iter().find(is_file);
-    input.ok_or_else(|| Reject::content(name, "not-a-file", "it is a folder now"))
+    input
+        .ok_or_else(|| found.rejects.pop().unwrap_or_else(|| Reject::content(name, "not-a-file", "it is a folder now")))
 }
