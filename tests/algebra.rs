@@ -82,7 +82,7 @@ fn run(folder: &Path, store: &str, files: &[usize], jobs: usize) {
         ..Options::default()
     };
     let writer = Writer::begin(&folder.join(store), None).unwrap();
-    build::build(input::find(&paths).unwrap(), &EXTRACTOR, &options, writer, |_| ()).unwrap();
+    build::build(input::find(&paths, &build::written), &EXTRACTOR, &options, writer, |_| ()).unwrap();
 }
 
 fn dump(folder: &Path, store: &str) -> Vec<String> {

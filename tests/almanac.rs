@@ -36,7 +36,7 @@ impl Desk {
         let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
         let options = Options { jobs: 2, output: self.path("files"), ..Options::default() };
         let writer = Writer::begin(&self.path("store"), None).unwrap();
-        build::build(input::find(&[examples]).unwrap(), &EXTRACTOR, &options, writer, |_| ()).unwrap()
+        build::build(input::find(&[examples], &build::written), &EXTRACTOR, &options, writer, |_| ()).unwrap()
     }
 
     fn store(&self) -> Store {

@@ -49,7 +49,7 @@ impl Desk {
             output: self.0.path().join("output"),
             ..Options::default()
         };
-        build::build(input::find(paths).unwrap(), &EXTRACTOR, &options, writer, |_| ()).unwrap();
+        build::build(input::find(paths, &build::written), &EXTRACTOR, &options, writer, |_| ()).unwrap();
         let store = Store::in_memory(&base).unwrap();
         store.as_oxigraph().extend(written.iter().map(Result::unwrap)).unwrap();
         store

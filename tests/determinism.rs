@@ -52,7 +52,7 @@ fn build(extractor: &Extractor, pages: &[PathBuf], jobs: usize) -> (String, Vec<
     let options =
         Options { reading: Reading::default(), jobs, skip_bad: false, output: output.clone(), ..Options::default() };
     let writer = Writer::begin(&output.join("store"), None).unwrap();
-    build::build(input::find(pages).unwrap(), extractor, &options, writer, |_| ()).unwrap();
+    build::build(input::find(pages, &build::written), extractor, &options, writer, |_| ()).unwrap();
     let quads = Store::open(&output.join("store")).unwrap().quads().unwrap();
     let mut lines: Vec<String> = quads.iter().map(ToString::to_string).collect();
     lines.sort();

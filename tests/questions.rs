@@ -26,7 +26,7 @@ fn build_samples() -> Store {
         output: folder.path().to_owned(),
         ..Options::default()
     };
-    let found = input::find(&[examples]).expect("the samples are there");
+    let found = input::find(&[examples], &build::written);
     let writer = Writer::begin(&path, None).expect("the store is new");
     build::build(found, &Extractor::new(), &options, writer, |_| ()).expect("the samples can be read");
     let on_disk = Store::open(&path).expect("the store is finished");

@@ -51,7 +51,7 @@ impl Desk {
             ..Options::default()
         };
         let writer = Writer::begin(&self.path(store), None).unwrap();
-        build::build(input::find(pages).unwrap(), &self.extractor, &options, writer, |_| ()).unwrap()
+        build::build(input::find(pages, &build::written), &self.extractor, &options, writer, |_| ()).unwrap()
     }
 
     /// The store as sorted N-Quads.
@@ -301,7 +301,7 @@ fn a_text_that_has_not_changed_is_not_read_again() {
         let extractor = Extractor::with_dictionary(&names).unwrap();
         assert_ne!(extractor.fingerprint(), desk.extractor.fingerprint());
         let count = |step: build::Step| *n_read += step.n_documents;
-        build::build(input::find(&pages).unwrap(), &extractor, &options, writer, count).unwrap()
+        build::build(input::find(&pages, &build::written), &extractor, &options, writer, count).unwrap()
     };
     let mut n_read = 0;
     assert_eq!(same(&mut n_read).changes.added, 0);

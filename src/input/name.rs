@@ -72,7 +72,7 @@ mod tests {
         let paths: [(&[u8], &str); 6] = [
             (b"a\xFF.txt", "a\\xFF.txt"),
             (b"a\\xFF.txt", "a\\x5CxFF.txt"),
-            (b"a\\x5CxFF.txt", "a\\x5Cx5C\\x5CxFF.txt"),
+            (b"a\\x5CxFF.txt", "a\\x5Cx5CxFF.txt"),
             (b"a\\\xFF.txt", "a\\\\xFF.txt"),
             (b"\\\\x", "\\\\x5Cx"),
             (b"a\\b\\", "a\\b\\"),
