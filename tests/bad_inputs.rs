@@ -373,6 +373,7 @@ fn formats() -> Vec<Case> {
     let bomb = "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY a '中国中国'><!ENTITY b '&a;&a;'>]><a>&b;&b;</a>";
     let binary = |name, bytes: &[u8]| case(34, name, "a.txt", bytes, Rejected("binary", None, Some(0)));
     let script = format!("{PAGE}<script>alert('老挝')</script>\n");
+    let piece = format!("{PAGE}<script>{}</script>\n", "alert('老挝');".repeat(50));
     let pdf = b"%PDF-1.7\n1 0 obj\n<< /Filter /Standard >>\n[[[[[[[[\xFF";
     let zip = [b"PK\x03\x04\x14\0\0\0\0\0".as_slice(), &[0; 16], b"\x0B\0\0\0../evil.txt", PAGE.as_bytes()].concat();
     let blank = gzip(&vec![b'\n'; 64 << 20]);
@@ -393,7 +394,8 @@ fn formats() -> Vec<Case> {
             format!("<!DOCTYPE html><p>{PAGE}"),
             Rejected("markup", None, Some(0)),
         ),
-        case(33, "a script in a text", "a.txt", script, Rejected("markup", None, Some(0))),
+        case(33, "a piece of a page", "a.txt", piece, Rejected("markup", None, Some(PAGE.len() as u64))),
+        case(33, "a script in a text", "a.txt", script, Flagged("markup", LAOS)),
         case(33, "an entity bomb", "a.txt", bomb, Rejected("markup", None, Some(0))),
         case(33, "a few tags", "a.txt", PAGE.replace("举行仪式。", "举行仪式。<br><p>"), Flagged("markup", LAOS)),
         binary("a PDF", pdf),

@@ -7,10 +7,11 @@ use crate::text::{Declared, Decoded, Encoding, Source, decode};
 /// Reads a plain text.
 pub(super) fn read(name: String, bytes: &[u8], reading: &Reading) -> Result<Source, Reject> {
     let Decoded { text, encoding } = decoded(&name, bytes, reading.encoding)?;
-    if is_page(&text) {
-        let reason = "it is a page of markup, not plain text";
+    if let Some(start) = start_of_page(&text) {
+        let reason = format!("a page of markup, not plain text, begins at byte {start} of its text");
+        let byte = (encoding == Encoding::Utf8).then_some(start as u64);
         let hint = "name it `.html` if it is one of HTML, else save it as plain text";
-        return Err(Reject::content(&name, "markup", reason).at_byte(0).with_hint(hint));
+        return Err(Reject { byte, ..Reject::content(&name, "markup", reason) }.with_hint(hint));
     }
     let declared = Declared { date: reading.date.clone(), ..Declared::default() };
     Ok(Source { name, line: None, declared, encoding, text })
@@ -74,14 +75,49 @@ fn first_of_many_controls(text: &str) -> Option<(usize, char)> {
 }
 
 /// How pages of HTML and XML begin. What has a few tags inside is a text, and told so by a diagnostic.
-const OPENINGS: [&str; 6] = ["<!doctype", "<?xml", "<html", "<head", "<body", "<script"];
+const OPENINGS: [&str; 5] = ["<!doctype", "<?xml", "<html", "<head", "<body"];
 
-/// Whether a text is a page of markup. Pieces of a page show it by a script or by their end.
-pub(super) fn is_page(text: &str) -> bool {
-    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let opens = |opening: &&str| start.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening));
-    let holds = |part: &[u8]| text.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part));
-    OPENINGS.iter().any(opens) || (text.contains('<') && (holds(b"</script>") || holds(b"</body>")))
+/// How pieces of a page show that they are some: by a script or by the end of the page.
+const ENDINGS: [&str; 2] = [SCRIPT_END, "</body>"];
+
+const SCRIPT_END: &str = "</script>";
+
+/// The byte of a text at which a page of markup starts, if it is one. A text that only quotes a script is none: there is
+/// more between its tags than in them.
+fn start_of_page(text: &str) -> Option<usize> {
+    let page = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if OPENINGS.iter().any(|opening| starts_with(page, opening)) {
+        return Some(text.len() - page.len());
+    }
+    let start = text.find('<')?;
+    let is_piece = ENDINGS.iter().any(|ending| find(text, ending).is_some()) && is_mostly_markup(text);
+    is_piece.then_some(start)
+}
+
+/// Whether more of a text stands in tags and scripts than between them.
+fn is_mostly_markup(text: &str) -> bool {
+    let (mut n_marked, mut rest) = (0, text);
+    while let Some((_, behind)) = rest.split_once('<') {
+        rest = behind;
+        if !behind.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
+            continue;
+        }
+        let end = if starts_with(behind, "script") { SCRIPT_END } else { ">" };
+        let Some(length) = find(behind, end) else { break };
+        let (tag, behind) = behind.split_at(length + end.len());
+        n_marked += 1 + tag.chars().count();
+        rest = behind;
+    }
+    n_marked * 2 > text.chars().count()
+}
+
+fn starts_with(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start))
+}
+
+/// Where a text holds a part of ASCII, in small or capital letters.
+fn find(text: &str, part: &str) -> Option<usize> {
+    text.as_bytes().windows(part.len()).position(|window| window.eq_ignore_ascii_case(part.as_bytes()))
 }
 
 /// Whether bytes begin like a page of HTML.
@@ -98,13 +134,27 @@ mod tests {
 
     #[test]
     fn pages_of_markup_are_told_from_text() {
-        for page in ["<!DOCTYPE html><p>中国", "\n <?xml version='1.0'?>", "中国<SCRIPT>x</Script>", "<HTML lang=zh>"]
-        {
-            assert!(is_page(page), "{page}");
+        for (start, page) in [
+            (0, "<!DOCTYPE html><p>中国"),
+            (2, "\n <?xml version='1.0'?>"),
+            (0, "<HTML lang=zh>"),
+            (6, "中国<SCRIPT>x</Script>"),
+            (0, "<div class='content'>中国和老挝举行会谈。</div></div></body>"),
+        ] {
+            assert_eq!(start_of_page(page), Some(start), "{page}");
         }
-        for text in ["中国和老挝", "《<一带一路>》", "<p>中国和老挝举行会谈。</p>", "a < b", "<", ""]
-        {
-            assert!(!is_page(text), "{text}");
+        for text in [
+            "中国和老挝",
+            "《<一带一路>》",
+            "<p>中国和老挝举行会谈。</p>",
+            "攻击者在表单里填入“<script>alert(1)</script>”之类的代码，中国和老挝的网站都受到影响。",
+            "<script>alert(1)</script>之类的代码，攻击者常在表单里填入，中国和老挝的网站都受到影响。",
+            "页面在</body>之前停住，a < b，中国和老挝举行会谈。",
+            "a < b",
+            "<",
+            "",
+        ] {
+            assert_eq!(start_of_page(text), None, "{text}");
         }
         assert!(looks_like_html(b"\xef\xbb\xbf\n<!DOCTYPE HTML PUBLIC") && !looks_like_html(b"<p>"));
     }
