@@ -413,6 +413,7 @@ fn formats() -> Vec<Case> {
         case(36, "a zip that leads out", "a.txt", zip, Rejected("binary", None, Some(0))),
     ];
     if cfg!(feature = "html") {
+        let attributes: String = (0..100_000).map(|n| format!(" a{n}=1")).collect();
         let bomb = bomb.replace("<?xml version='1.0'?>", "");
         cases.extend([
             case(
@@ -424,6 +425,13 @@ fn formats() -> Vec<Case> {
             ),
             case(33, "an entity bomb as .html", "a.html", format!("{bomb}<p>中国和老挝举行会谈。"), Built(LAOS)),
             case(33, "100,000 elements deep", "a.html", "<div>".repeat(100_000), Rejected("depth", None, Some(2560))),
+            case(
+                33,
+                "100,000 attributes",
+                "a.html",
+                format!("<p{attributes}>{PAGE}"),
+                Rejected("depth", None, Some(0)),
+            ),
             case(
                 33,
                 "nothing but menus",

@@ -7,7 +7,7 @@ use std::panic::{self, AssertUnwindSafe};
 
 use dom_smoothie::{Article, Config, Readability, TextMode};
 
-use super::markup;
+use super::markup::{self, Wild};
 use super::plain::decoded;
 use super::record;
 use super::reject::Reject;
@@ -21,10 +21,9 @@ const BRIEF: usize = 50;
 /// Reads a page.
 pub(super) fn read(name: String, bytes: &[u8], reading: &Reading) -> Result<Source, Reject> {
     let Decoded { text: html, encoding } = decoded_page(&name, bytes, reading.encoding)?;
-    let page = markup::tame(html).map_err(|deep| {
-        let reason = format!("elements nest too deep, or too many are left open, at byte {} of its text", deep.byte);
-        let reject = Reject::content(&name, "depth", reason);
-        if encoding == Encoding::Utf8 { reject.at_byte(deep.byte as u64) } else { reject }
+    let page = markup::tame(html).map_err(|Wild { reason, byte }| {
+        let reject = Reject::content(&name, "depth", format!("{reason} at byte {byte} of its text"));
+        if encoding == Encoding::Utf8 { reject.at_byte(byte as u64) } else { reject }
     })?;
     let found = panic::catch_unwind(AssertUnwindSafe(|| find(page)));
     let found = found.map_err(|_| Reject::content(&name, "internal", "the program failed on this page"))?;
@@ -237,13 +236,19 @@ mod tests {
         assert_eq!(read(b"").unwrap_err().code, "empty");
         let deep = read("<div>".repeat(100_000).as_bytes()).unwrap_err();
         assert_eq!((deep.code, deep.byte), ("depth", Some(512 * 5)));
+        let attributes: String = (0..400_000).map(|n| format!(" a{n}=1")).collect();
+        let wide = read(format!("<p{attributes}>{LONG}").as_bytes()).unwrap_err();
+        assert_eq!((wide.code, wide.byte), ("depth", Some(0)));
+        assert!(wide.reason.contains("attributes") && wide.reason.contains("at byte 0"), "{}", wide.reason);
     }
 
     #[test]
     fn no_entity_grows() {
         let bomb =
             "<!DOCTYPE html [<!ENTITY a \"中国中国\"><!ENTITY b \"&a;&a;&a;\">]><html><p>&b;&b;中国和老挝举行会谈。";
-        assert!(read(bomb.as_bytes()).unwrap().text.chars().count() < 100);
+        let source = read(bomb.as_bytes()).unwrap();
+        assert!(source.text.chars().count() < 100);
+        assert!(!source.text.contains("]>") && source.declared.title.is_none(), "{source:?}");
     }
 
     #[test]

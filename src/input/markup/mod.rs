@@ -1,11 +1,11 @@
 //! A look at the tags of a page before it is parsed, so that no page can make a parser work for ever.
 //!
-//! A parser of HTML takes time in the square of how deep elements nest, and opens formatting elements that were
-//! left open again and again. Both are counted here, in one pass. So that the count is of what the parser will see, the
-//! pass cuts the page into tags as the standard does ([HTML, 13.2.5]), keeps the [`Elements`] that are open as it does,
-//! and gives names that mean nothing to elements that make a parser change how it cuts (`svg`, `select`, `textarea` and
-//! their like, which hold no news). Where it cannot be as exact it counts more than there is; a test holds it against
-//! the parser with soups of tags.
+//! A parser of HTML takes time in the square of how deep elements nest, opens formatting elements that were left open
+//! again and again, and compares each attribute of a tag with those before. All this is counted here, in one pass. So
+//! that the count is of what the parser will see, the pass cuts the page into tags as the standard does
+//! ([HTML, 13.2.5]), keeps the [`Elements`] that are open as it does, and gives names that mean nothing to elements
+//! that make a parser change how it cuts (`svg`, `select`, `textarea` and their like, which hold no news). Where it
+//! cannot be as exact it counts more than there is; a test holds it against the parser with soups of tags.
 //!
 //! [HTML, 13.2.5]: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 
@@ -22,12 +22,20 @@ const MOST_COPIES: usize = 1 << 20;
 /// The depth of each character, summed, may come to this: a mebibyte at full depth.
 const MOST_WEIGHT: usize = MOST_DEPTH << 20;
 
+/// So many attributes may a tag have; those of pages have some twenty at most.
+const MOST_ATTRIBUTES: usize = 256;
+
 /// Why a page is not parsed, and the byte of its text at which that shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooDeep {
+pub struct Wild {
+    /// What there is too much of.
+    pub reason: &'static str,
     /// A byte of the text.
     pub byte: usize,
 }
+
+/// How the type of a document begins, behind `<`.
+const DOCTYPE: &[u8] = b"!doctype";
 
 /// Elements that make a parser read on by other rules.
 const RENAMED: [&str; 13] = [
@@ -55,16 +63,27 @@ const NAMELESS: u8 = b'q';
 /// Gives a page that can be parsed in bounded time and on a small stack.
 ///
 /// # Errors
-/// If its elements nest too deep, or too many formatting elements are left open.
-pub fn tame(html: String) -> Result<String, TooDeep> {
+/// If its elements nest too deep, too many formatting elements are left open, or a tag has too many attributes.
+pub fn tame(html: String) -> Result<String, Wild> {
     let mut page = Page::new(html);
+    page.blank_subset();
     while page.step() {
-        if page.elements.depth() > MOST_DEPTH || page.elements.copies() > MOST_COPIES || page.weight > MOST_WEIGHT {
-            return Err(TooDeep { byte: page.tag });
+        if let Some(reason) = page.excess() {
+            return Err(Wild { reason, byte: page.tag });
         }
     }
-    // Only ASCII letters were put over ASCII letters, and spaces over whole scripts.
+    // Only ASCII letters were put over ASCII letters, and spaces over what ASCII characters enclose.
     Ok(String::from_utf8(page.bytes).unwrap_or_default())
+}
+
+/// What a tag is read up to.
+#[derive(Clone, Copy)]
+enum Behind {
+    /// What parts attributes, and is none: here even `=` begins a name.
+    Gap,
+    Name,
+    NameAndSpace,
+    Equals,
 }
 
 /// A page on its way.
@@ -75,11 +94,43 @@ struct Page {
     tag: usize,
     elements: Elements,
     weight: usize,
+    /// How many attributes the tag has that was read last.
+    n_attributes: usize,
+    /// How many all tags of `html` and `body` have, which a parser puts into one element each.
+    n_merged: usize,
 }
 
 impl Page {
     fn new(html: String) -> Self {
-        Page { bytes: html.into_bytes(), at: 0, tag: 0, elements: Elements::default(), weight: 0 }
+        let elements = Elements::default();
+        Page { bytes: html.into_bytes(), at: 0, tag: 0, elements, weight: 0, n_attributes: 0, n_merged: 0 }
+    }
+
+    /// What the page has too much of, up to here.
+    fn excess(&self) -> Option<&'static str> {
+        let is_deep =
+            self.elements.depth() > MOST_DEPTH || self.elements.copies() > MOST_COPIES || self.weight > MOST_WEIGHT;
+        let is_wide = self.n_attributes.max(self.n_merged) > MOST_ATTRIBUTES;
+        match (is_deep, is_wide) {
+            (true, _) => Some("elements nest too deep, or too many are left open,"),
+            (_, true) => Some("a tag has too many attributes,"),
+            _ => None,
+        }
+    }
+
+    /// Puts spaces over what XML lets the type of a document hold in brackets. HTML knows no such thing: to a parser the
+    /// type would end at the first `>` inside, and the rest would be text of the page.
+    fn blank_subset(&mut self) {
+        let Some(start) = self.bytes.iter().position(|&byte| byte == b'[') else { return };
+        let (head, subset) = self.bytes.split_at_mut(start);
+        let tag = head.rsplit(|&byte| byte == b'<').next().unwrap_or_default();
+        let opens_type = tag.get(..DOCTYPE.len()).is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE));
+        if !opens_type || tag.contains(&b'>') {
+            return;
+        }
+        if let Some(end) = subset.windows(2).position(|window| window == b"]>") {
+            subset.iter_mut().take(end + 1).for_each(|byte| *byte = b' ');
+        }
     }
 
     /// Goes behind the next tag; whether there was one.
@@ -153,6 +204,9 @@ impl Page {
         let name = self.name();
         self.attributes();
         let name = name.as_str();
+        if matches!(name, "html" | "body") {
+            self.n_merged += self.n_attributes;
+        }
         if matches!(name, "script" | "style" | "title") {
             return self.raw_text(name);
         }
@@ -167,28 +221,35 @@ impl Page {
         self.elements.end(&name);
     }
 
-    /// Passes over the attributes and the end of a tag.
+    /// Passes over the attributes and the end of a tag, and counts them.
     fn attributes(&mut self) {
-        let mut is_value = false;
+        self.n_attributes = 0;
+        let mut behind = Behind::Gap;
         while let Some(byte) = self.peek(0) {
             self.at += 1;
-            match byte {
-                b'>' => return,
-                b'"' | b'\'' if is_value => {
+            behind = match (behind, byte) {
+                (_, b'>') => return,
+                (Behind::Equals, b'"' | b'\'') => {
                     self.skip_past(byte);
-                    is_value = false;
+                    Behind::Gap
                 }
-                b'=' if !is_value => is_value = true,
-                b' ' | b'\t' | b'\n' | b'\r' | b'\x0C' => (),
-                _ if is_value => {
+                (Behind::Name, byte) if byte.is_ascii_whitespace() => Behind::NameAndSpace,
+                (_, byte) if byte.is_ascii_whitespace() => behind,
+                (Behind::Equals, _) => {
                     // A value without quotes ends at a space.
                     while self.peek(0).is_some_and(|byte| !byte.is_ascii_whitespace() && byte != b'>') {
                         self.at += 1;
                     }
-                    is_value = false;
+                    Behind::Gap
                 }
-                _ => (),
-            }
+                (_, b'/') => Behind::Gap,
+                (Behind::Name | Behind::NameAndSpace, b'=') => Behind::Equals,
+                (Behind::Name, _) => Behind::Name,
+                (Behind::Gap | Behind::NameAndSpace, _) => {
+                    self.n_attributes += 1;
+                    Behind::Name
+                }
+            };
         }
     }
 
@@ -258,6 +319,7 @@ mod tests {
             "<div></span>",
             "<span><div></span>",
             "<div title='</div>'>",
+            "<div =a='></div>'>",
             "<div><!-- </div> -->",
             "<div><script></div></script>",
             "<div><title></div></title>",
@@ -275,6 +337,33 @@ mod tests {
         assert!(is_refused(&format!("<p>{}</p>{}", fonts(400), "<p>中".repeat(10_000))));
         assert!(is_refused(&format!("<div>{}</div>{}", fonts(400), "<p>中".repeat(10_000))));
         assert!(!is_refused(&format!("<p>{}</p>{}", fonts(5), "<p>中".repeat(10_000))));
+    }
+
+    #[test]
+    fn tags_of_too_many_attributes_are_refused() {
+        let many = |n: usize| (0..n).map(|n| format!(" a{n}=1")).collect::<String>();
+        assert!(!is_refused(&format!("<body{}><p{}>中国</p>", many(200), many(200))));
+        assert!(!is_refused(&format!("<p title = '{}' x>中国", many(1000))));
+        let named = (0..1000).map(|n| format!(" =a{n}")).collect::<String>();
+        for attributes in [many(1000), named, "/a".repeat(1000), "a='b'".repeat(1000)] {
+            assert!(is_refused(&format!("中国<p {attributes}>")) && is_refused(&format!("<p>中国</p {attributes}>")));
+        }
+        assert!(is_refused(&(0..1000).map(|n| format!("<body a{n}>")).collect::<String>()));
+        assert_eq!(tame(format!("中国<p{}>", many(1000))).unwrap_err().byte, "中国".len());
+    }
+
+    #[test]
+    fn what_the_type_of_a_document_holds_is_blanked() {
+        let page = "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY a '中国'><!ENTITY b '&a;'>]><p>中国[2]>";
+        let tamed = tame(page.to_owned()).unwrap();
+        assert_eq!(
+            tamed.split_whitespace().collect::<Vec<_>>().join(" "),
+            "<?xml version='1.0'?><!DOCTYPE html ><p>中国[2]>"
+        );
+        assert_eq!(tamed.len(), page.len());
+        for page in ["<!DOCTYPE html><p>中国[2]>", "<!DOCTYPE html [<p>中国"] {
+            assert_eq!(tame(page.to_owned()).unwrap(), page);
+        }
     }
 
     /// How deep the elements of a page nest once it is parsed.
@@ -302,10 +391,12 @@ mod tests {
             let mut soup = String::new();
             for _ in 0..1 + below(6) {
                 let name = few[below(few.len())];
-                match below(9) {
+                match below(10) {
                     0..5 => soup.push_str(&format!("<{name}>")),
                     5..7 => soup.push_str(&format!("</{name}>")),
                     7 => soup.push_str(["<!--", "-->", "<!-->", "中", "</script>", "</title>", "<a b='"][below(7)]),
+                    8 => soup
+                        .push_str(&format!("<{name} {}>", ["=a='></div>'", "= =a='>'", "a/=\">\"", "a'=>'"][below(4)])),
                     _ => soup.push_str(&format!("<{name} x=\"{}\">", ["</div>", "<b>", "'"][below(3)])),
                 }
             }
