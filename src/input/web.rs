@@ -68,6 +68,7 @@ fn find(page: String) -> Option<(String, Declared)> {
     let mut reader = Readability::new(page, None, Some(config)).ok()?;
     let (heading, date, url) = (heading(&reader), date(&reader), address(&reader));
     drop_menus(&reader);
+    part_long_texts(&reader);
     let article = reader.parse().ok()?;
     let text = cleaned(&article.text_content);
     if text.is_empty() {
@@ -89,6 +90,42 @@ fn drop_menus(reader: &Readability) {
             list.remove();
         }
     }
+}
+
+/// So many bytes may a text without tags, or the value of an attribute, have in one piece.
+const LONGEST: usize = 4096;
+
+/// Parts texts into pieces, which are read as one, and cuts off long values of attributes.
+///
+/// The reader writes the article as HTML too, which nobody asked for, and behind each `&` and each no-break space it
+/// looks again for the next `<` or `>` of the same text: one of nothing else takes time in the square of its length.
+fn part_long_texts(reader: &Readability) {
+    for node in reader.doc.root().descendants() {
+        if node.is_text() {
+            let text = node.text();
+            let mut rest: &str = &text;
+            while let Some((piece, behind)) = part(rest) {
+                node.insert_before(&node.tree.new_text(piece));
+                rest = behind;
+            }
+            if rest.len() < text.len() {
+                node.set_text(rest);
+            }
+        }
+        for attribute in node.attrs() {
+            if let Some((start, _)) = part(&attribute.value) {
+                node.set_attr(&attribute.name.local, start);
+            }
+        }
+    }
+}
+
+/// The first piece of a text that is too long for one, and the rest.
+fn part(text: &str) -> Option<(&str, &str)> {
+    if text.len() <= LONGEST {
+        return None;
+    }
+    (1..=LONGEST).rev().find(|&end| text.is_char_boundary(end)).map(|end| text.split_at(end))
 }
 
 /// The one heading of the first rank.
@@ -228,6 +265,25 @@ mod tests {
         all.map(Vec::from)
             .find(|bytes| crate::text::decode(bytes, Some(Encoding::Gb18030)).is_ok_and(|d| d.text.starts_with(c)))
             .unwrap()
+    }
+
+    #[test]
+    fn a_long_text_is_read_as_one() {
+        let long = "中国和老挝&amp;&nbsp;举行 会谈，".repeat(2_000);
+        let text = read(page(&format!("<p title='{long}'>{long}</p>")).as_bytes()).unwrap().text;
+        assert_eq!(text.trim_end(), "中国和老挝& 举行 会谈，".repeat(2_000));
+    }
+
+    #[test]
+    fn no_text_and_no_value_is_longer_than_a_piece() {
+        let signs = "&amp;中".repeat(10_000);
+        let html = page(&format!("<p title='{signs}'>{signs}</x>{signs}</p>"));
+        let reader = Readability::new(html, None, None).unwrap();
+        part_long_texts(&reader);
+        for node in reader.doc.root().descendants() {
+            assert!(!node.is_text() || node.text().len() <= LONGEST);
+            assert!(node.attrs().iter().all(|attribute| attribute.value.len() <= LONGEST));
+        }
     }
 
     #[test]
