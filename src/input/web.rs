@@ -66,6 +66,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<Encoding> {
 fn find(page: String) -> Option<(String, Declared)> {
     let config = Config { text_mode: TextMode::Formatted, char_threshold: BRIEF, ..Config::default() };
     let mut reader = Readability::new(page, None, Some(config)).ok()?;
+    drop_unread(&reader);
     let (heading, date, url) = (heading(&reader), date(&reader), address(&reader));
     drop_menus(&reader);
     part_long_texts(&reader);
@@ -79,10 +80,16 @@ fn find(page: String) -> Option<(String, Declared)> {
     Some((text, Declared { id: None, title, date, url }))
 }
 
-/// What can be no part of an article: lists of links, and what the standard says is none. What begins with q here is
-/// `select`, `svg` and the like, whose names [`markup::tame`] has changed.
+/// What is not read as text: forms to fill in, drawings, what waits for a script, and how characters are pronounced
+/// (`rt`, and the brackets around it in `rp`). What begins with q here is `select`, `svg`, `template` and the like, whose
+/// names [`markup::tame`] has changed.
+fn drop_unread(reader: &Readability) {
+    reader.doc.select("qelect, qextarea, qvg, qath, qoscript, qframe, qemplate, rt, rp").remove();
+}
+
+/// What can be no part of an article: lists of links, and what the standard says is none.
 fn drop_menus(reader: &Readability) {
-    reader.doc.select("nav, footer, aside, form, qelect, qextarea, qvg, qath, qoscript, qframe").remove();
+    reader.doc.select("nav, footer, aside, form").remove();
     let n_chars = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
     for list in reader.doc.select("ul, ol, dl").iter() {
         let n_linked: usize = list.select("a").iter().map(|link| n_chars(&link.text())).sum();
@@ -128,10 +135,26 @@ fn part(text: &str) -> Option<(&str, &str)> {
     (1..=LONGEST).rev().find(|&end| text.is_char_boundary(end)).map(|end| text.split_at(end))
 }
 
-/// The one heading of the first rank.
+/// Elements that a heading does not hold: one that does was left open, and the rest of the page lies in it.
+const BLOCKS: [&str; 12] =
+    ["p", "div", "table", "ul", "ol", "dl", "section", "article", "blockquote", "pre", "figure", "hr"];
+
+/// The one heading of the first rank: its first block, as a heading that was left open holds the rest of the page.
 fn heading(reader: &Readability) -> Option<String> {
     let headings = reader.doc.select("h1");
-    let mut texts = headings.iter().map(|heading| one_line(&heading.text())).filter(|text| !text.is_empty());
+    let texts = headings.nodes().iter().map(|heading| {
+        let mut text = String::new();
+        for node in heading.descendants_it() {
+            if BLOCKS.iter().any(|block| node.has_name(block)) && !text.trim().is_empty() {
+                break;
+            }
+            if node.is_text() {
+                text.push_str(&node.text());
+            }
+        }
+        one_line(&text)
+    });
+    let mut texts = texts.filter(|text| !text.is_empty());
     texts.next().filter(|_| texts.next().is_none())
 }
 
@@ -265,6 +288,26 @@ mod tests {
         all.map(Vec::from)
             .find(|bytes| crate::text::decode(bytes, Some(Encoding::Gb18030)).is_ok_and(|d| d.text.starts_with(c)))
             .unwrap()
+    }
+
+    #[test]
+    fn what_is_not_shown_or_only_spells_is_not_read() {
+        let ruby = "<p><ruby>中<rp>(</rp><rt>zhong<rp>)</rp>国<rt>guo</ruby>和老挝2日举行会谈，张建国表示欢迎。</p>";
+        let source =
+            read(page(&format!("<template><h1>德国</h1><p>德国总理访问法国。</p></template>{ruby}")).as_bytes());
+        let Source { text, declared, .. } = source.unwrap();
+        assert_eq!(text, "中国和老挝2日举行会谈，张建国表示欢迎。");
+        assert_eq!(declared.title.as_deref(), Some("中老铁路通车"));
+    }
+
+    #[test]
+    fn a_heading_that_is_left_open_ends_at_the_first_block() {
+        let title = |heading: &str| read(format!("<html><body>{heading}{LONG}").as_bytes()).unwrap().declared.title;
+        for heading in ["<h1>中老铁路<b>通车</b>", "<h1>中老铁路<br>通车<div>", "<h1><div>中老铁路通车</div></h1>"]
+        {
+            let title = title(heading).unwrap();
+            assert_eq!(title.replace(' ', ""), "中老铁路通车", "{heading}");
+        }
     }
 
     #[test]
