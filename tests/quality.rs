@@ -21,30 +21,30 @@ const SLACK: f64 = 0.02;
 
 /// Folder, kind, precision, recall.
 const FLOORS: [(&str, EntityKind, f64, f64); 16] = [
-    ("examples", EntityKind::Country, 0.983, 0.982),
-    ("examples", EntityKind::Organization, 0.981, 0.974),
+    ("examples", EntityKind::Country, 0.984, 0.982),
+    ("examples", EntityKind::Organization, 0.987, 0.981),
     ("examples", EntityKind::Person, 0.985, 0.985),
-    ("examples", EntityKind::Project, 0.919, 0.932),
-    ("tests/gold/pages", EntityKind::Country, 0.986, 0.961),
-    ("tests/gold/pages", EntityKind::Organization, 0.971, 0.959),
-    ("tests/gold/pages", EntityKind::Person, 0.997, 0.949),
-    ("tests/gold/pages", EntityKind::Project, 0.948, 0.912),
-    ("tests/gold/apart", EntityKind::Country, 0.977, 0.928),
+    ("examples", EntityKind::Project, 0.907, 0.932),
+    ("tests/gold/pages", EntityKind::Country, 0.987, 0.966),
+    ("tests/gold/pages", EntityKind::Organization, 0.971, 0.967),
+    ("tests/gold/pages", EntityKind::Person, 0.993, 0.946),
+    ("tests/gold/pages", EntityKind::Project, 0.929, 0.912),
+    ("tests/gold/apart", EntityKind::Country, 0.979, 0.928),
     ("tests/gold/apart", EntityKind::Organization, 0.978, 0.957),
     ("tests/gold/apart", EntityKind::Person, 0.987, 0.922),
     ("tests/gold/apart", EntityKind::Project, 0.877, 0.925),
-    ("tests/gold/plain", EntityKind::Country, 1.0, 0.836),
-    ("tests/gold/plain", EntityKind::Organization, 0.889, 0.88),
+    ("tests/gold/plain", EntityKind::Country, 1.0, 0.986),
+    ("tests/gold/plain", EntityKind::Organization, 1.0, 0.99),
     ("tests/gold/plain", EntityKind::Person, 0.985, 0.985),
-    ("tests/gold/plain", EntityKind::Project, 1.0, 0.909),
+    ("tests/gold/plain", EntityKind::Project, 1.0, 1.0),
 ];
 
 /// Folder, the share of its marked facts that are stated.
 const FACTS: [(&str, f64); 4] =
-    [("examples", 0.710), ("tests/gold/pages", 0.649), ("tests/gold/apart", 0.632), ("tests/gold/plain", 0.731)];
+    [("examples", 0.729), ("tests/gold/pages", 0.654), ("tests/gold/apart", 0.630), ("tests/gold/plain", 0.750)];
 
 /// The share of the facts of our sentences that are stated, and how many are stated of sentences that tell none.
-const WORDINGS: (f64, usize) = (0.694, 51);
+const WORDINGS: (f64, usize) = (0.702, 51);
 
 /// The share of its facts that the shared page must state, and how many titles of posts in the same words.
 const SHARED_FACTS: (f64, usize) = (0.75, 11);

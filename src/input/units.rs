@@ -32,7 +32,8 @@ pub struct Reading {
 /// The default of [`Reading::max_size`], and the most that a record can have.
 ///
 /// A newspaper page has some twenty kilobytes and a thick book two megabytes. Reading one text takes
-/// about forty times its size in memory, so that this one stays below a gibibyte.
+/// about forty times its size in memory, one of thousands of articles ninety times, so that this one stays below
+/// one and a half gibibytes.
 pub const MAX_SIZE: u64 = 16 * 1024 * 1024;
 
 /// A PDF may have so many times the bytes of a text: most of them are pictures and fonts.

@@ -147,7 +147,7 @@ fn is_neighbour(frame: &Frame, row: &Row, Ends { subject, trigger, object }: End
         // 中国|邻国|老挝, but not 泰国|边境|警察逮捕|中国|公民
         // nor 日本|向|索马里|邻国|吉布提.
         (Position::Subject, Position::Behind) if is_noun => {
-            let is_next = subject + 1 == trigger || row.kind(trigger - 1) != Some(Country);
+            let is_next = subject + 1 == trigger || object < trigger || row.kind(trigger - 1) != Some(Country);
             is_next && object <= trigger + 1
         }
         (Position::Subject, Position::Behind) => object <= trigger + 1 || row.chunks[trigger].word().is_some(),
