@@ -145,6 +145,8 @@ fn answers_in_xml_hold_what_xml_can_hold() {
     answer.write(AnswerFormat::Xml, &Vocabulary::default(), &mut out).expect("memory takes all");
     let text = String::from_utf8(out).expect("we write UTF-8");
     let title = xml(&CONTROLS.replace(|c: char| c.is_control() || c == '\u{fffe}', "\u{fffd}"));
+    // An apostrophe may be written either way.
+    let text = text.replace("&apos;", "'");
     assert!(text.contains(&format!(">{title}换\n行&#13;\t'<")), "{text}");
 }
 
