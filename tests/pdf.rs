@@ -12,7 +12,7 @@ use std::io::Write;
 use desk::Desk;
 use print::{Print, Script, set, stream};
 use serde_json::Value;
-use sinograph::build::{Options, build, written};
+use sinograph::build::{Options, build, written as is_output};
 use sinograph::input::{Reading, Units, find};
 use sinograph::pipeline::Extractor;
 use sinograph::query::audit;
@@ -37,7 +37,7 @@ impl Desk {
     fn pages(&self, name: &str, print: &Print) -> Vec<String> {
         self.file(name, print.finish());
         let reading = Reading::default();
-        let found = find(&[self.path(name)], &written);
+        let found = find(&[self.path(name)], &is_output);
         Units::new(found.inputs, &reading).map(|unit| unit.read(&reading).unwrap().text).collect()
     }
 
@@ -217,7 +217,7 @@ fn quotes_of_a_printed_page_are_proved() {
         output: desk.path("output"),
         ..Options::default()
     };
-    let found = find(&[desk.path("a.pdf")], &written);
+    let found = find(&[desk.path("a.pdf")], &is_output);
     build(found, &Extractor::new(), &options, writer, |_| ()).unwrap();
     let store = Store::in_memory(&base).unwrap();
     store.as_oxigraph().extend(written.iter().map(Result::unwrap)).unwrap();

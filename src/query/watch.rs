@@ -90,3 +90,29 @@ fn resident() -> Option<u64> {
     let pages: u64 = fs::read_to_string("/proc/self/statm").ok()?.split(' ').nth(1)?.parse().ok()?;
     Some(pages * PAGE)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, mpsc};
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn a_query_that_has_answered_holds_nothing_any_more() {
+        for timeout in [None, Some(Duration::from_millis(1))] {
+            let store = Arc::new(());
+            let held = Arc::clone(&store);
+            let (send, receive) = mpsc::channel();
+            let thread = thread::spawn(move || {
+                thread::sleep(Duration::from_millis(50));
+                send.send(Ok(())).expect("the answer is waited for");
+                thread::sleep(Duration::from_millis(100));
+                drop(held);
+            });
+            let watch = Watch::new(&Limits { timeout, ..Limits::default() }, CancellationToken::new());
+            assert_eq!(watch.wait(&receive, thread).is_ok(), timeout.is_none());
+            assert_eq!(Arc::strong_count(&store), 1);
+        }
+    }
+}
