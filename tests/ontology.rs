@@ -402,6 +402,17 @@ fn lists_hold_a_word_once() {
 }
 
 #[test]
+fn what_a_town_has_one_of_heads_names() {
+    let heads: BTreeSet<&str> = files("lexicon/", "-heads.tsv")
+        .into_iter()
+        .flat_map(|file| words(file).skip(1))
+        .map(|(_, word)| word)
+        .collect();
+    let bad = words("lexicon/sites.txt").filter(|(_, word)| !heads.contains(word));
+    assert_none("a site stands in a table of heads", bad.map(|(line, word)| format!("line {line}: `{word}`")));
+}
+
+#[test]
 fn tables_of_words_are_keyed_by_their_first_column() {
     let offences = files("lexicon/", ".tsv").into_iter().flat_map(|file| {
         let mut seen = BTreeSet::new();

@@ -194,6 +194,9 @@ fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
     None
 }
 
+/// The most words between an organization and the number of a sitting.
+const MOST_WORDS: usize = 6;
+
 /// 乡村振兴|与|新型|城镇化|高峰论坛: what is held is told of by two matters, which only a verb of holding behind shows to be one name.
 fn joined(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
     if head.head.kind != EntityKind::Event || !head.head.is_strong || !is_held(reading, head.span.end) {
@@ -201,19 +204,10 @@ fn joined(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
     }
     let last = reading.word_to(head.span.start)?;
     let sentence = reading.words[last].sentence;
-    let is_matter = |word: &Word| {
-        let is_noun = match word.tag {
-            Tag::Noun | Tag::VerbalNoun | Tag::Adjective | Tag::ProperName | Tag::Idiom | Tag::Abbreviation => true,
-            Tag::Place | Tag::Organization => true,
-            // 乡村|振兴
-            Tag::Verb => !word.acts.has(DEEDS) && word.span.len() > '兴'.len_utf8(),
-            _ => false,
-        };
-        let is_other = word.roles.has(Roles::GENERIC.and(Roles::BORDER).and(Roles::SPEECH));
-        word.sentence == sentence && is_noun && (!is_other || word.roles.has(Roles::NAME_WORD))
+    let matters = |from: usize| {
+        let words = reading.words[..=from].iter().rev();
+        words.take_while(|word| word.sentence == sentence && is_matter(word)).take(MOST_MATTERS)
     };
-    let matters =
-        |from: usize| reading.words[..=from].iter().rev().take_while(|word| is_matter(word)).take(MOST_MATTERS);
     let behind = matters(last).count();
     let joint = last.checked_sub(behind).filter(|&joint| JOINTS.contains(&reading.word(joint)))?;
     let front: Vec<&Word> = matters(joint.checked_sub(1)?).collect();
@@ -229,6 +223,19 @@ fn joined(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
     let is_whole = behind > 0 && !is_named && near.tag != Tag::Place && is_free;
     let start = walk::edition(reading, start).unwrap_or(start);
     is_whole.then(|| Candidate::new(EntityKind::Event, Span::new(start, head.span.end), JOINED, 0.85))
+}
+
+/// Whether a word can stand in the name of a matter that an event is about.
+fn is_matter(word: &Word) -> bool {
+    let is_noun = match word.tag {
+        Tag::Noun | Tag::VerbalNoun | Tag::Adjective | Tag::ProperName | Tag::Idiom | Tag::Abbreviation => true,
+        Tag::Place | Tag::Organization => true,
+        // 乡村|振兴
+        Tag::Verb => !word.acts.has(DEEDS) && word.span.len() > '兴'.len_utf8(),
+        _ => false,
+    };
+    let is_other = word.roles.has(Roles::GENERIC.and(Roles::BORDER).and(Roles::SPEECH));
+    is_noun && (!is_other || word.roles.has(Roles::NAME_WORD))
 }
 
 /// The recognizer of events that two matters name.
@@ -256,9 +263,6 @@ fn is_held(reading: &Reading<'_>, end: usize) -> bool {
 
 /// The most words from an event to the word that it is held.
 const LONGEST_HOLDING: usize = 9;
-
-/// The most words between an organization and the number of a sitting.
-const MOST_WORDS: usize = 6;
 
 /// No quoted name has more characters.
 const LONGEST_QUOTE: usize = 40;

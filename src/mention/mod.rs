@@ -1,8 +1,8 @@
 //! Spans of text that name something.
 //!
 //! Recognizers propose [`Candidate`]s, each from one kind of evidence; the trained [`tagger`] judges them and adds
-//! names of its own; [`reconcile::pick`] picks the final mentions, which do not overlap. [`find`] runs them all. A new recognizer is one file and one line
-//! in [`RECOGNIZERS`].
+//! names of its own; [`reconcile::pick`] picks the final ones, which do not overlap, and [`owner::part`] parts countries
+//! from organs of their states. [`find`] runs them all. A new recognizer is one file and one line in [`RECOGNIZERS`].
 
 mod abroad;
 mod byline;
@@ -56,6 +56,13 @@ pub struct Mention {
     pub entries: Vec<usize>,
 }
 
+impl Mention {
+    /// Whether it is the country in front of an organ of its state, whose name in full holds it.
+    pub fn is_owner(&self) -> bool {
+        self.recognizer == owner::OWNER
+    }
+}
+
 /// A mention that a recognizer proposes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
@@ -69,13 +76,6 @@ pub struct Candidate {
     pub confidence: f32,
     /// The indices of the gazetteer entries that it can mean, most likely first.
     pub entries: Vec<usize>,
-}
-
-impl Mention {
-    /// Whether it is the country in front of an organ of its state, whose name in full holds it.
-    pub fn is_owner(&self) -> bool {
-        self.recognizer == owner::OWNER
-    }
 }
 
 impl Candidate {

@@ -25,9 +25,10 @@ fn country(reading: &Reading<'_>, organ: &Mention) -> Option<Mention> {
     if organ.kind != EntityKind::Organization || organ.recognizer == "dictionary" {
         return None;
     }
-    let starts = |form: &&Name<'_>| form.span.start == organ.span.start && form.span.end < organ.span.end;
-    let mut forms = reading.forms_in(organ.span).rev().filter(starts);
-    let (country, entry) = forms.find_map(|form| Some((form, state(reading, form)?)))?;
+    let of_states = countries_in_front(reading, organ.span).filter(|(form, entry)| {
+        form.span.end < organ.span.end && !REGIONS.contains(&reading.ontology.gazetteer.entry(*entry).1.id.as_str())
+    });
+    let (country, entry) = of_states.last()?;
     let rest = Span::new(country.span.end, organ.span.end);
     let known = organ.entries.first().map(|entry| reading.ontology.gazetteer.entry(*entry).1);
     let class = match known {
@@ -52,16 +53,19 @@ fn country(reading: &Reading<'_>, organ: &Mention) -> Option<Mention> {
     })
 }
 
-/// The gazetteer entry of a state by one of its names. 香港贸易发展局 is called so.
-fn state(reading: &Reading<'_>, name: &Name<'_>) -> Option<usize> {
-    let mut entries = name.form.meanings.iter().map(|meaning| meaning.entry);
-    entries.find(|entry| {
-        let (kind, land) = reading.ontology.gazetteer.entry(*entry);
-        kind == EntityKind::Country && !REGIONS.contains(&land.id.as_str())
+/// The names of countries that a name begins with, shorter ones first, each with the entry of its country.
+pub(super) fn countries_in_front<'a>(
+    reading: &'a Reading<'_>,
+    name: Span,
+) -> impl Iterator<Item = (&'a Name<'a>, usize)> {
+    let gazetteer = &reading.ontology.gazetteer;
+    reading.forms_in(name).filter(move |form| form.span.start == name.start).filter_map(move |form| {
+        let mut entries = form.form.meanings.iter().map(|meaning| meaning.entry);
+        Some((form, entries.find(|entry| gazetteer.entry(*entry).0 == EntityKind::Country)?))
     })
 }
 
-/// Parts of China that have codes of their own.
+/// Parts of China that have codes of their own: 香港贸易发展局 is called so.
 const REGIONS: [&str; 3] = ["HK", "MO", "TW"];
 
 fn is_of_state(class: &str) -> bool {

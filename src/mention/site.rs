@@ -1,6 +1,6 @@
 //! What stands in a town and is called after it: 喀什|火车站, 关丹|港, 延布|炼厂.
 
-use super::reading::{Name, Reading};
+use super::reading::{HeadAt, Name, Reading};
 use super::{Candidate, Recognizer};
 use crate::ontology::{EntityKind, Roles, Sureness};
 use crate::text::Span;
@@ -18,8 +18,9 @@ impl Recognizer for Site {
 
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
         let is_site = |span: Span| reading.ontology.lexicon.roles(reading.slice(span)).has(Roles::SITE);
-        let sites = reading.heads.iter().filter(|head| is_site(head.span) && !runs_on(reading, head.span.end));
-        let site = |head: &super::HeadAt<'_>| {
+        // 古城|墙 is no 古城.
+        let sites = reading.heads.iter().filter(|head| is_site(head.span) && reading.is_border(head.span.end));
+        let site = |head: &HeadAt<'_>| {
             let town = reading.names_to(head.span.start).find(|name| is_town(reading, name))?;
             let span = Span::new(town.span.start, head.span.end);
             Some(Candidate::new(head.head.kind, span, SITE, SURE))
@@ -39,9 +40,4 @@ fn is_town(reading: &Reading<'_>, name: &Name<'_>) -> bool {
             matches!(entry.class.as_str(), "city" | "world-city" | "capital" | "county" | "district" | "town");
         kind == EntityKind::Place && is_town && meaning.sureness == Sureness::Sure
     })
-}
-
-/// Whether the word goes on behind a byte: 古城|墙, 口岸|城市.
-fn runs_on(reading: &Reading<'_>, byte: usize) -> bool {
-    !reading.is_border(byte)
 }

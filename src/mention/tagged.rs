@@ -1,5 +1,6 @@
 //! What the trained tagger adds: names of its own, and its word on the names that others propose.
 
+use super::owner::countries_in_front;
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
 use super::{Candidate, abroad, department, event, organization, project, second_look, site};
@@ -89,16 +90,7 @@ fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
 }
 
 fn begins_with_country(reading: &Reading<'_>, candidate: &Candidate) -> bool {
-    countries_in_front(reading, candidate).next().is_some()
-}
-
-/// The names of countries that a name begins with.
-fn countries_in_front<'a>(reading: &'a Reading<'_>, name: &Candidate) -> impl Iterator<Item = &'a Name<'a>> {
-    let start = name.span.start;
-    reading.forms_in(name.span).filter(move |form| {
-        let mut meanings = form.form.meanings.iter();
-        form.span.start == start && meanings.any(|meaning| is_entry_of(reading, meaning.entry, EntityKind::Country))
-    })
+    countries_in_front(reading, candidate.span).next().is_some()
 }
 
 fn is_committee(reading: &Reading<'_>, candidate: &Candidate) -> bool {
@@ -322,7 +314,7 @@ fn is_of_country(reading: &Reading<'_>, name: &Candidate) -> bool {
         rest.starts_with(['至', '到'])
             || head.is_some_and(|(_, head)| matches!(head.class.as_str(), "railway" | "road"))
     };
-    countries_in_front(reading, name).any(is_plain)
+    countries_in_front(reading, name.span).any(|(form, _)| is_plain(form))
 }
 
 /// 登上|长城: a form that may be known as something of another kind, and of no such.

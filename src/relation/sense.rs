@@ -144,13 +144,11 @@ fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): 
 fn is_neighbour(frame: &Frame, row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
     let is_noun = row.chunks[trigger].word().is_some_and(|word| word.tag == Tag::Noun);
     match (frame.subject, frame.object) {
-        // 中国|邻国|老挝, but not 泰国|边境|警察逮捕|中国|公民
-        // nor 日本|向|索马里|邻国|吉布提.
+        // 中国|邻国|老挝, but not 泰国|边境|警察逮捕|中国|公民, nor 日本|向|索马里|邻国|吉布提
         (Position::Subject, Position::Behind) if is_noun => {
             let is_next = subject + 1 == trigger || object < trigger || row.kind(trigger - 1) != Some(Country);
             is_next && object <= trigger + 1
         }
-        (Position::Subject, Position::Behind) => object <= trigger + 1 || row.chunks[trigger].word().is_some(),
         // 向|索马里|邻国|吉布提
         (Position::Right, _) => is_noun && object + 1 == trigger,
         // 老挝|与|中国|的|边境线, but not 与|毗邻|的; 德国|的|邻国|有|法国.
