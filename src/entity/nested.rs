@@ -352,10 +352,13 @@ const PARTY_SCHOOL: &str = "党校";
 /// What the smallest parts are called.
 const SECTION: char = '科';
 
+/// What the parts of schools are called.
+pub(super) const FACULTY: char = '系';
+
 /// Whether what follows a parent names a part of it: it ends in a head of a part with something in front, or is a branch.
 fn is_part(rest: &str, ontology: &Ontology) -> bool {
     // 查检二科: by its last character alone, because elsewhere that ends other words.
-    if rest.ends_with(SECTION) && rest.chars().count() > 1 || rest.ends_with(PARTY_SCHOOL) {
+    if rest.ends_with([SECTION, FACULTY]) && rest.chars().count() > 1 || rest.ends_with(PARTY_SCHOOL) {
         return true;
     }
     let Some((length, head)) = ontology.lexicon.head(rest) else { return false };

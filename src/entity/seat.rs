@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::class::{BUILDING, BUILT, CONTINENT, LEVELS, STATIONS, UNIVERSITY, WIDE, unites};
-use super::nested::{Nested, Role, ends_in_branch, places_at_start};
+use super::nested::{FACULTY, Nested, Role, ends_in_branch, places_at_start};
 use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Entry, Meaning, Ontology, Roles, Sureness};
@@ -203,11 +203,19 @@ fn goes_on(name: Name<'_>, place: Nested, ontology: &Ontology) -> bool {
         return true;
     }
     // 哥伦比亚大学 is not in 哥伦比亚: a bare 大学 behind a country may be named after something else.
+    let rest = of_school(rest, ontology).unwrap_or(rest);
     let head = ontology.lexicon.head(rest);
     let is_bare = |length: usize, class: &str| {
         length == rest.len() && class == UNIVERSITY && place.kind == EntityKind::Country && !is_at_home
     };
     head.is_some_and(|(length, head)| !is_bare(length, &head.class))
+}
+
+/// The school in front of a faculty, which is where its school is: 师范大学 of 师范大学|中文系.
+fn of_school<'a>(rest: &'a str, ontology: &Ontology) -> Option<&'a str> {
+    let front = rest.strip_suffix(FACULTY)?;
+    let ends = front.char_indices().rev().map(|(at, _)| &front[..at]);
+    ends.into_iter().find(|front| ontology.lexicon.head(front).is_some_and(|(_, head)| head.class == UNIVERSITY))
 }
 
 /// Whether a text is all of a name that is sure to be that of a known organization.

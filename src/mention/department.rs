@@ -16,7 +16,8 @@ const PART: &str = "organization-part";
 pub(super) fn find(reading: &Reading<'_>, wholes: &[Span]) -> Vec<Candidate> {
     let offices = || reading.heads.iter().filter(|head| is_office(head)).map(|head| head.span);
     let found = offices().chain(sections(reading)).filter_map(|head| part(reading, head, wholes));
-    found.chain(offices().filter_map(|head| detached(reading, head))).collect()
+    let found = found.chain(offices().filter_map(|head| detached(reading, head)));
+    found.chain(faculties(reading, wholes)).collect()
 }
 
 /// 综合规划司 of 交通运输部新闻发言人石青，综合规划司|副司长李明: behind a ministry that its sentence begins with, a part stands by
@@ -78,6 +79,35 @@ fn sections<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Span> + 'a {
 
 /// The smallest office.
 const SECTION: char = '科';
+
+/// 北京大学|中文系 in front of who teaches there or leads it, or of 毕业; elsewhere 系 ends what is related.
+fn faculties(reading: &Reading<'_>, wholes: &[Span]) -> Vec<Candidate> {
+    let found = reading.text().match_indices(FACULTY).map(|(at, _)| Span::new(at, at + FACULTY.len_utf8()));
+    let is_told = |head: &Span| {
+        let is_word = |index: usize| reading.word(index).chars().count() == 2 && !reading.word(index).starts_with('学');
+        let is_related = reading.word_to(head.end).is_some_and(is_word);
+        let is_deputy = reading.text()[..head.start].ends_with('副');
+        !is_related && !is_deputy && (is_led(reading, head.end) || reading.text()[head.end..].starts_with("毕业"))
+    };
+    let school = |head: Span| {
+        let before = reading.text()[..head.start].char_indices().rev().take(LONGEST_SUBJECT);
+        // 在白桦大学|任|中文系主任, 白桦大学|的|中文系
+        let near = before.take_while(|(_, c)| c.is_alphanumeric() && !matches!(c, '的' | '任'));
+        let start = near.skip(1).find_map(|(at, c)| {
+            let end = at + c.len_utf8();
+            let is_school = reading.head_to(end).is_some_and(|head| head.head.class == "university");
+            whole_to(reading, end, wholes).filter(|_| is_school)
+        })?;
+        Some(Candidate::new(EntityKind::Organization, Span::new(start, head.end), LED_PART, 0.95))
+    };
+    found.filter(is_told).filter_map(school).collect()
+}
+
+/// The most characters of what a faculty teaches, and one.
+const LONGEST_SUBJECT: usize = 10;
+
+/// The part of a school that has no other last character.
+const FACULTY: char = '系';
 
 /// The part that ends in a head, with its whole.
 ///

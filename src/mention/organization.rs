@@ -2,7 +2,7 @@
 
 use super::phrase::{self, Phrase, Sort};
 use super::reading::{HeadAt, Name, Reading, Word};
-use super::{Candidate, Recognizer, abroad, department, place};
+use super::{Candidate, Recognizer, abroad, department, place, walk};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles};
 use crate::text::Span;
@@ -33,6 +33,7 @@ impl Recognizer for Organization {
             }
         }
         candidates.extend(local_organs(reading));
+        candidates.extend(staged_funds(reading));
         candidates.extend(abroad::find(reading));
         let mut wholes: Vec<Span> = candidates.iter().map(|candidate| candidate.span).collect();
         wholes.sort_unstable_by_key(|whole| whole.end);
@@ -224,7 +225,9 @@ fn local_organs(reading: &Reading<'_>) -> Vec<Candidate> {
         let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
         let is_organ =
             matches!(entry.class.as_str(), "ministry" | "state-organ" | "party-organ" | "court" | "mass-organization");
-        if kind != EntityKind::Organization || !is_organ || is_central(reading, &name.form.text) {
+        // 兰州|新华书店
+        let is_local = reading.ontology.lexicon.roles(&name.form.text).has(Roles::LOCAL_HEAD);
+        if kind != EntityKind::Organization || !(is_organ || is_local) || is_central(reading, &name.form.text) {
             continue;
         }
         if let Some(place) = reading.names_to(name.span.start).find(|place| is_division(reading, place)) {
@@ -238,6 +241,18 @@ fn local_organs(reading: &Reading<'_>) -> Vec<Candidate> {
         }
     }
     candidates
+}
+
+/// 国家集成电路产业投资基金|二期: each stage of a fund is a firm of its own.
+fn staged_funds<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {
+    let is_fund = |name: &&Name<'_>| {
+        let is_body = |entry: usize| reading.ontology.gazetteer.entry(entry).0 == EntityKind::Organization;
+        name.form.text.ends_with("基金") && name.form.meanings.iter().any(|meaning| is_body(meaning.entry))
+    };
+    let staged =
+        reading.names.iter().filter(is_fund).filter_map(|name| Some((name, walk::stage(reading, name.span.end)?)));
+    staged
+        .map(|(name, end)| Candidate::new(EntityKind::Organization, Span::new(name.span.start, end), LOCAL_ORGAN, SURE))
 }
 
 /// The recognizer of companies that only the post of who leads them shows.

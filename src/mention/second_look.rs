@@ -199,8 +199,13 @@ pub(crate) fn bracketed(reading: &Reading<'_>, span: Span) -> Option<Span> {
     (is_short && is_form).then_some(found)
 }
 
-/// What follows the longest word that begins a definition: 中国路桥 of 以下简称“中国路桥”.
+/// What a bracket defines: 晴川电子 of 证券代码：688999，证券简称：晴川电子.
 fn told<'a>(reading: &Reading<'_>, inside: &'a str) -> Option<&'a str> {
+    inside.split(['，', ',', '；', ';', '、']).find_map(|part| told_by(reading, part))
+}
+
+/// What follows the longest word that begins a definition: 中国路桥 of 以下简称“中国路桥”.
+fn told_by<'a>(reading: &Reading<'_>, inside: &'a str) -> Option<&'a str> {
     let ends: Vec<usize> = inside.char_indices().map(|(at, c)| at + c.len_utf8()).take(6).collect();
     let defines = |end: &usize| reading.ontology.lexicon.roles(&inside[..*end]).has(Roles::DEFINES);
     ends.into_iter().rev().find(defines).map(|end| &inside[end..])

@@ -21,8 +21,12 @@ impl Recognizer for Site {
         // 古城|墙 is no 古城.
         let sites = reading.heads.iter().filter(|head| is_site(head.span) && reading.is_border(head.span.end));
         let site = |head: &HeadAt<'_>| {
-            let town = reading.names_to(head.span.start).find(|name| is_town(reading, name))?;
-            let span = Span::new(town.span.start, head.span.end);
+            let town =
+                reading.names_to(head.span.start).find(|name| is_town(reading, name)).map(|town| town.span.start);
+            // 岚溪县|码头: each has some.
+            let is_one = reading.slice(head.span).chars().count() > 2;
+            let start = town.or_else(|| division(reading, head.span.start).filter(|_| is_one))?;
+            let span = Span::new(start, head.span.end);
             Some(Candidate::new(head.head.kind, span, SITE, SURE))
         };
         sites.filter_map(site).collect()
@@ -41,3 +45,24 @@ fn is_town(reading: &Reading<'_>, name: &Name<'_>) -> bool {
         kind == EntityKind::Place && is_town && meaning.sureness == Sureness::Sure
     })
 }
+
+/// Where a county or town of two or three characters begins that no gazetteer knows and that ends at a byte, if a preposition or a
+/// mark leads to it: 在|岚溪县.
+fn division(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let mut front = reading.text()[..end].char_indices().rev();
+    let last = front.next().map(|(at, _)| Span::new(at, end))?;
+    let is_division = reading.ontology.lexicon.roles(reading.slice(last)).has(Roles::DIVISION);
+    let leads = |c: char| !c.is_alphanumeric() || LEADING.contains(&c);
+    let front = front.take_while(|(_, c)| !leads(*c)).take(LONGEST + 1);
+    let name: Vec<usize> = front.map(|(at, _)| at).collect();
+    let start = name.last().copied().filter(|_| (2..=LONGEST).contains(&name.len()))?;
+    // 当地|市
+    let is_generic = reading.ontology.lexicon.roles(reading.slice(Span::new(start, last.start))).has(Roles::GENERIC);
+    (is_division && !is_generic).then_some(start)
+}
+
+/// Prepositions that lead to a place.
+const LEADING: [char; 5] = ['在', '到', '于', '从', '至'];
+
+/// The most characters of a town in front of the last one.
+const LONGEST: usize = 3;

@@ -1,7 +1,7 @@
 //! Who comes into a post, has it or leaves it, as the verb between the two tells: 王浩任浙江大学校长, 国务院任命石青为外交部副部长,
 //! 石青辞去岚海集团董事长一职.
 
-use super::antecedent::{Antecedents, only};
+use super::antecedent::{Antecedents, names_firm, only};
 use super::argument::led;
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word, may_lead};
 use super::employer::{can_serve, leads, stands_for_employer};
@@ -11,7 +11,7 @@ use super::post::{
 use super::subject::{Leniency, subject_left};
 use super::{Claim, Page, Relation, Tenure, stance};
 use crate::document::Tag;
-use crate::ontology::{Acts, Ending, EntityKind};
+use crate::ontology::{Acts, Ending, EntityKind, Roles};
 use crate::text::Span;
 
 const PEOPLE: [EntityKind; 1] = [EntityKind::Person];
@@ -178,7 +178,7 @@ fn names_employer(row: &Row, verb: usize) -> bool {
 const NEAR: usize = 4;
 
 /// The posts that stand behind the word at `verb`, each with the last chunk of its title: 任|岚海市市长、岚海港集团董事长.
-fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post, usize)> {
+pub(super) fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post, usize)> {
     let end = row.clause_end(verb);
     let is_employer_at = |at: &usize| gives_post(row, *at, end);
     let mut next = (verb + 1..end.min(verb + NEAR)).find(is_employer_at);
@@ -249,9 +249,7 @@ fn led_holder(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relati
     let agent = (row.clause_start(person)..person).rev().find(|&at| row.has(at, Acts::AGENT))?;
     // 由|审计部|负责人|石青|接任
     let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(may_lead);
-    // 总裁|一职|由: what only says that it is a post.
-    let is_filler = |at: &usize| matches!(page.text(row.chunks[*at].span), "一" | "职" | "一职" | "职务" | "职位");
-    let end = (0..agent).rev().find(|at| !is_filler(at)).map_or(agent, |last| last + 1);
+    let end = (0..agent).rev().find(|&at| !is_office(page, row, at)).map_or(agent, |last| last + 1);
     let post = one_before(page, row, end).filter(|_| (agent + 1..person).all(leads))?;
     tell(page, row, (person, &post), verb, "appointment-led", relations);
     Some(())
@@ -326,7 +324,9 @@ fn last_of_title(row: &Row, employer: usize, end: usize) -> usize {
     // 日本|第102|任|首相, 国际奥委会|第十|任|主席
     let is_count = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Number);
     let counts = |at: usize| is_count(at) || is_count(at - 1) && row.chunks[at].span.len() == '任'.len_utf8();
-    while last + 1 < end && (stands_in_title(&row.chunks[last + 1]) || counts(last + 1)) {
+    // 中国|驻|老挝|大使
+    let is_post_abroad = |at: usize| row.kind(at).is_some_and(is_employer) && row.has(at - 1, Acts::STATIONED);
+    while last + 1 < end && (stands_in_title(&row.chunks[last + 1]) || counts(last + 1) || is_post_abroad(last + 1)) {
         last += 1;
     }
     while last > employer && !row.chunks[last].word().is_some_and(is_title_word) {
@@ -357,13 +357,17 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
     };
     // 任命|A、B|为|岚海大学副校长
     let people = row.list(person, &PEOPLE);
-    let joint = people.last().copied().unwrap_or(person) + 1;
+    let last = people.last().copied().unwrap_or(person);
+    let mut joint = behind_honorific(row, last);
     let joins = row.chunks.get(joint).is_some_and(|next| match is_left {
         true => next.has(Acts::OF),
         false => page.text(next.span) == "为",
     });
+    // 免去|石青|同志|岚海市民政局|局长|职务
+    let is_bare = !joins && is_left && joint > last + 1;
+    joint -= usize::from(is_bare);
     let is_led = |at: usize| is_title_word_or_name(&row.chunks[at]);
-    if !joins || !(verb + 1..person).all(is_led) {
+    if !joins && !is_bare || !(verb + 1..person).all(is_led) {
         return;
     }
     if joint + 1 < end && gives_post(row, joint + 1, end) {
@@ -381,8 +385,23 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
         return;
     }
     if person == verb + 1 && !is_left {
-        of_appointer(page, antecedents, row, (person, verb), relations);
+        of_appointer(page, antecedents, row, (person, joint, verb), relations);
     }
+}
+
+/// What stands behind a person and what people are called by: 石青|同志|为.
+pub(super) fn behind_honorific(row: &Row, person: usize) -> usize {
+    let is_called = row
+        .chunks
+        .get(person + 1)
+        .and_then(Chunk::word)
+        .is_some_and(|word| word.roles.has(Roles::POST_AFTER) && !word.roles.has(Roles::POST_BEFORE));
+    person + 1 + usize::from(is_called)
+}
+
+/// Whether a chunk only says that what stands in front is a post: 总裁|一职.
+pub(super) fn is_office(page: Page<'_>, row: &Row, at: usize) -> bool {
+    matches!(page.text(row.chunks[at].span), "一" | "职" | "一职" | "职务" | "职位")
 }
 
 /// Adds the posts behind the chunk at `front` that the verb gives a person or takes.
@@ -407,11 +426,11 @@ fn of_appointer(
     page: Page<'_>,
     antecedents: &Antecedents<'_>,
     row: &Row,
-    (person, verb): (usize, usize),
+    (person, joint, verb): (usize, usize, usize),
     relations: &mut Vec<Relation>,
 ) {
     let is_own = |at: usize| row.chunks.get(at).is_some_and(|next| stands_for_employer(page, next));
-    let mut first = person + 2 + usize::from(is_own(person + 2));
+    let mut first = joint + 1 + usize::from(is_own(joint + 1));
     let employers = [EntityKind::Organization, EntityKind::Country];
     let end = row.clause_end(person);
     // 为公司|第五届|董事会|董事长
@@ -427,8 +446,18 @@ fn of_appointer(
     let of_board = board.filter(|&firm| row.kind(firm) == Some(EntityKind::Organization));
     let employer = of_board.or_else(|| subject_left(row, verb, &employers, Leniency::Exact));
     let Some(employer) = employer else {
+        // 岚海集团公告，选举|石青|为|公司|董事长
+        let firm = || only_before(antecedents, row, verb, EntityKind::Organization);
+        if is_own(joint + 1)
+            && let Some(firm) = firm().filter(|firm| names_firm(page, *firm))
+            && let Some(claim) = claim_of_post(row, person, verb)
+        {
+            let title = Span::new(row.chunks[first].span.start, row.chunks[last].span.end);
+            let employer = Chunk { span: title, sort: Sort::Name(firm) };
+            return push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-firm", relations);
+        }
         // 就任塞内加尔总统，随后任命|石青|为总理
-        return of_state(page, antecedents, row, (person, person + 1), relations);
+        return of_state(page, antecedents, row, (person, joint), relations);
     };
     // 教育部 appoints those who lead universities.
     let is_own = match row.kind(employer) {

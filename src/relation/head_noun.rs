@@ -12,7 +12,10 @@ impl Pointer<'_, '_> {
     pub fn by_head(&self) -> Option<Name> {
         let (page, lexicon) = (self.page, &self.page.ontology.lexicon);
         let ends_head = self.text.chars().next_back().is_some_and(|last| lexicon.ends_heads(last));
-        if !self.word.acts.without(Acts::SORT).is_plain() || !ends_head || self.word.roles.has(NO_NOUN) {
+        // 该|分行, whatever else a branch tells.
+        let of_noun = Acts::SORT.and(Acts::CAPITAL);
+        let of_noun = if self.is_pointed_at() { of_noun.and(Acts::PLANT) } else { of_noun };
+        if !self.word.acts.without(of_noun).is_plain() || !ends_head || self.word.roles.has(NO_NOUN) {
             return None;
         }
         // 新机场, 分论坛

@@ -39,6 +39,7 @@ mod position;
 mod post;
 mod presence;
 mod referent;
+mod roster;
 mod route;
 mod seat;
 mod sense;

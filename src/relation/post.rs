@@ -2,7 +2,7 @@
 
 use super::antecedent::Antecedents;
 use super::chunk::{Chunk, Name, Row, Sort, TITLES, Word, is_title_word};
-use super::{Claim, Page, Relation, Tenure, appointment, correspondent, employer, frame, nesting, seat};
+use super::{Claim, Page, Relation, Tenure, appointment, correspondent, employer, frame, nesting, roster, seat};
 use crate::document::Tag;
 use crate::entity::{EntityId, has_own_posts, known_post};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
@@ -63,6 +63,7 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
         held.push((person, posts));
     }
     appointment::read(page, antecedents, row, relations);
+    roster::read(page, row, relations);
     in_brackets(page, row, relations);
 }
 

@@ -214,8 +214,8 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
                 (first..end.min(first + 8)).find(|&at| row.kind(at) == Some(Person) && row.governor(at).is_empty());
             let topic = person.unwrap_or(last);
             let is_wanted = row.is_one_of(topic, kinds);
-            // 南至|万象: what stands behind a verb and cannot be meant hides no subject.
-            let is_object = (start..first).any(|at| opens_predicate(row, at));
+            // 南至|老挝的|万象: what stands behind a verb and cannot be meant hides no subject.
+            let is_object = (start..first).any(|at| opens_predicate(row, at) || row.has(at, Acts::CONNECT));
             // 该港|坐落于|云岭自贸区: what stands behind is not what the clause is about.
             if is_object && row.has(start, Acts::THIS) && row.opens_with_noun(start) {
                 return None;
