@@ -34,6 +34,7 @@ impl Recognizer for Organization {
         }
         candidates.extend(local_organs(reading));
         candidates.extend(staged_funds(reading));
+        candidates.extend(organs_of_parties(reading));
         candidates.extend(abroad::find(reading));
         let mut wholes: Vec<Span> = candidates.iter().map(|candidate| candidate.span).collect();
         wholes.sort_unstable_by_key(|whole| whole.end);
@@ -242,6 +243,36 @@ fn local_organs(reading: &Reading<'_>) -> Vec<Candidate> {
     }
     candidates
 }
+
+/// 老挝人民革命党|中央政治局, 古共|中央书记处: what stands for an organ of the ruling party by itself is another party's behind its name.
+fn organs_of_parties<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {
+    let class = |name: &Name<'_>| {
+        let entry = name.form.meanings.first()?.entry;
+        Some(reading.ontology.gazetteer.entry(entry)).filter(|(kind, _)| *kind == EntityKind::Organization)
+    };
+    let is_organ = move |name: &&Name<'_>| class(name).is_some_and(|(_, entry)| entry.class == "party-organ");
+    let other = move |organ: &Name<'_>| {
+        let known = reading.names_to(organ.span.start).find(|name| class(name).is_some_and(|(_, entry)| entry.class == "party"));
+        if let Some(party) = known {
+            return (class(party)?.1.id != RULING).then_some(party.span.start);
+        }
+        let mut front = reading.text()[..organ.span.start].chars().rev();
+        let (last, first) = (front.next()?, front.next()?);
+        let is_short = matches!(last, '党' | '共') && first.is_alphanumeric() && !OWN.contains(&first);
+        is_short.then(|| organ.span.start - last.len_utf8() - first.len_utf8())
+    };
+    let organs = reading.names.iter().filter(is_organ);
+    organs.filter_map(move |organ| {
+        let span = Span::new(other(organ)?, organ.span.end);
+        Some(Candidate::new(EntityKind::Organization, span, LOCAL_ORGAN, SURE))
+    })
+}
+
+/// The party whose papers are read.
+const RULING: &str = "cpc";
+
+/// What stands in front of 党 or 共 where that party is meant: 我党, 中共.
+const OWN: [char; 8] = ['中', '国', '我', '全', '本', '该', '各', '建'];
 
 /// 国家集成电路产业投资基金|二期: each stage of a fund is a firm of its own.
 fn staged_funds<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {

@@ -304,6 +304,8 @@ acts!(
     SINCE = "since",
     /// Leads from what several are to who they are: 为 of 股东为.
     LEAD_LIST = "lead-list",
+    /// Puts the money that its clause tells of into what it is linked to: 投入 of 将8亿元投入云岭电站.
+    PUT_IN = "put-in",
 );
 
 impl Acts {

@@ -195,8 +195,8 @@ pub(super) fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post,
         let is_verbal = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Verb);
         let words = row.chunks.get(front + 1..last).unwrap_or_default();
         let is_clause = row.has(verb, Acts::BECOME) && words.iter().any(is_verbal);
-        // 校长|候选人 holds no post yet.
-        let is_candidate = (last..last + 2)
+        // 校长|候选人 holds no post yet; but 拟任|校长|人选 tells which is to come.
+        let is_candidate = !row.has(verb, Acts::PLAN) && (last..last + 2)
             .filter_map(|at| row.chunks.get(at))
             .any(|chunk| page.ontology.lexicon.ends_as(page.text(chunk.span), Ending::Candidate));
         if last > front && !of_part && !is_clause && !is_candidate {

@@ -28,8 +28,15 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
             // 对|岚海港|24%股权|的|收购
             let is_share = (at + 1..trigger).any(|at| row.has(at, Acts::SHARE));
             let leads_noun = acts.has(Acts::TOWARDS) && row.describes(at) && !is_verbal && !is_share;
-            // 与|埃及|电信|签署: some company there.
-            let is_sort = acts == Acts::WITH && row.kind(at) == Some(Country) && row.names_sort(at + 1);
+            // 与|埃及|电信|签署: some company there. 与|希腊|比雷埃夫斯港|签署: what is there.
+            let is_unknown = |next: usize| {
+                let word = row.chunks.get(next).and_then(Chunk::word);
+                word.is_some_and(|word| word.acts.is_plain() && UNKNOWN.contains(&word.tag))
+            };
+            let is_there = |next: usize| {
+                matches!(row.kind(next), Some(Place | Project)) || row.names_sort(next) || is_unknown(next)
+            };
+            let is_sort = acts == Acts::WITH && row.kind(at) == Some(Country) && is_there(at + 1);
             // 由|香港|船东会|举办: a country that only begins a name that nobody knows.
             let is_begun = acts == Acts::AGENT && row.kind(at) == Some(Country) && row.describes(at);
             let is_wanted = row.is_one_of(at, kinds) && !is_begun;
@@ -55,6 +62,9 @@ fn ends_relative(row: &Row, stretch: Range<usize>) -> bool {
         pair[1].has(Acts::OF) && pair[0].word().is_some_and(|word| word.tag == Tag::Verb || word.acts.has(Acts::VISIT))
     })
 }
+
+/// What the first word of a name that nobody knows may be taken for: 阿美|电力公司.
+const UNKNOWN: [Tag; 4] = [Tag::ProperName, Tag::Transliteration, Tag::Organization, Tag::Person];
 
 /// The word of some acts that leads the name at `led`, in its clause.
 pub(super) fn preposition(row: &Row, led: usize, acts: Acts) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::position::Position::{
-    self, Before, Behind, Cleft, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, Identified,
+    self, Before, Behind, BehindNext, Cleft, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, Identified,
     InTurn, Inside, Led, LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Town, Work,
 };
 use crate::ontology::{Acts, Predicate};
@@ -44,6 +44,11 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("investor-there", Acts::INVEST, Predicate::InvestsIn, Subject, LedBehind(Acts::IN)),
     // 港口由白桦集团控股60%，岚海集团持股40%
     frame("owner-in-turn", Acts::OWN, Predicate::InvestsIn, Subject, InTurn),
+    // 白桦集团将8亿元投入云岭电站, 向云岭电站投入8亿元
+    frame("money-put-in", Acts::PUT_IN, Predicate::InvestsIn, Subject, Behind),
+    frame("money-put-towards", Acts::PUT_IN, Predicate::InvestsIn, Subject, Led(Acts::TOWARDS)),
+    // 白桦集团投资37亿美元，在老挝建设云岭炼油厂
+    frame("investor-next", Acts::INVEST, Predicate::InvestsIn, Subject, BehindNext),
     // 腾讯持有岚海科技公司40%的股份
     frame("owner-of-shares", Acts::OWN, Predicate::InvestsIn, Subject, Behind),
     // 白桦集团持股63%的岚海港

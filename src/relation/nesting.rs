@@ -38,6 +38,12 @@ pub(super) fn place_of(page: Page<'_>, span: Span) -> Option<(Span, usize)> {
     Some((place.span_in(span), entity(page, mention, place)?))
 }
 
+/// The entry of the known organization that the name of the one at `span` says it is a part of.
+pub(super) fn known_parent(page: Page<'_>, span: Span) -> Option<usize> {
+    let (_, mut inner) = inside(page, span)?;
+    inner.find(|inner| inner.role == Role::Parent)?.entry
+}
+
 /// The first country that the name of the organization at `span` says it is in.
 pub(super) fn country_in(page: Page<'_>, span: Span) -> Option<usize> {
     let (mention, mut inner) = inside(page, span)?;

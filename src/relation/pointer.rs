@@ -133,10 +133,10 @@ impl<'p, 'a> Pointer<'p, 'a> {
         {
             return Some(line);
         }
-        // 航站楼|由岚海建工|施工: what is a part of the only work near by.
+        // 航站楼|由岚海建工|施工, 该|机组, 为|机组|提供贷款: what is a part of the only work near by.
+        let is_led = || self.before().is_some_and(|before| before.has(Acts::TOWARDS));
         if self.word.acts.has(Acts::PART)
-            && self.is_subject()
-            && is_done()
+            && (self.is_subject() && is_done() || self.is_pointed_at() || is_led())
             && let Some(work) = antecedents.work_near(self.sentence, self.start, |_| true)
         {
             return Some(work);
@@ -154,7 +154,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
         let (antecedents, chunks, index) = (self.antecedents, self.chunks, self.index);
         let trades = || self.clause_behind().any(|chunk| chunk.has(TRADE));
         let is_noun = self.word.tag == Tag::Noun && self.word.acts.is_plain();
-        let is_firm = self.text == FIRM
+        let is_firm = (self.text == FIRM || self.text == GROUP && self.is_of_group())
             && (index > 0 && self.is_subject() || describes_goods(chunks, index) || self.has_officer());
         // 产品|出口|西班牙, whatever 出口 is taken for
         let are_traded = || self.opens_clause() && self.behind().first().is_some_and(|next| next.has(Acts::EXPORT));
@@ -167,6 +167,12 @@ impl<'p, 'a> Pointer<'p, 'a> {
             false => is_noun && self.is_subject() && exports(self.behind()),
         };
         if is_meant { self.only_firm() } else { None }
+    }
+
+    /// Whether the firm that 集团 can stand for is called so: 岚海集团董事长石青说，集团….
+    fn is_of_group(&self) -> bool {
+        let firm = self.only_firm().or(self.antecedents.firm);
+        firm.is_some_and(|firm| self.page.resolution.entities[firm.entity].label.contains(GROUP))
     }
 
     /// Whether a person of it is named behind, whom no title tells to lead it: 公司|副总裁|石青.
@@ -294,6 +300,9 @@ const MOST_RANK: usize = 3;
 
 /// What a firm is called besides.
 pub(super) const FIRM: &str = "公司";
+
+/// What one whose name says so is called.
+const GROUP: &str = "集团";
 
 /// Whether the clause of what some chunks stand behind, or the next one, tells where goods are sold.
 fn exports(behind: &[Chunk]) -> bool {

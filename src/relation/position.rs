@@ -41,6 +41,8 @@ pub(super) enum Position {
     Listed,
     /// At the beginning of the sentence, where each clause from there on tells who does what for it: |博览会|由商务部主办，浙江省承办.
     InTurn,
+    /// Behind in the next clause, where nothing but money stands behind the word: 投资37亿美元，在老挝建设|云岭炼油厂.
+    BehindNext,
     /// Described by what the next clause tells of it: 由商务部主办，浙江省承办的|博览会.
     DescribedNext,
     /// In front, as the town that is the subject: |西安|举办峰会.
@@ -62,7 +64,7 @@ pub(super) enum Position {
 }
 
 use Position::{
-    Before, Behind, Cleft, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, Identified, InTurn,
+    Before, Behind, BehindNext, Cleft, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, Identified, InTurn,
     Inside, Led, LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Town, Work,
 };
 
@@ -167,6 +169,7 @@ fn find(position: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> 
         Goods => subject_left(row, trigger, kinds, Leniency::Describing),
         Led(acts) => led(row, trigger, acts, kinds),
         Behind => behind(row, trigger, kinds, false).map(|at| narrowed(row, at)),
+        BehindNext => built_next(row, trigger).and_then(|verb| behind(row, verb, kinds, false)),
         Described => behind(row, trigger, kinds, true).map(|at| narrowed(row, at)),
         Inside => inside(row, trigger, kinds),
         Before => before(row, trigger, kinds),
@@ -196,6 +199,16 @@ fn narrowed(row: &Row, at: usize) -> usize {
     let part = at + 1 + behind.iter().take_while(|chunk| is_noun(chunk)).take(MOST_MODIFIERS + 1).count();
     let are_works = row.kind(at) == Some(Project) && row.kind(part) == Some(Project);
     if are_works && part > at + 1 { part } else { at }
+}
+
+/// The word for building in the clause behind that of `trigger`, where both have one subject: 投资37亿美元，|在老挝|建设.
+fn built_next(row: &Row, trigger: usize) -> Option<usize> {
+    let comma = row.clause_end(trigger);
+    let is_money = trigger + 1 < comma && row.chunks[trigger + 1..comma].iter().all(Chunk::is_figure);
+    let end = row.clause_end(comma + 1);
+    let verb = (comma + 1..end).find(|&at| row.has(at, Acts::BUILD)).filter(|_| is_money && row.chunks[comma].is('，'))?;
+    let is_led = |at: usize| row.chunks[at].name().is_none() || row.governor(at).has(Acts::IN);
+    (comma + 1..verb).all(is_led).then_some(verb)
 }
 
 /// Whether 为 stands at `at`, as what something is: 均|为|旗下品牌.

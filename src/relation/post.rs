@@ -57,6 +57,7 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
             let (ends, claim) = ((row.chunks[person], row.chunks[post.employer]), post.claim(Claim::default()));
             push(page, row, ends, post.title, claim, rule, relations);
         }
+        of_ruling_party(page, row, person, &posts, relations);
         if posts.is_empty() && !is_known && behind(page, row, person, relations).is_none() {
             employer::of_page(page, antecedents, row, person, relations);
         }
@@ -212,8 +213,13 @@ fn joins_matters(row: &Row, joint: usize, last: usize) -> bool {
     // 供应 is a matter, too.
     let is_free = |acts: Acts| acts.without(Acts::EXPORT).is_plain();
     let is_matter = |at: usize| row.chunks[at].word().is_some_and(|word| !is_title_word(word) && is_free(word.acts));
-    joint + 1 < last && is_matter(joint + 1) && joint.checked_sub(1).is_some_and(is_matter)
+    // 矿业|与|能源部长
+    let is_of_minister = joint + 1 == last && row.chunks[last].span.len() > MINISTER && row.has(last, Acts::STATE);
+    (is_of_minister || joint + 1 < last && is_matter(joint + 1)) && joint.checked_sub(1).is_some_and(is_matter)
 }
+
+/// The bytes of what a minister of anything is called: 部长, 大臣.
+const MINISTER: usize = "部长".len();
 
 /// The employer that 的 ties to a title: 哈尔滨工业大学|的, or with what the post is about, 公司|负责亚洲采购|的.
 fn employer_of_clause(row: &Row, of: usize) -> Option<usize> {
@@ -384,6 +390,27 @@ fn governed(
     let ends = (row.chunks[person], place);
     push(page, row, ends, row.chunks[last].span, Claim::default(), "title-of-place", relations);
 }
+
+/// Reads the post of the state that stands behind one of the party that rules it: 老挝人民革命党|总书记、|国家主席|A.
+fn of_ruling_party(page: Page<'_>, row: &Row, person: usize, posts: &[Post], relations: &mut Vec<Relation>) {
+    let Some(post) = posts.first() else { return };
+    let is_joint = |at: &usize| row.chunks[*at].span.start == post.title.end && row.chunks[*at].is('、');
+    let Some(joint) = (post.employer..person).find(is_joint).filter(|joint| joint + 1 < person) else { return };
+    // 老挝人民革命党|中央政治局|委员、|总理|A
+    let employer = row.chunks[post.employer];
+    let own = employer.name().and_then(|name| page.resolution.entities[name.entity].entry);
+    let known = |entry: usize| Some(page.ontology.gazetteer.entry(entry).1).filter(|entry| entry.class == PARTY);
+    let party = own.and_then(known).or_else(|| nesting::known_parent(page, employer.span).and_then(known));
+    let Some(party) = party else { return };
+    let [code] = party.countries.as_slice() else { return };
+    let Some(entity) = page.resolution.find(&EntityId::new(EntityKind::Country, code)) else { return };
+    let title = Span::new(row.chunks[joint + 1].span.start, row.chunks[person - 1].span.end);
+    let country = Chunk { span: title, sort: Sort::Name(Name { entity, kind: EntityKind::Country }) };
+    push(page, row, (row.chunks[person], country), title, Claim::default(), "title-of-ruling-party", relations);
+}
+
+/// The class of parties.
+const PARTY: &str = "party";
 
 /// Whether an organization gives posts of its own, as a company does.
 pub(super) fn gives_own_posts(page: Page<'_>, row: &Row, employer: usize) -> bool {

@@ -37,6 +37,15 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             false
         }
         Acts::INVEST => invests(frame, row, ends, from),
+        // 投入|云岭电站 may be work as well as money.
+        Acts::PUT_IN => {
+            let is_money = |at: usize| page.text(row.chunks[at].span).ends_with(MONEY);
+            let start = row.clause_start(trigger);
+            let is_next = frame.object == Position::Behind && object == trigger + 1;
+            let end = if is_next { trigger } else { row.clause_end(trigger) };
+            let is_put = is_next || frame.object != Position::Behind;
+            to.kind != Country && is_put && (start..end).any(is_money)
+        }
         Acts::WIN => claim.polarity != Polarity::Denied && wins_prize(row, ends),
         Acts::ORGANIZE => hosts(frame, row, ends, from),
         Acts::OWN => matches!(frame.object, Position::DescribedByShare | Position::InTurn) || owns_shares(row, ends),
@@ -98,6 +107,9 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         _ => true,
     }
 }
+
+/// What sums of money end in: 元, 美元.
+const MONEY: char = '元';
 
 /// Whether the subject itself puts money into the object.
 fn invests(frame: &Frame, row: &Row, ends: Ends, from: Name) -> bool {

@@ -171,7 +171,10 @@ fn means(row: &Row, of: usize) -> Option<usize> {
     let near = (row.clause_start(of)..of).rev().take_while(|&at| is_plain(at));
     let leads = |at: &usize| {
         let word = row.chunks[*at].word();
-        word.is_some_and(|word| word.tag == Tag::Preposition && word.acts.without(Acts::MEANS).is_plain())
+        // 把|募集资金|中|的|8亿元|投入
+        word.is_some_and(|word| {
+            word.tag == Tag::Preposition && word.acts.without(Acts::MEANS).is_plain() || word.acts.has(Acts::TAKE)
+        })
     };
     near.into_iter().find(leads)
 }
@@ -278,13 +281,15 @@ fn described_head(row: &Row, start: usize, first: usize, end: usize) -> usize {
     head.filter(|&head| row.kind(head).is_some()).unwrap_or(first)
 }
 
-/// Whether the clause from `start` on tells who does another part of what the clause before tells: 由白桦集团投资，|岚海建工|承建.
+/// Whether the clause from `start` on tells who does another part of what the clause before tells: 由白桦集团投资，|岚海建工|承建;
+/// 云岭风电场装机容量50万千瓦，|岚海能源|持股七成.
 fn is_in_turn(row: &Row, first: usize, start: usize, end: usize) -> bool {
-    let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE).and(Acts::LOAN);
+    let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE).and(Acts::LOAN).and(Acts::OWN);
     let before = start.checked_sub(1).map_or(0..0, |comma| row.clause_start(comma)..comma);
+    let last = (start..end).rev().find(|&at| !row.chunks[at].is_figure());
     row.kind(first) == Some(Organization)
-        && end.checked_sub(1).is_some_and(|last| last > first && row.has(last, acts))
-        && before.into_iter().any(|at| row.has(at, Acts::AGENT))
+        && last.is_some_and(|last| last > first && row.has(last, acts))
+        && (row.kind(before.start) == Some(Project) || before.into_iter().any(|at| row.has(at, Acts::AGENT)))
 }
 
 /// Whether a word is the verb of its clause, and describes nothing: 收购, but not 来访 of 来访的.
@@ -300,9 +305,10 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
     if !row.chunks[trigger + 1..row.clause_end(trigger)].iter().all(Chunk::is_figure) {
         return None;
     }
-    let mut start = row.clause_start(trigger);
+    let clause = row.clause_start(trigger);
+    let mut start = clause;
     for _ in 0..MOST_CLAUSES {
-        let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
+        let Some(comma) = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，')) else { break };
         start = row.clause_start(comma);
         let agent = (start..comma).find(|&at| row.has(at, Acts::AGENT));
         if let Some(agent) = agent {
@@ -310,7 +316,11 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
             return here.or_else(|| topic(row, start, kinds));
         }
     }
-    None
+    // 云岭风电场装机容量50万千瓦，|岚海能源|持股七成: a work that clauses without such a word tell of.
+    let is_bare = row.kind(clause) == Some(Organization) && row.governor(clause).is_empty();
+    let is_led = (clause..trigger).any(|at| at > clause && row.chunks[at].name().is_some());
+    let works: Vec<EntityKind> = kinds.iter().copied().filter(|kind| *kind == Project).collect();
+    if is_bare && !is_led { topic(row, clause, &works) } else { None }
 }
 
 /// How many clauses back a subject may stand.
