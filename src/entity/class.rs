@@ -145,6 +145,11 @@ pub(crate) fn is_wild(class: &str) -> bool {
     WILD.contains(&class)
 }
 
+/// Whether an organization of a class is a political party.
+pub(crate) fn is_party(class: &str) -> bool {
+    class == "party"
+}
+
 /// Whether a place of a class is one that people build.
 pub(crate) fn is_built(class: &str) -> bool {
     STATIONS.contains(&class)

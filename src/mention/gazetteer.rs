@@ -18,6 +18,7 @@ impl Recognizer for Gazetteer {
 
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
         let named = LazyCell::new(|| surely_named(reading));
+        let namesakes = namesakes(reading);
         let mut candidates = Vec::with_capacity(reading.names.len());
         for name in &reading.names {
             let Some(first) = name.form.meanings.first() else { continue };
@@ -48,10 +49,74 @@ impl Recognizer for Gazetteer {
                     entries = bearers(reading, name, entries);
                 }
             }
+            entries.retain(|entry| !namesakes.contains(entry));
             candidates.push(Candidate { kind, span: name.span, recognizer, confidence, entries });
         }
         candidates
     }
+}
+
+/// The entries of well-known people whose names stand in the document for others, as what leads to one of them tells, and
+/// nothing beside any tells that they are meant: 村民|李强, 岚溪县县长|王毅.
+fn namesakes(reading: &Reading<'_>) -> BTreeSet<usize> {
+    let entry_of = |name: &Name<'_>| {
+        let first = name.form.meanings.first().filter(|meaning| meaning.sureness == Sureness::Sure)?;
+        let (kind, entry) = reading.ontology.gazetteer.entry(first.entry);
+        // Writers and scholars are teachers and doctors, too.
+        let is_public = !matches!(entry.class.as_str(), "writer" | "artist" | "scientist");
+        let is_common = entry.countries.first().is_some_and(|country| country == "CN") && !name.form.text.contains('·');
+        (kind == EntityKind::Person && is_public && is_common).then_some((first.entry, entry))
+    };
+    let known = || reading.names.iter().filter_map(|name| Some((name, entry_of(name)?)));
+    let others = known().filter(|(name, (_, entry))| is_another(reading, name, entry.post.as_deref()));
+    let mut found: BTreeSet<usize> = others.map(|(_, (index, _))| index).collect();
+    if !found.is_empty() {
+        for (name, (index, entry)) in known() {
+            if is_told_of(reading, name, entry.post.as_deref()) {
+                found.remove(&index);
+            }
+        }
+    }
+    found
+}
+
+/// Whether the title in front of a name is one of ordinary life, or of a county or town that no post of the known bearer has.
+fn is_another(reading: &Reading<'_>, name: &Name<'_>, post: Option<&str>) -> bool {
+    let Some(title) = title_to(reading, name.span.start) else { return false };
+    if post.is_some_and(|post| post.contains(title)) {
+        return false;
+    }
+    if reading.ontology.lexicon.roles(title).has(Roles::ORDINARY) {
+        return true;
+    }
+    let front = &reading.text()[..name.span.start];
+    let mut near = front.char_indices().rev().take(LONGEST_LEAD).take_while(|(_, c)| c.is_alphanumeric());
+    let is_small = |(at, c): &(usize, char)| {
+        let end = at + c.len_utf8();
+        let place = &front[..end];
+        let is_known = || reading.names_to(end).next().is_some();
+        // 岚海县|县长, but not 县长 alone
+        LOCAL.contains(c) && place.chars().rev().nth(1).is_some_and(char::is_alphanumeric) && !is_known()
+    };
+    // Names of three characters have few namesakes: 正定县委书记习近平.
+    name.form.text.chars().count() == 2 && near.any(|place| is_small(&place))
+}
+
+/// Last characters of the names of counties, towns and villages.
+const LOCAL: [char; 4] = ['县', '镇', '乡', '村'];
+
+/// The most characters from the place of a post to the name of who holds it.
+const LONGEST_LEAD: usize = 12;
+
+/// Whether a title beside a name is one that the known bearer has.
+fn is_told_of(reading: &Reading<'_>, name: &Name<'_>, post: Option<&str>) -> bool {
+    let front = title_to(reading, name.span.start);
+    let behind = reading.word_from(name.span.end).map(|index| reading.word(index));
+    let is_own = |title: &str| {
+        let is_of_state = reading.ontology.lexicon.acts(title).has(Acts::STATE);
+        is_of_state || title.chars().count() > 1 && post.is_some_and(|post| post.contains(title))
+    };
+    front.is_some_and(is_own) || behind.is_some_and(is_own)
 }
 
 /// What follows the name of a part of a country that bears the name of another.

@@ -252,7 +252,9 @@ fn organs_of_parties<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candi
     };
     let is_organ = move |name: &&Name<'_>| class(name).is_some_and(|(_, entry)| entry.class == "party-organ");
     let other = move |organ: &Name<'_>| {
-        let known = reading.names_to(organ.span.start).find(|name| class(name).is_some_and(|(_, entry)| entry.class == "party"));
+        let known = reading
+            .names_to(organ.span.start)
+            .find(|name| class(name).is_some_and(|(_, entry)| entry.class == "party"));
         if let Some(party) = known {
             return (class(party)?.1.id != RULING).then_some(party.span.start);
         }

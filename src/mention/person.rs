@@ -95,11 +95,25 @@ fn weigh(reading: &Reading<'_>, index: usize, span: Span, origin: Origin) -> f32
     if n_chars == 2 {
         weight -= 0.7;
     }
-    if ends_as_no_name(reading, span, surname) {
+    if ends_as_no_name(reading, span, surname) || n_chars > 2 && ends_in_verb(reading, span) {
         weight -= 2.5;
     }
     weight + left_weight(reading, span) + right_weight(reading, span)
 }
+
+/// Whether the last character of a name begins a verb of what people do, however jieba cuts it: 田雨|作报告, 周海|因病.
+pub(super) fn ends_in_verb(reading: &Reading<'_>, span: Span) -> bool {
+    let Some((last, _)) = reading.slice(span).char_indices().next_back() else { return false };
+    let behind = reading.text()[span.end..].char_indices().map(|(at, c)| span.end + at + c.len_utf8());
+    let does = |end: usize| {
+        let word = reading.slice(Span::new(span.start + last, end));
+        reading.ontology.lexicon.roles(word).has(Roles::PERSON_VERB)
+    };
+    behind.take(LONGEST_DEED).any(does)
+}
+
+/// The most characters of a verb behind its first one: 作|工作报告.
+const LONGEST_DEED: usize = 4;
 
 /// 和田县, 吴先生, 巴西人: the stretch ends as places do, or its rest is a post or another word.
 fn ends_as_no_name(reading: &Reading<'_>, span: Span, surname: usize) -> bool {

@@ -1,6 +1,7 @@
 //! What the trained tagger adds: names of its own, and its word on the names that others propose.
 
 use super::owner::countries_in_front;
+use super::person::ends_in_verb;
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
 use super::{Candidate, abroad, department, event, organization, project, second_look, site};
@@ -245,7 +246,8 @@ fn without_speech(reading: &Reading<'_>, name: Candidate) -> Candidate {
             is_cut && word.roles.has(Roles::PERSON_VERB)
         })
     };
-    let speaks = says(last) && pauses() || begins_verb() || cuts_verb() || is_particle();
+    let speaks =
+        says(last) && pauses() || begins_verb() || cuts_verb() || ends_in_verb(reading, name.span) || is_particle();
     if speaks && single(front).is_none() {
         return Candidate { span: Span::new(name.span.start, rest.start), ..name };
     }

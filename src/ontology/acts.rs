@@ -306,6 +306,8 @@ acts!(
     LEAD_LIST = "lead-list",
     /// Puts the money that its clause tells of into what it is linked to: 投入 of 将8亿元投入云岭电站.
     PUT_IN = "put-in",
+    /// Behind a stage, tells that it is only spoken of: 条件 of 通车条件.
+    PROSPECT = "prospect",
 );
 
 impl Acts {
@@ -318,7 +320,8 @@ impl Acts {
         .and(Acts::CAUSE)
         .and(Acts::SUM_UP)
         .and(Acts::SINCE)
-        .and(Acts::LEAD_LIST);
+        .and(Acts::LEAD_LIST)
+        .and(Acts::PROSPECT);
 
     /// The act of a name.
     pub fn find(name: &str) -> Option<Acts> {

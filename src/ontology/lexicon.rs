@@ -127,6 +127,11 @@ impl Head {
     pub fn is_show(&self) -> bool {
         self.kind == EntityKind::Event && matches!(self.class.as_str(), "fair" | "festival")
     }
+
+    /// Whether it heads the names of contests: 决赛.
+    pub fn is_contest(&self) -> bool {
+        self.kind == EntityKind::Event && self.class == "sport"
+    }
 }
 
 /// Where a surname is at home.
@@ -141,7 +146,7 @@ pub enum Origin {
 }
 
 /// The lists of words, each with the role that it gives.
-const WORD_LISTS: [(&str, Roles); 22] = [
+const WORD_LISTS: [(&str, Roles); 23] = [
     ("lexicon/speech-verbs.txt", Roles::SPEECH),
     ("lexicon/person-verbs.txt", Roles::PERSON_VERB),
     ("lexicon/generic-modifiers.txt", Roles::GENERIC),
@@ -164,6 +169,7 @@ const WORD_LISTS: [(&str, Roles); 22] = [
     ("lexicon/branches.txt", Roles::BRANCH),
     ("lexicon/trades.txt", Roles::TRADE),
     ("lexicon/sites.txt", Roles::SITE),
+    ("lexicon/ordinary-people.txt", Roles::ORDINARY),
 ];
 
 const HEAD_TABLES: [(&str, EntityKind); 4] = [

@@ -59,6 +59,8 @@ impl Roles {
     pub const TRADE: Roles = Roles(1 << 24);
     /// A last word of names of what a town has one of: 火车站.
     pub const SITE: Roles = Roles(1 << 25);
+    /// What people in ordinary life are called: 村民 of 村民李强.
+    pub const ORDINARY: Roles = Roles(1 << 26);
 
     /// Whether the two sets share a role.
     pub fn has(self, roles: Roles) -> bool {

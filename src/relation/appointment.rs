@@ -145,20 +145,24 @@ fn tell(
     rule: &'static str,
     relations: &mut Vec<Relation>,
 ) {
-    let Some(claim) = claim_of_post(row, person, verb) else { return };
+    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
     let ends = (row.chunks[person], row.chunks[post.employer]);
     let tenure = post.tenure.or(claim.tenure);
     push(page, row, ends, post.title, Claim { tenure, ..claim }, rule, relations);
 }
 
 /// How the word at `verb` tells that somebody comes into a post, has it or leaves it.
-fn claim_of_post(row: &Row, person: usize, verb: usize) -> Option<Claim> {
+fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usize) -> Option<Claim> {
     let claim = stance::claim(row, person.min(verb), verb)?;
     let is_left = row.has(verb, Acts::FORMER);
     // 没有辞去: who did not leave holds it still, and the page need not say so.
     if is_left && claim.polarity != super::Polarity::Asserted {
         return None;
     }
+    // 接受|石青|辞去|副市长职务|的|请求: what is granted is done.
+    let is_granted = is_left && (row.clause_start(verb)..person).any(|at| page.text(row.chunks[at].span) == "接受");
+    let modality = if is_granted { super::Modality::Done } else { claim.modality };
+    let claim = Claim { modality, ..claim };
     // 曾|在2010年|担任, 此前|担任白桦大学校长的|石青; but not 曾经|的|母校
     let start = row.clause_start(verb);
     let start = if person < verb { start.max(person) } else { start };
@@ -196,9 +200,10 @@ pub(super) fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post,
         let words = row.chunks.get(front + 1..last).unwrap_or_default();
         let is_clause = row.has(verb, Acts::BECOME) && words.iter().any(is_verbal);
         // 校长|候选人 holds no post yet; but 拟任|校长|人选 tells which is to come.
-        let is_candidate = !row.has(verb, Acts::PLAN) && (last..last + 2)
-            .filter_map(|at| row.chunks.get(at))
-            .any(|chunk| page.ontology.lexicon.ends_as(page.text(chunk.span), Ending::Candidate));
+        let is_candidate = !row.has(verb, Acts::PLAN)
+            && (last..last + 2)
+                .filter_map(|at| row.chunks.get(at))
+                .any(|chunk| page.ontology.lexicon.ends_as(page.text(chunk.span), Ending::Candidate));
         if last > front && !of_part && !is_clause && !is_candidate {
             posts.extend(post(page, row, employer, front + 1, last).map(|post| (post, last)));
         }
@@ -273,7 +278,7 @@ fn of_state(
     };
     let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
     let employer = Chunk { span: title, sort: Sort::Name(country) };
-    let Some(claim) = claim_of_post(row, person, verb) else { return };
+    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-state", relations);
 }
 
@@ -301,7 +306,7 @@ fn of_firm(
     let Some(firm) = led.or_else(|| firm.filter(|firm| leads(page, &row.chunks[last], *firm))) else { return };
     let title = Span::new(row.chunks[front + 1].span.start, row.chunks[last].span.end);
     let employer = Chunk { span: title, sort: Sort::Name(firm) };
-    let Some(claim) = claim_of_post(row, person, verb) else { return };
+    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-firm", relations);
 }
 
@@ -450,7 +455,7 @@ fn of_appointer(
         let firm = || only_before(antecedents, row, verb, EntityKind::Organization);
         if is_own(joint + 1)
             && let Some(firm) = firm().filter(|firm| names_firm(page, *firm))
-            && let Some(claim) = claim_of_post(row, person, verb)
+            && let Some(claim) = claim_of_post(page, row, person, verb)
         {
             let title = Span::new(row.chunks[first].span.start, row.chunks[last].span.end);
             let employer = Chunk { span: title, sort: Sort::Name(firm) };

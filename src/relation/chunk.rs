@@ -12,7 +12,7 @@ use crate::entity::EntityId;
 use crate::mention;
 use crate::ontology::{Acts, Ending, EntityKind, Roles, Uses};
 use crate::text::Span;
-use crate::value::{Time, TimeAt, times};
+use crate::value::{Date, Time, TimeAt, times};
 
 /// One unit of a row.
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +67,8 @@ pub(super) struct Row {
     pub behind: Option<Chunk>,
     /// The times of the sentence.
     times: Vec<TimeAt>,
+    /// The day of issue, if it is known.
+    issued: Option<Date>,
     /// For each chunk, the preposition that governs it, if it is a name.
     pub governors: Vec<Acts>,
 }
@@ -149,6 +151,11 @@ impl Row {
             Sort::Time(time) => self.times.get(time).map(|time| &time.time),
             _ => None,
         }
+    }
+
+    /// Whether a time begins behind the day of issue.
+    pub fn lies_ahead(&self, time: &Time) -> bool {
+        self.issued.zip(time.first()).is_some_and(|(issued, first)| first.is_after(issued))
     }
 
     /// The chunk at an index that may lie outside.
@@ -258,7 +265,8 @@ pub(super) fn may_lead(word: Word) -> bool {
 
 /// The rows of a sentence: its own first, then those of its brackets.
 pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Row> {
-    let mut rows = vec![Row::new(sentence, None)];
+    let issued = page.anchor.day();
+    let mut rows = vec![Row::new(sentence, None, issued)];
     // The brackets that are open, the innermost last.
     let mut open: Vec<usize> = Vec::new();
     let mut chunks = chunks(page, sentence, mentions);
@@ -275,7 +283,7 @@ pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usiz
             Sort::Mark('（' | '(') => {
                 let behind = rows[current].chunks.last().copied();
                 open.push(rows.len());
-                rows.push(Row::new(sentence, behind));
+                rows.push(Row::new(sentence, behind, issued));
             }
             Sort::Mark('）' | ')') => drop(open.pop()),
             Sort::Mark('“' | '‘' | '「' | '『' | '”' | '’' | '」' | '』') => {}
@@ -293,8 +301,8 @@ pub(super) fn rows(page: Page<'_>, antecedents: &Antecedents<'_>, sentence: usiz
 }
 
 impl Row {
-    fn new(sentence: usize, behind: Option<Chunk>) -> Self {
-        Row { sentence, chunks: Vec::new(), behind, times: Vec::new(), governors: Vec::new() }
+    fn new(sentence: usize, behind: Option<Chunk>, issued: Option<Date>) -> Self {
+        Row { sentence, chunks: Vec::new(), behind, times: Vec::new(), issued, governors: Vec::new() }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::frame::Frame;
 use super::position::Position::{
-    self, Before, Behind, BehindNext, Cleft, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, Identified,
-    InTurn, Inside, Led, LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Town, Work,
+    self, Before, Behind, BehindNext, Cleft, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods,
+    Identified, InTurn, Inside, Led, LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Town, Work,
 };
 use crate::ontology::{Acts, Predicate};
 

@@ -4,7 +4,8 @@ use super::argument::behind;
 use super::chunk::{Chunk, Row};
 use super::frame::relation;
 use super::subject::{Leniency, subject_left};
-use super::{Claim, Object, Page, Relation, stance};
+use super::{Claim, Modality, Object, Page, Relation, stance};
+use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Predicate};
 use crate::value::Date;
 
@@ -37,8 +38,8 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if word.acts.has(HOLDS) {
             held_on(page, row, trigger, relations);
         }
-        // 建成后, 开工前: no stage that is reached; but 投运以来.
-        let is_aside = |next: &Chunk| next.has(Acts::WHEN) && !next.has(Acts::SINCE);
+        // 建成后, 开工前, 通车条件: no stage that is reached; but 投运以来.
+        let is_aside = |next: &Chunk| next.has(Acts::WHEN.and(Acts::PROSPECT)) && !next.has(Acts::SINCE);
         if row.chunks.get(trigger + 1).is_some_and(is_aside) {
             continue;
         }
@@ -57,9 +58,23 @@ fn held_on(page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relati
     let described = || behind(row, trigger, &events, false).filter(|_| describes);
     let in_front = described().or_else(|| subject_left(row, trigger, &events, Leniency::Exact));
     let Some(event) = in_front.or_else(|| behind(row, trigger, &events, false)) else { return };
+    if only_a_part(page, row, event, trigger) {
+        return;
+    }
     for event in row.list(event, &events) {
         relations.extend(dated(page, row, (event, trigger), Predicate::HeldOn, "held-on"));
     }
+}
+
+/// Whether only a contest at an event takes place: 巴黎奥运会|网球|女单|决赛.
+fn only_a_part(page: Page<'_>, row: &Row, event: usize, trigger: usize) -> bool {
+    let is_noun =
+        |at: &usize| row.chunks[*at].word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::VerbalNoun));
+    let is_contest = |at: usize| {
+        let head = page.ontology.lexicon.head(page.text(row.chunks[at].span));
+        head.is_some_and(|(_, head)| head.is_contest())
+    };
+    (event + 1..trigger).take_while(is_noun).any(is_contest)
 }
 
 fn stage_of(
@@ -100,6 +115,8 @@ fn dated(
     let time = row.time(behind).or_else(|| stance::time(row, from, trigger))?;
     let is_year = |date: Date| date.month().is_none();
     let claim = Claim { time: None, ..stance::claim(row, from, trigger)? };
+    let modality = if row.lies_ahead(time) { Modality::Planned } else { claim.modality };
+    let claim = Claim { modality, ..claim };
     let day = match (time.first()?, time.last()) {
         (first, Some(last)) if first == last || !is_year(first) && !is_year(last) => time.iso(),
         // 自2018年12月开港以来: what began then.

@@ -64,8 +64,8 @@ pub(super) enum Position {
 }
 
 use Position::{
-    Before, Behind, BehindNext, Cleft, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods, Identified, InTurn,
-    Inside, Led, LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Town, Work,
+    Before, Behind, BehindNext, Cleft, Described, DescribedByObject, DescribedByShare, DescribedNext, Goods,
+    Identified, InTurn, Inside, Led, LedBehind, Listed, Next, Received, Right, Subject, SubjectNext, Town, Work,
 };
 
 /// The two names that a frame links around the word at `trigger`.
@@ -206,7 +206,8 @@ fn built_next(row: &Row, trigger: usize) -> Option<usize> {
     let comma = row.clause_end(trigger);
     let is_money = trigger + 1 < comma && row.chunks[trigger + 1..comma].iter().all(Chunk::is_figure);
     let end = row.clause_end(comma + 1);
-    let verb = (comma + 1..end).find(|&at| row.has(at, Acts::BUILD)).filter(|_| is_money && row.chunks[comma].is('，'))?;
+    let verb =
+        (comma + 1..end).find(|&at| row.has(at, Acts::BUILD)).filter(|_| is_money && row.chunks[comma].is('，'))?;
     let is_led = |at: usize| row.chunks[at].name().is_none() || row.governor(at).has(Acts::IN);
     (comma + 1..verb).all(is_led).then_some(verb)
 }

@@ -4,7 +4,7 @@ use super::antecedent::Antecedents;
 use super::chunk::{Chunk, Name, Row, Sort, TITLES, Word, is_title_word};
 use super::{Claim, Page, Relation, Tenure, appointment, correspondent, employer, frame, nesting, roster, seat};
 use crate::document::Tag;
-use crate::entity::{EntityId, has_own_posts, known_post};
+use crate::entity::{EntityId, has_own_posts, is_party, known_post};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
 use crate::text::Span;
 
@@ -214,7 +214,9 @@ fn joins_matters(row: &Row, joint: usize, last: usize) -> bool {
     let is_free = |acts: Acts| acts.without(Acts::EXPORT).is_plain();
     let is_matter = |at: usize| row.chunks[at].word().is_some_and(|word| !is_title_word(word) && is_free(word.acts));
     // 矿业|与|能源部长
-    let is_of_minister = joint + 1 == last && row.chunks[last].span.len() > MINISTER && row.has(last, Acts::STATE);
+    let is_of_minister = joint + 1 == last
+        && row.chunks[last].span.len() > MINISTER
+        && row.chunks[last].word().is_some_and(|word| word.roles.has(Roles::STATE_POST));
     (is_of_minister || joint + 1 < last && is_matter(joint + 1)) && joint.checked_sub(1).is_some_and(is_matter)
 }
 
@@ -399,7 +401,7 @@ fn of_ruling_party(page: Page<'_>, row: &Row, person: usize, posts: &[Post], rel
     // 老挝人民革命党|中央政治局|委员、|总理|A
     let employer = row.chunks[post.employer];
     let own = employer.name().and_then(|name| page.resolution.entities[name.entity].entry);
-    let known = |entry: usize| Some(page.ontology.gazetteer.entry(entry).1).filter(|entry| entry.class == PARTY);
+    let known = |entry: usize| Some(page.ontology.gazetteer.entry(entry).1).filter(|entry| is_party(&entry.class));
     let party = own.and_then(known).or_else(|| nesting::known_parent(page, employer.span).and_then(known));
     let Some(party) = party else { return };
     let [code] = party.countries.as_slice() else { return };
@@ -408,9 +410,6 @@ fn of_ruling_party(page: Page<'_>, row: &Row, person: usize, posts: &[Post], rel
     let country = Chunk { span: title, sort: Sort::Name(Name { entity, kind: EntityKind::Country }) };
     push(page, row, (row.chunks[person], country), title, Claim::default(), "title-of-ruling-party", relations);
 }
-
-/// The class of parties.
-const PARTY: &str = "party";
 
 /// Whether an organization gives posts of its own, as a company does.
 pub(super) fn gives_own_posts(page: Page<'_>, row: &Row, employer: usize) -> bool {

@@ -10,7 +10,7 @@ use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods, sel
 use super::{Claim, Polarity, seat};
 use crate::document::Tag;
 use crate::entity::{is_firm, is_sea, trades_as_one};
-use crate::ontology::EntityKind::{Country, Event, Organization, Place, Project};
+use crate::ontology::EntityKind::{Country, Event, Organization, Person, Place, Project};
 use crate::ontology::{Acts, Ending, Predicate};
 
 /// The two names that a frame links, and the word that links them, by their chunks.
@@ -144,6 +144,10 @@ fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): 
         // 南坑位于台湾北部: a place without a mention is what lies there.
         Country | Place => false,
         Organization => !only_has_there(row, object, to),
+        // 曹雪芹|故居|位于|北京
+        Person => {
+            !row.chunks.get(subject + 1).is_some_and(|next| next.word().is_some_and(|word| word.tag == Tag::Noun))
+        }
         // 云岭水电站|由中国电建|承建并|位于|老挝, but not 产业园|由总部|设在|常州|的|公司兴建: who builds that is there.
         _ => {
             let is_led = (subject..trigger).any(|at| row.has(at, Acts::AGENT));

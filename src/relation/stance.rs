@@ -1,6 +1,6 @@
 //! How sure a page is of what a clause says: planned, denied, or somebody's words.
 
-use super::chunk::{Chunk, Row, Word};
+use super::chunk::{Chunk, Row, Word, is_title_word};
 use super::subject::{Leniency, subject_left};
 use super::{Claim, Modality, Polarity};
 use crate::document::Tag;
@@ -32,7 +32,11 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     // 批准|老挝|加入: what others let it do, it has not done yet.
     let first = from.min(trigger);
     let is_let = first.checked_sub(1).is_some_and(|before| row.has(before, Acts::LET));
-    let is_planned = is_to_come || is_let || is_named_as_unreal(row, trigger) || follows_condition(row, first);
+    let time = time(row, from, trigger);
+    // 云岭大桥2027年通车, in a paper of 2025
+    let is_ahead = time.is_some_and(|time| row.lies_ahead(time));
+    let is_planned =
+        is_to_come || is_ahead || is_let || is_named_as_unreal(row, trigger) || follows_condition(row, first);
     let clause = row.clause_start(trigger)..trigger;
     let is_near = |index: usize| index + DENIAL_REACH >= trigger;
     // 未|与|沙特阿美|签署, 未|就|停火|达成, 未|参与|云岭铁路|建设: what the adverb denies begins with the preposition, or that verb.
@@ -58,7 +62,7 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
         .checked_sub(1)
         .is_some_and(|last| last > trigger && row.has(last, Acts::SUSPEND) && row.has(last, Acts::DENY));
     let is_off = is_deed && ends && !(trigger + 1..end).any(|at| row.has(at, Acts::AND.and(Acts::WHEN)));
-    let is_denied = clause.into_iter().any(denies) || is_off;
+    let is_denied = clause.into_iter().any(denies) || is_off || is_denied_behind(row, end);
     let speaker = speaker(row, trigger);
     let modality = match (is_planned, &speaker) {
         (true, _) => Modality::Planned,
@@ -69,13 +73,31 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
         polarity: if is_denied { Polarity::Denied } else { Polarity::Asserted },
         modality,
         speaker: if let Said::By(entity) = speaker { Some(entity) } else { None },
-        time: time(row, from, trigger).map(Time::iso),
+        time: time.map(Time::iso),
         ..Claim::default()
     })
 }
 
 /// Words that a phrase with a name begins with.
 const LEADING: Acts = Acts::IN.and(Acts::WITH).and(Acts::TOWARDS).and(Acts::FROM);
+
+/// Whether the clause behind the mark at `mark` only says that somebody denies what stands in front: 据报道，A收购B，|B|否认.
+fn is_denied_behind(row: &Row, mark: usize) -> bool {
+    let start = mark + 1;
+    let is_comma = row.chunks.get(mark).is_some_and(|mark| mark.is('，'));
+    let end = if is_comma { row.clause_end(start) } else { start };
+    let is_said = |at: &usize| {
+        let word = row.chunks[*at].word();
+        row.chunks[*at].name().is_some() || word.is_some_and(|word| word.tag != Tag::Verb || is_title_word(word))
+    };
+    let verb = (start..end)
+        .find(|at| !is_said(at))
+        .filter(|&at| at > start && row.has(at, Acts::DENY) && is_verb_of_denial(row, at));
+    // B|否认|上述|报道, but not B|否认|收购C
+    let is_short =
+        |verb: usize| (verb + 1..end).all(|at| row.chunks[at].word().is_some_and(|word| word.tag != Tag::Verb));
+    verb.is_some_and(is_short)
+}
 
 /// Whether the clause asks or supposes what the word at `trigger` tells: 如果|松河集团收购, 是否|收购, 收购…？
 fn is_open(row: &Row, from: usize, trigger: usize) -> bool {

@@ -318,9 +318,15 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
     }
     // 云岭风电场装机容量50万千瓦，|岚海能源|持股七成: a work that clauses without such a word tell of.
     let is_bare = row.kind(clause) == Some(Organization) && row.governor(clause).is_empty();
-    let is_led = (clause..trigger).any(|at| at > clause && row.chunks[at].name().is_some());
+    // 岚海银行|将|提供|一半|资金, but not 岚海建工|加紧|建设
+    let lends = row.has(trigger, Acts::LOAN);
+    let is_small = |chunk: &Chunk| {
+        let word = |word: Word| lends || word.tag == Tag::Adverb || word.acts.has(Acts::PLAN.and(Acts::TAKE_PART));
+        chunk.is_figure() || chunk.word().is_some_and(word)
+    };
+    let is_plain = trigger > clause && row.chunks[clause + 1..trigger].iter().all(is_small);
     let works: Vec<EntityKind> = kinds.iter().copied().filter(|kind| *kind == Project).collect();
-    if is_bare && !is_led { topic(row, clause, &works) } else { None }
+    if is_bare && is_plain { topic(row, clause, &works) } else { None }
 }
 
 /// How many clauses back a subject may stand.

@@ -64,6 +64,26 @@ impl Date {
         Some(era * DAYS_OF_ERA + day)
     }
 
+    /// Whether it lies behind another one, as far as both tell: 2027 behind 2025-05-13, but not 2025.
+    ///
+    /// ```
+    /// use sinograph::value::Date;
+    ///
+    /// let day = Date::read("2025-05-13").unwrap();
+    /// assert!(Date::new(Some(2027), None, None).unwrap().is_after(day));
+    /// assert!(Date::new(Some(2025), Some(6), None).unwrap().is_after(day));
+    /// assert!(!Date::new(Some(2025), None, None).unwrap().is_after(day));
+    /// ```
+    pub fn is_after(self, other: Date) -> bool {
+        let pairs = [
+            (self.year.map(i64::from), other.year.map(i64::from)),
+            (self.month.map(i64::from), other.month.map(i64::from)),
+            (self.day.map(i64::from), other.day.map(i64::from)),
+        ];
+        let told = pairs.into_iter().map_while(|(own, other)| own.zip(other));
+        told.into_iter().find(|(own, other)| own != other).is_some_and(|(own, other)| own > other)
+    }
+
     /// The year, if it is known.
     pub fn year(self) -> Option<i32> {
         self.year
