@@ -30,6 +30,7 @@ mod involvement;
 mod learned;
 mod life;
 mod list;
+mod local_post;
 mod measure;
 mod nesting;
 mod observation;

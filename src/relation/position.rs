@@ -263,7 +263,12 @@ fn is_of_another(row: &Row, subject: usize, object: usize) -> bool {
 /// The mark behind which another part of what is done begins than 由 leads to: 由|白桦集团|修建|、|岚海银行|提供贷款.
 fn joint_of_parts(row: &Row, trigger: usize) -> Option<usize> {
     let start = row.clause_start(trigger);
-    let parts = |at: usize| row.chunks[at].is('、') && at > start && row.has(at - 1, PARTS_OF_WORK);
+    // 由白桦集团|设计|、岚海建工|施工
+    let is_deed = |at: usize| row.chunks[at].word().is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::VerbalNoun));
+    let parts = |at: usize| {
+        let is_part = |at: usize| row.has(at, PARTS_OF_WORK) || is_deed(at) && row.kind(at - 1) == Some(Organization);
+        row.chunks[at].is('、') && at > start + 1 && is_part(at - 1)
+    };
     let joint = (start..trigger).rev().find(|&at| parts(at))?;
     let is_led = |stretch: Range<usize>| row.chunks[stretch].iter().any(|chunk| chunk.has(Acts::AGENT));
     (is_led(start..joint) && !is_led(joint..trigger)).then_some(joint)

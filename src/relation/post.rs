@@ -2,7 +2,9 @@
 
 use super::antecedent::Antecedents;
 use super::chunk::{Chunk, Name, Row, Sort, TITLES, Word, is_title_word};
-use super::{Claim, Page, Relation, Tenure, appointment, correspondent, employer, frame, nesting, roster, seat};
+use super::{
+    Claim, Page, Relation, Tenure, appointment, correspondent, employer, frame, local_post, nesting, roster, seat,
+};
 use crate::document::Tag;
 use crate::entity::{EntityId, has_own_posts, is_party, known_post};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
@@ -58,7 +60,11 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
             push(page, row, ends, post.title, claim, rule, relations);
         }
         of_ruling_party(page, row, person, &posts, relations);
-        if posts.is_empty() && !is_known && behind(page, row, person, relations).is_none() {
+        if posts.is_empty()
+            && !is_known
+            && behind(page, row, person, relations).is_none()
+            && !local_post::read(page, antecedents, row, person, relations)
+        {
             employer::of_page(page, antecedents, row, person, relations);
         }
         held.push((person, posts));
@@ -203,7 +209,9 @@ pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> 
 
 /// Whether a word and the last character of the ministry in front of it are a post: 财政部|长.
 fn is_last_of_ministry(page: Page<'_>, row: &Row, at: usize) -> bool {
-    let ministry = at.checked_sub(1).filter(|&before| row.kind(before) == Some(EntityKind::Organization));
+    // 高雄市|长
+    let gives = [EntityKind::Organization, EntityKind::Place];
+    let ministry = at.checked_sub(1).filter(|&before| row.is_one_of(before, &gives));
     let is_head = page.text(row.chunks[at].span) == "长";
     is_head && ministry.is_some_and(|ministry| post_of_ministry(page, row, ministry, row.chunks[at].span).is_some())
 }
@@ -290,7 +298,7 @@ pub(super) fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, las
     if (from + 1..=last).any(|at| tenure_of(&row.chunks[at]).is_some() && !row.is_joint(at - 1)) {
         return None;
     }
-    let last = before_post_of_state(page, row, employer, from, last);
+    let last = before_occupation(row, from, before_post_of_state(page, row, employer, from, last));
     let mut title = Span::new(row.chunks[from].span.start, row.chunks[last].span.end);
     if let Some(whole) = post_of_ministry(page, row, employer, title) {
         title = whole;
@@ -328,6 +336,16 @@ fn before_post_of_state(page: Page<'_>, row: &Row, employer: usize, from: usize,
         Some(joint) if !row.has(joint - 1, Acts::STATE) => joint - 1,
         _ => last,
     }
+}
+
+/// The last chunk of a title in front of occupations, which nobody gives: 中国科学院院士、|著名物理学家.
+fn before_occupation(row: &Row, from: usize, mut last: usize) -> usize {
+    while row.has(last, Acts::OCCUPATION)
+        && let Some(joint) = (from + 1..last).rev().find(|&at| row.chunks[at].is('、'))
+    {
+        last = joint - 1;
+    }
+    last
 }
 
 /// The post that the last character of a ministry and the single one behind it are: 外交部|长.
@@ -388,6 +406,11 @@ fn governed(
     let committee = row.chunks[post.employer];
     let is_committee = page.text(committee.span).ends_with('委');
     let Some((span, entity)) = nesting::place_of(page, committee.span).filter(|_| is_committee) else { return };
+    // 济南市历下区委书记A、|区长|B is of no 济南市.
+    let level = page.text(row.chunks[last].span).strip_suffix('长').and_then(|title| title.chars().next_back());
+    if level.is_some_and(|level| !page.resolution.entities[entity].label.ends_with(level)) {
+        return;
+    }
     let place = Chunk { span, sort: Sort::Name(Name { entity, kind: EntityKind::Place }) };
     let ends = (row.chunks[person], place);
     push(page, row, ends, row.chunks[last].span, Claim::default(), "title-of-place", relations);

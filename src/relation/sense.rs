@@ -145,9 +145,7 @@ fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): 
         Country | Place => false,
         Organization => !only_has_there(row, object, to),
         // 曹雪芹|故居|位于|北京
-        Person => {
-            !row.chunks.get(subject + 1).is_some_and(|next| next.word().is_some_and(|word| word.tag == Tag::Noun))
-        }
+        Person => row.chunks.get(subject + 1).and_then(Chunk::word).is_none_or(|word| word.tag != Tag::Noun),
         // 云岭水电站|由中国电建|承建并|位于|老挝, but not 产业园|由总部|设在|常州|的|公司兴建: who builds that is there.
         _ => {
             let is_led = (subject..trigger).any(|at| row.has(at, Acts::AGENT));

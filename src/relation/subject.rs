@@ -194,10 +194,13 @@ fn hands_on(row: &Row, verb: usize) -> bool {
 pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usize> {
     let mut end = start.checked_sub(1)?;
     for _ in 0..MOST_CLAUSES {
-        if !row.chunks[end].is('，') && !row.chunks[end].is(',') {
+        let start = row.clause_start(end);
+        // 岚海能源（600999）：|拟投资30亿元
+        let is_announcer = end - start == 1 && row.kind(start) == Some(Organization) && goes_on(row, end + 1);
+        let is_mark = row.chunks[end].is('，') || row.chunks[end].is(',') || is_announcer && row.chunks[end].is('：');
+        if !is_mark {
             return None;
         }
-        let start = row.clause_start(end);
         if let Some(last) = end.checked_sub(1).filter(|&last| row.has(last, Acts::SAY)) {
             return announcer(row, start, last, kinds).filter(|_| goes_on(row, end + 1));
         }
