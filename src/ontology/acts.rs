@@ -308,6 +308,8 @@ acts!(
     PUT_IN = "put-in",
     /// Behind a stage, tells that it is only spoken of: 条件 of 通车条件.
     PROSPECT = "prospect",
+    /// Leads from what happened to what it comes to, which happened then: 标志着.
+    SIGNIFY = "signify",
 );
 
 impl Acts {
@@ -321,7 +323,8 @@ impl Acts {
         .and(Acts::SUM_UP)
         .and(Acts::SINCE)
         .and(Acts::LEAD_LIST)
-        .and(Acts::PROSPECT);
+        .and(Acts::PROSPECT)
+        .and(Acts::SIGNIFY);
 
     /// The act of a name.
     pub fn find(name: &str) -> Option<Acts> {

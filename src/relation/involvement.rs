@@ -35,6 +35,11 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
             **rule == "project-abbreviation" && countries.get(entry).is_some_and(|country| named.contains(country))
         };
         let n_abbreviated = told.iter().filter(is_abbreviated).count();
+        let is_open = n_abbreviated < 2 && told.values().all(|rule| *rule == "project-abbreviation");
+        let here = near.filter(|_| is_open).and_then(|near| pair_here(page, name, near));
+        for country in here.into_iter().flatten() {
+            involved.entry((project, country)).or_insert((HERE, Vec::new())).1.push(evidence(page, mention));
+        }
         for (entry, rule) in told {
             let Some(&country) = countries.get(&entry) else { continue };
             // Of several countries that only the gazetteer knows, those are told that the paragraph speaks of, too; and
@@ -53,6 +58,32 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     let involves = relations(Predicate::Involves, involved);
     involves.chain(relations(Predicate::Connects, connected)).collect()
 }
+
+/// The two countries of a paragraph whose names hold the first two characters of a work's, where no other's does: 塞尔维亚 and
+/// 北马其顿 for 塞马天然气管道.
+fn pair_here(page: Page<'_>, name: &str, near: &BTreeSet<usize>) -> Option<[usize; 2]> {
+    let (second, _) = name.char_indices().nth(1)?;
+    let mut letters = name.chars();
+    let pair = [letters.next()?, letters.next()?];
+    let rest = second + pair[1].len_utf8();
+    let is_place = page.ontology.gazetteer.starts(name).any(|(end, _)| end == rest);
+    let is_led =
+        page.ontology.lexicon.head(name).is_some_and(|(length, head)| head.is_strong && length <= name.len() - rest);
+    if is_place || !is_led {
+        return None;
+    }
+    let entities = &page.resolution.entities;
+    let countries = || near.iter().copied().filter(|&at| entities[at].kind == EntityKind::Country);
+    let of = |letter: char| {
+        let mut named = countries().filter(|&at| entities[at].label.contains(letter));
+        named.next().filter(|_| named.next().is_none())
+    };
+    let found = [of(pair[0])?, of(pair[1])?];
+    (found[0] != found[1]).then_some(found)
+}
+
+/// The rule that reads abbreviations by the countries of the paragraph.
+const HERE: &str = "project-abbreviation-here";
 
 /// What the names of projects tell of them: by project and other entity, the rule and where the names stand.
 type Found = BTreeMap<(usize, usize), (&'static str, Vec<Evidence>)>;

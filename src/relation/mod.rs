@@ -27,6 +27,7 @@ mod funding;
 mod governor;
 mod head_noun;
 mod involvement;
+mod joined;
 mod learned;
 mod life;
 mod list;

@@ -137,7 +137,10 @@ pub(super) fn time(row: &Row, from: usize, trigger: usize) -> Option<&Time> {
             return None;
         }
     };
-    within.or_else(|| before(clause)).or_else(|| row.time(of_subject)).or_else(|| before(of_subject))
+    // 1月3日，货轮靠泊码头，|标志着|接收站投产
+    let signifies = row.has(clause, Acts::SIGNIFY);
+    let then = || (0..clause).rev().filter(|_| signifies).find_map(|at| row.time(at));
+    within.or_else(|| before(clause)).or_else(|| row.time(of_subject)).or_else(|| before(of_subject)).or_else(then)
 }
 
 /// The words of the trigger's clause in front of it, and those behind the subject where that stands further left.

@@ -1,0 +1,159 @@
+//! What is cut into several words, and is one: 互|免, 首席|运行|官, 年|会.
+
+use super::Page;
+use super::chunk::{Chunk, PREPOSITIONS, Sort, TITLES, Word};
+use crate::document::Tag;
+use crate::ontology::{Acts, EntityKind, Roles, Uses};
+use crate::text::Span;
+
+/// Makes one word of what is cut into several: 互|免, 首席|运行|官, 年|会. What only tells of a place that it is the capital of the
+/// country in front goes, so that the two stand side by side: 匈牙利|首都|布达佩斯.
+pub(super) fn join(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
+    let mut index = 1;
+    while index < chunks.len() {
+        mark_leading(page, index, chunks);
+        if drop_capital(index, chunks) {
+            continue;
+        }
+        if has_person && let Some(next) = join_title(page, index, chunks) {
+            index = next;
+        } else if join_head_of_event(page, index, chunks) {
+            // What it makes may be joined once more.
+        } else if join_act(page, index, chunks) {
+            // 科特迪瓦|经济首都|阿比让
+            index = (index - 1).max(1);
+        } else {
+            index += 1;
+        }
+    }
+    if has_person {
+        join_ministers(page, chunks);
+    }
+}
+
+/// 正在|老挝|访问: the adverb and the preposition are cut as one word. 深入|岚海市|调研: in front of a place it tells that somebody is
+/// there.
+fn mark_leading(page: Page<'_>, index: usize, chunks: &mut [Chunk]) {
+    if let Sort::Word(word) = chunks[index - 1].sort
+        && chunks[index].name().is_some()
+        && let Some((_, act)) = LEADING.iter().find(|(text, _)| *text == page.text(chunks[index - 1].span))
+    {
+        chunks[index - 1].sort = Sort::Word(Word { acts: word.acts.and(*act), ..word });
+    }
+}
+
+/// 匈牙利|首都|布达佩斯
+fn drop_capital(index: usize, chunks: &mut Vec<Chunk>) -> bool {
+    let kind = |chunk: &Chunk| chunk.name().map(|name| name.kind);
+    let is_land = matches!(kind(&chunks[index - 1]), Some(EntityKind::Country | EntityKind::Place));
+    let leads = || chunks.get(index + 1).and_then(kind) == Some(EntityKind::Place);
+    let is_capital = chunks[index].has(Acts::CAPITAL) && is_land && leads();
+    if is_capital {
+        chunks.remove(index);
+    }
+    is_capital
+}
+
+/// 首席|运行|官, and behind which chunk to go on.
+fn join_title(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> Option<usize> {
+    let start = start_of_title(page, chunks, index)?;
+    let span = Span::new(chunks[start].span.start, chunks[index].span.end);
+    let Uses { roles, acts } = page.ontology.lexicon.uses(page.text(span));
+    chunks[start] = Chunk { span, sort: Sort::Word(Word { acts, roles, tag: Tag::Noun }) };
+    chunks.drain(start + 1..=index);
+    Some(start + 1)
+}
+
+/// 年|会: two characters that no word of the dictionary joins, and that head the names of events.
+fn join_head_of_event(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> bool {
+    let is_head = is_head_of_event(page, &chunks[index - 1], &chunks[index]);
+    if is_head {
+        let span = Span::new(chunks[index - 1].span.start, chunks[index].span.end);
+        let Uses { roles, acts } = page.ontology.lexicon.uses(page.text(span));
+        chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, roles, tag: Tag::Noun }) };
+        chunks.remove(index);
+    }
+    is_head
+}
+
+/// 互|免: two words that the list of acts holds as one.
+fn join_act(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> bool {
+    let (first, second) = (chunks[index - 1], chunks[index]);
+    let (Some(front), Some(word)) = (first.word(), second.word()) else { return false };
+    let span = Span::new(first.span.start, second.span.end);
+    if first.span.end != second.span.start || span.len() > LONGEST_JOINED {
+        return false;
+    }
+    let acts = page.ontology.lexicon.acts(page.text(span));
+    if acts.is_plain() {
+        return false;
+    }
+    // 组织召开 is both.
+    let parts = front.acts.and(word.acts).without(PREPOSITIONS.and(Acts::ALLY).and(Acts::WHEN).and(Acts::FORMER));
+    // 控股|股东 invests in nothing.
+    let acts = if acts.has(Acts::HOLDER) { acts } else { acts.and(parts) };
+    chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, ..word }) };
+    chunks.remove(index);
+    true
+}
+
+/// Words that lead to where somebody is if a name follows.
+const LEADING: [(&str, Acts); 2] = [("正在", Acts::IN), ("深入", Acts::VISIT)];
+
+/// Whether two single characters side by side are all of what an event is called: 年|会.
+fn is_head_of_event(page: Page<'_>, first: &Chunk, second: &Chunk) -> bool {
+    let is_single = |chunk: &Chunk| chunk.word().is_some() && chunk.span.end - chunk.span.start == '年'.len_utf8();
+    if !is_single(first) || !is_single(second) || first.span.end != second.span.start {
+        return false;
+    }
+    let text = page.text(Span::new(first.span.start, second.span.end));
+    let ends = text.chars().next_back().is_some_and(|c| page.ontology.lexicon.ends_heads(c));
+    let head = page.ontology.lexicon.head(text).filter(|_| ends);
+    head.is_some_and(|(length, head)| length == text.len() && head.kind == EntityKind::Event)
+}
+
+/// Makes one title of what a minister of a country has two matters of, so that nobody is led by the word that joins them:
+/// 塞尔维亚|矿业与能源部长|石青.
+fn join_ministers(page: Page<'_>, chunks: &mut Vec<Chunk>) {
+    let is_matter = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Noun && word.acts.is_plain());
+    let mut last = chunks.len();
+    while let Some(at) = last.checked_sub(1) {
+        last = at;
+        let is_post = chunks[at].word().is_some_and(|word| word.roles.has(Roles::STATE_POST));
+        let is_led = chunks.get(at + 1).and_then(Chunk::name).is_some_and(|name| name.kind == EntityKind::Person);
+        let second = if at > 0 && is_matter(&chunks[at - 1]) { at - 1 } else { at };
+        let Some(first) = second.checked_sub(2).filter(|&first| first > 0 && is_post && is_led) else { continue };
+        let joins = matches!(page.text(chunks[first + 1].span), "与" | "和" | "及");
+        let is_of_country = chunks[first - 1].name().is_some_and(|name| name.kind == EntityKind::Country);
+        if joins && is_of_country && is_matter(&chunks[first]) {
+            let span = Span::new(chunks[first].span.start, chunks[at].span.end);
+            chunks[first] = Chunk { span, sort: chunks[at].sort };
+            chunks.drain(first + 1..=at);
+            last = first;
+        }
+    }
+}
+
+/// Where a title begins that the word at `index`, of one character, ends, and that is cut into pieces: 首席|运行|官, 策展|人.
+fn start_of_title(page: Page<'_>, chunks: &[Chunk], index: usize) -> Option<usize> {
+    let last = chunks[index];
+    let ends_post = |c: char| page.ontology.lexicon.ends_posts(c);
+    let is_last = last.span.end - last.span.start <= 3 && last.word().is_some();
+    if !is_last || !page.text(last.span).chars().next().is_some_and(ends_post) {
+        return None;
+    }
+    let touches = |at: &usize| chunks[*at].word().is_some() && chunks[*at].span.end == chunks[at + 1].span.start;
+    let pieces = (index.saturating_sub(MOST_PIECES)..index).rev().take_while(touches);
+    let is_title = |start: &usize| {
+        let text = page.text(Span::new(chunks[*start].span.start, last.span.end));
+        let uses = page.ontology.lexicon.uses(text);
+        uses.roles.has(Roles::POST_BEFORE) || uses.acts.has(TITLES)
+    };
+    pieces.into_iter().filter(is_title).last()
+}
+
+/// The most pieces of a title in front of its last character.
+const MOST_PIECES: usize = 2;
+
+/// No act that is looked for in two words has more bytes.
+const LONGEST_JOINED: usize = 18;
