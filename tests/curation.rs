@@ -71,6 +71,42 @@ fn what_is_merged_is_one_thing_in_all_documents() {
 }
 
 #[test]
+fn a_name_as_object_means_all_that_are_called_so() {
+    let page = "柳河村党支部书记老李说，种子备齐了。村民王伟强介绍，化肥也到了。\n";
+    let mentions = |rows: &[&str]| {
+        let desk = desk(rows);
+        desk.file("opening.txt", page);
+        desk.mentions()
+    };
+    assert_has(&mentions(&[]), "老李 person/老李@柳河村党支部");
+    let by_name = mentions(&["merge\t王伟强\t\t老李\t\t"]);
+    assert_has(&by_name, "王伟强 person/老李");
+    assert_has(&by_name, "老李 person/老李");
+    let by_id = mentions(&["merge\t王伟强\t\tperson/老李@柳河村党支部\t\t"]);
+    assert_has(&by_id, "王伟强 person/老李@柳河村党支部");
+    assert_has(&by_id, "老李 person/老李@柳河村党支部");
+    // What is no person is not called so, and what is decided of another document is not decided here.
+    for row in ["merge\torganization/青杉基金会\t\t老李\t\t", "merge\t王伟强\t\t老李\t\t0-1"] {
+        assert_has(&mentions(&[row]), "老李 person/老李@柳河村党支部");
+    }
+}
+
+#[test]
+fn nothing_is_merged_into_what_is_of_another_kind() {
+    for (row, mention) in [
+        ("merge\t哈萨克斯坦\t\torganization/ndrc\t\t", "哈萨克斯坦 country/KZ"),
+        ("merge\t哈萨克斯坦\t\t国家发展和改革委员会\t\t", "哈萨克斯坦 country/KZ"),
+        ("merge\t青杉基金会\t\t海岚跨海大桥\t\t", "青杉基金会 organization/青杉基金会"),
+    ] {
+        let desk = desk(&[row]);
+        assert_has(&desk.mentions(), mention);
+        let noticed = desk.curated("document")[0]["diagnostics"][0].clone();
+        assert_eq!(noticed["code"], "kinds-differ", "{row}");
+        assert!(noticed["message"].as_str().unwrap().contains("of line 2 is not applied"), "{noticed}");
+    }
+}
+
+#[test]
 fn what_is_split_is_two_things_where_it_is_written_so() {
     let plain = desk(&[]);
     assert_has(&plain.mentions(), "蓝鹭科技 organization/蓝鹭科技集团有限公司");

@@ -17,7 +17,7 @@ const PAGE: &str = "海岚港开工\n\n  本报青湖5月18日电  蓝鹭科技�
 
 fuzz_target!(init: LazyLock::force(&EXTRACTOR), |data: &[u8]| {
     let table = text(data);
-    let curation = match Curation::read("fixes.tsv", &table) {
+    let curation = match Curation::read("fixes.tsv", &table, EXTRACTOR.ontology()) {
         Ok(curation) => curation,
         Err(error) => return assert!(!error.to_string().is_empty()),
     };

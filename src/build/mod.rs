@@ -122,7 +122,7 @@ pub fn build(
     if let Some(decisions) = &options.decisions {
         ledger.decide(decisions.clone());
     }
-    let curation = ledger.decisions().curation()?;
+    let curation = ledger.decisions().curation(extractor.ontology())?;
     let reader = reader(extractor, &curation);
     writer.remember(MAX_TURTLE);
     let mut ingest = Ingest::new(&mut writer, &vocabulary);

@@ -68,7 +68,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: L
     let found = args.inputs.find()?;
     tell_skipped(&found, talk, loudness);
     let extractor = args.inputs.extractor()?;
-    let decisions = args.inputs.decisions()?;
+    let decisions = args.inputs.decisions(extractor.ontology())?;
     let writer = begin(args, talk)?;
     let options = Options {
         reading: args.inputs.reading(),

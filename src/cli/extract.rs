@@ -56,7 +56,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: L
     }
     // Its million small pieces of memory go with the process.
     let extractor = ManuallyDrop::new(args.inputs.extractor()?);
-    let curation = args.inputs.curation()?;
+    let curation = args.inputs.curation(extractor.ontology())?;
     let reading = args.inputs.reading();
     let units = Units::new(found.inputs, &reading);
     let read = |unit: Unit| -> Result<Said, Reject> {

@@ -12,6 +12,7 @@ use crate::build::{self, Decisions};
 use crate::curation::Curation;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::{self, Columns, Form, Found, MAX_SIZE, Place, Reading, Reject, Role};
+use crate::ontology::Ontology;
 use crate::pipeline::Extractor;
 use crate::text::{self, Encoding, slice};
 
@@ -120,18 +121,18 @@ impl InputArgs {
     }
 
     /// The file of decisions, if one is named.
-    pub fn decisions(&self) -> Result<Option<Decisions>> {
+    pub fn decisions(&self, ontology: &Ontology) -> Result<Option<Decisions>> {
         let read = |path: &PathBuf| {
             let decisions = Decisions { name: input::name(path), text: text_of(path, "decisions")? };
             // What is wrong with them is said before anything is begun.
-            decisions.curation().map(|_| decisions)
+            decisions.curation(ontology).map(|_| decisions)
         };
         self.curation.as_ref().map(read).transpose()
     }
 
     /// The decisions of the file, if one is named.
-    pub fn curation(&self) -> Result<Curation> {
-        self.decisions()?.unwrap_or_default().curation()
+    pub fn curation(&self, ontology: &Ontology) -> Result<Curation> {
+        self.decisions(ontology)?.unwrap_or_default().curation(ontology)
     }
 }
 

@@ -8,14 +8,14 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::decision::unescaped;
-use super::{Act, Applied, Curation, Decision, Outcome, Reference, references};
+use super::{Act, Applied, Curation, Decision, Outcome, Reference, meaning, references};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::entity::{self, Entity, EntityId, Merge, Resolution};
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Ontology};
 use crate::relation::{Object, Relation};
-use crate::text::simplify;
+use crate::text::{Span, simplify};
 
 /// The rule by which a mention is another name of the entity that a decision made of it.
 const RULE: &str = "decision";
@@ -30,23 +30,44 @@ pub struct Amendment<'a> {
     applied: BTreeSet<Applied>,
     /// Mentions whose kind was decided, each with the decision.
     retyped: Vec<(usize, &'a Arc<Decision>)>,
+    /// Merges into what is of another kind, each with the name that it was to be applied to first.
+    refused: BTreeMap<&'a Arc<Decision>, (Span, EntityKind)>,
 }
 
 /// What becomes of a thing, and by which decisions.
 struct Fate<'a> {
     entity: Entity,
     decisions: Vec<&'a Arc<Decision>>,
+    /// A merge into what is of another kind.
+    refused: Option<&'a Arc<Decision>>,
 }
 
 impl<'a> Amendment<'a> {
     /// What `curation` does to `document`, the last part of whose IRI is `name`.
     pub fn new(curation: &'a Curation, document: &'a Document, name: &'a str, ontology: &'a Ontology) -> Self {
-        Amendment { curation, document, ontology, name, applied: BTreeSet::new(), retyped: Vec::new() }
+        let (applied, retyped, refused) = (BTreeSet::new(), Vec::new(), BTreeMap::new());
+        Amendment { curation, document, ontology, name, applied, retyped, refused }
     }
 
     /// What was done.
     pub fn applied(self) -> Vec<Applied> {
         self.applied.into_iter().collect()
+    }
+
+    /// What could not be done.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let refused = self.refused.iter().map(|(decision, (span, kind))| Diagnostic {
+            severity: Severity::Warning,
+            code: "kinds-differ",
+            span: self.document.map.raw_span(*span),
+            message: format!(
+                "`{}` of line {} is not applied, for what is named here is of another kind: {}",
+                decision.wording(),
+                decision.line,
+                kind.name(),
+            ),
+        });
+        refused.collect()
     }
 
     /// Takes away mentions of what is forbidden and gives others their kind; whether it did anything, so that
@@ -74,7 +95,7 @@ impl<'a> Amendment<'a> {
     }
 
     fn of_kind(&self, mention: &Mention, kind: EntityKind, form: &str) -> Mention {
-        let entries = known(kind, form, self.ontology).into_iter().collect();
+        let entries = meaning::known(kind, form, self.ontology).into_iter().collect();
         Mention { kind, entries, ..mention.clone() }
     }
 
@@ -88,10 +109,17 @@ impl<'a> Amendment<'a> {
             // Mentions of what is forbidden are gone; what names tell of it goes here.
             let forbidden = self.find(&[Act::Forbid], entity, None, &[]).filter(|_| !is_named);
             forbidden.into_iter().for_each(|decision| self.note(decision, Outcome::Nothing));
-            whole.push(forbidden.is_none().then(|| self.fate(entity, None)));
+            whole.push(forbidden.is_none().then(|| self.fate(entity, None, resolution)));
         }
-        let fate = |(mention, &old): (&Mention, &usize)| self.fate(resolution.entity(old), Some(&self.form(mention)));
+        let fate = |(mention, &old): (&Mention, &usize)| {
+            self.fate(resolution.entity(old), Some(&self.form(mention)), resolution)
+        };
         let fates: Vec<Fate<'_>> = mentions.iter().zip(&resolution.entity_of).map(fate).collect();
+        for (mention, fate) in mentions.iter().zip(&fates) {
+            if let Some(decision) = fate.refused {
+                self.refused.entry(decision).or_insert((mention.span, fate.entity.kind));
+            }
+        }
         let is_decided = |fate: &Fate<'_>| !fate.decisions.is_empty();
         if whole.iter().any(|fate| fate.as_ref().is_none_or(is_decided)) || fates.iter().any(is_decided) {
             *resolution = self.rebuilt(mentions, resolution, &whole, &fates);
@@ -192,11 +220,19 @@ impl<'a> Amendment<'a> {
         narrowest(fits.filter(|decision| decision.holds(None, self.name)))
     }
 
-    /// What becomes of an entity, where it is written as `form`.
-    fn fate(&self, entity: &Entity, form: Option<&str>) -> Fate<'a> {
-        let mut fate = Fate { entity: Entity { aliases: BTreeMap::new(), ..entity.clone() }, decisions: Vec::new() };
-        while let Some(decision) = self.find(&[Act::Merge, Act::Split], &fate.entity, form, &fate.decisions) {
-            fate.entity = self.other(decision, &fate.entity);
+    /// What becomes of an entity of the document, where it is written as `form`.
+    fn fate(&self, entity: &Entity, form: Option<&str>, resolution: &Resolution) -> Fate<'a> {
+        let entity = Entity { aliases: BTreeMap::new(), ..entity.clone() };
+        let mut fate = Fate { entity, decisions: Vec::new(), refused: None };
+        while let Some(decision) = self
+            .find(&[Act::Merge, Act::Split], &fate.entity, form, &fate.decisions)
+            .or_else(|| self.gathering(&fate.entity))
+        {
+            let Some(other) = self.other(decision, &fate.entity, resolution) else {
+                fate.refused = Some(decision);
+                break;
+            };
+            fate.entity = other;
             fate.decisions.push(decision);
         }
         if let Some(decision) = self.find(&[Act::Rename], &fate.entity, form, &[]) {
@@ -207,16 +243,28 @@ impl<'a> Amendment<'a> {
         fate
     }
 
-    /// What a merge or a split makes of an entity.
-    fn other(&self, decision: &Decision, entity: &Entity) -> Entity {
+    /// What a merge or a split makes of an entity; nothing if a merge would make it something of another kind.
+    fn other(&self, decision: &Decision, entity: &Entity, resolution: &Resolution) -> Option<Entity> {
         match decision.object() {
-            Reference::Name(name) if decision.act == Act::Split => entity::unknown(entity.kind, &name),
-            Reference::Name(name) => match known(entity.kind, &name, self.ontology) {
-                Some(entry) => entity::known(entity.kind, self.ontology, entry),
-                None => entity::unknown(entity.kind, &name),
-            },
-            Reference::Id(id) => by_id(id, self.ontology).unwrap_or_else(|| entity.clone()),
+            Reference::Name(name) if decision.act == Act::Split => Some(entity::unknown(entity.kind, &name)),
+            Reference::Name(name) => {
+                let mut kinds = meaning::kinds_called(&name, self.ontology);
+                let called = resolution.entities.iter().filter(|other| other.label == name);
+                kinds.extend(called.map(|other| other.kind));
+                let is_of_kind = kinds.is_empty() || kinds.contains(&entity.kind);
+                is_of_kind.then(|| meaning::by_name(entity.kind, &name, self.ontology))
+            }
+            Reference::Id(id) => meaning::by_id(id, self.ontology).filter(|other| other.kind == entity.kind),
         }
+    }
+
+    /// The merge into all that go by the name of an entity, if it is yet told apart from them.
+    fn gathering(&self, entity: &Entity) -> Option<&'a Arc<Decision>> {
+        let into = self.curation.merged_into.get(&entity.label)?;
+        let is_apart = meaning::by_name(entity.kind, &entity.label, self.ontology).id != entity.id;
+        narrowest(
+            into.iter().filter(|decision| is_apart && decision.is_about(entity.kind) && decision.is_in(self.name)),
+        )
     }
 
     /// The decision that holds for an entity, written as `form`, none of `used`.
@@ -252,23 +300,4 @@ fn narrowest<'a>(of: impl Iterator<Item = &'a Arc<Decision>>) -> Option<&'a Arc<
 fn named(resolution: &Resolution) -> Vec<bool> {
     let named: BTreeSet<usize> = resolution.entity_of.iter().copied().collect();
     (0..resolution.entities.len()).map(|entity| named.contains(&entity)).collect()
-}
-
-/// The gazetteer entry of a kind that goes by a name.
-fn known(kind: EntityKind, name: &str, ontology: &Ontology) -> Option<usize> {
-    let (_, form) = ontology.gazetteer.starts(name).find(|(length, _)| *length == name.len())?;
-    let mut meanings = form.meanings.iter().map(|meaning| meaning.entry);
-    meanings.find(|&entry| ontology.gazetteer.entry(entry).0 == kind)
-}
-
-/// The entity of an id: that of the gazetteer, or one that is called as the id says.
-fn by_id(id: EntityId, ontology: &Ontology) -> Option<Entity> {
-    let (slug, name) = id.as_str().split_once('/')?;
-    let (kind, name) = (EntityKind::find(slug)?, unescaped(name));
-    if let Some(entry) = ontology.gazetteer.index_of(kind, &name) {
-        return Some(entity::known(kind, ontology, entry));
-    }
-    // Behind a person's name stands whose post tells them apart.
-    let label = name.split_once('@').map_or(name.as_str(), |(label, _)| label);
-    Some(Entity { id, ..entity::unknown(kind, label) })
 }

@@ -1,5 +1,6 @@
 //! One decision: what was decided of what, by whom, when and why.
 
+use super::meaning;
 use crate::entity::EntityId;
 use crate::ontology::{EntityKind, Predicate};
 use crate::text::simplify;
@@ -147,8 +148,20 @@ impl Decision {
 
     /// Whether it holds for a form in a document.
     pub(super) fn holds(&self, form: Option<&str>, document: &str) -> bool {
-        self.form.as_deref().is_none_or(|only| form == Some(only))
-            && self.document.as_deref().is_none_or(|only| only == document)
+        self.form.as_deref().is_none_or(|only| form == Some(only)) && self.is_in(document)
+    }
+
+    /// Whether it holds in a document.
+    pub(super) fn is_in(&self, document: &str) -> bool {
+        self.document.as_deref().is_none_or(|only| only == document)
+    }
+
+    /// Whether its subject can be of a kind.
+    pub(super) fn is_about(&self, kind: EntityKind) -> bool {
+        match &self.subject {
+            Reference::Id(id) => meaning::kind_of(id) == Some(kind),
+            Reference::Name(_) => true,
+        }
     }
 
     /// The more narrowly it is meant, the greater.

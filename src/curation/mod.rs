@@ -6,6 +6,7 @@
 
 mod amend;
 mod decision;
+mod meaning;
 mod read;
 
 use std::collections::BTreeMap;
@@ -23,13 +24,15 @@ pub use decision::{Act, Decision, Reference};
 ///
 /// ```
 /// use sinograph::curation::{Act, Curation};
+/// use sinograph::ontology::Ontology;
 ///
+/// let ontology = Ontology::embedded();
 /// let text = "decision\tsubject\tobject\twho\twhen\twhy\n\
 ///             merge\t蓝鹭科技\t蓝鹭科技集团\t顾言\t2026-05-18\t同一家公司\n";
-/// let curation = Curation::read("fixes.tsv", text).expect("one decision");
+/// let curation = Curation::read("fixes.tsv", text, &ontology).expect("one decision");
 /// assert_eq!(curation.decisions().next().map(|decision| decision.act), Some(Act::Merge));
 ///
-/// let error = Curation::read("fixes.tsv", &text.replace("2026-05-18", "gestern")).expect_err("no day");
+/// let error = Curation::read("fixes.tsv", &text.replace("2026-05-18", "gestern"), &ontology).expect_err("no day");
 /// assert!(error.to_string().contains("line 2"));
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -37,6 +40,8 @@ pub struct Curation {
     decisions: Vec<Arc<Decision>>,
     /// The decisions about entities, by what they are about.
     of_entities: BTreeMap<Reference, Vec<Arc<Decision>>>,
+    /// The merges into all that go by a name.
+    merged_into: BTreeMap<String, Vec<Arc<Decision>>>,
     /// The decisions about relations, by predicate and subject.
     of_relations: BTreeMap<(Predicate, Reference), Vec<Arc<Decision>>>,
 }
@@ -95,6 +100,9 @@ impl Curation {
         if of_subject.iter().all(|other| !other.says_the_same(&decision)) {
             let decision = Arc::new(decision);
             of_subject.push(Arc::clone(&decision));
+            if let (Act::Merge, Reference::Name(name)) = (decision.act, decision.object()) {
+                self.merged_into.entry(name).or_default().push(Arc::clone(&decision));
+            }
             self.decisions.push(decision);
         }
     }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Act, Curation, Decision, Reference};
+use super::{Act, Curation, Decision, Reference, meaning};
 use crate::error::{Error, ErrorKind, Result};
-use crate::ontology::{EntityKind, Predicate, Record, Table};
+use crate::ontology::{EntityKind, Ontology, Predicate, Record, Table};
 use crate::text::simplify;
 use crate::value::Date;
 
@@ -12,12 +12,13 @@ use crate::value::Date;
 const COLUMNS: [&str; 9] = ["decision", "subject", "predicate", "object", "form", "document", "who", "when", "why"];
 
 impl Curation {
-    /// Reads `text`, the content of the file called `name`: tab-separated, its first line names the columns.
+    /// Reads `text`, the content of the file called `name`: tab-separated, its first line names the columns. What
+    /// names and ids mean is known by `ontology`.
     ///
     /// # Errors
     /// Everything that is wrong with it: rows that cannot be understood, and rows that contradict each other, each
     /// with its line.
-    pub fn read(name: &str, text: &str) -> Result<Self> {
+    pub fn read(name: &str, text: &str, ontology: &Ontology) -> Result<Self> {
         let text = text.trim_start_matches('\u{feff}');
         let table = Table::read(name, text)?;
         let strange = table.columns().find(|column| !COLUMNS.contains(column));
@@ -33,12 +34,12 @@ impl Curation {
         let mut curation = Curation::default();
         let mut faults = BTreeSet::new();
         for record in table.records() {
-            match decision(record) {
+            match decision(record).and_then(|decision| with_clear_object(decision, ontology)) {
                 Ok(decision) => curation.push(decision),
                 Err(fault) => drop(faults.insert((record.line(), fault))),
             }
         }
-        faults.extend(conflicts(&curation));
+        faults.extend(conflicts(&curation, ontology));
         if faults.is_empty() {
             return Ok(curation);
         }
@@ -104,6 +105,27 @@ fn decision(record: Record<'_, '_>) -> Result<Decision, String> {
     Ok(decision)
 }
 
+/// The decision, if what it makes of its subject can be no other thing than is meant.
+fn with_clear_object(decision: Decision, ontology: &Ontology) -> Result<Decision, String> {
+    if !matches!(decision.act, Act::Merge | Act::Split) {
+        return Ok(decision);
+    }
+    match decision.object() {
+        Reference::Id(id) => match meaning::kind_of(&id) {
+            Some(kind) if !decision.is_about(kind) => {
+                Err(format!("`{}` is of another kind; `retype` decides of what kind a thing is", id.as_str()))
+            }
+            _ => Ok(decision),
+        },
+        Reference::Name(name) => match meaning::id_that_ends_in(&name, ontology) {
+            Some((id, called)) => {
+                Err(format!("`{name}` is no name but the id of `{called}`; write `{called}` or `{}`", id.as_str()))
+            }
+            None => Ok(decision),
+        },
+    }
+}
+
 /// A document as its name.
 fn document(text: &str) -> String {
     let name = text.trim_start_matches('<').trim_end_matches('>');
@@ -111,7 +133,7 @@ fn document(text: &str) -> String {
 }
 
 /// Pairs of decisions that cannot both hold, each told at the later line.
-fn conflicts(curation: &Curation) -> Vec<(usize, String)> {
+fn conflicts(curation: &Curation, ontology: &Ontology) -> Vec<(usize, String)> {
     let mut conflicts = Vec::new();
     let mut by_scope: BTreeMap<_, Vec<&Decision>> = BTreeMap::new();
     for decision in curation.decisions() {
@@ -128,7 +150,8 @@ fn conflicts(curation: &Curation) -> Vec<(usize, String)> {
         .map(|merge| (&merge.subject, (merge, merge.object())))
         .collect();
     for (merge, into) in merges.values() {
-        let mut of_object = curation.of_entities.get(into).into_iter().flatten();
+        let ways = meaning::ways(into, ontology);
+        let mut of_object = ways.iter().filter_map(|way| curation.of_entities.get(way)).flatten();
         let forbidden = of_object.find(|other| other.act == Act::Forbid);
         conflicts.extend(forbidden.map(|other| told(merge, other)));
     }
@@ -182,7 +205,7 @@ mod tests {
 
     fn read(rows: &[&str]) -> Result<Curation, String> {
         let rows: String = rows.iter().map(|row| format!("{row}\t顾言\t2026-05-18\t核对过\n")).collect();
-        Curation::read("d", &format!("{HEADER}{rows}")).map_err(|error| error.to_string())
+        Curation::read("d", &format!("{HEADER}{rows}"), &Ontology::embedded()).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -194,8 +217,11 @@ mod tests {
             "split\t蓝鹭\t\t白鹭\t\t",
             "forbid\t蓝鹭\tlikes\t青杉\t\t",
             "forbid\t蓝鹭\tbuilds\t\t\t",
+            "merge\t蓝鹭\t\tcatl\t\t",
+            "split\t蓝鹭\t\tcatl\t蓝的\t",
+            "merge\tcountry/KZ\t\torganization/ndrc\t\t",
         ]);
-        let error = error.expect_err("six faults");
+        let error = error.expect_err("nine faults");
         for (line, fault) in [
             (2, "`join` is no decision"),
             (3, "`merge` needs the column `object`"),
@@ -203,6 +229,9 @@ mod tests {
             (5, "`split` needs a form or a document"),
             (6, "`likes` is no predicate"),
             (7, "`forbid` needs the column `object`"),
+            (8, "`catl` is no name but the id of `宁德时代新能源科技股份有限公司`"),
+            (9, "`catl` is no name but the id of `宁德时代新能源科技股份有限公司`"),
+            (10, "`organization/ndrc` is of another kind"),
         ] {
             assert!(error.contains(&format!("line {line}: {fault}")), "{line} in {error}");
         }
@@ -214,6 +243,9 @@ mod tests {
             (["merge\t蓝鹭\t\t青杉\t\t", "merge\t蓝鹭\t\t白桦\t\t"], "in line 2"),
             (["merge\t蓝鹭\t\t青杉\t\t", "merge\t青杉\t\t蓝鹭\t\t"], "in a circle"),
             (["merge\t蓝鹭\t\t青杉\t\t", "forbid\t青杉\t\t\t\t"], "in line 3"),
+            (["merge\t蓝鹭\t\tcountry/KZ\t\t", "forbid\t哈萨克斯坦\t\t\t\t"], "in line 3"),
+            (["merge\t蓝鹭\t\t哈萨克斯坦\t\t", "forbid\tcountry/KZ\t\t\t\t"], "in line 3"),
+            (["merge\t蓝鹭\t\tperson/青杉@白桦\t\t", "forbid\t青杉\t\t\t\t"], "in line 3"),
             (["rename\t蓝鹭\t\t青杉\t\t", "rename\t藍鷺\t\t白桦\t\t"], "in line 2"),
             (["confirm\t蓝鹭\t\t\t\t", "forbid\t蓝鹭\t\t\t\t"], "in line 2"),
             (["confirm\t蓝鹭\tbuilds\t海岚港\t\t", "forbid\t蓝鹭\tbuilds\t海岚港\t\t"], "in line 2"),
@@ -233,8 +265,10 @@ mod tests {
             "forbid\t蓝鹭\tbuilds\t海岚港\t\t",
             "confirm\t蓝鹭\tbuilds\t青杉桥\t\t",
             "merge\t王伟\t\t王伟\t\t",
+            "merge\t伟哥\t\t王伟\t\t",
+            "forbid\tperson/王伟@白桦\t\t\t\t",
             "confirm\t藍鷺\t\t\t\t",
         ];
-        assert_eq!(read(&rows).expect("no contradiction").decisions().count(), 7, "the last says what the second says");
+        assert_eq!(read(&rows).expect("no contradiction").decisions().count(), 9, "the last says what the second says");
     }
 }

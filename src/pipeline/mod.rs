@@ -144,10 +144,11 @@ impl Extractor {
         let looked = look(page);
         let (mut relations, observations) = relation::find(page);
         amendment.relations(&resolution, &mut relations);
+        let refused = amendment.diagnostics();
         let decisions = amendment.applied();
         let crowd = relation::crowd(page).map(|(span, n_sentences)| crowded(document.map.raw_span(span), n_sentences));
         let mut document = document;
-        document.diagnostics.extend(crowd);
+        document.diagnostics.extend(refused.into_iter().chain(crowd));
         (Extraction { document, mentions, resolution, relations, observations, decisions }, looked)
     }
 }

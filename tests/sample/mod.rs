@@ -18,7 +18,7 @@ use sinograph::document::{Block, BlockKind, Document, DocumentKind, Sentence};
 use sinograph::entity::{Entity, EntityId, Resolution};
 use sinograph::graph::{Contribution, KnowledgeGraph};
 use sinograph::mention::Mention;
-use sinograph::ontology::{EntityKind, Predicate};
+use sinograph::ontology::{EntityKind, Ontology, Predicate};
 use sinograph::pipeline::Extraction;
 use sinograph::rdf::{Origin, Vocabulary, document_quads, summary_quads};
 use sinograph::relation::{Claim, Evidence, Modality, Object, Observation, Polarity, Relation, Tenure};
@@ -154,7 +154,7 @@ pub fn decided_pages() -> Vec<Page> {
                  merge\t哈国\t\tcountry/KZ\t顾言\t2026-05-18\t简称\n\
                  confirm\t中国\tcoMention\tcountry/KZ\t顾言\t2026-05-19\t查过\n\
                  forbid\t天气\t\t\t林溪\t2026-05-20\t不是名称\n";
-    let curation = Curation::read("fixes.tsv", table).expect("three decisions");
+    let curation = Curation::read("fixes.tsv", table, &Ontology::embedded()).expect("three decisions");
     let mut pages = pages();
     pages.truncate(2);
     for page in &mut pages {

@@ -20,6 +20,7 @@ use crate::curation::Curation;
 use crate::error::Result;
 use crate::export::nquads;
 use crate::graph::{KnowledgeGraph, Network};
+use crate::ontology::Ontology;
 use crate::pipeline::Extractor;
 use crate::rdf::{Origin, Vocabulary};
 use crate::text::Source;
@@ -51,8 +52,11 @@ pub struct Decisions {
 
 impl Decisions {
     /// The decisions, to be applied.
-    pub fn curation(&self) -> Result<Curation> {
-        if self.text.trim().is_empty() { Ok(Curation::default()) } else { Curation::read(&self.name, &self.text) }
+    pub fn curation(&self, ontology: &Ontology) -> Result<Curation> {
+        if self.text.trim().is_empty() {
+            return Ok(Curation::default());
+        }
+        Curation::read(&self.name, &self.text, ontology)
     }
 }
 
