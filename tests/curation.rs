@@ -162,6 +162,25 @@ fn what_is_forbidden_is_nowhere() {
 }
 
 #[test]
+fn bylines_name_whom_people_decided_on() {
+    let page = "石桥县召开现场会\n\n  本报石桥讯（记者 刘芳 周敏 通讯员 胡志明）石桥县召开现场会。\n";
+    let reporters = |rows: &[&str]| {
+        let desk = desk(rows);
+        desk.file("opening.txt", page);
+        let lines = desk.curated("document");
+        lines[0]["reporters"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|name| name.as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(reporters(&[]), ["刘芳", "周敏", "胡志明"]);
+    assert_eq!(reporters(&["forbid\t胡志明\t\t\t\t", "merge\t刘芳\t\t刘小芳\t\t"]), ["刘小芳", "周敏"]);
+    assert_eq!(reporters(&["merge\t刘芳\t\t周敏\t\t", "rename\t胡志明\t\t胡明\t\t"]), ["周敏", "胡明"]);
+}
+
+#[test]
 fn faults_of_the_file_end_the_run_before_it_begins() {
     let desk = desk(&["merge\t蓝鹭\t\t青杉\t\t", "merge\t蓝鹭\t\t白桦\t\t", "join\t蓝鹭\t\t青杉\t\t"]);
     let arguments = ["build", "opening.txt", "--curation", "fixes.tsv"];

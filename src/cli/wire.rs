@@ -56,7 +56,7 @@ struct DocumentLine<'a> {
     subtitle: Option<String>,
     /// The section heads, in reading order.
     sections: Vec<&'a str>,
-    /// The names in the bylines.
+    /// The names in the bylines, as decided, else as printed.
     reporters: Vec<&'a str>,
     photographers: Vec<&'a str>,
     dateline: Option<DatelineField<'a>>,
@@ -225,7 +225,7 @@ impl<'a> Lines<'a> {
         let id = id.as_str();
         let wanted = |kind| only.is_none_or(|only| only == kind);
         if wanted(Only::Document) {
-            push(&self.document(id, document), to)?;
+            push(&self.document(id, extraction), to)?;
         }
         if wanted(Only::Mention) {
             for (mention, &entity) in extraction.mentions.iter().zip(&extraction.resolution.entity_of) {
@@ -252,9 +252,9 @@ impl<'a> Lines<'a> {
         Ok(())
     }
 
-    fn document<'b>(&'b self, id: &'b str, document: &'b Document) -> DocumentLine<'b> {
+    fn document<'b>(&'b self, id: &'b str, extraction: &'b Extraction) -> DocumentLine<'b> {
+        let document = &extraction.document;
         let span = self.chars.span(document.raw_span);
-        let slices = |spans: &[Span]| spans.iter().map(|span| document.slice(*span)).collect();
         let blocks = |kind| document.blocks_of(kind).map(|span| document.slice(span)).collect::<Vec<_>>();
         let subtitles = blocks(BlockKind::Subtitle);
         DocumentLine {
@@ -272,8 +272,8 @@ impl<'a> Lines<'a> {
             },
             subtitle: (!subtitles.is_empty()).then(|| subtitles.join(" ")),
             sections: blocks(BlockKind::SectionHead),
-            reporters: slices(&document.reporters),
-            photographers: slices(&document.photographers),
+            reporters: extraction.bylined(&document.reporters),
+            photographers: extraction.bylined(&document.photographers),
             dateline: document.dateline.map(|dateline| DatelineField {
                 text: document.slice(dateline.span),
                 place: dateline.place.map(|span| document.slice(span)),

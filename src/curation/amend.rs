@@ -28,6 +28,8 @@ pub struct Amendment<'a> {
     /// The last part of the document's IRI.
     name: &'a str,
     applied: BTreeSet<Applied>,
+    /// Where names stood that are none.
+    forbidden: BTreeSet<Span>,
     /// Mentions whose kind was decided, each with the decision.
     retyped: Vec<(usize, &'a Arc<Decision>)>,
     /// Merges into what is of another kind, each with the name that it was to be applied to first.
@@ -45,13 +47,14 @@ struct Fate<'a> {
 impl<'a> Amendment<'a> {
     /// What `curation` does to `document`, the last part of whose IRI is `name`.
     pub fn new(curation: &'a Curation, document: &'a Document, name: &'a str, ontology: &'a Ontology) -> Self {
-        let (applied, retyped, refused) = (BTreeSet::new(), Vec::new(), BTreeMap::new());
-        Amendment { curation, document, ontology, name, applied, retyped, refused }
+        let (applied, forbidden) = (BTreeSet::new(), BTreeSet::new());
+        let (retyped, refused) = (Vec::new(), BTreeMap::new());
+        Amendment { curation, document, ontology, name, applied, forbidden, retyped, refused }
     }
 
-    /// What was done.
-    pub fn applied(self) -> Vec<Applied> {
-        self.applied.into_iter().collect()
+    /// What was done, and where names stood that are none.
+    pub fn applied(self) -> (Vec<Applied>, BTreeSet<Span>) {
+        (self.applied.into_iter().collect(), self.forbidden)
     }
 
     /// What could not be done.
@@ -81,7 +84,10 @@ impl<'a> Amendment<'a> {
         for (mention, &entity) in mentions.iter().zip(&resolution.entity_of) {
             let form = self.form(mention);
             match self.find(&[Act::Forbid, Act::Retype], resolution.entity(entity), Some(&form), &[]) {
-                Some(decision) if decision.act == Act::Forbid => self.note(decision, Outcome::Nothing),
+                Some(decision) if decision.act == Act::Forbid => {
+                    self.forbidden.insert(mention.span);
+                    self.note(decision, Outcome::Nothing);
+                }
                 Some(decision) => {
                     let kind = EntityKind::read(&decision.object).unwrap_or(mention.kind);
                     self.retyped.push((kept.len(), decision));

@@ -38,6 +38,11 @@ impl Act {
         }
     }
 
+    /// Whether it says what the subject is called.
+    pub fn is_of_name(self) -> bool {
+        matches!(self, Act::Merge | Act::Split | Act::Rename)
+    }
+
     /// Whether it says what the subject is, so that only one such decision can hold.
     pub(super) fn is_of_identity(self) -> bool {
         matches!(self, Act::Merge | Act::Split | Act::Retype | Act::Forbid)

@@ -1,6 +1,6 @@
 //! Text to relations, for one source at a time.
 
-use crate::curation::{Amendment, Applied, Curation};
+use crate::curation::{Amendment, Applied, Curation, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{self, Document, Segmenter};
 use crate::entity::{self, Resolution};
@@ -27,6 +27,29 @@ pub struct Extraction {
     pub observations: Vec<Observation>,
     /// What decisions came to in it.
     pub decisions: Vec<Applied>,
+}
+
+impl Extraction {
+    /// What those are called whom bylines name at these places: as printed, or, each once, as people have decided.
+    pub fn bylined<'a>(&'a self, names: &[Span]) -> Vec<&'a str> {
+        let mut called = Vec::with_capacity(names.len());
+        for &name in names {
+            match self.decided_name(name) {
+                Some(decided) if called.contains(&decided) => {}
+                decided => called.push(decided.unwrap_or_else(|| self.document.slice(name))),
+            }
+        }
+        called
+    }
+
+    /// What the entity named at a place is called, if people have decided that.
+    fn decided_name(&self, name: Span) -> Option<&str> {
+        let mention = self.mentions.iter().position(|mention| mention.span == name)?;
+        let entity = self.resolution.entities.get(*self.resolution.entity_of.get(mention)?)?;
+        let names_it =
+            |applied: &Applied| applied.decision.act.is_of_name() && applied.to == Outcome::Entity(entity.id.clone());
+        self.decisions.iter().any(names_it).then_some(entity.label.as_str())
+    }
 }
 
 /// What extraction needs besides the text: loaded once, shared by all threads.
@@ -145,9 +168,11 @@ impl Extractor {
         let (mut relations, observations) = relation::find(page);
         amendment.relations(&resolution, &mut relations);
         let refused = amendment.diagnostics();
-        let decisions = amendment.applied();
+        let (decisions, forbidden) = amendment.applied();
         let crowd = relation::crowd(page).map(|(span, n_sentences)| crowded(document.map.raw_span(span), n_sentences));
         let mut document = document;
+        document.reporters.retain(|name| !forbidden.contains(name));
+        document.photographers.retain(|name| !forbidden.contains(name));
         document.diagnostics.extend(refused.into_iter().chain(crowd));
         (Extraction { document, mentions, resolution, relations, observations, decisions }, looked)
     }

@@ -126,8 +126,11 @@ impl Writer<'_> {
         }
         self.spans(schema::ALTERNATIVE_HEADLINE, document.blocks_of(BlockKind::Subtitle), literal::chinese);
         self.spans(sg::SECTION_HEAD, document.blocks_of(BlockKind::SectionHead), literal::chinese);
-        self.spans(schema::AUTHOR, document.reporters.iter().copied(), literal::string);
-        self.spans(sg::PHOTOGRAPHER, document.photographers.iter().copied(), literal::string);
+        for (property, names) in [(schema::AUTHOR, &document.reporters), (sg::PHOTOGRAPHER, &document.photographers)] {
+            for name in self.extraction.bylined(names) {
+                self.push(&this, property, literal::string(name));
+            }
+        }
         self.spans(schema::LOCATION_CREATED, document.dateline.and_then(|dateline| dateline.place), literal::chinese);
         if let Some(date) = document.date.as_deref().and_then(literal::date) {
             self.push(&this, schema::DATE_PUBLISHED, date);
