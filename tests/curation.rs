@@ -190,6 +190,8 @@ fn faults_of_the_file_end_the_run_before_it_begins() {
     desk.file("fixes.tsv", "decision\tsubject\twhither\n");
     desk.run(&arguments).check(2, &["cannot read the decisions of `fixes.tsv`", "`whither` is no column"]);
     desk.file("fixes.tsv", "");
+    desk.run(&arguments).check(2, &["has no header line", "this line alone takes all decisions back"]);
+    desk.file("fixes.tsv", HEADER);
     desk.run(&arguments).check(0, &[]);
     desk.run(&["build", "opening.txt", "--curation", "none.tsv"]).check(2, &["cannot read the decisions `none.tsv`"]);
 }
@@ -241,8 +243,19 @@ mod kept {
         desk.file("fair.txt", FAIR);
         desk.run(&["build", "fair.txt"]).check(0, &[]);
         assert_eq!(digest(&desk), merged);
+        // What only texts show that were not read with them is not said to be shown by none.
+        desk.file("fixes.tsv", table(&["forbid\t青杉基金会\t\t\t\t"]));
+        let said = desk.run(&["build", "fair.txt", "--curation", "fixes.tsv"]);
+        assert!(
+            !said.check(0, &["not read anew with these decisions"]).err.contains("no document shows"),
+            "{}",
+            said.err
+        );
+        desk.file("fixes.tsv", table(&["merge\t蓝鹭集团\t\t蓝鹭科技集团有限公司\t\t"]));
+        desk.run(&["build", "opening.txt", "fair.txt", "--curation", "fixes.tsv"]).check(0, &[]);
+        assert_eq!(digest(&desk), merged);
         desk.run(&["stats", "--check"]).check(0, &[]);
-        // An empty file takes them all back.
+        // A file of the header alone takes them all back.
         desk.file("fixes.tsv", HEADER);
         let said = desk.run(&["build", "fair.txt", "--curation", "fixes.tsv"]);
         said.check(0, &["not read anew with these decisions, names and words: 1 file of the store, `opening.txt`"]);

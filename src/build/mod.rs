@@ -88,7 +88,8 @@ pub struct Summary {
     pub is_abridged: bool,
     /// The files of the store of which a text was read with other decisions or names, or by another version.
     pub outdated: Vec<String>,
-    /// The decisions that came to nothing in any document of the store: the line, and what was decided.
+    /// The decisions that came to nothing in any document of the store, if all texts were read with them: the line, and
+    /// what was decided.
     pub idle: Vec<(usize, String)>,
 }
 
@@ -156,8 +157,9 @@ pub fn build(
     }
     let outdated = ledger.texts().filter(|(_, text)| !text.is_read_by(&reader)).map(|(address, _)| &*address.name);
     let outdated: BTreeSet<&str> = outdated.collect();
-    let outdated = outdated.into_iter().map(str::to_owned).collect();
-    let idle = idle(&mut writer, &vocabulary, &curation)?;
+    let outdated: Vec<String> = outdated.into_iter().map(str::to_owned).collect();
+    // What texts would show that were not read with these decisions is not known.
+    let idle = if outdated.is_empty() { idle(&mut writer, &vocabulary, &curation)? } else { Vec::new() };
     let is_kept = kept.is_some();
     let (census, is_abridged) = match kept {
         Some(kept) => {

@@ -125,7 +125,7 @@ impl InputArgs {
         let read = |path: &PathBuf| {
             let decisions = Decisions { name: input::name(path), text: text_of(path, "decisions")? };
             // What is wrong with them is said before anything is begun.
-            decisions.curation(ontology).map(|_| decisions)
+            Curation::read(&decisions.name, &decisions.text, ontology).map(|_| decisions)
         };
         self.curation.as_ref().map(read).transpose()
     }

@@ -20,13 +20,16 @@ impl Curation {
     /// with its line.
     pub fn read(name: &str, text: &str, ontology: &Ontology) -> Result<Self> {
         let text = text.trim_start_matches('\u{feff}');
-        let table = Table::read(name, text)?;
+        let hint = format!(
+            "separate the columns by tabs and name them in the first line: {}; this line alone takes all decisions back",
+            COLUMNS.join(", ")
+        );
+        let table = Table::read(name, text).map_err(|error| error.with_hint(hint.as_str()))?;
         let strange = table.columns().find(|column| !COLUMNS.contains(column));
         let missing = COLUMNS[..2].iter().find(|column| !table.columns().any(|other| other == **column));
         let columns = strange.map(|column| format!("`{}` is no column", column.escape_debug()));
         let columns = columns.or(missing.map(|column| format!("there is no column `{column}`")));
         if let Some(cause) = columns {
-            let hint = format!("separate the columns by tabs and name them in the first line: {}", COLUMNS.join(", "));
             return Err(Error::new(ErrorKind::Usage, format!("cannot read the decisions of `{name}`"))
                 .with_cause(cause)
                 .with_hint(hint));
