@@ -27,7 +27,8 @@ Without ORDER BY the rows are sorted, so that the same store gives the same outp
 
   sinograph query 'SELECT ?name { ?c a sg:Country ; sg:rank ?r ; rdfs:label ?name } ORDER BY ?r'
   sinograph query --file question.rq --format csv > answer.csv
-  sinograph query --list")]
+  sinograph query --list
+  sinograph query --name builders --print > builders.rq")]
 pub struct Args {
     /// A query in SPARQL 1.1, or - to read it from standard input
     #[arg(value_name = "QUERY", group = "question")]
@@ -40,6 +41,10 @@ pub struct Args {
     /// Query that comes with the program
     #[arg(short, long, value_name = "NAME", group = "question")]
     pub name: Option<String>,
+
+    /// Print the query of that name instead of asking it
+    #[arg(long, requires = "name", conflicts_with_all = ["query", "file", "list", "format", "timeout"])]
+    pub print: bool,
 
     /// List the queries that come with the program
     #[arg(long, group = "question")]
@@ -78,11 +83,16 @@ pub enum Format {
 }
 
 /// Prints the answer, also if it is empty.
-pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<Exit> {
+pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<Exit> {
     if args.list {
         return list(out).map_err(failed);
     }
-    let prepared = Prepared::new(&text(args)?)?;
+    let text = text(args)?;
+    if args.print {
+        out.write_all(text.as_bytes()).map_err(failed)?;
+        return Ok(Exit::Done);
+    }
+    let prepared = Prepared::new(&text)?;
     let format = format(args.format, prepared.form())?;
     let store = args.location.open()?;
     let limits = Limits { timeout: args.timeout, ..Limits::default() };
@@ -93,7 +103,15 @@ pub fn run(args: &Args, out: &mut impl Write, _talk: &mut impl Write) -> Result<
         None => write_table(&answer, &vocabulary, out),
     }
     .map_err(failed)?;
+    if let Some(name) = args.name.as_ref().filter(|_| has_no_rows(&answer)) {
+        // Talk that cannot be written is no reason to stop.
+        let _ = writeln!(talk, "note: nothing in the store answers `{name}`; `--print` shows what it asks");
+    }
     Ok(Exit::Done)
+}
+
+fn has_no_rows(answer: &Answer) -> bool {
+    matches!(answer, Answer::Solutions(solutions) if solutions.rows.is_empty())
 }
 
 fn list(out: &mut impl Write) -> io::Result<Exit> {
