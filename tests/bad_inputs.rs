@@ -221,6 +221,7 @@ fn characters() -> Vec<Case> {
     let with = |place: &str, what: &str| PAGE.replace(place, &format!("{place}{what}"));
     vec![
         case(13, "NUL", "a.txt", with("举行", "\0"), Flagged("control-characters", LAOS)),
+        case(13, "one in a short text", "a.txt", "中国和老挝举行\u{1}会谈。\n", Flagged("control-characters", LAOS)),
         case(13, "ESC and C1", "a.txt", with("举行", "\u{1b}[31m\u{9b}"), Flagged("control-characters", LAOS)),
         case(14, "noncharacters", "a.txt", with("举行", "\u{fffe}\u{ffff}\u{10ffff}"), Built(LAOS)),
         case(

@@ -282,6 +282,15 @@ fn evaluate_gives_the_figures_of_the_shared_scorer() {
     assert_eq!(ours.check(0, &[]).out, Said::of(theirs).check(0, &[]).out);
 }
 
+#[test]
+fn a_named_query_can_be_printed() {
+    let desk = Desk::new();
+    let printed = desk.run(&["query", "--name", "builders", "--print"]).check(0, &[]).out.clone();
+    assert_eq!(printed, include_str!("../ontology/queries/17-builders.rq"));
+    desk.run(&["query", "--print"]).check(2, &["--name"]);
+    desk.run(&["query", "--name", "builderz", "--print"]).check(2, &["did you mean `builders`?"]);
+}
+
 #[cfg(feature = "disk")]
 mod on_disk {
     use super::*;
@@ -361,7 +370,12 @@ mod on_disk {
         }
         desk.run(&["explain", "吕书雅", "泰国"]).check(0, &["is taken for 吕书雅 (person/吕书雅); it also names "]);
         let nothing = "no sentence links any of the 3 entities that go by 吕书雅 and 越南";
-        desk.run(&["explain", "吕书雅", "越南"]).check(1, &[nothing]);
+        let said = desk.run(&["explain", "吕书雅", "越南"]);
+        let hint = "`sinograph path` finds a chain between them";
+        assert_eq!(said.check(1, &[nothing]).err.contains(hint), desk.run(&["path", "吕书雅", "越南"]).code == Some(0));
+        let said = desk.run(&["explain", "日本", "日本"]);
+        assert!(!said.check(1, &["no sentence links"]).err.contains(hint), "nothing leads from a thing to itself");
+        assert_eq!(desk.run(&["lookup", "不存在", "--format", "json"]).check(1, &["nothing is known"]).out, "[]\n");
         desk.run(&["dot", "--around", "吕书雅"]).check(0, &["it also names 吕书雅 ("]);
     }
 
@@ -374,6 +388,16 @@ mod on_disk {
         let many = format!("SELECT * {{ ?a ?b ?c VALUES ?n {{ {} }} }}", numbers.join(" "));
         desk.run(&["query", &many]).check(7, &["more than 1000000 rows"]);
         desk.run(&["query", &many, "--timeout", "0.001"]).check(7, &["took longer than 0.001 s"]);
+    }
+
+    #[test]
+    fn a_named_query_without_an_answer_says_how_to_see_what_it_asks() {
+        let desk = Desk::new();
+        desk.file("page.txt", PAGE);
+        desk.run(&["build", "page.txt"]).check(0, &[]);
+        let note = "nothing in the store answers `largest-sums`; `--print` shows what it asks";
+        desk.run(&["query", "--name", "largest-sums", "--format", "csv"]).check(0, &[note]);
+        assert!(desk.run(&["query", "--name", "totals"]).check(0, &[]).err.is_empty());
     }
 
     #[test]
@@ -495,6 +519,13 @@ fn the_tagger_is_scored_on_tagged_text() {
         "{\"text\": \"王芳\", \"entities\": []}\n{\"text\": \"王芳\", \"entities\": [[0, 9, \"PER\"]]}\n",
     );
     desk.run(&["evaluate", "--tagging", "bad.jsonl"]).check(3, &["bad.jsonl", "line 2", "0..9"]);
+    desk.file("plain.jsonl", r#"{"text": "王芳到了北京。"}"#);
+    desk.run(&["evaluate", "--tagging", "plain.jsonl"]).check(3, &["not tagged as expected", "entities", "line 1"]);
+    desk.file("page.txt", PAGE)
+        .file("wire.gold.json", r#"{"records": [{"id": "7", "stripped_length": 2, "mentions": []}]}"#);
+    desk.run(&["evaluate", "wire.gold.json", "page.txt", "--convention", "msra"]).check(2, &["--convention"]);
+    desk.run(&["evaluate", "wire.gold.json", "page.txt"])
+        .check(2, &["`page.txt` has no record `7`", "`wire.gold.json` marks it"]);
     desk.run(&["evaluate", "--tagging", "absent.jsonl"]).check(2, &["absent.jsonl"]);
 }
 

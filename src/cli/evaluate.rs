@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use clap::ValueHint;
 
@@ -60,7 +61,7 @@ pub struct Args {
     pub tagging: Option<PathBuf>,
 
     /// How names are marked there: news, msra, uner, cluener, resume, weibo [default: news]
-    #[arg(long, value_name = "NAME", requires = "tagging")]
+    #[arg(long, value_name = "NAME", requires = "tagging", conflicts_with_all = ["gold", "marked"])]
     pub convention: Option<String>,
 }
 
@@ -144,7 +145,7 @@ fn read_source(args: &Args, path: &Path, gold: &Gold) -> Result<Source> {
         }
     };
     let reading = Reading::default();
-    let found = input::find(&[page], &build::written);
+    let found = input::find(slice::from_ref(&page), &build::written);
     if let Some(reject) = found.rejects.into_iter().next() {
         return Err(reject.into_error());
     }
@@ -154,7 +155,12 @@ fn read_source(args: &Args, path: &Path, gold: &Gold) -> Result<Source> {
             return Ok(source);
         }
     }
-    Err(Error::new(ErrorKind::Usage, format!("the page of `{}` is not there", input::name(path))))
+    let page = input::name(&page);
+    let missing = match &gold.record {
+        Some(record) => format!("`{page}` has no record `{record}`"),
+        None => format!("`{page}` has no text"),
+    };
+    Err(Error::new(ErrorKind::Usage, missing).with_cause(format!("`{}` marks it", input::name(path))))
 }
 
 pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {

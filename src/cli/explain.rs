@@ -56,7 +56,10 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
     let Some((subject, object)) = query::linked(&store, &subjects.nodes, &objects.nodes)? else {
         // Talk that cannot be written is no reason to stop.
         let _ = writeln!(talk, "no sentence links {} and {}", subjects.described(), objects.described());
-        let _ = writeln!(talk, "hint: `sinograph path` finds a chain between them");
+        let chain = query::chain(&store, &subjects.nodes, &objects.nodes)?;
+        if chain.is_some_and(|chain| !chain.steps.is_empty()) {
+            let _ = writeln!(talk, "hint: `sinograph path` finds a chain between them");
+        }
         return Ok(Exit::NothingFound);
     };
     subjects.tell_taken(subject, talk);

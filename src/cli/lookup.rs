@@ -61,6 +61,9 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
     let nodes = query::find(&store, &args.name)?;
     if nodes.is_empty() {
         names::tell_missing(&store, &args.name, talk)?;
+        if args.format == Format::Json {
+            writeln!(out, "[]").map_err(failed)?;
+        }
         return Ok(Exit::NothingFound);
     }
     let n_cards = if args.format == Format::Card { MAX_CARDS } else { nodes.len() };

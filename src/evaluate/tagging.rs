@@ -34,7 +34,6 @@ pub struct TaggedText {
 #[derive(Deserialize)]
 struct Line {
     text: String,
-    #[serde(default)]
     entities: Vec<(usize, usize, String)>,
 }
 
@@ -122,7 +121,7 @@ mod tests {
     #[test]
     fn broken_lines_are_told_by_number() {
         let good = r#"{"text": "王芳", "entities": [[0, 2, "PER"]]}"#;
-        for bad in [r#"{"text": 1}"#, r#"{"text": "王", "entities": [[0, 2, "PER"]]}"#, "{"] {
+        for bad in [r#"{"text": 1}"#, r#"{"text": "王"}"#, r#"{"text": "王", "entities": [[0, 2, "PER"]]}"#, "{"] {
             let error = TaggedText::read(&format!("{good}\n\n{bad}")).expect_err("the last line is bad");
             assert!(error.to_string().contains("line 3"), "{error}");
         }

@@ -25,7 +25,7 @@ pub(super) fn decoded(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> R
     let decoded = decode(bytes, encoding).map_err(|error| undecodable(name, bytes, &error))?;
     if let Some((at, control)) = first_of_many_controls(&decoded.text) {
         let reason = format!(
-            "it is not text: character {at} is the control character U+{:04X}, and many follow",
+            "it is not text: character {at} is the control character U+{:04X}, and more follow",
             u32::from(control)
         );
         let byte = (decoded.encoding == Encoding::Utf8).then(|| decoded.text.find(control).unwrap_or_default() as u64);
@@ -60,7 +60,8 @@ fn number_after(text: &str, word: &str) -> Option<u64> {
 
 /// The place of the first control character, if there are too many of them for a text.
 ///
-/// One in fifty among the first characters; a page keeps stray ones from a bad conversion.
+/// One in fifty among the first characters; a page keeps stray ones from a bad conversion, and a short one may have a
+/// single one.
 fn first_of_many_controls(text: &str) -> Option<(usize, char)> {
     let is_control = |c: &char| c.is_control() && !"\t\n\r\u{c}\u{b}\u{1b}\u{85}".contains(*c);
     let (mut n_chars, mut n_controls, mut first) = (0, 0, None);
@@ -71,7 +72,7 @@ fn first_of_many_controls(text: &str) -> Option<(usize, char)> {
             first = first.or(Some((at, c)));
         }
     }
-    first.filter(|_| n_controls * 50 > n_chars)
+    first.filter(|_| (n_controls - 1) * 50 > n_chars)
 }
 
 /// How pages of HTML and XML begin. What has a few tags inside is a text, and told so by a diagnostic.
