@@ -136,7 +136,7 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
         }
         EntityKind::Organization if is_two(reading, &name) => None,
         EntityKind::Organization | EntityKind::Project if is_described(reading, &name) => None,
-        EntityKind::Project if is_of_country(reading, &name) => None,
+        EntityKind::Project if is_of_country(reading, &name) || is_section(reading, &name) => None,
         // 王先生: a surname is a name only where the document tells whose.
         EntityKind::Person => {
             let name = without_title(reading, without_speech(reading, name));
@@ -145,6 +145,12 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
         EntityKind::Organization | EntityKind::Project if runs_on(reading, &name) => None,
         _ => Some(name),
     }
+}
+
+/// 马方段: the part of a line that one side builds has no name.
+fn is_section(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let text = reading.slice(name.span);
+    text.ends_with("方段") && text.chars().count() < 5
 }
 
 /// 强脑科技（BrainCo: a bracket that does not close is none of the name.

@@ -133,6 +133,18 @@ impl<'p, 'a> Pointer<'p, 'a> {
         {
             return Some(line);
         }
+        // 塞方|段|由岚海建工|建设: a part of the line.
+        let is_side = |chunk: &&Chunk| chunk.word().is_some() && chunk.span.len() <= LONGEST_SIDE;
+        let n_words = self.chunks[..self.index].iter().rev().take_while(is_side).take(MOST_MODIFIERS).count();
+        let before = (self.index - n_words).checked_sub(1);
+        let opens = before.is_none_or(|before| self.chunks[before].is_boundary());
+        if self.text.ends_with(SECTION)
+            && opens
+            && is_done()
+            && let Some(line) = antecedents.line_before(self.start)
+        {
+            return Some(line);
+        }
         // 航站楼|由岚海建工|施工, 该|机组, 为|机组|提供贷款: what is a part of the only work near by.
         let is_led = || self.before().is_some_and(|before| before.has(Acts::TOWARDS));
         if self.word.acts.has(Acts::PART)
@@ -247,8 +259,9 @@ impl<'p, 'a> Pointer<'p, 'a> {
     pub fn is_counted(&self) -> bool {
         let (page, chunks, index) = (self.page, self.chunks, self.index);
         let counts = |at: usize| {
-            let is_single = page.text(chunks[at].span).chars().count() == 1;
-            is_single && chunks[at].word().is_some_and(|word| word.acts.is_plain())
+            // 两|国|企业 are of both, and not two of a sort.
+            let text = page.text(chunks[at].span);
+            text.chars().count() == 1 && text != "国" && chunks[at].word().is_some_and(|word| word.acts.is_plain())
         };
         // 这|条, 这家
         let counted = |measure: usize| match chunks[measure].has(Acts::THIS) {
@@ -327,6 +340,12 @@ fn describes_goods(chunks: &[Chunk], index: usize) -> bool {
 
 /// What a road or railway is called besides.
 const LINE: &str = "线路";
+
+/// The most bytes of a word that tells whose part of a line is meant: 塞方, 国内.
+const LONGEST_SIDE: usize = "国内".len();
+
+/// What a part of one is called.
+const SECTION: &str = "段";
 
 /// What stands for the name that was told of before, alone or at the end of 与其.
 pub(super) const ITS: &str = "其";

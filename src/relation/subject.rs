@@ -1,7 +1,7 @@
 //! Who does what a word tells: the subject, in its clause or in those before.
 
 use super::argument::{REACH, preposition};
-use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word, is_title_word, may_lead};
+use super::chunk::{Chunk, LONGEST_TITLE, PREPOSITIONS, Row, Sort, Word, is_title_word, may_lead};
 use crate::document::Tag;
 use crate::ontology::Acts;
 use crate::ontology::EntityKind::{self, Country, Document, Organization, Person, Place, Project};
@@ -74,8 +74,9 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
             return None;
         }
     }
-    // A noun without a name is a subject of its own: 相关部门负责人|参加.
-    if row.opens_with_noun(start) {
+    // A noun without a name is a subject of its own: 相关部门负责人|参加, 外国|企业|建设.
+    let is_sort = |at: usize| row.has(at, Acts::FIRM) && !(start..at).any(|at| row.has(at, PREPOSITIONS));
+    if row.opens_with_noun(start) || (start..trigger).any(is_sort) {
         return None;
     }
     topic(row, start, kinds).or_else(|| maker(row, start, kinds).filter(|_| leniency == Leniency::Describing))
