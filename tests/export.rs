@@ -151,6 +151,23 @@ fn answers_in_xml_hold_what_xml_can_hold() {
 }
 
 #[test]
+fn answers_in_csv_have_a_field_for_each_variable() {
+    let store = Store::in_memory("https://w3id.org/sinograph/").expect("memory suffices");
+    store.as_oxigraph().extend(all_quads(&[page("a.txt", None, "[中国|country/CN]。")])).expect("memory suffices");
+    let question = "SELECT ?sentence ?class ?text { ?sentence a nif:Sentence, ?class ; nif:anchorOf ?text
+        FILTER (?class = nif:Sentence) }";
+    let answer = ask(&store, question, &Limits::default()).expect("the query is right");
+    let mut out = Vec::new();
+    answer.write(AnswerFormat::Csv, &Vocabulary::default(), &mut out).expect("memory takes all");
+    let text = String::from_utf8(out).expect("we write UTF-8");
+    let (header, row) = text.split_once("\r\n").expect("there is a row");
+    assert_eq!(header, "sentence,class,text");
+    assert!(row.starts_with("\"https://w3id.org/sinograph/"), "{row}");
+    let class = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Sentence";
+    assert!(row.ends_with(&format!("#char=0,3\",{class},中国。\r\n")), "{row}");
+}
+
+#[test]
 fn graph_formats_are_read_by_networkx() {
     let network = graph(&pages()).network();
     let text = drawn(Format::GraphMl, &network);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::io::{self, Write};
 
-use oxigraph::model::{Quad, Term, Variable};
+use oxigraph::model::{Literal, Quad, Term, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use spargebra::Query;
 
@@ -136,6 +136,7 @@ impl Solutions {
     fn write(&self, format: QueryResultsFormat, out: impl Write) -> io::Result<()> {
         match format {
             QueryResultsFormat::Xml => self.serialize(format, xml_term, Escaping(out)),
+            QueryResultsFormat::Csv => self.serialize(format, csv_term, out),
             _ => self.serialize(format, |term| Cow::Borrowed(term), out),
         }
     }
@@ -159,6 +160,15 @@ impl Solutions {
     /// Sorts the rows by their terms, column by column: nothing, IRIs, blank nodes, literals.
     pub(super) fn sort(&mut self) {
         self.rows.sort_by(|a, b| compare_rows(a, b));
+    }
+}
+
+/// An IRI as the text that it is: CSV makes no difference, and the writer quotes only what it takes for a text. Sentences,
+/// mentions and quotations have a comma in their IRIs (`…#char=3,15`).
+fn csv_term(term: &Term) -> Cow<'_, Term> {
+    match term {
+        Term::NamedNode(node) => Cow::Owned(Literal::new_simple_literal(node.as_str()).into()),
+        _ => Cow::Borrowed(term),
     }
 }
 
