@@ -65,11 +65,16 @@ impl Source {
     /// Neither the name nor the encoding takes part, so that one page under two names, or in two
     /// encodings, is one source.
     pub fn id(&self) -> String {
-        let Declared { id, title, date, .. } = &self.declared;
+        self.id_on(self.declared.date.as_deref())
+    }
+
+    /// The identity that it has where this issue date is declared of it.
+    pub fn id_on(&self, date: Option<&str>) -> String {
+        let Declared { id, title, .. } = &self.declared;
         let mut hash = Sha256::new();
         hash.update(id.as_deref().unwrap_or_default());
         hash.update([0]);
-        for (mark, part) in [(1, title), (2, date)] {
+        for (mark, part) in [(1, title.as_deref()), (2, date)] {
             if let Some(part) = part {
                 hash.update([mark]);
                 hash.update(part);

@@ -11,6 +11,7 @@ mod anchor;
 mod claim;
 mod page;
 mod records;
+mod sources;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,13 +21,13 @@ use oxigraph::model::{NamedNode, Term};
 use self::anchor::faults;
 use self::claim::{claims, count};
 use self::page::Page;
+use self::sources::Sources;
 use super::reader::Reader;
 use crate::build;
 use crate::error::Result;
 use crate::input::{self, Form, Input, Place, Reading, Reject, Units};
 use crate::rdf::term::{prov, schema, sg};
 use crate::store::Store;
-use crate::text::Source;
 
 /// What an audit tells, piece by piece.
 #[derive(Clone, Debug)]
@@ -150,6 +151,8 @@ struct Entry {
     lines: Vec<usize>,
     /// The IRI of its source, which is a hash of the text.
     source: Option<String>,
+    /// Its issue date.
+    date: Option<String>,
     /// What the records call themselves.
     ids: Vec<String>,
 }
@@ -176,8 +179,9 @@ impl<T: FnMut(Finding) -> Result<()>> Audit<'_, T> {
             Some(Term::NamedNode(source)) => Some(source.into_string()),
             _ => None,
         };
+        let date = self.reader.date(this)?;
         let ids = self.reader.texts(this, schema::IDENTIFIER)?;
-        Ok(Entry { document, number, lines, source, ids })
+        Ok(Entry { document, number, lines, source, date, ids })
     }
 
     /// A file that is one text.
@@ -188,7 +192,7 @@ impl<T: FnMut(Finding) -> Result<()>> Audit<'_, T> {
             Err(reject) => return self.missing(reject, &entries.iter().collect::<Vec<_>>()),
         };
         let page = Page::new(&source.text);
-        let id = self.id(&source);
+        let id = Sources::of(entries, self.reader.vocabulary()).iri(&source);
         for entry in entries {
             let compared = self.compare(entry, name, &page, &id, None)?;
             self.tell(compared)?;
@@ -233,11 +237,6 @@ impl<T: FnMut(Finding) -> Result<()>> Audit<'_, T> {
         }
         self.totals.missing += 1;
         (self.take)(Finding::Missing(Missing { reject, documents }))
-    }
-
-    /// The IRI that a source has by its text.
-    fn id(&self, source: &Source) -> String {
-        self.reader.vocabulary().source(&source.id()).into_string()
     }
 }
 

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::page::Page;
+use super::sources::{Sources, index};
 use super::{Audit, Comparison, Entry, Finding};
 use crate::error::Result;
 use crate::input::{Input, Reject, Units};
@@ -12,7 +13,7 @@ impl<T: FnMut(Finding) -> Result<()>> Audit<'_, T> {
     /// A file of records: once to find each document by the hash of its record, and a second time only if some
     /// records are no longer what they were.
     pub(super) fn records(&mut self, name: &str, input: Input, entries: &[Entry]) -> Result<()> {
-        let by_source = index(entries, |entry| entry.source.as_slice());
+        let sources = Sources::of(entries, self.reader.vocabulary());
         let by_id = index(entries, |entry| &entry.ids);
         let mut is_told = vec![false; entries.len()];
         let mut n_left = entries.len();
@@ -21,9 +22,9 @@ impl<T: FnMut(Finding) -> Result<()>> Audit<'_, T> {
         let mut units = Units::new(vec![input.clone()], self.reading);
         while let Some(unit) = if n_left > 0 { units.next() } else { None } {
             let Ok(source) = unit.read(self.reading) else { continue };
-            let (line, id) = (source.line.unwrap_or_default(), self.id(&source));
+            let (line, id) = (source.line.unwrap_or_default(), sources.iri(&source));
             let page = Page::new(&source.text);
-            for &index in by_source.get(id.as_str()).into_iter().flatten() {
+            for &index in sources.documents(&id) {
                 if is_told[index] {
                     continue;
                 }
@@ -43,11 +44,17 @@ impl<T: FnMut(Finding) -> Result<()>> Audit<'_, T> {
         }
         let left = entries.iter().enumerate().filter(|&(index, _)| !is_told[index]);
         let trials: Vec<_> = left.map(|(index, entry)| Some(Trial::new(entry, elsewhere[index]))).collect();
-        if trials.is_empty() { Ok(()) } else { self.changed_records(name, input, trials) }
+        if trials.is_empty() { Ok(()) } else { self.changed_records(name, input, &sources, trials) }
     }
 
     /// Compares documents with the records at their lines, of several with the one that keeps most of their quotes.
-    fn changed_records(&mut self, name: &str, input: Input, mut trials: Vec<Option<Trial<'_>>>) -> Result<()> {
+    fn changed_records(
+        &mut self,
+        name: &str,
+        input: Input,
+        sources: &Sources<'_>,
+        mut trials: Vec<Option<Trial<'_>>>,
+    ) -> Result<()> {
         let mut wanted: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, trial) in trials.iter().enumerate() {
             for line in trial.iter().flat_map(|trial| &trial.lines) {
@@ -64,7 +71,7 @@ impl<T: FnMut(Finding) -> Result<()>> Audit<'_, T> {
             let indices = line.and_then(|line| wanted.remove(&line)).unwrap_or_default();
             match read {
                 Ok(source) if !indices.is_empty() => {
-                    let (page, id) = (Page::new(&source.text), self.id(&source));
+                    let (page, id) = (Page::new(&source.text), sources.iri(&source));
                     for index in indices {
                         let Some(mut trial) = trials[index].take() else { continue };
                         trial.offer(self.compare(trial.entry, name, &page, &id, line)?);
@@ -135,17 +142,6 @@ impl<'a> Trial<'a> {
             self.best = Some(compared);
         }
     }
-}
-
-/// The indices of entries under each of the names that `names` gives them.
-fn index(entries: &[Entry], names: impl Fn(&Entry) -> &[String]) -> BTreeMap<&str, Vec<usize>> {
-    let mut index: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, entry) in entries.iter().enumerate() {
-        for name in names(entry) {
-            index.entry(name.as_str()).or_default().push(at);
-        }
-    }
-    index
 }
 
 fn no_record(name: &str, line: usize) -> Reject {
