@@ -43,13 +43,11 @@ impl Desk {
     }
 
     fn build(&self, store: &str, pages: &[PathBuf]) -> Summary {
-        let options = Options {
-            reading: Reading::default(),
-            jobs: 2,
-            skip_bad: false,
-            output: self.path(&format!("{store}-files")),
-            ..Options::default()
-        };
+        self.build_as(Options::default(), store, pages)
+    }
+
+    fn build_as(&self, options: Options, store: &str, pages: &[PathBuf]) -> Summary {
+        let options = Options { jobs: 2, output: self.path(&format!("{store}-files")), ..options };
         let writer = Writer::begin(&self.path(store), None).unwrap();
         build::build(input::find(pages, &build::written), &self.extractor, &options, writer, |_| ()).unwrap()
     }
@@ -280,6 +278,41 @@ fn an_id_that_comes_again_replaces_its_text() {
     let twice = records(&desk, "monday.jsonl", &[("press/7", RAILWAY), ("press/7", ENERGY)]);
     let summary = desk.build("twice", &[twice]);
     assert_eq!((summary.changes.read, summary.changes.added, summary.changes.removed), (2, 1, 0));
+}
+
+#[test]
+fn what_cannot_be_read_stays_as_it_was() {
+    let desk = Desk::new();
+    let wire = records(&desk, "wire.jsonl", &[("press/1", RAILWAY), ("press/2", ENERGY), ("press/3", PORT)]);
+    let inputs = [wire.clone(), desk.page("page.txt", "中国和老挝举行会谈。")];
+    desk.build("store", &inputs);
+    let before = desk.dump("store");
+    let rebuild = || desk.build_as(Options { skip_bad: true, ..Options::default() }, "store", &inputs);
+    let changes = |summary: &Summary| (summary.changes.read, summary.changes.added, summary.changes.removed);
+    let retained = |n_of_page: usize, n_of_wire: usize| {
+        [("page.txt", n_of_page), ("wire.jsonl", n_of_wire)]
+            .into_iter()
+            .filter(|(_, n)| *n > 0)
+            .map(|(file, n)| (name(&desk.path(file)).into(), n))
+            .collect()
+    };
+
+    // A text that is gone, a record that is broken, and one that does not come any more.
+    desk.page("page.txt", "");
+    desk.page("wire.jsonl", &fs::read_to_string(&wire).unwrap().replacen("press/2\"", "press/2", 1));
+    let summary = rebuild();
+    assert_eq!((changes(&summary), summary.retained), ((2, 0, 0), retained(1, 1)));
+    desk.page("wire.jsonl", fs::read_to_string(&wire).unwrap().rsplit_once("\n{").unwrap().0);
+    let summary = rebuild();
+    assert_eq!((changes(&summary), summary.retained), ((1, 0, 0), retained(1, 2)));
+    assert_eq!(desk.dump("store"), before);
+
+    // What can be read says what it says now, and once all can be, what is gone is gone.
+    desk.page("wire.jsonl", "{\"id\":\"press/1\",\"text\":\"越南和泰国签署协议。\"}\n{\n");
+    assert_eq!(changes(&rebuild()), (1, 1, 1));
+    records(&desk, "wire.jsonl", &[("press/1", RAILWAY)]);
+    let summary = rebuild();
+    assert_eq!((changes(&summary), summary.retained), ((1, 1, 3), retained(1, 0)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! What the store says after a run depends on the texts alone: not on their order, not on what else was
 //! read before. A document that two texts hold is one graph with two `sg:source`. A file that is read again gives up
 //! what it no longer holds, a text with the id of another takes its place, and a document that no text holds any
-//! more is removed.
+//! more is removed. Of a file that cannot be read, or not all of it, what was not read stays as it was.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -166,6 +166,8 @@ pub struct Outcome {
     pub changes: Changes,
     /// By their file, the texts that gave way to later ones.
     pub superseded: BTreeMap<Arc<str>, Superseded>,
+    /// By their file, how many documents stay as an earlier run read them, because not all of the file can be read.
+    pub retained: BTreeMap<Arc<str>, usize>,
     /// The ledger of the store after it.
     pub ledger: Ledger,
     /// What all documents add up to; none where nothing has changed.
@@ -253,8 +255,8 @@ impl<'a> Ingest<'a> {
     }
 
     /// Settles who holds what, and counts everything anew. `ledger` is that of the store before the run, and `known`
-    /// what is known of its counts.
-    pub fn finish(self, mut ledger: Ledger, known: Known) -> Result<Outcome> {
+    /// what is known of its counts. Of the files `defective` not all could be read.
+    pub fn finish(self, mut ledger: Ledger, known: Known, defective: &BTreeSet<&str>) -> Result<Outcome> {
         let met: BTreeSet<Arc<str>> = self.texts.values().flat_map(|text| &text.documents).cloned().collect();
         let last_of_id = self.last_of_id();
         // Whether a text with the same id, but other documents, was read later.
@@ -265,9 +267,11 @@ impl<'a> Ingest<'a> {
         let superseded = || ledger::all(&self.texts).filter(|(_, text)| is_superseded(text));
         let by_file = by_file(superseded());
         let superseded: BTreeSet<Address> = superseded().map(of_address).collect();
-        // A text of an earlier run gives way where its file was read and no longer holds it, or its id is another's.
+        // A text of an earlier run gives way where its file was read whole and no longer holds it, or its id is
+        // another's.
         let is_outdated = |(address, text): &(&Address, &Text)| {
-            !self.texts.contains_key(address) && (self.has_read(&address.name) || is_superseded(text))
+            let is_read = || !defective.contains(&*address.name) && self.has_read(&address.name);
+            !self.texts.contains_key(address) && (is_read() || is_superseded(text))
         };
         let outdated = ledger.texts().filter(is_outdated).map(of_address);
         let is_changed = |(address, text): &(&Address, &Text)| match superseded.contains(address) {
@@ -276,9 +280,11 @@ impl<'a> Ingest<'a> {
         };
         let changed = ledger::all(&self.texts).filter(is_changed).map(of_address);
         let leaving: BTreeSet<Address> = outdated.chain(changed).collect();
+        let is_unread = |address: &Address| !self.texts.contains_key(address) && !leaving.contains(address);
+        let retained = defective.iter().filter_map(|name| retained(&ledger, name, is_unread, &met)).collect();
         if leaving.is_empty() && self.written.is_empty() && known == Known::Counted {
             let changes = Changes { read: met.len(), ..Changes::default() };
-            return Ok(Outcome { changes, superseded: by_file, ledger, network: None });
+            return Ok(Outcome { changes, superseded: by_file, retained, ledger, network: None });
         }
         let before = known.network(&ledger, self.vocabulary);
         let mut touched: BTreeSet<Arc<str>> = self.written.keys().cloned().collect();
@@ -303,7 +309,7 @@ impl<'a> Ingest<'a> {
             added: met.iter().filter(|name| ledger.has(name) && !known.contains(*name)).count(),
             removed: known.iter().filter(|name| !ledger.has(name)).count(),
         };
-        Ok(Outcome { changes, superseded: by_file, ledger, network: Some(network) })
+        Ok(Outcome { changes, superseded: by_file, retained, ledger, network: Some(network) })
     }
 
     fn has_read(&self, name: &str) -> bool {
@@ -329,6 +335,19 @@ fn by_file<'a>(texts: impl Iterator<Item = (&'a Address, &'a Text)>) -> BTreeMap
         by_file.entry(Arc::clone(name)).or_insert_with(first).n_texts += 1;
     }
     by_file
+}
+
+/// Of the texts of a file that were not read, the number of documents that are in no other text of the run.
+fn retained(
+    ledger: &Ledger,
+    name: &str,
+    is_unread: impl Fn(&Address) -> bool,
+    met: &BTreeSet<Arc<str>>,
+) -> Option<(Arc<str>, usize)> {
+    let unread = ledger.texts_of(name).filter(|(address, _)| is_unread(address));
+    let documents: BTreeSet<_> =
+        unread.flat_map(|(_, text)| &text.documents).filter(|name| !met.contains(*name)).collect();
+    (!documents.is_empty()).then(|| (name.into(), documents.len()))
 }
 
 fn of_address((address, _): (&Address, &Text)) -> Address {

@@ -80,6 +80,8 @@ pub struct Summary {
     pub warnings: BTreeMap<&'static str, (usize, String)>,
     /// By their file, the texts that gave way to later ones of the run with the same id.
     pub superseded: BTreeMap<Arc<str>, Superseded>,
+    /// By their file, how many documents stay as an earlier build read them, because not all of the file can be read.
+    pub retained: BTreeMap<Arc<str>, usize>,
     /// The files of the graph, and of what was turned away.
     pub files: Vec<PathBuf>,
     /// Whether store and files of the graph are left as they were, because they say what they would.
@@ -147,7 +149,8 @@ pub fn build(
             turn_away(reject)
         }
     })?;
-    let Outcome { changes, superseded, ledger, network } = ingest.finish(ledger, known)?;
+    let defective = rejects.iter().map(|reject| reject.file.as_str()).collect();
+    let Outcome { changes, superseded, retained, ledger, network } = ingest.finish(ledger, known, &defective)?;
     let kept = if network.is_none() && !is_decided { kept(&writer, &options.output)? } else { None };
     let mut staged = Staged::new();
     let rejects_path = files::rejects_place(&options.output);
@@ -177,7 +180,19 @@ pub fn build(
     let mut files = Vec::from(printed::places(&options.output));
     files.extend((!rejects.is_empty()).then_some(rejects_path));
     staged.publish()?;
-    Ok(Summary { census, changes, rejects, warnings, superseded, files, is_kept, is_abridged, outdated, idle })
+    Ok(Summary {
+        census,
+        changes,
+        rejects,
+        warnings,
+        superseded,
+        retained,
+        files,
+        is_kept,
+        is_abridged,
+        outdated,
+        idle,
+    })
 }
 
 /// Of a store that nothing has changed: its counts, and whether its files are abridged, if all is there as the last

@@ -89,6 +89,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: L
         let _ = writeln!(talk, "warning: {documents} with `{code}`, the first in `{}`", visible(first));
     }
     tell_superseded(&summary, talk);
+    tell_retained(&summary, talk);
     tell_idle(&summary, talk);
     write_summary(&summary, &args.store(), Paint::stdout(), out).map_err(failed)?;
     Ok(if summary.rejects.is_empty() { Exit::Done } else { Exit::Rejected })
@@ -109,6 +110,20 @@ fn tell_superseded(summary: &Summary, talk: &mut impl Write) {
     }
     if let Some(more) = summary.superseded.len().checked_sub(MAX_SUPERSEDED).filter(|&more| more > 0) {
         let _ = writeln!(talk, "warning: and so did texts of {}", counted(more, "other file"));
+    }
+}
+
+/// So many files of which not all can be read are told one by one.
+const MAX_RETAINED: usize = 10;
+
+/// Says what the store still has of files of which not all can be read.
+fn tell_retained(summary: &Summary, talk: &mut impl Write) {
+    for (file, n_documents) in summary.retained.iter().take(MAX_RETAINED) {
+        let (documents, file) = (counted(*n_documents, "document"), visible(file));
+        let _ = writeln!(talk, "note: kept as read before: {documents} of `{file}`, of which not all can be read now");
+    }
+    if let Some(more) = summary.retained.len().checked_sub(MAX_RETAINED).filter(|&more| more > 0) {
+        let _ = writeln!(talk, "note: and so were documents of {}", counted(more, "other file"));
     }
 }
 
