@@ -49,7 +49,7 @@ pub struct BadRecord {
 
 /// Reads one line: its text, and what it declares, under the names that `columns` gives them.
 ///
-/// `date` must begin with a day of the calendar as ISO 8601 writes it; a time after it is dropped.
+/// `date` must begin with a [`day`] of the calendar; a time after it is dropped.
 pub fn read(line: &str, columns: &Columns) -> Result<(String, Declared), BadRecord> {
     if !line.trim_start().starts_with('{') {
         return Err(BadRecord::plain("json", "a record is a JSON object, and starts with `{`"));
@@ -126,12 +126,34 @@ impl<'de> Visitor<'de> for FieldsVisitor<'_> {
 }
 
 /// The day that `text` begins with, as `YYYY-MM-DD`.
+///
+/// Year, month and day are parted by hyphens, slashes, points or 年 and 月 (2023-06-01T08:00:00Z, 2023/6/1, 2023年6月1日),
+/// or are eight digits (20230601). It is the day that is written, whatever time and zone stand behind it.
 pub fn day(text: &str) -> Result<String, BadRecord> {
-    let date: Result<jiff::civil::Date, _> = text.trim().parse();
+    let date = parts(text.trim()).and_then(|[year, month, day]| {
+        jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+    });
     match date {
-        Ok(date) if (1..=9999).contains(&date.year()) => Ok(date.to_string()),
+        Some(date) if date.year() > 0 => Ok(date.to_string()),
         _ => Err(BadRecord::plain("bad-date", format!("`{}` is not a day written as YYYY-MM-DD", shorten(text)))),
     }
+}
+
+/// The digits of a year, a month and a day that a text begins with.
+fn parts(text: &str) -> Option<[&str; 3]> {
+    let (year, rest) = digits(text);
+    if year.len() == 8 {
+        return Some([slice(year, ..4), slice(year, 4..6), slice(year, 6..)]);
+    }
+    let (month, rest) = digits(rest.strip_prefix(['-', '/', '.', '年'])?);
+    let (day, _) = digits(rest.strip_prefix(['-', '/', '.', '月'])?);
+    let is_day = year.len() == 4 && [month, day].iter().all(|number| matches!(number.len(), 1 | 2));
+    is_day.then_some([year, month, day])
+}
+
+/// The digits that a text begins with, and what stands behind them.
+fn digits(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
 }
 
 /// The number of characters before the bracket that nests too deep. The JSON reader passes over fields
@@ -253,6 +275,31 @@ mod tests {
         assert_eq!(code(r#"{"text":" "}"#).0, "empty");
         assert_eq!(code(r#"{"text":"中国","date":"2023-13-45"}"#).0, "bad-date");
         assert_eq!(code(r#"{"text":"中国","date":"99999年"}"#).0, "bad-date");
+    }
+
+    #[test]
+    fn days_are_written_in_several_ways() {
+        let forms = [
+            "2023-06-01",
+            "2023-6-1",
+            " 2023-06-01 08:00\n",
+            "2023-06-01T23:00:00Z",
+            "2023-06-01T08:00:00+08:00",
+            "2023/06/01",
+            "2023.6.1",
+            "2023年6月1日",
+            "2023年06月01日 星期四",
+            "20230601",
+            "20230601T0800",
+        ];
+        for form in forms {
+            assert_eq!(day(form).unwrap(), "2023-06-01", "{form}");
+        }
+        let none =
+            ["", "2023", "2023-06", "23-6-1", "6/1/2023", "2023-06-31", "0000-01-01", "2023-006-01", "2023060108"];
+        for form in none {
+            assert_eq!(day(form).unwrap_err().code, "bad-date", "{form}");
+        }
     }
 
     #[test]
