@@ -138,6 +138,20 @@ fn kind_name(kind: BlockKind) -> &'static str {
     }
 }
 
+#[test]
+fn a_declared_title_is_the_title() {
+    let mut source = Source::new("wire.jsonl", "石桥县召开会议\n\n3月15日，石桥县召开会议，部署春耕备耕工作。\n");
+    let headline = |source: &Source| {
+        let [document] = &read(source, &SEGMENTER)[..] else { panic!("it is one article") };
+        let headline = document.blocks_of(BlockKind::Headline).next().map(|span| document.slice(span).to_owned());
+        (document.title.clone(), headline)
+    };
+    let printed = Some("石桥县召开会议".to_owned());
+    assert_eq!(headline(&source), (printed.clone(), printed.clone()));
+    source.declared.title = Some("我县部署春耕备耕工作".to_owned());
+    assert_eq!(headline(&source), (source.declared.title.clone(), printed));
+}
+
 /// The real page, when it is there.
 #[test]
 fn the_shared_page() {

@@ -83,9 +83,8 @@ impl Composer<'_> {
         }
         self.name();
         cut(&mut self.document, self.segmenter);
-        let headline = self.document.blocks_of(BlockKind::Headline).next();
-        let title = headline.map(|span| self.document.slice(span).to_owned());
-        self.document.title = title.or_else(|| declared_title.cloned());
+        let headline = || self.document.blocks_of(BlockKind::Headline).next().map(|span| self.document.slice(span));
+        self.document.title = declared_title.cloned().or_else(|| headline().map(str::to_owned));
         self.document
     }
 

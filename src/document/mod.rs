@@ -56,7 +56,7 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// The words of all sentences, in order.
     pub tokens: Vec<Token>,
-    /// The headline: of the page, else as declared.
+    /// The headline: as declared, else of the page.
     pub title: Option<String>,
     /// The names of those who wrote it, as printed in its bylines.
     pub reporters: Vec<Span>,
