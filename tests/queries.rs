@@ -8,10 +8,12 @@ mod sample;
 use std::path::Path;
 
 use answers::Graphs;
-use oxigraph::model::Term;
+use oxigraph::model::{Literal, NamedNode, Quad, Term};
 use sample::{Page, all_quads, decided_pages, fact_pages, page, pages};
 use sinograph::document::DocumentKind;
-use sinograph::query::NAMED;
+use sinograph::query::{Answer, Limits, NAMED, ask};
+use sinograph::rdf::term::skos;
+use sinograph::store::Store;
 
 /// The pages that a question is asked of: the first thirteen are about mentions, the others about facts.
 fn asked(number: &str) -> Vec<Page> {
@@ -67,6 +69,27 @@ fn every_file_is_a_query_of_the_program() {
         let row = format!("| `{}` | {} | {} |", query.short_name(), query.title("zh"), query.title("en"));
         assert!(readme.contains(&row), "ontology/README.md does not list {row}");
     }
+}
+
+#[test]
+fn names_as_tables_show_them_are_iris() {
+    let rows = |base: &str, query: &str| {
+        let store = Store::in_memory(base).expect("memory suffices");
+        let iri = NamedNode::new(format!("{base}country/CN")).expect("it is an IRI");
+        let label = Literal::new_simple_literal("中国");
+        let quad = Quad::new(iri, skos::PREF_LABEL, label, NamedNode::new_unchecked(format!("{base}document/a-1")));
+        store.as_oxigraph().insert(&quad).expect("memory suffices");
+        let Answer::Solutions(solutions) = ask(&store, query, &Limits::default()).expect("the query is right") else {
+            unreachable!("it selects")
+        };
+        solutions.rows.len()
+    };
+    for base in ["https://w3id.org/sinograph/", "https://example.org/news/"] {
+        assert_eq!(rows(base, "SELECT ?l { <country/CN> skos:prefLabel ?l }"), 1, "{base}");
+        let own = "BASE <https://example.org/other/> SELECT ?l { <country/CN> skos:prefLabel ?l }";
+        assert_eq!(rows(base, own), 0, "{base}");
+    }
+    assert_eq!(rows("urn:news:", "SELECT ?l { <urn:news:country/CN> skos:prefLabel ?l }"), 1);
 }
 
 #[test]

@@ -31,7 +31,7 @@ static STORE: LazyLock<Store> = LazyLock::new(|| {
 const LIMITS: Limits = Limits { timeout: Some(Duration::from_secs(1)), max_rows: 1000, max_memory: 1 << 28 };
 
 fuzz_target!(init: LazyLock::force(&STORE), |data: &[u8]| -> Corpus {
-    let prepared = match Prepared::new(&text(data)) {
+    let prepared = match Prepared::new(&text(data), &Vocabulary::default()) {
         Ok(prepared) => prepared,
         Err(error) => {
             assert!(matches!(error.kind(), ErrorKind::Usage | ErrorKind::Limit), "{error}");

@@ -23,6 +23,7 @@ use crate::rdf::{PREFIXES, Vocabulary};
 #[command(after_help = "\
 The default graph holds what all documents say, each statement once; `GRAPH` asks one document.
 Declared prefixes: dcterms itsrdf nif org owl prov rdf rdfs schema sg skos xsd.
+The base is that of the store: <country/CN>, as tables show it, is an IRI.
 Without ORDER BY the rows are sorted, so that the same store gives the same output.
 
   sinograph query 'SELECT ?name { ?c a sg:Country ; sg:rank ?r ; rdfs:label ?name } ORDER BY ?r'
@@ -92,12 +93,12 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
         out.write_all(text.as_bytes()).map_err(failed)?;
         return Ok(Exit::Done);
     }
-    let prepared = Prepared::new(&text)?;
-    let format = format(args.format, prepared.form())?;
     let store = args.location.open()?;
+    let vocabulary = Vocabulary::new(store.base())?;
+    let prepared = Prepared::new(&text, &vocabulary)?;
+    let format = format(args.format, prepared.form())?;
     let limits = Limits { timeout: args.timeout, ..Limits::default() };
     let answer = prepared.run(&store, &limits)?;
-    let vocabulary = Vocabulary::new(store.base())?;
     match format {
         Some(format) => answer.write(format, &vocabulary, out),
         None => write_table(&answer, &vocabulary, out),

@@ -45,8 +45,8 @@ impl Default for Limits {
 /// A query that can be run.
 ///
 /// The default graph is the RDF merge of all named graphs, each triple once; `GRAPH` reaches each of them,
-/// and `FROM` chooses among them. The [prefixes of the vocabulary](PREFIXES) are declared; a `PREFIX` of the query
-/// wins over them.
+/// and `FROM` chooses among them. The [prefixes of the vocabulary](PREFIXES) are declared, and so is the base of the
+/// store, so that `<country/CN>` means what tables show by it; a `PREFIX` or `BASE` of the query wins over them.
 #[derive(Clone, Debug)]
 pub struct Prepared {
     query: Query,
@@ -55,18 +55,18 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Parses a query.
+    /// Parses a query to a store of this vocabulary.
     ///
     /// # Errors
     /// [`ErrorKind::Limit`] if it is too large to be parsed safely ([`guard`]); [`ErrorKind::Usage`], with line and
     /// column, if it is not SPARQL 1.1; [`ErrorKind::Usage`] if it would change the store or ask another server.
-    pub fn new(text: &str) -> Result<Self> {
+    pub fn new(text: &str, vocabulary: &Vocabulary) -> Result<Self> {
         guard::check(text)?;
-        let owned = text.to_owned();
+        let (text, base) = (text.to_owned(), vocabulary.base().to_owned());
         let (send, receive) = mpsc::channel();
         spawn(move || {
             // The other end waits for this and nothing else.
-            let _ = send.send(parse(&owned));
+            let _ = send.send(parse(&text, &base));
         })?;
         match receive.recv_timeout(PARSE_TIME) {
             Ok(prepared) => prepared,
@@ -117,7 +117,7 @@ impl Prepared {
 /// # Ok::<(), sinograph::Error>(())
 /// ```
 pub fn ask(store: &Store, query: &str, limits: &Limits) -> Result<Answer> {
-    Prepared::new(query)?.run(store, limits)
+    Prepared::new(query, &Vocabulary::new(store.base())?)?.run(store, limits)
 }
 
 fn spawn(work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
@@ -129,8 +129,8 @@ pub(super) fn died() -> Error {
     Error::new(ErrorKind::Io, "the query ended without an answer")
 }
 
-fn parse(text: &str) -> Result<Prepared> {
-    let query = parser().parse_query(text).map_err(|error| syntax::error(text, &error.to_string()))?;
+fn parse(text: &str, base: &str) -> Result<Prepared> {
+    let query = parser(base).parse_query(text).map_err(|error| syntax::error(text, &error.to_string()))?;
     if service::asks_elsewhere(&query) {
         return Err(Error::new(ErrorKind::Usage, "the query asks another server with `SERVICE`")
             .with_cause("no query leaves this machine")
@@ -141,11 +141,16 @@ fn parse(text: &str) -> Result<Prepared> {
     Ok(Prepared { query, form, is_ordered })
 }
 
-fn parser() -> SparqlParser {
+fn parser(base: &str) -> SparqlParser {
     let declare = |parser: SparqlParser, (prefix, namespace): (&str, &str)| {
         parser.with_prefix(prefix, namespace).expect("the namespaces of our prefixes are IRIs")
     };
-    PREFIXES.into_iter().fold(SparqlParser::new(), declare)
+    let parser = PREFIXES.into_iter().fold(SparqlParser::new(), declare);
+    // Nothing is relative to a base that is no folder, such as `urn:news:`.
+    match base.ends_with('/') {
+        true => parser.with_base_iri(base).expect("the base of a vocabulary is an IRI"),
+        false => parser,
+    }
 }
 
 /// Whether the solutions come in an order that the query asks for.
