@@ -322,6 +322,10 @@ mod on_disk {
         desk.run(&["remove", "pages/b.txt"]).check(0, &["1 document left"]);
         desk.run(&["remove", "pages/b.txt"]).check(1, &["not there: `pages/b.txt`"]);
         assert_eq!(desk.run(&["stats", "--format", "json"]).lines()[0]["documents"], 1);
+
+        desk.file("more/a.txt", PAGE).run(&["build", "more"]).check(0, &[]);
+        let told = "note: kept, because other files hold the same text: 1 document of `pages/a.txt`";
+        desk.run(&["remove", "pages"]).check(0, &[told, "1 document left"]);
     }
 
     /// Three people of one name, of whom the most central is not the one who goes to Japan.

@@ -107,6 +107,32 @@ fn removing_leaves_what_a_build_without_it_gives() {
 }
 
 #[test]
+fn what_other_files_hold_too_only_loses_a_name() {
+    let desk = Desk::new();
+    for folder in ["old", "new", "newer"] {
+        fs::create_dir(desk.path(folder)).unwrap();
+    }
+    let old = [desk.page("old/railway.txt", RAILWAY), desk.page("old/energy.txt", ENERGY)];
+    let new = [desk.page("new/railway.txt", RAILWAY), desk.page("new/port.txt", PORT)];
+    let newer = [desk.page("newer/port.txt", PORT)];
+    desk.build("store", &[&old[..], &new, &newer].concat());
+    desk.build("without", &[&old[..], &newer].concat());
+    let remove = |names: &[&str]| {
+        let names: Vec<String> =
+            names.iter().map(|&name| format!("{}/{name}", desk.folder.path().to_str().unwrap())).collect();
+        build::remove(Writer::begin(&desk.path("store"), None).unwrap(), &names).unwrap()
+    };
+    // A folder, a file of it, the same once more; what only begins alike is another.
+    let removed = remove(&["new/", "new/port.txt", "new", "ne"]);
+    assert_eq!(removed.documents, [""; 0]);
+    let shared: Vec<_> = removed.shared.iter().map(|(file, n)| (&**file, *n)).collect();
+    assert_eq!(shared, [(&*name(&new[1]), 1), (&*name(&new[0]), 1)]);
+    assert_eq!(removed.unknown.len(), 1, "{:?}", removed.unknown);
+    assert_eq!(desk.dump("store"), desk.dump("without"));
+    assert_eq!(remove(&["old", "newer/port.txt"]).documents.len(), 3);
+}
+
+#[test]
 fn a_document_can_be_removed_by_its_iri() {
     let desk = Desk::new();
     let railway = desk.page("railway.txt", RAILWAY);

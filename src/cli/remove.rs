@@ -18,9 +18,10 @@ A document that other files hold, too, only loses the name of the file. The file
 stay as `build` left them.
 
   sinograph remove examples/china-laos-railway.txt
+  sinograph remove examples
   sinograph remove https://w3id.org/sinograph/document/2f7c0e1d9ab34c55e071-1")]
 pub struct Args {
-    /// The IRI of a document, or the file that documents were read from
+    /// The IRI of a document, or the file or folder that documents were read from
     #[arg(value_name = "DOCUMENT", required = true)]
     pub documents: Vec<String>,
 
@@ -37,6 +38,11 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
     let removed = build::remove(writer, &args.documents)?;
     for document in &removed.documents {
         writeln!(out, "removed {document}").map_err(failed)?;
+    }
+    for (file, n_documents) in &removed.shared {
+        let documents = counted(*n_documents, "document");
+        let _ =
+            writeln!(talk, "note: kept, because other files hold the same text: {documents} of `{}`", visible(file));
     }
     for name in &removed.unknown {
         let _ = writeln!(talk, "not there: `{}`", visible(name));
