@@ -328,6 +328,17 @@ mod on_disk {
         desk.run(&["remove", "pages"]).check(0, &[told, "1 document left"]);
     }
 
+    #[test]
+    fn a_dictionary_that_is_left_out_is_told() {
+        let desk = Desk::new();
+        desk.file("pages/a.txt", PAGE).file("names.txt", "海岚港\tProject\n");
+        let build = |more: &[&str]| desk.run(&[&["build", "pages"], more].concat()).check(0, &[]).err.clone();
+        assert_eq!(build(&["--dictionary", "names.txt"]), "");
+        let told = build(&[]);
+        assert!(told.contains("without the dictionary `names.txt`") && told.contains("`--dictionary`"), "{told}");
+        assert_eq!(build(&[]), "");
+    }
+
     /// Three people of one name, of whom the most central is not the one who goes to Japan.
     fn namesakes() -> Desk {
         let desk = Desk::new();

@@ -52,6 +52,8 @@ pub struct Options {
     pub output: PathBuf,
     /// The decisions that hold from now on; without them, those that the store was last built with.
     pub decisions: Option<Decisions>,
+    /// The name of the dictionary that the extractor knows.
+    pub dictionary: Option<String>,
 }
 
 /// A text that is done.
@@ -82,6 +84,8 @@ pub struct Summary {
     pub superseded: BTreeMap<Arc<str>, Superseded>,
     /// By their file, how many documents stay as an earlier build read them, because not all of the file can be read.
     pub retained: BTreeMap<Arc<str>, usize>,
+    /// The dictionary that the store was last built with, where this build has none.
+    pub lapsed_dictionary: Option<String>,
     /// The files of the graph, and of what was turned away.
     pub files: Vec<PathBuf>,
     /// Whether store and files of the graph are left as they were, because they say what they would.
@@ -125,6 +129,8 @@ pub fn build(
     if let Some(decisions) = &options.decisions {
         ledger.decide(decisions.clone());
     }
+    let dictionary_before = ledger.use_dictionary(options.dictionary.clone());
+    let lapsed_dictionary = dictionary_before.filter(|_| options.dictionary.is_none());
     let curation = ledger.decisions().curation(extractor.ontology())?;
     let reader = reader(extractor, &curation);
     writer.remember(MAX_TURTLE);
@@ -187,6 +193,7 @@ pub fn build(
         warnings,
         superseded,
         retained,
+        lapsed_dictionary,
         files,
         is_kept,
         is_abridged,

@@ -76,6 +76,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: L
         skip_bad: args.inputs.skip_bad,
         output: args.output.clone(),
         decisions,
+        dictionary: args.inputs.dictionary.as_deref().map(input::name),
     };
     let mut progress = Progress::new(&found, loudness == Loudness::Quiet, loudness == Loudness::Verbose);
     let result = build::build(found, &extractor, &options, writer, |step| progress.advance(step));
@@ -90,6 +91,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: L
     }
     tell_superseded(&summary, talk);
     tell_retained(&summary, talk);
+    tell_lapsed(&summary, talk);
     tell_idle(&summary, talk);
     write_summary(&summary, &args.store(), Paint::stdout(), out).map_err(failed)?;
     Ok(if summary.rejects.is_empty() { Exit::Done } else { Exit::Rejected })
@@ -124,6 +126,18 @@ fn tell_retained(summary: &Summary, talk: &mut impl Write) {
     }
     if let Some(more) = summary.retained.len().checked_sub(MAX_RETAINED).filter(|&more| more > 0) {
         let _ = writeln!(talk, "note: and so were documents of {}", counted(more, "other file"));
+    }
+}
+
+/// Says which dictionary the store was built with before, where there is none now: a store keeps its decisions, but no
+/// dictionary.
+fn tell_lapsed(summary: &Summary, talk: &mut impl Write) {
+    if let Some(dictionary) = summary.lapsed_dictionary.as_deref().map(visible) {
+        let _ = writeln!(
+            talk,
+            "warning: read without the dictionary `{dictionary}`, with which the store was built before; \
+             give it again with `--dictionary` if its names are to stay"
+        );
     }
 }
 

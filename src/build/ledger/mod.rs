@@ -130,6 +130,8 @@ pub type Texts = BTreeMap<Address, Box<Text>>;
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     decisions: Decisions,
+    /// The name of the dictionary that the store was last built with.
+    dictionary: Option<String>,
     texts: Texts,
     documents: BTreeMap<Arc<str>, Entry>,
     /// What each document adds to the graph.
@@ -147,6 +149,11 @@ impl Ledger {
     /// Puts decisions in the place of those that it had.
     pub fn decide(&mut self, decisions: Decisions) {
         self.decisions = decisions;
+    }
+
+    /// Notes the name of the dictionary that the store is built with; the one that it was built with before.
+    pub fn use_dictionary(&mut self, dictionary: Option<String>) -> Option<String> {
+        std::mem::replace(&mut self.dictionary, dictionary)
     }
 
     /// The text at `address`.

@@ -24,7 +24,8 @@ const VERSION: &str = env!("SINOGRAPH_FINGERPRINT");
 const MAX_FRAME: usize = 1 << 28;
 
 /// A piece of the file. Numbers of strings count the frames [`Frame::String`] before, those of documents the frames
-/// [`Frame::Document`]; a share counts the frames of what documents share, each kind for itself.
+/// [`Frame::Document`]; a share counts the frames of what documents share, each kind for itself. Kinds that came later stand
+/// behind the others, so that a ledger of before is read; a dictionary is written where there is one.
 #[derive(Serialize, Deserialize)]
 enum Frame {
     String(String),
@@ -37,6 +38,7 @@ enum Frame {
     Document { name: String, digest: Digest, share: Share },
     Text(TextFrame),
     End,
+    Dictionary(String),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -68,6 +70,9 @@ impl Ledger {
         writer.frame(&Frame::String(VERSION.to_owned()))?;
         let Decisions { name, text } = self.decisions.clone();
         writer.frame(&Frame::Decisions { name, text })?;
+        if let Some(dictionary) = &self.dictionary {
+            writer.frame(&Frame::Dictionary(dictionary.clone()))?;
+        }
         let mut shares = Renumbering::of(&self.graph);
         let mut places: HashMap<&str, u32> = HashMap::new();
         for (place, (name, entry)) in (0..).zip(&self.documents) {
@@ -246,6 +251,10 @@ impl<R: Read> Reader<R> {
             }
             Frame::Decisions { name, text } => {
                 ledger.decide(Decisions { name, text });
+                return Some(());
+            }
+            Frame::Dictionary(name) => {
+                ledger.dictionary = Some(name);
                 return Some(());
             }
             Frame::Document { name, digest, share } => {
