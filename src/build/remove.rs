@@ -44,11 +44,9 @@ pub fn remove(mut writer: Writer, which: &[String]) -> Result<Removed> {
     settle(&mut writer, &vocabulary, &mut ledger, touched.clone(), &BTreeMap::new())?;
     let gone = touched.iter().filter(|document| !ledger.has(document));
     let documents = gone.map(|document| vocabulary.document(document).into_string()).collect();
-    let shared = by_file.into_iter().filter_map(|(file, documents)| {
-        let n_left = documents.iter().filter(|document| ledger.has(document)).count();
-        (n_left > 0).then_some((file, n_left))
-    });
-    let shared = shared.collect();
+    let n_left = |documents: BTreeSet<Arc<str>>| documents.iter().filter(|document| ledger.has(document)).count();
+    let shared = by_file.into_iter().map(|(file, documents)| (file, n_left(documents)));
+    let shared = shared.filter(|(_, n_left)| *n_left > 0).collect();
     let network = summarize(&mut writer, &vocabulary, &ledger, before.as_ref())?;
     commit(writer, &ledger, &network, None)?;
     Ok(Removed { documents, shared, unknown, census: network.census() })
