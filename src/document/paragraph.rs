@@ -1,5 +1,7 @@
 //! Joins the broken lines of a page into passages: paragraphs, and lines that stand alone.
 
+use std::ops::Range;
+
 use super::Segmenter;
 use super::column::{Shape, columns};
 use super::joint::Joints;
@@ -58,6 +60,13 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
     for (&index, column) in news.iter().zip(columns(&news_shapes)) {
         columns_of[index] = column;
     }
+    // Each report may be set in columns of its own.
+    for report in reports(&news, &opens).filter(|report| report.len() >= SHORTEST_REPORT) {
+        let own = columns(&news_shapes[report.clone()]);
+        for (&index, column) in news[report].iter().zip(own) {
+            columns_of[index] = column.or(columns_of[index]);
+        }
+    }
     let joints = Joints::new(segmenter, plain, lines, &roles, &shapes, &columns_of, &opens);
     let n_bytes = lines.iter().map(|line| line.span.len() + 1).sum();
     let mut page = Page {
@@ -73,6 +82,18 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
         page.add(raw, plain, &lines[index], roles[index], flows);
     }
     page
+}
+
+/// The fewest lines of a report that show by themselves how wide its columns are.
+const SHORTEST_REPORT: usize = 8;
+
+/// The stretches of `news` from one line that opens a report to the next.
+fn reports(news: &[usize], opens: &[bool]) -> impl Iterator<Item = Range<usize>> {
+    let mut starts: Vec<usize> = (0..news.len()).filter(|&at| opens[news[at]]).collect();
+    starts.push(news.len());
+    let first = starts[0];
+    let rest = starts.into_iter().scan(first, |start, next| Some(std::mem::replace(start, next)..next));
+    std::iter::once(0..first).chain(rest)
 }
 
 fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line], opens: &[bool]) -> Vec<Role> {

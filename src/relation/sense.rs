@@ -49,7 +49,11 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::WIN => claim.polarity != Polarity::Denied && wins_prize(row, ends),
         Acts::ORGANIZE => hosts(frame, row, ends, from),
         Acts::OWN => matches!(frame.object, Position::DescribedByShare | Position::InTurn) || owns_shares(row, ends),
-        Acts::VISIT if frame.object == Position::Behind => !is_greeted(row, ends),
+        // 此次|访问|表达了|中国…: what is meant by a noun takes nothing.
+        Acts::VISIT if frame.object == Position::Behind => {
+            let is_noun = trigger > 0 && row.has(trigger - 1, Acts::THIS);
+            !is_noun && !is_greeted(row, ends)
+        }
         Acts::LOCATE => lies_there(frame, page, row, ends, (from, to)),
         // 在意大利|拥有|三家|工厂, 在泰国|开出|50|家|门店
         Acts::PLANT => {
