@@ -384,13 +384,14 @@ fn is_two(reading: &Reading<'_>, name: &Candidate) -> bool {
     forms().any(joins)
 }
 
-/// 美国|纽约: a country and a place there, each a name of its own.
+/// 美国|纽约, 云南|昆明: a country or province and a place there, each a name of its own.
 fn is_pair(reading: &Reading<'_>, name: &Candidate) -> bool {
     let is_of = |form: &Name<'_>, kind| {
         form.form.meanings.first().is_some_and(|meaning| is_entry_of(reading, meaning.entry, kind))
     };
     let forms = || reading.forms_in(name.span);
-    let countries = forms().filter(|form| form.span.start == name.span.start && is_of(form, EntityKind::Country));
+    let is_land = |form: &&Name<'_>| is_of(form, EntityKind::Country) || organization::is_division(reading, form);
+    let countries = forms().filter(|form| form.span.start == name.span.start).filter(is_land);
     let ends = |country: &Name<'_>| {
         forms().any(|rest| {
             (rest.span.start, rest.span.end) == (country.span.end, name.span.end) && is_of(rest, EntityKind::Place)
