@@ -1,5 +1,6 @@
 //! Joins the broken lines of a page into passages: paragraphs, and lines that stand alone.
 
+use std::iter;
 use std::ops::Range;
 
 use super::Segmenter;
@@ -61,7 +62,7 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
         columns_of[index] = column;
     }
     // Each report may be set in columns of its own.
-    for report in reports(&news, &opens).filter(|report| report.len() >= SHORTEST_REPORT) {
+    for report in reports(&news, &opens).into_iter().filter(|report| report.len() >= SHORTEST_REPORT) {
         let own = columns(&news_shapes[report.clone()]);
         for (&index, column) in news[report].iter().zip(own) {
             columns_of[index] = column.or(columns_of[index]);
@@ -88,12 +89,10 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
 const SHORTEST_REPORT: usize = 8;
 
 /// The stretches of `news` from one line that opens a report to the next.
-fn reports(news: &[usize], opens: &[bool]) -> impl Iterator<Item = Range<usize>> {
-    let mut starts: Vec<usize> = (0..news.len()).filter(|&at| opens[news[at]]).collect();
-    starts.push(news.len());
-    let first = starts[0];
-    let rest = starts.into_iter().scan(first, |start, next| Some(std::mem::replace(start, next)..next));
-    std::iter::once(0..first).chain(rest)
+fn reports(news: &[usize], opens: &[bool]) -> Vec<Range<usize>> {
+    let starts = (0..news.len()).filter(|&at| opens[news[at]]);
+    let bounds: Vec<usize> = iter::once(0).chain(starts).chain([news.len()]).collect();
+    bounds.windows(2).map(|bounds| bounds[0]..bounds[1]).collect()
 }
 
 fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line], opens: &[bool]) -> Vec<Role> {

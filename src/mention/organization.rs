@@ -266,9 +266,12 @@ fn organs_of_parties<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candi
     let organs = reading.names.iter().filter(is_organ);
     organs.filter_map(move |organ| {
         let span = Span::new(other(organ)?, organ.span.end);
-        Some(Candidate::new(EntityKind::Organization, span, LOCAL_ORGAN, SURE))
+        Some(Candidate::new(EntityKind::Organization, span, PARTY_ORGAN, SURE))
     })
 }
+
+/// The recognizer of organs of parties abroad, which stand behind the name of their party.
+pub(super) const PARTY_ORGAN: &str = "party-organ";
 
 /// The party whose papers are read.
 const RULING: &str = "cpc";
@@ -285,8 +288,11 @@ fn staged_funds<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate>
     let staged =
         reading.names.iter().filter(is_fund).filter_map(|name| Some((name, walk::stage(reading, name.span.end)?)));
     staged
-        .map(|(name, end)| Candidate::new(EntityKind::Organization, Span::new(name.span.start, end), LOCAL_ORGAN, SURE))
+        .map(|(name, end)| Candidate::new(EntityKind::Organization, Span::new(name.span.start, end), FUND_STAGE, SURE))
 }
+
+/// The recognizer of funds with the number of their stage.
+pub(super) const FUND_STAGE: &str = "fund-stage";
 
 /// The recognizer of companies that only the post of who leads them shows.
 pub(super) const LED_COMPANY: &str = "led-company";

@@ -78,6 +78,8 @@ fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
         || matches!(
             candidate.recognizer,
             organization::LOCAL_ORGAN
+                | organization::PARTY_ORGAN
+                | organization::FUND_STAGE
                 | organization::LED_COMPANY
                 | project::STAGE
                 | project::ROUTE
@@ -244,16 +246,7 @@ fn without_speech(reading: &Reading<'_>, name: Candidate) -> Candidate {
         word.is_some_and(|word| word.roles.has(Roles::NAME_STOP) && matches!(word.tag, Tag::Adverb | Tag::Particle))
             && (says(next(1)) || says(next(2)))
     };
-    // 宿望|宣读: nor is the beginning of another verb of what people do that jieba cuts there.
-    let cuts_verb = || {
-        let word = reading.word_at(name.span.end).map(|index| &reading.words[index]);
-        word.is_some_and(|word| {
-            let is_cut = word.span.start == rest.start && word.span.end > name.span.end;
-            is_cut && word.roles.has(Roles::PERSON_VERB)
-        })
-    };
-    let speaks =
-        says(last) && pauses() || begins_verb() || cuts_verb() || ends_in_verb(reading, name.span) || is_particle();
+    let speaks = says(last) && pauses() || begins_verb() || ends_in_verb(reading, name.span) || is_particle();
     if speaks && single(front).is_none() {
         return Candidate { span: Span::new(name.span.start, rest.start), ..name };
     }

@@ -72,7 +72,7 @@ pub(super) fn preposition(row: &Row, led: usize, acts: Acts) -> Option<usize> {
 }
 
 /// Whether a name only leads to a person's: 俄罗斯 of 俄罗斯总统普京.
-fn describes_person(row: &Row, at: usize) -> bool {
+pub(super) fn describes_person(row: &Row, at: usize) -> bool {
     let end = row.clause_end(at).min(at + LONGEST_TITLE);
     let passes = |at: &usize| row.chunks[*at].word().is_some_and(is_title_word);
     row.kind(at) != Some(Person) && (at + 1..end).find(|at| !passes(at)).is_some_and(|at| row.kind(at) == Some(Person))

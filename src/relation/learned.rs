@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::chunk::{Row, is_title_word};
+use super::argument::describes_person;
+use super::chunk::Row;
 use super::classifier::{Direction, Pair};
 use super::{Claim, Page, Relation, frame, stance};
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Predicate};
+use crate::ontology::Predicate;
 
 /// The name that its relations carry.
 const RULE: &str = "classifier";
@@ -30,7 +31,7 @@ fn relation(page: Page<'_>, row: &Row, pair: Pair, (predicate, direction): (Pred
         Direction::Backward => (pair.second, pair.first),
     };
     // 法国|总统|马克龙与|德国|总理|默茨通话: whom a country or body sends is another.
-    if [pair.first, pair.second].iter().any(|&at| leads_to_person(row, at)) && !is_of_whole(predicate) {
+    if [pair.first, pair.second].iter().any(|&at| describes_person(row, at)) && !is_of_whole(predicate) {
         return None;
     }
     // Where something is no verb says, and it is there whatever is planned.
@@ -49,13 +50,6 @@ fn relation(page: Page<'_>, row: &Row, pair: Pair, (predicate, direction): (Pred
 /// Whether a predicate tells where something is or what it is part of, and not what somebody does.
 fn is_of_whole(predicate: Predicate) -> bool {
     matches!(predicate, Predicate::LocatedIn | Predicate::PartOf)
-}
-
-/// Whether the name at an index only tells whose post somebody has: 德国|总理|默茨.
-fn leads_to_person(row: &Row, at: usize) -> bool {
-    let is_title = |next: &usize| row.chunks[*next].word().is_some_and(is_title_word);
-    let titles = (at + 1..row.chunks.len()).take_while(is_title).count();
-    titles > 0 && row.kind(at + 1 + titles) == Some(EntityKind::Person)
 }
 
 /// The word that says it, as far as that can be told: the last verb between the two, or else the first behind them.

@@ -259,9 +259,8 @@ impl<'p, 'a> Pointer<'p, 'a> {
     pub fn is_counted(&self) -> bool {
         let (page, chunks, index) = (self.page, self.chunks, self.index);
         let counts = |at: usize| {
-            // 两|国|企业 are of both, and not two of a sort.
-            let text = page.text(chunks[at].span);
-            text.chars().count() == 1 && text != "国" && chunks[at].word().is_some_and(|word| word.acts.is_plain())
+            let is_single = page.text(chunks[at].span).chars().count() == 1;
+            is_single && chunks[at].word().is_some_and(|word| word.acts.is_plain())
         };
         // 这|条, 这家
         let counted = |measure: usize| match chunks[measure].has(Acts::THIS) {

@@ -221,15 +221,8 @@ fn joins_matters(row: &Row, joint: usize, last: usize) -> bool {
     // 供应 is a matter, too.
     let is_free = |acts: Acts| acts.without(Acts::EXPORT).is_plain();
     let is_matter = |at: usize| row.chunks[at].word().is_some_and(|word| !is_title_word(word) && is_free(word.acts));
-    // 矿业|与|能源部长
-    let is_of_minister = joint + 1 == last
-        && row.chunks[last].span.len() > MINISTER
-        && row.chunks[last].word().is_some_and(|word| word.roles.has(Roles::STATE_POST));
-    (is_of_minister || joint + 1 < last && is_matter(joint + 1)) && joint.checked_sub(1).is_some_and(is_matter)
+    joint + 1 < last && is_matter(joint + 1) && joint.checked_sub(1).is_some_and(is_matter)
 }
-
-/// The bytes of what a minister of anything is called: 部长, 大臣.
-const MINISTER: usize = "部长".len();
 
 /// The employer that 的 ties to a title: 哈尔滨工业大学|的, or with what the post is about, 公司|负责亚洲采购|的.
 fn employer_of_clause(row: &Row, of: usize) -> Option<usize> {

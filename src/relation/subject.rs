@@ -303,7 +303,7 @@ fn opens_predicate(row: &Row, at: usize) -> bool {
 }
 
 /// What the sentence begins with, where the word at `trigger` ends its clause and a clause in front has told who does
-/// another part of it: 博览会|由商务部主办，浙江省承办.
+/// another part of it (博览会|由商务部主办，浙江省承办), or has told of a work, and this one only whose it is or who pays.
 pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     // 提供贷款|42|亿元, 持股|40|%
     if !row.chunks[trigger + 1..row.clause_end(trigger)].iter().all(Chunk::is_figure) {
