@@ -338,14 +338,29 @@ fn chunks(page: Page<'_>, sentence: usize, mentions: Range<usize>) -> Vec<Chunk>
 }
 
 /// Parts what opens a report from what follows: 新华社内罗毕5月30日电, 本报讯 and 本报讯（记者石青） tell where it comes from, and
-/// no news.
+/// no news, nor does 记者石青报道 behind them.
 fn end_opening(page: Page<'_>, chunks: &mut Vec<Chunk>) {
     let end = page.document.opening;
     let is_here = chunks.first().is_some_and(|chunk| chunk.span.start < end);
-    if is_here && let Some(behind) = chunks.iter().position(|chunk| chunk.span.start >= end) {
-        chunks.insert(behind, Chunk { span: Span::new(end, end), sort: Sort::Mark('。') });
+    let Some(behind) = chunks.iter().position(|chunk| chunk.span.start >= end).filter(|_| is_here) else { return };
+    let full_stop = |at: usize| Chunk { span: Span::new(at, at), sort: Sort::Mark('。') };
+    if chunks[behind].has(Acts::REPORTER) {
+        let is_credit = |chunk: &&Chunk| {
+            let is_person = chunk.name().is_some_and(|name| name.kind == EntityKind::Person);
+            is_person || chunk.is('、') || chunk.has(Acts::REPORTER)
+        };
+        let last = behind + chunks[behind..].iter().take_while(is_credit).count();
+        if chunks.get(last).is_some_and(|chunk| REPORTED.contains(&page.text(chunk.span))) {
+            let colon = usize::from(chunks.get(last + 1).is_some_and(|chunk| chunk.is('：')));
+            let end = chunks[last].span.end;
+            chunks.splice(last + 1..last + 1 + colon, [full_stop(end)]);
+        }
     }
+    chunks.insert(behind, full_stop(end));
 }
+
+/// How 记者石青报道 ends.
+const REPORTED: [&str; 2] = ["报道", "报导"];
 
 /// Puts one chunk in place of the words that tell a time.
 fn set_times(times: &[TimeAt], chunks: &mut Vec<Chunk>) {
