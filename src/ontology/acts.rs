@@ -310,6 +310,8 @@ acts!(
     PROSPECT = "prospect",
     /// Leads from what happened to what it comes to, which happened then: 标志着.
     SIGNIFY = "signify",
+    /// Tells of whoever stands behind that they have come to those they meet: 来访 of 会见来访的老挝总理.
+    GUEST = "guest",
 );
 
 impl Acts {
@@ -324,7 +326,8 @@ impl Acts {
         .and(Acts::SINCE)
         .and(Acts::LEAD_LIST)
         .and(Acts::PROSPECT)
-        .and(Acts::SIGNIFY);
+        .and(Acts::SIGNIFY)
+        .and(Acts::GUEST);
 
     /// The act of a name.
     pub fn find(name: &str) -> Option<Acts> {

@@ -8,7 +8,7 @@ use super::chunk::Name;
 use super::seat::HOME;
 use super::{Page, nesting, seat};
 use crate::entity::{EntityId, is_firm, unites};
-use crate::ontology::EntityKind;
+use crate::ontology::{EntityKind, Entry};
 use crate::text::Span;
 
 /// The names of a document that short words can point back to.
@@ -188,18 +188,23 @@ impl<'a> Antecedents<'a> {
 /// The country that a name names, that the place which it names is in, or that the name of an organization begins with, if the
 /// page names that country and it is not the one whose papers are read.
 fn country_of(page: Page<'_>, named: &Named<'_>) -> Option<usize> {
-    let entry =
-        |entity: usize| page.resolution.entities[entity].entry.map(|entry| page.ontology.gazetteer.entry(entry).1);
     let country = match named.name.kind {
         EntityKind::Country => named.name.entity,
-        EntityKind::Place => match entry(named.name.entity)?.countries.as_slice() {
-            [code] => page.resolution.find(&EntityId::new(EntityKind::Country, code))?,
-            _ => return None,
-        },
+        EntityKind::Place => country_listed(page, named.name.entity)?,
         EntityKind::Organization => nesting::country_in(page, named.span)?,
         _ => return None,
     };
-    entry(country).is_some_and(|entry| entry.id != HOME).then_some(country)
+    entry_of(page, country).is_some_and(|entry| entry.id != HOME).then_some(country)
+}
+
+/// The country in which the gazetteer has an entity, if it is one alone and the page names it.
+pub(super) fn country_listed(page: Page<'_>, entity: usize) -> Option<usize> {
+    let [code] = entry_of(page, entity)?.countries.as_slice() else { return None };
+    page.resolution.find(&EntityId::new(EntityKind::Country, code))
+}
+
+fn entry_of<'a>(page: Page<'a>, entity: usize) -> Option<&'a Entry> {
+    page.resolution.entities[entity].entry.map(|entry| page.ontology.gazetteer.entry(entry).1)
 }
 
 /// Whether a name is that of a firm, or of what no word of its name tells to be anything else.

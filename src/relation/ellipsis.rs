@@ -92,7 +92,7 @@ impl Antecedents<'_> {
         };
         // 出席|开幕式
         let ends = |next: &Chunk| {
-            next.is_boundary() || next.has(Acts::ADDRESS.and(Acts::CEREMONY)) || page.text(next.span) == "并"
+            next.is_boundary() || next.has(Acts::ADDRESS.and(Acts::CEREMONY)) || page.text(next.span).starts_with('并')
         };
         let behind = &chunks[index + 1..];
         let next = behind.iter().find(|chunk| !is_small(chunk));

@@ -6,8 +6,8 @@ use super::antecedent::Antecedents;
 use super::chunk::{Row, rows};
 use super::classifier::{self, Case};
 use super::{
-    Observation, Page, Relation, authorship, beside, contract, frame, funding, is_news, learned, life, observation,
-    post, presence, seat, sentences, speech, treaty,
+    Observation, Page, Relation, authorship, beside, contract, frame, funding, guest, is_news, learned, life,
+    observation, post, presence, seat, sentences, speech, treaty,
 };
 use crate::ontology::{EntityKind, Numeral};
 
@@ -45,6 +45,7 @@ fn read(page: Page<'_>, antecedents: &Antecedents<'_>, rows: &[Row], found: &mut
     for row in rows.iter().filter(|row| is_news(page, row.sentence)) {
         for read in [
             frame::read,
+            guest::read,
             funding::read,
             treaty::read,
             authorship::read,

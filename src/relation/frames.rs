@@ -72,6 +72,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("lender-for", Acts::PURPOSE, Predicate::Finances, Subject, Behind),
     // 铁路由白桦集团投资，国家开发银行提供贷款
     frame("lender-in-turn", Acts::LOAN, Predicate::Finances, Subject, InTurn),
+    // 岚海银行提供一半资金支持云岭电站
+    frame("lender-behind", Acts::LOAN, Predicate::Finances, Subject, Right),
     // 中老铁路由中国进出口银行提供贷款, 岚海地铁获得世界银行贷款
     frame("lent-by-of", Acts::LOAN, Predicate::Finances, Led(Acts::AGENT), Described),
     frame("lent-by", Acts::LOAN, Predicate::Finances, Led(Acts::AGENT), Subject),
@@ -242,6 +244,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("site", Acts::RUN, Predicate::LocatedIn, Work, Led(Acts::IN)),
     // 石青在岚海出席云岭论坛
     frame("held-where-attended", Acts::ATTEND, Predicate::HeldIn, Behind, Led(Acts::IN)),
+    // 老挝将在万象主办云岭论坛
+    frame("held-where-organized", Acts::ORGANIZE, Predicate::HeldIn, Behind, Led(Acts::IN)),
     // 钱文澜在中国—中亚峰会上致辞, 在论坛上表示
     frame("speaker-at", Acts::ADDRESS, Predicate::Attends, Subject, Led(Acts::IN)),
     frame("speaker-at", Acts::SAY, Predicate::Attends, Subject, Led(Acts::IN)),

@@ -73,7 +73,9 @@ impl Pointer<'_, '_> {
 
     /// The organization that 该公司, 这家公司 or 公司 stands for.
     fn organization_by_head(&self, text: &str, head: &Head) -> Option<Name> {
-        let is_body = |named: &&Named<'_>| named.name.kind == EntityKind::Organization;
+        // 大运河修复中心|开工。该|中心…
+        let is_work = |named: &Named<'_>| named.name.kind == EntityKind::Project && named.text.ends_with(text);
+        let is_body = |named: &&Named<'_>| named.name.kind == EntityKind::Organization || is_work(named);
         if self.is_pointed_at() || self.is_counted() {
             // 特斯拉昨日发布财报。该|公司…
             let is_firm = |named: &Named<'_>| text == FIRM && names_firm(self.page, named.name);

@@ -25,6 +25,7 @@ mod frame;
 mod frames;
 mod funding;
 mod governor;
+mod guest;
 mod head_noun;
 mod involvement;
 mod joined;

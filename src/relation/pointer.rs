@@ -46,6 +46,12 @@ impl<'p, 'a> Pointer<'p, 'a> {
         self.index.checked_sub(1).map(|before| &self.chunks[before])
     }
 
+    /// Whether a word is the one so many chunks in front.
+    fn follows(&self, word: &str, n: usize) -> bool {
+        let at = self.index.checked_sub(n).map(|at| &self.chunks[at]);
+        at.is_some_and(|chunk| self.page.text(chunk.span) == word)
+    }
+
     /// The chunks behind.
     pub fn behind(&self) -> &'p [Chunk] {
         self.chunks.get(self.index + 1..).unwrap_or_default()
@@ -78,7 +84,8 @@ impl<'p, 'a> Pointer<'p, 'a> {
         Some(if self.word.acts.has(Acts::FIRST) { one } else { other })
     }
 
-    /// 都是|其|成员国: of the last organization of countries. 其|全资子公司|岚海科技, 其|第二|大|股东: of the firm.
+    /// 都是|其|成员国: of the last organization of countries. 其|全资子公司|岚海科技, 其|第二|大|股东, 其|与|青湖集团|投资: of the
+    /// firm.
     fn owner(&self) -> Option<Name> {
         if self.text != ITS {
             return None;
@@ -91,7 +98,12 @@ impl<'p, 'a> Pointer<'p, 'a> {
         }
         let owns = next.is_some_and(|next| next.has(Acts::BELONG));
         let is_held = || self.clause_behind().take(MOST_RANK).any(|next| next.has(Acts::HOLDER));
-        if owns || is_held() { self.antecedents.owner_near(self.sentence, self.start) } else { None }
+        // 其|与|青湖集团|共同|投资|的
+        let acts = || {
+            let with = self.opens_clause() && next.is_some_and(|next| next.has(Acts::WITH));
+            with && self.clause_behind().any(|next| next.has(Acts::INVEST.and(Acts::BUILD)))
+        };
+        if owns || is_held() || acts() { self.antecedents.owner_near(self.sentence, self.start) } else { None }
     }
 
     /// 该国, 该|国, 这个|内陆|国家: the country that was named.
@@ -138,9 +150,10 @@ impl<'p, 'a> Pointer<'p, 'a> {
         let n_words = self.chunks[..self.index].iter().rev().take_while(is_side).take(MOST_MODIFIERS).count();
         let before = (self.index - n_words).checked_sub(1);
         let opens = before.is_none_or(|before| self.chunks[before].is_boundary());
+        // 承建|其中|的|戈壁段: of the line, too.
+        let is_of_them = || self.before().is_some_and(|of| of.has(Acts::OF)) && self.follows(AMONG, 2);
         if self.text.ends_with(SECTION)
-            && opens
-            && is_done()
+            && (opens && is_done() || is_of_them())
             && let Some(line) = antecedents.line_before(self.start)
         {
             return Some(line);
@@ -297,14 +310,21 @@ pub(super) fn is_subject(chunks: &[Chunk], index: usize) -> bool {
     let is_verbal = |chunk: &Chunk| match chunk.sort {
         Sort::Time(_) => true,
         Sort::Word(word) => {
-            word.acts.has(PREDICATES.and(Acts::ASIDE)) || matches!(word.tag, Tag::Verb | Tag::Adverb | Tag::Preposition)
+            word.acts.has(PREDICATES.and(Acts::ASIDE))
+                || matches!(word.tag, Tag::Verb | Tag::Adverb | Tag::Preposition | Tag::Time)
         }
         _ => false,
     };
+    // 公司|研制|的|芯片, 公司|建设|云岭水电站: what may be a noun is a verb here.
+    let is_deed = |word: Word| {
+        let takes = chunks.get(index + 2).is_some_and(|next| next.has(Acts::OF) || next.name().is_some());
+        word.tag == Tag::VerbalNoun && takes
+    };
+    let is_deed = chunks.get(index + 1).and_then(Chunk::word).is_some_and(is_deed);
     // 两国|正式|建交
     let tag = |at: usize| chunks.get(at).and_then(Chunk::word).map(|word| word.tag);
     let is_done = tag(index + 1) == Some(Tag::Adjective) && tag(index + 2) == Some(Tag::Verb);
-    opens && (chunks.get(index + 1).is_some_and(is_verbal) || is_done)
+    opens && (chunks.get(index + 1).is_some_and(is_verbal) || is_deed || is_done)
 }
 
 /// The most chunks from 其 to the word for a shareholder.
@@ -345,6 +365,9 @@ const LONGEST_SIDE: usize = "国内".len();
 
 /// What a part of one is called.
 const SECTION: &str = "段";
+
+/// What leads to a part of what was named before.
+const AMONG: &str = "其中";
 
 /// What stands for the name that was told of before, alone or at the end of 与其.
 pub(super) const ITS: &str = "其";

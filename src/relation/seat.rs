@@ -240,10 +240,13 @@ pub(super) fn may_hold(page: Page<'_>, row: &Row, part: usize, whole: usize) -> 
     (is_place || there.kind == Country) && is_told && !is_wide(page, row, part) && may_be_in(page, row, part, whole)
 }
 
-/// Whether a preposition or a verb leads to a place: 在, 前往, 位于.
+/// Whether a preposition or a verb leads to a place, or to a list with it: 在, 前往, 位于, 连接|塞尔维亚|尼什|和|老挝|万象.
 fn is_led_there(row: &Row, place: usize) -> bool {
     let leads = Acts::IN.and(Acts::VISIT).and(Acts::LOCATE).and(Acts::CONNECT).and(Acts::FROM);
-    row.governor(place).has(Acts::IN) || row.get(place.checked_sub(1)).is_some_and(|before| before.has(leads))
+    let is_led = |place: usize| row.get(place.checked_sub(1)).is_some_and(|before| before.has(leads));
+    let is_there = |at: usize| matches!(row.kind(at), Some(Country | Place));
+    let first = (0..place).rev().take_while(|&at| is_there(at) || row.is_joint(at)).last();
+    row.governor(place).has(Acts::IN) || is_led(place) || first.is_some_and(is_led)
 }
 
 /// Whether a place that is in no gazetteer is a port, a station or a lake, as its last word says.

@@ -147,7 +147,7 @@ fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): 
     match from.kind {
         // 南坑位于台湾北部: a place without a mention is what lies there.
         Country | Place => false,
-        Organization => !only_has_there(row, object, to),
+        Organization => !only_has_there(row, object, to) && !places_work(row, ends),
         // 曹雪芹|故居|位于|北京
         Person => row.chunks.get(subject + 1).and_then(Chunk::word).is_none_or(|word| word.tag != Tag::Noun),
         // 云岭水电站|由中国电建|承建并|位于|老挝, but not 产业园|由总部|设在|常州|的|公司兴建: who builds that is there.
@@ -156,6 +156,12 @@ fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): 
             !(is_led && row.has(row.last_of_list(object, &[to.kind]) + 1, Acts::OF))
         }
     }
+}
+
+/// Whether what is told to lie there is what the subject builds: 白桦集团|建设|位于|老挝|的|云岭电站.
+fn places_work(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
+    let builds = Acts::BUILD.and(Acts::INVEST).and(Acts::RUN).and(Acts::FINANCE);
+    (subject..trigger).any(|at| row.has(at, builds)) && (object..row.clause_end(object)).any(|at| row.has(at, Acts::OF))
 }
 
 /// Whether the countries are told to be neighbours.
@@ -259,6 +265,8 @@ fn lends_it(frame: &Frame, row: &Row, ends: Ends, to: Name) -> bool {
     match (frame.subject, frame.object) {
         // 48亿元|为|岚海银行|的|贷款: it is the bank's.
         (_, Position::Led(Acts::TOWARDS)) => lends_towards(row, ends),
+        // 贷款|云岭电站 is told by the verb that 贷款 is, too.
+        (_, Position::Right) => to.kind == Project && !row.has(trigger, Acts::FINANCE),
         // 资金|来自|岚海银行|贷款, but not 从|委员会|筹集|的|资金
         (_, Position::Goods) => to.kind == Project && trigger == subject + 1,
         // 由其|老挝|的|子公司|向银行|贷款; 从|白桦集团|旗下|岚海信托|贷款

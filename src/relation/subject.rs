@@ -1,5 +1,7 @@
 //! Who does what a word tells: the subject, in its clause or in those before.
 
+use std::ops::Range;
+
 use super::argument::{REACH, preposition};
 use super::chunk::{Chunk, LONGEST_TITLE, PREPOSITIONS, Row, Sort, Word, is_title_word, may_lead};
 use crate::document::Tag;
@@ -205,8 +207,10 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
         if let Some(last) = end.checked_sub(1).filter(|&last| row.has(last, Acts::SAY)) {
             return announcer(row, start, last, kinds).filter(|_| goes_on(row, end + 1));
         }
-        // 除|云岭集团|自筹的3亿元外，其余来自银行: what is left out is no subject.
-        let is_left_out = row.has(start, Acts::EXCEPT);
+        // 除|云岭集团|自筹的3亿元外，其余来自银行: what is left out is no subject; nor is what it is said to be:
+        // 是|中老经济走廊|的优先项目，由岚海银行提供融资.
+        let is_left_out =
+            row.has(start, Acts::EXCEPT) || row.has(start, Acts::BECOME) && row.chunks[end - 1].name().is_none();
         let names = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty() && !is_left_out);
         let mut leading = names.filter(|&at| !matches!(row.kind(at), Some(Place)));
         if let Some(first) = leading.next().map(|first| described_head(row, start, of_home(row, first, kinds), end)) {
@@ -317,9 +321,11 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
         let agent = (start..comma).find(|&at| row.has(at, Acts::AGENT));
         if let Some(agent) = agent {
             let here = (start..agent).rev().find(|&at| row.is_one_of(at, kinds));
-            return here.or_else(|| topic(row, start, kinds));
+            return here.or_else(|| topic(row, start, kinds)).or_else(|| made(row, agent..comma, kinds));
         }
     }
+    // 其中|岚海银行|提供贷款
+    let clause = clause + usize::from(row.chunks[clause].word().is_some_and(|word| word.tag == Tag::Pronoun));
     // 云岭风电场装机容量50万千瓦，|岚海能源|持股七成: a work that clauses without such a word tell of.
     let is_bare = row.kind(clause) == Some(Organization) && row.governor(clause).is_empty();
     // 岚海银行|将|提供|一半|资金, but not 岚海建工|加紧|建设
@@ -333,5 +339,11 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
     if is_bare && is_plain { topic(row, clause, &works) } else { None }
 }
 
+/// What the clause tells of whose beginning describes it by who does it: 由|白桦集团|建设|的|云岭电站|在老挝开工.
+fn made(row: &Row, mut clause: Range<usize>, kinds: &[EntityKind]) -> Option<usize> {
+    clause.find(|&at| row.has(at, Acts::OF))?;
+    clause.next().filter(|&at| row.is_one_of(at, kinds) && !row.describes(at))
+}
+
 /// How many clauses back a subject may stand.
-const MOST_CLAUSES: usize = 4;
+const MOST_CLAUSES: usize = 6;

@@ -1,0 +1,87 @@
+//! Where a guest has come to: 老挝总理石青在万象会见来访的岚国外长李明.
+
+use super::antecedent::country_listed;
+use super::chunk::{Chunk, LONGEST_TITLE, Row, is_title_word};
+use super::subject::{Leniency, subject_left};
+use super::{Object, Page, Relation, frame, stance};
+use crate::document::Tag;
+use crate::ontology::EntityKind::{Country, Organization, Person, Place};
+use crate::ontology::{Acts, Predicate};
+use crate::text::Span;
+
+/// Reads whose guests those are whom somebody meets: of the country in which they meet, or that the host has a post of.
+pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for word in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::GUEST)) {
+        let Some(guest) = guest(row, word) else { continue };
+        let Some(meets) = meeting(row, word) else { continue };
+        let Some(claim) = stance::claim(row, word.min(meets), meets) else { continue };
+        let host = subject_left(row, meets, &[Person], Leniency::Exact);
+        let place = || host_place(page, row, word);
+        let Some((country, told)) = place().or_else(|| country_of_host(page, row, host?, relations)) else { continue };
+        for guest in row.list(guest, &[Person]) {
+            let Some(name) = row.chunks[guest].name() else { continue };
+            let is_home = country_of_post(page, name.entity, relations).is_some_and(|home| home == country);
+            if !is_home {
+                let spans = [row.chunks[guest].span, row.chunks[word].span, told];
+                let pair = (name.entity, country);
+                relations.push(frame::relation(page, row, Predicate::Visits, pair, spans, claim.clone(), "guest"));
+            }
+        }
+    }
+}
+
+/// The person whom 来访 describes, employer and titles in between: 来访|的|岚国|外长|李明.
+fn guest(row: &Row, word: usize) -> Option<usize> {
+    let of = word + 1;
+    let first = of + usize::from(row.has(of, Acts::OF));
+    let end = row.clause_end(word).min(first + LONGEST_TITLE);
+    let guest = (first..end).find(|&at| row.kind(at) == Some(Person))?;
+    let leads = |chunk: &Chunk| {
+        let is_small = |tag| matches!(tag, Tag::Noun | Tag::Adjective | Tag::Conjunction | Tag::Other);
+        chunk.name().is_some()
+            || chunk.is('、')
+            || chunk.word().is_some_and(|word| is_title_word(word) || is_small(word.tag))
+    };
+    row.chunks[first..guest].iter().all(leads).then_some(guest)
+}
+
+/// The word for a meeting in the clause of 来访: 会见|来访|的, 同|来访|的…举行|会谈.
+fn meeting(row: &Row, word: usize) -> Option<usize> {
+    let clause = row.clause_start(word)..row.clause_end(word);
+    let (mut before, mut behind) = ((clause.start..word).rev(), word + 1..clause.end);
+    let meets = |at: &usize| row.has(*at, Acts::MEET);
+    before.find(meets).or_else(|| behind.find(meets))
+}
+
+/// The country of the place where they meet: 在|万象|会见|来访|的.
+fn host_place(page: Page<'_>, row: &Row, word: usize) -> Option<(usize, Span)> {
+    let is_there = |at: &usize| matches!(row.kind(*at), Some(Place | Country)) && row.governor(*at).has(Acts::IN);
+    let place = (row.clause_start(word)..word).rev().find(is_there)?;
+    Some((country(page, row.chunks[place].name()?.entity)?, row.chunks[place].span))
+}
+
+/// The country that the host has a post of, as the page has told before.
+fn country_of_host(page: Page<'_>, row: &Row, host: usize, relations: &[Relation]) -> Option<(usize, Span)> {
+    let chunk = row.chunks[host];
+    Some((country_of_post(page, chunk.name()?.entity, relations)?, chunk.span))
+}
+
+/// The country that somebody holds a post of, or of an organ of which.
+fn country_of_post(page: Page<'_>, person: usize, relations: &[Relation]) -> Option<usize> {
+    let is_post = |relation: &&Relation| {
+        relation.predicate == Predicate::HoldsPost && relation.subject == person && relation.claim.tenure.is_none()
+    };
+    relations.iter().rev().filter(is_post).find_map(|relation| match relation.object {
+        Object::Entity(of) => country(page, of),
+        Object::Literal(_) => None,
+    })
+}
+
+/// The country that an entity is, or lies in, if the page names it.
+fn country(page: Page<'_>, entity: usize) -> Option<usize> {
+    match page.resolution.entities[entity].kind {
+        Country => Some(entity),
+        Place | Organization => country_listed(page, entity),
+        _ => None,
+    }
+}
