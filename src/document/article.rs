@@ -12,7 +12,7 @@ use super::headline::{self, Pairs};
 use super::line::{is_closing, is_final, is_finished};
 use super::paragraph::{Page, Passage, Role};
 use super::{BlockKind, DocumentKind, Segmenter, byline, caption, dateline, press};
-use crate::text::is_han;
+use crate::text::{Span, is_han};
 
 /// The blocks of one article in reading order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,12 +193,18 @@ impl Parting<'_> {
 
     /// For each group, whether an article begins with it.
     fn starts(&self, groups: &[Group], is_single: bool) -> Vec<bool> {
-        (0..groups.len())
-            .map(|index| index == 0 || (!is_single && self.starts_article(&groups[index - 1], &groups[index])))
-            .collect()
+        let mut has_sections = false;
+        let starts = (0..groups.len()).map(|index| {
+            let starts =
+                index == 0 || !is_single && self.starts_article(&groups[index - 1], &groups[index], has_sections);
+            has_sections = !starts;
+            starts
+        });
+        starts.collect()
     }
 
-    fn starts_article(&self, before: &Group, group: &Group) -> bool {
+    /// Whether an article begins with a group; `has_sections` tells whether the one before has section heads.
+    fn starts_article(&self, before: &Group, group: &Group, has_sections: bool) -> bool {
         let Some(&first) = group.body.first() else { return false };
         let has_byline = group.interlude.iter().any(|&index| self.is_byline(index));
         let is_note =
@@ -210,7 +216,7 @@ impl Parting<'_> {
             let is_quoted = group.interlude.is_empty() && self.text(first).trim_start().starts_with('据');
             return !is_note && !is_quoted;
         }
-        self.changes_subject(before, group)
+        self.changes_subject(before, group, has_sections)
     }
 
     /// Whether the body before ends with the name of its author: `……。（张三）`.
@@ -218,18 +224,20 @@ impl Parting<'_> {
         group.body.last().is_some_and(|&index| signature(self.segmenter, self.text(index)).is_some())
     }
 
-    /// Without byline or opening: whether the short lines tell of the body after and of nothing before.
-    fn changes_subject(&self, before: &Group, group: &Group) -> bool {
+    /// Without byline or opening: whether the short lines tell of the body after and of nothing before. Where the article
+    /// has sections, their heads do, too, so that more is asked for.
+    fn changes_subject(&self, before: &Group, group: &Group, has_sections: bool) -> bool {
         let lines: String = group.interlude.iter().map(|&index| self.text(index)).collect();
         if group.interlude.is_empty() || group.interlude.len() > 4 || lines.starts_with(is_enumerator) {
             return false;
         }
-        if self.pairs(&group.body).share(&lines) < 0.5 {
+        let (least_own, most_shared) = if has_sections { (0.5, 0.04) } else { (0.35, 0.06) };
+        if self.pairs(&group.body).share(&lines) < least_own {
             return false;
         }
         let other = self.pairs(&before.body);
         let bodies: String = group.body.iter().take(4).map(|&index| self.head(index)).collect();
-        other.share(&lines) <= 0.12 && other.share(&bodies) <= 0.04
+        other.share(&lines) <= 0.12 && other.share(&bodies) <= most_shared
     }
 
     fn head(&self, index: usize) -> &str {
@@ -390,10 +398,10 @@ fn is_enumerator(c: char) -> bool {
     "一二三四五六七八九十（(▍①②③④⑤⑥⑦⑧⑨●■◆▶※".contains(c)
 }
 
-/// The names in brackets at the end of a body: `……。（记者 张三）`, `……。（张三）`.
-pub(super) fn signature(segmenter: &Segmenter, text: &str) -> Option<Vec<crate::text::Span>> {
+/// The names at the end of a body: `……。（记者 张三）`, `……。（张三）`, `……。记者 张三`.
+pub(super) fn signature(segmenter: &Segmenter, text: &str) -> Option<Vec<Span>> {
     let core = text.trim_end();
-    let body = core.strip_suffix(['）', ')'])?;
+    let Some(body) = core.strip_suffix(['）', ')']) else { return bare_signature(segmenter, core) };
     let open = body.rfind(['（', '('])?;
     let before = body[..open].trim_end().trim_end_matches(is_closing);
     let inner = &body[open..];
@@ -402,6 +410,24 @@ pub(super) fn signature(segmenter: &Segmenter, text: &str) -> Option<Vec<crate::
     }
     let credits = byline::parse(segmenter, inner)?;
     let is_plain = inner.chars().all(|c| is_han(c) || c.is_whitespace() || "（(、·，".contains(c));
-    let shift = |span: crate::text::Span| crate::text::Span::new(span.start + open, span.end + open);
-    (is_plain && !credits.reporters.is_empty()).then(|| credits.reporters.into_iter().map(shift).collect())
+    (is_plain && !credits.reporters.is_empty()).then(|| shifted(credits.reporters, open))
+}
+
+/// The names behind the last full stop of a body, if nothing else stands there.
+fn bare_signature(segmenter: &Segmenter, text: &str) -> Option<Vec<Span>> {
+    let start = text.rfind(is_final).map(|stop| stop + text[stop..].chars().next().map_or(0, char::len_utf8))?;
+    let tail = text[start..].trim_start_matches(is_closing);
+    if tail.is_empty() || tail.chars().count() > LONGEST_SIGNATURE {
+        return None;
+    }
+    let reporters = byline::read_line(segmenter, tail)?.reporters;
+    (!reporters.is_empty()).then(|| shifted(reporters, text.len() - tail.len()))
+}
+
+/// No signature without brackets is longer, in characters.
+const LONGEST_SIGNATURE: usize = 24;
+
+/// Spans counted from `by` bytes further in front.
+fn shifted(spans: Vec<Span>, by: usize) -> Vec<Span> {
+    spans.into_iter().map(|span| Span::new(span.start + by, span.end + by)).collect()
 }

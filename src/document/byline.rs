@@ -42,8 +42,10 @@ pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
         let n_names = credits.reporters.len() + credits.photographers.len();
         let names_nobody = n_names == 0 && credits.has_outlet && credits.is_marked && text.chars().count() <= 10;
         let is_plain = |name: &Span| name.of(text).chars().count() <= 3 || name.of(text).contains(is_name_dot);
-        let is_alone =
-            credits.is_marked || (credits.has_bullet && n_names <= 3 && credits.reporters.iter().all(is_plain));
+        // （石青 李明）
+        let is_bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && n_names > 1;
+        let is_alone = credits.is_marked
+            || (credits.has_bullet || is_bracketed) && n_names <= 3 && credits.reporters.iter().all(is_plain);
         return (names_nobody || (n_names > 0 && is_alone)).then_some(credits);
     }
     read_affiliated(text)
@@ -51,7 +53,11 @@ pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
 
 /// A quick look that spares most lines a careful one.
 fn may_be_byline(text: &str) -> bool {
-    text.len() <= LONGEST && !text.contains(['。', '；', '！', '？']) && TELLING.are_in(text)
+    // 院长石青告诉记者，: a sentence goes on behind its comma.
+    text.len() <= LONGEST
+        && !text.contains(['。', '；', '！', '？'])
+        && !text.ends_with(['，', ','])
+        && (TELLING.are_in(text) || text.starts_with(['（', '(']))
 }
 
 /// What nearly every byline holds.
@@ -273,7 +279,9 @@ impl Reader<'_> {
             return false;
         }
         self.segmenter.cut(run, Span::new(0, run.len()), &mut tokens);
-        tokens.iter().all(|token| token.tag == Tag::Place)
+        // jieba takes 合肥 for a noun.
+        let is_word = |token: &Token| token.is_known && token.tag != Tag::Person;
+        tokens.iter().all(|token| token.tag == Tag::Place) || matches!(tokens.as_slice(), [token] if is_word(token))
     }
 
     /// `陈大文南宁报道`: a name and a place without anything between.
@@ -355,11 +363,13 @@ pub(super) fn is_name(text: &str) -> bool {
     if press::starts(Role::NotAName, text).is_some() && n_chars <= 4 {
         return false;
     }
+    // 大学工程学院院长绍博·安德烈娅: no name has so long a part.
+    let is_part = |part: &str| (1..=8).contains(&part.chars().count());
     match first {
         Some(c) if c.is_ascii_uppercase() => n_chars >= 3,
         Some(c) if is_han(c) => {
             (2..=4).contains(&n_chars) && text.chars().all(is_han)
-                || (text.contains(is_name_dot) && n_chars <= 20 && !text.ends_with(is_name_dot))
+                || (text.contains(is_name_dot) && n_chars <= 20 && text.split(is_name_dot).all(is_part))
         }
         _ => false,
     }

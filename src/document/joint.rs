@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::column::{EXCESS, INDENT, Shape};
-use super::line::{Line, is_left_out};
+use super::line::{Line, Marks, is_left_out};
 use super::paragraph::Role;
 use super::{Segmenter, caption};
 
@@ -76,7 +76,9 @@ impl<'a> Joints<'a> {
             return gap == usual && is_full && self.runs_on_after_stop(index, column, flows);
         }
         if gap > usual {
-            return (flows || is_full && self.splits_word(index)) && (is_full || is_even);
+            // A full line with a comma is hardly a head, though a blank line follows.
+            let goes_on = || self.splits_word(index) || self.lines[index].marks.has(Marks::COMMA);
+            return (flows || is_full && goes_on()) && (is_full || is_even);
         }
         // The opening of a report is never a paragraph of its own.
         is_full || is_even || self.opens[index] || is_cut()
@@ -216,7 +218,8 @@ impl<'a> Joints<'a> {
         let mut counts = [0_usize; 4];
         for at in from..to {
             let shape = self.shapes[at];
-            if !shape.is_finished && shape.fills(column, Some(self.shapes[at + 1]), INDENT / 2) {
+            let is_of_column = self.columns[at].is_some_and(|own| own.abs_diff(column) <= 2);
+            if is_of_column && !shape.is_finished && shape.fills(column, Some(self.shapes[at + 1]), INDENT / 2) {
                 counts[self.lines[at + 1].gap.min(3)] += 1;
             }
         }

@@ -62,7 +62,7 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
         columns_of[index] = column;
     }
     // Each report may be set in columns of its own.
-    for report in reports(&news, &opens).into_iter().filter(|report| report.len() >= SHORTEST_REPORT) {
+    for report in reports(&news, &roles, &opens).into_iter().filter(|report| report.len() >= SHORTEST_REPORT) {
         let own = columns(&news_shapes[report.clone()]);
         for (&index, column) in news[report].iter().zip(own) {
             columns_of[index] = column.or(columns_of[index]);
@@ -86,11 +86,12 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
 }
 
 /// The fewest lines of a report that show by themselves how wide its columns are.
-const SHORTEST_REPORT: usize = 8;
+const SHORTEST_REPORT: usize = 5;
 
-/// The stretches of `news` from one line that opens a report to the next.
-fn reports(news: &[usize], opens: &[bool]) -> Vec<Range<usize>> {
-    let starts = (0..news.len()).filter(|&at| opens[news[at]]);
+/// The stretches of `news` from one line that opens a report, or stands below a byline, to the next.
+fn reports(news: &[usize], roles: &[Role], opens: &[bool]) -> Vec<Range<usize>> {
+    let is_signed = |line: usize| line.checked_sub(1).is_some_and(|before| roles[before] == Role::Byline);
+    let starts = (0..news.len()).filter(|&at| opens[news[at]] || is_signed(news[at]));
     let bounds: Vec<usize> = iter::once(0).chain(starts).chain([news.len()]).collect();
     bounds.windows(2).map(|bounds| bounds[0]..bounds[1]).collect()
 }
