@@ -394,8 +394,9 @@ impl<'a> Lines<'a> {
             let titles = iter::once(&entity.label).chain(entity.aliases.keys());
             aliases.extend(titles.map(|title| format!("《{title}》").into()));
         }
-        let short = named.short.get(&index).filter(|short| !aliases.iter().any(|alias| alias == **short));
-        aliases.extend(short.map(|short| Cow::from(*short)));
+        let short = named.short.get(&index).copied().or_else(|| without_division(entity));
+        let short = short.map(str::to_owned).filter(|short| !aliases.iter().any(|alias| alias == short));
+        aliases.extend(short.map(Cow::from));
         EntityField { entity: self.iri(entity), label: &entity.label, r#type: entity.kind.name(), aliases }
     }
 
@@ -416,6 +417,12 @@ fn n_sentences(evidence: &[Evidence]) -> usize {
 }
 
 /// The names of organizations without the country in front, for whoever reads that as a name of its own: 能源和矿业部 of
+/// The name of a known town or province without the word for what it is, which the press leaves out at will: 芜湖 of 芜湖市.
+fn without_division(entity: &Entity) -> Option<&str> {
+    let is_known = entity.kind == EntityKind::Place && entity.entry.is_some();
+    entity.label.strip_suffix(['市', '省']).filter(|stem| is_known && stem.chars().nth(1).is_some())
+}
+
 /// 秘鲁能源和矿业部.
 fn without_country(extraction: &Extraction) -> BTreeMap<usize, &str> {
     let Extraction { document, mentions, resolution, .. } = extraction;

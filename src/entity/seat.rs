@@ -181,6 +181,11 @@ fn goes_on(name: Name<'_>, place: Nested, ontology: &Ontology) -> bool {
     if rest.starts_with(['-', '—', '－', '–', '至', '到', '与', '和', '、', '·', '（', '(']) {
         return false;
     }
+    // 延安|路|小学: a street, which any town may have.
+    let begins = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+    if begins(&STREETS) && !begins(&NO_STREETS) {
+        return false;
+    }
     // 澜州市|委, 钱凯|港, 日本|队.
     if rest.chars().count() < 2 {
         let is_team = rest == "队" && place.kind == EntityKind::Country;
@@ -210,6 +215,12 @@ fn goes_on(name: Name<'_>, place: Nested, ontology: &Ontology) -> bool {
     };
     head.is_some_and(|(length, head)| !is_bare(length, &head.class))
 }
+
+/// What streets are called behind the name of a place.
+const STREETS: [&str; 7] = ["路", "街", "大道", "大街", "东路", "西路", "中路"];
+
+/// What begins so, and is no street: 路桥.
+const NO_STREETS: [&str; 4] = ["路桥", "路政", "路网", "路局"];
 
 /// The school in front of a faculty, which is where its school is: 师范大学 of 师范大学|中文系.
 fn of_school<'a>(rest: &'a str, ontology: &Ontology) -> Option<&'a str> {

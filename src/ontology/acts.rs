@@ -312,6 +312,10 @@ acts!(
     SIGNIFY = "signify",
     /// Tells of whoever stands behind that they have come to those they meet: 来访 of 会见来访的老挝总理.
     GUEST = "guest",
+    /// Several that do something together: 联合体 of 以白桦集团为首的联合体.
+    CONSORTIUM = "consortium",
+    /// Tells who leads such: 为首.
+    HEADING = "heading",
 );
 
 impl Acts {
@@ -327,7 +331,9 @@ impl Acts {
         .and(Acts::LEAD_LIST)
         .and(Acts::PROSPECT)
         .and(Acts::SIGNIFY)
-        .and(Acts::GUEST);
+        .and(Acts::GUEST)
+        .and(Acts::CONSORTIUM)
+        .and(Acts::HEADING);
 
     /// The act of a name.
     pub fn find(name: &str) -> Option<Acts> {

@@ -12,7 +12,7 @@ pub(super) fn join(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
     let mut index = 1;
     while index < chunks.len() {
         mark_leading(page, index, chunks);
-        if drop_capital(index, chunks) {
+        if drop_capital(index, chunks) || drop_consortium(index, chunks) {
             continue;
         }
         if has_person && let Some(next) = join_title(page, index, chunks) {
@@ -42,16 +42,39 @@ fn mark_leading(page: Page<'_>, index: usize, chunks: &mut [Chunk]) {
     }
 }
 
-/// 匈牙利|首都|布达佩斯
+/// 匈牙利|首都|布达佩斯, 波兰|西南部|城市|弗罗茨瓦夫
 fn drop_capital(index: usize, chunks: &mut Vec<Chunk>) -> bool {
     let kind = |chunk: &Chunk| chunk.name().map(|name| name.kind);
     let is_land = matches!(kind(&chunks[index - 1]), Some(EntityKind::Country | EntityKind::Place));
-    let leads = || chunks.get(index + 1).and_then(kind) == Some(EntityKind::Place);
-    let is_capital = chunks[index].has(Acts::CAPITAL) && is_land && leads();
+    let is_side = chunks[index].word().is_some_and(|word| word.tag == Tag::Position);
+    let town = index + usize::from(is_side);
+    let leads = || chunks.get(town + 1).and_then(kind) == Some(EntityKind::Place);
+    let is_capital = chunks.get(town).is_some_and(|chunk| chunk.has(Acts::CAPITAL)) && is_land && leads();
     if is_capital {
-        chunks.remove(index);
+        chunks.drain(index..=town);
     }
     is_capital
+}
+
+/// Leaves of several that do something together the one who leads them: 以|白桦集团|为首|的|联合体, 白桦集团|牵头|的|银团.
+fn drop_consortium(index: usize, chunks: &mut Vec<Chunk>) -> bool {
+    let is_led = chunks[index].has(Acts::HEADING)
+        && chunks[index - 1].name().is_some_and(|name| name.kind == EntityKind::Organization);
+    let makes = usize::from(chunks.get(index + 1).is_some_and(|chunk| chunk.has(Acts::COMPOSE)));
+    let of = index + 1 + makes;
+    let ends = chunks.get(of).is_some_and(|chunk| chunk.has(Acts::OF))
+        && chunks.get(of + 1).is_some_and(|chunk| chunk.has(Acts::CONSORTIUM));
+    if !is_led || !ends {
+        return false;
+    }
+    chunks.drain(index..=of + 1);
+    // 由|以|白桦集团|为首|的|联合体|承建
+    let is_marked =
+        |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Preposition && word.acts.is_plain());
+    if let Some(mark) = index.checked_sub(2).filter(|&mark| is_marked(&chunks[mark])) {
+        chunks.remove(mark);
+    }
+    true
 }
 
 /// 首席|运行|官, and behind which chunk to go on.

@@ -138,11 +138,10 @@ impl<'p, 'a> Pointer<'p, 'a> {
         {
             return Some(event);
         }
-        if self.index == 0
-            && self.text == LINE
-            && self.is_subject()
-            && let Some(line) = antecedents.line_before(self.start)
-        {
+        // 这|条|线|南接…
+        let is_line = self.index == 0 && self.text == LINE && self.is_subject()
+            || self.text == LINE_SHORT && (self.is_counted() || self.is_pointed_at());
+        if is_line && let Some(line) = antecedents.line_before(self.start) {
             return Some(line);
         }
         // 塞方|段|由岚海建工|建设: a part of the line.
@@ -211,6 +210,10 @@ impl<'p, 'a> Pointer<'p, 'a> {
     /// 岚海能源总经理表示，产品将销往日本: the only firm of the sentence, if that begins with it, or else of it and those before.
     fn only_firm(&self) -> Option<Name> {
         let (page, antecedents) = (self.page, self.antecedents);
+        // 这家|白桦集团旗下|的|企业: what only describes the noun is not meant.
+        if let Some(this) = self.described_from() {
+            return antecedents.only_near(self.sentence, this, |name| names_firm(page, name));
+        }
         let is_firm = |name: &Name| names_firm(page, *name);
         let opening = page.document.sentences[self.sentence].span.start;
         let mut here = antecedents.in_front(self.sentence, self.start);
@@ -266,6 +269,14 @@ impl<'p, 'a> Pointer<'p, 'a> {
         self.text == ITS
             && self.before().is_some_and(|before| before.has(Acts::TOWARDS))
             && self.clause_behind().any(|chunk| chunk.has(Acts::LOAN.and(Acts::FINANCE)))
+    }
+
+    /// The first byte of 这家, where more stands between it and the noun: 这家|白桦集团旗下|的|企业.
+    fn described_from(&self) -> Option<usize> {
+        let of = self.index.checked_sub(1).filter(|&of| self.chunks[of].has(Acts::OF))?;
+        let first = of.saturating_sub(LONGEST_CLAUSE);
+        let near = (first..of).rev().take_while(|&at| !self.chunks[at].is_boundary());
+        near.into_iter().find(|&at| self.chunks[at].has(Acts::THIS)).map(|this| self.chunks[this].span.start)
     }
 
     /// Whether 这条 or 该座 points to it: the word in front counts it, or that in front of what describes it.
@@ -359,6 +370,7 @@ fn describes_goods(chunks: &[Chunk], index: usize) -> bool {
 
 /// What a road or railway is called besides.
 const LINE: &str = "线路";
+const LINE_SHORT: &str = "线";
 
 /// The most bytes of a word that tells whose part of a line is meant: 塞方, 国内.
 const LONGEST_SIDE: usize = "国内".len();

@@ -168,7 +168,7 @@ fn find(position: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> 
         }
         Goods => subject_left(row, trigger, kinds, Leniency::Describing),
         Led(acts) => led(row, trigger, acts, kinds),
-        Behind => behind(row, trigger, kinds, false).map(|at| narrowed(row, at)),
+        Behind => behind(row, trigger, kinds, false).map(|at| narrowed(row, held_by(row, trigger, at))),
         BehindNext => built_next(row, trigger).and_then(|verb| behind(row, verb, kinds, false)),
         Described => behind(row, trigger, kinds, true).map(|at| narrowed(row, at)),
         Inside => inside(row, trigger, kinds),
@@ -189,6 +189,18 @@ fn find(position: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> 
         DescribedByObject => None,
     }
 }
+
+/// The firm of which shares are bought that another one has: 收购|青湖集团|所|持|白桦化工|六成|股权.
+fn held_by(row: &Row, trigger: usize, at: usize) -> usize {
+    let near = at + 1..row.clause_end(at).min(at + MOST_HELD);
+    let holds = near.clone().find(|&at| row.has(at, Acts::OWN)).filter(|_| row.has(trigger, Acts::INVEST));
+    let firm = holds.and_then(|holds| (holds + 1..near.end).find(|&at| row.kind(at) == Some(Organization)));
+    let are_shares = |firm: usize| row.chunks[firm..row.clause_end(firm)].iter().any(|chunk| chunk.has(Acts::SHARE));
+    firm.filter(|&firm| are_shares(firm)).unwrap_or(at)
+}
+
+/// The most chunks from a holder to the firm whose shares it has: 青湖集团|所|持|的|白桦化工.
+const MOST_HELD: usize = 5;
 
 /// The work that is meant where one only tells whose part another is: 中老铁路|控制性|工程|青湖大桥.
 fn narrowed(row: &Row, at: usize) -> usize {

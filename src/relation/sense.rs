@@ -47,6 +47,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             to.kind != Country && is_put && (start..end).any(is_money)
         }
         Acts::WIN => claim.polarity != Polarity::Denied && wins_prize(row, ends),
+        // 在|万象|举行: the word for what takes place tells it.
+        Acts::ORGANIZE if frame.predicate == Predicate::HeldIn => !row.has(trigger, Acts::HOLD),
         Acts::ORGANIZE => hosts(frame, row, ends, from),
         Acts::OWN => matches!(frame.object, Position::DescribedByShare | Position::InTurn) || owns_shares(row, ends),
         // 此次|访问|表达了|中国…: what is meant by a noun takes nothing.
@@ -313,8 +315,11 @@ fn hosts(frame: &Frame, row: &Row, Ends { subject, trigger, .. }: Ends, from: Na
 
 /// Whether shares are what is owned: 持有|岚海科技公司|40%|的|股份, but not 出售|持有|的|股份.
 fn owns_shares(row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
-    !describes(row, trigger)
-        && row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SHARE))
+    // 共同|持有|云岭盐湖项目
+    let is_work = row.kind(object) == Some(Project) && object == trigger + 1;
+    is_work
+        || !describes(row, trigger)
+            && row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SHARE))
 }
 
 /// Whether it is others who come, and the subject says something of it: 石青|对|议员团|访问|老挝|表示|欢迎.

@@ -81,7 +81,18 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     if row.opens_with_noun(start) || (start..trigger).any(is_sort) {
         return None;
     }
-    topic(row, start, kinds).or_else(|| maker(row, start, kinds).filter(|_| leniency == Leniency::Describing))
+    let described = || described_topic(row, start, kinds).or_else(|| maker(row, start, kinds));
+    topic(row, start, kinds).or_else(|| if leniency == Leniency::Describing { described() } else { None })
+}
+
+/// Whose goods the clause in front is about: 白桦集团|七成产品|出口，|主要|销往|老挝.
+fn described_topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usize> {
+    let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
+    let first = row.clause_start(comma);
+    let topic = (first..comma).find(|&at| row.chunks[at].name().is_some())?;
+    let is_small = |word: Word| matches!(word.tag, Tag::Adverb | Tag::Adjective) || !word.acts.is_plain();
+    let goes_on = row.chunks[start].word().is_some_and(is_small);
+    (goes_on && row.is_one_of(topic, kinds) && row.governor(topic).is_empty() && row.describes(topic)).then_some(topic)
 }
 
 /// Who has made what the clause in front is about: 由|白桦集团|研制|的|水轮机日前启运，|出口老挝.
