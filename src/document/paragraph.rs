@@ -62,7 +62,12 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
         columns_of[index] = column;
     }
     // Each report may be set in columns of its own.
-    for report in reports(&news, &roles, &opens).into_iter().filter(|report| report.len() >= SHORTEST_REPORT) {
+    let is_head = |line: usize| {
+        let is_free = lines[line].gap > 0 && line.checked_sub(1).is_some_and(|before| shapes[before].is_finished);
+        let is_sentence = lines[line].marks.has(Marks::COMMA.and(Marks::STOP).and(Marks::SEMICOLON));
+        is_free && !is_sentence && !shapes[line].is_finished && lines[line].n_chars <= LONGEST_HEAD
+    };
+    for report in reports(&news, &roles, &opens, is_head).into_iter().filter(|report| report.len() >= SHORTEST_REPORT) {
         let own = columns(&news_shapes[report.clone()]);
         for (&index, column) in news[report].iter().zip(own) {
             columns_of[index] = column.or(columns_of[index]);
@@ -88,10 +93,13 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
 /// The fewest lines of a report that show by themselves how wide its columns are.
 const SHORTEST_REPORT: usize = 5;
 
-/// The stretches of `news` from one line that opens a report, or stands below a byline, to the next.
-fn reports(news: &[usize], roles: &[Role], opens: &[bool]) -> Vec<Range<usize>> {
+/// No head of a report is longer, in characters.
+const LONGEST_HEAD: usize = 30;
+
+/// The stretches of `news` from one line that opens a report, stands below a byline or may be a head, to the next.
+fn reports(news: &[usize], roles: &[Role], opens: &[bool], is_head: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let is_signed = |line: usize| line.checked_sub(1).is_some_and(|before| roles[before] == Role::Byline);
-    let starts = (0..news.len()).filter(|&at| opens[news[at]] || is_signed(news[at]));
+    let starts = (0..news.len()).filter(|&at| opens[news[at]] || is_signed(news[at]) || is_head(news[at]));
     let bounds: Vec<usize> = iter::once(0).chain(starts).chain([news.len()]).collect();
     bounds.windows(2).map(|bounds| bounds[0]..bounds[1]).collect()
 }
