@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::iter;
 
@@ -199,6 +199,8 @@ struct Named<'a> {
     extraction: &'a Extraction,
     /// For each organization that has a country in front, its name without that.
     short: BTreeMap<usize, &'a str>,
+    /// What stands around names that some take for a part of them.
+    wider: BTreeMap<usize, BTreeSet<&'a str>>,
     /// Each entity as lines tell of it, once one has.
     entities: Vec<OnceCell<Box<RawValue>>>,
     /// Each sentence, likewise.
@@ -236,6 +238,7 @@ impl<'a> Lines<'a> {
             id,
             extraction,
             short: without_country(extraction),
+            wider: wider(extraction),
             entities: vec![OnceCell::new(); extraction.resolution.entities.len()],
             sentences: vec![OnceCell::new(); document.sentences.len()],
         };
@@ -397,6 +400,8 @@ impl<'a> Lines<'a> {
         let short = named.short.get(&index).copied().or_else(|| without_division(entity));
         let short = short.map(str::to_owned).filter(|short| !aliases.iter().any(|alias| alias == short));
         aliases.extend(short.map(Cow::from));
+        let wider = named.wider.get(&index).into_iter().flatten().filter(|form| entity.label != **form);
+        aliases.extend(wider.map(|form| Cow::from((*form).to_owned())));
         EntityField { entity: self.iri(entity), label: &entity.label, r#type: entity.kind.name(), aliases }
     }
 
@@ -416,13 +421,13 @@ fn n_sentences(evidence: &[Evidence]) -> usize {
     sentences.len()
 }
 
-/// The names of organizations without the country in front, for whoever reads that as a name of its own: 能源和矿业部 of
 /// The name of a known town or province without the word for what it is, which the press leaves out at will: 芜湖 of 芜湖市.
 fn without_division(entity: &Entity) -> Option<&str> {
     let is_known = entity.kind == EntityKind::Place && entity.entry.is_some();
     entity.label.strip_suffix(['市', '省']).filter(|stem| is_known && stem.chars().nth(1).is_some())
 }
 
+/// The names of organizations without the country in front, for whoever reads that as a name of its own: 能源和矿业部 of
 /// 秘鲁能源和矿业部.
 fn without_country(extraction: &Extraction) -> BTreeMap<usize, &str> {
     let Extraction { document, mentions, resolution, .. } = extraction;
@@ -435,6 +440,34 @@ fn without_country(extraction: &Extraction) -> BTreeMap<usize, &str> {
     });
     short.collect()
 }
+
+/// The forms of organizations and works with what some take for a part of them: the country right in front, and 项目 or 工程
+/// behind (阿根廷高查瑞光伏电站项目 of 高查瑞光伏电站).
+fn wider(extraction: &Extraction) -> BTreeMap<usize, BTreeSet<&str>> {
+    let Extraction { document, mentions, resolution, .. } = extraction;
+    let text = document.simplified.as_str();
+    let mut wider: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    for (index, mention) in mentions.iter().enumerate() {
+        let is_work = mention.kind == EntityKind::Project;
+        if !is_work && mention.kind != EntityKind::Organization {
+            continue;
+        }
+        let span = mention.full;
+        let before = index.checked_sub(1).map(|before| &mentions[before]);
+        let country = before.filter(|before| before.kind == EntityKind::Country && before.full.end == span.start);
+        let noun = GENERIC.iter().find(|noun| is_work && text[span.end..].starts_with(**noun));
+        let starts = [Some(span.start), country.map(|country| country.full.start)];
+        let ends = [Some(span.end), noun.map(|noun| span.end + noun.len())];
+        for start in starts.into_iter().flatten() {
+            let forms = ends.into_iter().flatten().map(|end| &text[start..end]).filter(|form| form.len() > span.len());
+            wider.entry(resolution.entity_of[index]).or_default().extend(forms);
+        }
+    }
+    wider
+}
+
+/// What may stand behind the name of a work and is no part of it.
+const GENERIC: [&str; 2] = ["项目", "工程"];
 
 fn raw_value(value: &impl Serialize) -> Box<RawValue> {
     to_raw_value(value).expect("names and numbers are JSON")

@@ -10,7 +10,7 @@ use super::{Page, joined};
 use crate::document::Tag;
 use crate::entity::EntityId;
 use crate::mention;
-use crate::ontology::{Acts, Ending, EntityKind, Roles, Uses};
+use crate::ontology::{Acts, Ending, EntityKind, Head, Roles, Uses};
 use crate::text::Span;
 use crate::value::{Date, Time, TimeAt, times};
 
@@ -443,7 +443,19 @@ fn first_of_two(page: Page<'_>, text: &str, word: &mention::Word, has_person: bo
     let led = || FIRMS.iter().find(|firm| has_person && text.strip_prefix(**firm).is_some_and(is_post));
     // 部长|职务
     let post = || text.strip_suffix(OFFICE).filter(|post| is_post(post));
-    when.map(|_| '时'.len_utf8()).or_else(|| led().map(|firm| firm.len())).or_else(|| post().map(str::len))
+    // 协会|会长
+    let body = || {
+        let may_end = text.chars().next_back().is_some_and(|last| lexicon.ends_posts(last));
+        let may_end = may_end && has_person && word.tag == Tag::Noun;
+        let ends = text.char_indices().skip(2).map(|(at, _)| at).filter(|_| may_end);
+        let is_body = |head: &Head| head.kind == EntityKind::Organization;
+        ends.into_iter().find(|&at| {
+            let head = lexicon.head(&text[..at]).filter(|(length, head)| *length == at && is_body(head));
+            head.is_some() && is_post(&text[at..])
+        })
+    };
+    let of_firm = || led().map(|firm| firm.len()).or_else(body);
+    when.map(|_| '时'.len_utf8()).or_else(of_firm).or_else(|| post().map(str::len))
 }
 
 /// What a firm is called besides that jieba cuts as one word with some posts: 公司总裁.

@@ -2,7 +2,7 @@
 //! 岚海建工的建设者, 主办单位为商务部.
 
 use super::antecedent::Antecedents;
-use super::chunk::{Chunk, Name, Row, Sort};
+use super::chunk::{Chunk, Name, Row, Sort, Word};
 use super::{Page, Relation, frame, stance};
 use crate::document::Tag;
 use crate::ontology::EntityKind::{self, Country, Event, Organization, Place, Project};
@@ -21,7 +21,7 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
     for noun in 0..row.chunks.len() {
         let Some((act, predicate, rule)) = PARTS.iter().find(|(act, ..)| row.has(noun, *act)) else { continue };
         let firm = if *act == Acts::CREW { firm_in_front(row, noun) } else { firm_behind(row, noun) };
-        let Some(firm) = firm else { continue };
+        let Some(firm) = firm.or_else(|| firm_told(row, noun)) else { continue };
         let kind = if *act == Acts::HOST { Event } else { Project };
         let work = work_of_row(row, noun, *act, kind).or_else(|| {
             let before = antecedents.only_before(row.sentence, kind, |_| true).filter(|_| *act != Acts::CREW)?;
@@ -58,6 +58,18 @@ fn firm_behind(row: &Row, noun: usize) -> Option<usize> {
 
 /// The most places in front of an organization, and one more.
 const MOST_PLACES: usize = 3;
+
+/// The organization of which the end of a clause tells that it is the one: 铁路开工，|岚海建工|为|主要|承建商.
+fn firm_told(row: &Row, noun: usize) -> Option<usize> {
+    let start = row.clause_start(noun);
+    let between = row.chunks.get(start + 1..noun).filter(|between| !between.is_empty())?;
+    let is_small = |chunk: &Chunk| {
+        let is_small = |word: Word| matches!(word.tag, Tag::Adverb | Tag::Adjective | Tag::Verb);
+        chunk.word().is_some_and(is_small) || chunk.has(Acts::BECOME.and(Acts::TOWARDS))
+    };
+    let ends = row.clause_end(noun) == noun + 1 && start > 0 && row.chunks[start - 1].is('，');
+    (ends && between.iter().all(is_small) && row.kind(start) == Some(Organization)).then_some(start)
+}
 
 /// The organization whose people a noun in front names: 岚海建工|的|建设者, 岚海建工|建设者.
 fn firm_in_front(row: &Row, noun: usize) -> Option<usize> {

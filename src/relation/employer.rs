@@ -89,10 +89,11 @@ pub(super) fn of_page(
         EntityKind::Country => antecedents
             .state_near(row.sentence, person.span.start)
             .or_else(|| antecedents.only_before(row.sentence, kind, fits)),
+        // 青湖剧团演出话剧。… 剧团团长|石青: whatever else is named in between.
+        _ if body.is_some() => antecedents.only_fitting(row.sentence, kind, fits),
         _ => antecedents.only_before(row.sentence, kind, fits).or_else(|| {
             let is_chief = page.ontology.lexicon.ends_as(page.text(last.span), Ending::Leader);
-            let topic = antecedents.topic_before(row.sentence).filter(|topic| leads(page, last, *topic) && is_chief);
-            topic.filter(|_| body.is_none())
+            antecedents.topic_before(row.sentence).filter(|topic| leads(page, last, *topic) && is_chief)
         }),
     };
     let Some(employer) = employer.filter(|of| kind != EntityKind::Country || can_serve(page, person, *of)) else {
@@ -146,16 +147,21 @@ pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
     if name.kind == EntityKind::Country {
         return title.has(Acts::STATE);
     }
+    let entity = &page.resolution.entities[name.entity];
+    // 大使 of 大使馆
+    let text = page.text(title.span);
+    if name.kind == EntityKind::Organization && ENVOYS.contains(&text) {
+        return entity.label.strip_suffix('馆').is_some_and(|label| label.ends_with(text));
+    }
     if name.kind != EntityKind::Organization || !title.has(Acts::CHIEF) {
         return false;
     }
-    let entity = &page.resolution.entities[name.entity];
     let ends = |last: char| entity.label.ends_with(last) || entity.aliases.keys().any(|alias| alias.ends_with(last));
     let class = seat::class(page, name.entity);
     // What no word of its name tells to be anything else may be a firm: 云南白药, 晴川电子.
     let may_be_firm = class.is_none_or(is_firm);
     let class = class.unwrap_or_default();
-    match page.text(title.span) {
+    match text {
         title if title.ends_with("董事长") => may_be_firm,
         title if title.ends_with("校长") => teaches(class),
         _ if title.has(Acts::COACH) => plays(class),
@@ -167,6 +173,9 @@ pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
         },
     }
 }
+
+/// Those whose houses are called after their posts.
+const ENVOYS: [&str; 2] = ["大使", "总领事"];
 
 /// Whether a person can hold a post of a country: what is known of the person may tell of another.
 pub(super) fn can_serve(page: Page<'_>, person: &Chunk, country: Name) -> bool {

@@ -122,7 +122,7 @@ fn join_act(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> bool {
 }
 
 /// Words that lead to where somebody is if a name follows.
-const LEADING: [(&str, Acts); 2] = [("正在", Acts::IN), ("深入", Acts::VISIT)];
+const LEADING: [(&str, Acts); 3] = [("正在", Acts::IN), ("深入", Acts::VISIT), ("终于", Acts::CONNECT)];
 
 /// Whether two single characters side by side are all of what an event is called: 年|会.
 fn is_head_of_event(page: Page<'_>, first: &Chunk, second: &Chunk) -> bool {

@@ -123,6 +123,9 @@ fn ends_of_relative(frame: &Frame, object: Position, row: &Row, trigger: usize) 
     let object = near.or_else(|| find(object, row, trigger, objects))?;
     let last = row.last_of_list(object, objects);
     let last = if frame.predicate == Predicate::Connects { end_of_places(row, last, objects) } else { last };
+    // 往返于|西安|和|阿拉木图|之间|的|班列
+    let is_between = |at: usize| row.chunks.get(at).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Position);
+    let last = last + usize::from(frame.predicate == Predicate::Connects && is_between(last + 1));
     Some((described_by(row, last, subjects)?, object))
 }
 
@@ -283,7 +286,9 @@ fn joint_of_parts(row: &Row, trigger: usize) -> Option<usize> {
     };
     let joint = (start..trigger).rev().find(|&at| parts(at))?;
     let is_led = |stretch: Range<usize>| row.chunks[stretch].iter().any(|chunk| chunk.has(Acts::AGENT));
-    (is_led(start..joint) && !is_led(joint..trigger)).then_some(joint)
+    // 由|白桦集团|投资|、|建设|的|铁路: the same does both.
+    let is_other = (joint..trigger).any(|at| row.chunks[at].name().is_some());
+    (is_led(start..joint) && !is_led(joint..trigger) && is_other).then_some(joint)
 }
 
 /// What several do for one work.
