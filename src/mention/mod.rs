@@ -20,6 +20,7 @@ mod project;
 mod reading;
 mod reconcile;
 mod second_look;
+mod side_by_side;
 mod site;
 mod tagged;
 pub mod tagger;
@@ -119,6 +120,7 @@ pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
     reconcile::merge(&mut candidates);
     let tagged = tagged::find(reading, &lattice, &mut candidates);
     candidates.extend(tagged);
+    side_by_side::part(reading, &mut candidates);
     reconcile::merge(&mut candidates);
     let mut more = second_look::find(reading, &reconcile::pick(reading, &candidates));
     reconcile::merge(&mut more);

@@ -4,7 +4,9 @@ use super::owner::countries_in_front;
 use super::person::ends_in_verb;
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
-use super::{Candidate, abroad, department, event, organization, project, second_look, site};
+use super::{
+    Candidate, abroad, department, event, organization, project, second_look, site,
+};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Meaning, Roles, Sureness};
 use crate::text::Span;
