@@ -11,6 +11,7 @@ mod department;
 mod ends;
 mod event;
 mod gazetteer;
+mod mission;
 mod organization;
 mod owner;
 mod person;

@@ -2,7 +2,7 @@
 
 use super::phrase::{self, Phrase, Sort};
 use super::reading::{HeadAt, Name, Reading, Word};
-use super::{Candidate, Recognizer, abroad, department, place, walk};
+use super::{Candidate, Recognizer, abroad, department, mission, place, walk};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles};
 use crate::text::Span;
@@ -36,6 +36,7 @@ impl Recognizer for Organization {
         candidates.extend(staged_funds(reading));
         candidates.extend(organs_of_parties(reading));
         candidates.extend(abroad::find(reading));
+        candidates.extend(mission::find(reading));
         let mut wholes: Vec<Span> = candidates.iter().map(|candidate| candidate.span).collect();
         wholes.sort_unstable_by_key(|whole| whole.end);
         candidates.extend(department::find(reading, &wholes));
