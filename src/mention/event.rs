@@ -2,7 +2,7 @@
 
 use super::phrase::{self, Sort};
 use super::reading::{HeadAt, Name, Reading, Word};
-use super::{Candidate, Recognizer, organization, walk};
+use super::{Candidate, Recognizer, event_name, organization, walk};
 use crate::document::Tag;
 use crate::ontology::{Acts, Ending, EntityKind, Roles};
 use crate::text::Span;
@@ -75,6 +75,8 @@ impl Recognizer for Event {
         candidates.extend(reading.heads.iter().filter_map(|head| numbered(reading, head)));
         candidates.extend(reading.heads.iter().filter_map(|head| sitting(reading, head)));
         candidates.extend(reading.heads.iter().filter_map(|head| joined(reading, head)));
+        candidates.extend(reading.heads.iter().filter_map(|head| event_name::paired(reading, head)));
+        candidates.extend(reading.heads.iter().filter_map(|head| event_name::titled(reading, head)));
         candidates
     }
 }
@@ -226,7 +228,7 @@ fn joined(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
 }
 
 /// Whether a word can stand in the name of a matter that an event is about.
-fn is_matter(word: &Word) -> bool {
+pub(super) fn is_matter(word: &Word) -> bool {
     let is_noun = match word.tag {
         Tag::Noun | Tag::VerbalNoun | Tag::Adjective | Tag::ProperName | Tag::Idiom | Tag::Abbreviation => true,
         Tag::Place | Tag::Organization => true,
@@ -251,7 +253,7 @@ const JOINTS: [&str; 4] = ["与", "和", "及", "暨"];
 const MOST_MATTERS: usize = 6;
 
 /// Whether what ends at a byte is told to be held: …论坛|18日|在岚海|举行.
-fn is_held(reading: &Reading<'_>, end: usize) -> bool {
+pub(super) fn is_held(reading: &Reading<'_>, end: usize) -> bool {
     let Some(next) = reading.word_from(end) else { return false };
     let clause = reading.words[next..].iter().take_while(|word| reading.char_before(word.span.start) != Some('，'));
     let mut clause = clause.take(LONGEST_HOLDING).peekable();

@@ -10,6 +10,7 @@ mod country;
 mod department;
 mod ends;
 mod event;
+mod event_name;
 mod gazetteer;
 mod mission;
 mod organization;

@@ -2,7 +2,7 @@
 //!
 //! The rules, in the order they are asked:
 //! 1. the user's dictionary wins over everything;
-//! 2. what stands between book-title marks is one document, and names nothing else;
+//! 2. what stands between book-title marks is one document, and names nothing else, or begins the name of one event;
 //! 3. what the tagger has made unlikely names nothing;
 //! 4. of two candidates that overlap, the one with the greater weight wins. The weight is the
 //!    candidate's confidence plus a part for each character, so that the longest name is the span
@@ -12,6 +12,7 @@
 //! Candidates for the same span and kind are one: it keeps the greatest confidence and all entries.
 
 use super::Candidate;
+use super::event_name::TITLED;
 use super::reading::Reading;
 use crate::ontology::EntityKind;
 
@@ -76,6 +77,7 @@ impl Rank {
         let tier = match candidate.kind {
             _ if candidate.recognizer == "dictionary" => 0,
             EntityKind::Document => 1,
+            _ if candidate.recognizer == TITLED => 1,
             _ => 2,
         };
         let n_chars = reading.slice(candidate.span).chars().count() as f32;
