@@ -63,7 +63,7 @@ fn central(reading: &Reading<'_>, name: &Name<'_>) -> Option<Span> {
 }
 
 /// Whether a name is of another country, or of a place there.
-fn is_foreign(reading: &Reading<'_>, name: &Name<'_>) -> bool {
+pub(super) fn is_foreign(reading: &Reading<'_>, name: &Name<'_>) -> bool {
     let is_sure = name.form.meanings.first().is_some_and(|meaning| meaning.sureness != Sureness::Weak);
     is_sure
         && entry(reading, name).is_some_and(|(kind, entry)| match kind {

@@ -27,6 +27,7 @@ mod site;
 mod tagged;
 pub mod tagger;
 mod title;
+mod town;
 mod transliteration;
 mod walk;
 
@@ -98,7 +99,7 @@ pub trait Recognizer: Sync {
 }
 
 /// All recognizers that look at a document for the first time.
-pub const RECOGNIZERS: [&dyn Recognizer; 11] = [
+pub const RECOGNIZERS: [&dyn Recognizer; 12] = [
     &gazetteer::Gazetteer,
     &country::Coordination,
     &title::BookTitle,
@@ -110,6 +111,7 @@ pub const RECOGNIZERS: [&dyn Recognizer; 11] = [
     &event::Event,
     &place::Place,
     &site::Site,
+    &town::Town,
 ];
 
 /// Finds the mentions of one document, ordered by position, without overlap.

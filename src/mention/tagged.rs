@@ -5,7 +5,7 @@ use super::person::ends_in_verb;
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
 use super::{
-    Candidate, abroad, department, event, event_name, mission, organization, project, second_look, site,
+    Candidate, abroad, department, event, event_name, mission, organization, project, second_look, site, town,
 };
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Meaning, Roles, Sureness};
@@ -92,6 +92,7 @@ fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
                 | event_name::PAIRED
                 | event_name::TITLED
                 | mission::MISSION
+                | town::TOWN
         )
         || candidate.kind == EntityKind::Organization && begins_with_country(reading, candidate)
         || candidate.recognizer == "organization-head" && is_committee(reading, candidate)
