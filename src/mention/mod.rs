@@ -24,6 +24,7 @@ mod reconcile;
 mod second_look;
 mod side_by_side;
 mod site;
+mod stem;
 mod tagged;
 pub mod tagger;
 mod title;

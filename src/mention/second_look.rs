@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::reading::{Name, Reading};
-use super::{Candidate, abroad};
+use super::{Candidate, abroad, stem};
 use crate::ontology::{Acts, EntityKind, Matcher, Roles};
 use crate::text::{Span, is_name_dot};
 
@@ -48,6 +48,7 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
         }
     }
     candidates.extend(surnames(reading, first));
+    candidates.extend(stem::find(reading, first));
     candidates
 }
 
