@@ -31,6 +31,7 @@ mod title;
 mod town;
 mod transliteration;
 mod walk;
+mod work;
 
 use crate::document::Document;
 use crate::ontology::EntityKind;
@@ -126,6 +127,7 @@ pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
     let tagged = tagged::find(reading, &lattice, &mut candidates);
     candidates.extend(tagged);
     side_by_side::part(reading, &mut candidates);
+    work::add(reading, &mut candidates);
     reconcile::merge(&mut candidates);
     let mut more = second_look::find(reading, &reconcile::pick(reading, &candidates));
     reconcile::merge(&mut more);

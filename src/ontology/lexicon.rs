@@ -146,7 +146,7 @@ pub enum Origin {
 }
 
 /// The lists of words, each with the role that it gives.
-const WORD_LISTS: [(&str, Roles); 23] = [
+const WORD_LISTS: [(&str, Roles); 24] = [
     ("lexicon/speech-verbs.txt", Roles::SPEECH),
     ("lexicon/person-verbs.txt", Roles::PERSON_VERB),
     ("lexicon/generic-modifiers.txt", Roles::GENERIC),
@@ -170,6 +170,7 @@ const WORD_LISTS: [(&str, Roles); 23] = [
     ("lexicon/trades.txt", Roles::TRADE),
     ("lexicon/sites.txt", Roles::SITE),
     ("lexicon/ordinary-people.txt", Roles::ORDINARY),
+    ("lexicon/wings.txt", Roles::WING),
 ];
 
 const HEAD_TABLES: [(&str, EntityKind); 4] = [

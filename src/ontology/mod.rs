@@ -74,7 +74,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 54] = embed![
+pub const FILES: [(&str, &str); 55] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -129,6 +129,7 @@ pub const FILES: [(&str, &str); 54] = embed![
     "lexicon/transliteration-characters.txt",
     "lexicon/transliteration-endings.txt",
     "lexicon/units.tsv",
+    "lexicon/wings.txt",
 ];
 
 impl Ontology {

@@ -61,6 +61,8 @@ impl Roles {
     pub const SITE: Roles = Roles(1 << 25);
     /// What people in ordinary life are called: 村民 of 村民李强.
     pub const ORDINARY: Roles = Roles(1 << 26);
+    /// A part of an organization's site, which is a work by itself where it is built or opened: 外科楼.
+    pub const WING: Roles = Roles(1 << 27);
 
     /// Whether the two sets share a role.
     pub fn has(self, roles: Roles) -> bool {
