@@ -139,9 +139,15 @@ pub(crate) enum Mark {
     YearlyAhead,
     /// 农历: what follows is no day of our calendar.
     NoDateAhead,
+    /// 用了: a single numeral behind it counts days, and names none.
+    CountAhead,
+    /// 举行: a single numeral and 日 in front of it name a day, and count none.
+    DeedBehindDay,
+    /// 昨 of 昨（10日）.
+    DayBeforeBracket,
 }
 
-const MARKS: [(&str, Mark); 24] = [
+const MARKS: [(&str, Mark); 27] = [
     ("year", Mark::Year),
     ("decade", Mark::Decade),
     ("century", Mark::Century),
@@ -166,6 +172,9 @@ const MARKS: [(&str, Mark); 24] = [
     ("duration-ahead", Mark::DurationAhead),
     ("yearly-ahead", Mark::YearlyAhead),
     ("no-date-ahead", Mark::NoDateAhead),
+    ("count-ahead", Mark::CountAhead),
+    ("deed-behind-day", Mark::DeedBehindDay),
+    ("day-before-bracket", Mark::DayBeforeBracket),
 ];
 
 /// The marks that stand behind numbers.
@@ -184,7 +193,8 @@ impl Calendar {
         let parts = Phrases::read("part", meanings(&parts, part)?);
         let periods = Phrases::read("period", meanings(&periods, period)?);
         let marks = read_marks(&table("lexicon/time-marks.tsv")?)?;
-        let ahead = [Mark::First, Mark::ComingYears].into_iter().flat_map(|mark| marks[mark as usize].firsts());
+        let ahead = [Mark::First, Mark::ComingYears, Mark::DayBeforeBracket];
+        let ahead = ahead.into_iter().flat_map(|mark| marks[mark as usize].firsts());
         let numbers = ('\0'..='\u{ffff}').filter(|c| numerals.of(*c) != Numeral::None);
         // 中 of 中国 begins 中旬, too, which is no time without its month.
         let alone = parts.firsts_of(|part| part.is_alone);

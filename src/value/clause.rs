@@ -33,7 +33,7 @@ pub(super) fn is_parted(text: &str, from: usize, to: usize) -> bool {
     to.saturating_sub(from) > LONGEST || text.get(from..to).is_some_and(|between| between.contains(is_stop))
 }
 
-fn is_pause(c: char) -> bool {
+pub(super) fn is_pause(c: char) -> bool {
     is_stop(c) || matches!(c, '，' | '：')
 }
 

@@ -1,10 +1,11 @@
 //! Times by their numbers: 2023年5月18日, 前三季度, 5月中旬, 20世纪90年代, 10年来.
 
+use super::clause::is_pause;
 use super::date::Date;
 use super::numeral::{Whole, whole};
 use super::point::Point;
 use super::reader::{Reader, Reading};
-use crate::ontology::{Mark, Numeral, Stretch};
+use crate::ontology::{Mark, Numeral, Step, Stretch};
 
 /// Years that are printed in four digits.
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2199;
@@ -186,11 +187,45 @@ impl Reader<'_> {
     /// 22日, 24~25日: of a month that is not told.
     pub(super) fn lone_day(&self, at: usize) -> Option<Reading> {
         let (first, last, end) = self.numbers(at, Mark::Day)?;
-        // 一日三餐, and in datelines 五日电.
-        let is_dateline = self.text[end..].starts_with(['电', '讯']);
-        let is_sure = !first.is_han || first.n_chars > 1 || is_dateline;
+        let is_sure = !first.is_han || first.n_chars > 1 || self.is_named(at, first.value, end);
         (is_sure && is_day(first, last) && !self.is_counted(at))
             .then(|| (Some(Point::default().with_days((first.value, last.value))), end))
+    }
+
+    /// Whether one numeral and 日, from `at` to `end`, name a day by what stands around them, and count none as in 一日三餐:
+    /// 北京五日电, 十日上午, 十日举行, 八日至十日, and 十日 as a clause.
+    fn is_named(&self, at: usize, value: u32, end: usize) -> bool {
+        let rest = &self.text[end..];
+        // 两日 never names a day.
+        if self.text[at..].starts_with('两') || self.stands_before(at, Mark::CountAhead) {
+            return false;
+        }
+        let leads_on = || self.stands_at(end, Mark::Link).is_some_and(|last| self.numbers(last, Mark::Day).is_some());
+        let link = self.ontology.calendar.marks(Mark::Link).end_at(self.text, at);
+        let is_linked = || link.is_some_and(|(link, ())| self.text[..link].ends_with('日'));
+        // 一日，从家里走来: that is a story.
+        let is_clause =
+            || value > 1 && rest.starts_with('，') && self.text[..at].chars().next_back().is_none_or(is_pause);
+        let is_told = [Mark::Daytime, Mark::DeedBehindDay].into_iter().any(|mark| self.stands_at(end, mark).is_some());
+        rest.starts_with(['电', '讯']) || is_told || leads_on() || is_linked() || is_clause()
+    }
+
+    /// 昨（10日）, 前天（9月9日）: the day is the one in the bracket.
+    pub(super) fn day_in_bracket(&self, at: usize) -> Option<Reading> {
+        let word = self.ontology.calendar.words.start_at(self.text, at);
+        let word = word.filter(|(_, (of, _))| matches!(of, Step::Day | Step::SameDay | Step::Weekday));
+        let end = word.map(|(end, _)| end).or_else(|| self.stands_at(at, Mark::DayBeforeBracket))?;
+        let bracket = self.text[end..].chars().next().filter(|c| matches!(c, '（' | '('))?;
+        let inside = end + bracket.len_utf8();
+        let alone = |(first, last, end): (Whole, Whole, usize)| {
+            is_day(first, last).then(|| (Some(Point::default().with_days((first.value, last.value))), end))
+        };
+        let day = self.lone_month(inside).or_else(|| alone(self.days_behind_month(inside)?));
+        let (point, end) = day.filter(|(point, _)| point.is_some_and(|point| point.last.day.is_some()))?;
+        let end = self.after_weekday(end);
+        let end = self.stands_at(end, Mark::Daytime).unwrap_or(end);
+        let rest = self.text[end..].strip_prefix(['）', ')'])?;
+        Some((point, self.text.len() - rest.len()))
     }
 
     /// The numbers before a mark: 18日, 18~19日.

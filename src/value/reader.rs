@@ -56,17 +56,18 @@ impl Reader<'_> {
         }
         let free = self.found.last().map_or(self.start, |last| last.span.end);
         let at = self.opening_quote(at, end).filter(|quote| *quote >= free).unwrap_or(at);
+        let has_day = point.is_some_and(|point| point.last.day.is_some());
+        let end = if has_day { self.after_hours(end) } else { end };
         let span = Span::new(at, end);
         let time = point.and_then(|point| self.time(point, span));
         if let Some((time, is_vague)) = time.filter(|_| !self.stands_before(at, Mark::NoDateAhead)) {
             self.found.push(TimeAt { span, time, is_vague });
         }
-        let has_day = point.is_some_and(|point| point.last.day.is_some());
         Some(if has_day { self.after_weekday(end) } else { end })
     }
 
     /// 5月18日（周四）, 5月18日 星期四: the day of the week is no time of its own.
-    fn after_weekday(&self, end: usize) -> usize {
+    pub(super) fn after_weekday(&self, end: usize) -> usize {
         let rest = self.text[end..].trim_start_matches([' ', '\u{3000}', '（', '(']);
         match self.ontology.calendar.words.start_at(self.text, self.text.len() - rest.len()) {
             Some((after, (Step::Weekday, _))) => after,
@@ -98,11 +99,23 @@ impl Reader<'_> {
 
     /// A time of day behind a day: 9时30分, 晚.
     fn after_clock(&self, at: usize) -> usize {
+        self.after_hour(at).or_else(|| self.stands_at(at, Mark::Daytime)).unwrap_or(at)
+    }
+
+    /// The hours behind a day, which belong to the words that name it: 上午9时30分至11时.
+    fn after_hours(&self, at: usize) -> usize {
+        let Some(end) = self.after_hour(at) else { return at };
+        let until = self.stands_at(end, Mark::Link).and_then(|link| self.after_hour(link));
+        until.unwrap_or(end)
+    }
+
+    /// 9时30分, 上午9时.
+    fn after_hour(&self, at: usize) -> Option<usize> {
         let at = self.stands_at(at, Mark::Daytime).unwrap_or(at);
-        let hour = whole(&self.ontology.numerals, self.text, at).filter(|hour| hour.value <= 24);
-        let Some(after) = hour.and_then(|hour| self.stands_at(hour.end, Mark::Hour)) else { return at };
+        let hour = whole(&self.ontology.numerals, self.text, at).filter(|hour| hour.value <= 24)?;
+        let after = self.stands_at(hour.end, Mark::Hour)?;
         let minute = whole(&self.ontology.numerals, self.text, after);
-        minute.and_then(|minute| self.stands_at(minute.end, Mark::Minute)).unwrap_or(after)
+        Some(minute.and_then(|minute| self.stands_at(minute.end, Mark::Minute)).unwrap_or(after))
     }
 
     /// The time that a point is, with what stands around it: 自2022年以来, 截至3月底.
@@ -158,6 +171,7 @@ impl Reader<'_> {
             return if tells_time { self.numbered(at) } else { self.period(at) };
         }
         self.period(at)
+            .or_else(|| self.day_in_bracket(at))
             .or_else(|| self.relative(at))
             .or_else(|| self.coming_years(at))
             .or_else(|| self.part_of_year(at, Point::default(), true))
