@@ -316,6 +316,8 @@ acts!(
     CONSORTIUM = "consortium",
     /// Tells who leads such: 为首.
     HEADING = "heading",
+    /// What stands in front suffers what others do: 遭 of 遭监管机构否决.
+    SUFFER = "suffer",
 );
 
 impl Acts {
@@ -333,7 +335,8 @@ impl Acts {
         .and(Acts::SIGNIFY)
         .and(Acts::GUEST)
         .and(Acts::CONSORTIUM)
-        .and(Acts::HEADING);
+        .and(Acts::HEADING)
+        .and(Acts::SUFFER);
 
     /// The act of a name.
     pub fn find(name: &str) -> Option<Acts> {

@@ -1,5 +1,7 @@
 //! How sure a page is of what a clause says: planned, denied, or somebody's words.
 
+use std::ops::Range;
+
 use super::chunk::{Chunk, Row, Word, is_title_word};
 use super::subject::{Leniency, subject_left};
 use super::{Claim, Modality, Polarity};
@@ -52,8 +54,12 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
         let is_noun = row.get(Some(index + 1)).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Noun);
         is_noun && index + 1 < from && row.has(from - 1, Acts::OF)
     };
-    let reaches =
-        |index: usize| is_near(index) || is_in_front(index) || is_verb_of_denial(row, index) && !describes(index);
+    // 曾被叫停的|云岭电站|开工, but not 被否决的|收购
+    let is_of_noun = |index: usize| row.has(index + 1, Acts::OF) && index + DENIAL_REACH < trigger;
+    let reaches = |index: usize| {
+        let is_verb = || is_verb_of_denial(row, index) && !describes(index) && !is_of_noun(index);
+        is_near(index) || is_in_front(index) || is_verb()
+    };
     let denies = |index: usize| row.has(index, Acts::DENY) && !is_part_of_noun(row, index) && reaches(index);
     // 对岚海科技的|收购|因未获批准而|终止; but not 收购|的|工厂|关闭
     let end = row.clause_end(trigger);
@@ -62,7 +68,7 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
         .checked_sub(1)
         .is_some_and(|last| last > trigger && row.has(last, Acts::SUSPEND) && row.has(last, Acts::DENY));
     let is_off = is_deed && ends && !(trigger + 1..end).any(|at| row.has(at, Acts::AND.and(Acts::WHEN)));
-    let is_denied = clause.into_iter().any(denies) || is_off || is_denied_behind(row, end);
+    let is_denied = clause.into_iter().any(denies) || is_off || is_denied_behind(row, end) || is_refused(row, trigger);
     let speaker = speaker(row, trigger);
     let modality = match (is_planned, &speaker) {
         (true, _) => Modality::Planned,
@@ -97,6 +103,33 @@ fn is_denied_behind(row: &Row, mark: usize) -> bool {
     let is_short =
         |verb: usize| (verb + 1..end).all(|at| row.chunks[at].word().is_some_and(|word| word.tag != Tag::Verb));
     verb.is_some_and(is_short)
+}
+
+/// Whether somebody who may refuse what the word at `trigger` tells does so behind it: 收购B|遭监管机构否决, 收购B，|但未获批准.
+fn is_refused(row: &Row, trigger: usize) -> bool {
+    let end = row.clause_end(trigger);
+    // 收购|的|工厂|被叫停: that is about the plant.
+    if row.has(trigger + 1, Acts::OF) {
+        return false;
+    }
+    let is_comma = row.chunks.get(end).is_some_and(|mark| mark.is('，'));
+    let next = end + 1..if is_comma { row.clause_end(end + 1) } else { end + 1 };
+    let leads = |at: &usize| {
+        let is_small = |word: Word| matches!(word.tag, Tag::Adverb | Tag::Conjunction) && !word.acts.has(Acts::DENY);
+        row.chunks[*at].word().is_some_and(is_small)
+    };
+    let opening = next.clone().find(|at| !leads(at));
+    let goes_on = opening.is_some_and(|at| row.has(at, Acts::SUFFER.and(Acts::DENY)));
+    ends_in_refusal(row, trigger + 1..end) || goes_on && ends_in_refusal(row, next)
+}
+
+/// Whether chunks end in words that refuse what goes before: 遭|监管机构|否决, 未获|批准.
+fn ends_in_refusal(row: &Row, told: Range<usize>) -> bool {
+    let Some(last) = told.clone().next_back().filter(|&last| row.has(last, Acts::LET)) else { return false };
+    let has = |front: Range<usize>, acts: Acts| row.chunks[front].iter().any(|chunk| chunk.has(acts));
+    let near = last.saturating_sub(DENIAL_REACH).max(told.start)..last;
+    let refuses = if row.has(last, Acts::DENY) { has(told.start..last, Acts::SUFFER) } else { has(near, Acts::DENY) };
+    refuses && !has(told.start..last, Acts::AND.and(Acts::WHEN))
 }
 
 /// Whether the clause asks or supposes what the word at `trigger` tells: 如果|松河集团收购, 是否|收购, 收购…？
