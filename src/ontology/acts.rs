@@ -316,6 +316,10 @@ acts!(
     CONSORTIUM = "consortium",
     /// Tells who leads such: 为首.
     HEADING = "heading",
+    /// In front of how long an event takes, or until when: 为期 of 为期三天.
+    LAST = "last",
+    /// An event ends: 闭幕.
+    CLOSE = "close",
     /// What stands in front suffers what others do: 遭 of 遭监管机构否决.
     SUFFER = "suffer",
 );
@@ -336,6 +340,8 @@ impl Acts {
         .and(Acts::GUEST)
         .and(Acts::CONSORTIUM)
         .and(Acts::HEADING)
+        .and(Acts::LAST)
+        .and(Acts::CLOSE)
         .and(Acts::SUFFER);
 
     /// The act of a name.

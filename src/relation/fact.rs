@@ -6,7 +6,7 @@ use super::antecedent::Antecedents;
 use super::chunk::{Row, rows};
 use super::classifier::{self, Case};
 use super::{
-    Observation, Page, Relation, authorship, beside, contract, frame, funding, guest, is_news, learned, life,
+    Observation, Page, Relation, authorship, beside, contract, frame, funding, guest, is_news, lasting, learned, life,
     observation, post, presence, seat, sentences, speech, treaty,
 };
 use crate::ontology::{EntityKind, Numeral};
@@ -23,7 +23,10 @@ pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
             news.for_each(|row| learned::read(page, row, &mut learned));
         }
         if is_news(page, told.sentence) {
-            rows.first().into_iter().for_each(|row| observation::read(page, &antecedents, row, &mut observations));
+            for row in rows.iter().take(1) {
+                lasting::read(page, row, &mut found);
+                observation::read(page, &antecedents, row, &mut observations);
+            }
         }
     }
     let mut facts = gather(found);

@@ -29,6 +29,7 @@ mod guest;
 mod head_noun;
 mod involvement;
 mod joined;
+mod lasting;
 mod learned;
 mod life;
 mod list;

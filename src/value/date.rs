@@ -64,6 +64,18 @@ impl Date {
         Some(era * DAYS_OF_ERA + day)
     }
 
+    /// The day that is so many days later, if this is a day of a known year.
+    ///
+    /// ```
+    /// use sinograph::value::Date;
+    ///
+    /// let day = Date::read("2024-02-28").unwrap();
+    /// assert_eq!([day.days_later(2), day.days_later(-28)], [Date::read("2024-03-01"), Date::read("2024-01-31")]);
+    /// ```
+    pub fn days_later(self, days: i32) -> Option<Date> {
+        Date::of_number(self.number()? + days)
+    }
+
     /// Whether it lies behind another one, as far as both tell: 2027 behind 2025-05-13, but not 2025.
     ///
     /// ```

@@ -27,6 +27,12 @@ impl Quantity {
     pub fn is_duration(&self) -> bool {
         matches!(self.unit.as_str(), "s" | "min" | "h" | "d" | "wk" | "mo" | "a")
     }
+
+    /// The number of days, if it tells a whole one exactly: 三天.
+    pub fn whole_days(&self) -> Option<i32> {
+        let is_exact = self.bound == Bound::Exactly && self.upper.is_none() && self.unit == "d";
+        self.number.to_string().parse().ok().filter(|_| is_exact)
+    }
 }
 
 /// How exact a number is.

@@ -119,7 +119,7 @@ fn month(of: Date, offset: i32) -> Option<Parts> {
 
 /// The day itself may be of an unknown year; its neighbours may not.
 fn day(of: Date, offset: i32) -> Option<Date> {
-    if offset == 0 { of.day().map(|_| of) } else { Date::of_number(of.number()? + offset) }
+    if offset == 0 { of.day().map(|_| of) } else { of.days_later(offset) }
 }
 
 /// From Monday to Sunday.
@@ -138,7 +138,7 @@ fn day_of_week(issue: Date, offset: i32, day: i32) -> Option<Point> {
 fn nearest_weekday(issue: Date, day: i32, is_future: bool) -> Option<Point> {
     let back = (weekday(issue.number()?) - day).rem_euclid(DAYS_OF_WEEK);
     let offset = if is_future && back > 0 { DAYS_OF_WEEK - back } else { -back };
-    Some(Point::at(Date::of_number(issue.number()? + offset)?))
+    Some(Point::at(issue.days_later(offset)?))
 }
 
 fn monday(of: Date) -> Option<i32> {
