@@ -108,6 +108,7 @@ mod tests {
         for text in ["", "李乾著《三国》", "déjà vu “—” 😀", "\u{20bb7}野家", "臺a"] {
             assert_eq!(simplify(text).len(), text.len());
         }
+        assert_eq!(simplify("李乾著《哪吒与昇腾》，甯静种蒜薹"), "李乾著《哪吒与昇腾》，甯静种蒜薹");
         assert_eq!(simplify("臺灣a與韓國\u{fe0f}"), "台湾a与韩国\u{fe0f}");
     }
 }
