@@ -322,6 +322,8 @@ acts!(
     CLOSE = "close",
     /// What stands in front suffers what others do: 遭 of 遭监管机构否决.
     SUFFER = "suffer",
+    /// Tells what is to come, as its subject sees it: 预计.
+    FORECAST = "forecast",
 );
 
 impl Acts {
@@ -342,7 +344,8 @@ impl Acts {
         .and(Acts::HEADING)
         .and(Acts::LAST)
         .and(Acts::CLOSE)
-        .and(Acts::SUFFER);
+        .and(Acts::SUFFER)
+        .and(Acts::FORECAST);
 
     /// The act of a name.
     pub fn find(name: &str) -> Option<Acts> {

@@ -149,6 +149,7 @@ impl Measures {
                 "" => None,
                 "work" => Some(EntityKind::Project),
                 "firm" => Some(EntityKind::Organization),
+                "land" => Some(EntityKind::Country),
                 _ => return Err(record.error("unknown bearer")),
             };
             measured_rows.push((record, Measured { dimensions, bearer }));

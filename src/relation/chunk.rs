@@ -158,6 +158,11 @@ impl Row {
         self.issued.zip(time.first()).is_some_and(|(issued, first)| first.is_after(issued))
     }
 
+    /// Whether a time ends before the day of issue.
+    pub fn is_over(&self, time: &Time) -> bool {
+        self.issued.zip(time.last()).is_some_and(|(issued, last)| issued.is_after(last))
+    }
+
     /// The chunk at an index that may lie outside.
     pub fn get(&self, index: Option<usize>) -> Option<&Chunk> {
         self.chunks.get(index?)

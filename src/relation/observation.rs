@@ -85,6 +85,28 @@ fn subject(
     last: Option<&Measured>,
 ) -> Option<Measured> {
     let clause = row.clause_start(figure.start);
+    let told = subject_from(page, row, foretold_from(row, clause, figure.start), figure, quantity, last)?;
+    Some(Measured { clause, ..told })
+}
+
+/// Where what is foretold begins in front of a figure, or else its clause: 世界银行|预计|中国经济增长5%.
+fn foretold_from(row: &Row, clause: usize, figure: usize) -> usize {
+    let is_told = |verb: &usize| {
+        let names = |mut at: Range<usize>| at.any(|at| row.is_one_of(at, &MEASURED));
+        row.has(*verb, Acts::FORECAST) && names(clause..*verb) && names(verb + 1..figure)
+    };
+    (clause..figure).rev().find(is_told).map_or(clause, |verb| verb + 1)
+}
+
+/// What a figure is of whose clause, or the part of it that tells the figure, begins at `clause`.
+fn subject_from(
+    page: Page<'_>,
+    row: &Row,
+    clause: usize,
+    figure: Range<usize>,
+    quantity: &Quantity,
+    last: Option<&Measured>,
+) -> Option<Measured> {
     // 分别达到3亿元、|5亿元: which is whose would have to be counted out.
     let is_joined = row.is_joint(figure.end) || last.is_some_and(|last| last.clause == clause);
     let is_paired = is_joined && (clause..figure.start).any(|at| row.has(at, Acts::RESPECTIVELY));
@@ -187,6 +209,12 @@ fn with_words(
         true => of_work(row, clause, about)?,
         false => about,
     };
+    // 世界银行预计，|全球经济增长3%: who foretells it has no economy.
+    let is_economy = page.ontology.measures.bearer(text) == Some(EntityKind::Country);
+    let is_body = row.kind(about[0]) == Some(EntityKind::Organization);
+    if is_economy && is_body && row.chunks[about[0]..figure.start].iter().any(|chunk| chunk.has(Acts::FORECAST)) {
+        return None;
+    }
     // 中|法双边贸易额: the other side is not named.
     let is_shared = about.len() == 1 && text.starts_with(['双', '两']);
     let is_new = about[0] >= clause;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::chunk::{Chunk, Row, Word, is_title_word};
+use super::chunk::{Chunk, Name, Row, Word, is_title_word};
 use super::subject::{Leniency, subject_left};
 use super::{Claim, Modality, Polarity};
 use crate::document::Tag;
@@ -37,8 +37,12 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     let time = time(row, from, trigger);
     // 云岭大桥2027年通车, in a paper of 2025
     let is_ahead = time.is_some_and(|time| row.lies_ahead(time));
-    let is_planned =
-        is_to_come || is_ahead || is_let || is_named_as_unreal(row, trigger) || follows_condition(row, first);
+    let (speaker, verb) = speaker(row, from, trigger);
+    // 世界银行预计，|中国经济增长5%; but not what it tells of a year that is over
+    let foretells = verb.is_some_and(|verb| row.has(verb, Acts::FORECAST));
+    let is_foretold = foretells && !time.is_some_and(|time| row.is_over(time));
+    let is_unreal = is_named_as_unreal(row, trigger) || follows_condition(row, first);
+    let is_planned = is_to_come || is_ahead || is_let || is_foretold || is_unreal;
     let clause = row.clause_start(trigger)..trigger;
     let is_near = |index: usize| index + DENIAL_REACH >= trigger;
     // 未|与|沙特阿美|签署, 未|就|停火|达成, 未|参与|云岭铁路|建设: what the adverb denies begins with the preposition, or that verb.
@@ -69,7 +73,6 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
         .is_some_and(|last| last > trigger && row.has(last, Acts::SUSPEND) && row.has(last, Acts::DENY));
     let is_off = is_deed && ends && !(trigger + 1..end).any(|at| row.has(at, Acts::AND.and(Acts::WHEN)));
     let is_denied = clause.into_iter().any(denies) || is_off || is_denied_behind(row, end) || is_refused(row, trigger);
-    let speaker = speaker(row, trigger);
     let modality = match (is_planned, &speaker) {
         (true, _) => Modality::Planned,
         (false, Said::Nobody) => Modality::Done,
@@ -204,28 +207,47 @@ enum Said {
     By(usize),
 }
 
-/// Who says what stands at `index`: the subject of the verb of speech whose clause ends before it.
-fn speaker(row: &Row, index: usize) -> Said {
-    let start = row.clause_start(index);
+/// Who says what the word at `trigger` tells, and by which word: the subject of the verb of speech whose clause ends before it, or
+/// of one that foretells it in its own clause, in front of its subject at `from`.
+fn speaker(row: &Row, from: usize, trigger: usize) -> (Said, Option<usize>) {
+    let start = row.clause_start(trigger);
+    let by = |name: Option<Name>| name.map_or(Said::BySomebody, |name| Said::By(name.entity));
+    let speaks = |verb: usize, leniency| subject_left(row, verb, &SPEAKERS, leniency);
+    // 世界银行|预计|中国经济增长5%
+    let verb = (start..from).rev().find(|&at| row.has(at, Acts::FORECAST));
+    if let Some((verb, name)) = verb.and_then(|verb| Some((verb, speaks(verb, Leniency::Exact)?)))
+        && name >= start
+    {
+        return (by(row.chunks[name].name()), Some(verb));
+    }
     // A clause that opens with 据…报道 or ends in a verb of speech is about all that follows.
-    let before = (0..start).rev();
-    for at in before {
+    for at in (0..start).rev() {
         let chunk = &row.chunks[at];
         // 本报讯 记者石青报道|。|会议举行: who writes the report says nothing of it.
         if chunk.is('。') {
             break;
         }
         let ends_clause = row.chunks.get(at + 1).is_some_and(Chunk::is_boundary);
-        if chunk.has(Acts::SAY) && ends_clause {
-            let name = subject_left(row, at, &SPEAKERS, Leniency::Describing).and_then(|at| row.chunks[at].name());
-            return name.map_or(Said::BySomebody, |name| Said::By(name.entity));
+        if ends_clause && (chunk.has(Acts::SAY) || foretells(row, at)) {
+            return (by(speaks(at, Leniency::Describing).and_then(|at| row.chunks[at].name())), Some(at));
         }
         if chunk.has(Acts::SOURCE) && row.clause_start(at) == at {
-            let named = (at + 1..row.clause_end(at)).find_map(|at| row.chunks[at].name());
-            return named
-                .filter(|name| SPEAKERS.contains(&name.kind))
-                .map_or(Said::BySomebody, |name| Said::By(name.entity));
+            let end = row.clause_end(at);
+            let named = (at + 1..end).find_map(|at| row.chunks[at].name());
+            return (by(named.filter(|name| SPEAKERS.contains(&name.kind))), end.checked_sub(1));
         }
     }
-    Said::Nobody
+    (Said::Nobody, None)
+}
+
+/// Whether the word at `at`, which ends its clause, foretells what follows: 世界银行|预计, 经济学家|预期, but not 好于|预期.
+fn foretells(row: &Row, at: usize) -> bool {
+    let is_small = |before: usize| {
+        let is_noun = |word: Word| matches!(word.tag, Tag::Noun | Tag::Adverb) && !word.acts.has(Acts::OF);
+        row.chunks[before].name().is_some()
+            || row.time(before).is_some()
+            || row.chunks[before].word().is_some_and(is_noun)
+    };
+    let is_verb = row.has(at, Acts::PLAN) || (row.clause_start(at)..at).all(is_small);
+    row.has(at, Acts::FORECAST) && row.clause_start(at) < at && is_verb
 }
