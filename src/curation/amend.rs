@@ -157,7 +157,7 @@ impl<'a> Amendment<'a> {
         let mut told: Vec<BTreeMap<String, usize>> = old.entities.iter().map(|entity| entity.aliases.clone()).collect();
         for (mention, &entity) in mentions.iter().zip(&old.entity_of) {
             let told = told.get_mut(entity);
-            if let Some(count) = told.and_then(|told| told.get_mut(entity::surface(self.document, mention))) {
+            if let Some(count) = told.and_then(|told| told.get_mut(&*entity::surface(self.document, mention))) {
                 *count -= 1;
             }
         }
@@ -170,7 +170,7 @@ impl<'a> Amendment<'a> {
             told.iter().for_each(|(form, &count)| add(&fate.entity.id, form, count));
         }
         for (mention, fate) in mentions.iter().zip(fates) {
-            add(&fate.entity.id, entity::surface(self.document, mention), 1);
+            add(&fate.entity.id, &entity::surface(self.document, mention), 1);
         }
         let entities: Vec<Entity> = entities.into_values().collect();
         let place = |id: &EntityId| entities.binary_search_by(|entity| entity.id.cmp(id)).ok();
@@ -289,7 +289,7 @@ impl<'a> Amendment<'a> {
     }
 
     fn form(&self, mention: &Mention) -> String {
-        simplify(entity::surface(self.document, mention)).to_string()
+        simplify(&entity::surface(self.document, mention)).to_string()
     }
 
     fn note(&mut self, decision: &Arc<Decision>, to: Outcome) {

@@ -57,6 +57,6 @@ const LONGEST_TITLE: usize = 8;
 fn canonical(document: &Document, mention: &Mention, ontology: &Ontology) -> String {
     match mention.entries.first() {
         Some(&entry) => ontology.gazetteer.entry(entry).1.name.clone(),
-        None => simplify(document.slice(mention.full)).to_string(),
+        None => simplify(&super::surface(document, mention)).to_string(),
     }
 }

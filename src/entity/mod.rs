@@ -15,12 +15,13 @@ mod nested;
 mod seat;
 mod venue;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Ontology};
-use crate::text::simplify;
+use crate::text::{is_han, simplify};
 
 pub(crate) use class::{
     can_be_seat, has_own_posts, has_peers_only, is_built, is_firm, is_ministry, is_party, is_sea, is_somewhere, is_way,
@@ -168,7 +169,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], ontology: &Ontology) -
         if form == entity.label {
             continue;
         }
-        *entity.aliases.entry(form.to_owned()).or_default() += 1;
+        *entity.aliases.entry(form.into_owned()).or_default() += 1;
         merges.push(Merge { entity: entity_of[mention], mention, rule: head.rule });
     }
     Resolution { entities, entity_of, nested, merges, moved: BTreeMap::new() }
@@ -191,12 +192,14 @@ fn in_order(found: Vec<Entity>) -> (Vec<Entity>, Vec<usize>) {
     (entities, places)
 }
 
-/// The name of a mention in full, in the page's own script, without the marks of a title.
-pub(crate) fn surface<'a>(document: &'a Document, mention: &Mention) -> &'a str {
+/// The name of a mention in full, in the page's own script, without the marks of a title and the space in 李 强.
+pub(crate) fn surface<'a>(document: &'a Document, mention: &Mention) -> Cow<'a, str> {
     let form = document.slice(mention.full);
+    let is_spaced = || form.chars().all(|c| is_han(c) || c.is_whitespace()) && form.contains(char::is_whitespace);
     match mention.kind {
-        EntityKind::Document => form.trim_start_matches('《').trim_end_matches('》'),
-        _ => form,
+        EntityKind::Document => Cow::Borrowed(form.trim_start_matches('《').trim_end_matches('》')),
+        EntityKind::Person if is_spaced() => Cow::Owned(form.chars().filter(|c| is_han(*c)).collect()),
+        _ => Cow::Borrowed(form),
     }
 }
 
@@ -210,7 +213,7 @@ fn entity(
     if let Some(&entry) = mention.entries.first() {
         return known(mention.kind, ontology, entry);
     }
-    let label = simplify(surface(document, mention));
+    let label = simplify(&surface(document, mention));
     let affiliation = affiliations.get(label.as_str()).filter(|_| mention.kind == EntityKind::Person);
     let name = match affiliation {
         Some(of) => format!("{label}@{of}"),

@@ -24,6 +24,7 @@ mod reconcile;
 mod second_look;
 mod side_by_side;
 mod site;
+mod spaced;
 mod stem;
 mod tagged;
 pub mod tagger;
@@ -107,6 +108,7 @@ pub const RECOGNIZERS: [&dyn Recognizer; 12] = [
     &title::BookTitle,
     &byline::Byline,
     &person::ChineseName,
+    &spaced::SpacedName,
     &transliteration::ForeignName,
     &organization::Organization,
     &project::Project,
@@ -136,7 +138,8 @@ pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
     candidates.extend(more);
     candidates.retain(|named| {
         let is_person = named.kind == EntityKind::Person;
-        !is_person || !bodies.contains(reading.slice(named.span)) || second_look::follows_post(reading, named.span)
+        let is_body = || bodies.contains(reading.slice(named.span)) && !second_look::follows_post(reading, named.span);
+        !is_person || !is_body() && !spaced::is_of_another_kind(reading, named.span)
     });
     reconcile::merge(&mut candidates);
     let picked = reconcile::pick(reading, &candidates);

@@ -59,7 +59,7 @@ fn spans<'a>(reading: &'a Reading<'_>, word: &Word) -> impl Iterator<Item = (Spa
 }
 
 /// Whether a post, or a post and a colon, stands right in front: 科长, 责任编辑：.
-fn has_post_in_front(reading: &Reading<'_>, start: usize) -> bool {
+pub(super) fn has_post_in_front(reading: &Reading<'_>, start: usize) -> bool {
     let end = match reading.char_before(start) {
         Some(c @ ('：' | ':' | ' ' | '　')) => start - c.len_utf8(),
         Some(c) if reading.ontology.lexicon.ends_posts(c) => start,
@@ -177,7 +177,7 @@ fn left_weight(reading: &Reading<'_>, span: Span) -> f32 {
 }
 
 /// What stands behind: a verb of speech, a post, a verb that people do.
-fn right_weight(reading: &Reading<'_>, span: Span) -> f32 {
+pub(super) fn right_weight(reading: &Reading<'_>, span: Span) -> f32 {
     if let Some('，' | '、' | '）' | ')' | '。' | '；' | '\n' | ' ' | '　') | None = reading.char_after(span.end)
     {
         return 0.3;

@@ -1,16 +1,21 @@
 //! Another name of an entity.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Claim, Evidence, Object, Page, Relation};
+use crate::entity;
 use crate::ontology::Predicate;
 
 /// Gives each other name of an entity with the sentences that use it.
 pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
-    let mut found: BTreeMap<(usize, &str), (&'static str, Vec<Evidence>)> = BTreeMap::new();
+    let mut found: BTreeMap<(usize, Cow<'_, str>), (&'static str, Vec<Evidence>)> = BTreeMap::new();
     for merge in &page.resolution.merges {
         let mention = &page.mentions[merge.mention];
-        let form = page.document.slice(mention.full).trim_start_matches('《').trim_end_matches('》');
+        let form = match entity::surface(page.document, mention) {
+            Cow::Borrowed(form) => Cow::Borrowed(form.trim_start_matches('《').trim_end_matches('》')),
+            joined => joined,
+        };
         let evidence = Evidence {
             sentence: mention.sentence,
             span: page.document.sentences[mention.sentence].span,
@@ -19,10 +24,10 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         };
         found.entry((merge.entity, form)).or_insert((merge.rule, Vec::new())).1.push(evidence);
     }
-    let relation = |((subject, form), (rule, evidence)): (_, (_, Vec<Evidence>))| Relation {
+    let relation = |((subject, form), (rule, evidence)): ((_, Cow<'_, str>), (_, Vec<Evidence>))| Relation {
         subject,
         predicate: Predicate::Alias,
-        object: Object::Literal(String::from(form)),
+        object: Object::Literal(form.into_owned()),
         claim: Claim::default(),
         rule,
         evidence,
