@@ -7,9 +7,12 @@ use super::{Claim, Evidence, Object, Page, Relation};
 use crate::entity;
 use crate::ontology::Predicate;
 
+/// The index of an entity, and another name of it.
+type Named<'a> = (usize, Cow<'a, str>);
+
 /// Gives each other name of an entity with the sentences that use it.
 pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
-    let mut found: BTreeMap<(usize, Cow<'_, str>), (&'static str, Vec<Evidence>)> = BTreeMap::new();
+    let mut found: BTreeMap<Named<'_>, (&'static str, Vec<Evidence>)> = BTreeMap::new();
     for merge in &page.resolution.merges {
         let mention = &page.mentions[merge.mention];
         let form = match entity::surface(page.document, mention) {
@@ -24,7 +27,7 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         };
         found.entry((merge.entity, form)).or_insert((merge.rule, Vec::new())).1.push(evidence);
     }
-    let relation = |((subject, form), (rule, evidence)): ((_, Cow<'_, str>), (_, Vec<Evidence>))| Relation {
+    let relation = |((subject, form), (rule, evidence)): (Named<'_>, (_, Vec<Evidence>))| Relation {
         subject,
         predicate: Predicate::Alias,
         object: Object::Literal(form.into_owned()),
