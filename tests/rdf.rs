@@ -545,6 +545,23 @@ fn a_figure_is_the_same_in_every_document_and_differs_in_every_part() {
     assert_eq!(iri.as_str(), "https://w3id.org/sinograph/observation/999054e71c2a65eba100");
 }
 
+#[test]
+fn a_post_is_one_in_both_scripts() {
+    let mut pages = fact_pages();
+    let held = |relation: &&mut sinograph::relation::Relation| relation.claim.post.is_some();
+    let relation = pages[0].extraction.relations.iter_mut().find(held).expect("somebody holds a post");
+    relation.claim.post = Some("局長".to_owned());
+    let found = short(&pages[0]);
+    assert_says(&found, &["<role/局长> <skos:prefLabel> \"局长\"@zh", "<role/局长> <skos:altLabel> \"局長\"@zh"]);
+    assert!(
+        found.iter().any(|triple| triple.ends_with("<sg:post> \"局長\"@zh")),
+        "the claim keeps the page's own words"
+    );
+    assert!(!found.iter().any(|triple| triple.starts_with("<role/局長>")));
+    let name = document_name(&pages[0].extraction.document);
+    assert_eq!(read_contribution(&Vocabulary::default(), &name, quads(&pages[0])), contribution(&pages[0]));
+}
+
 fn nasty_page() -> sample::Page {
     let mut page = page("nasty\"\\>.txt", None, "[中国|country/CN]");
     for (n, text) in NASTY.into_iter().enumerate() {

@@ -8,6 +8,7 @@ use crate::entity::{EntityId, Resolution};
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Predicate};
 use crate::relation::{Object, Relation, Status};
+use crate::text::simplify;
 
 /// The share of one document in the merged graph.
 ///
@@ -25,7 +26,7 @@ pub struct Contribution {
     pub entities: BTreeMap<EntityId, Appearance>,
     /// Its relations.
     pub relations: BTreeMap<RelationKey, Support>,
-    /// The posts that it names with whoever holds them.
+    /// The posts that it names with whoever holds them, in simplified characters.
     pub posts: BTreeSet<String>,
 }
 
@@ -148,5 +149,5 @@ fn posts(resolution: &Resolution, relations: &[Relation]) -> BTreeSet<String> {
     let is_held = |relation: &&Relation| {
         relation.predicate == Predicate::HoldsPost && relation_key(resolution, relation).is_some()
     };
-    relations.iter().filter(is_held).filter_map(|relation| relation.claim.post.clone()).collect()
+    relations.iter().filter(is_held).filter_map(|relation| relation.claim.post.as_deref().map(simplify)).collect()
 }

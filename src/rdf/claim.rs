@@ -12,6 +12,7 @@ use crate::entity::EntityId;
 use crate::graph::{RelationKey, Value};
 use crate::ontology::Predicate;
 use crate::relation::{Claim, Evidence, Relation, Status, Tenure};
+use crate::text::simplify;
 
 impl Writer<'_> {
     /// Writes how a fact is said.
@@ -74,21 +75,29 @@ impl Writer<'_> {
 
     /// Writes a post after the Organization Ontology: what is held or was is a membership.
     fn post(&mut self, this: &NamedNode, key: &RelationKey, claim: &Claim) {
-        let role = claim.post.as_ref().map(|post| (self.vocabulary.role(post), post));
-        if let Some((role, post)) = &role {
-            for (property, value) in role_terms(post) {
-                self.push(role, property, value);
-            }
-        }
+        let role = claim.post.as_deref().map(|post| self.role(post));
         if claim.status() != Status::Asserted || claim.tenure == Some(Tenure::Designate) {
             return;
         }
         self.push(this, rdf::TYPE, org::MEMBERSHIP);
         self.push(this, org::MEMBER, self.vocabulary.entity(&key.subject));
         self.push(this, org::ORGANIZATION, object(self.vocabulary, key));
-        self.push_all(this, org::ROLE, role.map(|(role, _)| role));
+        self.push_all(this, org::ROLE, role);
         let interval = claim.time.as_deref().and_then(|text| self.interval(text));
         self.push_all(this, org::MEMBER_DURING, interval);
+    }
+
+    /// Writes the node of a post, which is one in both scripts, with what the page calls it.
+    fn role(&mut self, post: &str) -> NamedNode {
+        let title = simplify(post);
+        let role = self.vocabulary.role(&title);
+        for (property, value) in role_terms(&title) {
+            self.push(&role, property, value);
+        }
+        if title != post {
+            self.push(&role, skos::ALT_LABEL, literal::chinese(post));
+        }
+        role
     }
 
     /// Writes a time as an interval after OWL-Time; none if no end of it has a year.
