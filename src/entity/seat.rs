@@ -181,6 +181,10 @@ fn goes_on(name: Name<'_>, place: Nested, ontology: &Ontology) -> bool {
     if rest.starts_with(['-', '—', '－', '–', '至', '到', '与', '和', '、', '·', '（', '(']) {
         return false;
     }
+    // 意大利|驻上海总领事馆 is not in the country that sends it.
+    if rest.starts_with('驻') {
+        return false;
+    }
     // 延安|路|小学: a street, which any town may have.
     let begins = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
     if begins(&STREETS) && !begins(&NO_STREETS) {

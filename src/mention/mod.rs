@@ -102,7 +102,7 @@ pub trait Recognizer: Sync {
 }
 
 /// All recognizers that look at a document for the first time.
-pub const RECOGNIZERS: [&dyn Recognizer; 12] = [
+pub const RECOGNIZERS: [&dyn Recognizer; 13] = [
     &gazetteer::Gazetteer,
     &country::Coordination,
     &title::BookTitle,

@@ -191,8 +191,8 @@ fn opens_list(row: &Row, trigger: usize) -> bool {
 /// Whether the subject is what is called a member.
 fn is_member(frame: &Frame, row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
     match frame.subject {
-        // 日本与|欧盟|成员国|德国|签署: the member stands behind.
-        Position::Subject => row.kind(trigger + 1) != Some(Country),
+        // 日本与|欧盟|成员国|德国|签署, 白桦集团同|岚海商会|会员企业|青湖公司|签订: the member stands behind.
+        Position::Subject => !matches!(row.kind(trigger + 1), Some(Country | Organization)),
         // 作为|东盟|成员国|的|邻国，中国…
         Position::SubjectNext => trigger + 1 == row.clause_end(trigger),
         // 成员国|包括|沙特

@@ -320,8 +320,11 @@ fn opens_predicate(row: &Row, at: usize) -> bool {
 /// What the sentence begins with, where the word at `trigger` ends its clause and a clause in front has told who does
 /// another part of it (博览会|由商务部主办，浙江省承办), or has told of a work, and this one only whose it is or who pays.
 pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
-    // 提供贷款|42|亿元, 持股|40|%
-    if !row.chunks[trigger + 1..row.clause_end(trigger)].iter().all(Chunk::is_figure) {
+    // 提供贷款|42|亿元, 持股|40|%, 发放贷款|1|亿元|支持|建设
+    let is_small = |chunk: &Chunk| chunk.is_figure() || chunk.has(Acts::PURPOSE);
+    let behind = &row.chunks[trigger + 1..row.clause_end(trigger)];
+    let behind = behind.split_last().filter(|(last, _)| last.has(Acts::BUILD)).map_or(behind, |(_, behind)| behind);
+    if !behind.iter().all(is_small) {
         return None;
     }
     let clause = row.clause_start(trigger);
