@@ -186,8 +186,7 @@ fn goes_on(name: Name<'_>, place: Nested, ontology: &Ontology) -> bool {
         return false;
     }
     // 延安|路|小学: a street, which any town may have.
-    let begins = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
-    if begins(&STREETS) && !begins(&NO_STREETS) {
+    if begins_with_street(rest, ontology) {
         return false;
     }
     // 澜州市|委, 钱凯|港, 日本|队.
@@ -220,11 +219,26 @@ fn goes_on(name: Name<'_>, place: Nested, ontology: &Ontology) -> bool {
     head.is_some_and(|(length, head)| !is_bare(length, &head.class))
 }
 
-/// What streets are called behind the name of a place.
-const STREETS: [&str; 7] = ["路", "街", "大道", "大街", "东路", "西路", "中路"];
+/// Whether the word for a street stands at the beginning: 路, 东路; but not 路|桥, a trade, nor 公路, a work.
+fn begins_with_street(rest: &str, ontology: &Ontology) -> bool {
+    let mut ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_STREET);
+    let word = |end: usize| ontology.lexicon.head(&rest[..end]);
+    let is_side = |front: &str| front.is_empty() || SIDES.contains(front);
+    let is_street = |end: usize| {
+        word(end).is_some_and(|(length, head)| {
+            head.kind == EntityKind::Place && head.class == STREET && is_side(&rest[..end - length])
+        })
+    };
+    let is_body =
+        |end: usize| word(end).is_some_and(|(length, head)| length == end && head.kind == EntityKind::Organization);
+    ends.clone().any(is_street) && !ends.any(is_body)
+}
 
-/// What begins so, and is no street: 路桥.
-const NO_STREETS: [&str; 4] = ["路桥", "路政", "路网", "路局"];
+/// What tells apart streets of one name.
+const SIDES: &str = "东西南北中";
+
+/// The most characters of a word for a street: 东大街.
+const LONGEST_STREET: usize = 3;
 
 /// The school in front of a faculty, which is where its school is: 师范大学 of 师范大学|中文系.
 fn of_school<'a>(rest: &'a str, ontology: &Ontology) -> Option<&'a str> {
