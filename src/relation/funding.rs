@@ -1,9 +1,10 @@
 //! Who puts money into a firm, where one clause tells of the round and others who is in it, or a list names those who have shares:
-//! 青湖能源完成B轮融资，白桦资本领投，A、B跟投; 青湖能源完成A轮融资，投资方为白桦资本; 青湖能源的股东包括白桦资本.
+//! 青湖能源完成B轮融资，白桦资本领投，A、B跟投; 青湖能源完成A轮融资，投资方为白桦资本; 青湖能源的股东包括白桦资本. Who lends,
+//! where it is the money by which a clause begins: 大桥的建设资金由岚海银行提供.
 
 use super::chunk::{Chunk, Row};
 use super::sense::Ends;
-use super::subject::{Leniency, subject_left};
+use super::subject::{Leniency, subject_left, topic};
 use super::{Object, Page, Relation, frame, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Predicate};
@@ -13,6 +14,7 @@ const FIRMS: [EntityKind; 1] = [EntityKind::Organization];
 /// Reads who is in the round that a row tells of, and the shareholders that it lists.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     round(page, row, relations);
+    granted(page, row, relations);
     for holder in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::HOLDER)) {
         let of = holder.checked_sub(1).map(|before| before - usize::from(before > 0 && row.has(before, Acts::OF)));
         let Some(firm) = of.filter(|&of| row.is_one_of(of, &FIRMS)) else { continue };
@@ -22,6 +24,37 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
+
+/// Reads who gives the money of which a clause tells by whom it is given: 云岭大桥|的|建设资金|由|岚海银行|提供.
+fn granted(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for grant in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::GRANT) && row.clause_end(at) == at + 1) {
+        let clause = row.clause_start(grant);
+        let Some(agent) = (clause + 1..grant).find(|&at| row.has(at, Acts::AGENT)) else { continue };
+        let is_money = row.has(agent - 1, Acts::LOAN) || page.text(row.chunks[agent - 1].span).ends_with(MONEY);
+        let lender = (agent + 1..grant).find(|&at| row.is_one_of(at, &FIRMS)).filter(|_| is_money);
+        let here = || (clause..agent).rev().find(|&at| row.kind(at) == Some(EntityKind::Project));
+        let work = || here().or_else(|| topic(row, clause, &[EntityKind::Project]));
+        let Some((lender, work)) = lender.and_then(|lender| Some((lender, work()?))) else { continue };
+        let Some(claim) = stance::claim(row, work, grant) else { continue };
+        for lender in row.list(lender, &FIRMS) {
+            let [from, trigger, to] = [lender, grant, work].map(|at| row.chunks[at]);
+            let Some(pair) = from.name().zip(to.name()).map(|(from, to)| (from.entity, to.entity)) else { continue };
+            let spans = [from.span, trigger.span, to.span];
+            relations.push(frame::relation(
+                page,
+                row,
+                Predicate::Finances,
+                pair,
+                spans,
+                claim.clone(),
+                "money-granted-by",
+            ));
+        }
+    }
+}
+
+/// What sums of money end in: 元, 美元.
+const MONEY: char = '元';
 
 /// Reads who is in the round that a row tells of.
 fn round(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
