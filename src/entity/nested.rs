@@ -92,7 +92,10 @@ fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology)
             let is_somewhere = !class.is_some_and(class::is_international) && class != Some("party");
             let mut found: Vec<Nested> = parent.into_iter().chain(plant(name, ontology)).collect();
             if is_somewhere {
-                found.extend(seat::of_name(whole, &known, named, ontology));
+                // 韩国友利银行（中国）有限公司: the bank is where the brackets say.
+                let is_elsewhere = seat::has_country_in_brackets(name, named, ontology);
+                let fronts = seat::of_name(whole, &known, named, ontology);
+                found.extend(fronts.into_iter().filter(|front| !(is_elsewhere && front.kind == EntityKind::Country)));
                 found.extend(seat::in_brackets(name, named, ontology));
             }
             for branch in seat::of_branch(name, parent, &known, named, ontology) {

@@ -441,10 +441,19 @@ pub(super) fn organization_at_start(name: &str, ontology: &Ontology) -> Option<N
 
 /// The place in brackets in a name: 澧川 of 蓝思精密（澧川）有限公司.
 pub(super) fn in_brackets(name: &str, named: &Named<'_>, ontology: &Ontology) -> Option<Nested> {
+    bracketed(name, named, ontology).filter(|place| !is_china(*place, ontology))
+}
+
+/// Whether a country stands in brackets in a name: 韩国友利银行（中国）有限公司.
+pub(super) fn has_country_in_brackets(name: &str, named: &Named<'_>, ontology: &Ontology) -> bool {
+    bracketed(name, named, ontology).is_some_and(|place| place.kind == EntityKind::Country)
+}
+
+fn bracketed(name: &str, named: &Named<'_>, ontology: &Ontology) -> Option<Nested> {
     let (open, mark) = name.char_indices().find(|(_, c)| matches!(c, '（' | '('))?;
     let place = place_behind(name, open + mark.len_utf8(), named, ontology)?;
     let closes = name[place.end..].starts_with(['）', ')']);
-    (open > 0 && closes && !is_china(place, ontology)).then_some(place)
+    (open > 0 && closes).then_some(place)
 }
 
 /// What the names of firms of a larger one end in, besides those of branches.

@@ -21,6 +21,9 @@ impl Recognizer for Event {
             if let Some(span) = quoted(reading, head) {
                 candidates.push(Candidate::new(EntityKind::Event, span, QUOTED, 0.8));
             }
+            if is_part_of_event(reading, head) {
+                continue;
+            }
             let is_show = head.head.is_show();
             if let Some(span) = phrase::quoted_in_front(reading, head).filter(|_| is_show) {
                 candidates.push(Candidate::new(EntityKind::Event, span, QUOTED, 0.8));
@@ -79,6 +82,12 @@ impl Recognizer for Event {
         candidates.extend(reading.heads.iter().filter_map(|head| event_name::titled(reading, head)));
         candidates
     }
+}
+
+/// 云岭论坛|开幕式: what is only a part of an event is no event of its own.
+fn is_part_of_event(reading: &Reading<'_>, head: &HeadAt<'_>) -> bool {
+    let is_part = reading.ontology.lexicon.acts(reading.slice(head.span)).has(Acts::CEREMONY);
+    is_part && reading.head_to(head.span.start).is_some_and(|whole| whole.head.kind == EntityKind::Event)
 }
 
 /// Whether the name begins with what events are named after, and that it would hide otherwise: 东盟|未来|论坛, 长三角|氢能|产业|峰会,

@@ -316,6 +316,8 @@ acts!(
     CONSORTIUM = "consortium",
     /// Tells who leads such: 为首.
     HEADING = "heading",
+    /// Behind what is to happen soon: 在即 of 启用在即.
+    EVE = "eve",
     /// In front of how long an event takes, or until when: 为期 of 为期三天.
     LAST = "last",
     /// An event ends: 闭幕.

@@ -49,7 +49,7 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::WIN => claim.polarity != Polarity::Denied && wins_prize(row, ends),
         // 在|万象|举行: the word for what takes place tells it.
         Acts::ORGANIZE if frame.predicate == Predicate::HeldIn => !row.has(trigger, Acts::HOLD),
-        Acts::ORGANIZE => hosts(frame, row, ends, from),
+        Acts::ORGANIZE => hosts(frame, row, ends, from) && !plays_there(page, row, ends),
         Acts::OWN => matches!(frame.object, Position::DescribedByShare | Position::InTurn) || owns_shares(row, ends),
         // 此次|访问|表达了|中国…: what is meant by a noun takes nothing.
         Acts::VISIT if frame.object == Position::Behind => {
@@ -100,6 +100,11 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::HOLD if frame.subject == Position::Subject => {
             let next = row.chunks.get(subject + 1).and_then(|next| page.ontology.lexicon.head(page.text(next.span)));
             !row.opens_with_noun(subject + 1) || next.is_some_and(|(_, head)| head.kind == Event)
+        }
+        // 在|中国科协|今天|举行|的|研讨会|上: who holds it is no place.
+        Acts::HOLD if to.kind == Organization && frame.object == Position::Led(Acts::IN) && describes(row, trigger) => {
+            let is_side = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Position);
+            !(object < subject && row.chunks.get(subject + 1).is_some_and(is_side))
         }
         // 进入|德国|市场
         Acts::ENTER => names_firm(page, from) && is_market(row, object),
@@ -312,6 +317,15 @@ fn hosts(frame: &Frame, row: &Row, Ends { subject, trigger, .. }: Ends, from: Na
     let is_there = (subject..trigger).any(|at| row.has(at, Acts::IN)) || subject < row.clause_start(trigger);
     !(may_be_there && is_there)
 }
+
+/// Whether two play against each other: 阿根廷|与|智利队|举行|热身赛.
+fn plays_there(page: Page<'_>, row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
+    let is_against = (subject..trigger).any(|at| row.has(at, Acts::WITH));
+    is_against && page.text(row.chunks[object].span).ends_with(MATCH)
+}
+
+/// What matches are called by their last character.
+const MATCH: char = '赛';
 
 /// Whether shares are what is owned: 持有|岚海科技公司|40%|的|股份, but not 出售|持有|的|股份.
 fn owns_shares(row: &Row, Ends { trigger, object, .. }: Ends) -> bool {

@@ -12,6 +12,9 @@ use crate::value::Time;
 /// Who can speak.
 const SPEAKERS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organization, EntityKind::Country];
 
+/// The most chunks from a verb to what tells that it is to happen soon.
+const EVE_REACH: usize = 4;
+
 /// How many chunks may stand between a denial and what it denies: 未正式|签署; a verb of denial reaches further.
 const DENIAL_REACH: usize = 2;
 
@@ -42,7 +45,10 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     let foretells = verb.is_some_and(|verb| row.has(verb, Acts::FORECAST));
     let is_foretold = foretells && !time.is_some_and(|time| row.is_over(time));
     let is_unreal = is_named_as_unreal(row, trigger) || follows_condition(row, first);
-    let is_planned = is_to_come || is_ahead || is_let || is_foretold || is_unreal;
+    // 启用|在即, 访|华|前夕
+    let near = trigger + 1..row.clause_end(trigger).min(trigger + EVE_REACH);
+    let is_on_eve = near.into_iter().any(|at| row.has(at, Acts::EVE));
+    let is_planned = is_to_come || is_ahead || is_let || is_foretold || is_unreal || is_on_eve;
     let clause = row.clause_start(trigger)..trigger;
     let is_near = |index: usize| index + DENIAL_REACH >= trigger;
     // 未|与|沙特阿美|签署, 未|就|停火|达成, 未|参与|云岭铁路|建设: what the adverb denies begins with the preposition, or that verb.

@@ -11,7 +11,8 @@ use crate::ontology::{Acts, EntityKind, Predicate};
 
 /// The labels of a pair that its clause does not rule out.
 pub(super) fn leaves_open(page: Page<'_>, row: &Row, pair: &Pair) -> Labels {
-    let mut labels = unknown_to_rules(row, pair);
+    // Who plays in a work, or is told of beside it, does not publish it: what rules tell of works is enough.
+    let mut labels = unknown_to_rules(row, pair).without(Predicate::Publishes);
     // 杭州市|与|苏里南首都帕拉马里博: what is joined has only to do with each other what both do.
     if !pair.is_list() && row.is_joint(pair.left.1 + 1) {
         labels = labels.only(&[Predicate::AgreesWith, Predicate::Meets, Predicate::Borders]);
@@ -26,9 +27,6 @@ pub(super) fn leaves_open(page: Page<'_>, row: &Row, pair: &Pair) -> Labels {
         if !is_said || !seat::may_hold(page, row, part, whole) {
             labels = labels.without_label(Label::new(Predicate::LocatedIn, direction));
         }
-    }
-    if pair.between().any(|at| is_deed(row, at)) {
-        labels = labels.without(Predicate::Publishes);
     }
     let has_between = |kinds: &[EntityKind]| pair.between().any(|at| row.is_one_of(at, kinds));
     // 韩国政府|支持|现代集团|与|朝鲜|合作: who agrees is the nearer one.
@@ -59,13 +57,6 @@ fn unknown_to_rules(row: &Row, pair: &Pair) -> Labels {
 /// Whether a name only tells whose part is meant, which does what its whole does not: 岚海集团的|子公司|承建.
 fn is_whole(row: &Row, name: usize) -> bool {
     row.has(name + 1 + usize::from(row.has(name + 1, Acts::OF)), Acts::BELONG)
-}
-
-/// Whether a word tells of a document more than whose it is: 钱文澜|主演|的|《白桦》, but not 钱文澜的|小说|《白桦》.
-fn is_deed(row: &Row, at: usize) -> bool {
-    row.chunks[at].word().is_some_and(|word| {
-        matches!(word.tag, Tag::Verb | Tag::Preposition) || !word.acts.without(Acts::OF.and(Acts::BOOK)).is_plain()
-    })
 }
 
 /// Whether the first of two names can tell where the second is: 四川的|泸沽湖, but not 杜塞尔多夫|战胜|捷克队.
