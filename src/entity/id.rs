@@ -21,7 +21,9 @@ impl EntityId {
         id.push_str(kind.slug());
         id.push('/');
         let mut copied = 0;
-        for (at, c) in name.char_indices().filter(|(_, c)| !is_allowed(*c)) {
+        // A segment of dots alone would be taken for a step in the tree.
+        let is_step = name == "." || name == "..";
+        for (at, c) in name.char_indices().filter(|(_, c)| is_step || !is_allowed(*c)) {
             id.push_str(&name[copied..at]);
             copied = at + c.len_utf8();
             for byte in name[at..copied].bytes() {

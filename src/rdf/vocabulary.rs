@@ -271,6 +271,8 @@ mod tests {
                 let back = vocabulary.entity_id(iri.as_ref()).expect("it is an entity of ours");
                 assert_eq!(vocabulary.entity(&back), iri);
             }
+            let made = EntityId::new(EntityKind::Project, name);
+            assert_eq!(vocabulary.entity_id(vocabulary.entity(&made).as_ref()), Some(made));
         }
     }
 }
