@@ -447,20 +447,23 @@ fn wider(extraction: &Extraction) -> BTreeMap<usize, BTreeSet<&str>> {
     let Extraction { document, mentions, resolution, .. } = extraction;
     let text = document.simplified.as_str();
     let mut wider: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-    for (index, mention) in mentions.iter().enumerate() {
+    let before = iter::once(None).chain(mentions.iter().map(Some));
+    for ((mention, &entity), before) in mentions.iter().zip(&resolution.entity_of).zip(before) {
         let is_work = mention.kind == EntityKind::Project;
         if !is_work && mention.kind != EntityKind::Organization {
             continue;
         }
         let span = mention.full;
-        let before = index.checked_sub(1).map(|before| &mentions[before]);
-        let country = before.filter(|before| before.kind == EntityKind::Country && before.full.end == span.start);
-        let noun = GENERIC.iter().find(|noun| is_work && text[span.end..].starts_with(**noun));
-        let starts = [Some(span.start), country.map(|country| country.full.start)];
-        let ends = [Some(span.end), noun.map(|noun| span.end + noun.len())];
-        for start in starts.into_iter().flatten() {
-            let forms = ends.into_iter().flatten().map(|end| &text[start..end]).filter(|form| form.len() > span.len());
-            wider.entry(resolution.entity_of[index]).or_default().extend(forms);
+        let is_country = |before: &&Mention| before.kind == EntityKind::Country && before.full.end == span.start;
+        let start = before.filter(is_country).map(|country| country.full.start);
+        let behind = text.get(span.end..).filter(|_| is_work).unwrap_or_default();
+        let end = GENERIC.iter().find(|noun| behind.starts_with(**noun)).map(|noun| span.end + noun.len());
+        for start in iter::once(span.start).chain(start) {
+            let forms = iter::once(span.end).chain(end).filter_map(|end| text.get(start..end));
+            let longer: Vec<&str> = forms.filter(|form| form.len() > span.len()).collect();
+            if !longer.is_empty() {
+                wider.entry(entity).or_default().extend(longer);
+            }
         }
     }
     wider
