@@ -137,7 +137,8 @@ fn is_short_for(kind: EntityKind, short: &str, long: &str, ontology: &Ontology) 
         // 中老铁路 and 中老铁路项目 are one; 中老铁路 and 中老铁路货运班列 are not.
         EntityKind::Project => {
             matches!(long.strip_prefix(short), Some("项目" | "工程"))
-                || (short.chars().count() > 3 && long.ends_with(short))
+                // 3号线 of 芜湖轨道交通3号线
+                || ((short.chars().count() > 3 || short.ends_with("号线")) && long.ends_with(short))
         }
         // 农交会 of 第九届陇东农特产品交易会
         EntityKind::Event => {

@@ -127,11 +127,26 @@ fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> [Option<Known<'
         EntityKind::Organization if candidate.confidence >= 0.7 && n_chars > 2 => {
             [Some((text, kind, 0.85)), core(reading, candidate.span).map(|core| (core, kind, 0.75)), None]
         }
-        EntityKind::Project if candidate.confidence >= 0.7 && n_chars > 3 => [Some((text, kind, 0.85)), None, None],
+        EntityKind::Project if candidate.confidence >= 0.7 && n_chars > 3 => {
+            [Some((text, kind, 0.85)), numbered_line(text).map(|line| (line, kind, 0.75)), None]
+        }
         EntityKind::Place if candidate.confidence >= 0.6 && n_chars > 2 => [Some((text, kind, 0.6)), None, None],
         _ => [None; 3],
     }
 }
+
+/// The number of a line of a town at the end of its name: 3号线 of 芜湖轨道交通3号线.
+fn numbered_line(name: &str) -> Option<&str> {
+    let front = name.strip_suffix(LINE)?;
+    let start = front.trim_end_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c)).len();
+    (0 < start && start < front.len()).then(|| &name[start..])
+}
+
+/// What such lines end in.
+const LINE: &str = "号线";
+
+/// The numerals that may stand in front of it.
+const NUMERALS: &str = "一二三四五六七八九十";
 
 /// What stays of a company's name without the words of its legal form: 蓝鹭科技 of 蓝鹭科技股份有限公司.
 fn core<'a>(reading: &Reading<'a>, span: Span) -> Option<&'a str> {
