@@ -182,7 +182,7 @@ fn goes_on(name: Name<'_>, place: Nested, ontology: &Ontology) -> bool {
         return false;
     }
     // 意大利|驻上海总领事馆 is not in the country that sends it.
-    if rest.starts_with('驻') {
+    if rest.starts_with('驻') && places_at_start(rest, ontology).next().is_none() {
         return false;
     }
     // 延安|路|小学: a street, which any town may have.
@@ -219,19 +219,19 @@ fn goes_on(name: Name<'_>, place: Nested, ontology: &Ontology) -> bool {
     head.is_some_and(|(length, head)| !is_bare(length, &head.class))
 }
 
-/// Whether the word for a street stands at the beginning: 路, 东路; but not 路|桥, a trade, nor 公路, a work.
+/// Whether a street stands at the beginning, of which what follows is called: 路|小学, 东路|第二中学; but not 路|桥集团, a trade, nor
+/// 路|灯管理处.
 fn begins_with_street(rest: &str, ontology: &Ontology) -> bool {
     let mut ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_STREET);
-    let word = |end: usize| ontology.lexicon.head(&rest[..end]);
     let is_side = |front: &str| front.is_empty() || SIDES.contains(front);
-    let is_street = |end: usize| {
-        word(end).is_some_and(|(length, head)| {
+    ends.any(|end| {
+        let is_street = ontology.lexicon.head(&rest[..end]).is_some_and(|(length, head)| {
             head.kind == EntityKind::Place && head.class == STREET && is_side(&rest[..end - length])
-        })
-    };
-    let is_body =
-        |end: usize| word(end).is_some_and(|(length, head)| length == end && head.kind == EntityKind::Organization);
-    ends.clone().any(is_street) && !ends.any(is_body)
+        });
+        let named = &rest[end..];
+        let is_whole = || ontology.lexicon.head(named).is_some_and(|(length, _)| length == named.len());
+        is_street && (named.starts_with('第') || is_whole())
+    })
 }
 
 /// What tells apart streets of one name.

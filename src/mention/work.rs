@@ -70,7 +70,7 @@ fn plant(reading: &Reading<'_>, fronts: &[&Candidate], index: usize) -> Option<S
     }
     let front = |end: usize| {
         let first = fronts.partition_point(|front| front.span.end < end);
-        fronts[first..].iter().find(|front| front.span.end == end)
+        fronts.get(first).filter(|front| front.span.end == end)
     };
     let firm = |end: usize| front(end).filter(|front| front.kind == EntityKind::Organization);
     let mut at = last.span.start;

@@ -316,6 +316,8 @@ acts!(
     CONSORTIUM = "consortium",
     /// Tells who leads such: 为首.
     HEADING = "heading",
+    /// Lets others do it, or refuses to, as who has to be asked does: 批准, 否决.
+    CONSENT = "consent",
     /// Behind what is to happen soon: 在即 of 启用在即.
     EVE = "eve",
     /// In front of how long an event takes, or until when: 为期 of 为期三天.

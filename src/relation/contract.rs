@@ -63,12 +63,12 @@ const MOST_PLACES: usize = 3;
 fn firm_told(row: &Row, noun: usize) -> Option<usize> {
     let start = row.clause_start(noun);
     let between = row.chunks.get(start + 1..noun).filter(|between| !between.is_empty())?;
-    let is_small = |chunk: &Chunk| {
-        let is_small = |word: Word| matches!(word.tag, Tag::Adverb | Tag::Adjective | Tag::Verb);
-        chunk.word().is_some_and(is_small) || chunk.has(Acts::BECOME.and(Acts::TOWARDS))
-    };
+    let is_copula = |chunk: &Chunk| chunk.has(Acts::BECOME.and(Acts::TOWARDS));
+    let describes = |word: Word| matches!(word.tag, Tag::Adverb | Tag::Adjective);
+    let is_small = |chunk: &Chunk| is_copula(chunk) || chunk.word().is_some_and(describes);
     let ends = row.clause_end(noun) == noun + 1 && start > 0 && row.chunks[start - 1].is('，');
-    (ends && between.iter().all(is_small) && row.kind(start) == Some(Organization)).then_some(start)
+    let is_told = between.iter().all(is_small) && between.iter().any(is_copula);
+    (ends && is_told && row.kind(start) == Some(Organization)).then_some(start)
 }
 
 /// The organization whose people a noun in front names: 岚海建工|的|建设者, 岚海建工|建设者.

@@ -17,18 +17,26 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let Some(claim) = stance::claim(row, word.min(meets), meets) else { continue };
         let host = subject_left(row, meets, &[Person], Leniency::Exact);
         let place = || host_place(page, row, word);
-        let Some((country, told)) = place().or_else(|| country_of_host(page, row, host?, relations)) else { continue };
+        // Sentences are read in their order.
+        let first = relations.partition_point(|relation| relation.evidence[0].sentence + MOST_BACK < row.sentence);
+        let near = &relations[first..];
+        let Some((country, told)) = place().or_else(|| country_of_host(page, row, host?, near)) else { continue };
+        let mut visits = Vec::new();
         for guest in row.list(guest, &[Person]) {
             let Some(name) = row.chunks[guest].name() else { continue };
-            let is_home = country_of_post(page, name.entity, relations).is_some_and(|home| home == country);
+            let is_home = country_of_post(page, name.entity, near).is_some_and(|home| home == country);
             if !is_home {
                 let spans = [row.chunks[guest].span, row.chunks[word].span, told];
                 let pair = (name.entity, country);
-                relations.push(frame::relation(page, row, Predicate::Visits, pair, spans, claim.clone(), "guest"));
+                visits.push(frame::relation(page, row, Predicate::Visits, pair, spans, claim.clone(), "guest"));
             }
         }
+        relations.append(&mut visits);
     }
 }
+
+/// How many sentences back the page may tell who the host is.
+const MOST_BACK: usize = 12;
 
 /// The person whom 来访 describes, employer and titles in between: 来访|的|岚国|外长|李明.
 fn guest(row: &Row, word: usize) -> Option<usize> {

@@ -24,6 +24,9 @@ enum Lasting {
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut [Relation]) {
     for at in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::LAST)) {
         let Some((lasting, end)) = lasting(page, row, at) else { continue };
+        // Sentences are read in their order.
+        let first = relations.partition_point(|relation| relation.evidence[0].sentence + 1 < row.sentence);
+        let relations = &mut relations[first..];
         let Some(event) = only_event(page, row, relations).filter(|&event| is_of(page, row, event, at..end)) else {
             continue;
         };

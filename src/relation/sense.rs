@@ -48,7 +48,9 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         }
         Acts::WIN => claim.polarity != Polarity::Denied && wins_prize(row, ends),
         // 在|万象|举行: the word for what takes place tells it.
-        Acts::ORGANIZE if frame.predicate == Predicate::HeldIn => !row.has(trigger, Acts::HOLD),
+        Acts::ORGANIZE if frame.predicate == Predicate::HeldIn => {
+            !row.has(trigger, Acts::HOLD) && is_at_place(row, ends, to)
+        }
         Acts::ORGANIZE => hosts(frame, row, ends, from) && !plays_there(page, row, ends),
         Acts::OWN => matches!(frame.object, Position::DescribedByShare | Position::InTurn) || owns_shares(row, ends),
         // 此次|访问|表达了|中国…: what is meant by a noun takes nothing.
@@ -273,7 +275,10 @@ fn lends_it(frame: &Frame, row: &Row, ends: Ends, to: Name) -> bool {
         // 48亿元|为|岚海银行|的|贷款: it is the bank's.
         (_, Position::Led(Acts::TOWARDS)) => lends_towards(row, ends),
         // 贷款|云岭电站 is told by the verb that 贷款 is, too.
-        (_, Position::Right) => to.kind == Project && !row.has(trigger, Acts::FINANCE),
+        (_, Position::Right) => {
+            let grants = (subject..trigger).any(|at| row.has(at, Acts::GRANT));
+            grants && to.kind == Project && !row.has(trigger, Acts::FINANCE)
+        }
         // 资金|来自|岚海银行|贷款, but not 从|委员会|筹集|的|资金
         (_, Position::Goods) => to.kind == Project && trigger == subject + 1,
         // 由其|老挝|的|子公司|向银行|贷款; 从|白桦集团|旗下|岚海信托|贷款

@@ -47,7 +47,7 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     let is_unreal = is_named_as_unreal(row, trigger) || follows_condition(row, first);
     // 启用|在即, 访|华|前夕
     let near = trigger + 1..row.clause_end(trigger).min(trigger + EVE_REACH);
-    let is_on_eve = near.into_iter().any(|at| row.has(at, Acts::EVE));
+    let is_on_eve = near.into_iter().take_while(|&at| !row.chunks[at].is_figure()).any(|at| row.has(at, Acts::EVE));
     let is_planned = is_to_come || is_ahead || is_let || is_foretold || is_unreal || is_on_eve;
     let clause = row.clause_start(trigger)..trigger;
     let is_near = |index: usize| index + DENIAL_REACH >= trigger;
@@ -134,10 +134,16 @@ fn is_refused(row: &Row, trigger: usize) -> bool {
 
 /// Whether chunks end in words that refuse what goes before: 遭|监管机构|否决, 未获|批准.
 fn ends_in_refusal(row: &Row, told: Range<usize>) -> bool {
-    let Some(last) = told.clone().next_back().filter(|&last| row.has(last, Acts::LET)) else { return false };
+    let Some(last) = told.clone().next_back().filter(|&last| row.has(last, Acts::CONSENT)) else { return false };
     let has = |front: Range<usize>, acts: Acts| row.chunks[front].iter().any(|chunk| chunk.has(acts));
     let near = last.saturating_sub(DENIAL_REACH).max(told.start)..last;
-    let refuses = if row.has(last, Acts::DENY) { has(told.start..last, Acts::SUFFER) } else { has(near, Acts::DENY) };
+    // 不再|需要|批准
+    let is_needless = |chunk: &Chunk| {
+        let needs = |word: Word| word.tag == Tag::Verb && word.acts.without(Acts::PLAN.and(Acts::LEVEL)).is_plain();
+        chunk.word().is_some_and(needs)
+    };
+    let is_withheld = || has(near.clone(), Acts::DENY) && !row.chunks[near.clone()].iter().any(is_needless);
+    let refuses = if row.has(last, Acts::DENY) { has(told.start..last, Acts::SUFFER) } else { is_withheld() };
     refuses && !has(told.start..last, Acts::AND.and(Acts::WHEN))
 }
 

@@ -89,7 +89,8 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
 fn described_topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usize> {
     let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
     let first = row.clause_start(comma);
-    let topic = (first..comma).find(|&at| row.chunks[at].name().is_some())?;
+    let mut named = (first..comma).filter(|&at| row.chunks[at].name().is_some());
+    let topic = named.next().filter(|&topic| named.next().is_none() && !row.has(topic + 1, Acts::SORT))?;
     let is_small = |word: Word| matches!(word.tag, Tag::Adverb | Tag::Adjective) || !word.acts.is_plain();
     let goes_on = row.chunks[start].word().is_some_and(is_small);
     (goes_on && row.is_one_of(topic, kinds) && row.governor(topic).is_empty() && row.describes(topic)).then_some(topic)
@@ -339,16 +340,16 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
         }
     }
     // 其中|岚海银行|提供贷款
-    let clause = clause + usize::from(row.chunks[clause].word().is_some_and(|word| word.tag == Tag::Pronoun));
+    let lender = clause + usize::from(row.chunks[clause].word().is_some_and(|word| word.tag == Tag::Pronoun));
     // 云岭风电场装机容量50万千瓦，|岚海能源|持股七成: a work that clauses without such a word tell of.
-    let is_bare = row.kind(clause) == Some(Organization) && row.governor(clause).is_empty();
+    let is_bare = row.kind(lender) == Some(Organization) && row.governor(lender).is_empty();
     // 岚海银行|将|提供|一半|资金, but not 岚海建工|加紧|建设
     let lends = row.has(trigger, Acts::LOAN);
     let is_small = |chunk: &Chunk| {
         let word = |word: Word| lends || word.tag == Tag::Adverb || word.acts.has(Acts::PLAN.and(Acts::TAKE_PART));
         chunk.is_figure() || chunk.word().is_some_and(word)
     };
-    let is_plain = trigger > clause && row.chunks[clause + 1..trigger].iter().all(is_small);
+    let is_plain = trigger > lender && row.chunks[lender + 1..trigger].iter().all(is_small);
     let works: Vec<EntityKind> = kinds.iter().copied().filter(|kind| *kind == Project).collect();
     if is_bare && is_plain { topic(row, clause, &works) } else { None }
 }
