@@ -41,7 +41,7 @@ const FLOORS: [(&str, EntityKind, f64, f64); 16] = [
 
 /// Folder, the share of its marked facts that are stated.
 const FACTS: [(&str, f64); 4] =
-    [("examples", 0.726), ("tests/gold/pages", 0.661), ("tests/gold/apart", 0.630), ("tests/gold/plain", 0.768)];
+    [("examples", 0.729), ("tests/gold/pages", 0.662), ("tests/gold/apart", 0.630), ("tests/gold/plain", 0.768)];
 
 /// The share of the facts of our sentences that are stated, and how many are stated of sentences that tell none.
 const WORDINGS: (f64, usize) = (0.724, 50);
