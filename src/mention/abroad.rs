@@ -73,6 +73,11 @@ pub(super) fn is_foreign(reading: &Reading<'_>, name: &Name<'_>) -> bool {
         })
 }
 
+/// Whether a name names first something of a kind.
+pub(super) fn is_first_of(reading: &Reading<'_>, name: &Name<'_>, kind: EntityKind) -> bool {
+    entry(reading, name).is_some_and(|(of, _)| of == kind)
+}
+
 fn entry<'a>(reading: &Reading<'a>, name: &Name<'a>) -> Option<(EntityKind, &'a Entry)> {
     name.form.meanings.first().map(|meaning| reading.ontology.gazetteer.entry(meaning.entry))
 }

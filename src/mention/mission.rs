@@ -1,7 +1,7 @@
 //! Missions abroad, with where they are and whose: 意大利|驻|上海|总领事馆, 中国|常驻|联合国|代表团.
 
-use super::Candidate;
 use super::reading::Reading;
+use super::{Candidate, abroad};
 use crate::document::Tag;
 use crate::ontology::{EntityKind, Entry, Roles};
 use crate::text::Span;
@@ -47,10 +47,7 @@ fn host(reading: &Reading<'_>, start: usize) -> Option<usize> {
         Some(start + c.len_utf8()).filter(|end| mission(reading, *end).is_some())
     };
     let in_country = || {
-        let country = reading.names_from(start).find(|name| {
-            let first = name.form.meanings.first();
-            first.is_some_and(|meaning| gazetteer.entry(meaning.entry).0 == EntityKind::Country)
-        })?;
+        let country = reading.names_from(start).find(|name| abroad::is_first_of(reading, name, EntityKind::Country))?;
         longest(country.span.end)
     };
     longest(start).or_else(abbreviated).or_else(in_country)

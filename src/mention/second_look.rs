@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::reading::{Name, Reading};
 use super::{Candidate, abroad, stem};
-use crate::ontology::{Acts, EntityKind, Matcher, Roles};
+use crate::ontology::{Acts, EntityKind, Matcher, Numeral, Roles};
 use crate::text::{Span, is_name_dot};
 
 /// The name that its mentions carry.
@@ -128,7 +128,7 @@ fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> [Option<Known<'
             [Some((text, kind, 0.85)), core(reading, candidate.span).map(|core| (core, kind, 0.75)), None]
         }
         EntityKind::Project if candidate.confidence >= 0.7 && n_chars > 3 => {
-            [Some((text, kind, 0.85)), numbered_line(text).map(|line| (line, kind, 0.75)), None]
+            [Some((text, kind, 0.85)), numbered_line(reading, text).map(|line| (line, kind, 0.75)), None]
         }
         EntityKind::Place if candidate.confidence >= 0.6 && n_chars > 2 => [Some((text, kind, 0.6)), None, None],
         _ => [None; 3],
@@ -136,17 +136,16 @@ fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> [Option<Known<'
 }
 
 /// The number of a line of a town at the end of its name: 3号线 of 芜湖轨道交通3号线.
-fn numbered_line(name: &str) -> Option<&str> {
+fn numbered_line<'a>(reading: &Reading<'_>, name: &'a str) -> Option<&'a str> {
     let front = name.strip_suffix(LINE)?;
-    let start = front.trim_end_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c)).len();
+    let is_numeral =
+        |c: char| matches!(reading.ontology.numerals.of(c), Numeral::Arabic(_) | Numeral::Digit(_) | Numeral::Power(_));
+    let start = front.trim_end_matches(is_numeral).len();
     (0 < start && start < front.len()).then(|| &name[start..])
 }
 
 /// What such lines end in.
 const LINE: &str = "号线";
-
-/// The numerals that may stand in front of it.
-const NUMERALS: &str = "一二三四五六七八九十";
 
 /// What stays of a company's name without the words of its legal form: 蓝鹭科技 of 蓝鹭科技股份有限公司.
 fn core<'a>(reading: &Reading<'a>, span: Span) -> Option<&'a str> {

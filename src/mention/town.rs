@@ -48,10 +48,7 @@ fn leads_to_place(reading: &Reading<'_>, word: &Word) -> bool {
 
 /// Where a town may begin behind the country that it lies in: 位于|北马其顿的|库马诺沃.
 fn behind_country(reading: &Reading<'_>, start: usize) -> usize {
-    let is_country = |name: &&Name<'_>| {
-        let first = name.form.meanings.first();
-        first.is_some_and(|meaning| reading.ontology.gazetteer.entry(meaning.entry).0 == EntityKind::Country)
-    };
+    let is_country = |name: &&Name<'_>| abroad::is_first_of(reading, name, EntityKind::Country);
     let end = reading.names_from(start).filter(is_country).map(|name| name.span.end).max();
     end.map_or(start, |end| if reading.char_after(end) == Some('的') { end + '的'.len_utf8() } else { end })
 }
@@ -115,10 +112,7 @@ fn ends_name(reading: &Reading<'_>, byte: usize) -> bool {
 
 /// 不来梅|哈芬: a known town behind its country, which goes on with a word that no dictionary holds.
 fn longer(reading: &Reading<'_>, name: &Name<'_>) -> Option<Candidate> {
-    let is_of = |name: &Name<'_>, kind| {
-        let first = name.form.meanings.first();
-        first.is_some_and(|meaning| reading.ontology.gazetteer.entry(meaning.entry).0 == kind)
-    };
+    let is_of = |name: &Name<'_>, kind| abroad::is_first_of(reading, name, kind);
     let follows_country = || reading.names_to(name.span.start).any(|front| is_of(front, EntityKind::Country));
     let is_whole = reading.head_to(name.span.end).is_some();
     if is_whole || !is_of(name, EntityKind::Place) || !abroad::is_foreign(reading, name) || !follows_country() {

@@ -15,10 +15,7 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     let mut found: BTreeMap<Named<'_>, (&'static str, Vec<Evidence>)> = BTreeMap::new();
     for merge in &page.resolution.merges {
         let mention = &page.mentions[merge.mention];
-        let form = match entity::surface(page.document, mention) {
-            Cow::Borrowed(form) => Cow::Borrowed(form.trim_start_matches('《').trim_end_matches('》')),
-            joined => joined,
-        };
+        let form = entity::surface(page.document, mention);
         let evidence = Evidence {
             sentence: mention.sentence,
             span: page.document.sentences[mention.sentence].span,

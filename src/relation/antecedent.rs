@@ -61,12 +61,6 @@ impl<'a> Antecedents<'a> {
         only(named.iter().map(|named| named.name).filter(|name| name.kind == kind && fits(*name)))
     }
 
-    /// The only name of a kind that fits among all of those that the sentences before, in the same paragraph, name.
-    pub fn only_fitting(&self, sentence: usize, kind: EntityKind, fits: impl Fn(Name) -> bool) -> Option<Name> {
-        let near = self.sentences_back(sentence).flat_map(|at| self.in_sentence(at));
-        only(near.map(|named| named.name).filter(|name| name.kind == kind && fits(*name)))
-    }
-
     /// What the sentence before is about: the first firm there, where the next one stands in another clause.
     pub fn topic_before(&self, sentence: usize) -> Option<Name> {
         let before = self.sentences_back(sentence).next()?;

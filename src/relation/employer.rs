@@ -90,7 +90,7 @@ pub(super) fn of_page(
             .state_near(row.sentence, person.span.start)
             .or_else(|| antecedents.only_before(row.sentence, kind, fits)),
         // 青湖剧团演出话剧。… 剧团团长|石青: whatever else is named in between.
-        _ if body.is_some() => antecedents.only_fitting(row.sentence, kind, fits),
+        _ if body.is_some() => antecedents.only_near(row.sentence, title.start, |name| name.kind == kind && fits(name)),
         _ => antecedents.only_before(row.sentence, kind, fits).or_else(|| {
             let is_chief = page.ontology.lexicon.ends_as(page.text(last.span), Ending::Leader);
             antecedents.topic_before(row.sentence).filter(|topic| leads(page, last, *topic) && is_chief)

@@ -3,7 +3,7 @@
 //! where it is the money by which a clause begins: 大桥的建设资金由岚海银行提供.
 
 use super::chunk::{Chunk, Row};
-use super::sense::Ends;
+use super::sense::{Ends, MONEY};
 use super::subject::{Leniency, subject_left, topic};
 use super::{Object, Page, Relation, frame, stance};
 use crate::document::Tag;
@@ -52,9 +52,6 @@ fn granted(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
-
-/// What sums of money end in: 元, 美元.
-const MONEY: char = '元';
 
 /// Reads who is in the round that a row tells of.
 fn round(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {

@@ -13,6 +13,8 @@ pub(super) fn join(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
     while index < chunks.len() {
         mark_leading(page, index, chunks);
         if drop_capital(index, chunks) || drop_consortium(index, chunks) {
+            // What now stands in front has new neighbours.
+            index = (index - 1).max(1);
             continue;
         }
         if has_person && let Some(next) = join_title(page, index, chunks) {

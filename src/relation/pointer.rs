@@ -327,11 +327,11 @@ pub(super) fn is_subject(chunks: &[Chunk], index: usize) -> bool {
         _ => false,
     };
     // 公司|研制|的|芯片, 公司|建设|云岭水电站: what may be a noun is a verb here.
-    let is_deed = |word: Word| {
+    let takes_object = |word: Word| {
         let takes = chunks.get(index + 2).is_some_and(|next| next.has(Acts::OF) || next.name().is_some());
         word.tag == Tag::VerbalNoun && takes
     };
-    let is_deed = chunks.get(index + 1).and_then(Chunk::word).is_some_and(is_deed);
+    let is_deed = chunks.get(index + 1).and_then(Chunk::word).is_some_and(takes_object);
     // 两国|正式|建交
     let tag = |at: usize| chunks.get(at).and_then(Chunk::word).map(|word| word.tag);
     let is_done = tag(index + 1) == Some(Tag::Adjective) && tag(index + 2) == Some(Tag::Verb);

@@ -122,7 +122,7 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
 }
 
 /// What sums of money end in: 元, 美元.
-const MONEY: char = '元';
+pub(super) const MONEY: char = '元';
 
 /// Whether the subject itself puts money into the object.
 fn invests(frame: &Frame, row: &Row, ends: Ends, from: Name) -> bool {

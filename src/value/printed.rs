@@ -207,7 +207,7 @@ impl Reader<'_> {
         let is_clause =
             || value > 1 && rest.starts_with('，') && self.text[..at].chars().next_back().is_none_or(is_pause);
         let is_told = [Mark::Daytime, Mark::DeedBehindDay].into_iter().any(|mark| self.stands_at(end, mark).is_some());
-        rest.starts_with(['电', '讯']) || is_told || leads_on() || is_linked() || is_clause()
+        is_told || leads_on() || is_linked() || is_clause()
     }
 
     /// 昨（10日）, 前天（9月9日）: the day is the one in the bracket.
