@@ -28,6 +28,48 @@ pub(super) fn is_masthead(text: &str) -> bool {
             || (text.ends_with('报') && n_chars >= 4))
 }
 
+/// Whether a line beside a folio is the paper, its section and the number of the page: 滨城晚报 城事 A06, 国际 16.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(is_divider).filter(|part| !part.is_empty()).take(MOST_PARTS + 2).collect();
+    let Some((last, names)) = parts.split_last() else { return false };
+    let digits =
+        last.trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_uppercase()).trim_end_matches('版');
+    let is_code = (1..=3).contains(&digits.chars().count()) && digits.chars().all(is_digit);
+    is_code && are_names(names, LONGEST_NAME)
+}
+
+/// Whether a line above a day is the section of the paper: 会展·体育, 出海.
+pub(super) fn is_section(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(is_divider).filter(|part| !part.is_empty()).take(MOST_PARTS + 1).collect();
+    are_names(&parts, LONGEST_SECTION)
+}
+
+/// Whether a line shows a day with the day of the week, or with the number of the page.
+pub(super) fn is_dated(text: &str) -> bool {
+    split_day(text).is_some_and(|(_, rest)| {
+        let parts = || rest.split(is_divider).filter(|part| !part.is_empty());
+        parts().any(|part| part.starts_with("星期") || part.starts_with('周') || part.ends_with('版'))
+    })
+}
+
+/// Whether some words can be what a paper and its sections are called.
+fn are_names(parts: &[&str], longest: usize) -> bool {
+    let is_name = |part: &&str| {
+        let is_word = part.chars().all(|c| c.is_alphanumeric() && !c.is_ascii() && !is_digit(c));
+        is_word && (part.chars().count() <= longest || part.ends_with('报') && part.chars().count() <= LONGEST_NAME)
+    };
+    (1..=MOST_PARTS).contains(&parts.len()) && parts.iter().all(is_name)
+}
+
+fn is_divider(c: char) -> bool {
+    c.is_whitespace() || "·•|｜/／-—".contains(c)
+}
+
+/// The most names in a folio, and the most characters of one, and of a section that stands by itself.
+const MOST_PARTS: usize = 3;
+const LONGEST_NAME: usize = 6;
+const LONGEST_SECTION: usize = 4;
+
 /// `3`, `A03`, `第3版`, `— 3 —`.
 fn is_page_number(text: &str, n_chars: usize) -> bool {
     if n_chars > 10 {

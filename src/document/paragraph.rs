@@ -111,7 +111,12 @@ fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line], opens: &[bool]) -> 
         let beside = |other: Option<&Role>| other == Some(&Role::Furniture);
         let is_beside =
             beside(index.checked_sub(1).and_then(|before| roles.get(before))) || beside(roles.get(index + 1));
-        if roles[index] == Role::Text && is_beside && folio::is_masthead(lines[index].span.of(plain)) {
+        let text = lines[index].span.of(plain);
+        // The page begins with what paper, section and page it is; the day may stand below.
+        let tops = || index == 0 && lines.get(1).is_some_and(|next| folio::is_dated(next.span.of(plain)));
+        let is_about_paper =
+            || folio::is_masthead(text) || folio::is_numbered(text) || tops() && folio::is_section(text);
+        if roles[index] == Role::Text && is_beside && is_about_paper() {
             roles[index] = Role::Furniture;
         }
     }

@@ -139,6 +139,8 @@ fn is_short_for(kind: EntityKind, short: &str, long: &str, ontology: &Ontology) 
             matches!(long.strip_prefix(short), Some("项目" | "工程"))
                 // 3号线 of 芜湖轨道交通3号线
                 || ((short.chars().count() > 3 || short.ends_with("号线")) && long.ends_with(short))
+                // 北延段 of 云岭地铁3号线北延段
+                || short.ends_with('段') && long.strip_suffix(short).is_some_and(|line| line.ends_with("号线"))
         }
         // 农交会 of 第九届陇东农特产品交易会
         EntityKind::Event => {

@@ -37,7 +37,10 @@ const NOWHERE: [&str; 7] = ["initiative", "programme", "train-service", "corrido
 const WAYS: [&str; 3] = ["railway", "high-speed-railway", "road"];
 
 /// Organizations that choose who leads them, and nobody else.
-const FREE: [&str; 3] = ["company", "bank", "university"];
+const FREE: [&str; 3] = ["company", BANK, "university"];
+
+/// The class of banks.
+const BANK: &str = "bank";
 
 /// The class of ministries.
 const MINISTRY: &str = "ministry";
@@ -113,6 +116,11 @@ pub(crate) fn is_international(class: &str) -> bool {
 /// Whether the countries of an organization of a class trade as one.
 pub(crate) fn trades_as_one(class: &str) -> bool {
     class == BLOC
+}
+
+/// Whether organizations of a class lend money for others' works.
+pub(crate) fn is_bank(class: &str) -> bool {
+    class == BANK
 }
 
 /// Whether organizations of a class unite others, so that a 秘书长 leads them.

@@ -34,6 +34,7 @@ impl Recognizer for Organization {
         }
         candidates.extend(local_organs(reading));
         candidates.extend(staged_funds(reading));
+        candidates.extend(branches(reading));
         candidates.extend(organs_of_parties(reading));
         candidates.extend(abroad::find(reading));
         candidates.extend(mission::find(reading));
@@ -294,6 +295,32 @@ fn staged_funds<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate>
 
 /// The recognizer of funds with the number of their stage.
 pub(super) const FUND_STAGE: &str = "fund-stage";
+
+/// 白桦集团|中国|副总裁: a known firm and the country of its business there, where somebody leads it.
+fn branches<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {
+    let is_firm = |name: &&Name<'_>| {
+        name.form.meanings.first().is_some_and(|meaning| {
+            let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
+            kind == EntityKind::Organization
+                && matches!(entry.class.as_str(), "company" | "bank" | "insurer" | "broker")
+        })
+    };
+    let branch = |firm: &Name<'_>| {
+        let is_country = |name: &&Name<'_>| abroad::is_first_of(reading, name, EntityKind::Country);
+        let country = reading.names_from(firm.span.end).filter(is_country).map(|name| name.span.end).max()?;
+        let post = reading.word_from(country)?;
+        let is_led = [post, post + 1].into_iter().any(|last| {
+            reading.words.get(last).is_some_and(|word| word.sentence == reading.words[post].sentence)
+                && company_post(reading, last) == Some(post)
+        });
+        is_led.then_some(Span::new(firm.span.start, country))
+    };
+    let spans = reading.names.iter().filter(is_firm).filter_map(branch);
+    spans.map(|span| Candidate::new(EntityKind::Organization, span, BRANCH, SURE))
+}
+
+/// The recognizer of what a firm is called in a country.
+pub(super) const BRANCH: &str = "branch";
 
 /// The recognizer of companies that only the post of who leads them shows.
 pub(super) const LED_COMPANY: &str = "led-company";

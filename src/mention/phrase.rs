@@ -4,8 +4,8 @@
 //! unknown words and words that names are made of, and ends at punctuation, at verbs and
 //! prepositions, at words of quantity, and at words that make the head generic (有关部门).
 
-use super::reading::{HeadAt, Reading, Word};
-use super::walk;
+use super::reading::{HeadAt, Name, Reading, Word};
+use super::{abroad, walk};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Roles, Sureness};
 use crate::text::Span;
@@ -57,7 +57,9 @@ const LONGEST_WALK: usize = 28;
 /// Walks left from a head.
 pub fn before(reading: &Reading<'_>, head: &HeadAt<'_>) -> Phrase {
     let mut phrase = Phrase { span: head.span, parts: Vec::new(), is_generic: false };
-    let floor = floor(reading, head.span).max(behind_sort(reading, head));
+    let floor = floor(reading, head.span);
+    let floor = behind_copula(reading, Span::new(floor, head.span.start)).unwrap_or(floor);
+    let floor = floor.max(behind_sort(reading, head));
     // The head may end a longer word (工信部, 发改委): the rest of that word is its first modifier.
     if let Some(index) = reading.word_at(head.span.start) {
         let word = &reading.words[index];
@@ -163,14 +165,51 @@ fn floor(reading: &Reading<'_>, head: Span) -> usize {
     start + far
 }
 
-/// Where the name of a firm may begin behind the word for what sort of firm it is: 器械制造商|奥斯泰卡公司.
-fn behind_sort(reading: &Reading<'_>, head: &HeadAt<'_>) -> usize {
-    let Some(last) = reading.word_to(head.span.start).filter(|_| head.head.class == "company") else { return 0 };
-    let words = reading.words[..=last].iter().rev().take(MOST_NAME_WORDS);
-    let is_sort =
-        |word: &&Word| word.acts.has(Acts::SORT) && reading.slice(word.span).ends_with(MAKERS) && word.span.len() > 6;
-    words.into_iter().find(is_sort).filter(|word| word.span.end < head.span.start).map_or(0, |word| word.span.end)
+/// Where the name begins of what a person is at who stands in front: 姆文巴·坦博|系|云岭大学.
+pub(super) fn behind_copula(reading: &Reading<'_>, span: Span) -> Option<usize> {
+    let text = reading.slice(span);
+    let copula = text.find(COPULA).filter(|&at| text[..at].contains('·'))?;
+    Some(span.start + copula + COPULA.len_utf8())
 }
+
+/// What ties somebody to what he is, in print.
+const COPULA: char = '系';
+
+/// Where the name of a firm may begin behind the word for what sort of firm it is: 器械制造商|奥斯泰卡公司, 波兰|液压件|企业|维斯瓦液压公司.
+fn behind_sort(reading: &Reading<'_>, head: &HeadAt<'_>) -> usize {
+    let last = reading.word_to(head.span.start).filter(|_| head.head.class == "company");
+    last.and_then(|last| sort_end(reading, last)).filter(|&end| end < head.span.start).unwrap_or(0)
+}
+
+/// Where the word ends that tells what sort of firm is named by the words up to `last`.
+pub(super) fn sort_end(reading: &Reading<'_>, last: usize) -> Option<usize> {
+    let first = (last + 1).saturating_sub(MOST_NAME_WORDS);
+    let is_sort = |at: &usize| {
+        let word = &reading.words[*at];
+        let makes = reading.slice(word.span).ends_with(MAKERS) && word.span.len() > 6;
+        // 白桦企业管理公司: only what no dictionary holds is named by what stands behind, and what a country has.
+        let is_firm = || word.acts.has(Acts::FIRM) && begins_name(reading, at + 1) && is_of_country(reading, *at);
+        word.acts.has(Acts::SORT) && (makes || is_firm())
+    };
+    (first..=last).rev().find(is_sort).map(|at| reading.words[at].span.end)
+}
+
+/// Whether a name may begin with word `at`: one that no dictionary holds, or a foreign one.
+fn begins_name(reading: &Reading<'_>, at: usize) -> bool {
+    let is_name =
+        |word: &Word| !word.is_known || matches!(word.tag, Tag::Transliteration | Tag::ProperName | Tag::Organization);
+    reading.words.get(at).is_some_and(is_name)
+}
+
+/// Whether a country stands in front of word `at`, with no more than its trade between: 波兰|液压件|企业.
+fn is_of_country(reading: &Reading<'_>, at: usize) -> bool {
+    let first = at.saturating_sub(MOST_TRADE);
+    let is_country = |name: &Name<'_>| abroad::is_first_of(reading, name, EntityKind::Country);
+    (first..=at).any(|at| reading.names_to(reading.words[at].span.start).any(is_country))
+}
+
+/// The most words that tell the trade of a firm: 液压|件.
+const MOST_TRADE: usize = 3;
 
 /// What words for those who make or sell something end in.
 const MAKERS: char = '商';

@@ -1,8 +1,9 @@
 //! Projects by the heads of their names: 铁路, 走廊, 合作区; and by quotation marks before 工程, 行动.
 
 use super::phrase::{self, Part, Phrase, Sort};
-use super::reading::{HeadAt, Name, Reading};
+use super::reading::{HeadAt, Name, Reading, Word};
 use super::{Candidate, Recognizer, walk};
+use crate::document::Tag;
 use crate::ontology::EntityKind;
 use crate::text::Span;
 
@@ -19,6 +20,10 @@ impl Recognizer for Project {
         for head in reading.heads.iter().filter(|head| head.head.kind == EntityKind::Project) {
             if let Some(span) = phrase::quoted_in_front(reading, head).filter(|_| takes_quotes(&head.head.class)) {
                 candidates.push(Candidate::new(EntityKind::Project, span, self.name(), 0.8));
+                continue;
+            }
+            if let Some(span) = quoted(reading, head) {
+                candidates.push(Candidate::new(EntityKind::Project, span, QUOTED, 0.9));
                 continue;
             }
             let phrase = phrase::before(reading, head);
@@ -44,6 +49,35 @@ pub(super) const STAGE: &str = "project-stage";
 
 /// The recognizer of roads and railways named by the towns at their ends.
 pub(super) const ROUTE: &str = "project-route";
+
+/// The recognizer of programmes that stand between quotation marks.
+pub(super) const QUOTED: &str = "quoted-programme";
+
+/// All that stands in quotation marks where it ends as programmes do: “链式出海行动”; but not “扩大开放的行动”.
+fn quoted(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
+    if reading.char_after(head.span.end) != Some('”') || head.head.class != "programme" {
+        return None;
+    }
+    let front = &reading.text()[..head.span.start];
+    let near = front.char_indices().rev().take(LONGEST_QUOTE);
+    let is_end = |c: char| matches!(c, '的' | '和' | '与') || !c.is_alphanumeric();
+    let (open, mark) = near.into_iter().find(|(_, c)| is_end(*c))?;
+    let span = Span::new(open + mark.len_utf8(), head.span.end);
+    let is_long = reading.slice(span).chars().nth(SHORTEST_QUOTE - 1).is_some();
+    // 有必要采取|行动, 伴随具体|行动
+    let is_done = |word: &Word| word.tag == Tag::Adjective || reading.slice(word.span) == TAKING;
+    let is_deed = reading.word_to(head.span.start).is_some_and(|before| is_done(&reading.words[before]));
+    (mark == '“' && is_long && !is_deed && reading.is_border(head.span.start)).then_some(span)
+}
+
+/// What one does with steps that are no programme.
+const TAKING: &str = "采取";
+
+/// The fewest characters of a programme that only quotation marks show.
+const SHORTEST_QUOTE: usize = 5;
+
+/// The most characters in front of the head of one.
+const LONGEST_QUOTE: usize = 14;
 
 /// 成都|至|乐山|高速公路
 fn is_route(reading: &Reading<'_>, phrase: &Phrase) -> bool {

@@ -127,9 +127,11 @@ fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> [Option<Known<'
         EntityKind::Organization if candidate.confidence >= 0.7 && n_chars > 2 => {
             [Some((text, kind, 0.85)), core(reading, candidate.span).map(|core| (core, kind, 0.75)), None]
         }
-        EntityKind::Project if candidate.confidence >= 0.7 && n_chars > 3 => {
-            [Some((text, kind, 0.85)), numbered_line(reading, text).map(|line| (line, kind, 0.75)), None]
-        }
+        EntityKind::Project if candidate.confidence >= 0.7 && n_chars > 3 => [
+            Some((text, kind, 0.85)),
+            numbered_line(reading, text).map(|line| (line, kind, 0.75)),
+            section(text).map(|section| (section, kind, 0.75)),
+        ],
         EntityKind::Place if candidate.confidence >= 0.6 && n_chars > 2 => [Some((text, kind, 0.6)), None, None],
         _ => [None; 3],
     }
@@ -143,6 +145,16 @@ fn numbered_line<'a>(reading: &Reading<'_>, name: &'a str) -> Option<&'a str> {
     let start = front.trim_end_matches(is_numeral).len();
     (0 < start && start < front.len()).then(|| &name[start..])
 }
+
+/// The section of a numbered line at the end of its name: 北延段 of 云岭地铁3号线北延段.
+fn section(name: &str) -> Option<&str> {
+    let (_, section) = name.rsplit_once(LINE)?;
+    (section.ends_with(SECTION) && section.chars().nth(SHORTEST_SECTION - 1).is_some()).then_some(section)
+}
+
+/// What sections of lines end in, and how many characters they have at least.
+const SECTION: char = '段';
+const SHORTEST_SECTION: usize = 3;
 
 /// What such lines end in.
 const LINE: &str = "号线";

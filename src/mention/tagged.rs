@@ -5,10 +5,10 @@ use super::person::ends_in_verb;
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
 use super::{
-    Candidate, abroad, department, event, event_name, mission, organization, project, second_look, site, town,
+    Candidate, abroad, department, event, event_name, mission, organization, phrase, project, second_look, site, town,
 };
 use crate::document::Tag;
-use crate::ontology::{Acts, EntityKind, Meaning, Roles, Sureness};
+use crate::ontology::{Acts, EntityKind, Meaning, Numeral, Roles, Sureness};
 use crate::text::Span;
 
 /// Less likely names are not proposed.
@@ -82,8 +82,10 @@ fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
             organization::LOCAL_ORGAN
                 | organization::PARTY_ORGAN
                 | organization::FUND_STAGE
+                | organization::BRANCH
                 | organization::LED_COMPANY
                 | project::STAGE
+                | project::QUOTED
                 | project::ROUTE
                 | site::SITE
                 | event::QUOTED
@@ -121,6 +123,7 @@ fn pool(confidence: f32, probability: f32, weight: f32) -> f32 {
 /// countries here (塞|中是“铁杆朋友”). What ends as another kind does is dropped.
 fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
     let name = without_area(reading, without_holding(reading, without_open_bracket(reading, name)));
+    let name = behind_sort(reading, behind_copula(reading, name));
     if is_torn(reading.slice(name.span)) {
         return None;
     }
@@ -128,6 +131,7 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
     if name.confidence < SURE && is_plain() || name.confidence < DOUBTFUL && is_known_otherwise(reading, &name) {
         return None;
     }
+    let name = with_number(reading, name);
     match name.kind {
         EntityKind::Place => match single(reading.slice(name.span)) {
             Some(c) => abbreviation(reading, c, name),
@@ -155,6 +159,15 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
     }
 }
 
+/// 三|十里堡: a place is called by the whole number.
+fn with_number(reading: &Reading<'_>, name: Candidate) -> Candidate {
+    let is_digit = |c: char| matches!(reading.ontology.numerals.of(c), Numeral::Digit(_) | Numeral::Power(_));
+    let counts = name.kind == EntityKind::Place && reading.slice(name.span).starts_with(is_digit);
+    let front = &reading.text()[..name.span.start];
+    let start = if counts { front.trim_end_matches(is_digit).len() } else { name.span.start };
+    Candidate { span: Span::new(start, name.span.end), ..name }
+}
+
 /// 马方段: the part of a line that one side builds has no name.
 fn is_section(reading: &Reading<'_>, name: &Candidate) -> bool {
     let text = reading.slice(name.span);
@@ -166,6 +179,26 @@ fn without_open_bracket(reading: &Reading<'_>, name: Candidate) -> Candidate {
     let text = reading.slice(name.span);
     match text.find(['（', '(']).filter(|&open| open > 0 && !text.contains(['）', ')'])) {
         Some(open) => Candidate { span: Span::new(name.span.start, name.span.start + open), ..name },
+        None => name,
+    }
+}
+
+/// 波兰|液压件|企业|维斯瓦液压公司: what sort of firm it is, and of which country, is none of its name.
+fn behind_sort(reading: &Reading<'_>, name: Candidate) -> Candidate {
+    let is_firm = reading.head_to(name.span.end).is_some_and(|head| head.head.class == "company");
+    let last = reading.word_to(name.span.end).filter(|_| name.kind == EntityKind::Organization && is_firm);
+    let end = last.and_then(|last| phrase::sort_end(reading, last));
+    match end.filter(|end| (name.span.start + 1..name.span.end).contains(end)) {
+        Some(end) => Candidate { span: Span::new(end, name.span.end), ..name },
+        None => name,
+    }
+}
+
+/// 姆文巴·坦博|系|云岭大学: a person in front of what he is called is none of the name.
+fn behind_copula(reading: &Reading<'_>, name: Candidate) -> Candidate {
+    let start = phrase::behind_copula(reading, name.span).filter(|_| name.kind == EntityKind::Organization);
+    match start.filter(|&start| start < name.span.end) {
+        Some(start) => Candidate { span: Span::new(start, name.span.end), ..name },
         None => name,
     }
 }
@@ -224,7 +257,7 @@ fn is_torn(text: &str) -> bool {
 }
 
 /// Quotation marks that come in pairs.
-const QUOTES: [(char, char); 3] = [('“', '”'), ('「', '」'), ('《', '》')];
+const QUOTES: [(char, char); 4] = [('“', '”'), ('「', '」'), ('《', '》'), ('【', '】')];
 
 /// 王, 王先生: a surname, or one with a post behind it.
 fn is_surname(reading: &Reading<'_>, text: &str) -> bool {

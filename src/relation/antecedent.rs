@@ -7,7 +7,7 @@ use std::iter;
 use super::chunk::Name;
 use super::seat::HOME;
 use super::{Page, nesting, seat};
-use crate::entity::{EntityId, is_firm, unites};
+use crate::entity::{EntityId, is_bank, is_firm, unites};
 use crate::ontology::{EntityKind, Entry};
 use crate::text::Span;
 
@@ -157,10 +157,25 @@ impl<'a> Antecedents<'a> {
         self.back_to(sentence, start, 1).map(|named| named.name).find(|name| name.kind == EntityKind::Organization)
     }
 
+    /// The organization that the document names first, if it has named it again in front of a byte, and none as often.
+    pub fn main_body(&self, start: usize) -> Option<Name> {
+        let bodies = self.before(start).map(|named| named.name).filter(|name| name.kind == EntityKind::Organization);
+        let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+        bodies.for_each(|body| *times.entry(body.entity).or_default() += 1);
+        let first = self.named.iter().find(|named| named.name.kind == EntityKind::Organization)?;
+        let own = times.remove(&first.name.entity)?;
+        (own > 1 && times.into_values().all(|times| times < own)).then_some(first.name)
+    }
+
     /// The organization of countries that was named last, if that was not long ago.
     pub fn bloc_before(&self, start: usize) -> Option<Name> {
+        // 亚投行, too, which is of no country.
+        let is_of_all = |entity: usize| {
+            entry_of(self.page, entity).is_some_and(|entry| is_bank(&entry.class) && entry.countries.is_empty())
+        };
         let is_bloc = |name: &Name| {
-            name.kind == EntityKind::Organization && seat::class(self.page, name.entity).is_some_and(unites)
+            let unites = || seat::class(self.page, name.entity).is_some_and(unites) || is_of_all(name.entity);
+            name.kind == EntityKind::Organization && unites()
         };
         self.near(start).find(is_bloc)
     }
@@ -172,11 +187,17 @@ impl<'a> Antecedents<'a> {
     }
 
     /// The only work that fits in front of a byte, in its sentence and the two before; of several, the one that the document
-    /// is about.
+    /// is about, and where they name none, that one, too, if it was the last.
     pub fn work_near(&self, sentence: usize, start: usize, fits: impl Fn(Name) -> bool) -> Option<Name> {
         let is_work = |name: Name| name.kind == EntityKind::Project && fits(name);
-        let main = |name: Name| is_work(name) && self.work.is_some_and(|work| work.entity == name.entity);
-        self.only_near(sentence, start, is_work).or_else(|| self.only_near(sentence, start, main))
+        let is_main = |name: Name| is_work(name) && self.work.is_some_and(|work| work.entity == name.entity);
+        let last = || {
+            let mut works = self.before(start).filter(|named| named.name.kind == EntityKind::Project);
+            works.next().filter(|named| named.sentence + MOST_TOPIC >= sentence).map(|named| named.name)
+        };
+        (self.only_near(sentence, start, is_work))
+            .or_else(|| self.only_near(sentence, start, is_main))
+            .or_else(|| last().filter(|last| is_main(*last)))
     }
 
     /// The only name that fits in front of a byte, in its sentence and the two before, in the same paragraph.
@@ -261,6 +282,9 @@ const OFTEN: usize = 3;
 
 /// How many sentences back somebody's employer, a work or a state may be named.
 const MOST_SENTENCES: usize = 2;
+
+/// How many sentences back the work may be named that a document is about, in whatever paragraph.
+const MOST_TOPIC: usize = 8;
 
 /// How far back, in bytes, what is left out or pointed to may be named.
 const NEAR: usize = 600;

@@ -10,6 +10,7 @@ use crate::ontology::{Acts, Ending, Predicate};
 
 /// Names side by side: 中国石油天然气集团公司|中油国际管道公司, 乌兹别克斯坦|中亚国际研究所, 欧洲智库|布鲁盖尔研究所.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    parts_listed(page, row, relations);
     for part in 1..row.chunks.len() {
         if row.kind(part) == Some(Country) {
             plant(page, row, part, relations);
@@ -72,6 +73,30 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
+
+/// Reads the parts that a whole is said to have: 白桦集团|旗下|还|有|从事塔筒业务|的|白桦新能源; 控股股东|为|白桦集团，|旗下|有….
+fn parts_listed(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for belongs in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::BELONG)) {
+        // 还|拥有, 还有
+        let has = (belongs + 1..row.clause_end(belongs))
+            .take(2)
+            .find(|&at| row.has(at, Acts::INCLUDE) || page.text(row.chunks[at].span).ends_with(HAVING));
+        let Some(has) = has else { continue };
+        // The clause before ends in the whole, if this one begins here.
+        let opens = row.clause_start(belongs) == belongs;
+        let whole = belongs.checked_sub(1 + usize::from(opens)).filter(|&whole| row.kind(whole) == Some(Organization));
+        let end = row.clause_end(has);
+        let is_led = |part: usize| part == has + 1 || row.has(part - 1, Acts::OF);
+        let part = (has + 1..end).find(|&part| row.kind(part) == Some(Organization)).filter(|&part| is_led(part));
+        let Some((whole, part)) = whole.zip(part) else { continue };
+        for part in row.list(part, &[Organization]) {
+            push(page, row, (part, whole), Predicate::PartOf, "parts-listed", relations);
+        }
+    }
+}
+
+/// What verbs of having end in.
+const HAVING: char = '有';
 
 /// Reads what the place is in whose list a wider one leads: 岚海市|江城区、|白果县.
 fn listed_within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {

@@ -21,7 +21,8 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
     for noun in 0..row.chunks.len() {
         let Some((act, predicate, rule)) = PARTS.iter().find(|(act, ..)| row.has(noun, *act)) else { continue };
         let firm = if *act == Acts::CREW { firm_in_front(row, noun) } else { firm_behind(row, noun) };
-        let Some(firm) = firm.or_else(|| firm_told(row, noun)) else { continue };
+        let told = || firm_told(row, noun).or_else(|| firm_told_before(row, noun));
+        let Some(firm) = firm.or_else(told) else { continue };
         let kind = if *act == Acts::HOST { Event } else { Project };
         let work = work_of_row(row, noun, *act, kind).or_else(|| {
             let before = antecedents.only_before(row.sentence, kind, |_| true).filter(|_| *act != Acts::CREW)?;
@@ -64,11 +65,25 @@ fn firm_told(row: &Row, noun: usize) -> Option<usize> {
     let start = row.clause_start(noun);
     let between = row.chunks.get(start + 1..noun).filter(|between| !between.is_empty())?;
     let is_copula = |chunk: &Chunk| chunk.has(Acts::BECOME.and(Acts::TOWARDS));
-    let describes = |word: Word| matches!(word.tag, Tag::Adverb | Tag::Adjective);
+    // 岚海建工|既|是|投资方
+    let describes = |word: Word| matches!(word.tag, Tag::Adverb | Tag::Adjective | Tag::Conjunction);
     let is_small = |chunk: &Chunk| is_copula(chunk) || chunk.word().is_some_and(describes);
     let ends = row.clause_end(noun) == noun + 1 && start > 0 && row.chunks[start - 1].is('，');
     let is_told = between.iter().all(is_small) && between.iter().any(is_copula);
     (ends && is_told && row.kind(start) == Some(Organization)).then_some(start)
+}
+
+/// The organization of which the clause before has told another part: 岚海建工既是投资方，|也|是|建设方.
+fn firm_told_before(row: &Row, noun: usize) -> Option<usize> {
+    let start = row.clause_start(noun);
+    let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
+    let is_small = |chunk: &Chunk| {
+        chunk.has(Acts::BECOME) || chunk.word().is_some_and(|word| matches!(word.tag, Tag::Adverb | Tag::Conjunction))
+    };
+    let goes_on = row.clause_end(noun) == noun + 1 && noun > start && row.chunks[start..noun].iter().all(is_small);
+    let before =
+        comma.checked_sub(1).filter(|&before| goes_on && PARTS.iter().any(|(act, ..)| row.has(before, *act)))?;
+    firm_told(row, before)
 }
 
 /// The organization whose people a noun in front names: 岚海建工|的|建设者, 岚海建工|建设者.

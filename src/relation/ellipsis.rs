@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::antecedent::Antecedents;
-use super::chunk::{Chunk, Name, Sort};
+use super::chunk::{Chunk, LONGEST_TITLE, Name, Sort, may_lead};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
 use crate::text::Span;
@@ -42,8 +42,8 @@ impl Antecedents<'_> {
             let is_here = names(clause, EntityKind::Project);
             return work().filter(|_| !is_here).map(|work| (index + 1, work));
         }
-        // 岚海建工|施工。 岚海银行|提供|贷款。: for the only work near by.
-        if is_bare_deed(page, chunks, index)
+        // 岚海建工|施工。 岚海银行|提供|贷款|8亿元。: for the only work near by. 其中，|白桦集团|出资|8亿元。
+        if (is_bare_deed(page, chunks, index) || is_share(page, chunks, index))
             && let Some(work) = work()
         {
             return Some((index + 1, work));
@@ -62,6 +62,13 @@ impl Antecedents<'_> {
             && let Some(bloc) = self.bloc_before(chunk.span.start)
         {
             return Some((index, bloc));
+        }
+        // 去年阿尔及利亚正式|加入: the same, behind the verb.
+        if chunk.has(Acts::JOIN)
+            && is_bare_join(chunks, index)
+            && let Some(bloc) = self.bloc_before(chunk.span.start)
+        {
+            return Some((index + 1, bloc));
         }
         // 资金来自岚海银行的|贷款: for the only work near by.
         if is_bare_loan(chunks, index)
@@ -95,9 +102,25 @@ impl Antecedents<'_> {
             next.is_boundary() || next.has(Acts::ADDRESS.and(Acts::CEREMONY)) || page.text(next.span).starts_with('并')
         };
         let behind = &chunks[index + 1..];
+        // 前来|与会|的|赞比亚总统|石青
+        if chunk.has(Acts::ATTEND) && describes_person(behind) {
+            return Some((index + 1, event()?));
+        }
         let next = behind.iter().find(|chunk| !is_small(chunk));
         if next.is_none_or(ends) { Some((index + 1, event()?)) } else { None }
     }
+}
+
+/// Whether some chunks are 的 and a person, perhaps with employer and title in front: 的|赞比亚|总统|石青.
+fn describes_person(behind: &[Chunk]) -> bool {
+    let [of, rest @ ..] = behind else { return false };
+    let leads = |chunk: &&Chunk| match chunk.name() {
+        Some(name) => name.kind != EntityKind::Person,
+        None => chunk.word().is_some_and(may_lead),
+    };
+    let n_leading = rest.iter().take_while(leads).take(LONGEST_TITLE).count();
+    let person = rest.get(n_leading).and_then(Chunk::name);
+    of.has(Acts::OF) && person.is_some_and(|name| name.kind == EntityKind::Person)
 }
 
 /// Words beside which something can be left out.
@@ -108,6 +131,8 @@ const INCOMPLETE: Acts = STAGES
     .and(Acts::ADDRESS)
     .and(Acts::CEREMONY)
     .and(Acts::MEMBER)
+    .and(Acts::JOIN)
+    .and(Acts::INVEST)
     .and(Acts::ATTEND)
     .and(Acts::WIN);
 
@@ -125,7 +150,7 @@ fn clause_start(chunks: &[Chunk], index: usize) -> usize {
 fn is_bare_deed(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     let chunk = &chunks[index];
     let builds = is_bare_verb(page, chunk);
-    if !(builds || chunk.has(Acts::LOAN)) || !chunks.get(index + 1).is_none_or(Chunk::is_boundary) {
+    if !(builds || chunk.has(Acts::LOAN)) || !ends_in_figure(chunks, index) {
         return false;
     }
     let start = clause_start(chunks, index);
@@ -139,11 +164,40 @@ fn is_bare_deed(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     opens && grants && !is_in_turn && !names(clause, EntityKind::Project) && !clause.iter().any(is_other)
 }
 
+/// Whether nothing stands behind the word at `index` in its clause but a figure.
+fn ends_in_figure(chunks: &[Chunk], index: usize) -> bool {
+    let behind = chunks.get(index + 1..).unwrap_or_default();
+    behind.iter().find(|chunk| !chunk.is_figure()).is_none_or(Chunk::is_boundary)
+}
+
+/// Whether the word at `index` tells what a firm pays of a sum that the sentence before has told: 其中，|白桦集团|出资|8亿元.
+fn is_share(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
+    let is_paid = chunks[index].has(Acts::INVEST) && chunks.get(index + 1).is_some_and(Chunk::is_figure);
+    if !is_paid || !ends_in_figure(chunks, index) {
+        return false;
+    }
+    let start = clause_start(chunks, index);
+    let payer = chunks[start..index].iter().find(|chunk| page.text(chunk.span) != AMONG);
+    let is_firm = payer.and_then(Chunk::name).is_some_and(|name| name.kind == EntityKind::Organization);
+    let is_part = chunks[..index].iter().any(|chunk| page.text(chunk.span) == AMONG);
+    is_firm && is_part && !names(&chunks[..index], EntityKind::Project)
+}
+
+/// What leads to a part of a sum.
+const AMONG: &str = "其中";
+
+/// Whether the word at `index` tells that a country joins, and not what: 去年阿尔及利亚正式|加入.
+fn is_bare_join(chunks: &[Chunk], index: usize) -> bool {
+    let clause = &chunks[clause_start(chunks, index)..index];
+    let ends = chunks.get(index + 1).is_none_or(Chunk::is_boundary);
+    ends && names(clause, EntityKind::Country) && !names(clause, EntityKind::Organization)
+}
+
 /// Whether the word at `index` tells that countries become members, and not of what.
 fn is_bare_member(chunks: &[Chunk], index: usize) -> bool {
     let start = clause_start(chunks, index);
     let clause = &chunks[start..index];
-    let becomes = clause.iter().any(|chunk| chunk.has(Acts::BECOME));
+    let becomes = chunks[index].has(Acts::BECOME) || clause.iter().any(|chunk| chunk.has(Acts::BECOME));
     // 是|成员国|的|朋友
     let describes = chunks.get(index + 1).is_some_and(|next| next.has(Acts::OF));
     becomes && !describes && names(clause, EntityKind::Country) && !names(clause, EntityKind::Organization)

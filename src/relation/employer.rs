@@ -93,7 +93,8 @@ pub(super) fn of_page(
         _ if body.is_some() => antecedents.only_near(row.sentence, title.start, |name| name.kind == kind && fits(name)),
         _ => antecedents.only_before(row.sentence, kind, fits).or_else(|| {
             let is_chief = page.ontology.lexicon.ends_as(page.text(last.span), Ending::Leader);
-            antecedents.topic_before(row.sentence).filter(|topic| leads(page, last, *topic) && is_chief)
+            let topic = antecedents.topic_before(row.sentence).filter(|topic| leads(page, last, *topic) && is_chief);
+            topic.or_else(|| antecedents.firm.filter(|firm| last.has(Acts::CHIEF) && leads(page, last, *firm)))
         }),
     };
     let Some(employer) = employer.filter(|of| kind != EntityKind::Country || can_serve(page, person, *of)) else {
@@ -110,7 +111,11 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
     let Some(first) = (0..person).rev().take_while(is_title).last() else { return };
     let is_led = first.checked_sub(1).and_then(|before| row.chunks[before].word()).is_some_and(is_leading);
     let last = &row.chunks[person - 1];
+    let opens = first > 0 && row.clause_start(first) == first;
+    let is_officer = opens && row.has(first, Acts::CHIEF) && first + 1 == person;
     let employer = match last.has(Acts::STATE) {
+        // 针对传言，|董事会秘书|石青…: of the firm that the page is about, if the sentence names no other before.
+        false if is_officer => firm_of_page(page, antecedents, row, first),
         _ if !is_led => None,
         true => antecedents.state_near(row.sentence, row.chunks[first].span.start),
         false => only_led(page, row, row.clause_start(first), last),
@@ -119,6 +124,14 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
     let title = Span::new(row.chunks[first].span.start, last.span.end);
     let employer = Chunk { span: title, sort: Sort::Name(employer) };
     push(page, row, (row.chunks[person], employer), title, Claim::default(), "title-led", relations);
+}
+
+/// The firm that the page is about, if its sentence names no other organization in front of the chunk at `end`.
+fn firm_of_page(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, end: usize) -> Option<Name> {
+    let firm = antecedents.firm.filter(|firm| leads(page, &row.chunks[end], *firm))?;
+    let mut bodies =
+        row.chunks[..end].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Organization);
+    bodies.all(|body| body.entity == firm.entity).then_some(firm)
 }
 
 /// Whether a word leads to a person whose employer went before: 同, 会见, 受到.

@@ -33,6 +33,7 @@ const ANY_TRIGGER: Acts = {
 
 /// Reads the times of events and the stages of projects in a row.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    day_in_front(page, row, relations);
     for trigger in 0..row.chunks.len() {
         let Some(word) = row.chunks[trigger].word().filter(|word| word.acts.has(ANY_TRIGGER)) else { continue };
         if word.acts.has(HOLDS) {
@@ -48,6 +49,24 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
                 stage_of(page, row, trigger, (stage, dated), relations);
             }
         }
+    }
+}
+
+/// Reads the days that only describe an event: 9月|的|博鳌论坛.
+fn day_in_front(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for event in 2..row.chunks.len() {
+        if row.kind(event) != Some(EntityKind::Event) || !row.has(event - 1, Acts::OF) {
+            continue;
+        }
+        let is_day = |date: Date| date.month().is_some();
+        let time = row.time(event - 2).filter(|time| time.first().is_some_and(is_day) && time.last().is_some());
+        let Some((time, claim)) = time.and_then(|time| Some((time, stance::claim(row, event, event)?))) else {
+            continue;
+        };
+        let modality = if row.lies_ahead(time) { Modality::Planned } else { claim.modality };
+        let claim = Claim { time: None, modality, ..claim };
+        let day = time.iso();
+        relations.extend(literal(page, row, (event, event - 2), Predicate::HeldOn, day, claim, "held-on-of"));
     }
 }
 

@@ -122,6 +122,8 @@ impl<'p, 'a> Pointer<'p, 'a> {
     fn body(&self) -> Option<Name> {
         match self.text {
             "机构" if self.is_pointed_at() => self.antecedents.body_before(self.sentence, self.start),
+            // 这家|由多国发起|的|多边|机构
+            "机构" if self.is_counted() => self.antecedents.main_body(self.start),
             "组织" if self.is_pointed_at() => self.antecedents.bloc_before(self.start),
             _ => None,
         }
@@ -210,9 +212,19 @@ impl<'p, 'a> Pointer<'p, 'a> {
     /// 岚海能源总经理表示，产品将销往日本: the only firm of the sentence, if that begins with it, or else of it and those before.
     fn only_firm(&self) -> Option<Name> {
         let (page, antecedents) = (self.page, self.antecedents);
+        // 白桦集团收购|这家|濒临倒闭|的|企业: not who does something with it.
+        let clause = || {
+            let mark = self.chunks[..self.index].iter().rev().find(|chunk| chunk.is_boundary());
+            mark.map_or(page.document.sentences[self.sentence].span.start, |mark| mark.span.end)
+        };
+        let other = || {
+            let is_meant = self.is_counted() && !self.opens_clause();
+            let other = || antecedents.only_near(self.sentence, clause(), |name| names_firm(page, name));
+            if is_meant { other() } else { None }
+        };
         // 这家|白桦集团旗下|的|企业: what only describes the noun is not meant.
         if let Some(this) = self.described_from() {
-            return antecedents.only_near(self.sentence, this, |name| names_firm(page, name));
+            return antecedents.only_near(self.sentence, this, |name| names_firm(page, name)).or_else(other);
         }
         let is_firm = |name: &Name| names_firm(page, *name);
         let opening = page.document.sentences[self.sentence].span.start;
@@ -224,7 +236,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
         let first = here.next().filter(opens).map(|named| named.name);
         let own =
             first.filter(|first| here.map(|named| named.name).filter(is_firm).all(|firm| firm.entity == first.entity));
-        own.or_else(|| antecedents.only_near(self.sentence, self.start, |name| names_firm(page, name)))
+        own.or_else(|| antecedents.only_near(self.sentence, self.start, |name| names_firm(page, name))).or_else(other)
     }
 
     /// 该行, 该校: the last organization, of this sentence and those right before, that ends in the character behind 该, or is a school.
@@ -240,7 +252,15 @@ impl<'p, 'a> Pointer<'p, 'a> {
         }
         let ends = |name: &str| name.ends_with(last) || last == "校" && lexicon.ends_as(name, Ending::School);
         let is_meant = |named: &&Named<'_>| named.name.kind == EntityKind::Organization && ends(named.text);
-        self.antecedents.back_to(self.sentence, self.start, MOST_BACK).find(is_meant).map(|named| named.name)
+        let near = self.antecedents.back_to(self.sentence, self.start, MOST_BACK).find(is_meant);
+        near.map(|named| named.name)
+            .or_else(|| self.antecedents.main_body(self.start).filter(|_| self.begins_with(ends)))
+    }
+
+    /// Whether the first organization of the document is named so.
+    fn begins_with(&self, fits: impl Fn(&str) -> bool) -> bool {
+        let first = self.antecedents.named.iter().find(|named| named.name.kind == EntityKind::Organization);
+        first.is_some_and(|first| fits(first.text))
     }
 
     /// Whether it says with whom somebody meets who was named before: 与其|举行会谈, 同|他|会面.
@@ -334,7 +354,8 @@ pub(super) fn is_subject(chunks: &[Chunk], index: usize) -> bool {
     let is_deed = chunks.get(index + 1).and_then(Chunk::word).is_some_and(takes_object);
     // 两国|正式|建交
     let tag = |at: usize| chunks.get(at).and_then(Chunk::word).map(|word| word.tag);
-    let is_done = tag(index + 1) == Some(Tag::Adjective) && tag(index + 2) == Some(Tag::Verb);
+    let trades = || chunks.get(index + 2).is_some_and(|next| next.has(TRADE));
+    let is_done = tag(index + 1) == Some(Tag::Adjective) && (tag(index + 2) == Some(Tag::Verb) || trades());
     opens && (chunks.get(index + 1).is_some_and(is_verbal) || is_deed || is_done)
 }
 

@@ -69,9 +69,11 @@ impl Antecedents<'_> {
             }
             return;
         }
-        let is_side = |kind| match self.page.text(chunk.span).ends_with('国') {
-            true => kind == EntityKind::Country,
-            false => matches!(kind, EntityKind::Country | EntityKind::Organization),
+        let is_side = |kind| match self.page.text(chunk.span) {
+            text if text.ends_with('国') => kind == EntityKind::Country,
+            // 两家, 两校
+            text if text.starts_with('两') => kind == EntityKind::Organization,
+            _ => matches!(kind, EntityKind::Country | EntityKind::Organization),
         };
         let here = distinct(self.in_front(sentence, chunk.span.start), is_side);
         let sides = if here.is_empty() { self.distinct(sentence, is_side) } else { here };

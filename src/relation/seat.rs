@@ -72,6 +72,16 @@ pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     }
 }
 
+/// Whether what stands behind its country is a place that no list holds, and no person, as its last word tells or what leads to
+/// the country: 巴西|的|马托格罗索省, 西抵|赞比亚|的|新卡皮里姆波希.
+fn is_new_place(page: Page<'_>, row: &Row, part: usize, country: usize) -> bool {
+    let is_unknown = row.chunks[part].name().is_some_and(|name| known(page, name.entity).is_none());
+    let head = page.ontology.lexicon.head(page.text(row.chunks[part].span));
+    let leads = Acts::CONNECT.and(Acts::LOCATE).and(Acts::IN);
+    let is_led = || country.checked_sub(1).is_some_and(|before| row.has(before, leads));
+    is_unknown && !is_wide(page, row, country) && (head.is_some_and(|(_, head)| head.kind == Place) || is_led())
+}
+
 /// Whether a work leads from one place to another, as what is known of it tells, or its name.
 pub(super) fn is_line(page: Page<'_>, work: usize) -> bool {
     let label = page.resolution.entities[work].label.as_str();
@@ -121,7 +131,8 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
     // 乌兹别克斯坦|的|安集延
     let is_place = row.kind(part) == Some(Place);
     let is_home = row.kind(last) == Some(Country) && is_known_in(page, row, part, last);
-    let may_hold = || is_station(page, row, part) || is_home && is_within(page, row, part, last);
+    let is_new = is_place && row.kind(last) == Some(Country) && is_new_place(page, row, part, last);
+    let may_hold = || is_station(page, row, part) || is_home && is_within(page, row, part, last) || is_new;
     if !matches!(row.kind(last), Some(Country | Place)) || is_place && !may_hold() {
         return;
     }
@@ -130,7 +141,8 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
     if first > 1 && row.chunks[first - 1].word().is_some() && matches!(row.kind(first - 2), Some(Country | Place)) {
         return;
     }
-    let rule = rule_of_opening(row, first).or_else(|| is_known_in(page, row, part, last).then_some("place-of"));
+    let is_there = || is_new || is_known_in(page, row, part, last);
+    let rule = rule_of_opening(row, first).or_else(|| is_there().then_some("place-of"));
     let Some(rule) = rule.filter(|rule| n_inner == 0 || *rule == "located-of") else { return };
     // 总部位于维也纳|的|石油输出国组织: even a bloc has a house.
     let is_told = rule == "located-of";
