@@ -78,6 +78,7 @@ impl Recognizer for Event {
         candidates.extend(reading.heads.iter().filter_map(|head| numbered(reading, head)));
         candidates.extend(reading.heads.iter().filter_map(|head| sitting(reading, head)));
         candidates.extend(reading.heads.iter().filter_map(|head| joined(reading, head)));
+        candidates.extend(reading.heads.iter().filter_map(|head| purposeful(reading, head)));
         candidates.extend(reading.heads.iter().filter_map(|head| event_name::paired(reading, head)));
         candidates.extend(reading.heads.iter().filter_map(|head| event_name::titled(reading, head)));
         candidates
@@ -235,6 +236,38 @@ fn joined(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
     let start = walk::edition(reading, start).unwrap_or(start);
     is_whole.then(|| Candidate::new(EntityKind::Event, Span::new(start, head.span.end), JOINED, 0.85))
 }
+
+/// 进一步|推动|长江经济带|高质量|发展|座谈会: what is to be done is told in front, from the beginning of the clause, and a verb of
+/// holding behind shows that it is no deed.
+fn purposeful(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
+    if head.head.kind != EntityKind::Event || !head.head.is_strong || !is_held(reading, head.span.end) {
+        return None;
+    }
+    let last = reading.word_to(head.span.start)?;
+    let sentence = reading.words[last].sentence;
+    let is_part = |word: &&Word| {
+        let drives =
+            word.tag == Tag::Adverb && word.acts.is_plain() || word.acts.has(Acts::PLAN) && word.tag == Tag::Verb;
+        word.sentence == sentence && (is_matter(word) || drives)
+    };
+    let words: Vec<&Word> = reading.words[..=last].iter().rev().take(MOST_PURPOSE).take_while(is_part).collect();
+    let first = words.last()?;
+    let opens = reading.char_before(first.span.start).is_none_or(|c| !c.is_alphanumeric() && !is_dash(c));
+    let is_purpose = matches!(first.tag, Tag::Adverb | Tag::Verb) && words.len() > 2;
+    let span = Span::new(first.span.start, head.span.end);
+    (opens && is_purpose).then(|| Candidate::new(EntityKind::Event, span, PURPOSEFUL, 0.97))
+}
+
+/// What ties two halves of a name.
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '—' | '·' | '”')
+}
+
+/// The recognizer of events that what they are for names.
+pub(super) const PURPOSEFUL: &str = "purposeful-event";
+
+/// The most words that tell what an event is for.
+const MOST_PURPOSE: usize = 12;
 
 /// Whether a word can stand in the name of a matter that an event is about.
 pub(super) fn is_matter(word: &Word) -> bool {

@@ -7,6 +7,7 @@ use super::reading::{Name, Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
 use crate::ontology::{Acts, Dimension, EntityKind, Meaning, Roles, Sureness};
+use crate::text::Span;
 
 /// Proposes every known name that stands as a word of its own; weak forms where the context agrees.
 pub struct Gazetteer;
@@ -50,11 +51,28 @@ impl Recognizer for Gazetteer {
                 }
             }
             entries.retain(|entry| !namesakes.contains(entry));
-            candidates.push(Candidate { kind, span: name.span, recognizer, confidence, entries });
+            match junior(reading, name, kind) {
+                Some(span) => candidates.push(Candidate::new(kind, span, recognizer, confidence)),
+                None => candidates.push(Candidate { kind, span: name.span, recognizer, confidence, entries }),
+            }
         }
         candidates
     }
 }
+
+/// 小|特朗普: the son has a name of his own.
+fn junior(reading: &Reading<'_>, name: &Name<'_>, kind: EntityKind) -> Option<Span> {
+    let is_foreign = || {
+        let entry = reading.ontology.gazetteer.entry(name.form.meanings[0].entry).1;
+        !entry.countries.iter().any(|country| country == "CN")
+    };
+    let start = name.span.start.checked_sub(JUNIOR.len())?;
+    let is_led = kind == EntityKind::Person && reading.text()[..name.span.start].ends_with(JUNIOR);
+    (is_led && reading.is_border(start) && is_foreign()).then_some(Span::new(start, name.span.end))
+}
+
+/// What a son who is called as his father is told by.
+const JUNIOR: &str = "小";
 
 /// The entries of well-known people whose names stand in the document for others, as what leads to one of them tells, and
 /// nothing beside any tells that they are meant: 村民|李强, 岚溪县县长|王毅.

@@ -188,8 +188,10 @@ pub(super) fn sort_end(reading: &Reading<'_>, last: usize) -> Option<usize> {
         let word = &reading.words[*at];
         let makes = reading.slice(word.span).ends_with(MAKERS) && word.span.len() > 6;
         // 白桦企业管理公司: only what no dictionary holds is named by what stands behind, and what a country has.
-        let is_firm = || word.acts.has(Acts::FIRM) && begins_name(reading, at + 1) && is_of_country(reading, *at);
-        word.acts.has(Acts::SORT) && (makes || is_firm())
+        let names_firm =
+            || word.acts.has(Acts::FIRM) || reading.ontology.lexicon.ends_in_firm(reading.slice(word.span));
+        let is_firm = || names_firm() && begins_name(reading, at + 1) && is_of_country(reading, *at);
+        word.acts.has(Acts::SORT) && makes || is_firm()
     };
     (first..=last).rev().find(is_sort).map(|at| reading.words[at].span.end)
 }

@@ -91,6 +91,7 @@ fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
                 | event::QUOTED
                 | event::EDITION
                 | event::JOINED
+                | event::PURPOSEFUL
                 | event_name::PAIRED
                 | event_name::TITLED
                 | mission::MISSION

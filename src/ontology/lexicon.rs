@@ -260,6 +260,12 @@ impl Lexicon {
         self.uses(word).acts
     }
 
+    /// Whether a word ends in a word of two characters for a sort of firm, and is not all of it: 家电|企业.
+    pub fn ends_in_firm(&self, word: &str) -> bool {
+        let last = word.char_indices().rev().nth(1).filter(|(at, _)| *at > 0);
+        last.is_some_and(|(at, _)| self.acts(&word[at..]).has(Acts::FIRM))
+    }
+
     /// Whether a word ends in a post of two characters or more, and is not all of it: 银行|行长.
     pub fn ends_in_post(&self, word: &str) -> bool {
         let mut characters = word.chars();

@@ -157,6 +157,28 @@ impl<'a> Antecedents<'a> {
         self.back_to(sentence, start, 1).map(|named| named.name).find(|name| name.kind == EntityKind::Organization)
     }
 
+    /// The person of the sentence before, in the same paragraph; of several, the one that it begins with, if no other stands side
+    /// by side, and the paragraph or the document has begun with the same: 石青同李明会谈。此前，他….
+    pub fn person_before(&self, sentence: usize) -> Option<Name> {
+        let is_person = |named: &&Named<'_>| named.name.kind == EntityKind::Person;
+        let before = self.sentences_back(sentence).next()?;
+        let mut people = self.in_sentence(before).iter().filter(is_person);
+        let first = people.next()?;
+        let is_other = |named: &&Named<'_>| named.name.entity != first.name.entity;
+        let Some(other) = people.find(is_other) else { return Some(first.name) };
+        let between = &self.page.document.simplified[first.span.end..other.span.start];
+        let leads = |named: &Named<'_>| named.name.entity == first.name.entity;
+        let all = || self.named.iter().filter(is_person);
+        let here = all().find(|named| self.page.are_together(named.sentence, sentence));
+        let is_topic = all().next().is_some_and(leads) || here.is_some_and(leads);
+        (is_topic && !JOINTS.contains(&between)).then_some(first.name)
+    }
+
+    /// The names in front of a byte, in its sentence and so many before as a page goes on about one thing, the nearest first.
+    pub fn recent(&self, sentence: usize, start: usize) -> impl Iterator<Item = &Named<'a>> {
+        self.before(start).take_while(move |named| named.sentence + MOST_TOPIC >= sentence)
+    }
+
     /// The organization that the document names first, if it has named it again in front of a byte, and none as often.
     pub fn main_body(&self, start: usize) -> Option<Name> {
         let bodies = self.before(start).map(|named| named.name).filter(|name| name.kind == EntityKind::Organization);
@@ -205,6 +227,9 @@ impl<'a> Antecedents<'a> {
         only(self.back_to(sentence, start, MOST_SENTENCES).map(|named| named.name).filter(|name| fits(*name)))
     }
 }
+
+/// What joins two names side by side.
+const JOINTS: [&str; 5] = ["和", "与", "、", "及", "同"];
 
 /// The country that a name names, that the place which it names is in, or that the name of an organization begins with, if the
 /// page names that country and it is not the one whose papers are read.

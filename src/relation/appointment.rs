@@ -86,6 +86,7 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
     if posts.is_empty() && !names_employer(row, verb) {
         of_state(page, antecedents, row, (person, verb), relations);
         of_firm(page, antecedents, row, (person, verb), relations);
+        of_body_before(page, row, (person, verb), relations);
     }
     // 出任荷兰主教练|阿里·哈恩的助理: the post is that of another.
     if last.is_some_and(|last| leads_on(row, last)) {
@@ -308,6 +309,26 @@ fn of_firm(
     let employer = Chunk { span: title, sort: Sort::Name(firm) };
     let Some(claim) = claim_of_post(page, row, person, verb) else { return };
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-firm", relations);
+}
+
+/// Reads the post of a body that the clause before tells somebody else's of: 李明当选全总主席，石青当选|副主席.
+fn of_body_before(page: Page<'_>, row: &Row, (person, verb): (usize, usize), relations: &mut Vec<Relation>) {
+    let clause = row.clause_start(verb);
+    let last = last_of_title(row, verb, row.clause_end(verb));
+    let Some(comma) = clause.checked_sub(1).filter(|&comma| row.chunks[comma].is('，') && person >= clause) else {
+        return;
+    };
+    if last == verb || leads_on(row, last) {
+        return;
+    }
+    let text = |verb: usize| page.text(row.chunks[verb].span);
+    let before = (row.clause_start(comma)..comma).find(|&at| row.has(at, Acts::APPOINT) && text(at) == text(verb));
+    let posts = before.map(|before| posts_behind(page, row, before)).unwrap_or_default();
+    let [(other, _)] = posts.as_slice() else { return };
+    let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
+    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
+    let ends = (row.chunks[person], row.chunks[other.employer]);
+    push(page, row, ends, title, claim, "appointment-of-body", relations);
 }
 
 /// The only name of a kind in front of a chunk, in its sentence or, if that has none, in those before.

@@ -428,9 +428,13 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
                 acts.is_plain() && matches!(word.tag, Tag::Noun | Tag::Organization) && span.len() > '厂'.len_utf8();
             let is_plant = is_plant && page.ontology.lexicon.ends_as(text, Ending::Plant);
             let acts = if is_plant { Acts::PLANT } else { acts };
+            // 家电企业, whatever it is taken for.
+            let is_sort = acts.is_plain() && !matches!(word.tag, Tag::Verb) && page.ontology.lexicon.ends_in_firm(text);
+            let acts = if is_sort { Acts::SORT.and(Acts::FIRM) } else { acts };
             // 年|吞吐量: of each year, where no number stands in front.
             let is_yearly = text == "年" && word.tag == Tag::Number && !is_counted();
             let tag = if is_yearly { Tag::Adjective } else { word.tag };
+            let tag = if is_sort { Tag::Noun } else { tag };
             let word = Word { acts, roles, tag };
             Sort::Word(if has_person { titled(page, word, text) } else { word })
         }

@@ -94,7 +94,13 @@ pub(super) fn of_page(
         _ => antecedents.only_before(row.sentence, kind, fits).or_else(|| {
             let is_chief = page.ontology.lexicon.ends_as(page.text(last.span), Ending::Leader);
             let topic = antecedents.topic_before(row.sentence).filter(|topic| leads(page, last, *topic) && is_chief);
-            topic.or_else(|| antecedents.firm.filter(|firm| last.has(Acts::CHIEF) && leads(page, last, *firm)))
+            // 校长|石青: of the only school that the page has named of late.
+            let heads = || {
+                let bodies = antecedents.recent(row.sentence, title.start).map(|named| named.name);
+                only(bodies.filter(|body| leads(page, last, *body)))
+            };
+            let firm = || antecedents.firm.filter(|firm| last.has(Acts::CHIEF) && leads(page, last, *firm));
+            topic.or_else(heads).or_else(firm)
         }),
     };
     let Some(employer) = employer.filter(|of| kind != EntityKind::Country || can_serve(page, person, *of)) else {

@@ -1,7 +1,7 @@
 //! The name that a last word of names stands for: 峰会, 该公司, 这条铁路, 项目.
 
 use super::antecedent::{Named, names_firm, only};
-use super::chunk::{Chunk, Name};
+use super::chunk::{Chunk, Name, Sort};
 use super::pointer::{FIRM, MOST_MODIFIERS, Pointer};
 use crate::document::Tag;
 use crate::entity::is_somewhere;
@@ -23,6 +23,16 @@ impl Pointer<'_, '_> {
         let text = text.strip_prefix('新').filter(|rest| rest.chars().count() > 1).unwrap_or(text);
         // 该矿, 该桥
         let text = text.strip_prefix(THIS).filter(|rest| rest.chars().count() == 1).unwrap_or(text);
+        // 枢纽位于…, of 云岭航电枢纽: what the name of the work ends in.
+        let is_last = |work: Name| page.resolution.entities[work.entity].label.ends_with(text);
+        let is_noun = self.word.tag == Tag::Noun && text.chars().count() > 1;
+        if is_noun
+            && self.opens_clause()
+            && self.is_subject()
+            && let Some(work) = self.antecedents.work_near(self.sentence, self.start, is_last)
+        {
+            return Some(work);
+        }
         let (length, head) = lexicon.head(text)?;
         if length != text.len() {
             return None;
@@ -91,11 +101,26 @@ impl Pointer<'_, '_> {
         // 公司还在老挝设厂: what the sentence before is about, if that names no other of the kind.
         if self.index == 0 && self.is_subject() {
             let named = self.antecedents.distinct(self.sentence, |kind| kind == head.kind);
-            let [name] = named[..] else { return self.antecedents.firm.filter(|_| text == FIRM) };
-            let label = self.page.resolution.entities[name.entity].label.as_str();
-            return self.is_alike(text, head, label).then_some(name);
+            let label = |name: Name| self.page.resolution.entities[name.entity].label.as_str();
+            let found = match named[..] {
+                [name] => Some(name).filter(|name| self.is_alike(text, head, label(*name))),
+                _ => self.antecedents.firm.filter(|_| text == FIRM),
+            };
+            if found.is_some() {
+                return found;
+            }
         }
-        None
+        // 眼下|合作社|已有社员218户: the only one that the page has named so.
+        let is_named = text != FIRM && text.chars().count() > 1 && self.opens_clause_or_time() && self.is_subject();
+        let ends = |named: &&Named<'_>| named.name.kind == EntityKind::Organization && named.text.ends_with(text);
+        let mut named = self.antecedents.recent(self.sentence, self.start).filter(ends).map(|named| named.name);
+        if is_named { only(named.by_ref()) } else { None }
+    }
+
+    /// Whether nothing but a time stands in front of it in its clause.
+    fn opens_clause_or_time(&self) -> bool {
+        let mut front = self.chunks[..self.index].iter().rev().take_while(|chunk| !chunk.is_boundary());
+        front.all(|chunk| matches!(chunk.sort, Sort::Time(_)) || chunk.word().is_some_and(|word| word.tag == Tag::Time))
     }
 
     /// The work that 该项目, 该桥 or 这条铁路 stands for: the last one, if the paragraph names one of the sort.

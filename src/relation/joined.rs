@@ -89,7 +89,7 @@ fn join_title(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> Option<u
     Some(start + 1)
 }
 
-/// 年|会: two characters that no word of the dictionary joins, and that head the names of events.
+/// 年|会, 对接|会: two characters or three that no word of the dictionary joins, and that head the names of events.
 fn join_head_of_event(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> bool {
     let is_head = is_head_of_event(page, &chunks[index - 1], &chunks[index]);
     if is_head {
@@ -126,10 +126,13 @@ fn join_act(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> bool {
 /// Words that lead to where somebody is if a name follows.
 const LEADING: [(&str, Acts); 3] = [("正在", Acts::IN), ("深入", Acts::VISIT), ("终于", Acts::CONNECT)];
 
-/// Whether two single characters side by side are all of what an event is called: 年|会.
+/// Whether a short word and a character side by side are all of what an event is called: 年|会, 对接|会.
 fn is_head_of_event(page: Page<'_>, first: &Chunk, second: &Chunk) -> bool {
-    let is_single = |chunk: &Chunk| chunk.word().is_some() && chunk.span.end - chunk.span.start == '年'.len_utf8();
-    if !is_single(first) || !is_single(second) || first.span.end != second.span.start {
+    let is_short = |chunk: &Chunk, n_chars: usize| {
+        chunk.word().is_some_and(|word| word.acts.is_plain() || n_chars == 1)
+            && chunk.span.len() <= n_chars * '年'.len_utf8()
+    };
+    if !is_short(first, 2) || !is_short(second, 1) || first.span.end != second.span.start {
         return false;
     }
     let text = page.text(Span::new(first.span.start, second.span.end));

@@ -336,12 +336,17 @@ pub(super) fn is_subject(chunks: &[Chunk], index: usize) -> bool {
     };
     let first = index.checked_sub(1).filter(is_new).unwrap_or(index);
     // 其间|两国|签署
-    let is_aside = |chunk: &Chunk| chunk.is_boundary() || chunk.has(Acts::ASIDE) || matches!(chunk.sort, Sort::Time(_));
+    let is_time = |chunk: &Chunk| match chunk.sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => word.tag == Tag::Time,
+        _ => false,
+    };
+    let is_aside = |chunk: &Chunk| chunk.is_boundary() || chunk.has(Acts::ASIDE) || is_time(chunk);
     let opens = first.checked_sub(1).is_none_or(|before| is_aside(&chunks[before]));
     let is_verbal = |chunk: &Chunk| match chunk.sort {
         Sort::Time(_) => true,
         Sort::Word(word) => {
-            word.acts.has(PREDICATES.and(Acts::ASIDE))
+            word.acts.has(PREDICATES.and(Acts::ASIDE).and(Acts::CONNECT))
                 || matches!(word.tag, Tag::Verb | Tag::Adverb | Tag::Preposition | Tag::Time)
         }
         _ => false,

@@ -1,6 +1,6 @@
 //! Words that point back to what the document has named: 此次峰会, 研讨班, 该公司, 双方, 她.
 
-use super::antecedent::{Antecedents, distinct, only};
+use super::antecedent::{Antecedents, Named, distinct, only};
 use super::chunk::{Chunk, Name, Sort, Word};
 use super::pointer::{ITS, Pointer, is_subject};
 use crate::ontology::{Acts, EntityKind};
@@ -63,8 +63,12 @@ impl Antecedents<'_> {
             return;
         }
         if chunk.has(Acts::PRONOUN) {
-            let before = self.distinct(sentence, |kind| kind == EntityKind::Person);
-            if let [name] = before[..] {
+            // 石青撞线，|她|说: the sentence itself has named her.
+            let is_person = |named: &Named<'_>| named.name.kind == EntityKind::Person;
+            if self.in_front(sentence, chunk.span.start).any(is_person) {
+                return;
+            }
+            if let Some(name) = self.person_before(sentence) {
                 chunks[index].sort = Sort::Name(name);
             }
             return;

@@ -212,7 +212,10 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
         let start = row.clause_start(end);
         // 岚海能源（600999）：|拟投资30亿元
         let is_announcer = end - start == 1 && row.kind(start) == Some(Organization) && goes_on(row, end + 1);
-        let is_mark = row.chunks[end].is('，') || row.chunks[end].is(',') || is_announcer && row.chunks[end].is('：');
+        // 10日，石青同…会谈；|11日|转赴…: who does something else on another day.
+        let is_other_day = || row.chunks[end].is('；') && row.time(end + 1).is_some();
+        let is_comma = row.chunks[end].is('，') || row.chunks[end].is(',');
+        let is_mark = is_comma || is_announcer && row.chunks[end].is('：') || is_other_day();
         if !is_mark {
             return None;
         }
@@ -233,8 +236,13 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
             }
             let last = row.last_of_list(first, kinds);
             // Employer and title lead to the person: 中国|外长|王毅.
-            let person =
-                (first..end.min(first + 8)).find(|&at| row.kind(at) == Some(Person) && row.governor(at).is_empty());
+            let leads = |at: &usize| {
+                row.chunks[*at].name().is_some() || row.is_joint(*at) || row.chunks[*at].word().is_some_and(may_lead)
+            };
+            // 中共中央|总书记|、|国家主席|、|中央军委|主席|习近平
+            let n_leading = (first..end).take_while(leads).count().max(MOST_LEADING);
+            let person = (first..end.min(first + n_leading))
+                .find(|&at| row.kind(at) == Some(Person) && row.governor(at).is_empty());
             let topic = person.unwrap_or(last);
             let is_wanted = row.is_one_of(topic, kinds);
             // 南至|老挝的|万象: what stands behind a verb and cannot be meant hides no subject.
@@ -359,6 +367,9 @@ fn made(row: &Row, mut clause: Range<usize>, kinds: &[EntityKind]) -> Option<usi
     clause.find(|&at| row.has(at, Acts::OF))?;
     clause.next().filter(|&at| row.is_one_of(at, kinds) && !row.describes(at))
 }
+
+/// In how many chunks from the beginning of a clause a person is its subject, whatever stands between.
+const MOST_LEADING: usize = 8;
 
 /// How many clauses back a subject may stand.
 const MOST_CLAUSES: usize = 6;
