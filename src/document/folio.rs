@@ -21,21 +21,22 @@ pub(super) fn is_furniture(line: &Line, text: &str) -> bool {
 /// Whether a line beside a folio is the name of the paper or of the section: 要闻, 中国改革报.
 pub(super) fn is_masthead(text: &str) -> bool {
     let n_chars = text.chars().take(9).count();
-    n_chars <= 8
-        && (["日报", "晚报", "时报", "周刊", "导报", "商报", "早报", "新闻", "要闻", "综合", "专版", "专题"]
-            .iter()
-            .any(|end| text.ends_with(end))
-            || (text.ends_with('报') && n_chars >= 4))
+    n_chars <= 8 && (press::ends(Role::MastheadEnd, text).is_some() || text.ends_with('报') && n_chars >= 4)
 }
 
 /// Whether a line beside a folio is the paper, its section and the number of the page: 滨城晚报 城事 A06, 国际 16.
 pub(super) fn is_numbered(text: &str) -> bool {
     let parts: Vec<&str> = text.split(is_divider).filter(|part| !part.is_empty()).take(MOST_PARTS + 2).collect();
-    let Some((last, names)) = parts.split_last() else { return false };
-    let digits =
-        last.trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_uppercase()).trim_end_matches('版');
-    let is_code = (1..=3).contains(&digits.chars().count()) && digits.chars().all(is_digit);
-    is_code && are_names(names, LONGEST_NAME)
+    let is_code = |part: &str| {
+        let digits =
+            part.trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_uppercase()).trim_end_matches('版');
+        (1..=3).contains(&digits.chars().count()) && digits.chars().all(is_digit)
+    };
+    match parts.as_slice() {
+        [names @ .., last] if is_code(last) => are_names(names, LONGEST_NAME),
+        [first, names @ ..] if is_code(first) => are_names(names, LONGEST_NAME),
+        _ => false,
+    }
 }
 
 /// Whether a line above a day is the section of the paper: 会展·体育, 出海.
@@ -93,20 +94,19 @@ fn is_numeral(c: char) -> bool {
 fn is_folio(line: &Line, text: &str) -> bool {
     let n_chars = line.n_chars;
     // Most lines of the news are too long or hold a comma or no digit, and no day need be looked for in them.
-    if n_chars > LONGEST_FOLIO || line.marks.has(Marks::COMMA) || !line.marks.has(Marks::DIGIT) {
+    let has_day = line.marks.has(Marks::DIGIT) || YEAR_IN_WORDS.iter().any(|century| text.contains(century));
+    if n_chars > LONGEST_FOLIO || line.marks.has(Marks::COMMA) || !has_day {
         return is_edition(text, n_chars);
     }
     let Some((_, rest)) = split_day(text) else { return is_edition(text, n_chars) };
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || "|｜/·,，-—()（）".contains(c));
-    let is_about_day =
-        ["星期", "农历", "版", "周", "期", "责编", "责任编辑", "编辑"].iter().any(|word| rest.contains(word));
+    let is_about_day = press::find(Role::BesideDay, rest).is_some();
     let is_clock = rest.chars().all(|c| is_digit(c) || c == ':' || c == '：' || c.is_whitespace());
-    rest.is_empty()
-        || is_clock
-        || is_about_day
-        || rest.contains("来源")
-        || (n_chars <= 24 && rest.chars().count() <= 8 && is_masthead(rest))
+    rest.is_empty() || is_clock || is_about_day || (n_chars <= 24 && rest.chars().count() <= 8 && is_masthead(rest))
 }
+
+/// How a year of these centuries begins where a day is written in words: 二〇二五年十一月二十日.
+const YEAR_IN_WORDS: [&str; 4] = ["二〇", "二○", "二零", "一九"];
 
 /// `03版 要闻`, `第3版：国际`.
 fn is_edition(text: &str, n_chars: usize) -> bool {
@@ -123,7 +123,8 @@ fn is_edition(text: &str, n_chars: usize) -> bool {
 /// The first day written with its year in `text` as (year, month, day), and the text around it.
 pub(super) fn split_day(text: &str) -> Option<((i16, i8, i8), String)> {
     let digits = text.char_indices().filter(|(_, c)| is_digit(*c)).map(|(at, _)| at);
-    let starts = digits.filter(|&at| !text[..at].ends_with(is_digit));
+    let digits = digits.filter(|&at| !text[..at].ends_with(is_digit));
+    let starts = digits.chain(YEAR_IN_WORDS.iter().filter_map(|century| text.find(century)));
     let (at, (day, length)) = starts.filter_map(|at| Some((at, day_at(&text[at..])?))).next()?;
     Some((day, format!("{} {}", &text[..at], &text[at + length..])))
 }
@@ -143,9 +144,16 @@ fn day_at(text: &str) -> Option<((i16, i8, i8), usize)> {
     Some((day, at))
 }
 
-/// Digits of either width at `at`, white space around them skipped.
+/// Digits of either width at `at`, or a number in words, white space around them skipped.
 fn number(text: &str, at: &mut usize) -> Option<u32> {
     skip_space(text, at);
+    let words =
+        text[*at..].char_indices().find(|(_, c)| in_words(*c).is_none()).map_or(text.len() - *at, |(end, _)| end);
+    if words > 0 {
+        let value = number_in_words(&text[*at..*at + words]);
+        *at += words;
+        return value;
+    }
     let rest = text[*at..].trim_start_matches(is_digit);
     let digits = &text[*at..text.len() - rest.len()];
     let mut values = digits.chars().filter_map(digit);
@@ -154,6 +162,26 @@ fn number(text: &str, at: &mut usize) -> Option<u32> {
     *at += digits.len();
     skip_space(text, at);
     Some(number)
+}
+
+/// The value of a numeral of one character.
+fn in_words(c: char) -> Option<u32> {
+    match c {
+        '〇' | '○' | '零' => Some(0),
+        _ => "一二三四五六七八九十".chars().position(|numeral| numeral == c).and_then(|at| u32::try_from(at + 1).ok()),
+    }
+}
+
+/// A number in words: 二〇二五, whose numerals stand for digits, or 二十一, with a ten.
+fn number_in_words(text: &str) -> Option<u32> {
+    let value = |text: &str| text.chars().try_fold(0u32, |n, c| n.checked_mul(10)?.checked_add(in_words(c)?));
+    match text.split_once('十') {
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { value(tens).filter(|tens| *tens < 10)? };
+            value(ones).filter(|ones| *ones < 10).map(|ones| tens * 10 + ones)
+        }
+        None => value(text),
+    }
 }
 
 fn skip_space(text: &str, at: &mut usize) {
@@ -222,6 +250,7 @@ mod tests {
             "2024-01-05 08:30 来源：新华社",
             "网址 www.example.com",
             "2023年 5月 26日 星期五 农历癸卯年四月初八",
+            "二〇二五年十一月二十日 星期四 云岭经济报 编辑 石青",
         ] {
             assert!(is_about_paper(text), "{text}");
         }
@@ -238,6 +267,7 @@ mod tests {
             "2024年1月5日中国与哈萨克斯坦互免签证",
             "来源不明的包裹",
             "第三版图",
+            "二〇二五年十一月二十日，会议在北京举行",
             "统筹推进区域协调发展",
         ] {
             assert!(!is_about_paper(text), "{text}");
@@ -245,8 +275,22 @@ mod tests {
     }
 
     #[test]
+    fn paper_section_and_page() {
+        for text in ["云岭晚报 城事 A06", "国际 16", "A08｜公司与产业", "03 国际"] {
+            assert!(is_numbered(text), "{text}");
+        }
+        for text in ["青湖水厂扩建工程完工", "前5个月增长11%", "A08", "全程票价7元 末班车22时15分"]
+        {
+            assert!(!is_numbered(text), "{text}");
+        }
+        assert!(is_section("会展·体育") && is_section("出海") && !is_section("青湖水厂扩建工程完工"));
+    }
+
+    #[test]
     fn an_issue_date_is_a_day_of_the_calendar() {
         assert_eq!(issue_date("2023年5月26日 星期五").as_deref(), Some("2023-05-26"));
         assert_eq!(issue_date("2023年13月45日 星期五"), None);
+        assert_eq!(issue_date("二〇二五年十一月二十日 星期四").as_deref(), Some("2025-11-20"));
+        assert_eq!(issue_date("一九九八年十月二日 星期五").as_deref(), Some("1998-10-02"));
     }
 }

@@ -46,6 +46,10 @@ pub(super) enum Role {
     Note,
     /// 说: shows that a quotation goes on with its speaker.
     Speech,
+    /// 日报: ends the name of a paper or of a section.
+    MastheadEnd,
+    /// 星期: stands beside the day of issue.
+    BesideDay,
 }
 
 /// Words, asked for at the starts of many texts.
@@ -89,7 +93,7 @@ static WORDS: LazyLock<[Words; ROLES.len()]> =
     LazyLock::new(|| ROLES.map(|(name, _)| Words::new(rows().filter(|row| row.1 == name).map(|row| row.0))));
 
 /// The roles as the table names them, in the order of [`Role`].
-const ROLES: [(&str, Role); 17] = [
+const ROLES: [(&str, Role); 19] = [
     ("outlet", Role::Outlet),
     ("opener", Role::Opener),
     ("reporter", Role::Reporter),
@@ -107,6 +111,8 @@ const ROLES: [(&str, Role); 17] = [
     ("subtitle-end", Role::SubtitleEnd),
     ("note", Role::Note),
     ("speech", Role::Speech),
+    ("masthead-end", Role::MastheadEnd),
+    ("beside-day", Role::BesideDay),
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -3,7 +3,7 @@
 //! A sentence ends at 。！？ and their half-width forms, and at an ellipsis before a break; not at ；,
 //! which in news joins the parts of one statement. Closing quotation marks and brackets belong to
 //! the sentence before them. A short quotation or bracket is never cut inside, and a quotation that
-//! opens a sentence is not its end: `“路通了。”他说。` is one sentence.
+//! opens a sentence is not its end: `“路通了。”他说。` is one sentence. A title in brackets at the beginning is one of its own.
 
 use super::line::is_closing;
 use crate::text::{Span, is_han};
@@ -38,6 +38,10 @@ impl Cutter<'_> {
         // Until here nothing is cut: inside a short quotation.
         let mut held = 0;
         let mut last_pause = None;
+        if let Some(end) = self.title() {
+            self.push(end);
+            at = end;
+        }
         while let Some(c) = self.text[at..].chars().next() {
             let after = at + c.len_utf8();
             n_chars += 1;
@@ -68,6 +72,14 @@ impl Cutter<'_> {
             }
         }
         self.push(self.text.len());
+    }
+
+    /// Where the brackets close in which a short item has its title: 【石青访问老挝】万象1月9日电.
+    fn title(&self) -> Option<usize> {
+        let (title, rest) = self.text.strip_prefix('【')?.split_once('】')?;
+        let is_title = title.len() <= LONGEST_QUOTE && !title.is_empty() && !title.contains('\n');
+        let goes_on = rest.trim_start().starts_with(|c: char| c.is_alphanumeric());
+        (is_title && goes_on).then_some(self.text.len() - rest.len())
     }
 
     /// Where the mark is that closes a short stretch opened by `c` at `at`.
@@ -163,6 +175,8 @@ mod tests {
     fn sentences_end_as_chinese_sentences_end() {
         check("路通了。车来了！真的吗？", &["路通了。", "车来了！", "真的吗？"]);
         check("路通了；车来了。", &["路通了；车来了。"]);
+        check("【石青访老挝】万象9日电 石青来了。", &["【石青访老挝】", "万象9日电 石青来了。"]);
+        check("【路通了】，车来了。", &["【路通了】，车来了。"]);
         check("“路通了。”他说。车来了。", &["“路通了。”他说。", "车来了。"]);
         check("他说：“路通了。”车来了。", &["他说：“路通了。”", "车来了。"]);
         check("他说：“路通了。车来了！”人也来了。", &["他说：“路通了。车来了！”", "人也来了。"]);

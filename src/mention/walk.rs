@@ -174,6 +174,11 @@ pub(super) fn edition(reading: &Reading<'_>, end: usize) -> Option<usize> {
 /// Where the words end that begin at `start` and tell which stage of a project it is: 二期, 第四期, 三期扩建工程.
 pub(super) fn stage(reading: &Reading<'_>, start: usize) -> Option<usize> {
     let text = &reading.text()[start..];
+    // 岚海国际机场|T3航站楼
+    let terminal = text.strip_prefix('T').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    if let Some(rest) = terminal.and_then(|rest| rest.strip_prefix(TERMINAL)) {
+        return Some(start + text.len() - rest.len());
+    }
     let number = text.strip_prefix('第').unwrap_or(text);
     let behind = number.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(&c));
     let rest = behind.strip_prefix('期').filter(|_| behind.len() < number.len())?;
@@ -182,6 +187,9 @@ pub(super) fn stage(reading: &Reading<'_>, start: usize) -> Option<usize> {
     let end = start + text.len() - rest.len() + ends.filter(is_stage).last().unwrap_or(0);
     reading.is_border(end).then_some(end)
 }
+
+/// What is built at airports, one after the other.
+const TERMINAL: &str = "航站楼";
 
 /// No word behind 期 has more characters.
 const LONGEST_STAGE: usize = 5;

@@ -320,6 +320,8 @@ acts!(
     CONSENT = "consent",
     /// Behind what is to happen soon: 在即 of 启用在即.
     EVE = "eve",
+    /// Behind who leads others somewhere: 率领 of 石青率领的代表团.
+    GUIDE = "guide",
     /// In front of how long an event takes, or until when: 为期 of 为期三天.
     LAST = "last",
     /// An event ends: 闭幕.
@@ -333,6 +335,7 @@ acts!(
 impl Acts {
     /// Acts that tell something only beside those of other words: a word that has no others is like any.
     pub const HINTS: Acts = Acts::VIEW
+        .and(Acts::GUIDE)
         .and(Acts::OUTLET)
         .and(Acts::ONCE)
         .and(Acts::BOARD)

@@ -8,7 +8,7 @@ use super::chunk::Name;
 use super::seat::HOME;
 use super::{Page, nesting, seat};
 use crate::entity::{EntityId, is_bank, is_firm, unites};
-use crate::ontology::{EntityKind, Entry};
+use crate::ontology::{Acts, EntityKind, Entry};
 use crate::text::Span;
 
 /// The names of a document that short words can point back to.
@@ -157,21 +157,22 @@ impl<'a> Antecedents<'a> {
         self.back_to(sentence, start, 1).map(|named| named.name).find(|name| name.kind == EntityKind::Organization)
     }
 
-    /// The person of the sentence before, in the same paragraph; of several, the one that it begins with, if no other stands side
-    /// by side, and the paragraph or the document has begun with the same: 石青同李明会谈。此前，他….
+    /// The person of the sentence before, in the same paragraph; of several, the one that it begins with, who does something with
+    /// the other there, and with whom the paragraph or the document has begun, too: 石青同李明会谈。此前，他….
     pub fn person_before(&self, sentence: usize) -> Option<Name> {
         let is_person = |named: &&Named<'_>| named.name.kind == EntityKind::Person;
         let before = self.sentences_back(sentence).next()?;
-        let mut people = self.in_sentence(before).iter().filter(is_person);
-        let first = people.next()?;
+        let people = || self.in_sentence(before).iter().filter(is_person);
+        let first = people().next()?;
         let is_other = |named: &&Named<'_>| named.name.entity != first.name.entity;
-        let Some(other) = people.find(is_other) else { return Some(first.name) };
-        let between = &self.page.document.simplified[first.span.end..other.span.start];
+        let Some(other) = people().find(is_other) else { return Some(first.name) };
+        let last = people().take_while(|named| !is_other(named)).last()?;
+        let between = &self.page.document.simplified[last.span.end..other.span.start];
         let leads = |named: &Named<'_>| named.name.entity == first.name.entity;
         let all = || self.named.iter().filter(is_person);
         let here = all().find(|named| self.page.are_together(named.sentence, sentence));
         let is_topic = all().next().is_some_and(leads) || here.is_some_and(leads);
-        (is_topic && !JOINTS.contains(&between)).then_some(first.name)
+        (is_topic && joins(self.page, between)).then_some(first.name)
     }
 
     /// The names in front of a byte, in its sentence and so many before as a page goes on about one thing, the nearest first.
@@ -228,8 +229,14 @@ impl<'a> Antecedents<'a> {
     }
 }
 
-/// What joins two names side by side.
-const JOINTS: [&str; 5] = ["和", "与", "、", "及", "同"];
+/// Whether what stands between two names tells that one does something with the other: 9日在京|与|老挝外长, but not 与 alone.
+fn joins(page: Page<'_>, between: &str) -> bool {
+    let is_clause = between.contains(|c: char| !c.is_alphanumeric());
+    let mut joints = between
+        .char_indices()
+        .filter(|(at, c)| page.ontology.lexicon.acts(&between[*at..at + c.len_utf8()]).has(Acts::WITH) && *at > 0);
+    !is_clause && joints.next().is_some()
+}
 
 /// The country that a name names, that the place which it names is in, or that the name of an organization begins with, if the
 /// page names that country and it is not the one whose papers are read.

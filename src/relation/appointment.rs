@@ -303,7 +303,13 @@ fn of_firm(
     if last == front || leads_on(row, last) || !is_chief || is_of_part || row.has(verb, Acts::BECOME) {
         return;
     }
-    let firm = only_before(antecedents, row, verb, EntityKind::Organization);
+    // 石青上月加入岚海能源，任|总裁
+    let joined = || {
+        let comma = row.clause_start(verb).checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
+        let firm = comma.checked_sub(1).filter(|&firm| firm > 0 && row.has(firm - 1, Acts::JOIN))?;
+        row.chunks[firm].name().filter(|name| name.kind == EntityKind::Organization)
+    };
+    let firm = joined().or_else(|| only_before(antecedents, row, verb, EntityKind::Organization));
     let Some(firm) = led.or_else(|| firm.filter(|firm| leads(page, &row.chunks[last], *firm))) else { return };
     let title = Span::new(row.chunks[front + 1].span.start, row.chunks[last].span.end);
     let employer = Chunk { span: title, sort: Sort::Name(firm) };
@@ -318,13 +324,21 @@ fn of_body_before(page: Page<'_>, row: &Row, (person, verb): (usize, usize), rel
     let Some(comma) = clause.checked_sub(1).filter(|&comma| row.chunks[comma].is('，') && person >= clause) else {
         return;
     };
-    if last == verb || leads_on(row, last) {
+    if last == verb
+        || leads_on(row, last)
+        || row.has(last, Acts::REGIONAL)
+        || !row.has(last, Acts::TITLE.and(Acts::CHIEF))
+    {
         return;
     }
     let text = |verb: usize| page.text(row.chunks[verb].span);
     let before = (row.clause_start(comma)..comma).find(|&at| row.has(at, Acts::APPOINT) && text(at) == text(verb));
     let posts = before.map(|before| posts_behind(page, row, before)).unwrap_or_default();
     let [(other, _)] = posts.as_slice() else { return };
+    // 主席, 副主席; but not 县委书记 of a bank.
+    if !page.text(other.title).chars().next_back().is_some_and(|end| page.text(row.chunks[last].span).ends_with(end)) {
+        return;
+    }
     let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
     let Some(claim) = claim_of_post(page, row, person, verb) else { return };
     let ends = (row.chunks[person], row.chunks[other.employer]);

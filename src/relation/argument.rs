@@ -125,7 +125,9 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
                 && !describes_person(row, at)
                 && !crossed
                 && (described || !is_described)
-                && (row.governor(at).is_empty() || row.has(trigger, Acts::VISIT) && at == trigger + 1)
+                && (row.governor(at).is_empty()
+                    || row.has(trigger, Acts::VISIT) && at == trigger + 1
+                    || row.has(trigger, Acts::MEET) && row.has(at + 1, Acts::GUIDE))
             {
                 // 卖到|巴西|的|农场: what is described is there, too.
                 let is_there = row.has(trigger, Acts::THERE);

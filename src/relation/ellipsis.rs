@@ -190,7 +190,15 @@ const AMONG: &str = "其中";
 fn is_bare_join(chunks: &[Chunk], index: usize) -> bool {
     let clause = &chunks[clause_start(chunks, index)..index];
     let ends = chunks.get(index + 1).is_none_or(Chunk::is_boundary);
-    ends && names(clause, EntityKind::Country) && !names(clause, EntityKind::Organization)
+    let is_time = |chunk: &&Chunk| match chunk.sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => matches!(word.tag, Tag::Time | Tag::Adverb),
+        _ => false,
+    };
+    // 支援团已有|老挝|加入: another body is joined.
+    let first = clause.iter().find(|chunk| !is_time(chunk)).and_then(Chunk::name);
+    let opens = first.is_some_and(|name| name.kind == EntityKind::Country);
+    ends && opens && !names(clause, EntityKind::Organization)
 }
 
 /// Whether the word at `index` tells that countries become members, and not of what.

@@ -1,6 +1,6 @@
 //! Whose post it is where a title stands without an employer: 美联储降息50个基点，主席|鲍威尔; 岚海集团去年上市。董事长|钱文澜….
 
-use super::antecedent::{Antecedents, only};
+use super::antecedent::{Antecedents, Named, only};
 use super::chunk::{Chunk, FIRMS, Name, Row, Sort, Word, is_title_word};
 use super::pointer::is_its;
 use super::post::{LONGEST, Post, may_stand_in_title, push, tenure_of};
@@ -74,6 +74,8 @@ pub(super) fn of_page(
         row.chunks[at]
             .word()
             .is_some_and(|word| is_title_word(word) || word.acts.is_plain() && may_stand_in_title(word))
+            // 创始人|、|首席|执行官
+            || row.is_joint(at) && at > first
     };
     if first > 2 || first > last || !(first..person).all(is_title) {
         return led_alone(page, antecedents, row, person, relations);
@@ -96,8 +98,10 @@ pub(super) fn of_page(
             let topic = antecedents.topic_before(row.sentence).filter(|topic| leads(page, last, *topic) && is_chief);
             // 校长|石青: of the only school that the page has named of late.
             let heads = || {
-                let bodies = antecedents.recent(row.sentence, title.start).map(|named| named.name);
-                only(bodies.filter(|body| leads(page, last, *body)))
+                let here = |named: &&Named<'_>| page.are_together(named.sentence, row.sentence);
+                let bodies = antecedents.recent(row.sentence, title.start).filter(here).map(|named| named.name);
+                let here = only(bodies.filter(|body| leads(page, last, *body)));
+                here.or_else(|| antecedents.main_body(title.start).filter(|body| leads(page, last, *body)))
             };
             let firm = || antecedents.firm.filter(|firm| last.has(Acts::CHIEF) && leads(page, last, *firm));
             topic.or_else(heads).or_else(firm)

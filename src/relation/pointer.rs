@@ -236,7 +236,10 @@ impl<'p, 'a> Pointer<'p, 'a> {
         let first = here.next().filter(opens).map(|named| named.name);
         let own =
             first.filter(|first| here.map(|named| named.name).filter(is_firm).all(|firm| firm.entity == first.entity));
-        own.or_else(|| antecedents.only_near(self.sentence, self.start, |name| names_firm(page, name))).or_else(other)
+        // 石青早期给岚海电信做监控。如今|公司|设有…: the page goes on about its own.
+        let main = || antecedents.firm.filter(|_| self.text == FIRM && !self.is_pointed_at() && !self.is_counted());
+        let near = || antecedents.only_near(self.sentence, self.start, |name| names_firm(page, name));
+        own.or_else(main).or_else(near).or_else(other)
     }
 
     /// 该行, 该校: the last organization, of this sentence and those right before, that ends in the character behind 该, or is a school.

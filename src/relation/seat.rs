@@ -100,7 +100,10 @@ const OWNED: Acts = Acts::OF.and(Acts::BUILD).and(Acts::INVEST).and(Acts::WITH).
 /// 中核集团|的|漳州核电站, 由|中国电建|承建|的|高查瑞光伏电站.
 fn opens_clause(row: &Row, project: usize) -> bool {
     let start = row.clause_start(project);
-    let is_owner = |at: usize| row.kind(at) == Some(Organization) || row.has(at, OWNED) || row.is_joint(at);
+    // 埃及|白桦公司|修建|的|云岭水电站
+    let is_home = |at: usize| row.kind(at) == Some(Country) && row.kind(at + 1) == Some(Organization);
+    let is_owner =
+        |at: usize| row.kind(at) == Some(Organization) || row.has(at, OWNED) || row.is_joint(at) || is_home(at);
     let is_alone = start == project;
     is_alone || (start..project).all(is_owner) && row.has(project - 1, Acts::OF)
 }
