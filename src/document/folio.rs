@@ -26,50 +26,60 @@ pub(super) fn is_masthead(text: &str) -> bool {
 
 /// Whether a line beside a folio is the paper, its section and the number of the page: 滨城晚报 城事 A06, 国际 16.
 pub(super) fn is_numbered(text: &str) -> bool {
-    let parts: Vec<&str> = text.split(is_divider).filter(|part| !part.is_empty()).take(MOST_PARTS + 2).collect();
+    let parts: Vec<&str> = parts(text).take(MOST_PARTS + 2).collect();
+    let digits = |part: &'static str, rest: &str| rest.trim_end_matches(part).chars().all(is_digit);
+    // A06, 第3版; a bare number may count anything.
     let is_code = |part: &str| {
-        let digits =
-            part.trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_uppercase()).trim_end_matches('版');
-        (1..=3).contains(&digits.chars().count()) && digits.chars().all(is_digit)
+        let rest = part.trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_uppercase());
+        (1..=4).contains(&rest.chars().count()) && digits("版", rest)
     };
-    match parts.as_slice() {
-        [names @ .., last] if is_code(last) => are_names(names, LONGEST_NAME),
-        [first, names @ ..] if is_code(first) => are_names(names, LONGEST_NAME),
-        _ => false,
-    }
+    let (code, names) = match parts.as_slice() {
+        [names @ .., last] if is_code(last) => (*last, names),
+        [first, names @ ..] if is_code(first) => (*first, names),
+        _ => return false,
+    };
+    let is_name = |name: &&str| match code.chars().all(is_digit) {
+        true => is_of_paper(name),
+        false => is_word(name) && name.chars().count() <= LONGEST_NAME,
+    };
+    (1..=MOST_PARTS).contains(&names.len()) && names.iter().all(is_name)
 }
 
-/// Whether a line above a day is the section of the paper: 会展·体育, 出海.
+/// Whether a line above a day is the paper or a section of it: 会展·体育.
 pub(super) fn is_section(text: &str) -> bool {
-    let parts: Vec<&str> = text.split(is_divider).filter(|part| !part.is_empty()).take(MOST_PARTS + 1).collect();
-    are_names(&parts, LONGEST_SECTION)
+    let parts: Vec<&str> = parts(text).take(MOST_PARTS + 1).collect();
+    (1..=MOST_PARTS).contains(&parts.len()) && parts.iter().all(|part| is_of_paper(part))
 }
 
-/// Whether a line shows a day with the day of the week, or with the number of the page.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(is_divider).filter(|part| !part.is_empty())
+}
+
+/// Whether a word is what sections are called (要闻, 公司与产业), or ends as the names of papers do.
+fn is_of_paper(word: &str) -> bool {
+    let is_section = press::starts(Role::Section, word).is_some() && press::ends(Role::Section, word).is_some();
+    is_word(word) && word.chars().count() <= LONGEST_NAME && (is_section || is_masthead(word))
+}
+
+fn is_word(part: &str) -> bool {
+    part.chars().all(|c| c.is_alphanumeric() && !c.is_ascii() && !is_digit(c))
+}
+
+/// Whether a line shows a day with the day of the week (星期四, 周四), or with the number of the page.
 pub(super) fn is_dated(text: &str) -> bool {
     split_day(text).is_some_and(|(_, rest)| {
-        let parts = || rest.split(is_divider).filter(|part| !part.is_empty());
-        parts().any(|part| part.starts_with("星期") || part.starts_with('周') || part.ends_with('版'))
+        let is_weekday = |part: &str| part.starts_with('周') && part.chars().count() == 2;
+        parts(&rest).any(|part| part.starts_with("星期") || is_weekday(part) || part.ends_with('版'))
     })
 }
 
-/// Whether some words can be what a paper and its sections are called.
-fn are_names(parts: &[&str], longest: usize) -> bool {
-    let is_name = |part: &&str| {
-        let is_word = part.chars().all(|c| c.is_alphanumeric() && !c.is_ascii() && !is_digit(c));
-        is_word && (part.chars().count() <= longest || part.ends_with('报') && part.chars().count() <= LONGEST_NAME)
-    };
-    (1..=MOST_PARTS).contains(&parts.len()) && parts.iter().all(is_name)
-}
-
 fn is_divider(c: char) -> bool {
-    c.is_whitespace() || "·•|｜/／-—".contains(c)
+    c.is_whitespace() || "·•|｜/／—".contains(c)
 }
 
-/// The most names in a folio, and the most characters of one, and of a section that stands by itself.
+/// The most names in a folio, and the most characters of one.
 const MOST_PARTS: usize = 3;
 const LONGEST_NAME: usize = 6;
-const LONGEST_SECTION: usize = 4;
 
 /// `3`, `A03`, `第3版`, `— 3 —`.
 fn is_page_number(text: &str, n_chars: usize) -> bool {
@@ -93,9 +103,9 @@ fn is_numeral(c: char) -> bool {
 /// A day with a weekday, an edition or nothing beside it.
 fn is_folio(line: &Line, text: &str) -> bool {
     let n_chars = line.n_chars;
-    // Most lines of the news are too long or hold a comma or no digit, and no day need be looked for in them.
-    let has_day = line.marks.has(Marks::DIGIT) || YEAR_IN_WORDS.iter().any(|century| text.contains(century));
-    if n_chars > LONGEST_FOLIO || line.marks.has(Marks::COMMA) || !has_day {
+    // Most lines of the news are too long or hold a comma or no number, and no day need be looked for in them.
+    let has_day = || line.marks.has(Marks::DIGIT) || YEAR_IN_WORDS.iter().any(|century| text.contains(century));
+    if n_chars > LONGEST_FOLIO || line.marks.has(Marks::COMMA) || !has_day() {
         return is_edition(text, n_chars);
     }
     let Some((_, rest)) = split_day(text) else { return is_edition(text, n_chars) };
@@ -120,7 +130,8 @@ fn is_edition(text: &str, n_chars: usize) -> bool {
         && rest.strip_prefix('版').is_some_and(|rest| rest.starts_with([' ', '：', ':', '\u{3000}', '·']))
 }
 
-/// The first day written with its year in `text` as (year, month, day), and the text around it.
+/// The first day written with its year in `text` as (year, month, day), those in digits before one in words, and the text around
+/// it.
 pub(super) fn split_day(text: &str) -> Option<((i16, i8, i8), String)> {
     let digits = text.char_indices().filter(|(_, c)| is_digit(*c)).map(|(at, _)| at);
     let digits = digits.filter(|&at| !text[..at].ends_with(is_digit));
@@ -276,14 +287,16 @@ mod tests {
 
     #[test]
     fn paper_section_and_page() {
-        for text in ["云岭晚报 城事 A06", "国际 16", "A08｜公司与产业", "03 国际"] {
+        for text in ["云岭晚报 城事 A06", "国际 16", "A08｜公司与产业", "03 国际", "出海 第06版"] {
             assert!(is_numbered(text), "{text}");
         }
         for text in ["青湖水厂扩建工程完工", "前5个月增长11%", "A08", "全程票价7元 末班车22时15分"]
         {
             assert!(!is_numbered(text), "{text}");
         }
-        assert!(is_section("会展·体育") && is_section("出海") && !is_section("青湖水厂扩建工程完工"));
+        assert!(
+            is_section("会展·体育") && is_section("绿野时报·环球") && !is_section("石青辞职") && !is_section("春耕")
+        );
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub(super) enum Role {
     MastheadEnd,
     /// 星期: stands beside the day of issue.
     BesideDay,
+    /// 要闻: begins and ends the name of a section.
+    Section,
 }
 
 /// Words, asked for at the starts of many texts.
@@ -93,7 +95,7 @@ static WORDS: LazyLock<[Words; ROLES.len()]> =
     LazyLock::new(|| ROLES.map(|(name, _)| Words::new(rows().filter(|row| row.1 == name).map(|row| row.0))));
 
 /// The roles as the table names them, in the order of [`Role`].
-const ROLES: [(&str, Role); 19] = [
+const ROLES: [(&str, Role); 20] = [
     ("outlet", Role::Outlet),
     ("opener", Role::Opener),
     ("reporter", Role::Reporter),
@@ -113,6 +115,7 @@ const ROLES: [(&str, Role); 19] = [
     ("speech", Role::Speech),
     ("masthead-end", Role::MastheadEnd),
     ("beside-day", Role::BesideDay),
+    ("section", Role::Section),
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {

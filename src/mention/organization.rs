@@ -4,7 +4,7 @@ use super::phrase::{self, Phrase, Sort};
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::{Candidate, Recognizer, abroad, department, mission, place, walk};
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Roles};
+use crate::ontology::{Ending, EntityKind, Roles};
 use crate::text::Span;
 
 /// Proposes names that end in a head, with the left border decided by the words in front.
@@ -296,26 +296,34 @@ fn staged_funds<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate>
 /// The recognizer of funds with the number of their stage.
 pub(super) const FUND_STAGE: &str = "fund-stage";
 
-/// 白桦集团|中国|副总裁: a known firm and the country of its business there, where somebody leads it.
+/// 博世|中国|副总裁: a known firm and another country than its own, where somebody leads its business there.
 fn branches<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {
-    let is_firm = |name: &&Name<'_>| {
-        name.form.meanings.first().is_some_and(|meaning| {
-            let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
-            kind == EntityKind::Organization
-                && matches!(entry.class.as_str(), "company" | "bank" | "insurer" | "broker")
-        })
+    let entry = |name: &Name<'_>| {
+        let meaning = name.form.meanings.first()?;
+        Some(reading.ontology.gazetteer.entry(meaning.entry))
     };
-    let branch = |firm: &Name<'_>| {
-        let is_country = |name: &&Name<'_>| abroad::is_first_of(reading, name, EntityKind::Country);
-        let country = reading.names_from(firm.span.end).filter(is_country).map(|name| name.span.end).max()?;
+    let branch = move |firm: &Name<'_>| {
+        let is_firm = |class: &str| matches!(class, "company" | "bank" | "insurer" | "broker");
+        let (_, of) = entry(firm).filter(|(kind, of)| *kind == EntityKind::Organization && is_firm(&of.class))?;
+        let is_abroad = |name: &&Name<'_>| {
+            entry(name).is_some_and(|(kind, land)| kind == EntityKind::Country && !of.countries.contains(&land.id))
+        };
+        let country = reading.names_from(firm.span.end).filter(is_abroad).map(|name| name.span.end).max()?;
         let post = reading.word_from(country)?;
-        let is_led = [post, post + 1].into_iter().any(|last| {
-            reading.words.get(last).is_some_and(|word| word.sentence == reading.words[post].sentence)
-                && company_post(reading, last) == Some(post)
-        });
-        is_led.then_some(Span::new(firm.span.start, country))
+        let sentence = reading.words[post].sentence;
+        let ends = |last: &usize| {
+            reading.words.get(*last).is_some_and(|word| word.sentence == sentence)
+                && company_post(reading, *last) == Some(post)
+        };
+        let last = [post + 1, post].into_iter().find(ends)?;
+        // 总裁|候选人 leads nothing yet.
+        let is_candidate = reading
+            .words
+            .get(last + 1)
+            .is_some_and(|next| reading.ontology.lexicon.ends_as(reading.slice(next.span), Ending::Candidate));
+        (!is_candidate).then_some(Span::new(firm.span.start, country))
     };
-    let spans = reading.names.iter().filter(is_firm).filter_map(branch);
+    let spans = reading.names.iter().filter_map(branch);
     spans.map(|span| Candidate::new(EntityKind::Organization, span, BRANCH, SURE))
 }
 

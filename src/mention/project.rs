@@ -4,7 +4,7 @@ use super::phrase::{self, Part, Phrase, Sort};
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::{Candidate, Recognizer, walk};
 use crate::document::Tag;
-use crate::ontology::EntityKind;
+use crate::ontology::{Acts, EntityKind};
 use crate::text::Span;
 
 /// Proposes names of infrastructure, zones, corridors and programmes.
@@ -64,14 +64,22 @@ fn quoted(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
     let (open, mark) = near.into_iter().find(|(_, c)| is_end(*c))?;
     let span = Span::new(open + mark.len_utf8(), head.span.end);
     let is_long = reading.slice(span).chars().nth(SHORTEST_QUOTE - 1).is_some();
-    // 有必要采取|行动, 伴随具体|行动
-    let is_done = |word: &Word| word.tag == Tag::Adjective || reading.slice(word.span) == TAKING;
-    let is_deed = reading.word_to(head.span.start).is_some_and(|before| is_done(&reading.words[before]));
-    (mark == '“' && is_long && !is_deed && reading.is_border(head.span.start)).then_some(span)
+    // 王毅说：“中方将停止…行动”: what somebody says.
+    let is_said = reading.text()[..open].ends_with(['：', ':']);
+    let first = reading.words.partition_point(|word| word.span.start < span.start);
+    let mut words = reading.words[first..].iter().take_while(|word| word.span.end <= head.span.start);
+    // 有必要采取|行动, 伴随具体|行动, 打击诈骗专项|行动
+    let is_of_sentence = |word: &Word| {
+        let function =
+            matches!(word.tag, Tag::Pronoun | Tag::Adverb | Tag::Preposition | Tag::Particle | Tag::Adjective);
+        function || !word.acts.without(NOUN_ACTS).is_plain() || reading.names_from(word.span.start).next().is_some()
+    };
+    let is_name = mark == '“' && is_long && !is_said && reading.is_border(head.span.start);
+    (is_name && !words.any(is_of_sentence)).then_some(span)
 }
 
-/// What one does with steps that are no programme.
-const TAKING: &str = "采取";
+/// Acts of words that may stand in the name of a programme: 出国, 资助.
+const NOUN_ACTS: Acts = Acts::FINANCE.and(Acts::LOAN).and(Acts::SORT).and(Acts::TITLE).and(Acts::PLANT);
 
 /// The fewest characters of a programme that only quotation marks show.
 const SHORTEST_QUOTE: usize = 5;

@@ -124,7 +124,7 @@ fn pool(confidence: f32, probability: f32, weight: f32) -> f32 {
 /// countries here (塞|中是“铁杆朋友”). What ends as another kind does is dropped.
 fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
     let name = without_area(reading, without_holding(reading, without_open_bracket(reading, name)));
-    let name = behind_sort(reading, behind_copula(reading, name));
+    let name = without_sort(reading, without_person(reading, name));
     if is_torn(reading.slice(name.span)) {
         return None;
     }
@@ -160,10 +160,14 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
     }
 }
 
+/// The only power of ten that stands in such a number.
+const TEN: char = '十';
+
 /// 三|十里堡: a place is called by the whole number.
 fn with_number(reading: &Reading<'_>, name: Candidate) -> Candidate {
-    let is_digit = |c: char| matches!(reading.ontology.numerals.of(c), Numeral::Digit(_) | Numeral::Power(_));
-    let counts = name.kind == EntityKind::Place && reading.slice(name.span).starts_with(is_digit);
+    let is_digit = |c: char| c != '〇' && matches!(reading.ontology.numerals.of(c), Numeral::Digit(_)) || c == TEN;
+    let is_known = || reading.names_from(name.span.start).any(|known| known.span == name.span);
+    let counts = name.kind == EntityKind::Place && reading.slice(name.span).starts_with(is_digit) && !is_known();
     let front = &reading.text()[..name.span.start];
     let start = if counts { front.trim_end_matches(is_digit).len() } else { name.span.start };
     Candidate { span: Span::new(start, name.span.end), ..name }
@@ -185,7 +189,7 @@ fn without_open_bracket(reading: &Reading<'_>, name: Candidate) -> Candidate {
 }
 
 /// 波兰|液压件|企业|维斯瓦液压公司: what sort of firm it is, and of which country, is none of its name.
-fn behind_sort(reading: &Reading<'_>, name: Candidate) -> Candidate {
+fn without_sort(reading: &Reading<'_>, name: Candidate) -> Candidate {
     let is_firm = reading.head_to(name.span.end).is_some_and(|head| head.head.class == "company");
     let last = reading.word_to(name.span.end).filter(|_| name.kind == EntityKind::Organization && is_firm);
     let end = last.and_then(|last| phrase::sort_end(reading, last));
@@ -196,7 +200,7 @@ fn behind_sort(reading: &Reading<'_>, name: Candidate) -> Candidate {
 }
 
 /// 姆文巴·坦博|系|云岭大学: a person in front of what he is called is none of the name.
-fn behind_copula(reading: &Reading<'_>, name: Candidate) -> Candidate {
+fn without_person(reading: &Reading<'_>, name: Candidate) -> Candidate {
     let start = phrase::behind_copula(reading, name.span).filter(|_| name.kind == EntityKind::Organization);
     match start.filter(|&start| start < name.span.end) {
         Some(start) => Candidate { span: Span::new(start, name.span.end), ..name },

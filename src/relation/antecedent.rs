@@ -71,6 +71,22 @@ impl<'a> Antecedents<'a> {
         next.is_none_or(parts).then_some(first.name)
     }
 
+    /// Whether a sentence or one of those right before, in the same paragraph, names something first.
+    pub fn begins_sentence_before(&self, sentence: usize, name: Name) -> bool {
+        let mut near = iter::once(sentence).chain(self.sentences_back(sentence));
+        near.any(|at| self.in_sentence(at).first().is_some_and(|first| first.name.entity == name.entity))
+    }
+
+    /// The firm that the document is about, where this sentence and those right before, in the same paragraph, begin with no other
+    /// organization.
+    pub fn firm_still(&self, sentence: usize) -> Option<Name> {
+        let firm = self.firm?;
+        let is_other = |name: Name| name.kind == EntityKind::Organization && name.entity != firm.entity;
+        let mut near = iter::once(sentence).chain(self.sentences_back(sentence));
+        let begins = |at: usize| self.in_sentence(at).first().map(|named| named.name);
+        (!near.any(|at| begins(at).is_some_and(is_other))).then_some(firm)
+    }
+
     /// The firm that a clause without a subject tells of: that of the sentence before, or else of the document.
     pub fn firm_before(&self, sentence: usize) -> Option<Name> {
         self.topic_before(sentence).or(self.firm)
@@ -167,11 +183,12 @@ impl<'a> Antecedents<'a> {
         let is_other = |named: &&Named<'_>| named.name.entity != first.name.entity;
         let Some(other) = people().find(is_other) else { return Some(first.name) };
         let last = people().take_while(|named| !is_other(named)).last()?;
-        let between = &self.page.document.simplified[last.span.end..other.span.start];
+        let between = Span::new(last.span.end, other.span.start);
         let leads = |named: &Named<'_>| named.name.entity == first.name.entity;
-        let all = || self.named.iter().filter(is_person);
-        let here = all().find(|named| self.page.are_together(named.sentence, sentence));
-        let is_topic = all().next().is_some_and(leads) || here.is_some_and(leads);
+        let of_paragraph =
+            self.before(first.span.start).take_while(|named| self.page.are_together(named.sentence, sentence));
+        let opens_paragraph = of_paragraph.filter(is_person).last().is_none_or(leads);
+        let is_topic = opens_paragraph || self.named.iter().find(is_person).is_some_and(leads);
         (is_topic && joins(self.page, between)).then_some(first.name)
     }
 
@@ -190,17 +207,29 @@ impl<'a> Antecedents<'a> {
         (own > 1 && times.into_values().all(|times| times < own)).then_some(first.name)
     }
 
-    /// The organization of countries that was named last, if that was not long ago.
+    /// The organization of countries that was named last, if that was not long ago, or the bank of many that the document is about.
     pub fn bloc_before(&self, start: usize) -> Option<Name> {
-        // 亚投行, too, which is of no country.
-        let is_of_all = |entity: usize| {
-            entry_of(self.page, entity).is_some_and(|entry| is_bank(&entry.class) && entry.countries.is_empty())
-        };
         let is_bloc = |name: &Name| {
-            let unites = || seat::class(self.page, name.entity).is_some_and(unites) || is_of_all(name.entity);
-            name.kind == EntityKind::Organization && unites()
+            name.kind == EntityKind::Organization && seat::class(self.page, name.entity).is_some_and(unites)
         };
-        self.near(start).find(is_bloc)
+        self.near(start).find(is_bloc).or_else(|| self.main_body(start).filter(|body| self.is_bank_of_many(*body)))
+    }
+
+    /// The organization of countries that the sentence before begins with, in the same paragraph, if that names nothing else that
+    /// can be joined, or the bank of many that the document is about.
+    pub fn bloc_of_sentence_before(&self, sentence: usize, start: usize) -> Option<Name> {
+        let before = self.in_sentence(self.sentences_back(sentence).next()?);
+        let first = before.iter().map(|named| named.name).find(|name| name.kind == EntityKind::Organization)?;
+        let unites = seat::class(self.page, first.entity).is_some_and(unites);
+        let is_main = || self.main_body(start).is_some_and(|body| body.entity == first.entity);
+        let is_other = |kind| matches!(kind, EntityKind::Project | EntityKind::Event | EntityKind::Document);
+        let is_meant = unites || self.is_bank_of_many(first) && is_main();
+        (is_meant && !before.iter().any(|named| is_other(named.name.kind))).then_some(first)
+    }
+
+    /// 亚投行, which is of no country.
+    fn is_bank_of_many(&self, name: Name) -> bool {
+        entry_of(self.page, name.entity).is_some_and(|entry| is_bank(&entry.class) && entry.countries.is_empty())
     }
 
     /// The work that was named last, if that was not long ago and it leads from one place to another.
@@ -209,14 +238,14 @@ impl<'a> Antecedents<'a> {
         seat::is_line(self.page, work.entity).then_some(work)
     }
 
-    /// The only work that fits in front of a byte, in its sentence and the two before; of several, the one that the document
-    /// is about, and where they name none, that one, too, if it was the last.
+    /// The only work that fits in front of a byte, in its sentence and the two before; else the one that the document is about, if
+    /// they name it or if it was named last.
     pub fn work_near(&self, sentence: usize, start: usize, fits: impl Fn(Name) -> bool) -> Option<Name> {
         let is_work = |name: Name| name.kind == EntityKind::Project && fits(name);
         let is_main = |name: Name| is_work(name) && self.work.is_some_and(|work| work.entity == name.entity);
         let last = || {
-            let mut works = self.before(start).filter(|named| named.name.kind == EntityKind::Project);
-            works.next().filter(|named| named.sentence + MOST_TOPIC >= sentence).map(|named| named.name)
+            let mut works = self.recent(sentence, start).map(|named| named.name);
+            works.find(|name| name.kind == EntityKind::Project)
         };
         (self.only_near(sentence, start, is_work))
             .or_else(|| self.only_near(sentence, start, is_main))
@@ -230,12 +259,11 @@ impl<'a> Antecedents<'a> {
 }
 
 /// Whether what stands between two names tells that one does something with the other: 9日在京|与|老挝外长, but not 与 alone.
-fn joins(page: Page<'_>, between: &str) -> bool {
-    let is_clause = between.contains(|c: char| !c.is_alphanumeric());
-    let mut joints = between
-        .char_indices()
-        .filter(|(at, c)| page.ontology.lexicon.acts(&between[*at..at + c.len_utf8()]).has(Acts::WITH) && *at > 0);
-    !is_clause && joints.next().is_some()
+fn joins(page: Page<'_>, between: Span) -> bool {
+    let words = page.words.iter().skip_while(|word| word.span.start < between.start);
+    let mut words = words.take_while(|word| word.span.end <= between.end).skip(1);
+    let is_clause = page.text(between).contains(|c: char| !c.is_alphanumeric());
+    !is_clause && words.any(|word| word.acts.has(Acts::WITH))
 }
 
 /// The country that a name names, that the place which it names is in, or that the name of an organization begins with, if the

@@ -317,6 +317,9 @@ fn of_firm(
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-firm", relations);
 }
 
+/// What the title of the second in a post begins with.
+const DEPUTY: char = '副';
+
 /// Reads the post of a body that the clause before tells somebody else's of: 李明当选全总主席，石青当选|副主席.
 fn of_body_before(page: Page<'_>, row: &Row, (person, verb): (usize, usize), relations: &mut Vec<Relation>) {
     let clause = row.clause_start(verb);
@@ -324,22 +327,18 @@ fn of_body_before(page: Page<'_>, row: &Row, (person, verb): (usize, usize), rel
     let Some(comma) = clause.checked_sub(1).filter(|&comma| row.chunks[comma].is('，') && person >= clause) else {
         return;
     };
-    if last == verb
-        || leads_on(row, last)
-        || row.has(last, Acts::REGIONAL)
-        || !row.has(last, Acts::TITLE.and(Acts::CHIEF))
-    {
+    if last == verb || leads_on(row, last) {
         return;
     }
     let text = |verb: usize| page.text(row.chunks[verb].span);
     let before = (row.clause_start(comma)..comma).find(|&at| row.has(at, Acts::APPOINT) && text(at) == text(verb));
     let posts = before.map(|before| posts_behind(page, row, before)).unwrap_or_default();
     let [(other, _)] = posts.as_slice() else { return };
-    // 主席, 副主席; but not 县委书记 of a bank.
-    if !page.text(other.title).chars().next_back().is_some_and(|end| page.text(row.chunks[last].span).ends_with(end)) {
+    let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
+    // 主席, 副主席; but not 分行行长 of a bank.
+    if page.text(title).strip_prefix(DEPUTY) != Some(page.text(other.title)) {
         return;
     }
-    let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
     let Some(claim) = claim_of_post(page, row, person, verb) else { return };
     let ends = (row.chunks[person], row.chunks[other.employer]);
     push(page, row, ends, title, claim, "appointment-of-body", relations);

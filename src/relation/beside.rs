@@ -77,26 +77,34 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 /// Reads the parts that a whole is said to have: 白桦集团|旗下|还|有|从事塔筒业务|的|白桦新能源; 控股股东|为|白桦集团，|旗下|有….
 fn parts_listed(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for belongs in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::BELONG)) {
+        let end = row.clause_end(belongs);
         // 还|拥有, 还有
-        let has = (belongs + 1..row.clause_end(belongs))
-            .take(2)
-            .find(|&at| row.has(at, Acts::INCLUDE) || page.text(row.chunks[at].span).ends_with(HAVING));
-        let Some(has) = has else { continue };
-        // The clause before ends in the whole, if this one begins here.
-        let opens = row.clause_start(belongs) == belongs;
-        let whole = belongs.checked_sub(1 + usize::from(opens)).filter(|&whole| row.kind(whole) == Some(Organization));
-        let end = row.clause_end(has);
+        let has = (belongs + 1..end).take(2).find(|&at| HAVING.contains(&page.text(row.chunks[at].span)));
+        let is_past = |at: usize| row.has(at, Acts::ONCE.and(Acts::FORMER).and(Acts::DENY));
+        let Some(has) = has.filter(|_| !(row.clause_start(belongs)..end).any(is_past)) else { continue };
+        // The clause before ends in the holder, if this one begins here.
+        let comma = belongs.checked_sub(1).filter(|_| row.clause_start(belongs) == belongs);
+        let is_holder = |comma: usize| (row.clause_start(comma)..comma).any(|at| row.has(at, Acts::HOLDER));
+        let whole = match comma {
+            Some(comma) => comma.checked_sub(1).filter(|_| is_holder(comma)),
+            None => belongs.checked_sub(1),
+        };
         let is_led = |part: usize| part == has + 1 || row.has(part - 1, Acts::OF);
-        let part = (has + 1..end).find(|&part| row.kind(part) == Some(Organization)).filter(|&part| is_led(part));
-        let Some((whole, part)) = whole.zip(part) else { continue };
+        let is_last = |part: usize| {
+            let last = row.last_of_list(part, &[Organization]);
+            last + 1 == end || row.has(last + 1, Acts::SUM_UP)
+        };
+        let part = (has + 1..end).filter(|&part| row.kind(part) == Some(Organization)).find(|&part| is_led(part));
+        let ends = whole.filter(|&whole| row.kind(whole) == Some(Organization)).zip(part.filter(|&part| is_last(part)));
+        let Some((whole, part)) = ends else { continue };
         for part in row.list(part, &[Organization]) {
             push(page, row, (part, whole), Predicate::PartOf, "parts-listed", relations);
         }
     }
 }
 
-/// What verbs of having end in.
-const HAVING: char = '有';
+/// Words that tell what a whole has.
+const HAVING: [&str; 5] = ["有", "还有", "拥有", "设有", "现有"];
 
 /// Reads what the place is in whose list a wider one leads: 岚海市|江城区、|白果县.
 fn listed_within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {

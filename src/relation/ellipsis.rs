@@ -28,6 +28,13 @@ impl Antecedents<'_> {
         }
     }
 
+    /// Whether the sentence before, in the same paragraph, tells what a work costs in all: 云岭大桥总投资268亿元.
+    fn is_sum_told(&self, sentence: usize) -> bool {
+        let before = self.distinct(sentence, |kind| kind == EntityKind::Project);
+        let text = sentence.checked_sub(1).map(|before| self.page.document.sentences[before].span);
+        !before.is_empty() && text.is_some_and(|span| self.page.text(span).contains(TOTAL))
+    }
+
     /// What the clause of the word at `index` leaves out, and in front of which chunk it would stand.
     fn left_out(&self, sentence: usize, chunks: &[Chunk], index: usize) -> Option<(usize, Name)> {
         let (page, chunk) = (self.page, chunks[index]);
@@ -43,7 +50,7 @@ impl Antecedents<'_> {
             return work().filter(|_| !is_here).map(|work| (index + 1, work));
         }
         // 岚海建工|施工。 岚海银行|提供|贷款|8亿元。: for the only work near by. 其中，|白桦集团|出资|8亿元。
-        if (is_bare_deed(page, chunks, index) || is_share(page, chunks, index))
+        if (is_bare_deed(page, chunks, index) || self.is_sum_told(sentence) && is_share(page, chunks, index))
             && let Some(work) = work()
         {
             return Some((index + 1, work));
@@ -63,10 +70,10 @@ impl Antecedents<'_> {
         {
             return Some((index, bloc));
         }
-        // 去年阿尔及利亚正式|加入: the same, behind the verb.
+        // 去年阿尔及利亚正式|加入: of the one that the sentence before is about.
         if chunk.has(Acts::JOIN)
             && is_bare_join(chunks, index)
-            && let Some(bloc) = self.bloc_before(chunk.span.start)
+            && let Some(bloc) = self.bloc_of_sentence_before(sentence, chunk.span.start)
         {
             return Some((index + 1, bloc));
         }
@@ -183,22 +190,26 @@ fn is_share(page: Page<'_>, chunks: &[Chunk], index: usize) -> bool {
     is_firm && is_part && !names(&chunks[..index], EntityKind::Project)
 }
 
+/// What leads to the sum that a work costs.
+const TOTAL: &str = "总投资";
+
 /// What leads to a part of a sum.
 const AMONG: &str = "其中";
 
-/// Whether the word at `index` tells that a country joins, and not what: 去年阿尔及利亚正式|加入.
+/// Whether the word at `index` tells, in the first clause that is more than a time, that a country joins, and not what:
+/// 去年阿尔及利亚正式|加入.
 fn is_bare_join(chunks: &[Chunk], index: usize) -> bool {
-    let clause = &chunks[clause_start(chunks, index)..index];
     let ends = chunks.get(index + 1).is_none_or(Chunk::is_boundary);
     let is_time = |chunk: &&Chunk| match chunk.sort {
-        Sort::Time(_) => true,
+        Sort::Time(_) | Sort::Mark(_) => true,
         Sort::Word(word) => matches!(word.tag, Tag::Time | Tag::Adverb),
-        _ => false,
+        Sort::Name(_) => false,
     };
-    // 支援团已有|老挝|加入: another body is joined.
-    let first = clause.iter().find(|chunk| !is_time(chunk)).and_then(Chunk::name);
-    let opens = first.is_some_and(|name| name.kind == EntityKind::Country);
-    ends && opens && !names(clause, EntityKind::Organization)
+    // 支援团已有|老挝|加入, 阵营扩大，|老挝|加入: something else is joined.
+    let sentence = &chunks[..index];
+    let first = sentence.iter().find(|chunk| !is_time(chunk)).and_then(Chunk::name);
+    let is_only = !sentence.iter().filter_map(Chunk::name).any(|name| name.kind != EntityKind::Country);
+    ends && is_only && first.is_some_and(|name| name.kind == EntityKind::Country)
 }
 
 /// Whether the word at `index` tells that countries become members, and not of what.

@@ -96,14 +96,13 @@ pub(super) fn of_page(
         _ => antecedents.only_before(row.sentence, kind, fits).or_else(|| {
             let is_chief = page.ontology.lexicon.ends_as(page.text(last.span), Ending::Leader);
             let topic = antecedents.topic_before(row.sentence).filter(|topic| leads(page, last, *topic) && is_chief);
-            // 校长|石青: of the only school that the page has named of late.
+            // 校长|石青: of the only school that the paragraph has named.
             let heads = || {
                 let here = |named: &&Named<'_>| page.are_together(named.sentence, row.sentence);
                 let bodies = antecedents.recent(row.sentence, title.start).filter(here).map(|named| named.name);
-                let here = only(bodies.filter(|body| leads(page, last, *body)));
-                here.or_else(|| antecedents.main_body(title.start).filter(|body| leads(page, last, *body)))
+                only(bodies.filter(|body| leads(page, last, *body)))
             };
-            let firm = || antecedents.firm.filter(|firm| last.has(Acts::CHIEF) && leads(page, last, *firm));
+            let firm = || antecedents.firm_still(row.sentence).filter(|firm| leads(page, last, *firm));
             topic.or_else(heads).or_else(firm)
         }),
     };
@@ -124,8 +123,11 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
     let opens = first > 0 && row.clause_start(first) == first;
     let is_officer = opens && row.has(first, Acts::CHIEF) && first + 1 == person;
     let employer = match last.has(Acts::STATE) {
-        // 针对传言，|董事会秘书|石青…: of the firm that the page is about, if the sentence names no other before.
-        false if is_officer => firm_of_page(page, antecedents, row, first),
+        // 针对传言，|董事会秘书|石青…: of the firm that the page is about, if nothing tells of another.
+        false if is_officer => {
+            let firm = antecedents.firm_still(row.sentence);
+            firm.filter(|firm| leads(page, &row.chunks[first], *firm))
+        }
         _ if !is_led => None,
         true => antecedents.state_near(row.sentence, row.chunks[first].span.start),
         false => only_led(page, row, row.clause_start(first), last),
@@ -134,14 +136,6 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
     let title = Span::new(row.chunks[first].span.start, last.span.end);
     let employer = Chunk { span: title, sort: Sort::Name(employer) };
     push(page, row, (row.chunks[person], employer), title, Claim::default(), "title-led", relations);
-}
-
-/// The firm that the page is about, if its sentence names no other organization in front of the chunk at `end`.
-fn firm_of_page(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, end: usize) -> Option<Name> {
-    let firm = antecedents.firm.filter(|firm| leads(page, &row.chunks[end], *firm))?;
-    let mut bodies =
-        row.chunks[..end].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Organization);
-    bodies.all(|body| body.entity == firm.entity).then_some(firm)
 }
 
 /// Whether a word leads to a person whose employer went before: 同, 会见, 受到.

@@ -110,11 +110,15 @@ impl Pointer<'_, '_> {
                 return found;
             }
         }
-        // 眼下|合作社|已有社员218户: the only one that the page has named so.
+        // 眼下|合作社|已有社员218户: the only one that the paragraph has named so.
         let is_named = text != FIRM && text.chars().count() > 1 && self.opens_clause_or_time() && self.is_subject();
-        let ends = |named: &&Named<'_>| named.name.kind == EntityKind::Organization && named.text.ends_with(text);
-        let mut named = self.antecedents.recent(self.sentence, self.start).filter(ends).map(|named| named.name);
-        if is_named { only(named.by_ref()) } else { None }
+        let is_meant = |named: &&Named<'_>| {
+            named.name.kind == EntityKind::Organization
+                && named.text.ends_with(text)
+                && self.page.are_together(named.sentence, self.sentence)
+        };
+        let named = self.antecedents.recent(self.sentence, self.start).filter(is_meant).map(|named| named.name);
+        if is_named { only(named) } else { None }
     }
 
     /// Whether nothing but a time stands in front of it in its clause.

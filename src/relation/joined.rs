@@ -129,7 +129,8 @@ const LEADING: [(&str, Acts); 3] = [("正在", Acts::IN), ("深入", Acts::VISIT
 /// Whether a short word and a character side by side are all of what an event is called: 年|会, 对接|会.
 fn is_head_of_event(page: Page<'_>, first: &Chunk, second: &Chunk) -> bool {
     let is_short = |chunk: &Chunk, n_chars: usize| {
-        chunk.word().is_some_and(|word| word.acts.is_plain() || n_chars == 1)
+        let is_single = chunk.span.len() == '年'.len_utf8();
+        chunk.word().is_some_and(|word| word.acts.is_plain() || is_single)
             && chunk.span.len() <= n_chars * '年'.len_utf8()
     };
     if !is_short(first, 2) || !is_short(second, 1) || first.span.end != second.span.start {

@@ -55,7 +55,9 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 /// Reads the days that only describe an event: 9月|的|博鳌论坛.
 fn day_in_front(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for event in 2..row.chunks.len() {
-        if row.kind(event) != Some(EntityKind::Event) || !row.has(event - 1, Acts::OF) {
+        // 9月|的|博览会|将|举行: the verb tells it.
+        let is_held = (event..row.clause_end(event)).any(|at| row.has(at, HOLDS));
+        if row.kind(event) != Some(EntityKind::Event) || !row.has(event - 1, Acts::OF) || is_held {
             continue;
         }
         let is_day = |date: Date| date.month().is_some();

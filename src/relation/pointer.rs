@@ -237,9 +237,10 @@ impl<'p, 'a> Pointer<'p, 'a> {
         let own =
             first.filter(|first| here.map(|named| named.name).filter(is_firm).all(|firm| firm.entity == first.entity));
         // 石青早期给岚海电信做监控。如今|公司|设有…: the page goes on about its own.
+        let near = antecedents.only_near(self.sentence, self.start, |name| names_firm(page, name));
+        let is_about = |near: &Name| antecedents.begins_sentence_before(self.sentence, *near);
         let main = || antecedents.firm.filter(|_| self.text == FIRM && !self.is_pointed_at() && !self.is_counted());
-        let near = || antecedents.only_near(self.sentence, self.start, |name| names_firm(page, name));
-        own.or_else(main).or_else(near).or_else(other)
+        own.or_else(|| near.filter(is_about)).or_else(main).or(near).or_else(other)
     }
 
     /// 该行, 该校: the last organization, of this sentence and those right before, that ends in the character behind 该, or is a school.
@@ -256,8 +257,15 @@ impl<'p, 'a> Pointer<'p, 'a> {
         let ends = |name: &str| name.ends_with(last) || last == "校" && lexicon.ends_as(name, Ending::School);
         let is_meant = |named: &&Named<'_>| named.name.kind == EntityKind::Organization && ends(named.text);
         let near = self.antecedents.back_to(self.sentence, self.start, MOST_BACK).find(is_meant);
-        near.map(|named| named.name)
-            .or_else(|| self.antecedents.main_body(self.start).filter(|_| self.begins_with(ends)))
+        near.map(|named| named.name).or_else(|| self.main_by_end(last).filter(|_| self.begins_with(ends)))
+    }
+
+    /// The organization that the document is about, if no other word of its sort was printed since: 一家支行开业。该|行.
+    fn main_by_end(&self, last: &str) -> Option<Name> {
+        let main = self.antecedents.main_body(self.start)?;
+        let named = self.antecedents.before(self.start).find(|named| named.name.entity == main.entity)?;
+        let since = &self.page.document.simplified[named.span.end..self.start];
+        (!since.contains(last)).then_some(main)
     }
 
     /// Whether the first organization of the document is named so.

@@ -213,7 +213,7 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
         // 岚海能源（600999）：|拟投资30亿元
         let is_announcer = end - start == 1 && row.kind(start) == Some(Organization) && goes_on(row, end + 1);
         // 10日，石青同…会谈；|11日|转赴…: who does something else on another day.
-        let is_other_day = || row.chunks[end].is('；') && row.time(end + 1).is_some();
+        let is_other_day = || row.chunks[end].is('；') && row.time(end + 1).is_some() && kinds.contains(&Person);
         let is_comma = row.chunks[end].is('，') || row.chunks[end].is(',');
         let is_mark = is_comma || is_announcer && row.chunks[end].is('：') || is_other_day();
         if !is_mark {
@@ -254,7 +254,9 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
             // 出口到|老挝，在泰国设有工厂: nor is a country behind a verb.
             let is_land = is_object && row.kind(topic) == Some(Country);
             if (is_wanted || !is_object) && !is_land {
-                return (is_wanted && !row.describes(topic)).then_some(topic);
+                // 石青|同|李明会谈；|11日…: with whom is told beside the name.
+                let is_joined = row.chunks[end].is('；') && row.has(topic + 1, Acts::WITH);
+                return (is_wanted && !is_joined && !row.describes(topic)).then_some(topic);
             }
         }
         end = start.checked_sub(1)?;
