@@ -70,8 +70,8 @@ fn quoted(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
     let mut words = reading.words[first..].iter().take_while(|word| word.span.end <= head.span.start);
     // 有必要采取|行动, 伴随具体|行动, 打击诈骗专项|行动
     let is_of_sentence = |word: &Word| {
-        let function =
-            matches!(word.tag, Tag::Pronoun | Tag::Adverb | Tag::Preposition | Tag::Particle | Tag::Adjective);
+        let describes = word.tag == Tag::Adjective && word.span.end == head.span.start;
+        let function = describes || matches!(word.tag, Tag::Pronoun | Tag::Adverb | Tag::Preposition | Tag::Particle);
         function || !word.acts.without(NOUN_ACTS).is_plain() || reading.names_from(word.span.start).next().is_some()
     };
     let is_name = mark == '“' && is_long && !is_said && reading.is_border(head.span.start);
