@@ -2,7 +2,7 @@
 
 use super::phrase::{self, Part, Phrase, Sort};
 use super::reading::{HeadAt, Name, Reading, Word};
-use super::{Candidate, Recognizer, walk};
+use super::{Candidate, Recognizer, abroad, walk};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
 use crate::text::Span;
@@ -72,7 +72,9 @@ fn quoted(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
     let is_of_sentence = |word: &Word| {
         let describes = word.tag == Tag::Adjective && word.span.end == head.span.start;
         let function = describes || matches!(word.tag, Tag::Pronoun | Tag::Adverb | Tag::Preposition | Tag::Particle);
-        function || !word.acts.without(NOUN_ACTS).is_plain() || reading.names_from(word.span.start).next().is_some()
+        // “中方支持老挝发展计划”, but not “十大合作计划”: a congress leads no sentence.
+        let leads = |name: &Name<'_>| !abroad::is_first_of(reading, name, EntityKind::Event);
+        function || !word.acts.without(NOUN_ACTS).is_plain() || reading.names_from(word.span.start).any(leads)
     };
     let is_name = mark == '“' && is_long && !is_said && reading.is_border(head.span.start);
     (is_name && !words.any(is_of_sentence)).then_some(span)
