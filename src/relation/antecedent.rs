@@ -20,6 +20,8 @@ pub(super) struct Antecedents<'a> {
     pub(super) firm: Option<Name>,
     /// The work that it is about.
     work: Option<Name>,
+    /// The organization that it is about.
+    pub(super) body: Option<Name>,
 }
 
 /// A name, and where it stands.
@@ -43,8 +45,8 @@ impl<'a> Antecedents<'a> {
         });
         let named: Vec<Named<'_>> = named.collect();
         let firm = main_firm(page, &named);
-        let work = main_work(&named);
-        Antecedents { page, named, firm, work }
+        let (work, body) = (main_work(&named), main_body(&named));
+        Antecedents { page, named, firm, work, body }
     }
 
     /// What the sentence before, in the same paragraph, names of some kinds, each once.
@@ -197,31 +199,21 @@ impl<'a> Antecedents<'a> {
         self.before(start).take_while(move |named| named.sentence + MOST_TOPIC >= sentence)
     }
 
-    /// The organization that the document names first, if it has named it again in front of a byte, and none as often.
-    pub fn main_body(&self, start: usize) -> Option<Name> {
-        let bodies = self.before(start).map(|named| named.name).filter(|name| name.kind == EntityKind::Organization);
-        let mut times: BTreeMap<usize, usize> = BTreeMap::new();
-        bodies.for_each(|body| *times.entry(body.entity).or_default() += 1);
-        let first = self.named.iter().find(|named| named.name.kind == EntityKind::Organization)?;
-        let own = times.remove(&first.name.entity)?;
-        (own > 1 && times.into_values().all(|times| times < own)).then_some(first.name)
-    }
-
     /// The organization of countries that was named last, if that was not long ago, or the bank of many that the document is about.
     pub fn bloc_before(&self, start: usize) -> Option<Name> {
         let is_bloc = |name: &Name| {
             name.kind == EntityKind::Organization && seat::class(self.page, name.entity).is_some_and(unites)
         };
-        self.near(start).find(is_bloc).or_else(|| self.main_body(start).filter(|body| self.is_bank_of_many(*body)))
+        self.near(start).find(is_bloc).or_else(|| self.body.filter(|body| self.is_bank_of_many(*body)))
     }
 
     /// The organization of countries that the sentence before begins with, in the same paragraph, if that names nothing else that
     /// can be joined, or the bank of many that the document is about.
-    pub fn bloc_of_sentence_before(&self, sentence: usize, start: usize) -> Option<Name> {
+    pub fn bloc_of_sentence_before(&self, sentence: usize) -> Option<Name> {
         let before = self.in_sentence(self.sentences_back(sentence).next()?);
         let first = before.iter().map(|named| named.name).find(|name| name.kind == EntityKind::Organization)?;
         let unites = seat::class(self.page, first.entity).is_some_and(unites);
-        let is_main = || self.main_body(start).is_some_and(|body| body.entity == first.entity);
+        let is_main = || self.body.is_some_and(|body| body.entity == first.entity);
         let is_other = |kind| matches!(kind, EntityKind::Project | EntityKind::Event | EntityKind::Document);
         let is_meant = unites || self.is_bank_of_many(first) && is_main();
         (is_meant && !before.iter().any(|named| is_other(named.name.kind))).then_some(first)
@@ -260,8 +252,8 @@ impl<'a> Antecedents<'a> {
 
 /// Whether what stands between two names tells that one does something with the other: 9日在京|与|老挝外长, but not 与 alone.
 fn joins(page: Page<'_>, between: Span) -> bool {
-    let words = page.words.iter().skip_while(|word| word.span.start < between.start);
-    let mut words = words.take_while(|word| word.span.end <= between.end).skip(1);
+    let first = page.words.partition_point(|word| word.span.start < between.start);
+    let mut words = page.words[first..].iter().take_while(|word| word.span.end <= between.end).skip(1);
     let is_clause = page.text(between).contains(|c: char| !c.is_alphanumeric());
     !is_clause && words.any(|word| word.acts.has(Acts::WITH))
 }
@@ -315,6 +307,16 @@ fn main_work(named: &[Named<'_>]) -> Option<Name> {
     let (entity, own) = times.iter().max_by_key(|(entity, times)| (**times, Reverse(**entity)))?;
     let others = times.iter().filter(|(other, _)| *other != entity).map(|(_, times)| *times).max().unwrap_or_default();
     (*own >= 2 * others.max(1)).then_some(Name { entity: *entity, kind: EntityKind::Project })
+}
+
+/// The organization that a document is about: the first that it names, if it names it again, and none as often.
+fn main_body(named: &[Named<'_>]) -> Option<Name> {
+    let bodies = || named.iter().map(|named| named.name).filter(|name| name.kind == EntityKind::Organization);
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    bodies().for_each(|body| *times.entry(body.entity).or_default() += 1);
+    let first = bodies().next()?;
+    let own = times.remove(&first.entity)?;
+    (own > 1 && times.into_values().all(|times| times < own)).then_some(first)
 }
 
 /// The only thing that some names name.

@@ -73,7 +73,7 @@ impl Antecedents<'_> {
         // 去年阿尔及利亚正式|加入: of the one that the sentence before is about.
         if chunk.has(Acts::JOIN)
             && is_bare_join(chunks, index)
-            && let Some(bloc) = self.bloc_of_sentence_before(sentence, chunk.span.start)
+            && let Some(bloc) = self.bloc_of_sentence_before(sentence)
         {
             return Some((index + 1, bloc));
         }

@@ -123,7 +123,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
         match self.text {
             "机构" if self.is_pointed_at() => self.antecedents.body_before(self.sentence, self.start),
             // 这家|由多国发起|的|多边|机构
-            "机构" if self.is_counted() => self.antecedents.main_body(self.start),
+            "机构" if self.is_counted() => self.antecedents.body.filter(|body| self.was_named(*body)),
             "组织" if self.is_pointed_at() => self.antecedents.bloc_before(self.start),
             _ => None,
         }
@@ -260,10 +260,16 @@ impl<'p, 'a> Pointer<'p, 'a> {
         near.map(|named| named.name).or_else(|| self.main_by_end(last).filter(|_| self.begins_with(ends)))
     }
 
+    /// Whether something was named in front.
+    fn was_named(&self, name: Name) -> bool {
+        self.antecedents.recent(self.sentence, self.start).any(|named| named.name.entity == name.entity)
+    }
+
     /// The organization that the document is about, if no other word of its sort was printed since: 一家支行开业。该|行.
     fn main_by_end(&self, last: &str) -> Option<Name> {
-        let main = self.antecedents.main_body(self.start)?;
-        let named = self.antecedents.before(self.start).find(|named| named.name.entity == main.entity)?;
+        let main = self.antecedents.body?;
+        let mut near = self.antecedents.recent(self.sentence, self.start);
+        let named = near.find(|named| named.name.entity == main.entity)?;
         let since = &self.page.document.simplified[named.span.end..self.start];
         (!since.contains(last)).then_some(main)
     }
