@@ -56,8 +56,8 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 fn day_in_front(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for event in 2..row.chunks.len() {
         // 9月|的|博览会|将|举行: the verb tells it.
-        let is_held = (event..row.clause_end(event)).any(|at| row.has(at, HOLDS));
-        if row.kind(event) != Some(EntityKind::Event) || !row.has(event - 1, Acts::OF) || is_held {
+        let is_held = || (event..row.clause_end(event)).any(|at| row.has(at, HOLDS));
+        if row.kind(event) != Some(EntityKind::Event) || !row.has(event - 1, Acts::OF) || is_held() {
             continue;
         }
         let is_day = |date: Date| date.month().is_some();
