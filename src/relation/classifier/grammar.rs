@@ -11,8 +11,10 @@ use crate::ontology::{Acts, EntityKind, Predicate};
 
 /// The labels of a pair that its clause does not rule out.
 pub(super) fn leaves_open(page: Page<'_>, row: &Row, pair: &Pair) -> Labels {
-    // Who plays in a work, or is told of beside it, does not publish it: what rules tell of works is enough.
-    let mut labels = unknown_to_rules(row, pair).without(Predicate::Publishes);
+    // Who plays in a work, or is told of beside it, does not publish it, nor does who designs a bridge or delivers its cables
+    // build it: what rules tell of these is enough.
+    let unknown = unknown_to_rules(row, pair);
+    let mut labels = unknown.without(Predicate::Publishes).without(Predicate::Builds);
     // 杭州市|与|苏里南首都帕拉马里博: what is joined has only to do with each other what both do.
     if !pair.is_list() && row.is_joint(pair.left.1 + 1) {
         labels = labels.only(&[Predicate::AgreesWith, Predicate::Meets, Predicate::Borders]);
