@@ -603,7 +603,9 @@ fn what_is_no_file_is_listed_and_not_waited_for() {
 fn a_file_that_changes_is_told() {
     let desk = Desk::new();
     let n_records = if cfg!(debug_assertions) { 2_000 } else { 30_000 };
-    desk.file("in/good.txt", PAGE).file("in/wire.jsonl", "{\"text\":\"中国和老挝举行会谈。\"}\n".repeat(n_records));
+    // Far more than is read at a time, so that the file grows while it is read however busy the machine is.
+    let record = format!("{{\"text\":\"中国和老挝举行会谈。\",\"note\":\"{}\"}}\n", "-".repeat(2_000));
+    desk.file("in/good.txt", PAGE).file("in/wire.jsonl", record.repeat(n_records));
     let path = desk.path("in/wire.jsonl");
     let (stop, is_over) = std::sync::mpsc::channel::<()>();
     let writer = std::thread::spawn(move || {
