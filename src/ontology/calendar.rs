@@ -145,9 +145,11 @@ pub(crate) enum Mark {
     DeedBehindDay,
     /// 昨 of 昨（10日）.
     DayBeforeBracket,
+    /// 贸易额: what a year comes to is told when it is over.
+    SumOfYear,
 }
 
-const MARKS: [(&str, Mark); 27] = [
+const MARKS: [(&str, Mark); 28] = [
     ("year", Mark::Year),
     ("decade", Mark::Decade),
     ("century", Mark::Century),
@@ -175,6 +177,7 @@ const MARKS: [(&str, Mark); 27] = [
     ("count-ahead", Mark::CountAhead),
     ("deed-behind-day", Mark::DeedBehindDay),
     ("day-before-bracket", Mark::DayBeforeBracket),
+    ("sum-of-year", Mark::SumOfYear),
 ];
 
 /// The marks that stand behind numbers.

@@ -1,9 +1,9 @@
 //! The day of issue, against which texts name times: 今年, 昨日, 5月18日.
 
-use super::clause::is_about_future;
+use super::clause::{floor, is_about_future, is_pause};
 use super::{Date, numeral};
 use crate::document::Document;
-use crate::ontology::{Mark, Ontology};
+use crate::ontology::{Mark, Numeral, Ontology};
 use crate::text::Span;
 
 /// What the times of a page are resolved against: its day of issue, else perhaps a year that its text suggests.
@@ -17,12 +17,13 @@ const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 
 impl Anchor {
     /// The anchor of all documents of one source: the day that is declared (`YYYY-MM-DD`), else the first that a
-    /// document prints, else the latest year that their texts print in no clause about the future.
+    /// document prints, else the year that their texts suggest: the latest that they print in no clause about the future,
+    /// or the one behind it, where they tell what that year has come to.
     pub fn of(date: Option<&str>, documents: &[Document], ontology: &Ontology) -> Anchor {
         let printed = || documents.iter().find_map(|document| document.date.as_deref().and_then(Date::read));
-        let suggested = || documents.iter().filter_map(|document| latest_year(&document.simplified, ontology)).max();
+        let texts = documents.iter().map(|document| document.simplified.as_str());
         let day = date.and_then(Date::read).or_else(printed);
-        Anchor { date: day.or_else(|| Date::new(suggested(), None, None)) }
+        Anchor { date: day.or_else(|| Date::new(suggested(texts, ontology), None, None)) }
     }
 
     /// A day of issue as `YYYY-MM-DD`; of anything else nothing is known.
@@ -37,9 +38,9 @@ impl Anchor {
         Anchor { date: Date::read(date) }
     }
 
-    /// The latest year that `text`, in simplified script, prints in no clause about the future.
+    /// The year that `text`, in simplified script, suggests.
     pub fn of_text(text: &str, ontology: &Ontology) -> Anchor {
-        Anchor { date: Date::new(latest_year(text, ontology), None, None) }
+        Anchor { date: Date::new(suggested([text].into_iter(), ontology), None, None) }
     }
 
     /// The year of issue, as far as it is known.
@@ -53,10 +54,37 @@ impl Anchor {
     }
 }
 
-fn latest_year(text: &str, ontology: &Ontology) -> Option<i32> {
-    let printed = text.match_indices('年').filter_map(|(at, _)| year_before(text, at, ontology));
-    printed.max()
+/// The year that texts suggest: the latest that they print, or the one behind it if that is over.
+fn suggested<'a>(texts: impl Iterator<Item = &'a str>, ontology: &Ontology) -> Option<i32> {
+    let printed = texts.flat_map(|text| {
+        let signs = text.match_indices('年').map(|(at, sign)| (at, at + sign.len()));
+        signs.filter_map(move |(at, end)| Some((year_before(text, at, ontology)?, is_over(text, end, ontology))))
+    });
+    printed.max().map(|(year, is_over)| year + i32::from(is_over))
 }
+
+/// Whether a text tells what the year that ends at a byte has come to: 2023年|中非贸易额达2821亿美元, 截至2023年|底; but not
+/// 2023年|前4个月贸易额.
+fn is_over(text: &str, end: usize, ontology: &Ontology) -> bool {
+    let rest = &text[end..];
+    if rest.starts_with(ENDS) {
+        return true;
+    }
+    let calendar = &ontology.calendar;
+    let is_part = calendar.parts.start_at(text, end).is_some()
+        || [Mark::First, Mark::SinceBehind].into_iter().any(|mark| calendar.marks(mark).start_at(text, end).is_some())
+        || rest.starts_with(|c| ontology.numerals.of(c) != Numeral::None);
+    let clause = &rest[..floor(rest, rest.len().min(LONGEST_SUM))];
+    let clause = clause.find(is_pause).map_or(clause, |pause| &clause[..pause]);
+    let is_counted = clause.contains(|c: char| c.is_ascii_digit());
+    !is_part && is_counted && calendar.marks(Mark::SumOfYear).are_in(clause)
+}
+
+/// Characters behind a year for its last days.
+const ENDS: [char; 2] = ['底', '末'];
+
+/// Within so many bytes behind a year stands what it has come to.
+const LONGEST_SUM: usize = 90;
 
 /// The year in four digits in front of the 年 at byte `at`, unless the clause is about the future.
 fn year_before(text: &str, at: usize, ontology: &Ontology) -> Option<i32> {
@@ -64,7 +92,13 @@ fn year_before(text: &str, at: usize, ontology: &Ontology) -> Option<i32> {
     let found = numeral::whole(&ontology.numerals, text, start)?;
     let is_year = found.n_chars == 4 && found.end == at && YEARS.contains(&found.value);
     let is_bounded = !text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '第'));
-    ontology.calendar.marks(Mark::Year).start_at(text, at).filter(|_| is_year && is_bounded)?;
+    // 2025年至|2026年担任主席国: how long it goes on tells no day.
+    let is_last = ontology
+        .calendar
+        .marks(Mark::Link)
+        .end_at(text, start)
+        .is_some_and(|(at, _)| text[..at].ends_with(|c: char| c == '年' || c.is_ascii_digit()));
+    ontology.calendar.marks(Mark::Year).start_at(text, at).filter(|_| is_year && is_bounded && !is_last)?;
     // Round thousands count years: 2000年的历史.
     let span = Span::new(start, at + '年'.len_utf8());
     let is_told = found.value % 1000 != 0 && !is_about_future(text, span, ontology);

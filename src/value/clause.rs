@@ -19,6 +19,16 @@ pub(super) fn is_about_future(text: &str, span: Span, ontology: &Ontology) -> bo
     future.are_in(&text[from..span.start]) || future.are_in(&text[span.end..to]) || text[..span.start].ends_with('到')
 }
 
+/// Whether the clause that holds `span`, from pause to pause, is about the future.
+pub(crate) fn is_in_future_clause(text: &str, span: Span, ontology: &Ontology) -> bool {
+    let from = floor(text, span.start.saturating_sub(NEAR));
+    let from = text[from..span.start].rfind(is_pause).map_or(from, |at| from + at);
+    let to = floor(text, span.end.saturating_add(NEAR).min(text.len()));
+    let to = text[span.end..to].find(is_pause).map_or(to, |length| span.end + length);
+    let future = &ontology.calendar.future;
+    future.are_in(&text[from..span.start]) || future.are_in(&text[span.end..to])
+}
+
 /// The length of `text` up to its first stop or second comma.
 fn ends_clause(text: &str) -> Option<usize> {
     let mut commas = 0;

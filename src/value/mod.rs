@@ -17,6 +17,7 @@ mod relative;
 mod time;
 
 pub use anchor::Anchor;
+pub(crate) use clause::is_in_future_clause;
 pub use date::Date;
 pub use numeral::Decimal;
 pub use quantity::{Bound, Change, Quantity, QuantityAt, quantities};
