@@ -18,9 +18,12 @@ impl Recognizer for Coordination {
     }
 
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
-        let named = LazyCell::new(|| named_countries(reading));
+        let named = LazyCell::new(|| reading.named_entries());
         let mut candidates = Vec::new();
         let mut propose = |span: Span, confidence: f32| {
+            if stands_for_region(reading, span) {
+                return;
+            }
             let mut entries: Vec<usize> = reading.slice(span).chars().flat_map(|c| bearers(reading, c)).collect();
             // 巴 is the country of the document that bears it, if one does.
             entries.sort_by_key(|entry| !named.contains(entry));
@@ -56,11 +59,6 @@ impl Recognizer for Coordination {
     }
 }
 
-fn named_countries(reading: &Reading<'_>) -> BTreeSet<usize> {
-    let meanings = reading.names.iter().flat_map(|name| &name.form.meanings);
-    meanings.map(|meaning| meaning.entry).collect()
-}
-
 /// The countries that bear an abbreviation.
 fn bearers<'a>(reading: &'a Reading<'_>, c: char) -> impl Iterator<Item = usize> + 'a {
     let gazetteer = &reading.ontology.gazetteer;
@@ -70,6 +68,12 @@ fn bearers<'a>(reading: &'a Reading<'_>, c: char) -> impl Iterator<Item = usize>
 
 fn is_abbreviation(reading: &Reading<'_>, c: char) -> bool {
     reading.ontology.gazetteer.abbreviates_country(c)
+}
+
+/// Whether an abbreviation beside that of China stands for a part of the world that the page names: 拉 of 中拉, where it has
+/// 拉美; but not 阿 of 沙、阿、卡三国.
+pub(super) fn stands_for_region(reading: &Reading<'_>, span: Span) -> bool {
+    reading.slice(span).starts_with(reading.regional.as_slice()) && reading.char_before(span.start) == Some('中')
 }
 
 /// Every character that a country bears as its abbreviation.

@@ -1,5 +1,7 @@
 //! Places by the heads of their names: 市, 县, 镇, 路, 河.
 
+use std::cell::LazyCell;
+
 use super::phrase::{self, Phrase, Sort};
 use super::reading::{HeadAt, Reading};
 use super::{Candidate, Recognizer, transliteration};
@@ -47,13 +49,67 @@ fn of_town(phrase: &Phrase, head: &HeadAt<'_>) -> Option<usize> {
 /// The most common words between a town and what its building is.
 const MOST_COMMON: usize = 2;
 
+/// The recognizer of provinces and towns in one character; the words around it show them.
+pub(super) const IN_SHORT: &str = "place-in-short";
+
+/// Provinces and towns by their abbreviations, where something is done there: 在|沪|举行, 来|京|出席.
+fn in_short(reading: &Reading<'_>) -> Vec<Candidate> {
+    let gazetteer = &reading.ontology.gazetteer;
+    let text = reading.text();
+    let named = LazyCell::new(|| reading.named_entries());
+    let mut candidates = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| !gazetteer.abbreviation(*c).is_empty()) {
+        let span = Span::new(at, at + c.len_utf8());
+        let is_led = reading.char_before(at).is_some_and(|before| LEADS_IN_SHORT.contains(&before));
+        if !is_led || gazetteer.abbreviates_country(c) || !is_done_from(reading, span.end) {
+            continue;
+        }
+        let is_place = |entry: &usize| gazetteer.entry(*entry).0 == EntityKind::Place;
+        let entries: Vec<usize> = gazetteer.abbreviation(c).iter().copied().filter(is_place).collect();
+        let is_named = || entries.iter().any(|entry| named.contains(entry));
+        if !entries.is_empty() && (!OF_SEVERAL.contains(&c) || is_named()) {
+            candidates.push(Candidate { entries, ..Candidate::new(EntityKind::Place, span, IN_SHORT, 0.95) });
+        }
+    }
+    candidates
+}
+
+/// Characters in front of such abbreviations.
+const LEADS_IN_SHORT: [char; 4] = ['在', '来', '赴', '抵'];
+
+/// Abbreviations that stand for another town, or for no place, as well: 宁 for 南京.
+const OF_SEVERAL: [char; 9] = ['宁', '青', '云', '秦', '申', '蜀', '新', '贵', '台'];
+
+/// Whether a word for what is done at a place stands from a byte on, perhaps behind a word of how: 举行, 共同主办.
+fn is_done_from(reading: &Reading<'_>, byte: usize) -> bool {
+    let acts = |from: usize| {
+        let rest = &reading.text()[from..];
+        let end = rest.char_indices().nth(2).map_or(rest.len(), |(end, _)| end);
+        (reading.ontology.lexicon.acts(&rest[..end]), from + end)
+    };
+    let (first, behind) = acts(byte);
+    let is_adverb = || reading.word_from(byte).is_some_and(|word| reading.words[word].tag == Tag::Adverb);
+    first.has(DONE_THERE) || (first.has(Acts::JOINTLY) || is_adverb()) && acts(behind).0.has(DONE_THERE)
+}
+
+/// What is done at a place.
+const DONE_THERE: Acts = Acts::HOLD
+    .and(Acts::ORGANIZE)
+    .and(Acts::ATTEND)
+    .and(Acts::MEET)
+    .and(Acts::START)
+    .and(Acts::OPEN)
+    .and(Acts::SIGN)
+    .and(Acts::AGREE)
+    .and(Acts::PUBLISH);
+
 impl Recognizer for Place {
     fn name(&self) -> &'static str {
         "place-head"
     }
 
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
-        let mut candidates = Vec::new();
+        let mut candidates = in_short(reading);
         for head in reading.heads.iter().filter(|head| head.head.kind == EntityKind::Place) {
             if let Some(start) = foreign(reading, head.span.start) {
                 let span = Span::new(start, head.span.end);

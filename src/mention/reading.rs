@@ -1,5 +1,7 @@
 //! A document as the recognizers see it: words with their roles, known names, name-forming heads.
 
+use std::collections::BTreeSet;
+
 use super::ends::Ends;
 use crate::document::{Document, Tag};
 use crate::ontology::{Acts, EntityKind, Form, Head, Meaning, Ontology, Roles, Sureness, Uses};
@@ -19,6 +21,8 @@ pub struct Reading<'a> {
     forms: Vec<Name<'a>>,
     /// The longest head at each end, ordered by end.
     pub heads: Vec<HeadAt<'a>>,
+    /// Characters that stand for parts of the world which the text names, and for no country.
+    pub regional: Vec<char>,
     word_ends: Ends,
     name_ends: Ends,
     head_ends: Ends,
@@ -75,6 +79,7 @@ impl<'a> Reading<'a> {
             forms: Vec::new(),
             names,
             heads: Vec::with_capacity(words.len() / 8),
+            regional: ontology.lexicon.regions_in(text).collect(),
             head_ends: Ends::new(std::iter::empty(), 0),
             words,
         };
@@ -108,6 +113,11 @@ impl<'a> Reading<'a> {
             }
         }
         self.head_ends = Ends::new(self.heads.iter().map(|head| head.span.end), text.len());
+    }
+
+    /// The entries that its known names can mean.
+    pub fn named_entries(&self) -> BTreeSet<usize> {
+        self.names.iter().flat_map(|name| &name.form.meanings).map(|meaning| meaning.entry).collect()
     }
 
     /// The text in simplified script, for matching.

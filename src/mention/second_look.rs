@@ -21,6 +21,12 @@ const DEFINITION: &str = "definition";
 /// The name that mentions carry whose form can be nothing else where it stands.
 pub(super) const SURE_FORM: &str = "sure-form";
 
+/// The most characters of a head that goes on with a short form.
+const LONGEST_HEAD: usize = 4;
+
+/// How sure a short form is that the document defines.
+const DECLARED: f32 = 0.97;
+
 /// Proposes further mentions of what the first look found.
 pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     let mut candidates = defined(reading, first);
@@ -40,7 +46,17 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
                 && declared.binary_search(&forms[index]).is_ok()
                 && (is_coined(reading, forms[index]) || leads_to_post(reading, span.end))
         };
-        if !span.overlaps(last) && (is_led_part(reading, kind, span) || is_declared()) {
+        let is_free = !span.overlaps(last);
+        if is_free && is_declared() {
+            last = span;
+            // 岚海|港务公司: a town in front is the form's, however well it is known; but 岚海经开区|管委会 is another name.
+            let is_parted = reading.names_from(span.start).any(|name| name.span.end < span.end);
+            let ends = reading.text()[span.end..].char_indices().map(|(at, c)| span.end + at + c.len_utf8());
+            let is_head = |end: usize| reading.head_to(end).is_some_and(|head| head.span.start == span.end);
+            let goes_on = ends.take(LONGEST_HEAD).any(is_head);
+            let sure = if is_parted && !goes_on { DECLARED } else { confidence };
+            candidates.push(Candidate::new(kind, span, SURE_FORM, sure));
+        } else if is_free && is_led_part(reading, kind, span) {
             last = span;
             candidates.push(Candidate::new(kind, span, SURE_FORM, confidence));
         } else if stands_alone(reading, kind, span) {
@@ -179,10 +195,10 @@ fn defined(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
         let is_form = |span: &Span| candidate.kind != EntityKind::Person || is_foreign(reading.slice(*span));
         if let Some(span) = bracketed(reading, candidate.span).filter(is_form) {
             let entries = candidate.entries.clone();
-            candidates.push(Candidate { entries, ..Candidate::new(candidate.kind, span, DEFINITION, 0.97) });
+            candidates.push(Candidate { entries, ..Candidate::new(candidate.kind, span, DEFINITION, DECLARED) });
             candidates.extend(
                 with_first(reading, candidate.span, span)
-                    .map(|whole| Candidate::new(candidate.kind, whole, SURE_FORM, 0.97)),
+                    .map(|whole| Candidate::new(candidate.kind, whole, SURE_FORM, DECLARED)),
             );
         }
     }

@@ -5,7 +5,8 @@ use super::person::ends_in_verb;
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
 use super::{
-    Candidate, abroad, department, event, event_name, mission, organization, phrase, project, second_look, site, town,
+    Candidate, abroad, country, department, event, event_name, mission, organization, phrase, place, project,
+    second_look, site, town,
 };
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Meaning, Numeral, Roles, Sureness};
@@ -58,6 +59,7 @@ fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
             | department::LED_PART
             | abroad::ABROAD
             | second_look::SURE_FORM
+            | place::IN_SHORT
     );
     if is_beyond || (candidate.kind == EntityKind::Place && is_country(reading, candidate)) {
         return;
@@ -124,7 +126,11 @@ fn pool(confidence: f32, probability: f32, weight: f32) -> f32 {
 /// countries here (塞|中是“铁杆朋友”). What ends as another kind does is dropped.
 fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
     let name = without_area(reading, without_holding(reading, without_open_bracket(reading, name)));
-    let name = without_sort(reading, without_person(reading, name));
+    let name = without_rest(reading, without_sort(reading, without_person(reading, name)));
+    if is_counted(reading, &name) {
+        return None;
+    }
+    let name = as_place(reading, name);
     if is_torn(reading.slice(name.span)) {
         return None;
     }
@@ -206,6 +212,39 @@ fn without_person(reading: &Reading<'_>, name: Candidate) -> Candidate {
         Some(start) => Candidate { span: Span::new(start, name.span.end), ..name },
         None => name,
     }
+}
+
+/// 秘书长|盖特|等|出席, 白桦地产|携|旗下项目: what sums up a list, or takes something along, is none of the name.
+fn without_rest(reading: &Reading<'_>, name: Candidate) -> Candidate {
+    let text = reading.slice(name.span);
+    let last = match name.kind {
+        EntityKind::Person => '等',
+        EntityKind::Organization => '携',
+        _ => return name,
+    };
+    match text.strip_suffix(last).filter(|rest| rest.chars().nth(1).is_some()) {
+        Some(rest) => Candidate { span: Span::new(name.span.start, name.span.start + rest.len()), ..name },
+        None => name,
+    }
+}
+
+/// 这|一中哈物流合作项目: what is counted has no name.
+fn is_counted(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let points = reading.char_before(name.span.start).is_some_and(|c| matches!(c, '这' | '该' | '那' | '每' | '另'));
+    points && name.kind == EntityKind::Project && reading.slice(name.span).starts_with('一')
+}
+
+/// 在沙特东部的|拉斯海尔，: without a head, behind the side of a country on which it lies, it is a place.
+fn as_place(reading: &Reading<'_>, name: Candidate) -> Candidate {
+    let of = reading.word_to(name.span.start).filter(|&of| reading.word(of) == "的");
+    let side = of.and_then(|of| reading.word_to(reading.words[of].span.start)).map(|side| &reading.words[side]);
+    let is_side = side.is_some_and(|side| side.tag == Tag::Position && !side.acts.has(Acts::FORMER));
+    let ends = reading.char_after(name.span.end).is_none_or(|c| matches!(c, '，' | '、' | '。' | '；'));
+    let is_body = reading.head_to(name.span.end).is_some() || reading.slice(name.span).is_ascii();
+    if name.kind == EntityKind::Organization && name.confidence < SURE && is_side && ends && !is_body {
+        return Candidate { kind: EntityKind::Place, ..name };
+    }
+    name
 }
 
 /// 由|台积电|控股、|索尼公司参股: behind a known firm, in front of what others hold, a verb is none of the name.
@@ -394,7 +433,8 @@ fn abbreviation(reading: &Reading<'_>, c: char, name: Candidate) -> Option<Candi
     let is_of_word = || reading.ontology.lexicon.roles(reading.slice(pair)).has(Roles::NAME_WORD);
     // 中中中: beside itself it names nothing.
     let is_doubled = next == Some(c) || reading.char_before(name.span.start) == Some(c);
-    (!entries.is_empty() && !stands_apart && !is_of_word() && !is_doubled).then_some(Candidate {
+    let is_region = country::stands_for_region(reading, name.span);
+    (!entries.is_empty() && !stands_apart && !is_of_word() && !is_doubled && !is_region).then_some(Candidate {
         kind: EntityKind::Country,
         entries,
         ..name

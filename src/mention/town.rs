@@ -55,12 +55,23 @@ fn behind_country(reading: &Reading<'_>, start: usize) -> usize {
 
 /// The row of such characters from `start` on, if nothing else begins there.
 fn town(reading: &Reading<'_>, start: usize) -> Option<Span> {
-    let end = transliteration::part_from(reading, start)?;
+    let end = without_joining(reading, transliteration::part_from(reading, start)?);
     let span = Span::new(start, end);
     let is_long = reading.slice(span).chars().nth(SHORTEST - 1).is_some();
     let is_foreign = || is_foreign(reading, span) && !reading.slice(span).ends_with(SIDES);
     (is_long && is_foreign() && !holds_known(reading, span) && ends_name(reading, end)).then_some(span)
 }
+
+/// 伊巴丹|连在一起: where the verb of joining begins, a town ends.
+fn without_joining(reading: &Reading<'_>, end: usize) -> usize {
+    let joins = reading.text()[..end].ends_with(JOINING)
+        && reading.char_after(end).is_some_and(|next| BEHIND_JOINING.contains(&next));
+    if joins { end - JOINING.len_utf8() } else { end }
+}
+
+/// A verb of joining, and what may stand behind it: 连在, 连接, 连成.
+const JOINING: char = '连';
+const BEHIND_JOINING: [char; 5] = ['在', '接', '成', '通', '为'];
 
 /// The fewest characters of a town.
 const SHORTEST: usize = 3;

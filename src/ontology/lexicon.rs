@@ -26,6 +26,7 @@ pub struct Lexicon {
     words: WordTable<Uses>,
     /// Characters in front of 市 and the like that make common nouns of them.
     no_town_ends: CharSet,
+    regions: Vec<(char, String)>,
     /// The characters that posts in front of names end in.
     post_ends: CharSet,
     heads: Vec<Head>,
@@ -232,9 +233,15 @@ impl Lexicon {
             }
         }
         let no_town_ends = list(file("lexicon/no-town-endings.txt")?).flat_map(str::chars).collect();
+        let mut regions = Vec::new();
+        for record in Table::read("lexicon/regions-in-short.tsv", file("lexicon/regions-in-short.tsv")?)?.records() {
+            let c = record.get("character").chars().next().ok_or_else(|| record.error("no character"))?;
+            regions.push((c, record.get("name").to_owned()));
+        }
         Ok(Lexicon {
             words,
             no_town_ends,
+            regions,
             post_ends,
             heads,
             head_forms,
@@ -288,6 +295,11 @@ impl Lexicon {
     /// Whether a character makes a common noun with 市, 县, 镇 or 乡 behind it: 城|市.
     pub fn ends_no_town(&self, c: char) -> bool {
         self.no_town_ends.has(c)
+    }
+
+    /// The characters that stand for parts of the world which a text names: 拉 of 中拉, where it has 拉美.
+    pub fn regions_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = char> + 'a {
+        self.regions.iter().filter(|(_, name)| text.contains(name.as_str())).map(|(c, _)| *c)
     }
 
     /// Whether some head ends in a character.

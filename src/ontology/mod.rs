@@ -74,7 +74,7 @@ macro_rules! embed {
 }
 
 /// The files that the program reads its words from, by their path under `ontology/`.
-pub const FILES: [(&str, &str); 55] = embed![
+pub const FILES: [(&str, &str); 56] = embed![
     "gazetteer/countries.tsv",
     "gazetteer/events.tsv",
     "gazetteer/organizations-companies.tsv",
@@ -117,6 +117,7 @@ pub const FILES: [(&str, &str); 55] = embed![
     "lexicon/project-stages.txt",
     "lexicon/quantity-marks.tsv",
     "lexicon/region-suffixes.txt",
+    "lexicon/regions-in-short.tsv",
     "lexicon/sites.txt",
     "lexicon/speech-verbs.txt",
     "lexicon/surnames.tsv",
