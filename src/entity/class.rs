@@ -31,9 +31,10 @@ const SEAS: [&str; 2] = ["ocean", "sea"];
 const WILD: [&str; 4] = ["mountain", "lake", "strait", "desert"];
 
 /// Projects that are no works at one place, whatever place is named with them, and blocs.
-const NOWHERE: [&str; 7] = ["initiative", "programme", "train-service", "corridor", "pipeline", INTERNATIONAL, BLOC];
+const NOWHERE: [&str; 7] = [INITIATIVE, "programme", "train-service", "corridor", "pipeline", INTERNATIONAL, BLOC];
 
 /// Lines whose names are made of their ends: 合新高铁.
+const INITIATIVE: &str = "initiative";
 const WAYS: [&str; 3] = ["railway", "high-speed-railway", "road"];
 
 /// Organizations that choose who leads them, and nobody else.
@@ -81,6 +82,11 @@ pub(crate) fn is_somewhere(class: &str) -> bool {
 /// Whether names of lines of a class are made of where they lead.
 pub(crate) fn is_way(class: &str) -> bool {
     WAYS.contains(&class)
+}
+
+/// Whether projects of a class are what states agree to do together, and no work.
+pub(crate) fn is_initiative(class: &str) -> bool {
+    class == INITIATIVE
 }
 
 /// Whether organizations of a class give posts of their own, and none elsewhere.

@@ -108,7 +108,7 @@ fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology)
         EntityKind::Project => {
             let name = without_stage(name, ontology);
             let whole = seat::Name { text: name, entry };
-            let links = links_places(name, class, ontology) && !is_of_one_town(name);
+            let links = links_places(name, class, ontology) && !is_of_one_town(name) && !name.ends_with(ZONE);
             let ends = if links || carries_power(name) { ends(name, ontology) } else { Vec::new() };
             let is_somewhere = !links || entry.is_none() && name.ends_with("工程");
             match ends.is_empty() && is_somewhere {
@@ -161,6 +161,12 @@ fn is_of_one_town(name: &str) -> bool {
 const LINKS: [&str; 8] =
     ["railway", "high-speed-railway", "road", "pipeline", "corridor", "train-service", "initiative", "programme"];
 
+/// The last character of zones, which two may have together: 中国—海合会自由贸易区.
+const ZONE: char = '区';
+
+/// Those of them that may do so in name only.
+const PLANS: [&str; 2] = ["initiative", "programme"];
+
 /// The marks and words between the two ends of a line: 亚的斯亚贝巴—吉布提铁路, 清渠至古丈高速公路.
 const JOINTS: [char; 7] = ['—', '-', '－', '–', '至', '到', '~'];
 
@@ -171,7 +177,9 @@ const LONGEST_END: usize = 6;
 fn ends(name: &str, ontology: &Ontology) -> Vec<Nested> {
     let Some((joint, mark)) = name.char_indices().find(|(_, c)| JOINTS.contains(c)) else { return Vec::new() };
     let behind = joint + mark.len_utf8();
-    let Some((length, _)) = ontology.lexicon.head(name) else { return Vec::new() };
+    let Some((length, head)) = ontology.lexicon.head(name) else { return Vec::new() };
+    // 青湖—陆小满|计划: a plan can be called by people, too.
+    let is_surely_line = !PLANS.contains(&head.class.as_str()) || carries_power(name);
     let first = (0, joint);
     let known = place_at_start(&name[behind..], ontology);
     let last = (behind, known.map_or(name.len().saturating_sub(length), |(_, end)| behind + end));
@@ -184,7 +192,7 @@ fn ends(name: &str, ontology: &Ontology) -> Vec<Nested> {
             Some(((kind, entry), _)) => {
                 Some(Nested { role: Role::End, kind, entry: Some(entry), mention: None, full: None, start, end })
             }
-            None => is_name.then_some(Nested {
+            None => (is_name && is_surely_line).then_some(Nested {
                 role: Role::End,
                 kind: EntityKind::Place,
                 entry: None,
@@ -258,8 +266,17 @@ fn parent(name: &str, known: &[Nested], ontology: &Ontology) -> Option<Nested> {
     }
     let mut known = known.iter().filter(|nested| nested.kind == EntityKind::Organization);
     let known = known.find(|nested| is_part(&name[nested.end..], ontology));
-    known.copied().or_else(|| by_head(name, ontology))
+    known.copied().or_else(|| by_head(name, ontology)).filter(|parent| !is_beside(&name[parent.end..], ontology))
 }
+
+/// Whether what follows a committee is the government beside it: 岚溪县委|县政府.
+fn is_beside(rest: &str, ontology: &Ontology) -> bool {
+    let level = rest.chars().next().map_or("", |level| &rest[..level.len_utf8()]);
+    ontology.lexicon.roles(level).has(Roles::DIVISION) && rest.ends_with(GOVERNMENT)
+}
+
+/// What governments of places are called.
+const GOVERNMENT: &str = "政府";
 
 /// What begins that is of the members of a bloc: 北约|国家空军.
 const MEMBERS: &str = "国家";

@@ -12,9 +12,14 @@ pub(super) fn of_event(name: &str, start: usize, named: &Named<'_>, ontology: &O
     let place = place_behind(name, start, named, ontology).filter(|place| place.kind == EntityKind::Place)?;
     let is_free = is_led.is_none_or(|other| start + other.end < place.end);
     let is_town = place.mention.is_some() && !is_region(place, ontology) || is_town_or_country(place, ontology);
-    let is_about = NOT_HELD.iter().any(|other| name[place.end..].starts_with(other));
+    let behind = &name[place.end..];
+    let is_about =
+        NOT_HELD.iter().any(|other| behind.starts_with(other)) || PROMOTES.iter().any(|last| name.ends_with(last));
     (is_free && is_town && !is_about).then_some(Nested { role: Role::Venue, ..place })
 }
+
+/// What an event is called by that is about a place, wherever it is held: 九江旅游推介会.
+const PROMOTES: [&str; 5] = ["推介会", "推介活动", "招商会", "说明会", "座谈会"];
 
 /// What follows the name of a town that an event is about, or leads from.
 const NOT_HELD: [&str; 8] = ["问题", "工作", "和平", "·", "—", "－", "-", "至"];

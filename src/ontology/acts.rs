@@ -330,6 +330,8 @@ acts!(
     SUFFER = "suffer",
     /// Tells what is to come, as its subject sees it: 预计.
     FORECAST = "forecast",
+    /// In front of what somebody only decides or promises: 作出 of 作出修建铁路的决定.
+    DECIDE = "decide",
 );
 
 impl Acts {
@@ -352,7 +354,8 @@ impl Acts {
         .and(Acts::LAST)
         .and(Acts::CLOSE)
         .and(Acts::SUFFER)
-        .and(Acts::FORECAST);
+        .and(Acts::FORECAST)
+        .and(Acts::DECIDE);
 
     /// The act of a name.
     pub fn find(name: &str) -> Option<Acts> {

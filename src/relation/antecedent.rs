@@ -10,6 +10,7 @@ use super::{Page, nesting, seat};
 use crate::entity::{EntityId, is_bank, is_firm, unites};
 use crate::ontology::{Acts, EntityKind, Entry};
 use crate::text::Span;
+use crate::value::is_in_future_clause;
 
 /// The names of a document that short words can point back to.
 pub(super) struct Antecedents<'a> {
@@ -146,14 +147,28 @@ impl<'a> Antecedents<'a> {
         named.find(|named| named.name.kind == EntityKind::Event).map(|named| named.name)
     }
 
-    /// The event that was named last, if that was not long ago.
+    /// The event that was named last, if that was not long ago; rather one that takes place than one to come: 论坛开幕，
+    /// 并宣布明年将举办峰会。石青出席开幕式.
     pub fn event_before(&self, start: usize) -> Option<Name> {
-        self.near(start).find(|name| name.kind == EntityKind::Event)
+        let near = || self.named_near(start).filter(|named| named.name.kind == EntityKind::Event);
+        let text = self.page.document.simplified.as_str();
+        let is_to_come = |named: &&Named<'_>| is_in_future_clause(text, named.span, self.page.ontology);
+        let here = near().find(|named| !is_to_come(named)).map(|named| named.name);
+        // 峰会开幕。…石青出席开幕式: the only event of what the page has told so far, however long ago.
+        let far = || {
+            let named = self.before(start).take(MOST_NAMES).filter(|named| named.name.kind == EntityKind::Event);
+            only(named.filter(|named| !is_to_come(named)).map(|named| named.name))
+        };
+        here.or_else(far).or_else(|| near().next().map(|named| named.name))
     }
 
     /// What was named not long ago, the nearest first.
     pub fn near(&self, start: usize) -> impl Iterator<Item = Name> {
-        self.before(start).take_while(move |named| start - named.span.start < NEAR).map(|named| named.name)
+        self.named_near(start).map(|named| named.name)
+    }
+
+    fn named_near(&self, start: usize) -> impl Iterator<Item = &Named<'a>> {
+        self.before(start).take_while(move |named| start - named.span.start < NEAR)
     }
 
     /// The names in front of a byte, the nearest first.
@@ -350,3 +365,6 @@ const MOST_TOPIC: usize = 8;
 
 /// How far back, in bytes, what is left out or pointed to may be named.
 const NEAR: usize = 600;
+
+/// Among how many names back the only event is looked for.
+const MOST_NAMES: usize = 100;

@@ -166,11 +166,18 @@ pub(super) fn before(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<
     let is_number = |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Number);
     let is_small = |at: &usize| is_number(at) || row.has(*at, Acts::OF);
     let is_verb = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb);
-    let near = (row.clause_start(trigger)..trigger).rev().filter(|at| !is_small(at)).take(5).enumerate();
+    // 中国|进口|铜精矿|和|樱桃|的|主要|来源国
+    let imports = |at: usize| row.has(trigger, Acts::SUPPLIER) && row.has(at, Acts::IMPORT);
+    let reach = if row.has(trigger, Acts::SUPPLIER) { FARTHEST_BUYER } else { FARTHEST };
+    let near = (row.clause_start(trigger)..trigger).rev().filter(|at| !is_small(at)).take(reach).enumerate();
     // 中国|最大|的|管道|天然气|供应国: further off only nouns stand in between.
-    let mut near = near.take_while(|(n, at)| *n < 3 || !is_verb(*at)).map(|(_, at)| at);
+    let mut near = near.take_while(|(n, at)| *n < 3 || !is_verb(*at) || imports(*at)).map(|(_, at)| at);
     near.find(|&at| row.is_one_of(at, kinds))
 }
+
+/// How many words in front of another its name may stand, and who buys what in front of where that comes from.
+const FARTHEST: usize = 5;
+const FARTHEST_BUYER: usize = 7;
 
 /// The name right behind `trigger`, perhaps with the country in front that it is of: 联合|华为公司, 收购|德国|库卡公司.
 pub(super) fn right_behind(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {

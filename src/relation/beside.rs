@@ -37,6 +37,10 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if row.kind(part) == Some(Place) && row.is_joint(part - 1) {
             listed_within(page, row, part, relations);
         }
+        if let Some(country) = country_of_capital(row, part) {
+            push(page, row, (part, country), Predicate::LocatedIn, "place-in-front", relations);
+            continue;
+        }
         let Some(whole) = part.checked_sub(1 + class_nouns(page, row, part)) else { continue };
         let (predicate, rule) = match (row.kind(whole), row.kind(part)) {
             (Some(Organization), Some(Organization)) if whole + 1 == part && !are_peers(page, row, part, whole) => {
@@ -72,6 +76,12 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             }
         }
     }
+}
+
+/// The country that a word points back to in front of its capital: 该国|首都|内罗毕.
+fn country_of_capital(row: &Row, part: usize) -> Option<usize> {
+    let country = part.checked_sub(2).filter(|_| row.has(part - 1, Acts::CAPITAL))?;
+    (row.kind(part) == Some(Place) && row.kind(country) == Some(Country)).then_some(country)
 }
 
 /// Reads the parts that a whole is said to have: 白桦集团|旗下|还|有|从事塔筒业务|的|白桦新能源; 控股股东|为|白桦集团，|旗下|有….

@@ -49,6 +49,7 @@ fn read(page: Page<'_>, antecedents: &Antecedents<'_>, rows: &[Row], found: &mut
         for read in [
             frame::read,
             guest::read,
+            guest::arrivals,
             funding::read,
             treaty::read,
             authorship::read,

@@ -10,6 +10,7 @@ use super::position::{Position, ends, list_of_objects, list_of_subjects};
 use super::sense::{Ends, is_meant};
 use super::trigger::{giving_verb, light_verb};
 use super::{Claim, Evidence, Object, Page, Polarity, Relation, pairing, stance};
+use crate::document::Tag;
 use crate::ontology::{Acts, Predicate};
 use crate::text::Span;
 
@@ -57,6 +58,11 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
     let (subject, object) = ends(frame, row, trigger)?;
     let from = subject.min(object);
     let mut claim = stance::claim(row, from.min(trigger), trigger)?;
+    let is_noun = row.chunks[trigger].word().is_some_and(|word| word.tag == Tag::Noun);
+    if frame.act == Acts::BORDER && is_noun || frame.subject == Position::Right {
+        // 将加强|中老|边境|管理, 将支持|会员单位|白桦集团: what goes before tells of something else than what the noun does.
+        claim = Claim { time: claim.time, ..Claim::default() };
+    }
     if frame.act == Acts::QUIT {
         // 没有退出 tells nothing of who is a member now that others do not.
         claim.polarity = (claim.polarity == Polarity::Asserted).then_some(Polarity::Denied)?;

@@ -35,6 +35,30 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     }
 }
 
+/// Reads who comes to China to do something there: 老挝总统石青|来|华|出席峰会.
+pub(super) fn arrivals(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for word in 1..row.chunks.len().saturating_sub(1) {
+        let [comes, there] = [word, word + 1].map(|at| page.text(row.chunks[at].span));
+        let Some(place) = row.chunks[word + 1].name().filter(|_| comes == COMES && there == CHINA) else { continue };
+        // 会见|来|华|访问|的|石青: that is a guest.
+        if (word + 2..row.clause_end(word)).any(|at| row.has(at, Acts::OF)) {
+            continue;
+        }
+        let Some(guest) = subject_left(row, word, &[Person], Leniency::Exact) else { continue };
+        let Some(claim) = stance::claim(row, guest, word) else { continue };
+        for guest in row.list(guest, &[Person]) {
+            let Some(name) = row.chunks[guest].name() else { continue };
+            let spans = [row.chunks[guest].span, row.chunks[word].span, row.chunks[word + 1].span];
+            let pair = (name.entity, place.entity);
+            relations.push(frame::relation(page, row, Predicate::Visits, pair, spans, claim.clone(), "arrival"));
+        }
+    }
+}
+
+/// The two words of 来华.
+const COMES: &str = "来";
+const CHINA: &str = "华";
+
 /// How many sentences back the page may tell who the host is.
 const MOST_BACK: usize = 12;
 

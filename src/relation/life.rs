@@ -4,8 +4,9 @@ use super::argument::behind;
 use super::chunk::{Chunk, Row};
 use super::frame::relation;
 use super::subject::{Leniency, subject_left};
-use super::{Claim, Modality, Object, Page, Relation, stance};
+use super::{Claim, Modality, Object, Page, Relation, seat, stance};
 use crate::document::Tag;
+use crate::entity::is_initiative;
 use crate::ontology::{Acts, EntityKind, Predicate};
 use crate::value::Date;
 
@@ -44,8 +45,11 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if row.chunks.get(trigger + 1).is_some_and(is_aside) {
             continue;
         }
+        // 国道|贯通|老挝: a line leads there, finished or not.
+        let leads =
+            word.acts.has(Acts::CONNECT) && row.is_one_of(trigger + 1, &[EntityKind::Country, EntityKind::Place]);
         for (act, stage, dated) in STAGES {
-            if word.acts.has(act) {
+            if word.acts.has(act) && !leads {
                 stage_of(page, row, trigger, (stage, dated), relations);
             }
         }
@@ -77,8 +81,11 @@ fn held_on(page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relati
     // 为将于6月在北京|召开|的|峰会作准备: the event stands behind.
     let describes = row.has(trigger + 1, Acts::OF);
     let described = || behind(row, trigger, &events, false).filter(|_| describes);
-    let in_front = described().or_else(|| subject_left(row, trigger, &events, Leniency::Exact));
-    let Some(event) = in_front.or_else(|| behind(row, trigger, &events, false)) else { return };
+    // 论坛开幕，宣布将|举办|峰会: of the event in its own clause.
+    let here = |event: &usize| *event >= row.clause_start(trigger);
+    let subject = subject_left(row, trigger, &events, Leniency::Exact);
+    let in_front = described().or_else(|| subject.filter(here));
+    let Some(event) = in_front.or_else(|| behind(row, trigger, &events, false)).or(subject) else { return };
     if only_a_part(page, row, event, trigger) {
         return;
     }
@@ -111,6 +118,17 @@ fn stage_of(
     let Some(project) = in_front.or_else(|| behind(row, trigger, &projects, false)) else { return };
     // 运河|始于|平塘江口: a line begins there.
     if stage == "started" && row.has(trigger, Acts::CONNECT) && row.time(trigger + 1).is_none() {
+        return;
+    }
+    // 签署|共建|“一带一路”|合作规划: the plan is what is signed.
+    let is_initiative =
+        |at: usize| row.chunks[at].name().and_then(|name| seat::class(page, name.entity)).is_some_and(is_initiative);
+    if stage == "signed" && is_initiative(project) {
+        return;
+    }
+    // 第一批|对|亚太经合组织|开放|的|高新区: to whom it opens, and not when.
+    let is_towards = |at: usize| row.chunks[at].name().is_some() && row.governor(at).has(Acts::TOWARDS);
+    if stage == "opened" && (row.clause_start(trigger)..trigger).any(is_towards) {
         return;
     }
     for project in row.list(project, &projects) {

@@ -27,6 +27,7 @@ mod funding;
 mod governor;
 mod guest;
 mod head_noun;
+mod hindrance;
 mod involvement;
 mod joined;
 mod lasting;

@@ -12,7 +12,8 @@ use crate::ontology::{Acts, Entry, Predicate};
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for part in 0..row.chunks.len() {
         let is_topic = match row.kind(part) {
-            Some(Project) => opens_clause(row, part),
+            // 在伊拉克，白桦集团|在|云岭油田|开采
+            Some(Project) => opens_clause(row, part) || row.governor(part).has(Acts::IN),
             Some(Organization) => row.clause_start(part) == part && !row.describes(part),
             _ => false,
         };
@@ -94,7 +95,8 @@ fn is_joint_of_ends(page: Page<'_>, row: &Row, joint: usize) -> bool {
 }
 
 /// Words between a work and those who own or build it.
-const OWNED: Acts = Acts::OF.and(Acts::BUILD).and(Acts::INVEST).and(Acts::WITH).and(Acts::AGENT);
+const OWNED: Acts =
+    Acts::OF.and(Acts::BUILD).and(Acts::INVEST).and(Acts::WITH).and(Acts::AGENT).and(Acts::LOAN).and(Acts::TAKE_PART);
 
 /// Whether nothing stands between the beginning of its clause and a project but who owns or builds it:
 /// 中核集团|的|漳州核电站, 由|中国电建|承建|的|高查瑞光伏电站.
@@ -111,7 +113,9 @@ fn opens_clause(row: &Row, project: usize) -> bool {
 /// The last place of a clause that is only a place, and opens the sentence or what a semicolon parts: 在|阿根廷|胡胡伊省, 沙特|中部.
 fn place_of_clause(row: &Row, end: usize) -> Option<usize> {
     let start = row.clause_start(end.checked_sub(1)?);
-    let opens = start.checked_sub(1).is_none_or(|before| !row.chunks[before].is('，'));
+    // 往西看，|在尼日利亚，…: what goes before names nothing.
+    let says_nothing = |comma: usize| row.chunks[..comma].iter().all(|chunk| chunk.name().is_none());
+    let opens = start.checked_sub(1).is_none_or(|before| !row.chunks[before].is('，') || says_nothing(before));
     let is_place = |at: usize| matches!(row.kind(at), Some(Country | Place));
     let first = if row.has(start, Acts::IN) { start + 1 } else { start };
     let last = (first..end).rev().find(|&at| is_place(at))?;

@@ -5,12 +5,13 @@ use super::antecedent::names_firm;
 use super::argument::preposition;
 use super::chunk::{Chunk, Name, PREPOSITIONS, Row, Sort, Word, is_title_word};
 use super::frame::{ANY_TRIGGER, Frame};
+use super::hindrance::is_of_another;
 use super::position::{Position, describes, stands_as};
 use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods, sells_goods};
 use super::{Claim, Polarity, seat};
 use crate::document::Tag;
 use crate::entity::{is_firm, is_sea, trades_as_one};
-use crate::ontology::EntityKind::{Country, Event, Organization, Person, Place, Project};
+use crate::ontology::EntityKind::{self, Country, Event, Organization, Person, Place, Project};
 use crate::ontology::{Acts, Ending, Predicate};
 
 /// The two names that a frame links, and the word that links them, by their chunks.
@@ -25,7 +26,8 @@ pub(super) struct Ends {
 pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, claim: &Claim) -> bool {
     let Ends { subject, trigger, object } = ends;
     let Some((from, to)) = row.chunks[subject].name().zip(row.chunks[object].name()) else { return false };
-    if from.entity == to.entity || frame.subject == Position::Work && !is_site(page, row, subject, object) {
+    let is_no_site = frame.subject == Position::Work && !is_site(page, row, subject, object);
+    if from.entity == to.entity || is_no_site || is_of_another(frame, page, row, ends) {
         return false;
     }
     match frame.act {
@@ -154,8 +156,13 @@ fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): 
         return true;
     }
     match from.kind {
-        // 南坑位于台湾北部: a place without a mention is what lies there.
-        Country | Place => false,
+        // 南坑位于台湾北部: a place without a mention is what lies there; but 岚溪市|位于|云岭州西部.
+        Place => {
+            subject + 1 == trigger
+                && subject == row.clause_start(subject)
+                && seat::is_within(page, row, subject, object)
+        }
+        Country => false,
         Organization => !only_has_there(row, object, to) && !places_work(row, ends),
         // 曹雪芹|故居|位于|北京
         Person => row.chunks.get(subject + 1).and_then(Chunk::word).is_none_or(|word| word.tag != Tag::Noun),
@@ -196,8 +203,11 @@ fn opens_list(row: &Row, trigger: usize) -> bool {
 }
 
 /// Whether the subject is what is called a member.
-fn is_member(frame: &Frame, row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
+fn is_member(frame: &Frame, row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
+    // 岚海科技和白桦集团|等|成员企业: those of one list are members of something else.
+    let is_listed = |kind: EntityKind| row.list(object, &[kind]).contains(&subject);
     match frame.subject {
+        Position::Subject if row.kind(subject).is_some_and(is_listed) => false,
         // 日本与|欧盟|成员国|德国|签署, 白桦集团同|岚海商会|会员企业|青湖公司|签订: the member stands behind.
         Position::Subject => !matches!(row.kind(trigger + 1), Some(Country | Organization)),
         // 作为|东盟|成员国|的|邻国，中国…
@@ -302,7 +312,9 @@ fn lends_towards(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
     let borrows = (object.min(trigger)..trigger + 2).any(|at| row.has(at, Acts::BORROW));
     let is_sum = row.has(object + 1, Acts::OF) && object > 0 && row.has(object - 1, Acts::REACH);
     // 为|白桦集团|收购|岚海科技|提供贷款: who is bought lends nothing.
-    !(is_noun || is_sum || borrows || subject > object)
+    // 对|中国政府|向老挝|提供援助|表示感谢: who is led by the preposition before gives it.
+    let gives = (object + 1..trigger).any(|at| row.has(at, Acts::TOWARDS));
+    !(is_noun || is_sum || borrows || gives || subject > object)
 }
 
 /// Whether what somebody wins at an event is a prize: 夺得|巴黎奥运会|女单|冠军.
@@ -315,6 +327,10 @@ fn wins_prize(row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
 fn hosts(frame: &Frame, row: &Row, Ends { subject, trigger, .. }: Ends, from: Name) -> bool {
     // 英国|伦敦|举办: of the two the town is meant.
     if from.kind == Country && row.kind(subject + 1) == Some(Place) {
+        return false;
+    }
+    // 老挝将|参加|6月举行|的|拉力赛: who takes part does not hold it.
+    if describes(row, trigger) && (subject..trigger).any(|at| row.has(at, Acts::ATTEND)) {
         return false;
     }
     // 白桦集团将在|岚海|举行|的|博览会上…: who is there need not hold it.
@@ -483,7 +499,8 @@ fn is_membership(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends,
     };
     let last = row.last_of_list(subject, &[from.kind]);
     let counts = |at: usize| {
-        row.chunks[at].word().is_some_and(|word| word.tag != Tag::Noun) || page.text(row.chunks[at].span) == "国"
+        let is_other = |word: Word| word.tag != Tag::Noun || word.acts.has(Acts::MEMBER);
+        row.chunks[at].word().is_some_and(is_other) || page.text(row.chunks[at].span) == "国"
     };
     is_body && (last > trigger || (last + 1..trigger).all(counts))
 }

@@ -4,6 +4,7 @@ use super::chunk::{Chunk, Row};
 use super::frame::relation;
 use super::subject::{Leniency, subject_left};
 use super::{Claim, Evidence, Object, Page, Relation};
+use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Predicate};
 use crate::text::Span;
 
@@ -85,5 +86,11 @@ fn is_silent(row: &Row, verb: usize) -> bool {
 /// Whether a verb of speech ends its clause, so that the words follow.
 fn says(row: &Row, at: usize) -> bool {
     let ends = || row.chunks.get(at + 1).is_some_and(|next| next.is('，') || next.is('：') || next.is(','));
-    row.has(at, Acts::SAY) && !row.has(at, Acts::REPORT) && ends() && !is_silent(row, at)
+    // 经协会|培训|和|介绍: a noun beside another.
+    let is_noun = || {
+        let before = at.checked_sub(2).and_then(|before| row.chunks[before].word());
+        row.is_joint(at - 1) && before.is_some_and(|word| word.tag != Tag::Adverb && word.acts.is_plain())
+    };
+    let speaks = row.has(at, Acts::SAY) && !row.has(at, Acts::REPORT) && ends();
+    speaks && !is_silent(row, at) && (at == 0 || !is_noun())
 }
