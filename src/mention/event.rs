@@ -30,6 +30,10 @@ impl Recognizer for Event {
                 continue;
             }
             let mut phrase = phrase::before(reading, head);
+            let of_work = start_of_work(reading, &phrase);
+            if let Some(start) = of_work {
+                phrase.span.start = start;
+            }
             let edition = walk::edition(reading, phrase.span.start);
             if let Some(start) = edition {
                 phrase.span.start = start;
@@ -67,6 +71,7 @@ impl Recognizer for Event {
                 let is_summit = head.head.class == "summit" && phrase.parts.iter().all(is_place);
                 let is_sure = is_summit || head.head.is_strong && is_led_by_name(reading, head, &phrase);
                 let (recognizer, confidence) = match (is_edition, is_sure) {
+                    _ if of_work.is_some() => (PURPOSEFUL, 0.9),
                     (true, _) => (EDITION, 0.9),
                     (false, true) => (self.name(), 0.97),
                     (false, false) => (self.name(), 0.7),
@@ -83,6 +88,18 @@ impl Recognizer for Event {
         candidates.extend(reading.heads.iter().filter_map(|head| event_name::titled(reading, head)));
         candidates
     }
+}
+
+/// Where a meeting about a work begins whose name goes on with a verb: 中欧班列|集结|中心建设现场推进会.
+fn start_of_work(reading: &Reading<'_>, phrase: &phrase::Phrase) -> Option<usize> {
+    let verb = &reading.words[reading.word_to(phrase.span.start)?];
+    let is_verb = matches!(verb.tag, Tag::Verb | Tag::VerbalNoun) && verb.acts.is_plain();
+    let is_work = |name: &&Name<'_>| {
+        let is_project = |entry| reading.ontology.gazetteer.entry(entry).0 == EntityKind::Project;
+        name.form.meanings.first().is_some_and(|meaning| is_project(meaning.entry))
+    };
+    let work = reading.names_to(verb.span.start).find(is_work)?;
+    (is_verb && phrase.n_common() > 1).then_some(work.span.start)
 }
 
 /// 云岭论坛|开幕式: what is only a part of an event is no event of its own.

@@ -109,6 +109,11 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
             continue;
         }
         if let Some(name) = chunk.name() {
+            // 出资、|青湖集团|建设|的|云岭电站: who does another part of it.
+            let is_in_turn = at == trigger + 2 && row.chunks[trigger + 1].is('、');
+            if is_in_turn && row.kind(at) == Some(Organization) {
+                continue;
+            }
             // 收购|德国|库卡公司, 投资|希腊|比雷埃夫斯港: the country only tells where.
             let is_home = matches!(name.kind, Country | Place)
                 && row.kind(at + 1).is_some_and(|next| matches!(next, Organization | Project) && kinds.contains(&next));

@@ -63,7 +63,9 @@ const MOST_PLACES: usize = 3;
 /// The organization of which the end of a clause tells that it is the one: 铁路开工，|岚海建工|为|主要|承建商.
 fn firm_told(row: &Row, noun: usize) -> Option<usize> {
     let start = row.clause_start(noun);
-    let between = row.chunks.get(start + 1..noun).filter(|between| !between.is_empty())?;
+    // 岚海建工与白桦集团|均|为|投资方
+    let last = row.last_of_list(start, &[Organization]);
+    let between = row.chunks.get(last + 1..noun).filter(|between| !between.is_empty())?;
     let is_copula = |chunk: &Chunk| chunk.has(Acts::BECOME.and(Acts::TOWARDS));
     // 岚海建工|既|是|投资方
     let describes = |word: Word| matches!(word.tag, Tag::Adverb | Tag::Adjective | Tag::Conjunction);

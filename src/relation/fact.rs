@@ -56,6 +56,7 @@ fn read(page: Page<'_>, antecedents: &Antecedents<'_>, rows: &[Row], found: &mut
             beside::read,
             seat::read,
             seat::ends,
+            seat::of_superlative,
             life::read,
             speech::read,
         ] {

@@ -1,7 +1,7 @@
 //! Where a guest has come to: 老挝总理石青在万象会见来访的岚国外长李明.
 
 use super::antecedent::country_listed;
-use super::chunk::{Chunk, LONGEST_TITLE, Row, is_title_word};
+use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, is_title_word};
 use super::subject::{Leniency, subject_left};
 use super::{Object, Page, Relation, frame, stance};
 use crate::document::Tag;
@@ -45,6 +45,15 @@ pub(super) fn arrivals(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>)
             continue;
         }
         let Some(guest) = subject_left(row, word, &[Person], Leniency::Exact) else { continue };
+        // 石青还向客人介绍了企业家|来|华|投资: what stands between is what he does himself.
+        let is_small = |chunk: &Chunk| match chunk.sort {
+            Sort::Time(_) => true,
+            Sort::Word(word) => word.tag == Tag::Adverb || word.acts.has(Acts::PLAN),
+            _ => false,
+        };
+        if !row.chunks[guest + 1..word].iter().all(is_small) {
+            continue;
+        }
         let Some(claim) = stance::claim(row, guest, word) else { continue };
         for guest in row.list(guest, &[Person]) {
             let Some(name) = row.chunks[guest].name() else { continue };

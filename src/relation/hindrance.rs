@@ -59,9 +59,8 @@ fn is_left_behind(page: Page<'_>, row: &Row, Ends { subject, trigger, object }: 
     is_joined || is_only_time || is_decided || (subject + 1..trigger).any(is_caused) || is_listed()
 }
 
-/// Whether a name behind a word only stands beside what the word takes: 增资|、|发展基金, 销售网络|比|日本|广.
+/// Whether a name behind a word only stands beside what the word takes: 销售网络|比|日本|广.
 fn is_only_beside(page: Page<'_>, row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
-    let is_next = object == trigger + 2 && row.chunks[trigger + 1].is('、');
     let compares = |chunk: &Chunk| page.text(chunk.span) == "比";
-    is_next || row.chunks.get(trigger + 1..object).is_some_and(|between| between.iter().any(compares))
+    row.chunks.get(trigger + 1..object).is_some_and(|between| between.iter().any(compares))
 }

@@ -34,6 +34,9 @@ impl Row {
     /// The name that a joint links to the one at `index` from the left.
     fn joined_before(&self, index: usize, kinds: &[EntityKind]) -> Option<usize> {
         let before = index.checked_sub(1)?;
+        if self.are_in_short(before, kinds) {
+            return Some(before);
+        }
         // LG新能源以及|日本|丰田汽车
         let home = before.checked_sub(1).filter(|&joint| self.is_joint(joint) && self.leads(before, index));
         // A与|白桦集团|所属|的|B
@@ -87,7 +90,20 @@ impl Row {
         (is_title_word(word) && self.kind(end.checked_sub(2)?) == Some(EntityKind::Person)).then_some(end - 1)
     }
 
+    /// Whether two countries in short stand side by side from a chunk on: 中|老 of 中老两国政府.
+    fn are_in_short(&self, first: usize, kinds: &[EntityKind]) -> bool {
+        let is_short =
+            |at: usize| self.kind(at) == Some(EntityKind::Country) && self.chunks[at].span.len() == '中'.len_utf8();
+        let is_pair = is_short(first) && is_short(first + 1);
+        is_pair
+            && self.chunks[first].span.end == self.chunks[first + 1].span.start
+            && kinds.contains(&EntityKind::Country)
+    }
+
     fn joined_behind(&self, index: usize, kinds: &[EntityKind]) -> Option<usize> {
+        if self.are_in_short(index, kinds) {
+            return Some(index + 1);
+        }
         let joint = if self.is_joint(index + 1) { index + 1 } else { index + 2 };
         if !self.is_joint(joint) || joint == index + 2 && !self.chunks[index + 1].word().is_some_and(is_title_word) {
             return None;

@@ -7,7 +7,7 @@ use super::sense::Ends;
 use super::subject::{Leniency, subject_left};
 use super::{Claim, Page, Relation, frame, stance};
 use crate::document::Tag;
-use crate::ontology::{Acts, Predicate};
+use crate::ontology::{Acts, EntityKind, Predicate};
 
 /// Facts between the members of one list, where the word links it to nobody else: 中国和老挝签署, A与B会谈, 中国与老挝接壤.
 pub(super) fn read(page: Page<'_>, row: &Row, trigger: usize, act: Acts, relations: &mut Vec<Relation>) -> Option<()> {
@@ -31,6 +31,10 @@ pub(super) fn read(page: Page<'_>, row: &Row, trigger: usize, act: Acts, relatio
     if !(2..=MOST_PARTNERS).contains(&list.len()) || meets_more {
         return None;
     }
+    // 埃厄|边界, where the page names neither in full: it may be of others.
+    if list.iter().any(|&name| is_in_short_alone(page, row, name)) {
+        return None;
+    }
     let claim = stance::claim(row, list[0], trigger)?;
     // 将加强老挝、泰国|边境|管理: the plan is about something else.
     let claim = if is_line { Claim::default() } else { claim };
@@ -42,6 +46,23 @@ pub(super) fn read(page: Page<'_>, row: &Row, trigger: usize, act: Acts, relatio
     }
     Some(())
 }
+
+/// Whether a country is named by a character that others bear, too, and not in full where the page begins.
+fn is_in_short_alone(page: Page<'_>, row: &Row, at: usize) -> bool {
+    let text = page.text(row.chunks[at].span);
+    let short = text.chars().next().filter(|c| c.len_utf8() == text.len());
+    let Some((c, name)) = short.zip(row.chunks[at].name()) else { return false };
+    let gazetteer = &page.ontology.gazetteer;
+    let bearers = gazetteer.abbreviation(c).iter().filter(|entry| gazetteer.entry(**entry).0 == EntityKind::Country);
+    let is_named = || {
+        let mentions = page.mentions.iter().zip(&page.resolution.entity_of).take(MOST_MENTIONS);
+        mentions.into_iter().any(|(mention, entity)| *entity == name.entity && mention.span.len() > text.len())
+    };
+    bearers.count() > 1 && !is_named()
+}
+
+/// Among how many mentions of a page a country is looked for that is named in short.
+const MOST_MENTIONS: usize = 500;
 
 /// What organizations agree on when they do it together: 联合|印发, 共同|出资.
 pub(super) const ISSUED: Acts = Acts::PUBLISH.and(Acts::INVEST).and(Acts::START);

@@ -85,10 +85,21 @@ pub(super) fn push(
     relations: &mut Vec<Relation>,
 ) {
     let (Some(name), Some(of)) = (person.name(), employer.name()) else { return };
+    if of.kind == EntityKind::Country && names_institute(page.text(title)) {
+        return;
+    }
     let claim = Claim { post: Some(page.document.slice(title).to_owned()), ..claim };
     let ends = [person.span, title, employer.span];
     relations.push(frame::relation(page, row, Predicate::HoldsPost, (name.entity, of.entity), ends, claim, rule));
 }
+
+/// Whether a title holds the name of an institute that was not found, of which it is: 秘鲁|太平洋大学亚太研究中心研究员.
+fn names_institute(title: &str) -> bool {
+    INSTITUTES.iter().any(|last| title.find(last).is_some_and(|at| at > 0))
+}
+
+/// What institutes are called.
+const INSTITUTES: [&str; 5] = ["大学", "学院", "研究院", "研究所", "研究中心"];
 
 /// Reads the post beside a person whose employer every reader knows: 习近平总书记. Tells whether there is one.
 fn well_known(page: Page<'_>, row: &Row, person: usize, relations: &mut Vec<Relation>) -> bool {

@@ -2,6 +2,7 @@
 
 use super::beside::{is_wide, push, push_names};
 use super::chunk::{Chunk, Row};
+use super::subject::{Leniency, subject_left};
 use super::{Page, Relation};
 use crate::document::Tag;
 use crate::entity::{can_be_seat, is_built, is_somewhere, is_wild, links_places, rank};
@@ -33,6 +34,32 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
+
+/// Reads the country of which a work is called the largest or the first of its sort: 波哥大地铁是|哥伦比亚|规模|最大|的|基础设施项目.
+pub(super) fn of_superlative(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for copula in (1..row.chunks.len()).filter(|&at| row.has(at, Acts::BECOME)) {
+        let end = row.clause_end(copula);
+        let Some(work) = subject_left(row, copula, &[Project], Leniency::Exact) else { continue };
+        let mut named = (copula + 1..end).filter(|&at| row.kind(at).is_some());
+        let only = named.next().filter(|&at| row.kind(at) == Some(Country) && named.next().is_none());
+        let Some(country) = only else { continue };
+        let text = |at: usize| page.text(row.chunks[at].span);
+        let is_first = (country + 1..end).any(|at| FIRST.iter().any(|first| text(at).starts_with(first)));
+        let is_work = page.ontology.lexicon.head(text(end - 1)).is_some_and(|(_, head)| head.kind == Project);
+        let is_abroad = (country + 1..end).any(|at| ABROAD.iter().any(|other| text(at).contains(other)));
+        // 是|中国|在老挝|最大的项目, 曾是, 不是
+        let opens = country == copula + 1 && !row.has(copula - 1, Acts::DENY.and(Acts::ONCE));
+        if opens && is_first && is_work && !is_abroad && may_be_in(page, row, work, country) {
+            push(page, row, (work, country), Predicate::LocatedIn, "first-of-country", relations);
+        }
+    }
+}
+
+/// What begins words for the first of its sort.
+const FIRST: [&str; 4] = ["最", "首", "第一", "唯一"];
+
+/// What tells that it need not be in the country.
+const ABROAD: [&str; 5] = ["海外", "境外", "国外", "对外", "援"];
 
 /// Whether an organization is at home where its clause is: one that no gazetteer knows, in a part of China.
 ///

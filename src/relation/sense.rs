@@ -156,11 +156,12 @@ fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): 
         return true;
     }
     match from.kind {
-        // 南坑位于台湾北部: a place without a mention is what lies there; but 岚溪市|位于|云岭州西部.
+        // 南坑位于台湾北部: a place without a mention is what lies there; but 岚溪市|位于|云岭州西部, not 位于|云岭市|以南.
         Place => {
-            subject + 1 == trigger
-                && subject == row.clause_start(subject)
-                && seat::is_within(page, row, subject, object)
+            let last = row.last_of_list(object, &[to.kind]);
+            let is_beside = row.chunks.get(last + 1).is_some_and(|next| page.text(next.span).starts_with(['以', '之']));
+            let opens = subject + 1 == trigger && subject == row.clause_start(subject);
+            opens && !is_beside && seat::is_within(page, row, subject, object)
         }
         Country => false,
         Organization => !only_has_there(row, object, to) && !places_work(row, ends),
@@ -449,7 +450,7 @@ fn brings_goods(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends) 
     }
     let is_part = |chunk: &&Chunk| {
         let head = page.ontology.lexicon.head(page.text(chunk.span));
-        let is_body = head.is_some_and(|(_, head)| matches!(head.kind, Organization | Project));
+        let is_body = head.is_some_and(|(_, head)| head.is_strong && matches!(head.kind, Organization | Project));
         let fits = |word: Word| {
             let is_small =
                 matches!(word.tag, Tag::Adverb | Tag::Preposition | Tag::Time | Tag::Conjunction | Tag::Verb);

@@ -298,14 +298,16 @@ fn of_home(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {
 ///
 /// It may end the clause, however many describe it: 首个项目是|位于|老挝|的|云岭水电站.
 fn described_head(row: &Row, start: usize, first: usize, end: usize) -> usize {
-    let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE);
+    let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE).and(Acts::CONNECT);
     let last = end - 1;
     let is_thing = matches!(row.kind(last), Some(Project | EntityKind::Event));
     let describes = |at: usize| row.has(at, acts.and(Acts::LOCATE).and(Acts::LOAN).and(Acts::CONNECT));
     if is_thing && last > first && row.has(last - 1, Acts::OF) && (start..last).any(describes) {
         return last;
     }
-    let of = (first + 1..end).find(|&at| row.kind(at).is_some() || row.has(at, Acts::OF));
+    // 东起|坦桑尼亚|达累斯萨拉姆|、|西至|…|的|坦赞铁路: the towns are not what is described.
+    let is_end = |at: usize| row.kind(first) == Some(Country) && matches!(row.kind(at), Some(Country | Place));
+    let of = (first + 1..end).find(|&at| row.kind(at).is_some() && !is_end(at) || row.has(at, Acts::OF));
     let of = of.filter(|&of| row.has(of, Acts::OF) && (first + 1..of).any(|at| row.has(at, acts)));
     let head = of.and_then(|of| (of + 1..end).find(|&at| !matches!(row.kind(at), Some(Country | Place))));
     head.filter(|&head| row.kind(head).is_some()).unwrap_or(first)

@@ -37,7 +37,10 @@ pub(super) fn leaves_open(page: Page<'_>, row: &Row, pair: &Pair) -> Labels {
     }
     // 戈丹|对|李瑞环|访问|马赛|表示欢迎, 应|老挝总理石青|邀请
     let invites = |name: usize| row.chunks.get(name + 1).is_some_and(|next| page.text(next.span) == "邀请");
-    if has_between(&[EntityKind::Person]) || invites(pair.first) {
+    // 石青在人民大会堂|会见|李明: where somebody receives guests he need not have come to.
+    let clause = row.clause_start(pair.first)..row.clause_end(pair.second);
+    let receives = row.chunks[clause].iter().any(|chunk| chunk.has(Acts::MEET));
+    if has_between(&[EntityKind::Person]) || invites(pair.first) || receives {
         labels = labels.without(Predicate::Visits);
     }
     labels
