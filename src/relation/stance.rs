@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::chunk::{Chunk, Name, Row, Word, is_title_word};
+use super::position::describes;
 use super::subject::{Leniency, subject_left};
 use super::{Claim, Modality, Polarity};
 use crate::document::Tag;
@@ -33,7 +34,8 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     };
     let plans = |index: usize| row.has(index, Acts::PLAN) && !is_listed(index) && !takes(index);
     // 石青|拟任|财政局局长: the word itself can tell that it is to come.
-    let is_to_come = words_between(row, from, trigger).chain([trigger]).any(plans);
+    let is_to_come =
+        words_between(row, from, trigger).chain([trigger]).any(|at| plans(at) && !is_about_noun(row, at, trigger));
     // 批准|老挝|加入: what others let it do, it has not done yet.
     let first = from.min(trigger);
     let is_let = first.checked_sub(1).is_some_and(|before| row.has(before, Acts::LET));
@@ -91,6 +93,16 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
         time: time.map(Time::iso),
         ..Claim::default()
     })
+}
+
+/// Whether a plan is to do something with what the word at `trigger` describes, and which is so already: 将|执行|今年1月同老挝|签订|的|
+/// 协议; but not 将|出席|举行|的|论坛.
+fn is_about_noun(row: &Row, plan: usize, trigger: usize) -> bool {
+    let is_to_come_itself = row.has(trigger, Acts::HOLD.and(Acts::ORGANIZE).and(Acts::ATTEND).and(Acts::VISIT));
+    let is_verb = |at: usize| {
+        row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && word.acts.is_plain() && !is_title_word(word))
+    };
+    describes(row, trigger) && !is_to_come_itself && (plan + 1..trigger).any(is_verb)
 }
 
 /// Words that a phrase with a name begins with.
