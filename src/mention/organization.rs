@@ -149,7 +149,9 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     if runs && department::is_led(reading, phrase.span.end) {
         return Some(0.9);
     }
-    let direct = matches!(last.sort, Sort::Unknown | Sort::Proper);
+    // FC|平台: letters in front of a word for anything tell of goods as well.
+    let is_of_letters = head.head.class == "other" && reading.slice(last.span).is_ascii();
+    let direct = matches!(last.sort, Sort::Unknown | Sort::Proper) && !is_of_letters;
     (of_place || direct).then_some(0.62)
 }
 

@@ -58,10 +58,12 @@ fn in_short(reading: &Reading<'_>) -> Vec<Candidate> {
     let text = reading.text();
     let named = LazyCell::new(|| reading.named_entries());
     let mut candidates = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| !gazetteer.abbreviation(*c).is_empty()) {
-        let span = Span::new(at, at + c.len_utf8());
-        let is_led = reading.char_before(at).is_some_and(|before| LEADS_IN_SHORT.contains(&before));
-        if !is_led || gazetteer.abbreviates_country(c) || !is_done_from(reading, span.end) {
+    for (at, lead) in text.match_indices(LEADS_IN_SHORT) {
+        let start = at + lead.len();
+        let Some(c) = reading.char_after(start) else { continue };
+        let span = Span::new(start, start + c.len_utf8());
+        let is_short = !gazetteer.abbreviation(c).is_empty() && !gazetteer.abbreviates_country(c);
+        if !is_short || !is_done_from(reading, span.end) {
             continue;
         }
         let is_place = |entry: &usize| gazetteer.entry(*entry).0 == EntityKind::Place;

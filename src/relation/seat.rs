@@ -151,6 +151,17 @@ fn place_of_clause(row: &Row, end: usize) -> Option<usize> {
     (opens && is_only && (last + 1..end).all(is_side)).then_some(last)
 }
 
+/// Whether a name is hardly sure to be an organization's, and nothing tells what it is: 福塞 of 法国|的|福塞 is a person.
+fn is_doubtful(page: Page<'_>, row: &Row, part: usize) -> bool {
+    let mention = page.mention_at(row.chunks[part].span.start).map(|mention| &page.mentions[mention]);
+    row.kind(part) == Some(Organization)
+        && mention.is_some_and(|mention| mention.confidence < LEAST_SURE && mention.entries.is_empty())
+        && page.ontology.lexicon.head(page.text(row.chunks[part].span)).is_none()
+}
+
+/// How sure an organization must be of which neither a list nor its last word tells that it is one.
+const LEAST_SURE: f32 = 0.8;
+
 /// Where 的 ties an organization or a project to a place: 柳州|的|上汽通用五菱, 总部设在|利雅得|的|研究中心.
 pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {
     let Some(last) = part.checked_sub(2).filter(|_| row.has(part - 1, Acts::OF)) else { return };
@@ -167,7 +178,7 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
     let is_home = row.kind(last) == Some(Country) && is_known_in(page, row, part, last);
     let is_new = is_place && row.kind(last) == Some(Country) && is_new_place(page, row, part, last);
     let may_hold = || is_station(page, row, part) || is_home && is_within(page, row, part, last) || is_new;
-    if !matches!(row.kind(last), Some(Country | Place)) || is_place && !may_hold() {
+    if !matches!(row.kind(last), Some(Country | Place)) || is_place && !may_hold() || is_doubtful(page, row, part) {
         return;
     }
     let first = chain(row, last).last().unwrap_or(last);
