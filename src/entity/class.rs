@@ -33,8 +33,10 @@ const WILD: [&str; 4] = ["mountain", "lake", "strait", "desert"];
 /// Projects that are no works at one place, whatever place is named with them, and blocs.
 const NOWHERE: [&str; 7] = [INITIATIVE, "programme", "train-service", "corridor", "pipeline", INTERNATIONAL, BLOC];
 
-/// Lines whose names are made of their ends: 合新高铁.
+/// What states agree to do together.
 const INITIATIVE: &str = "initiative";
+
+/// Lines whose names are made of their ends: 合新高铁.
 const WAYS: [&str; 3] = ["railway", "high-speed-railway", "road"];
 
 /// Organizations that choose who leads them, and nobody else.

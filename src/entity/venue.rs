@@ -19,7 +19,7 @@ pub(super) fn of_event(name: &str, start: usize, named: &Named<'_>, ontology: &O
 }
 
 /// What an event is called by that is about a place, wherever it is held: 九江旅游推介会.
-const PROMOTES: [&str; 5] = ["推介会", "推介活动", "招商会", "说明会", "座谈会"];
+const PROMOTES: [&str; 5] = ["旅游推介会", "投资推介会", "招商推介会", "推介活动", "招商会"];
 
 /// What follows the name of a town that an event is about, or leads from.
 const NOT_HELD: [&str; 8] = ["问题", "工作", "和平", "·", "—", "－", "-", "至"];

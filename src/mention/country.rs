@@ -73,8 +73,13 @@ fn is_abbreviation(reading: &Reading<'_>, c: char) -> bool {
 /// Whether an abbreviation beside that of China stands for a part of the world that the page names: 拉 of 中拉, where it has
 /// 拉美; but not 阿 of 沙、阿、卡三国.
 pub(super) fn stands_for_region(reading: &Reading<'_>, span: Span) -> bool {
-    reading.slice(span).starts_with(reading.regional.as_slice()) && reading.char_before(span.start) == Some('中')
+    let is_regional = reading.slice(span).starts_with(reading.regional.as_slice());
+    let counts = || COUNTED.iter().any(|counted| reading.text()[span.end..].starts_with(counted));
+    is_regional && reading.char_before(span.start) == Some('中') && !counts()
 }
+
+/// What stands behind countries in short.
+const COUNTED: [&str; 3] = ["两国", "三国", "四国"];
 
 /// Every character that a country bears as its abbreviation.
 fn abbreviations(reading: &Reading<'_>) -> Vec<Span> {

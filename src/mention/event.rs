@@ -30,6 +30,7 @@ impl Recognizer for Event {
                 continue;
             }
             let mut phrase = phrase::before(reading, head);
+            without_deed(reading, &mut phrase);
             let of_work = start_of_work(reading, &phrase);
             if let Some(start) = of_work {
                 phrase.span.start = start;
@@ -90,17 +91,36 @@ impl Recognizer for Event {
     }
 }
 
+/// 应邀|出席|年会: what somebody does at the meeting is none of its name.
+fn without_deed(reading: &Reading<'_>, phrase: &mut phrase::Phrase) {
+    let is_deed = |part: &phrase::Part| {
+        // jieba may join 应邀 with 出席.
+        let text = reading.slice(part.span);
+        let last = text.char_indices().rev().nth(1).map_or(text, |(at, _)| &text[at..]);
+        reading.ontology.lexicon.acts(last).has(Acts::ATTEND)
+    };
+    if let Some(last) = phrase.parts.iter().rposition(is_deed) {
+        phrase.span.start = phrase.parts[last].span.end;
+        phrase.parts.drain(..=last);
+    }
+}
+
 /// Where a meeting about a work begins whose name goes on with a verb: 中欧班列|集结|中心建设现场推进会.
 fn start_of_work(reading: &Reading<'_>, phrase: &phrase::Phrase) -> Option<usize> {
     let verb = &reading.words[reading.word_to(phrase.span.start)?];
     let is_verb = matches!(verb.tag, Tag::Verb | Tag::VerbalNoun) && verb.acts.is_plain();
+    // 搭乘中欧班列|奔赴|国际商品展览会: the meeting is about no work.
+    let is_about = phrase.parts.iter().any(|part| ABOUT_WORKS.contains(&reading.slice(part.span)));
     let is_work = |name: &&Name<'_>| {
         let is_project = |entry| reading.ontology.gazetteer.entry(entry).0 == EntityKind::Project;
         name.form.meanings.first().is_some_and(|meaning| is_project(meaning.entry))
     };
     let work = reading.names_to(verb.span.start).find(is_work)?;
-    (is_verb && phrase.n_common() > 1).then_some(work.span.start)
+    (is_verb && is_about && phrase.n_common() > 1).then_some(work.span.start)
 }
+
+/// Words of the names of meetings about a work.
+const ABOUT_WORKS: [&str; 5] = ["建设", "工作", "运营", "推进", "合作"];
 
 /// 云岭论坛|开幕式: what is only a part of an event is no event of its own.
 fn is_part_of_event(reading: &Reading<'_>, head: &HeadAt<'_>) -> bool {
@@ -138,7 +158,7 @@ fn is_led_by_name(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &phrase::Phr
 const CHINA: &str = "中国";
 
 /// The classes of bodies that hold meetings of their own.
-const INTERNATIONAL: [&str; 2] = ["international", "bloc"];
+const INTERNATIONAL: [&str; 3] = ["international", "bloc", "forum"];
 
 /// The class of regions that do.
 const REGION: &str = "region";

@@ -23,7 +23,11 @@ impl Recognizer for Gazetteer {
         let mut candidates = Vec::with_capacity(reading.names.len());
         for name in &reading.names {
             let Some(first) = name.form.meanings.first() else { continue };
-            let (kind, _) = reading.ontology.gazetteer.entry(first.entry);
+            let (kind, entry) = reading.ontology.gazetteer.entry(first.entry);
+            if entry.class == FORUM && kind == EntityKind::Organization && is_held(reading, name) {
+                candidates.push(Candidate::new(EntityKind::Event, name.span, self.name(), 0.95));
+                continue;
+            }
             // 尼日尔|州 is no country.
             let is_state = || reading.word_from(name.span.end).is_some_and(|next| reading.word(next) == STATE);
             if is_direction(reading, name) {
@@ -59,6 +63,24 @@ impl Recognizer for Gazetteer {
         candidates
     }
 }
+
+/// The class of fora of countries, which go on between their meetings.
+const FORUM: &str = "forum";
+
+/// Whether one meeting of a forum is meant, which is held or at which somebody is: 中非合作论坛|9月4日|在北京|举行, 出席|中非合作论坛.
+fn is_held(reading: &Reading<'_>, name: &Name<'_>) -> bool {
+    let Some(next) = reading.word_from(name.span.end) else { return false };
+    let is_pause = |word: &Word| reading.slice(word.span).starts_with(['，', '。', '；', '、', '：', '（']);
+    let behind = reading.words[next..].iter().take(MOST_BEHIND).take_while(|word| !is_pause(word));
+    let mut acts = behind.map(|word| word.acts);
+    let before = reading.word_to(name.span.start).map(|before| reading.words[before].acts);
+    let is_whole = is_pause(&reading.words[next]) || reading.word(next) == "并";
+    acts.any(|acts| acts.has(Acts::HOLD.and(Acts::CEREMONY)))
+        || is_whole && before.is_some_and(|acts| acts.has(Acts::ATTEND.and(Acts::ORGANIZE)))
+}
+
+/// The most words from a forum to the one for its being held.
+const MOST_BEHIND: usize = 8;
 
 /// 小|特朗普: the son has a name of his own.
 fn junior(reading: &Reading<'_>, name: &Name<'_>, kind: EntityKind) -> Option<Span> {

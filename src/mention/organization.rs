@@ -310,7 +310,15 @@ fn branches<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + '
         let is_abroad = |name: &&Name<'_>| {
             entry(name).is_some_and(|(kind, land)| kind == EntityKind::Country && !of.countries.contains(&land.id))
         };
-        let country = reading.names_from(firm.span.end).filter(is_abroad).map(|name| name.span.end).max()?;
+        // 大众汽车集团|（中国）|董事长
+        let open = reading.char_after(firm.span.end).filter(|c| matches!(c, '（' | '('));
+        let start = firm.span.end + open.map_or(0, char::len_utf8);
+        let country = reading.names_from(start).filter(is_abroad).map(|name| name.span.end).max()?;
+        let close = open.and(reading.char_after(country)).filter(|c| matches!(c, '）' | ')'));
+        if open.is_some() != close.is_some() {
+            return None;
+        }
+        let country = country + close.map_or(0, char::len_utf8);
         let post = reading.word_from(country)?;
         let sentence = reading.words[post].sentence;
         let ends = |last: &usize| {

@@ -79,8 +79,8 @@ fn in_short(reading: &Reading<'_>) -> Vec<Candidate> {
 /// Characters in front of such abbreviations.
 const LEADS_IN_SHORT: [char; 4] = ['在', '来', '赴', '抵'];
 
-/// Abbreviations that stand for another town, or for no place, as well: 宁 for 南京.
-const OF_SEVERAL: [char; 9] = ['宁', '青', '云', '秦', '申', '蜀', '新', '贵', '台'];
+/// Abbreviations that stand for another town, or for no place, as well: 宁 for 南京, 港 for a harbour.
+const OF_SEVERAL: [char; 10] = ['宁', '青', '云', '秦', '申', '蜀', '新', '贵', '台', '港'];
 
 /// Whether a word for what is done at a place stands from a byte on, perhaps behind a word of how: 举行, 共同主办.
 fn is_done_from(reading: &Reading<'_>, byte: usize) -> bool {

@@ -127,7 +127,7 @@ fn pool(confidence: f32, probability: f32, weight: f32) -> f32 {
 fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
     let name = without_area(reading, without_holding(reading, without_open_bracket(reading, name)));
     let name = without_rest(reading, without_sort(reading, without_person(reading, name)));
-    if is_counted(reading, &name) {
+    if is_counted(reading, &name) || is_of_letters(reading, &name) {
         return None;
     }
     let name = as_place(reading, name);
@@ -234,6 +234,15 @@ fn is_counted(reading: &Reading<'_>, name: &Candidate) -> bool {
     points && name.kind == EntityKind::Project && reading.slice(name.span).starts_with('一')
 }
 
+/// FC|平台: letters in front of a word for anything tell of goods as well.
+fn is_of_letters(reading: &Reading<'_>, name: &Candidate) -> bool {
+    let head = reading.head_to(name.span.end).filter(|head| head.head.class == "other" && !head.head.is_strong);
+    let is_latin = |head: &HeadAt<'_>| {
+        head.span.start > name.span.start && reading.slice(Span::new(name.span.start, head.span.start)).is_ascii()
+    };
+    name.kind == EntityKind::Organization && name.confidence < SURE && head.is_some_and(is_latin)
+}
+
 /// 在沙特东部的|拉斯海尔，: without a head, behind the side of a country on which it lies, it is a place.
 fn as_place(reading: &Reading<'_>, name: Candidate) -> Candidate {
     let of = reading.word_to(name.span.start).filter(|&of| reading.word(of) == "的");
@@ -241,7 +250,11 @@ fn as_place(reading: &Reading<'_>, name: Candidate) -> Candidate {
     let is_side = side.is_some_and(|side| side.tag == Tag::Position && !side.acts.has(Acts::FORMER));
     let ends = reading.char_after(name.span.end).is_none_or(|c| matches!(c, '，' | '、' | '。' | '；'));
     let is_body = reading.head_to(name.span.end).is_some() || reading.slice(name.span).is_ascii();
-    if name.kind == EntityKind::Organization && name.confidence < SURE && is_side && ends && !is_body {
+    // 位于上海南部的|格科微，去年上市 is a firm.
+    let front = &reading.text()[..name.span.start];
+    let clause = front.rfind(['，', '。', '；', '、', '\n']).map_or(front, |pause| &front[pause..]);
+    let is_led = || clause.trim_start_matches(['，', '。', '；', '、', '\n']).starts_with('在');
+    if name.kind == EntityKind::Organization && name.confidence < SURE && is_side && ends && !is_body && is_led() {
         return Candidate { kind: EntityKind::Place, ..name };
     }
     name

@@ -147,9 +147,11 @@ pub(crate) enum Mark {
     DayBeforeBracket,
     /// 贸易额: what a year comes to is told when it is over.
     SumOfYear,
+    /// 轮值: what is held for years may go on.
+    TermOfYears,
 }
 
-const MARKS: [(&str, Mark); 28] = [
+const MARKS: [(&str, Mark); 29] = [
     ("year", Mark::Year),
     ("decade", Mark::Decade),
     ("century", Mark::Century),
@@ -178,6 +180,7 @@ const MARKS: [(&str, Mark); 28] = [
     ("deed-behind-day", Mark::DeedBehindDay),
     ("day-before-bracket", Mark::DayBeforeBracket),
     ("sum-of-year", Mark::SumOfYear),
+    ("term-of-years", Mark::TermOfYears),
 ];
 
 /// The marks that stand behind numbers.

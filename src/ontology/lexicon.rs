@@ -26,6 +26,7 @@ pub struct Lexicon {
     words: WordTable<Uses>,
     /// Characters in front of 市 and the like that make common nouns of them.
     no_town_ends: CharSet,
+    /// Characters for parts of the world, each with a name that shows it on a page: 拉 with 拉美.
     regions: Vec<(char, String)>,
     /// The characters that posts in front of names end in.
     post_ends: CharSet,
@@ -235,8 +236,11 @@ impl Lexicon {
         let no_town_ends = list(file("lexicon/no-town-endings.txt")?).flat_map(str::chars).collect();
         let mut regions = Vec::new();
         for record in Table::read("lexicon/regions-in-short.tsv", file("lexicon/regions-in-short.tsv")?)?.records() {
-            let c = record.get("character").chars().next().ok_or_else(|| record.error("no character"))?;
-            regions.push((c, record.get("name").to_owned()));
+            let (character, name) = (record.get("character"), record.get("name"));
+            let mut characters = character.chars();
+            let c = characters.next().filter(|_| characters.next().is_none() && !name.is_empty());
+            let c = c.ok_or_else(|| record.error("not one character and a name"))?;
+            regions.push((c, name.to_owned()));
         }
         Ok(Lexicon {
             words,

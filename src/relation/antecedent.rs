@@ -147,19 +147,31 @@ impl<'a> Antecedents<'a> {
         named.find(|named| named.name.kind == EntityKind::Event).map(|named| named.name)
     }
 
-    /// The event that was named last, if that was not long ago; rather one that takes place than one to come: 论坛开幕，
-    /// 并宣布明年将举办峰会。石青出席开幕式.
+    /// The event that was named last, if that was not long ago; rather one that takes place than one to come, unless what
+    /// points to it is to come as well: 论坛开幕，并宣布明年将举办峰会。石青出席开幕式.
     pub fn event_before(&self, start: usize) -> Option<Name> {
         let near = || self.named_near(start).filter(|named| named.name.kind == EntityKind::Event);
         let text = self.page.document.simplified.as_str();
-        let is_to_come = |named: &&Named<'_>| is_in_future_clause(text, named.span, self.page.ontology);
-        let here = near().find(|named| !is_to_come(named)).map(|named| named.name);
-        // 峰会开幕。…石青出席开幕式: the only event of what the page has told so far, however long ago.
-        let far = || {
-            let named = self.before(start).take(MOST_NAMES).filter(|named| named.name.kind == EntityKind::Event);
-            only(named.filter(|named| !is_to_come(named)).map(|named| named.name))
+        let is_ahead = |span: Span| is_in_future_clause(text, span, self.page.ontology);
+        let last = || near().next().map(|named| named.name);
+        if is_ahead(Span::new(start, start)) {
+            return last();
+        }
+        let here = near().find(|named| !is_ahead(named.span)).map(|named| named.name);
+        here.or_else(|| self.event_held(start, is_ahead)).or_else(last)
+    }
+
+    /// The only event not to come that the page has told of so far, however long ago, if it has told that it is held.
+    fn event_held(&self, start: usize, is_ahead: impl Fn(Span) -> bool) -> Option<Name> {
+        let named = self.before(start).take(MOST_NAMES).filter(|named| named.name.kind == EntityKind::Event);
+        let events: Vec<&Named<'_>> = named.filter(|named| !is_ahead(named.span)).collect();
+        let event = only(events.iter().map(|named| named.name))?;
+        let is_held = |named: &Named<'_>| {
+            let sentence = &self.page.document.sentences[named.sentence];
+            let words = &self.page.words[sentence.first_token..sentence.end_token];
+            words.iter().any(|word| word.acts.has(Acts::HOLD))
         };
-        here.or_else(far).or_else(|| near().next().map(|named| named.name))
+        events.into_iter().any(is_held).then_some(event)
     }
 
     /// What was named not long ago, the nearest first.

@@ -17,6 +17,15 @@ pub struct Claim {
     pub speaker: Option<usize>,
 }
 
+impl Claim {
+    /// The same of what a noun tells in a clause that plans something else with it: 将加强老挝、泰国|边境|管理.
+    pub(super) fn of_noun(self) -> Claim {
+        let settled = if self.speaker.is_some() { Modality::Reported } else { Modality::Done };
+        let modality = if self.modality == Modality::Planned { settled } else { self.modality };
+        Claim { modality, ..self }
+    }
+}
+
 /// Whether something is said to be so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Polarity {

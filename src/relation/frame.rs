@@ -61,7 +61,7 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
     let is_noun = row.chunks[trigger].word().is_some_and(|word| word.tag == Tag::Noun);
     if frame.act == Acts::BORDER && is_noun || frame.subject == Position::Right {
         // 将加强|中老|边境|管理, 将支持|会员单位|白桦集团: what goes before tells of something else than what the noun does.
-        claim = Claim { time: claim.time, ..Claim::default() };
+        claim = claim.of_noun();
     }
     if frame.act == Acts::QUIT {
         // 没有退出 tells nothing of who is a member now that others do not.

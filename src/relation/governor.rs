@@ -67,7 +67,14 @@ impl Row {
     fn pass(&self, index: usize, word: Word, phrase: &mut Phrase) {
         let preposition = word.acts.only(PREPOSITIONS);
         let before = index.checked_sub(1).and_then(|before| self.kind(before));
-        let between_names = self.is_joint(index) && before.is_some() && before == self.kind(index + 1);
+        // 连接|中国|昆明|与|老挝|万象|的
+        let is_town = |kind: Option<EntityKind>| kind == Some(EntityKind::Place);
+        let leads_to_town = is_town(before)
+            && self.kind(index + 1) == Some(EntityKind::Country)
+            && is_town(self.kind(index + 2))
+            && self.chunks[self.clause_start(index)..index].iter().any(|chunk| chunk.has(Acts::CONNECT));
+        let is_alike = before.is_some() && before == self.kind(index + 1);
+        let between_names = self.is_joint(index) && (is_alike || leads_to_town);
         let is_other_side = phrase.governor.has(Acts::WITH.and(Acts::TOWARDS));
         // 王志强|代表|校长|刘敏|出席: who speaks for somebody.
         let is_proxy =

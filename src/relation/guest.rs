@@ -40,15 +40,18 @@ pub(super) fn arrivals(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>)
     for word in 1..row.chunks.len().saturating_sub(1) {
         let [comes, there] = [word, word + 1].map(|at| page.text(row.chunks[at].span));
         let Some(place) = row.chunks[word + 1].name().filter(|_| comes == COMES && there == CHINA) else { continue };
-        // 会见|来|华|访问|的|石青: that is a guest.
-        if (word + 2..row.clause_end(word)).any(|at| row.has(at, Acts::OF)) {
+        // 会见|来|华|访问|的|石青: that is a guest; 来华|日期, 来华|出席峰会|一事: nobody has come yet.
+        let behind = word + 2..row.clause_end(word);
+        let does = row.has(word + 2, Acts::ATTEND.and(Acts::VISIT).and(Acts::LIGHT));
+        let is_matter = |at: usize| row.has(at, Acts::OF) || MATTERS.contains(&page.text(row.chunks[at].span));
+        if !does || behind.into_iter().any(is_matter) {
             continue;
         }
         let Some(guest) = subject_left(row, word, &[Person], Leniency::Exact) else { continue };
         // 石青还向客人介绍了企业家|来|华|投资: what stands between is what he does himself.
         let is_small = |chunk: &Chunk| match chunk.sort {
             Sort::Time(_) => true,
-            Sort::Word(word) => word.tag == Tag::Adverb || word.acts.has(Acts::PLAN),
+            Sort::Word(word) => word.tag == Tag::Adverb || word.acts.has(Acts::PLAN.and(Acts::SUM_UP)),
             _ => false,
         };
         if !row.chunks[guest + 1..word].iter().all(is_small) {
@@ -63,6 +66,9 @@ pub(super) fn arrivals(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>)
         }
     }
 }
+
+/// Nouns for what is only spoken of: 来华出席峰会一事.
+const MATTERS: [&str; 4] = ["一事", "事宜", "与否", "计划"];
 
 /// The two words of 来华.
 const COMES: &str = "来";

@@ -12,18 +12,23 @@ use crate::ontology::{Acts, EntityKind};
 pub(super) fn is_of_another(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends) -> bool {
     let is_subject = matches!(frame.subject, Position::Subject | Position::Goods);
     is_of_whole(frame, row, ends.subject)
-        || frame.act == Acts::VISIT && is_at_home(row, ends)
+        || frame.act == Acts::VISIT && is_at_home(page, row, ends)
         || is_subject && ends.subject < ends.trigger && is_left_behind(page, row, ends)
         || frame.object == Position::Behind && is_only_beside(page, row, ends)
 }
 
 /// Whether a post that stands in front of a person is of the country to be visited: 老挝总理|石青|抵达|该国.
-fn is_at_home(row: &Row, Ends { subject, object, .. }: Ends) -> bool {
-    let leads = |at: &usize| row.chunks[*at].word().is_some_and(is_title_word);
+fn is_at_home(page: Page<'_>, row: &Row, Ends { subject, object, .. }: Ends) -> bool {
+    // 驻|老挝|大使|李明: who is sent there is not at home.
+    let is_sent = |at: usize| page.text(row.chunks[at].span).ends_with(ENVOY);
+    let leads = |at: &usize| row.chunks[*at].word().is_some_and(is_title_word) && !is_sent(*at);
     let employer = (row.clause_start(subject)..subject).rev().find(|at| !leads(at));
     let of = |at: usize| row.chunks[at].name().map(|name| name.entity);
     row.kind(subject) == Some(EntityKind::Person) && employer.is_some_and(|at| of(at).is_some() && of(at) == of(object))
 }
+
+/// The last character of words for who is sent: 大使, 特使.
+const ENVOY: char = '使';
 
 /// Whether a name only tells whose parts or members are meant: 经合组织|成员国|加入, 由文化局|下属|的|出版社|参股.
 fn is_of_whole(frame: &Frame, row: &Row, subject: usize) -> bool {
@@ -33,30 +38,45 @@ fn is_of_whole(frame: &Frame, row: &Row, subject: usize) -> bool {
 }
 
 /// Whether what stands between a name in front and its word parts the two.
-fn is_left_behind(page: Page<'_>, row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
-    let text = |at: usize| page.text(row.chunks[at].span);
-    let has_tag = |at: usize, tag: Tag| row.chunks.get(at).and_then(Chunk::word).is_some_and(|word| word.tag == tag);
+fn is_left_behind(page: Page<'_>, row: &Row, ends: Ends) -> bool {
+    let Ends { subject, trigger, .. } = ends;
+    let within = row.clause_start(trigger).max(subject + 1)..trigger;
     // 成立|研究中心|、|出版|文集: what is joined is what somebody else does.
-    let is_joined =
-        row.chunks[subject + 1].is('、') && has_tag(subject + 2, Tag::Verb) && subject > row.clause_start(subject);
+    let opens = subject == row.clause_start(subject);
+    let is_joined = row.chunks[subject + 1].is('、') && !opens && has_tag(row, subject + 2, Tag::Verb);
     // 亚运会|前|，|选拔赛|举行
-    let is_only_time = row.kind(subject) == Some(EntityKind::Event) && has_tag(subject + 1, Tag::Position);
-    // 同意|让|它们|加入
-    let is_caused = |at: usize| {
-        row.has(at, Acts::CAUSE) && (has_tag(at + 1, Tag::Pronoun) || has_tag(at + 1, Tag::Noun)) && at + 1 < trigger
-    };
-    // 作出|修建铁路|的|决定
-    let decides = |at: usize| row.has(at, Acts::DECIDE) && has_tag(at, Tag::Verb);
-    let is_decided = object > trigger && row.has(object + 1, Acts::OF) && (subject + 1..trigger).any(decides);
-    // 公布|了|参加预选赛|的|名单
-    let is_listed = || {
-        let tells = |at: usize| has_tag(at, Tag::Verb) && at + 1 < trigger && text(at + 1) == "了";
-        object > trigger
-            && row.has(object + 1, Acts::OF)
-            && row.opens_with_noun(object + 2)
-            && (subject + 1..trigger).any(tells)
-    };
-    is_joined || is_only_time || is_decided || (subject + 1..trigger).any(is_caused) || is_listed()
+    let next = row.chunks.get(subject + 1).map(|next| page.text(next.span));
+    let is_only_time = row.kind(subject) == Some(EntityKind::Event) && next.is_some_and(|next| ASIDE.contains(&next));
+    is_joined
+        || is_only_time
+        || within.clone().any(|at| is_caused(row, at, trigger))
+        || is_of_noun(row, ends) && within.clone().any(|at| is_told(page, row, at))
+}
+
+/// Words behind an event that make a time of it.
+const ASIDE: [&str; 6] = ["前", "后", "之前", "之后", "前夕", "期间"];
+
+/// Whether somebody who is not named is let do it: 同意|让|它们|加入; but not 为|让|客户|放心|建厂.
+fn is_caused(row: &Row, at: usize, trigger: usize) -> bool {
+    let is_other = has_tag(row, at + 1, Tag::Pronoun) || has_tag(row, at + 1, Tag::Noun);
+    row.has(at, Acts::CAUSE) && !row.has(at - 1, Acts::TOWARDS) && is_other && at + 1 < trigger
+}
+
+/// Whether what a word takes only describes a noun behind it: 修建铁路|的|决定, 参加预选赛|的|名单.
+fn is_of_noun(row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
+    object > trigger
+        && row.has(object + 1, Acts::OF)
+        && row.chunks.get(object + 2).is_some_and(|next| next.word().is_some())
+}
+
+/// Whether a verb tells that somebody only decides or publishes such a thing: 作出|…|的|决定, 公布|了|…|的|名单.
+fn is_told(page: Page<'_>, row: &Row, at: usize) -> bool {
+    let is_done = row.chunks.get(at + 1).is_some_and(|next| page.text(next.span) == "了");
+    row.has(at, Acts::DECIDE) || row.has(at, Acts::PUBLISH) && is_done
+}
+
+fn has_tag(row: &Row, at: usize, tag: Tag) -> bool {
+    row.chunks.get(at).and_then(Chunk::word).is_some_and(|word| word.tag == tag)
 }
 
 /// Whether a name behind a word only stands beside what the word takes: 销售网络|比|日本|广.

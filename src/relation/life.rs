@@ -127,8 +127,8 @@ fn stage_of(
         return;
     }
     // 第一批|对|亚太经合组织|开放|的|高新区: to whom it opens, and not when.
-    let is_towards = |at: usize| row.chunks[at].name().is_some() && row.governor(at).has(Acts::TOWARDS);
-    if stage == "opened" && (row.clause_start(trigger)..trigger).any(is_towards) {
+    let before = trigger.checked_sub(1).filter(|&before| row.chunks[before].name().is_some());
+    if stage == "opened" && before.is_some_and(|before| row.governor(before).has(Acts::TOWARDS)) {
         return;
     }
     for project in row.list(project, &projects) {

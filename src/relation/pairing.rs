@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::position::Position;
 use super::sense::Ends;
 use super::subject::{Leniency, subject_left};
-use super::{Claim, Page, Relation, frame, stance};
+use super::{Page, Relation, frame, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Predicate};
 
@@ -37,7 +37,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, trigger: usize, act: Acts, relatio
     }
     let claim = stance::claim(row, list[0], trigger)?;
     // 将加强老挝、泰国|边境|管理: the plan is about something else.
-    let claim = if is_line { Claim::default() } else { claim };
+    let claim = if is_line { claim.of_noun() } else { claim };
     let frame = Frame { rule, act, predicate, subject: Position::Subject, object: Position::Behind };
     // A与B、C|联合|印发: each with each.
     let all = act == Acts::JOINTLY;

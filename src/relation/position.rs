@@ -7,11 +7,11 @@ use super::argument::{
     MOST_MODIFIERS, before, behind, described_next, inside, led, led_behind, listed, preposition, received,
     right_behind,
 };
-use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word};
+use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word, is_title_word};
 use super::frame::{ANY_TRIGGER, Frame};
 use super::subject::{Leniency, in_turn, subject_left, subject_next};
 use crate::document::Tag;
-use crate::ontology::EntityKind::{self, Country, Organization, Place, Project};
+use crate::ontology::EntityKind::{self, Country, Organization, Person, Place, Project};
 use crate::ontology::{Acts, Predicate};
 
 /// Where a name stands, seen from the word that links it.
@@ -403,7 +403,30 @@ pub(super) fn list_of_subjects(frame: &Frame, row: &Row, subject: usize) -> Vec<
         let end = joint.filter(|&joint| (joint..clause.end).any(does));
         list.retain(|&at| end.is_none_or(|end| at < end));
     }
+    if frame.act == Acts::ATTEND && frame.subject == Subject {
+        list.extend(listed_before(row, subject));
+    }
     list
+}
+
+/// The people whom the clause before lists, which does nothing but that: 老挝总理石青等外国领导人，|市长李明出席.
+fn listed_before(row: &Row, subject: usize) -> Vec<usize> {
+    let comma = row.clause_start(subject).checked_sub(1).filter(|&comma| row.chunks[comma].is('，'));
+    let Some(comma) = comma else { return Vec::new() };
+    let start = row.clause_start(comma);
+    let leads = |chunk: &Chunk| {
+        // 等|外国|领导人
+        let is_noun = |word: Word| {
+            is_title_word(word) || matches!(word.tag, Tag::Noun | Tag::Place | Tag::Other) || word.acts.has(Acts::AND)
+        };
+        chunk.name().is_some() || chunk.is('、') || chunk.has(Acts::SUM_UP) || chunk.word().is_some_and(is_noun)
+    };
+    let opens = start.checked_sub(1).is_none_or(|before| row.chunks[before].is('。'));
+    let sums_up = row.chunks[start..comma].iter().any(|chunk| chunk.has(Acts::SUM_UP));
+    if !opens || !sums_up || row.kind(subject) != Some(Person) || !row.chunks[start..comma].iter().all(leads) {
+        return Vec::new();
+    }
+    (start..comma).filter(|&at| row.kind(at) == Some(Person)).collect()
 }
 
 /// The names that a frame links with its subject: the list in which its object stands, and what else its word takes.

@@ -95,7 +95,10 @@ pub(super) fn push(
 
 /// Whether a title holds the name of an institute that was not found, of which it is: 秘鲁|太平洋大学亚太研究中心研究员.
 fn names_institute(title: &str) -> bool {
-    INSTITUTES.iter().any(|last| title.find(last).is_some_and(|at| at > 0))
+    let is_named = |part: &str, last: &str| {
+        part.split_once(last).is_some_and(|(front, rest)| front.chars().nth(1).is_some() && !rest.starts_with('生'))
+    };
+    title.split(['、', '兼', '驻']).any(|part| INSTITUTES.iter().any(|last| is_named(part, last)))
 }
 
 /// What institutes are called.

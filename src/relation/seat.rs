@@ -13,8 +13,7 @@ use crate::ontology::{Acts, Entry, Predicate};
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for part in 0..row.chunks.len() {
         let is_topic = match row.kind(part) {
-            // 在伊拉克，白桦集团|在|云岭油田|开采
-            Some(Project) => opens_clause(row, part) || row.governor(part).has(Acts::IN),
+            Some(Project) => opens_clause(row, part) || is_worked_at(page, row, part),
             Some(Organization) => row.clause_start(part) == part && !row.describes(part),
             _ => false,
         };
@@ -24,6 +23,9 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let start = row.clause_start(part);
         let Some(comma) = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，')) else { continue };
         let Some(last) = place_of_clause(row, comma) else { continue };
+        if !opens_clause(row, part) && row.kind(part) == Some(Project) && row.kind(last) != Some(Country) {
+            continue;
+        }
         for part in row.list(part, &[Project, Organization]) {
             let is_work = row.kind(part) == Some(Project);
             let is_there =
@@ -44,22 +46,40 @@ pub(super) fn of_superlative(page: Page<'_>, row: &Row, relations: &mut Vec<Rela
         let only = named.next().filter(|&at| row.kind(at) == Some(Country) && named.next().is_none());
         let Some(country) = only else { continue };
         let text = |at: usize| page.text(row.chunks[at].span);
-        let is_first = (country + 1..end).any(|at| FIRST.iter().any(|first| text(at).starts_with(first)));
+        let is_first = (country + 1..end).any(|at| FIRST.iter().any(|first| text(at).contains(first)));
+        // 是|日本|承建|的|最大|项目
+        let deeds = Acts::BUILD.and(Acts::INVEST).and(Acts::LOAN).and(Acts::FINANCE);
+        let is_deed = (country + 1..end).any(|at| row.has(at, deeds));
+        let is_line = joins_countries(page, page.text(row.chunks[work].span));
         let is_work = page.ontology.lexicon.head(text(end - 1)).is_some_and(|(_, head)| head.kind == Project);
         let is_abroad = (country + 1..end).any(|at| ABROAD.iter().any(|other| text(at).contains(other)));
         // 是|中国|在老挝|最大的项目, 曾是, 不是
         let opens = country == copula + 1 && !row.has(copula - 1, Acts::DENY.and(Acts::ONCE));
-        if opens && is_first && is_work && !is_abroad && may_be_in(page, row, work, country) {
+        let is_own = opens && is_first && is_work && !is_abroad && !is_deed && !is_line;
+        if is_own && may_be_in(page, row, work, country) {
             push(page, row, (work, country), Predicate::LocatedIn, "first-of-country", relations);
         }
     }
 }
 
-/// What begins words for the first of its sort.
-const FIRST: [&str; 4] = ["最", "首", "第一", "唯一"];
+/// Whether a work is called by countries in short: 中吉乌铁路.
+fn joins_countries(page: Page<'_>, name: &str) -> bool {
+    name.chars().take_while(|c| page.ontology.gazetteer.abbreviates_country(*c)).nth(1).is_some()
+}
+
+/// What tells that something is the first of its sort.
+const FIRST: [&str; 10] = ["最大", "最长", "最高", "最深", "最重要", "首个", "首座", "首条", "第一", "唯一"];
 
 /// What tells that it need not be in the country.
 const ABROAD: [&str; 5] = ["海外", "境外", "国外", "对外", "援"];
+
+/// Whether something is done at a work, and nobody only says or plans so: 白桦集团|在|云岭油田|开采, but not 宣布在云岭油田停产.
+fn is_worked_at(page: Page<'_>, row: &Row, part: usize) -> bool {
+    let says = Acts::SAY.and(Acts::DECLARE).and(Acts::PLAN).and(Acts::REPORT);
+    let is_led = row.governor(part).has(Acts::IN) && row.kind(part - 1).is_none();
+    let is_line = row.chunks[part].name().is_some_and(|name| is_line(page, name.entity));
+    is_led && !is_line && !(row.clause_start(part)..part).any(|at| row.has(at, says))
+}
 
 /// Whether an organization is at home where its clause is: one that no gazetteer knows, in a part of China.
 ///
@@ -141,7 +161,9 @@ fn opens_clause(row: &Row, project: usize) -> bool {
 fn place_of_clause(row: &Row, end: usize) -> Option<usize> {
     let start = row.clause_start(end.checked_sub(1)?);
     // 往西看，|在尼日利亚，…: what goes before names nothing.
-    let says_nothing = |comma: usize| row.chunks[..comma].iter().all(|chunk| chunk.name().is_none());
+    let says_nothing = |comma: usize| {
+        row.kind(end - 1) == Some(Country) && row.chunks[..comma].iter().all(|chunk| chunk.name().is_none())
+    };
     let opens = start.checked_sub(1).is_none_or(|before| !row.chunks[before].is('，') || says_nothing(before));
     let is_place = |at: usize| matches!(row.kind(at), Some(Country | Place));
     let first = if row.has(start, Acts::IN) { start + 1 } else { start };

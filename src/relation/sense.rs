@@ -158,10 +158,15 @@ fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): 
     match from.kind {
         // 南坑位于台湾北部: a place without a mention is what lies there; but 岚溪市|位于|云岭州西部, not 位于|云岭市|以南.
         Place => {
-            let last = row.last_of_list(object, &[to.kind]);
-            let is_beside = row.chunks.get(last + 1).is_some_and(|next| page.text(next.span).starts_with(['以', '之']));
+            let last = (object..).take_while(|&at| row.kind(at).is_some()).last().unwrap_or(object);
+            let is_beside = row.chunks.get(last + 1).is_some_and(|next| {
+                let text = page.text(next.span);
+                let is_away = AWAY.iter().any(|away| text.contains(away));
+                is_away || next.is('、') || next.has(Acts::AND.and(Acts::WITH))
+            });
             let opens = subject + 1 == trigger && subject == row.clause_start(subject);
-            opens && !is_beside && seat::is_within(page, row, subject, object)
+            let leads = (trigger + 1..object).all(|at| row.kind(at).is_some());
+            opens && leads && !is_beside && seat::is_within(page, row, subject, object)
         }
         Country => false,
         Organization => !only_has_there(row, object, to) && !places_work(row, ends),
@@ -174,6 +179,9 @@ fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): 
         }
     }
 }
+
+/// What of words behind a place tells that something is not in it: 以南, 之间, 对面, 附近.
+const AWAY: [&str; 10] = ["以", "之", "对", "附近", "旁", "侧", "外", "岸", "畔", "交界"];
 
 /// Whether what is told to lie there is what the subject builds: 白桦集团|建设|位于|老挝|的|云岭电站.
 fn places_work(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
@@ -314,7 +322,8 @@ fn lends_towards(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
     let is_sum = row.has(object + 1, Acts::OF) && object > 0 && row.has(object - 1, Acts::REACH);
     // 为|白桦集团|收购|岚海科技|提供贷款: who is bought lends nothing.
     // 对|中国政府|向老挝|提供援助|表示感谢: who is led by the preposition before gives it.
-    let gives = (object + 1..trigger).any(|at| row.has(at, Acts::TOWARDS));
+    let thanks = (trigger..row.clause_end(trigger)).any(|at| row.has(at, Acts::SAY));
+    let gives = thanks && (object + 1..trigger).any(|at| row.has(at, Acts::TOWARDS));
     !(is_noun || is_sum || borrows || gives || subject > object)
 }
 

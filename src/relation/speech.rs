@@ -1,6 +1,6 @@
 //! Who says what: the words that a verb of speech hands over to a person or an organization.
 
-use super::chunk::{Chunk, Row};
+use super::chunk::{Chunk, Row, Word};
 use super::frame::relation;
 use super::subject::{Leniency, subject_left};
 use super::{Claim, Evidence, Object, Page, Relation};
@@ -14,7 +14,7 @@ const SPEAKERS: [EntityKind; 2] = [EntityKind::Person, EntityKind::Organization]
 /// Reads what is said in a row.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     quoted(page, row, relations);
-    let verbs: Vec<usize> = (0..row.chunks.len()).filter(|&at| says(row, at)).collect();
+    let verbs: Vec<usize> = (0..row.chunks.len()).filter(|&at| says(page, row, at)).collect();
     for (n, &verb) in verbs.iter().enumerate() {
         let end = verbs.get(n + 1).map_or(row.chunks.len(), |next| row.clause_start(*next));
         // 甲说，…，乙说，…: the mark in front of the next speaker belongs to neither.
@@ -84,12 +84,13 @@ fn is_silent(row: &Row, verb: usize) -> bool {
 }
 
 /// Whether a verb of speech ends its clause, so that the words follow.
-fn says(row: &Row, at: usize) -> bool {
+fn says(page: Page<'_>, row: &Row, at: usize) -> bool {
     let ends = || row.chunks.get(at + 1).is_some_and(|next| next.is('，') || next.is('：') || next.is(','));
     // 经协会|培训|和|介绍: a noun beside another.
     let is_noun = || {
         let before = at.checked_sub(2).and_then(|before| row.chunks[before].word());
-        row.is_joint(at - 1) && before.is_some_and(|word| word.tag != Tag::Adverb && word.acts.is_plain())
+        let is_deed = |word: Word| word.tag != Tag::Adverb && word.acts.is_plain();
+        matches!(page.text(row.chunks[at - 1].span), "和" | "与" | "及") && before.is_some_and(is_deed)
     };
     let speaks = row.has(at, Acts::SAY) && !row.has(at, Acts::REPORT) && ends();
     speaks && !is_silent(row, at) && (at == 0 || !is_noun())

@@ -301,7 +301,7 @@ fn described_head(row: &Row, start: usize, first: usize, end: usize) -> usize {
     let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE).and(Acts::CONNECT);
     let last = end - 1;
     let is_thing = matches!(row.kind(last), Some(Project | EntityKind::Event));
-    let describes = |at: usize| row.has(at, acts.and(Acts::LOCATE).and(Acts::LOAN).and(Acts::CONNECT));
+    let describes = |at: usize| row.has(at, acts.and(Acts::LOCATE).and(Acts::LOAN));
     if is_thing && last > first && row.has(last - 1, Acts::OF) && (start..last).any(describes) {
         return last;
     }

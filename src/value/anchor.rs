@@ -58,33 +58,52 @@ impl Anchor {
 fn suggested<'a>(texts: impl Iterator<Item = &'a str>, ontology: &Ontology) -> Option<i32> {
     let printed = texts.flat_map(|text| {
         let signs = text.match_indices('年').map(|(at, sign)| (at, at + sign.len()));
-        signs.filter_map(move |(at, end)| Some((year_before(text, at, ontology)?, is_over(text, end, ontology))))
+        signs.filter_map(move |(at, end)| Some((year_before(text, at, ontology)?, is_over(text, (at, end), ontology))))
     });
     printed.max().map(|(year, is_over)| year + i32::from(is_over))
 }
 
-/// Whether a text tells what the year that ends at a byte has come to: 2023年|中非贸易额达2821亿美元, 截至2023年|底; but not
-/// 2023年|前4个月贸易额.
-fn is_over(text: &str, end: usize, ontology: &Ontology) -> bool {
-    let rest = &text[end..];
-    if rest.starts_with(ENDS) {
-        return true;
-    }
+/// Whether a text tells what the year has come to whose 年 stands from `at` to `end`: 2023年|中非贸易额达2821亿美元, 截至|2023年|底; but
+/// not 2023年|前4个月贸易额, 2024年|服贸会贸易额.
+fn is_over(text: &str, (start, end): (usize, usize), ontology: &Ontology) -> bool {
     let calendar = &ontology.calendar;
+    let rest = &text[end..];
+    if rest.trim_start_matches('年').starts_with(ENDS) {
+        let year = text[..start].char_indices().rev().nth(3).map_or(start, |(at, _)| at);
+        return calendar.marks(Mark::UntilAhead).end_at(text, year).is_some();
+    }
+    let is_whole = rest.starts_with(WHOLE);
     let is_part = calendar.parts.start_at(text, end).is_some()
         || [Mark::First, Mark::SinceBehind].into_iter().any(|mark| calendar.marks(mark).start_at(text, end).is_some())
         || rest.starts_with(|c| ontology.numerals.of(c) != Numeral::None);
-    let clause = &rest[..floor(rest, rest.len().min(LONGEST_SUM))];
-    let clause = clause.find(is_pause).map_or(clause, |pause| &clause[..pause]);
-    let is_counted = clause.contains(|c: char| c.is_ascii_digit());
-    !is_part && is_counted && calendar.marks(Mark::SumOfYear).are_in(clause)
+    let clause = rest_of_clause(text, end);
+    let sums = calendar.marks(Mark::SumOfYear);
+    let sum = clause.char_indices().find(|(at, _)| sums.start_at(clause, *at).is_some());
+    let is_of_year = sum.is_some_and(|(at, _)| !clause[..at].contains(OF_PART));
+    (is_whole || !is_part) && is_of_year && clause.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The rest of a clause from a byte on, or as much of it as can tell of a year in front.
+fn rest_of_clause(text: &str, from: usize) -> &str {
+    let rest = &text[from..];
+    let near = &rest[..floor(rest, rest.len().min(LONGEST_SUM))];
+    near.find(is_pause).map_or(near, |pause| &near[..pause])
 }
 
 /// Characters behind a year for its last days.
 const ENDS: [char; 2] = ['底', '末'];
 
+/// What tells that all of a year is meant.
+const WHOLE: &str = "全年";
+
+/// Characters of words for a part of a year, or for what is held in it: 第三季度, 中期, 国庆假期, 服贸会.
+const OF_PART: [char; 7] = ['第', '季', '期', '节', '会', '月', 'Q'];
+
 /// Within so many bytes behind a year stands what it has come to.
 const LONGEST_SUM: usize = 90;
+
+/// What behind a year tells of which a text is.
+const EDITION: &str = "年版";
 
 /// The year in four digits in front of the 年 at byte `at`, unless the clause is about the future.
 fn year_before(text: &str, at: usize, ontology: &Ontology) -> Option<i32> {
@@ -92,13 +111,18 @@ fn year_before(text: &str, at: usize, ontology: &Ontology) -> Option<i32> {
     let found = numeral::whole(&ontology.numerals, text, start)?;
     let is_year = found.n_chars == 4 && found.end == at && YEARS.contains(&found.value);
     let is_bounded = !text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '第'));
-    // 2025年至|2026年担任主席国: how long it goes on tells no day.
+    // 2025年至|2026年|轮值主席国: a term that has begun may go on.
     let is_last = ontology
         .calendar
         .marks(Mark::Link)
         .end_at(text, start)
         .is_some_and(|(at, _)| text[..at].ends_with(|c: char| c == '年' || c.is_ascii_digit()));
-    ontology.calendar.marks(Mark::Year).start_at(text, at).filter(|_| is_year && is_bounded && !is_last)?;
+    let is_term = is_last && ontology.calendar.marks(Mark::TermOfYears).are_in(rest_of_clause(text, at));
+    // 负面清单（2024年版）
+    let is_sign = ontology.calendar.marks(Mark::Year).start_at(text, at).is_some() || text[at..].starts_with(EDITION);
+    if !(is_year && is_bounded && !is_term && is_sign) {
+        return None;
+    }
     // Round thousands count years: 2000年的历史.
     let span = Span::new(start, at + '年'.len_utf8());
     let is_told = found.value % 1000 != 0 && !is_about_future(text, span, ontology);

@@ -10,21 +10,21 @@ const LONGEST: usize = 1500;
 
 /// Whether the clause around `span` is about the future: from the pause before it to the second pause behind it.
 pub(super) fn is_about_future(text: &str, span: Span, ontology: &Ontology) -> bool {
-    let from = floor(text, span.start.saturating_sub(NEAR));
-    let from = text[from..span.start].rfind(is_pause).map_or(from, |at| from + at);
-    let to = floor(text, span.end.saturating_add(NEAR).min(text.len()));
-    let to = ends_clause(&text[span.end..to]).map_or(to, |length| span.end + length);
-    let future = &ontology.calendar.future;
     // 到2030年 is a goal; 达到2030年的水平 would be none, but nobody writes it.
-    future.are_in(&text[from..span.start]) || future.are_in(&text[span.end..to]) || text[..span.start].ends_with('到')
+    holds_future(text, span, ends_clause, ontology) || text[..span.start].ends_with('到')
 }
 
 /// Whether the clause that holds `span`, from pause to pause, is about the future.
 pub(crate) fn is_in_future_clause(text: &str, span: Span, ontology: &Ontology) -> bool {
+    holds_future(text, span, |rest| rest.find(is_pause), ontology)
+}
+
+/// Whether a word of what is to come stands from the pause before `span` to where `end` says that what follows ends.
+fn holds_future(text: &str, span: Span, end: impl Fn(&str) -> Option<usize>, ontology: &Ontology) -> bool {
     let from = floor(text, span.start.saturating_sub(NEAR));
     let from = text[from..span.start].rfind(is_pause).map_or(from, |at| from + at);
     let to = floor(text, span.end.saturating_add(NEAR).min(text.len()));
-    let to = text[span.end..to].find(is_pause).map_or(to, |length| span.end + length);
+    let to = end(&text[span.end..to]).map_or(to, |length| span.end + length);
     let future = &ontology.calendar.future;
     future.are_in(&text[from..span.start]) || future.are_in(&text[span.end..to])
 }
