@@ -62,9 +62,13 @@ pub(super) fn of_superlative(page: Page<'_>, row: &Row, relations: &mut Vec<Rela
     }
 }
 
-/// Whether a work is called by countries in short: 中吉乌铁路.
+/// Whether a work is called by countries in short: 中吉乌铁路, but not 波哥大地铁.
 fn joins_countries(page: Page<'_>, name: &str) -> bool {
-    name.chars().take_while(|c| page.ontology.gazetteer.abbreviates_country(*c)).nth(1).is_some()
+    let gazetteer = &page.ontology.gazetteer;
+    let is_place = |entry: usize| gazetteer.entry(entry).0 == Place;
+    let begins_with_place =
+        || gazetteer.starts(name).any(|(_, form)| form.meanings.iter().any(|meaning| is_place(meaning.entry)));
+    name.chars().take_while(|c| gazetteer.abbreviates_country(*c)).nth(1).is_some() && !begins_with_place()
 }
 
 /// What tells that something is the first of its sort.
