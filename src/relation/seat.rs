@@ -178,7 +178,7 @@ fn place_of_clause(row: &Row, end: usize) -> Option<usize> {
 }
 
 /// Whether a name is hardly sure to be an organization's, and nothing tells what it is: 福塞 of 法国|的|福塞 is a person.
-fn is_doubtful(page: Page<'_>, row: &Row, part: usize) -> bool {
+pub(super) fn is_doubtful(page: Page<'_>, row: &Row, part: usize) -> bool {
     let mention = page.mention_at(row.chunks[part].span.start).map(|mention| &page.mentions[mention]);
     row.kind(part) == Some(Organization)
         && mention.is_some_and(|mention| mention.confidence < LEAST_SURE && mention.entries.is_empty())
@@ -186,7 +186,7 @@ fn is_doubtful(page: Page<'_>, row: &Row, part: usize) -> bool {
 }
 
 /// How sure an organization must be of which neither a list nor its last word tells that it is one.
-const LEAST_SURE: f32 = 0.8;
+const LEAST_SURE: f32 = 0.9;
 
 /// Where 的 ties an organization or a project to a place: 柳州|的|上汽通用五菱, 总部设在|利雅得|的|研究中心.
 pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {

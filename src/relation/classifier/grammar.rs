@@ -26,7 +26,7 @@ pub(super) fn leaves_open(page: Page<'_>, row: &Row, pair: &Pair) -> Labels {
         [(Direction::Forward, pair.first, pair.second), (Direction::Backward, pair.second, pair.first)]
     {
         let is_said = direction == Direction::Forward || describes(page, row, pair);
-        if !is_said || !seat::may_hold(page, row, part, whole) {
+        if !is_said || !seat::may_hold(page, row, part, whole) || seat::is_doubtful(page, row, part) {
             labels = labels.without_label(Label::new(Predicate::LocatedIn, direction));
         }
     }
