@@ -81,7 +81,14 @@ impl<'a> Joints<'a> {
             return (flows || is_full && goes_on()) && (is_full || is_even);
         }
         // The opening of a report is never a paragraph of its own.
-        is_full || is_even || self.opens[index] || is_cut()
+        is_full || is_even || self.opens[index] || is_cut() || self.leads_to_share(index)
+    }
+
+    /// Whether the next line begins with a percentage, as no paragraph does: 将增长|37.5%，达到….
+    fn leads_to_share(&self, index: usize) -> bool {
+        let next = self.lines[index + 1].span.of(self.plain);
+        let rest = next.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        rest.len() < next.len() && rest.starts_with(['%', '％'])
     }
 
     /// Whether a line that begins a paragraph, or goes on from somewhere else, fills its column.

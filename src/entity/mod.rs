@@ -5,6 +5,7 @@
 //! canonical name; a person's id also carries the organization or country of a post, so that two
 //! people of one name stay apart.
 
+mod abroad;
 mod affiliation;
 mod alias;
 mod class;

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::class;
 use super::seat::{self, Named, is_region};
 use super::venue;
+use super::{abroad, class};
 use crate::document::Document;
 use crate::mention::Mention;
 use crate::ontology::{EntityKind, Head, Ontology, Roles, Sureness};
@@ -88,7 +88,7 @@ fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology)
             let mut known = known_at_start(name, ontology);
             // A short form of the whole is no part of it: 国务院新闻办 of 国务院新闻办公室.
             known.retain(|nested| nested.entry.is_none_or(|entry| !mention.entries.contains(&entry)));
-            let parent = parent(name, &known, ontology).or_else(|| abroad(name, &known, ontology));
+            let parent = parent(name, &known, ontology).or_else(|| abroad::whole(name, &known, ontology));
             let is_somewhere = !class.is_some_and(class::is_international) && class != Some("party");
             let mut found: Vec<Nested> = parent.into_iter().chain(plant(name, ontology)).collect();
             if is_somewhere {
@@ -268,31 +268,6 @@ fn parent(name: &str, known: &[Nested], ontology: &Ontology) -> Option<Nested> {
     let known = known.find(|nested| is_part(&name[nested.end..], ontology));
     known.copied().or_else(|| by_head(name, ontology)).filter(|parent| !is_beside(&name[parent.end..], ontology))
 }
-
-/// The firm of which a name tells only in which country: 空客 of 空客中国公司, 大众汽车 of 大众汽车（安徽）有限公司.
-fn abroad(name: &str, known: &[Nested], ontology: &Ontology) -> Option<Nested> {
-    let is_firm = |nested: &&Nested| {
-        let class = nested.entry.map(|entry| ontology.gazetteer.entry(entry).1.class.as_str());
-        nested.kind == EntityKind::Organization && class.is_some_and(class::is_firm)
-    };
-    let firm = known.iter().filter(is_firm).max_by_key(|nested| nested.end)?;
-    let rest = &name[firm.end..];
-    let bracketed = rest.strip_prefix(['（', '(']);
-    let place = bracketed.unwrap_or(rest);
-    let is_land = |kind: EntityKind| kind == EntityKind::Country || bracketed.is_some() && kind == EntityKind::Place;
-    let lands = places_at_start(place, ontology).filter(|((kind, _), _)| is_land(*kind)).map(|(_, end)| end);
-    let regions = REGIONS_OF_FIRMS.iter().filter(|region| place.starts_with(**region)).map(|region| region.len());
-    let end = lands.chain(regions).max()?;
-    let behind = place[end..].trim_start_matches(['）', ')']);
-    let ends = behind.is_empty() || LEGAL_FORMS.contains(&behind);
-    ends.then_some(Nested { role: Role::Parent, ..*firm })
-}
-
-/// Parts of the world that firms have a business for.
-const REGIONS_OF_FIRMS: [&str; 6] = ["大中华区", "大中华", "亚太区", "亚太", "东南亚", "中国区"];
-
-/// What firms are called behind the country of their business.
-const LEGAL_FORMS: [&str; 6] = ["公司", "有限公司", "股份有限公司", "投资有限公司", "集团", "总部"];
 
 /// Whether what follows a committee is the government beside it: 岚溪县委|县政府.
 fn is_beside(rest: &str, ontology: &Ontology) -> bool {

@@ -243,6 +243,9 @@ fn is_of_letters(reading: &Reading<'_>, name: &Candidate) -> bool {
     name.kind == EntityKind::Organization && name.confidence < SURE && head.is_some_and(is_latin)
 }
 
+/// The most characters from 在 to a place on the side of a country.
+const LONGEST_LEAD: usize = 20;
+
 /// 在沙特东部的|拉斯海尔，: without a head, behind the side of a country on which it lies, it is a place.
 fn as_place(reading: &Reading<'_>, name: Candidate) -> Candidate {
     let of = reading.word_to(name.span.start).filter(|&of| reading.word(of) == "的");
@@ -251,9 +254,10 @@ fn as_place(reading: &Reading<'_>, name: Candidate) -> Candidate {
     let ends = reading.char_after(name.span.end).is_none_or(|c| matches!(c, '，' | '、' | '。' | '；'));
     let is_body = reading.head_to(name.span.end).is_some() || reading.slice(name.span).is_ascii();
     // 位于上海南部的|格科微，去年上市 is a firm.
-    let front = &reading.text()[..name.span.start];
-    let clause = front.rfind(['，', '。', '；', '、', '\n']).map_or(front, |pause| &front[pause..]);
-    let is_led = || clause.trim_start_matches(['，', '。', '；', '、', '\n']).starts_with('在');
+    let is_led = || {
+        let near = reading.text()[..name.span.start].chars().rev().take(LONGEST_LEAD);
+        near.take_while(|c| c.is_alphanumeric()).last() == Some('在')
+    };
     if name.kind == EntityKind::Organization && name.confidence < SURE && is_side && ends && !is_body && is_led() {
         return Candidate { kind: EntityKind::Place, ..name };
     }
