@@ -52,6 +52,16 @@ fn a_text_suggests_its_year() {
     assert_eq!(year("截至2023年3月底，项目进展顺利。2013年，倡议提出。计划到2030年建成。"), Some(2023));
     assert_eq!(year("公司将于2026年投产，该项目２０２１年开工。"), Some(2021));
     assert_eq!(year("对接《2063年议程》，已有2000年的历史，推出2025年版。"), None);
+    // What a year has come to is told in the next one.
+    assert_eq!(year("2023年中非贸易额达2821亿美元。2021年，铁路开通。"), Some(2024));
+    assert_eq!(year("截至2023年年底，存量超过400亿美元。"), Some(2024));
+    assert_eq!(year("2023年全年进出口12.6万亿元。"), Some(2024));
+    assert_eq!(year("2023年前4个月贸易额达821亿美元。"), Some(2023));
+    assert_eq!(year("2024年第三季度出口额达100亿元，2024年服贸会贸易额达5亿元，项目2024年末竣工。"), Some(2024));
+    // A term that has begun goes on, a stretch that is told is over.
+    assert_eq!(year("2025年至2026年轮值主席国由老挝接任。"), Some(2025));
+    assert_eq!(year("2018年至2023年，他任总裁。"), Some(2023));
+    assert_eq!(year("《准入清单（2024年版）》发布，2019年动工。"), Some(2024));
 }
 
 #[test]

@@ -119,7 +119,8 @@ fn year_before(text: &str, at: usize, ontology: &Ontology) -> Option<i32> {
         .is_some_and(|(at, _)| text[..at].ends_with(|c: char| c == '年' || c.is_ascii_digit()));
     let is_term = is_last && ontology.calendar.marks(Mark::TermOfYears).are_in(rest_of_clause(text, at));
     // 负面清单（2024年版）
-    let is_sign = ontology.calendar.marks(Mark::Year).start_at(text, at).is_some() || text[at..].starts_with(EDITION);
+    let is_edition = text[..start].ends_with(['（', '(']) && text[at..].starts_with(EDITION);
+    let is_sign = ontology.calendar.marks(Mark::Year).start_at(text, at).is_some() || is_edition;
     if !(is_year && is_bounded && !is_term && is_sign) {
         return None;
     }
