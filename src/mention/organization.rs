@@ -149,10 +149,14 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     if runs && department::is_led(reading, phrase.span.end) {
         return Some(0.9);
     }
-    // FC|平台: letters in front of a word for anything tell of goods as well.
-    let is_of_letters = head.head.class == "other" && reading.slice(last.span).is_ascii();
-    let direct = matches!(last.sort, Sort::Unknown | Sort::Proper) && !is_of_letters;
+    let direct = matches!(last.sort, Sort::Unknown | Sort::Proper) && !is_of_letters(reading, head, last.span.start);
     (of_place || direct).then_some(0.62)
+}
+
+/// Whether only letters stand from a byte on in front of a word for anything, which tell of goods as well: FC|平台.
+pub(super) fn is_of_letters(reading: &Reading<'_>, head: &HeadAt<'_>, start: usize) -> bool {
+    let is_weak = head.head.class == "other" && !head.head.is_strong;
+    is_weak && start < head.span.start && reading.slice(Span::new(start, head.span.start)).is_ascii()
 }
 
 /// Committees and associations have names of common words: 实业家委员会, 减贫合作分委会.

@@ -127,7 +127,11 @@ fn pool(confidence: f32, probability: f32, weight: f32) -> f32 {
 fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
     let name = without_area(reading, without_holding(reading, without_open_bracket(reading, name)));
     let name = without_rest(reading, without_sort(reading, without_person(reading, name)));
-    if is_counted(reading, &name) || is_of_letters(reading, &name) {
+    let is_of_letters = || {
+        let head = reading.head_to(name.span.end).filter(|_| name.kind == EntityKind::Organization);
+        head.is_some_and(|head| organization::is_of_letters(reading, head, name.span.start))
+    };
+    if is_counted(reading, &name) || name.confidence < SURE && is_of_letters() {
         return None;
     }
     let name = as_place(reading, name);
@@ -234,18 +238,6 @@ fn is_counted(reading: &Reading<'_>, name: &Candidate) -> bool {
     points && name.kind == EntityKind::Project && reading.slice(name.span).starts_with('一')
 }
 
-/// FC|平台: letters in front of a word for anything tell of goods as well.
-fn is_of_letters(reading: &Reading<'_>, name: &Candidate) -> bool {
-    let head = reading.head_to(name.span.end).filter(|head| head.head.class == "other" && !head.head.is_strong);
-    let is_latin = |head: &HeadAt<'_>| {
-        head.span.start > name.span.start && reading.slice(Span::new(name.span.start, head.span.start)).is_ascii()
-    };
-    name.kind == EntityKind::Organization && name.confidence < SURE && head.is_some_and(is_latin)
-}
-
-/// The most characters from 在 to a place on the side of a country.
-const LONGEST_LEAD: usize = 20;
-
 /// 在沙特东部的|拉斯海尔，: without a head, behind the side of a country on which it lies, it is a place.
 fn as_place(reading: &Reading<'_>, name: Candidate) -> Candidate {
     let of = reading.word_to(name.span.start).filter(|&of| reading.word(of) == "的");
@@ -263,6 +255,9 @@ fn as_place(reading: &Reading<'_>, name: Candidate) -> Candidate {
     }
     name
 }
+
+/// The most characters from 在 to a place on the side of a country.
+const LONGEST_LEAD: usize = 20;
 
 /// 由|台积电|控股、|索尼公司参股: behind a known firm, in front of what others hold, a verb is none of the name.
 fn without_holding(reading: &Reading<'_>, name: Candidate) -> Candidate {

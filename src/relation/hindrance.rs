@@ -1,4 +1,5 @@
-//! What stands beside a name that keeps it from being an end of what a word tells, whatever the word.
+//! What stands beside a name, or between it and a word, that keeps it from being an end of what the word tells: 经合组织|成员国|
+//! 加入, 同意|让|它们|加入.
 
 use super::Page;
 use super::chunk::{Chunk, Row, is_title_word};
