@@ -39,6 +39,7 @@ impl Recognizer for Gazetteer {
             let (recognizer, confidence) = match first.sureness {
                 Sureness::Dictionary => ("dictionary", 1.0),
                 Sureness::Sure => (self.name(), 0.95),
+                Sureness::Weak if kind == EntityKind::Place && is_placed(reading, name) => (self.name(), 0.95),
                 Sureness::Weak if name.form.meanings.iter().any(|meaning| named.contains(&meaning.entry)) => {
                     (self.name(), 0.85)
                 }
@@ -55,6 +56,9 @@ impl Recognizer for Gazetteer {
                 }
             }
             entries.retain(|entry| !namesakes.contains(entry));
+            if kind == EntityKind::Place && entries.len() > 1 && is_placed(reading, name) {
+                entries.retain(|entry| lies_in_front(reading, name, *entry));
+            }
             match junior(reading, name, kind) {
                 Some(span) => candidates.push(Candidate::new(kind, span, recognizer, confidence)),
                 None => candidates.push(Candidate { kind, span: name.span, recognizer, confidence, entries }),
@@ -184,10 +188,32 @@ const SIDE: char = '以';
 /// The directions.
 const SIDES: [char; 4] = ['东', '南', '西', '北'];
 
-/// The entries that a sure form names somewhere in the document.
+/// The entries that a form names somewhere in the document that is sure, or stands where it is.
 fn surely_named(reading: &Reading<'_>) -> BTreeSet<usize> {
-    let meanings = reading.names.iter().filter_map(|name| name.form.meanings.first());
-    meanings.filter(|meaning| meaning.sureness < Sureness::Weak).map(|meaning| meaning.entry).collect()
+    let mut named = BTreeSet::new();
+    for name in &reading.names {
+        let Some(first) = name.form.meanings.first() else { continue };
+        if first.sureness < Sureness::Weak {
+            named.insert(first.entry);
+        } else {
+            let meanings = name.form.meanings.iter().map(|meaning| meaning.entry);
+            named.extend(meanings.filter(|entry| lies_in_front(reading, name, *entry)));
+        }
+    }
+    named
+}
+
+/// Whether the place in front of a name is one in which what it names lies: 河北|正定.
+fn is_placed(reading: &Reading<'_>, name: &Name<'_>) -> bool {
+    name.form.meanings.iter().any(|meaning| lies_in_front(reading, name, meaning.entry))
+}
+
+/// Whether a place lies in one whose name ends where another name begins.
+fn lies_in_front(reading: &Reading<'_>, name: &Name<'_>, entry: usize) -> bool {
+    let gazetteer = &reading.ontology.gazetteer;
+    let is_whole = |meaning: &Meaning| gazetteer.lies_in(entry, meaning.entry);
+    gazetteer.entry(entry).1.parent.is_some()
+        && reading.names_to(name.span.start).any(|front| front.form.meanings.iter().any(is_whole))
 }
 
 /// Of those who bear a name that several can have, the one whose country and post what stands in front tells: 英国前首相约翰逊,

@@ -23,6 +23,8 @@ pub struct Entry {
     pub countries: Vec<String>,
     /// The ids of the places, or codes of the countries, that a known line leads to: 昆明 and 万象 of 中老铁路.
     pub connects: Vec<String>,
+    /// The id of the place that it lies in: `shijiazhuang` of 正定县.
+    pub parent: Option<String>,
     /// Its English name.
     pub label_en: Option<String>,
     /// Its Wikidata id, `Q232`.
@@ -61,6 +63,7 @@ fn entry(kind: EntityKind, record: Record<'_, '_>) -> Result<Entry> {
         class: record.get("type").to_owned(),
         countries,
         connects: record.list("connects").map(str::to_owned).collect(),
+        parent: non_empty(record.get("parent")),
         label_en: non_empty(record.get("en")),
         wikidata: non_empty(record.get("wikidata")),
         post: non_empty(record.get("post")),

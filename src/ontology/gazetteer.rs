@@ -1,6 +1,7 @@
 //! Finds every name that the gazetteers know.
 
 use std::collections::BTreeMap;
+use std::iter;
 
 use super::charset::{CharLists, CharSet};
 use super::entry::Entry;
@@ -114,6 +115,13 @@ impl Gazetteer {
         self.entry(entry).1.connects.iter().filter_map(index)
     }
 
+    /// Whether a place lies in another that the gazetteer knows, at any depth: 正定县 in 石家庄市 and in 河北省.
+    pub fn lies_in(&self, place: usize, whole: usize) -> bool {
+        let index = |id: &String| self.index_of(EntityKind::Place, id);
+        let above = |place: &usize| self.entry(*place).1.parent.as_ref().and_then(index);
+        iter::successors(above(&place), above).take(DEEPEST).any(|place| place == whole)
+    }
+
     /// The indices of the countries and places that bear a character as abbreviation, most usual first.
     pub fn abbreviation(&self, c: char) -> &[usize] {
         self.abbreviations.get(c)
@@ -141,6 +149,9 @@ impl Gazetteer {
         &self.forms
     }
 }
+
+/// No place lies in more others than these, one in the other.
+const DEEPEST: usize = 8;
 
 /// The countries and places that a character stands for, most usual first.
 fn bearers(entries: &[(EntityKind, Entry)]) -> Vec<(char, usize)> {
