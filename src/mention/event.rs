@@ -132,6 +132,11 @@ fn is_part_of_event(reading: &Reading<'_>, head: &HeadAt<'_>) -> bool {
 /// 中巴经济走廊|媒体|论坛, 台北|国际|电脑展. What a ministry or a firm holds is seldom a name, nor is 北京|座谈会.
 fn is_led_by_name(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &phrase::Phrase) -> bool {
     let Some(first) = phrase.parts.first() else { return false };
+    // 岚海国际机场|启用仪式: of a work, known or not.
+    let of_work = || reading.head_to(head.span.start).is_some_and(|work| work.head.kind == EntityKind::Project);
+    if head.head.class == CEREMONY && phrase.has_proper() && of_work() {
+        return true;
+    }
     // 基督教青|年会, 国际可再生能源署|召开|大会; 民主大会|主席: what has a post is a body.
     let next = reading.word_from(head.span.end).map(|next| &reading.words[next]);
     if reading.word_from(head.span.start).is_none() || next.is_some_and(|next| next.roles.has(Roles::POST_BEFORE)) {
@@ -153,6 +158,9 @@ fn is_led_by_name(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &phrase::Phr
     };
     names.any(|name| name.form.meanings.iter().any(|meaning| leads(meaning.entry)))
 }
+
+/// The class of what is done when a work begins or ends.
+const CEREMONY: &str = "ceremony";
 
 /// 中国|西藏文化周: what is shown of it abroad.
 const CHINA: &str = "中国";

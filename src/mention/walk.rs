@@ -159,10 +159,10 @@ fn voltage(reading: &Reading<'_>, end: usize, floor: usize) -> Option<usize> {
 /// 2024世界制造业大会.
 pub(super) fn edition(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let text = &reading.text()[..end];
-    if let Some(front) = text.strip_suffix(['届', '次']) {
+    if let Some(front) = text.strip_suffix(['届', '次', '轮']) {
         let number = front.trim_end_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(&c));
         let counted = number.strip_suffix('第').filter(|_| number.len() < front.len());
-        return counted.or_else(|| text.strip_suffix("首届")).map(str::len);
+        return counted.or_else(|| FIRST.iter().find_map(|first| text.strip_suffix(first))).map(str::len);
     }
     // 2024平遥国际马拉松赛, 博鳌亚洲论坛2024年|年会
     let year = text.strip_suffix('年').unwrap_or(text);
@@ -196,6 +196,9 @@ const LONGEST_STAGE: usize = 5;
 
 /// The characters that count editions and stages.
 const NUMERALS: [char; 13] = ['〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
+
+/// What the first edition is called.
+const FIRST: [&str; 3] = ["首届", "首次", "首轮"];
 
 /// The digits of a year.
 const YEAR: usize = 4;

@@ -51,6 +51,7 @@ impl Row {
             None if self.is_joint(before) => before,
             None => self.joint_before_title(index)?,
         };
+        let start = self.joint_before_unknown(start, index).unwrap_or(start);
         let other = start.checked_sub(1)?;
         let other = if self.kind(other).is_some() { other } else { self.title_start(start)?.checked_sub(1)? };
         self.kind(other).filter(|kind| kinds.contains(kind) && self.is_alike(*kind, index)).map(|_| other)
@@ -78,10 +79,24 @@ impl Row {
         }
         let start = index.saturating_sub(LONGEST_TITLE);
         let is_title = |chunk: &Chunk| {
-            chunk.name().is_some() || chunk.word().is_some_and(|word| is_title_word(word) || word.acts.is_plain())
+            let may_pass = |word: Word| is_title_word(word) || word.acts.is_plain() || word.acts.has(Acts::STATIONED);
+            chunk.name().is_some() || chunk.word().is_some_and(may_pass)
         };
         let joint = (start..index).rev().find(|&at| !is_title(&self.chunks[at]))?;
         self.is_joint(joint).then_some(joint)
+    }
+
+    /// The joint in front of an organization that nobody knows, which stands in front of another: 中国石油、|缅甸|石油|和|天然气|企业|、…
+    fn joint_before_unknown(&self, joint: usize, index: usize) -> Option<usize> {
+        let is_body = self.kind(index) == Some(EntityKind::Organization) && self.chunks[joint].is('、');
+        let last = joint.checked_sub(1).filter(|&last| is_body && self.has(last, Acts::SORT))?;
+        let is_part = |at: usize| {
+            let is_noun = |word: Word| matches!(word.tag, Tag::Noun | Tag::Adjective) || word.acts.has(Acts::AND);
+            matches!(self.kind(at), Some(EntityKind::Country | EntityKind::Place))
+                || self.chunks[at].word().is_some_and(is_noun)
+        };
+        let before = (last.saturating_sub(LONGEST_TITLE)..last).rev().find(|&at| !is_part(at))?;
+        self.chunks[before].is('、').then_some(before)
     }
 
     /// Where the title begins that follows a person and ends before `end`: 习近平|主席|和.
@@ -123,7 +138,7 @@ impl Row {
             if is_told && self.chunks[other].word().is_some_and(|word| word.tag != Tag::Verb) {
                 continue;
             }
-            let is_title = |word: Word| is_title_word(word) || word.acts.is_plain();
+            let is_title = |word: Word| is_title_word(word) || word.acts.is_plain() || word.acts.has(Acts::STATIONED);
             let may_pass = self.kind(other).is_some() || self.chunks[other].word().is_some_and(is_title);
             if !is_home && (!is_person || !may_pass) {
                 return None;

@@ -3,6 +3,7 @@
 use super::Page;
 use super::antecedent::{Antecedents, Named, distinct, names_firm};
 use super::chunk::{Chunk, Name, Sort, Word, is_title_word};
+use super::ellipsis::STAGES;
 use crate::document::Tag;
 use crate::ontology::{Acts, Ending, EntityKind};
 
@@ -39,6 +40,14 @@ impl<'p, 'a> Pointer<'p, 'a> {
             .or_else(|| self.firm())
             .or_else(|| self.body_by_end())
             .or_else(|| self.by_head())
+            .or_else(|| self.it())
+    }
+
+    /// 它|于2016年开工, 它|从昆明通到万象: the only work near by, of what works alone can do.
+    fn it(&self) -> Option<Name> {
+        let is_of_work = || self.clause_behind().any(|chunk| chunk.has(STAGES.and(Acts::CONNECT)));
+        let is_meant = self.text == IT && self.opens_clause() && is_of_work();
+        if is_meant { self.antecedents.work_near(self.sentence, self.start, |_| true) } else { None }
     }
 
     /// The chunk in front.
@@ -136,6 +145,14 @@ impl<'p, 'a> Pointer<'p, 'a> {
         // 开幕式|11月9日在岚海举行
         if self.word.acts.has(Acts::CEREMONY)
             && self.is_subject()
+            && let Some(event) = antecedents.event_before(self.start)
+        {
+            return Some(event);
+        }
+        // 赛事|由岚海市体育局主办
+        if HAPPENINGS.contains(&self.text)
+            && self.is_subject()
+            && is_done()
             && let Some(event) = antecedents.event_before(self.start)
         {
             return Some(event);
@@ -411,6 +428,9 @@ fn describes_goods(chunks: &[Chunk], index: usize) -> bool {
     opens && is_described && behind.iter().take_while(|chunk| !chunk.is_boundary()).any(|chunk| chunk.has(TRADE))
 }
 
+/// What events are called besides.
+const HAPPENINGS: [&str; 4] = ["赛事", "活动", "展会", "盛会"];
+
 /// What a road or railway is called besides.
 const LINE: &str = "线路";
 const LINE_SHORT: &str = "线";
@@ -423,6 +443,9 @@ const SECTION: &str = "段";
 
 /// What leads to a part of what was named before.
 const AMONG: &str = "其中";
+
+/// What stands for a thing that was told of before.
+const IT: &str = "它";
 
 /// What stands for the name that was told of before, alone or at the end of 与其.
 pub(super) const ITS: &str = "其";
