@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::reading::{Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Roles};
+use crate::ontology::{Acts, EntityKind, Roles};
 use crate::text::Span;
 
 /// Proposes abbreviations where a coordination or a word of direction shows that they are countries.
@@ -154,8 +154,18 @@ fn to_china<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Span> + 'a {
     let found = reading.text().match_indices('华').map(|(at, c)| Span::new(at, at + c.len()));
     found.filter(|span| {
         let before = reading.char_before(span.start).filter(|c| TO_CHINA.contains(c));
-        before.is_some_and(|c| reading.is_border(span.start - c.len_utf8()) && reading.is_border(span.end))
+        // jieba may hold 来华访问 for one word.
+        let ends = || reading.is_border(span.end) || goes_on_with_deed(reading, span.end);
+        before.is_some_and(|c| reading.is_border(span.start - c.len_utf8()) && ends())
     })
+}
+
+/// Whether two characters from a byte on are a verb for what guests do, which ends a word: 来华|访问.
+fn goes_on_with_deed(reading: &Reading<'_>, byte: usize) -> bool {
+    let rest = &reading.text()[byte..];
+    let end = rest.char_indices().nth(2).map_or(rest.len(), |(end, _)| end);
+    let does = reading.ontology.lexicon.acts(&rest[..end]).has(Acts::VISIT.and(Acts::ATTEND));
+    does && reading.is_border(byte + end)
 }
 
 /// What stands in front of 华 where that is China. 在华 and 旅华 are as often words of their own.

@@ -103,7 +103,8 @@ const DONE_THERE: Acts = Acts::HOLD
     .and(Acts::OPEN)
     .and(Acts::SIGN)
     .and(Acts::AGREE)
-    .and(Acts::PUBLISH);
+    .and(Acts::PUBLISH)
+    .and(Acts::VISIT);
 
 impl Recognizer for Place {
     fn name(&self) -> &'static str {

@@ -123,7 +123,10 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
                 sort.is_some_and(|sort| row.kind(sort + 1) == Some(Organization) && kinds.contains(&Organization));
             // 收购|泰国|当局|出售的|岚海科技: who speaks for the country does something else.
             let speaks = row.has(at + 1, Acts::GOVERNMENT);
-            if is_home || is_of_firm || speaks && row.has(trigger, Acts::INVEST) {
+            // 南宁市|下辖|的|横州市: the first only tells whose the other is.
+            let is_ruler =
+                row.has(at + 1, Acts::BELONG) && row.has(at + 2, Acts::OF) && row.kind(at + 3) == Some(Place);
+            if is_home || is_ruler && name.kind == Place || is_of_firm || speaks && row.has(trigger, Acts::INVEST) {
                 continue;
             }
             if kinds.contains(&name.kind)
@@ -132,6 +135,8 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
                 && (described || !is_described)
                 && (row.governor(at).is_empty()
                     || row.has(trigger, Acts::VISIT) && at == trigger + 1
+                    // 会见|中国|驻|老挝|大使|石青
+                    || row.has(trigger, Acts::MEET) && name.kind == Person && row.governor(at).has(Acts::STATIONED)
                     || row.has(trigger, Acts::MEET) && row.has(at + 1, Acts::GUIDE))
             {
                 // 卖到|巴西|的|农场: what is described is there, too.
@@ -150,11 +155,21 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
         // 投资9亿美元|参与|汉班托塔港项目
         let goes_on = row.has(trigger, Acts::INVEST) && word.acts.has(Acts::TAKE_PART.and(Acts::PURPOSE))
             || word.acts.has(Acts::INCLUDE);
-        if word.tag == Tag::Verb && !joins && !word.acts.is_plain() && !goes_on {
+        if word.tag == Tag::Verb && !joins && !word.acts.is_plain() && !goes_on && !leads_on(row, at) {
             crossed = true;
         }
     }
     None
+}
+
+/// Whether a verb only belongs to the title of somebody who is named behind it: 采购|负责人|石青, 驻|老挝|大使|石青.
+pub(super) fn leads_on(row: &Row, verb: usize) -> bool {
+    if row.has(verb, Acts::STATIONED) {
+        return true;
+    }
+    let end = row.clause_end(verb).min(verb + LONGEST_TITLE);
+    let titles = (verb + 1..end).take_while(|&at| row.chunks[at].word().is_some_and(is_title_word)).count();
+    titles > 0 && row.kind(verb + 1 + titles) == Some(Person)
 }
 
 /// The name between a verb of taking part and the word at `trigger`: 参与|中国-中亚天然气管道|建设.

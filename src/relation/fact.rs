@@ -6,8 +6,8 @@ use super::antecedent::Antecedents;
 use super::chunk::{Row, rows};
 use super::classifier::{self, Case};
 use super::{
-    Observation, Page, Relation, authorship, beside, contract, frame, funding, guest, is_news, lasting, learned, life,
-    observation, post, presence, seat, sentences, speech, treaty,
+    Observation, Page, Relation, authorship, beside, contract, founding, frame, funding, guest, is_news, lasting,
+    learned, life, observation, post, presence, seat, sentences, speech, treaty,
 };
 use crate::ontology::{EntityKind, Numeral};
 
@@ -50,7 +50,9 @@ fn read(page: Page<'_>, antecedents: &Antecedents<'_>, rows: &[Row], found: &mut
             frame::read,
             guest::read,
             guest::arrivals,
+            guest::comers,
             funding::read,
+            founding::read,
             treaty::read,
             authorship::read,
             beside::read,

@@ -1,6 +1,7 @@
 //! Where a guest has come to: 老挝总理石青在万象会见来访的岚国外长李明.
 
 use super::antecedent::country_listed;
+use super::argument::leads_on;
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, is_title_word};
 use super::subject::{Leniency, subject_left};
 use super::{Object, Page, Relation, frame, stance};
@@ -67,6 +68,32 @@ pub(super) fn arrivals(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>)
     }
 }
 
+/// Reads who has come to do something there, of whom something else is told: 来|华|访问|的|老挝外长|石青, 来|皖|考察|的|石青.
+pub(super) fn comers(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for word in 0..row.chunks.len().saturating_sub(1) {
+        let is_there = matches!(row.kind(word + 1), Some(Country | Place));
+        let Some(place) = row.chunks[word + 1].name().filter(|_| is_there && page.text(row.chunks[word].span) == COMES)
+        else {
+            continue;
+        };
+        let does = |at: usize| row.has(at, Acts::VISIT.and(Acts::ATTEND).and(Acts::LIGHT));
+        let Some(of) = (word + 2..row.clause_end(word)).take(LONGEST_DEED).find(|&at| row.has(at, Acts::OF)) else {
+            continue;
+        };
+        let Some(guest) = guest(row, of - 1).filter(|_| (word + 2..of).any(does)) else { continue };
+        let Some(claim) = stance::claim(row, word, of - 1) else { continue };
+        for guest in row.list(guest, &[Person]) {
+            let Some(name) = row.chunks[guest].name() else { continue };
+            let spans = [row.chunks[guest].span, row.chunks[word].span, row.chunks[word + 1].span];
+            let pair = (name.entity, place.entity);
+            relations.push(frame::relation(page, row, Predicate::Visits, pair, spans, claim.clone(), "comer"));
+        }
+    }
+}
+
+/// The most chunks from a place to the end of what somebody does there.
+const LONGEST_DEED: usize = 5;
+
 /// Nouns for what is only spoken of: 来华出席峰会一事.
 const MATTERS: [&str; 4] = ["一事", "事宜", "与否", "计划"];
 
@@ -89,7 +116,7 @@ fn guest(row: &Row, word: usize) -> Option<usize> {
             || chunk.is('、')
             || chunk.word().is_some_and(|word| is_title_word(word) || is_small(word.tag))
     };
-    row.chunks[first..guest].iter().all(leads).then_some(guest)
+    (first..guest).all(|at| leads(&row.chunks[at]) || leads_on(row, at)).then_some(guest)
 }
 
 /// The word for a meeting in the clause of 来访: 会见|来访|的, 同|来访|的…举行|会谈.

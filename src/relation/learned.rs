@@ -34,6 +34,11 @@ fn relation(page: Page<'_>, row: &Row, pair: Pair, (predicate, direction): (Pred
     if [pair.first, pair.second].iter().any(|&at| describes_person(row, at)) && !is_of_whole(predicate) {
         return None;
     }
+    // 法国|阿尔斯通公司|、|岚海科技: the country stands in front of another.
+    let is_of_first = is_of_whole(predicate) && row.kind(pair.first + 1).is_some();
+    if is_of_first && row.chunks[pair.first + 1..pair.second].iter().any(|chunk| chunk.is('、')) {
+        return None;
+    }
     // Where something is no verb says, and it is there whatever is planned.
     let (claim, said) = match predicate {
         _ if is_of_whole(predicate) => (Claim::default(), object),

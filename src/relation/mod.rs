@@ -21,6 +21,7 @@ mod ellipsis;
 mod employer;
 mod fact;
 mod figure;
+mod founding;
 mod frame;
 mod frames;
 mod funding;

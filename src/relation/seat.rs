@@ -212,6 +212,11 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
     if first > 1 && row.chunks[first - 1].word().is_some() && matches!(row.kind(first - 2), Some(Country | Place)) {
         return;
     }
+    // 南至|老挝|首都|万象市|的|铁路: where it leads, not where it is.
+    let leads = |at: usize| row.has(at, Acts::CONNECT) && !row.has(at, Acts::LOCATE);
+    if row.kind(part) == Some(Project) && (row.clause_start(part)..first).any(leads) {
+        return;
+    }
     let is_there = || is_new || is_known_in(page, row, part, last);
     let rule = rule_of_opening(row, first).or_else(|| is_there().then_some("place-of"));
     let Some(rule) = rule.filter(|rule| n_inner == 0 || *rule == "located-of") else { return };
@@ -227,17 +232,23 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
 /// The most words for what lies in a place, between that and 的.
 const MOST_INNER: usize = 2;
 
-/// Reads what stands behind a place and the word that it is within it: 泰国|境内|的|中泰铁路.
+/// Reads what stands behind a place and the word that it is within it: 泰国|境内|的|中泰铁路, 南宁市|下辖|的|横州市.
 pub(super) fn within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {
     let of = part.checked_sub(1).filter(|&of| row.has(of, Acts::OF)).unwrap_or(part);
-    let Some(last) = of.checked_sub(2).filter(|_| page.text(row.chunks[of - 1].span) == "境内") else { return };
-    if row.kind(part) == Some(Place) && !is_station(page, row, part) {
+    let Some(word) = of.checked_sub(1).map(|word| page.text(row.chunks[word].span)) else { return };
+    let is_ruled = RULED.contains(&word);
+    let Some(last) = of.checked_sub(2).filter(|_| is_ruled || word == WITHIN) else { return };
+    if row.kind(part) == Some(Place) && !is_station(page, row, part) && !is_ruled {
         return;
     }
     for place in chain(row, last).filter(|&place| can_hold(page, row, part, place)) {
         push(page, row, (part, place), Predicate::LocatedIn, "within", relations);
     }
 }
+
+/// What is behind a place in front of what lies in it, and what in front of a place that it rules.
+const WITHIN: &str = "境内";
+const RULED: [&str; 3] = ["下辖", "所辖", "辖下"];
 
 /// Whether a word behind a place tells of which side of it is meant: 西北部, 近郊.
 fn is_side(page: Page<'_>, row: &Row, at: usize) -> bool {

@@ -1,0 +1,81 @@
+//! Where an organization is that is founded, and which firm founds it: 白桦集团在合肥设立岚海科技公司, 岚海科技2015年创立于成都.
+
+use super::antecedent::names_firm;
+use super::argument::{led, led_behind};
+use super::chunk::Row;
+use super::seat::{chain, may_be_in};
+use super::subject::{Leniency, subject_left};
+use super::{Page, Relation, frame, stance};
+use crate::document::Tag;
+use crate::ontology::EntityKind::{Country, Organization, Place};
+use crate::ontology::{Acts, Predicate};
+
+/// Reads the words for it in a row.
+pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for verb in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::FOUND)) {
+        let founder = subject_left(row, verb, &[Organization], Leniency::Exact);
+        let is_firm = |at: usize| row.chunks[at].name().is_some_and(|name| names_firm(page, name));
+        let new = match founded(row, verb) {
+            Some(new) => {
+                let firms = founder.filter(|&founder| is_firm(founder) && is_firm(new));
+                for founder in firms.map_or_else(Vec::new, |founder| row.list(founder, &[Organization])) {
+                    tell(page, row, (founder, verb, new), Predicate::InvestsIn, "founder", relations);
+                }
+                Some(new)
+            }
+            // A bloc is often founded where it has no house.
+            None => founder.filter(|&founder| is_firm(founder) && ends_there(row, verb)),
+        };
+        let Some((new, place)) = new.zip(place(row, verb)) else { continue };
+        for place in chain(row, place).filter(|&place| may_be_in(page, row, new, place)) {
+            tell(page, row, (new, verb, place), Predicate::LocatedIn, "founded-in", relations);
+        }
+    }
+}
+
+/// The organization that a word takes, or describes: 设立|岚海科技公司, 成立|的|岚海科技公司.
+fn founded(row: &Row, verb: usize) -> Option<usize> {
+    let end = row.clause_end(verb).min(verb + FARTHEST);
+    let is_small = |at: usize| {
+        let word = row.chunks[at].word();
+        word.is_some_and(|word| {
+            matches!(word.tag, Tag::Particle | Tag::Number | Tag::Adjective) || word.acts.has(Acts::OF)
+        })
+    };
+    let new = (verb + 1..end).find(|&at| !is_small(at))?;
+    // 成立|岚海集团|党委: a part of it that nobody knows.
+    (row.kind(new) == Some(Organization) && !row.opens_with_noun(new + 1)).then_some(new)
+}
+
+/// The most chunks from a word to what is founded.
+const FARTHEST: usize = 5;
+
+/// Whether nothing stands behind a word in its clause but a place: 创立|于|成都.
+fn ends_there(row: &Row, verb: usize) -> bool {
+    let end = row.clause_end(verb);
+    let is_there = |at: usize| matches!(row.kind(at), Some(Country | Place)) || row.has(at, Acts::IN);
+    (verb + 1..end).all(is_there)
+}
+
+/// The last of the places where it happens: 在|安徽|合肥|设立, 创立|于|成都.
+fn place(row: &Row, verb: usize) -> Option<usize> {
+    let places = [Country, Place];
+    let first = led(row, verb, Acts::IN, &places).or_else(|| led_behind(row, verb, Acts::IN, &places))?;
+    (first..row.chunks.len()).take_while(|&at| row.is_one_of(at, &places)).last()
+}
+
+fn tell(
+    page: Page<'_>,
+    row: &Row,
+    (subject, verb, object): (usize, usize, usize),
+    predicate: Predicate,
+    rule: &'static str,
+    relations: &mut Vec<Relation>,
+) {
+    let [from, to] = [subject, object].map(|at| row.chunks[at]);
+    let claim = stance::claim(row, subject.min(object).min(verb), verb);
+    let names = from.name().zip(to.name()).filter(|(from, to)| from.entity != to.entity);
+    let Some((claim, (one, other))) = claim.zip(names) else { return };
+    let spans = [from.span, row.chunks[verb].span, to.span];
+    relations.push(frame::relation(page, row, predicate, (one.entity, other.entity), spans, claim, rule));
+}
