@@ -156,6 +156,11 @@ pub(crate) fn is_sea(class: &str) -> bool {
     SEAS.contains(&class)
 }
 
+/// Whether a place of a class is water that bridges cross.
+pub(crate) fn is_inland_water(class: &str) -> bool {
+    matches!(class, "river" | "lake")
+}
+
 /// Whether a place of a class is one where no organization has its seat.
 pub(crate) fn is_wild(class: &str) -> bool {
     WILD.contains(&class)

@@ -184,13 +184,18 @@ impl<'a> Antecedents<'a> {
     }
 
     /// The names in front of a byte, the nearest first.
-    pub fn before(&self, start: usize) -> impl Iterator<Item = &Named<'a>> {
+    pub fn before(&self, start: usize) -> impl Iterator<Item = &Named<'a>> + Clone {
         let end = self.named.partition_point(|named| named.span.start < start);
         self.named[..end].iter().rev()
     }
 
     /// The names in front of a byte, in its sentence and so many before, in the same paragraph, the nearest first.
-    pub fn back_to(&self, sentence: usize, start: usize, n_sentences: usize) -> impl Iterator<Item = &Named<'a>> {
+    pub fn back_to(
+        &self,
+        sentence: usize,
+        start: usize,
+        n_sentences: usize,
+    ) -> impl Iterator<Item = &Named<'a>> + Clone {
         let is_near = move |named: &&Named<'a>| {
             named.sentence + n_sentences >= sentence && self.page.are_together(named.sentence, sentence)
         };

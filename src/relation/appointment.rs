@@ -169,9 +169,17 @@ fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usize) -> Optio
     let start = if person < verb { start.max(person) } else { start };
     let is_once = |at: usize| row.has(at, Acts::ONCE) && !row.has(at + 1, Acts::OF);
     let once = || (start..verb).any(is_once);
+    // 不再|担任
+    let ends = || (start..verb).any(|at| page.text(row.chunks[at].span) == NO_MORE);
+    if claim.polarity == super::Polarity::Denied && ends() {
+        return Some(Claim { tenure: Some(Tenure::Former), polarity: super::Polarity::Asserted, ..claim });
+    }
     let is_former = is_left && claim.modality != super::Modality::Planned || once();
     Some(Claim { tenure: is_former.then_some(Tenure::Former), ..claim })
 }
+
+/// Tells that somebody has left a post: 不再|担任.
+const NO_MORE: &str = "不再";
 
 /// Whether an employer stands so near behind a verb that no other can be meant.
 fn names_employer(row: &Row, verb: usize) -> bool {

@@ -1,7 +1,7 @@
 //! What a clause leaves out that the words before have named: the event that somebody attends, the work that is opened.
 
 use super::Page;
-use super::antecedent::Antecedents;
+use super::antecedent::{Antecedents, Named, only};
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Sort, may_lead};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
@@ -33,6 +33,20 @@ impl Antecedents<'_> {
         let before = self.distinct(sentence, |kind| kind == EntityKind::Project);
         let text = sentence.checked_sub(1).map(|before| self.page.document.sentences[before].span);
         !before.is_empty() && text.is_some_and(|span| self.page.text(span).contains(TOTAL))
+    }
+
+    /// The person whose life the sentences before tell, in the same paragraph: the only one whom they name, whose name one of them
+    /// begins with, and then tells whether it is a man or a woman.
+    fn told_of(&self, sentence: usize) -> Option<Name> {
+        let start = self.page.document.sentences[sentence].span.start;
+        let named = self.back_to(sentence, start, MOST_OF_LIFE).filter(|named| named.name.kind == EntityKind::Person);
+        let person = only(named.clone().map(|named| named.name))?;
+        let begins = |named: &Named<'_>| {
+            let behind = self.page.document.simplified.get(named.span.end..).unwrap_or_default();
+            let is_first = self.page.document.sentences[named.sentence].span.start == named.span.start;
+            is_first && SEXES.iter().any(|sex| behind.starts_with(sex))
+        };
+        named.into_iter().any(begins).then_some(person)
     }
 
     /// What the clause of the word at `index` leaves out, and in front of which chunk it would stand.
@@ -89,6 +103,10 @@ impl Antecedents<'_> {
         {
             return Some((index + 1, work));
         }
+        // 石青，男，1971年生。2021年|任|岚海市市长: whose life the paragraph tells.
+        if chunk.has(Acts::APPOINT) && opens_with(chunks, index) {
+            return Some((0, self.told_of(sentence)?));
+        }
         // 2022年8月|动工，计划2026年|建成: the only work near by.
         if chunk.has(STAGES) && is_bare_stage(chunks, index) {
             return Some((start, work()?));
@@ -141,7 +159,24 @@ const INCOMPLETE: Acts = STAGES
     .and(Acts::JOIN)
     .and(Acts::INVEST)
     .and(Acts::ATTEND)
+    .and(Acts::APPOINT)
     .and(Acts::WIN);
+
+/// Whether a sentence that names nobody begins with the word at `index`, or with a time in front of it.
+fn opens_with(chunks: &[Chunk], index: usize) -> bool {
+    let is_small = |chunk: &Chunk| match chunk.sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => matches!(word.tag, Tag::Adverb | Tag::Time) || word.acts.has(Acts::FORMER),
+        _ => false,
+    };
+    chunks[..index].iter().all(is_small) && !names(chunks, EntityKind::Person)
+}
+
+/// What tells behind a name that somebody's life is told.
+const SEXES: [&str; 2] = ["，男，", "，女，"];
+
+/// How many sentences of a life may stand between its beginning and a post.
+const MOST_OF_LIFE: usize = 8;
 
 /// Whether some chunks name something of a kind.
 fn names(chunks: &[Chunk], kind: EntityKind) -> bool {

@@ -42,7 +42,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
         // 建成后, 开工前, 通车条件: no stage that is reached; but 投运以来.
         let is_aside = |next: &Chunk| next.has(Acts::WHEN.and(Acts::PROSPECT)) && !next.has(Acts::SINCE);
-        if row.chunks.get(trigger + 1).is_some_and(is_aside) {
+        if row.chunks.get(trigger + 1).is_some_and(is_aside) || is_anniversary(page, row, trigger) {
             continue;
         }
         // 国道|贯通|老挝: a line leads there, finished or not.
@@ -55,6 +55,18 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
+
+/// Whether only the day of a stage comes round again: 通车|七|周年.
+fn is_anniversary(page: Page<'_>, row: &Row, trigger: usize) -> bool {
+    let behind = row.chunks.iter().skip(trigger + 1).take(MOST_NUMBER);
+    behind.take_while(|chunk| !chunk.is_boundary()).any(|chunk| page.text(chunk.span).ends_with(ANNIVERSARY))
+}
+
+/// What days are called that come round again.
+const ANNIVERSARY: &str = "周年";
+
+/// The most chunks of how often they have, with the word for it.
+const MOST_NUMBER: usize = 2;
 
 /// Reads the days that only describe an event: 9月|的|博鳌论坛.
 fn day_in_front(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
@@ -160,6 +172,8 @@ fn dated(
         (first, Some(last)) if first == last || !is_year(first) && !is_year(last) => time.iso(),
         // 自2018年12月开港以来: what began then.
         (first, None) if row.has(trigger + 1, Acts::WHEN) => first.to_string(),
+        // 2022年10月1日起试运营
+        (first, None) if first.day().is_some() && predicate == Predicate::OpenedOn => first.to_string(),
         _ => return None,
     };
     literal(page, row, (subject, trigger), predicate, day, claim, rule)

@@ -3,7 +3,8 @@
 use super::antecedent::Antecedents;
 use super::chunk::{Chunk, Name, Row, Sort, TITLES, Word, is_title_word};
 use super::{
-    Claim, Page, Relation, Tenure, appointment, correspondent, employer, frame, local_post, nesting, roster, seat,
+    Claim, Modality, Page, Polarity, Relation, Tenure, appointment, correspondent, employer, frame, local_post,
+    nesting, roster, seat, stance,
 };
 use crate::document::Tag;
 use crate::entity::{EntityId, has_own_posts, is_party, known_post};
@@ -55,6 +56,12 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
             posts.extend(employer::of_topic(page, row, person));
         }
         governed(page, row, person, &posts, &held, relations);
+        if let [post] = posts.as_mut_slice()
+            && post.tenure.is_none()
+            && resigns(page, row, person)
+        {
+            post.tenure = Some(Tenure::Former);
+        }
         for post in &posts {
             let (ends, claim) = ((row.chunks[person], row.chunks[post.employer]), post.claim(Claim::default()));
             push(page, row, ends, post.title, claim, rule, relations);
@@ -74,6 +81,28 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
     in_brackets(page, row, relations);
 }
 
+/// Whether somebody leaves the post that stands in front of the name: 老挝总理|石青|3日|宣布|辞职.
+fn resigns(page: Page<'_>, row: &Row, person: usize) -> bool {
+    let is_small = |at: usize| match row.chunks[at].sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => {
+            let is_when = matches!(word.tag, Tag::Adverb | Tag::Time | Tag::Number);
+            is_when || word.acts.has(Acts::DECLARE.and(Acts::SAY))
+        }
+        _ => false,
+    };
+    let verb = (person + 1..row.clause_end(person)).find(|&at| !is_small(at));
+    let leaves = verb.filter(|&verb| RESIGNS.contains(&page.text(row.chunks[verb].span)));
+    let claim = leaves.and_then(|verb| stance::claim(row, person, verb));
+    claim.is_some_and(|claim| claim.polarity == Polarity::Asserted && claim.modality != Modality::Planned)
+}
+
+/// What a title does not begin with.
+const HAS: &str = "有";
+
+/// Verbs that tell that somebody leaves a post, and not which.
+const RESIGNS: [&str; 6] = ["辞职", "请辞", "下台", "离任", "引咎辞职", "宣布辞职"];
+
 /// Adds one post, whose title is the page's own.
 pub(super) fn push(
     page: Page<'_>,
@@ -88,10 +117,23 @@ pub(super) fn push(
     if of.kind == EntityKind::Country && names_institute(page.text(title)) {
         return;
     }
+    let title = without_double(page, title);
     let claim = Claim { post: Some(page.document.slice(title).to_owned()), ..claim };
     let ends = [person.span, title, employer.span];
     relations.push(frame::relation(page, row, Predicate::HoldsPost, (name.entity, of.entity), ends, claim, rule));
 }
+
+/// 杜伊斯堡|市|市长: of a town whose name leaves out what it is, the title is 市长.
+fn without_double(page: Page<'_>, title: Span) -> Span {
+    let mut characters = page.text(title).chars();
+    match (characters.next(), characters.next()) {
+        (Some(c), Some(next)) if c == next && LEVELS.contains(&c) => Span::new(title.start + c.len_utf8(), title.end),
+        _ => title,
+    }
+}
+
+/// The last characters of what is ruled.
+const LEVELS: [char; 5] = ['省', '州', '市', '县', '区'];
 
 /// Whether a title holds the name of an institute that was not found, of which it is: 秘鲁|太平洋大学亚太研究中心研究员.
 fn names_institute(title: &str) -> bool {
@@ -191,7 +233,8 @@ pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> 
             }
             (must_be_title, has_joint) = (true, false);
         } else {
-            let word = chunk.word()?;
+            // 随访的|有|外长|石青
+            let word = chunk.word().filter(|_| page.text(chunk.span) != HAS)?;
             // 美国财政部|长: one character is all of the title that the ministry leaves.
             if at == last && is_last_of_ministry(page, row, at) {
                 return post(page, row, at - 1, at, last);

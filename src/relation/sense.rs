@@ -10,7 +10,7 @@ use super::position::{Position, describes, stands_as};
 use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods, sells_goods};
 use super::{Claim, Polarity, seat};
 use crate::document::Tag;
-use crate::entity::{is_firm, is_sea, trades_as_one};
+use crate::entity::{is_firm, is_inland_water, is_sea, trades_as_one};
 use crate::ontology::EntityKind::{self, Country, Event, Organization, Person, Place, Project};
 use crate::ontology::{Acts, Ending, Predicate};
 
@@ -84,7 +84,7 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::UNDER => !(subject.min(object)..trigger).any(|at| row.has(at, Acts::TAKE)),
         Acts::PRODUCE => produces(frame, row, ends),
         Acts::EXPORT => exports(frame, page, row, ends, from),
-        Acts::CONNECT => leads_there(page, row, trigger, to),
+        Acts::CONNECT => leads_there(page, row, ends, to),
         // 交换|了|意见, but not 交换|俘虏
         Acts::MEET => !row.has(trigger, Acts::EXCHANGE) || exchanges_views(row, trigger),
         // 加入|世界贸易组织|工作组|会议: that of the organization is joined, if it is.
@@ -475,7 +475,17 @@ fn brings_goods(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends) 
 }
 
 /// Whether a line can lead to what stands behind the word at `trigger`.
-fn leads_there(page: Page<'_>, row: &Row, trigger: usize, to: Name) -> bool {
+fn leads_there(page: Page<'_>, row: &Row, Ends { trigger, object, .. }: Ends, to: Name) -> bool {
+    // 连接|匈牙利|首都|布达佩斯: to the town.
+    if to.kind == Country && row.has(object + 1, Acts::CAPITAL) {
+        return false;
+    }
+    // 横跨|帕西格河|的|大桥
+    let label = page.resolution.entities[to.entity].label.as_str();
+    let head = || page.ontology.lexicon.head(label).is_some_and(|(_, head)| is_inland_water(&head.class));
+    if row.has(trigger, Acts::SPAN) && (seat::class(page, to.entity).is_some_and(is_inland_water) || head()) {
+        return false;
+    }
     // 东起|印度洋|港口城市|蒙巴萨: no line leads to a sea.
     if seat::class(page, to.entity).is_some_and(is_sea) {
         return false;

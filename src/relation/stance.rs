@@ -115,7 +115,10 @@ fn is_denied_behind(row: &Row, mark: usize) -> bool {
     let end = if is_comma { row.clause_end(start) } else { start };
     let is_said = |at: &usize| {
         let word = row.chunks[*at].word();
-        row.chunks[*at].name().is_some() || word.is_some_and(|word| word.tag != Tag::Verb || is_title_word(word))
+        // 对此|予以|否认
+        let is_light = || *at > start && row.has(*at + 1, Acts::DENY);
+        let may_lead = |word: Word| word.tag != Tag::Verb || is_title_word(word) || word.acts.is_plain() && is_light();
+        row.chunks[*at].name().is_some() || word.is_some_and(may_lead)
     };
     let verb = (start..end)
         .find(|at| !is_said(at))
