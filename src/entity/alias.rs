@@ -92,9 +92,13 @@ fn by_surname(mentions: &[Mention], texts: &[&str], index: usize) -> Option<Head
             && texts[*other].len() > texts[index].len()
             && texts[*other].starts_with(texts[index])
     };
-    let found = (0..index).rev().find(is_full).or_else(|| (index + 1..mentions.len()).find(is_full))?;
+    let behind = || (index + 1..mentions.len()).take(MOST_BETWEEN).find(is_full);
+    let found = (0..index).rev().take(MOST_BETWEEN).find(is_full).or_else(behind)?;
     Some(Head { mention: found, rule: "surname" })
 }
+
+/// The most names between a surname and the full name that it stands for.
+const MOST_BETWEEN: usize = 1000;
 
 /// A document with more names than this is a list; short forms are not looked for in it.
 const MOST_NAMES: usize = 5000;

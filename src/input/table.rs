@@ -126,8 +126,13 @@ pub(super) struct Rows {
     /// What is to be said when all rows are given away.
     fault: Option<Reject>,
     n_units: usize,
+    /// How many bytes were read in vain, because a quote was not closed.
+    n_vain: usize,
     is_over: bool,
 }
+
+/// How many bytes may be read in vain before the rest of a file is given up.
+const MOST_VAIN: usize = 256 << 20;
 
 /// A row as it was cut.
 enum Cut {
@@ -154,6 +159,7 @@ impl Rows {
             byte: 0,
             fault: None,
             n_units: 0,
+            n_vain: 0,
             is_over: false,
         }
     }
@@ -184,7 +190,7 @@ impl Rows {
                     self.skip_line();
                     self.n_units += 1;
                     // Without a header no row can be understood.
-                    self.is_over = self.header.is_none();
+                    self.is_over = self.header.is_none() || self.n_vain > MOST_VAIN;
                     return Some(Unit::Rejected(reject));
                 }
                 Cut::Over => self.is_over = true,
@@ -241,9 +247,20 @@ impl Rows {
             return Cut::Over;
         }
         match state {
-            State::Quoted => self.broken(&format!("the quote that opens in line {opened} is not closed")),
+            State::Quoted => self.unclosed(pos, &format!("the quote that opens in line {opened} is not closed")),
             _ => Cut::Row(pos - self.at),
         }
+    }
+
+    /// A row that an open quote makes of all that was read up to `pos`; after too many of them there is no end in sight.
+    fn unclosed(&mut self, pos: usize, reason: &str) -> Cut {
+        self.n_vain += pos - self.at;
+        if self.n_vain <= MOST_VAIN {
+            return self.broken(reason);
+        }
+        let hint = "put quotes around the whole field, and double those inside";
+        let reason = format!("{reason}; as so many before it, so that the rest of the file is not read");
+        Cut::Broken(Reject::content(&self.name, "csv", reason).with_hint(hint))
     }
 
     fn broken(&self, reason: &str) -> Cut {
@@ -252,10 +269,10 @@ impl Rows {
         Cut::Broken(Reject::content(&self.name, "csv", reason).with_hint(hint))
     }
 
-    fn too_long(&self, state: State, opened: usize) -> Cut {
+    fn too_long(&mut self, state: State, opened: usize) -> Cut {
         if state == State::Quoted {
-            return self
-                .broken(&format!("the quote that opens in line {opened} is not closed within {MAX_LINE} bytes"));
+            let reason = format!("the quote that opens in line {opened} is not closed within {MAX_LINE} bytes");
+            return self.unclosed(self.at + MAX_LINE, &reason);
         }
         let reason = format!("the row is longer than the {MAX_LINE} bytes that a record may have");
         Cut::Broken(Reject::limit(&self.name, "line-too-long", reason))

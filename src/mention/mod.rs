@@ -128,6 +128,7 @@ pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
     reconcile::merge(&mut candidates);
     let tagged = tagged::find(reading, &lattice, &mut candidates);
     candidates.extend(tagged);
+    candidates.retain_mut(|named| trim(reading, named));
     side_by_side::part(reading, &mut candidates);
     work::add(reading, &mut candidates);
     reconcile::merge(&mut candidates);
@@ -145,6 +146,14 @@ pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
     let picked = reconcile::pick(reading, &candidates);
     let picked = picked.into_iter().filter_map(|candidate| mention(reading.document, candidate));
     picked.flat_map(|mention| owner::part(reading, mention)).collect()
+}
+
+/// Takes white space off both ends of a name, as damaged text can have it there; tells whether anything is left.
+fn trim(reading: &Reading<'_>, named: &mut Candidate) -> bool {
+    let text = reading.slice(named.span);
+    let start = named.span.start + text.len() - text.trim_start().len();
+    named.span = Span::new(start, start + text.trim().len());
+    named.span.end > named.span.start
 }
 
 /// A candidate in its sentence; none if it leaves that, as a name of a user's dictionary with a full stop in it can.

@@ -1,6 +1,8 @@
 //! Names that begin with what a firm on the page is called by, and were found without it, or with half of it:
 //! 量|澜低温装备产业园, where the page names 量澜科技.
 
+use std::cmp::Reverse;
+
 use super::Candidate;
 use super::reading::Reading;
 use super::second_look::SURE_FORM;
@@ -14,7 +16,7 @@ pub(super) fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate
     stems.sort_unstable();
     stems.dedup();
     let longer = |name: &&Candidate| {
-        let start = stems.iter().find_map(|stem| start_of(reading, name.span, stem))?;
+        let start = start_of(reading, name.span, &stems)?;
         let span = Span::new(start, name.span.end);
         Some(Candidate::new(name.kind, span, SURE_FORM, name.confidence))
     };
@@ -54,11 +56,14 @@ fn stem<'a>(reading: &Reading<'a>, firm: Span) -> Option<&'a str> {
 /// The most characters of a stem.
 const LONGEST: usize = 4;
 
-/// Where a name begins with all of a stem that it holds the end of, or that stands right in front.
-fn start_of(reading: &Reading<'_>, name: Span, stem: &str) -> Option<usize> {
-    let cuts = stem.char_indices().map(|(at, c)| stem.split_at(at + c.len_utf8()));
-    let held = cuts
-        .into_iter()
-        .find(|(front, rest)| reading.text()[..name.start].ends_with(front) && reading.slice(name).starts_with(rest));
-    held.map(|(front, _)| name.start - front.len())
+/// Where a name begins with all of the first of the sorted stems that it holds the end of, or that stands right in front.
+fn start_of(reading: &Reading<'_>, name: Span, stems: &[&str]) -> Option<usize> {
+    let text = reading.text();
+    let starts = text[..name.start].char_indices().rev().map(|(at, _)| at).take(LONGEST);
+    let at = |start: usize| {
+        let ends = text[start..name.end].char_indices().map(move |(at, c)| start + at + c.len_utf8()).take(LONGEST);
+        let held = ends.filter(|end| *end >= name.start).map(move |end| &text[start..end]);
+        held.filter_map(|stem| stems.binary_search(&stem).ok()).min().map(|stem| (stem, Reverse(start)))
+    };
+    starts.filter_map(at).min().map(|(_, Reverse(start))| start)
 }

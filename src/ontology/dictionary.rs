@@ -74,6 +74,10 @@ impl Dictionary {
         if form.chars().count() < 2 {
             return Err(format!("`{form}` is too short, a name has two characters or more"));
         }
+        for long in [&form, &name].into_iter().filter(|name| name.chars().count() > LONGEST) {
+            let start: String = long.chars().take(8).collect();
+            return Err(format!("`{start}…` is too long, a name has {LONGEST} characters at most"));
+        }
         known.learn(&form, (kind, &name), number)?;
         let index = *known.places.entry((kind, name.clone())).or_insert(self.entries.len());
         match self.entries.get_mut(index) {
@@ -111,6 +115,9 @@ impl Dictionary {
         self.entries.is_empty()
     }
 }
+
+/// The most characters of a name.
+const LONGEST: usize = 100;
 
 /// What the lines before have said.
 #[derive(Default)]

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::graph::document_name;
 use crate::mention::{self, Mention, Reading, Tagger};
 use crate::ontology::{Dictionary, Ontology};
-use crate::relation::{self, Case, Classifier, MOST_ENTITIES, Observation, Page, Relation};
+use crate::relation::{self, Case, Classifier, MOST_ENTITIES, MOST_MEETINGS, Observation, Page, Relation};
 use crate::text::{Source, Span};
 use crate::value::Anchor;
 
@@ -44,7 +44,10 @@ impl Extraction {
 
     /// What the entity named at a place is called, if people have decided that.
     fn decided_name(&self, name: Span) -> Option<&str> {
-        let mention = self.mentions.iter().position(|mention| mention.span == name)?;
+        let mention = self.mentions.binary_search_by_key(&name.start, |mention| mention.span.start).ok()?;
+        if self.mentions[mention].span != name {
+            return None;
+        }
         let entity = self.resolution.entities.get(*self.resolution.entity_of.get(mention)?)?;
         let names_it =
             |applied: &Applied| applied.decision.act.is_of_name() && applied.to == Outcome::Entity(entity.id.clone());
@@ -179,8 +182,10 @@ impl Extractor {
 }
 
 fn crowded(span: Span, n_sentences: usize) -> Diagnostic {
-    let message =
-        format!("{n_sentences} sentences name more than {MOST_ENTITIES} things; only the first ones are paired");
+    let message = format!(
+        "{n_sentences} sentences name more than {MOST_ENTITIES} things, or stand behind {MOST_MEETINGS} pairs; only the \
+         first ones are paired"
+    );
     Diagnostic { severity: Severity::Warning, code: "pair-cap", span, message }
 }
 

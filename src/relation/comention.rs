@@ -5,7 +5,10 @@ use crate::ontology::Predicate;
 use crate::text::Span;
 
 /// A sentence with more entities than this is a list; only its first ones are paired.
-pub const MOST_ENTITIES: usize = 64;
+pub const MOST_ENTITIES: usize = 32;
+
+/// A document in which things meet more often than this is a list; what meets further on is not told.
+pub const MOST_MEETINGS: usize = 250_000;
 
 /// Two entities, and where they met.
 type Meeting = ((usize, usize), Evidence);
@@ -17,24 +20,31 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     let mut meetings: Vec<Meeting> = Vec::with_capacity(2 * page.mentions.len());
     let mut met: Vec<(usize, Span)> = Vec::new();
     for (sentence, mentions) in sentences(page).filter(|(sentence, _)| is_news(page, *sentence)) {
+        if meetings.len() >= MOST_MEETINGS {
+            break;
+        }
         meet(page, mentions, &mut met);
         pair(page, sentence, &met, &mut meetings);
     }
+    meetings.truncate(MOST_MEETINGS);
     // Those of one pair stay in the order of the sentences.
     meetings.sort_by_key(|(pair, _)| *pair);
     meetings.chunk_by(|a, b| a.0 == b.0).filter_map(relation).collect()
 }
 
-/// What is left out: the first sentence with more entities than are paired, and how many such there are.
+/// What is left out: the first sentence of which not all are paired, and how many such there are.
 pub(super) fn crowd(page: Page<'_>) -> Option<(Span, usize)> {
+    let mut n_meetings = 0;
     let mut crowds = sentences(page).filter(|(sentence, mentions)| {
-        if mentions.len() <= MOST_ENTITIES {
+        if !is_news(page, *sentence) || mentions.len() < 2 {
             return false;
         }
         let mut entities: Vec<usize> = mentions.clone().map(|index| page.resolution.entity_of[index]).collect();
         entities.sort_unstable();
         entities.dedup();
-        entities.len() > MOST_ENTITIES && is_news(page, *sentence)
+        let n_paired = entities.len().min(MOST_ENTITIES);
+        n_meetings += n_paired * (n_paired - 1) / 2;
+        n_paired < entities.len() || n_meetings > MOST_MEETINGS
     });
     let (first, _) = crowds.next()?;
     Some((page.document.sentences[first].span, 1 + crowds.count()))

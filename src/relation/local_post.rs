@@ -29,20 +29,20 @@ pub(super) fn read(
 
 /// The posts of a row of titles, each with whose it is: 市委|副书记、|市长.
 fn posts(page: Page<'_>, antecedents: &Antecedents<'_>, whole: Span) -> Vec<(Name, Span)> {
-    let named: Vec<&Named<'_>> = antecedents.before(whole.start).collect();
+    let named = || antecedents.before(whole.start).take(MOST_NAMES);
     let mut posts = Vec::new();
     let mut start = whole.start;
     for part in page.text(whole).split('、') {
         let span = Span::new(start, start + part.len());
         start = span.end + '、'.len_utf8();
-        let Some(post) = committee_post(page, &named, span).or_else(|| place_post(page, &named, span)) else { break };
+        let Some(post) = committee_post(page, named(), span).or_else(|| place_post(page, named(), span)) else { break };
         posts.push(post);
     }
     posts
 }
 
 /// 市委|副书记: of the only committee that the page has named so.
-fn committee_post(page: Page<'_>, named: &[&Named<'_>], post: Span) -> Option<(Name, Span)> {
+fn committee_post<'a>(page: Page<'a>, named: impl Iterator<Item = &'a Named<'a>>, post: Span) -> Option<(Name, Span)> {
     let text = page.text(post);
     let level = level(page, text)?;
     let length = level.len_utf8() + COMMITTEE.len_utf8();
@@ -50,17 +50,17 @@ fn committee_post(page: Page<'_>, named: &[&Named<'_>], post: Span) -> Option<(N
     let committee = text[level.len_utf8()..].starts_with(COMMITTEE).then_some(&text[..length])?;
     let label = |name: &Name| page.resolution.entities[name.entity].label.as_str();
     let fits = |name: &Name| name.kind == EntityKind::Organization && label(name).ends_with(committee);
-    Some((only(named.iter().map(|named| named.name).filter(fits))?, Span::new(post.end - title.len(), post.end)))
+    Some((only(named.map(|named| named.name).filter(fits))?, Span::new(post.end - title.len(), post.end)))
 }
 
 /// 市长, 常务副县长: of the only place of the level that the page has named, alone or in the name of its committee.
-fn place_post(page: Page<'_>, named: &[&Named<'_>], post: Span) -> Option<(Name, Span)> {
+fn place_post<'a>(page: Page<'a>, named: impl Iterator<Item = &'a Named<'a>>, post: Span) -> Option<(Name, Span)> {
     let text = page.text(post);
     let level = text.strip_suffix(HEAD)?.chars().next_back()?;
     let is_level = page.ontology.lexicon.roles(level.encode_utf8(&mut [0; 4])).has(Roles::DIVISION);
     let is_post = is_level && page.ontology.lexicon.acts(text).has(Acts::REGIONAL);
     let label = |name: &Name| page.resolution.entities[name.entity].label.as_str();
-    let place = |named: &&Named<'_>| match named.name.kind {
+    let place = |named: &Named<'_>| match named.name.kind {
         EntityKind::Place => Some(named.name),
         EntityKind::Organization => {
             let (_, entity) = nesting::place_of(page, named.span)?;
@@ -68,8 +68,8 @@ fn place_post(page: Page<'_>, named: &[&Named<'_>], post: Span) -> Option<(Name,
         }
         _ => None,
     };
-    let places = || named.iter().filter_map(place).filter(|name| label(name).ends_with(level));
-    is_post.then(|| only(places())).flatten().map(|place| (place, post))
+    let places = named.filter_map(place).filter(|name| label(name).ends_with(level));
+    is_post.then(|| only(places)).flatten().map(|place| (place, post))
 }
 
 /// The division that a title begins with: 市 of 市委书记.
@@ -81,6 +81,9 @@ fn level(page: Page<'_>, title: &str) -> Option<char> {
 fn is_post(page: Page<'_>, title: &str) -> bool {
     page.ontology.lexicon.roles(title).has(Roles::POST_BEFORE)
 }
+
+/// How many names back a page may tell whose posts they are.
+const MOST_NAMES: usize = 500;
 
 /// The last character of committees of the party.
 const COMMITTEE: char = '委';

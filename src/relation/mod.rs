@@ -66,7 +66,7 @@ use crate::value::Anchor;
 
 pub use claim::{Claim, Modality, Polarity, Status, Tenure};
 pub use classifier::{Case, Classifier};
-pub use comention::MOST_ENTITIES;
+pub use comention::{MOST_ENTITIES, MOST_MEETINGS};
 pub use observation::Observation;
 
 /// What stands at the other end of a relation.
@@ -179,7 +179,7 @@ fn sentences(page: Page<'_>) -> impl Iterator<Item = (usize, Range<usize>)> {
 }
 
 /// What the reading of relations passes over: the first sentence that names more than [`MOST_ENTITIES`] things, of
-/// which only the first ones are paired, and how many such sentences there are.
+/// which only the first ones are paired, or that stands behind [`MOST_MEETINGS`] pairs, and how many such sentences there are.
 pub fn crowd(page: Page<'_>) -> Option<(Span, usize)> {
     comention::crowd(page)
 }
