@@ -67,6 +67,10 @@ pub struct Segmenter {
     jieba: Jieba,
 }
 
+/// Small words that stand in front of names more often than they are surnames.
+const LEADS: [(char, Tag); 4] =
+    [('和', Tag::Conjunction), ('从', Tag::Preposition), ('向', Tag::Preposition), ('由', Tag::Preposition)];
+
 impl Default for Segmenter {
     fn default() -> Self {
         Self::new()
@@ -113,9 +117,31 @@ impl Segmenter {
             // What is longer than a character, and no run of letters and digits, comes from the dictionary.
             let is_joined = tagged.end - tagged.start > 1 && !tagged.word.is_ascii();
             let is_known = is_joined || self.jieba.has_word(tagged.word);
-            tokens.push(Token { span: Span::new(start, end), tag: Tag::of(tagged.tag), is_known });
+            let tag = Tag::of(tagged.tag);
+            match self.led_name(tagged.word, tag) {
+                Some((lead, name)) => {
+                    let seam = start + tagged.word.chars().next().map_or(0, char::len_utf8);
+                    tokens.push(Token { span: Span::new(start, seam), tag: lead, is_known: true });
+                    tokens.push(Token { span: Span::new(seam, end), tag: name, is_known: true });
+                }
+                None => tokens.push(Token { span: Span::new(start, end), tag, is_known }),
+            }
             start = end;
         }
+    }
+
+    /// What a small word and the name behind it are, which jieba's dictionary holds for one person's name: 和|普京, 从|博鳌.
+    fn led_name(&self, word: &str, tag: Tag) -> Option<(Tag, Tag)> {
+        let (first, name) = word.split_at_checked(word.chars().next()?.len_utf8())?;
+        let lead = LEADS.iter().find(|(lead, _)| first.starts_with(*lead)).map(|(_, tag)| *tag)?;
+        let is_name =
+            |tag| matches!(tag, Tag::Person | Tag::Transliteration | Tag::Place | Tag::Organization | Tag::ProperName);
+        let is_led = is_name(tag) && name.chars().nth(1).is_some() && self.jieba.has_word(name);
+        if !is_led {
+            return None;
+        }
+        let name = self.jieba.tag(name, false).first().map(|tagged| Tag::of(tagged.tag))?;
+        is_name(name).then_some((lead, name))
     }
 
     /// Whether a word or a number stands half at the end of `before`, half at the start of `after`.
