@@ -1,6 +1,6 @@
 //! Whose post it is where a title stands without an employer: 美联储降息50个基点，主席|鲍威尔; 岚海集团去年上市。董事长|钱文澜….
 
-use super::antecedent::{Antecedents, Named, only};
+use super::antecedent::{Antecedents, Named, country_listed, only};
 use super::chunk::{Chunk, FIRMS, Name, Row, Sort, Word, is_title_word};
 use super::pointer::is_its;
 use super::post::{LONGEST, Post, may_stand_in_title, push, tenure_of};
@@ -36,6 +36,10 @@ pub(super) fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post>
         return None;
     }
     let employer = topic(row, start, employers).or_else(|| only_firm(page, row, start, last))?;
+    // 老挝和泰国签约，|总理|石青: of which of the two nobody can tell.
+    if row.list(employer, employers).len() > 1 {
+        return None;
+    }
     if last.has(Acts::COACH) && !row.chunks[employer].name().is_some_and(|name| leads(page, last, name)) {
         return None;
     }
@@ -88,8 +92,8 @@ pub(super) fn of_page(
         None => leads(page, last, name),
     };
     let employer = match kind {
-        EntityKind::Country => antecedents
-            .state_near(row.sentence, person.span.start)
+        EntityKind::Country => own_country(page, person)
+            .or_else(|| antecedents.state_near(row.sentence, person.span.start))
             .or_else(|| antecedents.only_before(row.sentence, kind, fits)),
         // 青湖剧团演出话剧。… 剧团团长|石青: whatever else is named in between.
         _ if body.is_some() => antecedents.only_near(row.sentence, title.start, |name| name.kind == kind && fits(name)),
@@ -128,8 +132,13 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
             let firm = antecedents.firm_still(row.sentence);
             firm.filter(|firm| leads(page, &row.chunks[first], *firm))
         }
+        // 飓风登陆岚国，|总理|石青说: of the only country that the words before name.
+        true if is_led || opens => {
+            let near = || antecedents.state_near(row.sentence, row.chunks[first].span.start);
+            own_country(page, &row.chunks[person]).or_else(near)
+        }
         _ if !is_led => None,
-        true => antecedents.state_near(row.sentence, row.chunks[first].span.start),
+        true => None,
         false => only_led(page, row, row.clause_start(first), last),
     };
     let Some(employer) = employer.filter(|of| can_serve(page, &row.chunks[person], *of)) else { return };
@@ -193,6 +202,12 @@ pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
 
 /// Those whose houses are called after their posts.
 const ENVOYS: [&str; 2] = ["大使", "总领事"];
+
+/// The country that a person whom everybody knows is of, if the page names it.
+fn own_country(page: Page<'_>, person: &Chunk) -> Option<Name> {
+    let entity = country_listed(page, person.name()?.entity)?;
+    Some(Name { entity, kind: EntityKind::Country })
+}
 
 /// Whether a person can hold a post of a country: what is known of the person may tell of another.
 pub(super) fn can_serve(page: Page<'_>, person: &Chunk, country: Name) -> bool {

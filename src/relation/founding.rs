@@ -2,11 +2,12 @@
 
 use super::antecedent::names_firm;
 use super::argument::{led, led_behind};
-use super::chunk::Row;
-use super::seat::{chain, may_be_in};
+use super::chunk::{Name, Row};
+use super::seat::{chain, class, may_be_in};
 use super::subject::{Leniency, subject_left};
 use super::{Page, Relation, frame, stance};
 use crate::document::Tag;
+use crate::entity::unites;
 use crate::ontology::EntityKind::{Country, Organization, Place};
 use crate::ontology::{Acts, Predicate};
 
@@ -21,6 +22,9 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
                 for founder in firms.map_or_else(Vec::new, |founder| row.list(founder, &[Organization])) {
                     tell(page, row, (founder, verb, new), Predicate::InvestsIn, "founder", relations);
                 }
+                for member in states(page, row, verb, new) {
+                    tell(page, row, (member, verb, new), Predicate::MemberOf, "founding-member", relations);
+                }
                 Some(new)
             }
             // A bloc is often founded where it has no house.
@@ -31,6 +35,19 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             tell(page, row, (new, verb, place), Predicate::LocatedIn, "founded-in", relations);
         }
     }
+}
+
+/// The countries that found an organization of countries: 老挝、泰国|签署条约，|组建|岚国家联盟.
+fn states(page: Page<'_>, row: &Row, verb: usize, new: usize) -> Vec<usize> {
+    let label = |name: Name| page.resolution.entities[name.entity].label.as_str();
+    let unites = row.chunks[new].name().is_some_and(|name| {
+        let of_head = || page.ontology.lexicon.head(label(name)).is_some_and(|(_, head)| unites(&head.class));
+        class(page, name.entity).map_or_else(of_head, unites)
+    });
+    let first = subject_left(row, verb, &[Country], Leniency::Exact).filter(|_| unites);
+    let states = first.map_or_else(Vec::new, |first| row.list(first, &[Country]));
+    // Of one country alone it is no union.
+    if states.len() > 1 { states } else { Vec::new() }
 }
 
 /// The organization that a word takes, or describes: 设立|岚海科技公司, 成立|的|岚海科技公司.

@@ -55,6 +55,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("owner-of-share", Acts::OWN, Predicate::InvestsIn, Subject, DescribedByShare),
     // 由白桦集团持股63%的岚海科技
     frame("owned-by-of", Acts::OWN, Predicate::InvestsIn, Led(Acts::AGENT), DescribedByShare),
+    // 云岭铜矿由白桦集团和岚海集团分别持股六成、四成
+    frame("owned-by", Acts::OWN, Predicate::InvestsIn, Led(Acts::AGENT), Subject),
     // 阿里云在泰国新开数据中心
     frame("settler", Acts::SETTLE, Predicate::InvestsIn, Subject, Led(Acts::IN)),
     // 浙商证券成为国都证券第一大股东

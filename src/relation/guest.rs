@@ -68,7 +68,7 @@ pub(super) fn arrivals(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>)
     }
 }
 
-/// Reads who has come to do something there, of whom something else is told: 来|华|访问|的|老挝外长|石青, 来|皖|考察|的|石青.
+/// Reads who has come to do something there, of whom something else is told: 来|华|访问|的|老挝外长|石青, 来|皖|的|石青.
 pub(super) fn comers(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for word in 0..row.chunks.len().saturating_sub(1) {
         let is_there = matches!(row.kind(word + 1), Some(Country | Place));
@@ -80,7 +80,7 @@ pub(super) fn comers(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let Some(of) = (word + 2..row.clause_end(word)).take(LONGEST_DEED).find(|&at| row.has(at, Acts::OF)) else {
             continue;
         };
-        let Some(guest) = guest(row, of - 1).filter(|_| (word + 2..of).any(does)) else { continue };
+        let Some(guest) = guest(row, of - 1).filter(|_| of == word + 2 || (word + 2..of).any(does)) else { continue };
         let Some(claim) = stance::claim(row, word, of - 1) else { continue };
         for guest in row.list(guest, &[Person]) {
             let Some(name) = row.chunks[guest].name() else { continue };

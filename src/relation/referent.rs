@@ -65,7 +65,14 @@ impl Antecedents<'_> {
         if chunk.has(Acts::PRONOUN) {
             // 石青撞线，|她|说: the sentence itself has named her.
             let is_person = |named: &Named<'_>| named.name.kind == EntityKind::Person;
-            if self.in_front(sentence, chunk.span.start).any(is_person) {
+            let here = || self.in_front(sentence, chunk.span.start).filter(|named| is_person(named));
+            if let Some(first) = here().next() {
+                // 石青访问老挝；7日，|他|到访泰国: behind a semicolon the sentence goes on about whom it has begun with.
+                let mark = chunks[..index].iter().rev().find(|chunk| chunk.is_boundary() && !chunk.is('，'));
+                let is_alone = || only(here().map(|named| named.name)).is_some() || self.begins_with(sentence, first);
+                if mark.is_some_and(|mark| mark.is('；')) && is_alone() {
+                    chunks[index].sort = Sort::Name(first.name);
+                }
                 return;
             }
             if let Some(name) = self.person_before(sentence) {
@@ -86,6 +93,13 @@ impl Antecedents<'_> {
             let name = |name| Chunk { sort: Sort::Name(name), ..chunk };
             chunks.splice(index..=index, [name(first), Chunk { sort: Sort::Mark('、'), ..chunk }, name(second)]);
         }
+    }
+
+    /// Whether nothing but a title stands in front of a person in its sentence.
+    fn begins_with(&self, sentence: usize, person: &Named<'_>) -> bool {
+        let start = self.page.document.sentences[sentence].span.start;
+        let front = &self.page.document.simplified[start..person.span.start];
+        !front.contains(|c: char| !c.is_alphanumeric()) && front.chars().count() <= LONGEST_FRONT
     }
 
     /// 与其|会谈: the one person of the clauses before, or else of the sentence before.
@@ -109,6 +123,9 @@ impl Antecedents<'_> {
         }
     }
 }
+
+/// The most characters of country and title in front of whom a sentence begins with.
+const LONGEST_FRONT: usize = 16;
 
 /// 上述国家: the countries that the clauses before name.
 fn resolve_countries(index: usize, chunks: &mut Vec<Chunk>) {

@@ -54,7 +54,10 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             !row.has(trigger, Acts::HOLD) && is_at_place(row, ends, to)
         }
         Acts::ORGANIZE => hosts(frame, row, ends, from) && !plays_there(page, row, ends),
-        Acts::OWN => matches!(frame.object, Position::DescribedByShare | Position::InTurn) || owns_shares(row, ends),
+        Acts::OWN => {
+            let is_told = frame.rule == "owned-by" && holds_share(page, row, trigger);
+            is_told || matches!(frame.object, Position::DescribedByShare | Position::InTurn) || owns_shares(row, ends)
+        }
         // 此次|访问|表达了|中国…: what is meant by a noun takes nothing.
         Acts::VISIT if frame.object == Position::Behind => {
             let is_noun = trigger > 0 && row.has(trigger - 1, Acts::THIS);
@@ -365,6 +368,11 @@ fn owns_shares(row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
     is_work
         || !describes(row, trigger)
             && row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SHARE))
+}
+
+/// Whether the word at `trigger` is followed by how much is held: 持股|62.5%.
+fn holds_share(page: Page<'_>, row: &Row, trigger: usize) -> bool {
+    row.chunks.get(trigger + 1).is_some_and(|next| next.is_figure() && page.text(next.span).contains(char::is_numeric))
 }
 
 /// Whether it is others who come, and the subject says something of it: 石青|对|议员团|访问|老挝|表示|欢迎.
