@@ -149,10 +149,7 @@ impl Ontology {
 
     /// The ontology that ships in the binary, with the user's dictionary over it.
     pub fn with_dictionary(dictionary: &Dictionary) -> Result<Self> {
-        let mut entries: Vec<(EntityKind, Entry)> = Vec::new();
-        for (name, kind) in GAZETTEERS {
-            entries.extend(entry::read(kind, name, file(name)?)?.into_iter().map(|entry| (kind, entry)));
-        }
+        let mut entries = entries()?;
         let known = entries.len();
         for (kind, entry) in dictionary.entries() {
             let same = entries[..known].iter().find(|(of, known)| *of == kind && known.name == entry.name);
@@ -168,6 +165,16 @@ impl Ontology {
             measures: Measures::read(file)?,
         })
     }
+}
+
+/// What the gazetteers of the binary know, in their order, without the means to find it in a text, which take far longer
+/// to make.
+pub fn entries() -> Result<Vec<(EntityKind, Entry)>> {
+    let mut entries = Vec::new();
+    for (name, kind) in GAZETTEERS {
+        entries.extend(entry::read(kind, name, file(name)?)?.into_iter().map(|entry| (kind, entry)));
+    }
+    Ok(entries)
 }
 
 fn file(name: &str) -> Result<&'static str> {

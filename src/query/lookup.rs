@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::{LiteralRef, NamedNode, NamedNodeRef, Term, TermRef};
 
+use super::known;
 use super::reader::{Reader, node_of};
 use crate::entity::EntityId;
 use crate::error::Result;
@@ -35,7 +36,8 @@ pub struct Suggestion {
 /// An IRI, the end of one with its kind (`country/KZ`) and a Wikidata id (`Q232`) mean one entity. Any other name means
 /// all that go by it: a name or an alias in simplified or traditional script or in English, in any case, the ISO code
 /// of a country (`KZ`, `KAZ`), the end of an IRI without its kind. What nothing goes by is read as pinyin, with tones
-/// and spaces; without them pinyin is a name as any other. Each of these is one look-up in an index.
+/// and spaces; without them pinyin is a name as any other. Each of these is one look-up in an index. At last it means
+/// what the gazetteers call so, whether a page does or not (`CNPC`, 亚投行), which reads all of them.
 pub fn find(store: &Store, name: &str) -> Result<Vec<Node>> {
     let reader = Reader::new(store)?;
     let mut iris = by_id(&reader, name)?;
@@ -44,6 +46,9 @@ pub fn find(store: &Store, name: &str) -> Result<Vec<Node>> {
     }
     if iris.is_empty() {
         iris = by_key(&reader, &pinyin_key(name))?;
+    }
+    if iris.is_empty() {
+        iris = by_gazetteer(&reader, name)?;
     }
     nodes(&reader, &iris)
 }
@@ -128,6 +133,18 @@ fn by_name(reader: &Reader<'_>, name: &str) -> Result<BTreeSet<NamedNode>> {
     let code = name.to_ascii_uppercase();
     for property in [sg::ISO2, sg::ISO3] {
         found.extend(subject(reader, property, TermRef::Literal(LiteralRef::new_simple_literal(&code)))?);
+    }
+    Ok(found)
+}
+
+/// All that the gazetteers call so: by its id, or, where a decision has given it another, by its name.
+fn by_gazetteer(reader: &Reader<'_>, name: &str) -> Result<BTreeSet<NamedNode>> {
+    let mut found = BTreeSet::new();
+    for (id, label) in known::called(name)? {
+        match by_local(reader, id.as_str())? {
+            Some(iri) => found.extend([iri]),
+            None => found.extend(by_key(reader, &name_key(&label))?),
+        }
     }
     Ok(found)
 }

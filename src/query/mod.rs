@@ -13,6 +13,7 @@ mod explain;
 mod figure;
 mod gather;
 pub mod guard;
+mod known;
 mod lookup;
 mod mark;
 mod merge;
