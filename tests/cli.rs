@@ -111,6 +111,27 @@ fn a_broken_record_stops_the_run_or_is_listed() {
 }
 
 #[test]
+fn a_file_whose_text_has_another_name_is_told_once() {
+    let desk = Desk::new();
+    let record = r#"{"headline":"x","body":"中国和老挝举行会谈。"}"#;
+    desk.file("wire.jsonl", format!("{record}\n\n{record}\n{record}\n"));
+    let reason = "the record has no field `text`, `content`, `正文`, `内容`, only `headline`, `body`";
+    let hint = "hint: name the field that holds the text with `--column text=NAME`";
+    desk.fails(&["wire.jsonl"], 3, &["line 1 of `wire.jsonl`", reason, hint]);
+    let told = format!(
+        "skipped: cannot read line 1 of `wire.jsonl`: {reason}\n{hint}\n\
+         skipped: 2 more records of `wire.jsonl` for the same reason, up to line 4\n"
+    );
+    for command in ["extract", "build"] {
+        let said = desk.run(&[command, "--skip-bad", "wire.jsonl"]);
+        let err = &said.check(3, &[]).err;
+        assert!(err.contains(&told) && err.matches("skipped").count() == 2, "{err}");
+    }
+    assert_eq!(desk.rejects().len(), 3, "the list has all of them");
+    assert!(desk.run(&["extract", "--column", "text=body", "wire.jsonl"]).check(0, &[]).out.contains("老挝"));
+}
+
+#[test]
 fn long_lines_are_read_or_refused_by_a_stated_limit() {
     let desk = Desk::new();
     desk.file("long.txt", "中国和老挝举行会谈，".repeat(30_000));

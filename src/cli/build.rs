@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueHint;
 
 use super::exit::Exit;
-use super::inputs::{InputArgs, tell_rejected, tell_skipped};
+use super::inputs::{InputArgs, Turned, tell_skipped};
 use super::output::failed;
 use super::paint::{Paint, visible};
 use super::progress::Progress;
@@ -82,9 +82,9 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: L
     let result = build::build(found, &extractor, &options, writer, |step| progress.advance(step));
     progress.clear();
     let summary = result?;
-    for reject in &summary.rejects {
-        tell_rejected(reject, talk);
-    }
+    let mut turned = Turned::default();
+    summary.rejects.iter().for_each(|reject| turned.tell(reject, talk));
+    turned.end(talk);
     for (code, (n_documents, first)) in &summary.warnings {
         let documents = counted(*n_documents, "document");
         let _ = writeln!(talk, "warning: {documents} with `{code}`, the first in `{}`", visible(first));

@@ -5,7 +5,7 @@ use std::mem::ManuallyDrop;
 
 use super::build::Loudness;
 use super::exit::Exit;
-use super::inputs::InputArgs;
+use super::inputs::{InputArgs, Turned, tell_skipped};
 use super::output::failed;
 use super::wire::{Lines, Only};
 use crate::build;
@@ -41,14 +41,14 @@ pub struct Args {
 pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: Loudness) -> Result<Exit> {
     let vocabulary = Vocabulary::new(&args.base)?;
     let found = args.inputs.find()?;
-    super::inputs::tell_skipped(&found, talk, loudness);
-    let mut rejects = 0;
+    tell_skipped(&found, talk, loudness);
+    let (mut rejects, mut turned) = (0, Turned::default());
     let mut turn_away = |reject: Reject, talk: &mut dyn Write| -> Result<()> {
         if !args.inputs.skip_bad {
             return Err(reject.into_error());
         }
         rejects += 1;
-        super::inputs::tell_rejected(&reject, talk);
+        turned.tell(&reject, talk);
         Ok(())
     };
     for reject in found.rejects {
@@ -71,6 +71,7 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: L
         }
         Err(reject) => turn_away(reject, talk),
     })?;
+    turned.end(talk);
     Ok(if rejects == 0 { Exit::Done } else { Exit::Rejected })
 }
 

@@ -1,5 +1,6 @@
 //! The flags that say what to read and how, shared by `build` and `extract`.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -7,7 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueHint;
 
 use super::build::Loudness;
-use super::paint::visible;
+use super::layout::counted;
+use super::paint::{Paint, visible};
 use crate::build::{self, Decisions};
 use crate::curation::Curation;
 use crate::error::{Error, ErrorKind, Result};
@@ -214,9 +216,46 @@ fn tell_passed_over(names: &[String], why: &str, talk: &mut impl Write) {
     let _ = writeln!(talk, "note: passed over `{}`{rest}, {why}", visible(first));
 }
 
-/// Says what was turned away.
-pub fn tell_rejected(reject: &Reject, talk: &mut dyn Write) {
-    let error = reject.clone().into_error();
-    let cause = error.causes().first().map_or("", String::as_str);
-    let _ = writeln!(talk, "skipped: {}: {}", visible(error.message()), visible(cause));
+/// Tells what is turned away, and once for a file what is wrong with all of it.
+#[derive(Default)]
+pub struct Turned {
+    /// The last one, and how many like it came behind.
+    last: Option<(Reject, usize)>,
+    /// What has been said to do.
+    hints: BTreeSet<String>,
+}
+
+impl Turned {
+    /// Says what was turned away, and what can be done.
+    ///
+    /// What has a hint and is told in the words of the one before, as of records without a text, is only counted.
+    pub fn tell(&mut self, reject: &Reject, talk: &mut dyn Write) {
+        if let Some((last, more)) = &mut self.last
+            && reject.hint.is_some()
+            && (&last.file, &last.reason, &last.hint) == (&reject.file, &reject.reason, &reject.hint)
+        {
+            last.line = reject.line;
+            *more += 1;
+            return;
+        }
+        self.end(talk);
+        let error = reject.clone().into_error();
+        let cause = error.causes().first().map_or("", String::as_str);
+        // Talk that cannot be written is no reason to stop.
+        let _ = writeln!(talk, "skipped: {}: {}", visible(error.message()), visible(cause));
+        if let Some(hint) = &reject.hint
+            && self.hints.insert(hint.clone())
+        {
+            let _ = writeln!(talk, "{} {}", Paint::stderr().accent("hint:"), visible(hint));
+        }
+        self.last = Some((reject.clone(), 0));
+    }
+
+    /// Says how many were like the last one.
+    pub fn end(&mut self, talk: &mut dyn Write) {
+        let Some((last, more @ 1..)) = self.last.take() else { return };
+        let file = visible(&last.file);
+        let up_to = last.line.map(|line| format!(", up to line {line}")).unwrap_or_default();
+        let _ = writeln!(talk, "skipped: {} of `{file}` for the same reason{up_to}", counted(more, "more record"));
+    }
 }

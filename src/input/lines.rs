@@ -26,8 +26,8 @@ impl Line {
     /// Reads the record, which is in the encoding of its file.
     pub(super) fn read(self, encoding: Encoding, reading: &Reading) -> Result<Source, Reject> {
         let line = self.decode(encoding, reading.encoding)?;
-        let (text, mut declared) = record::read(&line, &reading.columns)
-            .map_err(|bad| self.place(Reject::content(&self.name, bad.code, bad.to_string())))?;
+        let (text, mut declared) =
+            record::read(&line, &reading.columns).map_err(|bad| self.place(bad.into_reject(&self.name)))?;
         declared.date = declared.date.or_else(|| reading.date.clone());
         Ok(Source { name: self.name, line: Some(self.number), declared, encoding, text })
     }

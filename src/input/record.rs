@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use super::columns::{Columns, Role};
+use super::reject::Reject;
 use crate::text::{Declared, slice};
 
 /// The longest line that is read, in bytes.
@@ -15,21 +16,29 @@ pub const MAX_LINE: usize = 16 * 1024 * 1024;
 /// How deep the values of a record may nest. No archive needs more; a bomb does.
 const MAX_DEPTH: usize = 64;
 
-/// The fields of a record that mean something to us, each with the rank of the name it was found under.
+/// The most characters of names of fields in a message.
+const MAX_LISTED: usize = 200;
+
+/// The fields of a record.
 #[derive(Default)]
-struct Fields(BTreeMap<Role, (usize, String)>);
+struct Fields {
+    /// Those that mean something to us, each with the rank of the name it was found under.
+    known: BTreeMap<Role, (usize, String)>,
+    /// The names of all, in their order.
+    names: Vec<String>,
+}
 
 impl Fields {
     /// Takes a value unless one under a better name is there.
     fn offer(&mut self, role: Role, rank: usize, value: Option<String>) {
-        let is_better = self.0.get(&role).is_none_or(|(other, _)| rank < *other);
+        let is_better = self.known.get(&role).is_none_or(|(other, _)| rank < *other);
         if let Some(value) = value.filter(|_| is_better) {
-            self.0.insert(role, (rank, value));
+            self.known.insert(role, (rank, value));
         }
     }
 
     fn take(&mut self, role: Role) -> Option<String> {
-        self.0.remove(&role).map(|(_, value)| value)
+        self.known.remove(&role).map(|(_, value)| value)
     }
 }
 
@@ -45,6 +54,8 @@ pub struct BadRecord {
     pub column: Option<usize>,
     /// What is wrong.
     pub reason: String,
+    /// What can be done, in the imperative.
+    pub hint: Option<&'static str>,
 }
 
 /// Reads one line: its text, and what it declares, under the names that `columns` gives them.
@@ -59,6 +70,9 @@ pub fn read(line: &str, columns: &Columns) -> Result<(String, Declared), BadReco
         return Err(BadRecord { column: Some(n_chars + 1), ..BadRecord::plain("json-depth", reason) });
     }
     let mut fields = fields(line, columns).map_err(|error| BadRecord::of(&error, line))?;
+    if !fields.known.contains_key(&Role::Text) {
+        return Err(without_text(&fields.names, columns));
+    }
     declare(columns, |role| fields.take(role))
 }
 
@@ -76,6 +90,24 @@ pub fn declare(
     let date = value(Role::Date).as_deref().map(day).transpose()?;
     let declared = Declared { id: value(Role::Id), title: value(Role::Title), date, url: value(Role::Url) };
     Ok((text, declared))
+}
+
+/// What is said of a record that has no field for the text.
+fn without_text(names: &[String], columns: &Columns) -> BadRecord {
+    let wanted = columns.names(Role::Text).join("`, `");
+    let reason = match listed(names) {
+        there if there.is_empty() => format!("the record has no field `{wanted}`"),
+        there => format!("the record has no field `{wanted}`, only `{there}`"),
+    };
+    let hint = "name the field that holds the text with `--column text=NAME`";
+    BadRecord { hint: Some(hint), ..BadRecord::plain("json-field", reason) }
+}
+
+/// Names of fields, set between backticks, as many as a message has room for.
+pub(super) fn listed<T: AsRef<str>>(names: &[T]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    let listed = names.join("`, `").replace('\t', "\\t");
+    listed.chars().filter(|c| !c.is_control()).take(MAX_LISTED).collect()
 }
 
 /// The fields of a line that `columns` names.
@@ -101,6 +133,7 @@ impl<'de> Visitor<'de> for FieldsVisitor<'_> {
         while let Some(name) = map.next_key::<String>()? {
             let Some((role, rank)) = self.0.find(&name) else {
                 map.next_value::<IgnoredAny>()?;
+                fields.names.push(name);
                 continue;
             };
             if !seen.insert((role, rank)) {
@@ -117,11 +150,9 @@ impl<'de> Visitor<'de> for FieldsVisitor<'_> {
                 (0, _) => map.next_value::<Option<String>>()?,
             };
             fields.offer(role, rank, value);
+            fields.names.push(name);
         }
-        match fields.0.contains_key(&Role::Text) {
-            true => Ok(fields),
-            false => Err(A::Error::custom(format!("missing field `{}`", self.0.name(Role::Text)))),
-        }
+        Ok(fields)
     }
 }
 
@@ -178,7 +209,7 @@ fn too_deep(line: &str) -> Option<usize> {
 
 impl BadRecord {
     fn plain(code: &'static str, reason: impl Into<String>) -> Self {
-        BadRecord { code, column: None, reason: reason.into() }
+        BadRecord { code, column: None, reason: reason.into(), hint: None }
     }
 
     fn of(error: &serde_json::Error, line: &str) -> Self {
@@ -191,7 +222,16 @@ impl BadRecord {
         };
         let byte = error.column().saturating_sub(1).min(line.len());
         let n_chars = line.bytes().take(byte).filter(|byte| byte & 0xC0 != 0x80).count();
-        BadRecord { code, column: (error.column() > 0).then_some(n_chars + 1), reason }
+        BadRecord { code, column: (error.column() > 0).then_some(n_chars + 1), reason, hint: None }
+    }
+
+    /// The record of the file `name`, turned away.
+    pub(super) fn into_reject(self, name: &str) -> Reject {
+        let reject = Reject::content(name, self.code, self.to_string());
+        match self.hint {
+            Some(hint) => reject.with_hint(hint),
+            None => reject,
+        }
     }
 }
 
@@ -262,13 +302,21 @@ mod tests {
         let columns = Columns::new(&[(Role::Text, "body".to_owned()), (Role::Id, "nr".to_owned())]);
         let (text, declared) = super::read(r#"{"text":7,"body":"中国","nr":3,"id":"x"}"#, &columns).unwrap();
         assert_eq!((text.as_str(), declared.id.as_deref()), ("中国", Some("3")));
-        assert_eq!(super::read(r#"{"text":"中国"}"#, &columns).unwrap_err().reason, "missing field `body`");
+        assert_eq!(
+            super::read(r#"{"text":"中国"}"#, &columns).unwrap_err().reason,
+            "the record has no field `body`, only `text`"
+        );
     }
 
     #[test]
     fn broken_records_say_where() {
         assert_eq!(code(r#"{"text":"中国""#), ("json", Some(12)));
         assert_eq!(code(r#"{"title":"中国"}"#).0, "json-field");
+        assert_eq!(
+            read(r#"{"headline":"x","content":[],"body":"中国"}"#).unwrap_err().reason,
+            "the record has no field `text`, `content`, `正文`, `内容`, only `headline`, `content`, `body`"
+        );
+        assert_eq!(read("{}").unwrap_err().reason, "the record has no field `text`, `content`, `正文`, `内容`");
         assert_eq!(code(r#"{"text":7}"#), ("json-field", Some(9)));
         assert_eq!(code(r#"{"text":"\ud800"}"#).0, "json");
         assert_eq!(code(r#"["中国"]"#).0, "json");

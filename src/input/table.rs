@@ -43,8 +43,8 @@ impl Row {
             return Err(line.place(Reject::content(&line.name, "csv", reason)));
         }
         let value = |role: Role| fields.get_mut(*header.places.get(&role)?).map(mem::take);
-        let (text, mut declared) = record::declare(&reading.columns, value)
-            .map_err(|bad| line.place(Reject::content(&line.name, bad.code, bad.to_string())))?;
+        let (text, mut declared) =
+            record::declare(&reading.columns, value).map_err(|bad| line.place(bad.into_reject(&line.name)))?;
         declared.date = declared.date.or_else(|| reading.date.clone());
         Ok(Source { name: line.name, line: Some(line.number), declared, encoding: header.encoding, text })
     }
@@ -379,8 +379,7 @@ impl Rows {
     /// What is said of a header that names no column for the text.
     fn without_text(&self, names: &[&str]) -> Reject {
         let wanted = self.columns.names(Role::Text).join("`, `");
-        let there = names.join("`, `").replace('\t', "\\t");
-        let there: String = there.chars().filter(|c| !c.is_control()).take(200).collect();
+        let there = record::listed(names);
         let reason = format!("the header names no column `{wanted}`, only `{there}`");
         let hint = match names {
             [name] if name.contains('\t') => "name the file `.tsv` if tabs stand between its fields",
