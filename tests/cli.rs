@@ -431,7 +431,7 @@ mod on_disk {
         let desk = Desk::new();
         desk.file("page.txt", PAGE);
         desk.run(&["build", "page.txt"]).check(0, &[]);
-        let note = "nothing in the store answers `largest-sums`; `--print` shows what it asks";
+        let note = "nothing in the store answers `largest-sums`, which asks about USD; to ask about others, ";
         desk.run(&["query", "--name", "largest-sums", "--format", "csv"]).check(0, &[note]);
         assert!(desk.run(&["query", "--name", "totals"]).check(0, &[]).err.is_empty());
     }

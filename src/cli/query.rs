@@ -15,7 +15,7 @@ use super::paint::visible;
 use super::{layout, table};
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::guard::MAX_BYTES;
-use crate::query::{Answer, AnswerFormat, Form, Limits, NAMED, Prepared, Solutions, named, nearest};
+use crate::query::{Answer, AnswerFormat, Form, Limits, NAMED, NamedQuery, Prepared, Solutions, named, nearest};
 use crate::rdf::{PREFIXES, Vocabulary};
 
 /// What was typed after `query`.
@@ -104,11 +104,24 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
         None => write_table(&answer, &vocabulary, out),
     }
     .map_err(failed)?;
-    if let Some(name) = args.name.as_ref().filter(|_| has_no_rows(&answer)) {
+    if let Some(query) = args.name.as_deref().and_then(named).filter(|_| has_no_rows(&answer)) {
         // Talk that cannot be written is no reason to stop.
-        let _ = writeln!(talk, "note: nothing in the store answers `{name}`; `--print` shows what it asks");
+        let _ = writeln!(talk, "note: {}", unanswered(query));
     }
     Ok(Exit::Done)
+}
+
+/// What is said where nothing answers a query that comes with the program: about whom it asks, and how to ask about others.
+fn unanswered(query: &NamedQuery) -> String {
+    let (name, asked) = (query.short_name(), query.asked());
+    match asked.as_slice() {
+        [] => format!("nothing in the store answers `{name}`; `--print` shows what it asks"),
+        asked => format!(
+            "nothing in the store answers `{name}`, which asks about {}; to ask about others, put them into what \
+             `--print` shows, and ask that with `--file`",
+            asked.join(" and ")
+        ),
+    }
 }
 
 fn has_no_rows(answer: &Answer) -> bool {
@@ -262,4 +275,22 @@ fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "write a number of seconds")?;
     let duration = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
     if duration.is_zero() { Err("no query is that fast".to_owned()) } else { Ok(duration) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn about_whom_nothing_is_known_is_told() {
+        let told = |name: &str| named(name).map(unanswered).unwrap_or_default();
+        assert_eq!(
+            told("projects-between-countries"),
+            "nothing in the store answers `projects-between-countries`, which asks about 中国 and 吉尔吉斯斯坦; to ask \
+             about others, put them into what `--print` shows, and ask that with `--file`"
+        );
+        assert_eq!(told("builders"), "nothing in the store answers `builders`; `--print` shows what it asks");
+        // What is asked by predicates alone names nobody.
+        assert_eq!(told("routes"), "nothing in the store answers `routes`; `--print` shows what it asks");
+    }
 }

@@ -20,6 +20,20 @@ impl NamedQuery {
     pub fn short_name(&self) -> &'static str {
         self.name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-')
     }
+
+    /// The names that it asks about, in the order in which its `VALUES` have them.
+    ///
+    /// ```
+    /// use sinograph::query::named;
+    ///
+    /// let query = named("projects-between-countries").expect("it comes with the program");
+    /// assert_eq!(query.asked(), ["中国", "吉尔吉斯斯坦"]);
+    /// ```
+    pub fn asked(&self) -> Vec<&'static str> {
+        let values = self.text.lines().filter(|line| line.trim_start().starts_with("VALUES"));
+        // Between quotes stands every second part.
+        values.flat_map(|line| line.split('"').skip(1).step_by(2)).collect()
+    }
 }
 
 /// One row for each file of `ontology/queries`; `tests/queries.rs` holds the two together.
