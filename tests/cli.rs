@@ -310,6 +310,8 @@ fn a_named_query_can_be_printed() {
     assert_eq!(printed, include_str!("../ontology/queries/17-builders.rq"));
     desk.run(&["query", "--print"]).check(2, &["--name"]);
     desk.run(&["query", "--name", "builderz", "--print"]).check(2, &["did you mean `builders`?"]);
+    let said = desk.run(&["query", "--name", "nope", "--print"]);
+    assert!(!said.check(2, &["no query is named `nope`", "`--list` shows all"]).err.contains("did you mean"));
 }
 
 #[cfg(feature = "disk")]

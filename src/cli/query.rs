@@ -153,7 +153,7 @@ fn find_named(name: &str) -> Result<String> {
         let error = Error::new(ErrorKind::Usage, format!("no query is named `{name}`"));
         match nearest(name) {
             Some(nearest) => error.with_hint(format!("did you mean `{nearest}`? `--list` shows all")),
-            None => error,
+            None => error.with_hint("`--list` shows all"),
         }
     })
 }

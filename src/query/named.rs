@@ -105,8 +105,20 @@ pub fn named(name: &str) -> Option<&'static NamedQuery> {
     NAMED.iter().find(|query| query.name == name || query.short_name() == name)
 }
 
-/// The name most like one that no query has.
+/// Below this likeness, from 0 to 1, a name is not taken for that of a query.
+const LIKENESS: f64 = 0.8;
+
+/// The name most like one that no query has; none if nothing is like it.
+///
+/// ```
+/// use sinograph::query::nearest;
+///
+/// assert_eq!(nearest("builder"), Some("builders"));
+/// assert_eq!(nearest("nope"), None);
+/// ```
 pub fn nearest(name: &str) -> Option<&'static str> {
     let likeness = |other: &str| strsim::jaro_winkler(name, other);
-    NAMED.iter().map(NamedQuery::short_name).max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+    let names = NAMED.iter().map(|query| (likeness(query.short_name()), query.short_name()));
+    let near = names.filter(|(likeness, _)| *likeness >= LIKENESS);
+    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
 }
