@@ -78,12 +78,21 @@ fn facts(card: &Card) -> Vec<(&'static str, String)> {
     for decided in &card.decisions {
         facts.push(("decided", format!("{} ({}, {}: {})", decided.what, decided.who, decided.when, decided.why)));
     }
-    let n_mentions = counted(node.n_mentions, "mention");
-    let n_sentences = counted(node.n_sentences, "sentence");
-    let n_documents = counted(node.n_documents, "document");
-    facts.push(("found", format!("{n_mentions} in {n_sentences} of {n_documents}{}", dates(node))));
+    facts.push(("found", found(node)));
     facts.push(("rank", format!("{} of {}, in community {}", node.rank, card.n_entities, node.community)));
     facts
+}
+
+/// `3 mentions in 2 sentences; told of in 4 documents, 2024-07-08`: a document tells of a country, too, that follows from
+/// a name or from what is known of a project, and of which no sentence is counted.
+fn found(node: &Node) -> String {
+    let mentioned = match (node.n_mentions, node.n_sentences) {
+        (0, _) => "never mentioned by itself".to_owned(),
+        (n_mentions, n_sentences) => {
+            format!("{} in {}", counted(n_mentions, "mention"), counted(n_sentences, "sentence"))
+        }
+    };
+    format!("{mentioned}; told of in {}{}", counted(node.n_documents, "document"), dates(node))
 }
 
 fn dates(node: &Node) -> String {
@@ -176,4 +185,35 @@ fn quoted(quote: &Quote, columns: usize, paint: Paint) -> String {
     let mut set = quotation::sentence(quote, marking, "    ", columns, MAX_LINES, paint);
     set.push_str(&quotation::place(quote, "    ", columns, paint));
     set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::EntityId;
+    use crate::ontology::EntityKind;
+
+    fn node(n_mentions: usize, n_sentences: usize, n_documents: usize) -> Node {
+        Node {
+            id: EntityId::new(EntityKind::Country, "LA"),
+            kind: EntityKind::Country,
+            label: "老挝".to_owned(),
+            label_en: None,
+            aliases: Default::default(),
+            n_mentions,
+            n_sentences,
+            n_documents,
+            first_date: Some("2024-07-08".to_owned()),
+            last_date: None,
+            rank: 1,
+            community: 1,
+        }
+    }
+
+    #[test]
+    fn documents_may_tell_of_what_no_sentence_mentions() {
+        assert_eq!(found(&node(5, 4, 12)), "5 mentions in 4 sentences; told of in 12 documents, 2024-07-08");
+        assert_eq!(found(&node(1, 1, 1)), "1 mention in 1 sentence; told of in 1 document, 2024-07-08");
+        assert_eq!(found(&node(0, 0, 2)), "never mentioned by itself; told of in 2 documents, 2024-07-08");
+    }
 }

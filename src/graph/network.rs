@@ -56,9 +56,10 @@ pub struct Node {
     pub n_mentions: usize,
     /// The number of sentences that mention it.
     pub n_sentences: usize,
-    /// The number of documents that mention it.
+    /// The number of documents that tell of it: that mention it, or something that it follows from, such as a project
+    /// whose countries are known. Of these there can be more than sentences.
     pub n_documents: usize,
-    /// The issue date of the first dated document that mentions it.
+    /// The issue date of the first dated document that tells of it.
     pub first_date: Option<String>,
     /// The issue date of the last.
     pub last_date: Option<String>,
