@@ -304,6 +304,24 @@ fn evaluate_gives_the_figures_of_the_shared_scorer() {
 }
 
 #[test]
+fn of_kinds_neither_marked_nor_found_nothing_is_told() {
+    let desk = Desk::new();
+    desk.file("page.txt", "中国和老挝签署协议。\n");
+    let mark = |start: usize, text: &str| {
+        format!(r#"{{"start":{start},"end":{},"text":"{text}","type":"Country"}}"#, start + 2)
+    };
+    let marks = [mark(0, "中国"), mark(3, "老挝")].join(",");
+    desk.file("page.gold.json", format!(r#"{{"stripped_length":10,"mentions":[{marks}]}}"#));
+    let out = desk.run(&["evaluate", "page.gold.json"]).check(0, &[]).out.clone();
+    assert!(out.starts_with("Country       P  1.000  R  1.000  F1  1.000  (2/2 found, 0 wrong)\n"), "{out}");
+    assert!(out.contains("\nPerson        P      –  R      –  F1      –  (0/0 found, 0 wrong)\n"), "{out}");
+    desk.file("none.gold.json", r#"{"source":"none.txt","stripped_length":5,"mentions":[]}"#)
+        .file("none.txt", "天气很好。");
+    let out = desk.run(&["evaluate", "none.gold.json"]).check(0, &[]).out.clone();
+    assert!(out.ends_with("core types    P      –  R      –  F1      –\n"), "{out}");
+}
+
+#[test]
 fn a_named_query_can_be_printed() {
     let desk = Desk::new();
     let printed = desk.run(&["query", "--name", "builders", "--print"]).check(0, &[]).out.clone();

@@ -19,6 +19,9 @@ use crate::input::{self, Reading, Reject, Units};
 use crate::ontology::EntityKind;
 use crate::text::Source;
 
+/// Stands for a share of nothing.
+pub(super) const NONE: &str = "–";
+
 /// What was typed after `evaluate`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
@@ -209,7 +212,11 @@ const KINDS: [EntityKind; 7] = [
     EntityKind::Document,
 ];
 
+/// Writes how well a kind is found; nothing can be said of one of which nothing is marked and nothing found.
 pub(super) fn write_tally(name: &str, tally: Tally, out: &mut impl Write) -> std::io::Result<()> {
+    if tally.needed == 0 && tally.said == 0 {
+        return write!(out, "{name:13} P {NONE:>6}  R {NONE:>6}  F1 {NONE:>6}");
+    }
     let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
     write!(out, "{name:13} P {precision:6.3}  R {recall:6.3}  F1 {f1:6.3}")
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::evaluate::unreadable;
+use super::evaluate::{NONE, unreadable};
 use super::exit::Exit;
 use super::output::failed;
 use super::paint::visible;
@@ -42,8 +42,8 @@ pub fn run(path: &Path, with_errors: bool, out: &mut impl Write) -> Result<Exit>
 fn write_score(score: &MarkedScore, out: &mut impl Write) -> std::io::Result<()> {
     let tallies = score.tallies.iter().map(|(predicate, tally)| (predicate.name(), *tally));
     for (name, (needed, hit)) in tallies.chain([("all", score.all())]) {
-        let recall = if needed == 0 { 1.0 } else { hit as f64 / needed as f64 };
-        writeln!(out, "{name:13} R {recall:6.3}  ({hit}/{needed} stated)")?;
+        let recall = if needed == 0 { NONE.to_owned() } else { format!("{:.3}", hit as f64 / needed as f64) };
+        writeln!(out, "{name:13} R {recall:>6}  ({hit}/{needed} stated)")?;
     }
     writeln!(out, "{} facts are said of {} articles that tell none", score.said_of_silent, score.n_silent)
 }
