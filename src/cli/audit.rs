@@ -23,8 +23,8 @@ const MIN_QUOTE: usize = 20;
 /// What was typed after `audit`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-Run it in the folder where the store was built: files are looked for under the names they had
-then. The store is not changed. A quote is proved if it stands at its characters of the source,
+Run it in the folder where the store was built: files are looked for under the names they had \
+then. The store is not changed. A quote is proved if it stands at its characters of the source, \
 white space aside. Where a file has changed, quotes are looked for nearby:
 
   moved    it stands elsewhere now, as after a page was extracted anew; build the file again
@@ -32,7 +32,7 @@ white space aside. Where a file has changed, quotes are looked for nearby:
   missing  its file or record cannot be read
   changed  the file holds another text, and yet all its quotes are in their places
 
-The exit code is 0 if every quote is proved, 1 if the store holds no document, and 3 if something
+The exit code is 0 if every quote is proved, 1 if the store holds no document, and 3 if something \
 is moved, lost or missing.
 
   sinograph audit

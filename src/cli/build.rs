@@ -19,8 +19,8 @@ use crate::store::Writer;
 /// What was typed after `build`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-Leaves OUTPUT/graph.ttl, OUTPUT/graph.dot, and the store. A file built before is replaced, other
-documents stay. What cannot be read stops the run and leaves everything as it was; with --skip-bad
+Leaves OUTPUT/graph.ttl, OUTPUT/graph.dot, and the store. A file built before is replaced, other \
+documents stay. What cannot be read stops the run and leaves everything as it was; with --skip-bad \
 it is listed in OUTPUT/rejects.jsonl, and the exit code is 3.
 
   sinograph build examples

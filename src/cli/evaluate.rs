@@ -25,18 +25,24 @@ pub(super) const NONE: &str = "–";
 /// What was typed after `evaluate`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-A mention counts where its span and kind are exactly those of the mark; white space does not count. A marked
-fact counts (--facts) where a relation of its predicate has its names at both ends.
+A mention counts where its span and kind are exactly those of the mark; white space does not count. \
+A marked fact counts (--facts) where a relation of its predicate has its names at both ends.
 
   sinograph evaluate page.gold.json page.txt --errors
-  sinograph evaluate examples            every *.gold.json of the folder with its page, and the sum
+  sinograph evaluate examples            # every *.gold.json there, and the sum
   sinograph evaluate --marked model/facts.jsonl
   sinograph evaluate --tagging test.jsonl --convention msra
 
-Marked articles are JSON Lines: {\"paragraphs\": [...], \"facts\": [[0, \"subject\", \"predicate\", \"object\"], ...]},
+A gold file is JSON: {\"source\": \"page.txt\", \"stripped_length\": 10, \"mentions\": [{\"start\": 0, \"end\": 2, \
+\"text\": \"中国\", \"type\": \"Country\", \"id\": \"cn\"}, ...], \"facts\": [{\"subject\": \"cn\", \"predicate\": \"agreesWith\", \
+\"object\": \"la\"}, ...]}. Positions count the characters of the page that are no white space, from zero, the end \
+exclusive; stripped_length is the number of all. The ends of facts are ids of mentions, or words; `facts` and ids may \
+be left out. More is in tests/gold/README.md.
+
+Marked articles are JSON Lines: {\"paragraphs\": [...], \"facts\": [[0, \"subject\", \"predicate\", \"object\"], ...]}, \
 the number that of the paragraph, from zero. Of days only that one is told is compared.
 
-Tagged text is JSON Lines: {\"text\": ..., \"entities\": [[start, end, \"PER\"], ...]}, positions in
+Tagged text is JSON Lines: {\"text\": ..., \"entities\": [[start, end, \"PER\"], ...]}, positions in \
 characters. Only the tagger is scored then, for people (PER), organizations (ORG) and places (LOC).")]
 pub struct Args {
     /// A gold file, or a folder of files named *.gold.json

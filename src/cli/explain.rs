@@ -20,9 +20,9 @@ use crate::text::slice;
 /// What was typed after `explain`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-The sentences stand by date, source and position. The words that name the two are bold,
-or stand between « and » where there is no colour. A place such as page.txt:120–135 counts
-Unicode characters of the raw text. Of entities that share a name, those are taken that most
+The sentences stand by date, source and position. The words that name the two are bold, \
+or stand between « and » where there is no colour. A place such as page.txt:120–135 counts \
+Unicode characters of the raw text. Of entities that share a name, those are taken that most \
 sentences link; an id such as person/王伟 means one.
 
   sinograph explain 中国 哈萨克斯坦

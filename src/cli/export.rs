@@ -18,8 +18,8 @@ use crate::store::Store;
 /// What was typed after `export`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-RDF formats hold all that the documents say, and the counts: nq, trig and jsonld with one named graph
-a document, ttl, nt and rdfxml as one. graphml, gexf, csv and dot hold the merged network;
+RDF formats hold all that the documents say, and the counts: nq, trig and jsonld with one named graph \
+a document, ttl, nt and rdfxml as one. graphml, gexf, csv and dot hold the merged network; \
 parquet, if the program has the feature, one row for each way a sentence says a relation.
 
   sinograph export --format nq > graph.nq

@@ -18,7 +18,7 @@ use crate::text::Source;
 /// What was typed after `extract`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-Each line is one JSON object, a `document`, `mention` or `relation`. `start` and `end`
+Each line is one JSON object, a `document`, `mention` or `relation`. `start` and `end` \
 count Unicode characters of the decoded raw text, line breaks included, end exclusive.
 
   sinograph extract page.txt | jq -r 'select(.type==\"Person\") | .label' | sort | uniq -c

@@ -19,10 +19,10 @@ const MAX_CARDS: usize = 3;
 /// What was typed after `lookup`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-A link is as strong as the number of sentences that say it, times 1 + NPMI for mentions
-in one sentence and times 2 for facts. A place such as page.txt:120–135 counts Unicode
-characters of the raw text; in wire.jsonl:3:120–135, 3 is the line of the record.
-A document tells of what it mentions, and of what follows from that, such as the
+A link is as strong as the number of sentences that say it, times 1 + NPMI for mentions \
+in one sentence and times 2 for facts. A place such as page.txt:120–135 counts Unicode \
+characters of the raw text; in wire.jsonl:3:120–135, 3 is the line of the record. \
+A document tells of what it mentions, and of what follows from that, such as the \
 countries of a known project: of these there may be more documents than sentences.
 
   sinograph lookup 哈萨克斯坦

@@ -20,8 +20,8 @@ const MAX_LINES: usize = 3;
 /// What was typed after `path`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-A step costs 1 + 1/n, where n is the number of sentences that link its ends: a short chain
-beats a long one, and of short ones the one said most often wins. Of entities that share a
+A step costs 1 + 1/n, where n is the number of sentences that link its ends: a short chain \
+beats a long one, and of short ones the one said most often wins. Of entities that share a \
 name, those are taken whose chain is the best; an id such as person/王伟 means one.
 
   sinograph path 老挝 巴西")]

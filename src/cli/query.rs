@@ -21,9 +21,9 @@ use crate::rdf::{PREFIXES, Vocabulary};
 /// What was typed after `query`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-The default graph holds what all documents say, each statement once; `GRAPH` asks one document.
-Declared prefixes: dcterms itsrdf nif org owl prov rdf rdfs schema sg skos xsd.
-The base is that of the store: <country/CN>, as tables show it, is an IRI.
+The default graph holds what all documents say, each statement once; `GRAPH` asks one document. \
+Declared prefixes: dcterms itsrdf nif org owl prov rdf rdfs schema sg skos time xsd. \
+The base is that of the store: <country/CN>, as tables show it, is an IRI. \
 Without ORDER BY the rows are sorted, so that the same store gives the same output.
 
   sinograph query 'SELECT ?name { ?c a sg:Country ; sg:rank ?r ; rdfs:label ?name } ORDER BY ?r'

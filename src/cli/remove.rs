@@ -14,7 +14,7 @@ use crate::store::Writer;
 /// What was typed after `remove`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-A document that other files hold, too, only loses the name of the file. The files beside the store
+A document that other files hold, too, only loses the name of the file. The files beside the store \
 stay as `build` left them.
 
   sinograph remove examples/china-laos-railway.txt

@@ -22,9 +22,9 @@ const MOST_FAULTS: usize = 20;
 /// What was typed after `stats`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-The digest is a hash of what all documents say: two stores with one digest hold the same, however
-they came to be. --check reads everything: all indexes of the database agree, each document says
-what it said when it was built, the counts are those of the documents. A store that fails is exit
+The digest is a hash of what all documents say: two stores with one digest hold the same, however \
+they came to be. --check reads everything: all indexes of the database agree, each document says \
+what it said when it was built, the counts are those of the documents. A store that fails is exit \
 code 5, and what is wrong is listed.
 
   sinograph stats

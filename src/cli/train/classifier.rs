@@ -18,7 +18,7 @@ use crate::train::classifier::{Config, Judged, Learned, train};
 /// What was typed after `train classifier`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-Marked articles are JSON Lines: {\"paragraphs\": [...], \"facts\": [[0, \"subject\", \"builds\", \"object\"], ...]},
+Marked articles are JSON Lines: {\"paragraphs\": [...], \"facts\": [[0, \"subject\", \"builds\", \"object\"], ...]}, \
 the number that of the paragraph from zero. The same articles and the same seed give the same bytes.
 
   sinograph train classifier model/facts.jsonl --output model")]

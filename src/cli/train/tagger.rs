@@ -20,8 +20,8 @@ use crate::train::tagger::{Config, Corpus, Progress, Tools, calibration, scores,
 /// What was typed after `train tagger`.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
-Tagged text is JSON Lines: {\"text\": ..., \"entities\": [[start, end, \"PER\"], ...]}, positions in
-characters; kinds are PER, ORG, LOC and PROJ, others are passed over. The same texts and the same seed give
+Tagged text is JSON Lines: {\"text\": ..., \"entities\": [[start, end, \"PER\"], ...]}, positions in \
+characters; kinds are PER, ORG, LOC and PROJ, others are passed over. The same texts and the same seed give \
 the same bytes.
 
   sinograph train tagger --corpus news=news.jsonl --corpus msra=train.jsonl --dev msra=dev.jsonl --output model")]
