@@ -18,6 +18,9 @@ use crate::text::{Declared, Decoded, Encoding, Source};
 /// Latin script, for which the rules were made, says in 150; a brief has no more.
 const BRIEF: usize = 50;
 
+/// Words of so many characters in one piece may be a title or a caption; labels of buttons and menus are shorter.
+const SHORTEST: usize = 8;
+
 /// Reads a page.
 pub(super) fn read(name: String, bytes: &[u8], reading: &Reading) -> Result<Source, Reject> {
     let Decoded { text: html, encoding } = decoded_page(&name, bytes, reading.encoding)?;
@@ -33,7 +36,7 @@ pub(super) fn read(name: String, bytes: &[u8], reading: &Reading) -> Result<Sour
 }
 
 fn no_article(name: &str) -> Reject {
-    Reject::content(name, "no-article", "the page holds no article, only menus or nothing")
+    Reject::content(name, "no-article", "the page holds no article, only menus, labels or nothing")
         .with_hint("save its text as plain text if it has one")
 }
 
@@ -72,12 +75,18 @@ fn find(page: String) -> Option<(String, Declared)> {
     part_long_texts(&reader);
     let article = reader.parse().ok()?;
     let text = cleaned(&article.text_content);
-    if text.is_empty() {
+    if !tells(&text) {
         return None;
     }
     let date = date.or_else(|| article.published_time.as_deref().and_then(|time| record::day(time).ok()));
     let title = title(&article, heading);
     Some((text, Declared { id: None, title, date, url }))
+}
+
+/// Whether a text tells anything: it has a sentence, or words in one piece that are no mere label.
+fn tells(text: &str) -> bool {
+    let ends = |piece: &str| piece.contains(['。', '！', '？', '；']) || piece.ends_with(['.', '!', '?', ';']);
+    text.split_whitespace().any(|piece| ends(piece) || piece.chars().count() >= SHORTEST)
 }
 
 /// What is not read as text: forms to fill in, drawings, what waits for a script, and how characters are pronounced
@@ -325,6 +334,14 @@ mod tests {
     #[test]
     fn what_is_no_article_is_told() {
         assert_eq!(read(b"<html><body></body></html>").unwrap_err().code, "no-article");
+        for labels in ["<div>菜单</div>", "<div>首页</div><div>新闻 视频</div><div>关于我们</div>"] {
+            let html = format!("<html><body>{labels}</body></html>");
+            assert_eq!(read(html.as_bytes()).unwrap_err().code, "no-article", "{labels}");
+        }
+        for brief in ["同意。", "Good news.", "中国和老挝签署协议"] {
+            let html = format!("<html><body><div>{brief}</div></body></html>");
+            assert_eq!(read(html.as_bytes()).unwrap().text, brief);
+        }
         assert_eq!(read(b"").unwrap_err().code, "empty");
         let deep = read("<div>".repeat(100_000).as_bytes()).unwrap_err();
         assert_eq!((deep.code, deep.byte), ("depth", Some(512 * 5)));
