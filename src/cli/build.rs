@@ -7,6 +7,7 @@ use clap::ValueHint;
 
 use super::exit::Exit;
 use super::inputs::{InputArgs, Turned, tell_skipped};
+use super::layout;
 use super::output::failed;
 use super::paint::{Paint, visible};
 use super::progress::Progress;
@@ -192,7 +193,7 @@ fn write_summary(summary: &Summary, store: &Path, paint: Paint, out: &mut impl W
     )?;
     if !census.kinds.is_empty() {
         writeln!(out, "{}", table::kinds(census))?;
-        writeln!(out, "relations: {}", table::relations(census))?;
+        writeln!(out, "{}", table::relations(census, layout::columns()))?;
     }
     for file in &summary.files {
         let is_short = summary.is_abridged && file.ends_with("graph.ttl");

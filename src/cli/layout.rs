@@ -82,6 +82,18 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
     lines
 }
 
+/// A text in lines of at most `columns`; where they are more than `n_most`, the last of these ends in an ellipsis.
+pub fn lines(text: &str, columns: usize, n_most: usize) -> Vec<String> {
+    let mut places = wrap(text, columns);
+    if places.len() > n_most {
+        places.truncate(n_most);
+        if let Some(last) = places.last_mut() {
+            last.end = text.len();
+        }
+    }
+    places.into_iter().map(|place| shortened(slice(text, place).trim(), columns)).collect()
+}
+
 fn is_break(before: char, after: char) -> bool {
     if after == ' ' || CLOSING.contains(after) || OPENING.contains(before) {
         return false;
@@ -116,6 +128,13 @@ mod tests {
         assert_eq!(lines("the quick fox", 9), ["the quick ", "fox"]);
         assert_eq!(lines("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(lines("", 4), [""]);
+    }
+
+    #[test]
+    fn of_many_lines_the_last_is_cut() {
+        assert_eq!(super::lines("one two three four", 9, 2), ["one two", "three fo…"]);
+        assert_eq!(super::lines("one two three four", 10, 2), ["one two", "three four"]);
+        assert_eq!(super::lines("", 9, 2), [""]);
     }
 
     #[test]

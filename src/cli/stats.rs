@@ -6,6 +6,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::exit::Exit;
+use super::layout;
 use super::location::Location;
 use super::output::failed;
 use super::table::{self, counted};
@@ -113,7 +114,7 @@ fn write_table(census: &Census, out: &mut impl Write) -> std::io::Result<()> {
     }
     if !census.kinds.is_empty() {
         writeln!(out, "{}", table::kinds(census))?;
-        writeln!(out, "relations: {}", table::relations(census))?;
+        writeln!(out, "{}", table::relations(census, layout::columns()))?;
     }
     Ok(())
 }
