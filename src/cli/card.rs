@@ -10,10 +10,14 @@ use crate::relation::Status;
 use crate::text::slice;
 use crate::value::Bound;
 
-/// Lines of a sentence on a card.
+/// Lines of a sentence on a card, and of a relation.
 const MAX_LINES: usize = 2;
 /// Columns of a name in the list of links.
 const NAME_COLUMNS: usize = 24;
+/// The fewest columns beside a name in which its relations can be read.
+const MIN_ROOM: usize = 24;
+/// How far relations are set in that stand below a name.
+const RELATIONS_BELOW: usize = 6;
 
 /// The card in lines of at most `columns`.
 pub fn set(card: &Card, columns: usize, paint: Paint) -> String {
@@ -116,16 +120,39 @@ fn fact(label: &str, text: &str, columns: usize, paint: Paint) -> String {
 
 fn link(link: &Link, name_columns: usize, columns: usize, paint: Paint) -> String {
     let name = shortened(&name(&link.node), name_columns);
-    let kind = padded(link.node.kind.name(), "Organization".len());
+    let kind = link.node.kind.name();
     let relations: Vec<String> = link.relations.iter().map(relation).collect();
-    let room = columns.saturating_sub(2 + name_columns + 2 + width(&kind) + 2);
+    let kind_columns = "Organization".len();
+    let indent = 2 + name_columns + 2 + kind_columns + 2;
     let spaces = " ".repeat(name_columns - width(&name));
-    let relations = shortened(&relations.join("  "), room);
-    let mut set = format!("  {}{spaces}  {}  {relations}\n", paint.strong(&name), paint.dim(&kind));
+    let mut set = format!("  {}{spaces}  {}", paint.strong(&name), paint.dim(kind));
+    // Where names and kinds leave no room, relations stand below them.
+    let is_narrow = columns < indent + MIN_ROOM;
+    let indent = if is_narrow { RELATIONS_BELOW } else { indent };
+    for (n, line) in relation_lines(&relations, columns.saturating_sub(indent)).into_iter().enumerate() {
+        match n {
+            0 if !is_narrow => set.push_str(&" ".repeat(kind_columns - width(kind) + 2)),
+            _ => set.push_str(&format!("\n{}", " ".repeat(indent))),
+        }
+        set.push_str(&line);
+    }
+    set.push('\n');
     if let Some(quote) = &link.quote {
         set.push_str(&quoted(quote, columns, paint));
     }
     set
+}
+
+/// Relations in lines of at most `columns`, as many beside one another as have room; a long one goes on below.
+fn relation_lines(relations: &[String], columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for relation in relations {
+        match lines.last_mut() {
+            Some(line) if width(line) + 2 + width(relation) <= columns => *line = format!("{line}  {relation}"),
+            _ => lines.extend(layout::lines(relation, columns, MAX_LINES)),
+        }
+    }
+    lines
 }
 
 /// `← involves ×12`, `→ holdsPost ×2 主任, former 副主任 2021`, `→ builds (planned) ×1`, `coMention ×41 NPMI 0.21`.
@@ -189,9 +216,11 @@ fn quoted(quote: &Quote, columns: usize, paint: Paint) -> String {
 
 #[cfg(test)]
 mod tests {
+    use oxigraph::model::NamedNode;
+
     use super::*;
     use crate::entity::EntityId;
-    use crate::ontology::EntityKind;
+    use crate::ontology::{EntityKind, Predicate};
 
     fn node(n_mentions: usize, n_sentences: usize, n_documents: usize) -> Node {
         Node {
@@ -208,6 +237,47 @@ mod tests {
             rank: 1,
             community: 1,
         }
+    }
+
+    #[test]
+    fn relations_go_on_below() {
+        let relation = |predicate: Predicate, is_subject, n_sentences| LinkRelation {
+            predicate,
+            is_subject,
+            statuses: [Status::Asserted, Status::Planned].into(),
+            claims: Vec::new(),
+            n_sentences,
+            n_documents: 1,
+            npmi: None,
+            decisions: Vec::new(),
+            iri: NamedNode::new_unchecked("http://example.org/relation"),
+        };
+        let relations = vec![
+            relation(Predicate::AgreesWith, true, 137),
+            relation(Predicate::Visits, false, 20),
+            relation(Predicate::CoMention, true, 1_001),
+        ];
+        let link = Link { node: node(1, 1, 1), weight: 1.0, relations, quote: None };
+        assert_eq!(
+            super::link(&link, 8, 80, Paint::plain()),
+            "  老挝      Country       agreesWith (asserted, planned) ×137\n\
+             \x20                         ← visits (asserted, planned) ×20\n\
+             \x20                         coMention (asserted, planned) ×1001\n"
+        );
+        assert_eq!(
+            super::link(&link, 8, 40, Paint::plain()),
+            "  老挝      Country\n\
+             \x20     agreesWith (asserted, planned)\n\
+             \x20     ×137\n\
+             \x20     ← visits (asserted, planned) ×20\n\
+             \x20     coMention (asserted, planned)\n\
+             \x20     ×1001\n"
+        );
+        let relations = ["→ builds ×1", "coMention ×1", "→ holdsPost ×9 主任, 副主任, 局长, 副局长"].map(String::from);
+        assert_eq!(
+            relation_lines(&relations, 26),
+            ["→ builds ×1  coMention ×1", "→ holdsPost ×9 主任, 副主", "任, 局长, 副局长"]
+        );
     }
 
     #[test]
