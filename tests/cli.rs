@@ -111,27 +111,6 @@ fn a_broken_record_stops_the_run_or_is_listed() {
 }
 
 #[test]
-fn a_file_whose_text_has_another_name_is_told_once() {
-    let desk = Desk::new();
-    let record = r#"{"headline":"x","body":"中国和老挝举行会谈。"}"#;
-    desk.file("wire.jsonl", format!("{record}\n\n{record}\n{record}\n"));
-    let reason = "the record has no field `text`, `content`, `正文`, `内容`, only `headline`, `body`";
-    let hint = "hint: name the field that holds the text with `--column text=NAME`";
-    desk.fails(&["wire.jsonl"], 3, &["line 1 of `wire.jsonl`", reason, hint]);
-    let told = format!(
-        "skipped: cannot read line 1 of `wire.jsonl`: {reason}\n{hint}\n\
-         skipped: 2 more records of `wire.jsonl` for the same reason, up to line 4\n"
-    );
-    for command in ["extract", "build"] {
-        let said = desk.run(&[command, "--skip-bad", "wire.jsonl"]);
-        let err = &said.check(3, &[]).err;
-        assert!(err.contains(&told) && err.matches("skipped").count() == 2, "{err}");
-    }
-    assert_eq!(desk.rejects().len(), 3, "the list has all of them");
-    assert!(desk.run(&["extract", "--column", "text=body", "wire.jsonl"]).check(0, &[]).out.contains("老挝"));
-}
-
-#[test]
 fn long_lines_are_read_or_refused_by_a_stated_limit() {
     let desk = Desk::new();
     desk.file("long.txt", "中国和老挝举行会谈，".repeat(30_000));
@@ -278,54 +257,6 @@ fn talk_goes_to_standard_error_and_colour_only_where_it_is_wanted() {
     for command in ["build", "extract", "remove", "audit", "stats", "export", "evaluate"] {
         assert!(desk.run(&[command, "--help"]).check(0, &[]).out.contains("Usage: sinograph"));
     }
-}
-
-/// The commands that have a help of their own.
-const COMMANDS: [&[&str]; 14] = [
-    &["build"],
-    &["extract"],
-    &["lookup"],
-    &["query"],
-    &["path"],
-    &["explain"],
-    &["dot"],
-    &["export"],
-    &["remove"],
-    &["audit"],
-    &["stats"],
-    &["evaluate"],
-    &["train", "tagger"],
-    &["train", "classifier"],
-];
-
-#[test]
-fn help_fills_its_lines() {
-    let desk = Desk::new();
-    let width = |text: &str| text.chars().count();
-    for command in COMMANDS {
-        for columns in [80, 100] {
-            let mut help = desk.command(&[command, &["--help"]].concat());
-            let help = Said::of(help.env("COLUMNS", columns.to_string()).output().unwrap()).check(0, &[]).out.clone();
-            let lines: Vec<&str> = help.lines().collect();
-            for pair in lines.windows(2).filter(|pair| pair.iter().all(|line| line.starts_with(char::is_alphanumeric)))
-            {
-                let next = pair[1].split(' ').next().unwrap_or_default();
-                assert!(
-                    width(pair[0]) + 1 + width(next) > columns,
-                    "`{}` breaks too early: {command:?}\n{help}",
-                    pair[0]
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn help_tells_all_prefixes() {
-    let help = Desk::new().run(&["query", "--help"]).check(0, &[]).out.clone();
-    let declared = help.split_once("Declared prefixes:").unwrap().1.split_once('.').unwrap().0;
-    let prefixes = sinograph::rdf::PREFIXES.map(|(prefix, _)| prefix);
-    assert_eq!(declared.split_whitespace().collect::<Vec<_>>(), prefixes);
 }
 
 #[test]

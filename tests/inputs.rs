@@ -174,6 +174,27 @@ fn a_row_of_a_table_says_what_a_record_says() {
 }
 
 #[test]
+fn a_file_whose_text_has_another_name_is_told_once() {
+    let desk = Desk::new();
+    let record = r#"{"headline":"x","body":"中国和老挝举行会谈。"}"#;
+    desk.file("wire.jsonl", format!("{record}\n\n{record}\n{record}\n"));
+    let reason = "the record has no field `text`, `content`, `正文`, `内容`, only `headline`, `body`";
+    let hint = "hint: name the field that holds the text with `--column text=NAME`";
+    desk.run(&["extract", "wire.jsonl"]).check(3, &["line 1 of `wire.jsonl`", reason, hint]);
+    let told = format!(
+        "skipped: cannot read line 1 of `wire.jsonl`: {reason}\n{hint}\n\
+         skipped: 2 more records of `wire.jsonl` for the same reason, up to line 4\n"
+    );
+    for command in ["extract", "build"] {
+        let said = desk.run(&[command, "--skip-bad", "wire.jsonl"]);
+        let err = &said.check(3, &[]).err;
+        assert!(err.contains(&told) && err.matches("skipped").count() == 2, "{err}");
+    }
+    assert_eq!(desk.rejects().len(), 3, "the list has all of them");
+    assert!(desk.run(&["extract", "--column", "text=body", "wire.jsonl"]).check(0, &[]).out.contains("老挝"));
+}
+
+#[test]
 fn a_broken_row_does_not_take_the_next_ones_along() {
     let desk = Desk::new();
     let good = |n: usize| format!("{n},\"中国和老挝\n第{n}次举行会谈。\",2023-06-01\n");
