@@ -224,6 +224,10 @@ mod kept {
         let json = desk.run(&["lookup", "海岚跨海大桥", "--format", "json"]).check(0, &[]).out.clone();
         let json: Value = serde_json::from_str(&json).unwrap();
         assert_eq!(json[0]["links"][0]["relations"][0]["decisions"][0]["who"], "顾言");
+        let shown = desk.run(&["explain", "海岚跨海大桥", "蓝鹭集团"]).check(0, &[]).out.clone();
+        let decided =
+            "  decided  confirm 蓝鹭科技集团有限公司 builds 海岚跨海大桥 (顾言, 2026-05-18:\n           核对过)\n";
+        assert!(shown.contains(decided), "{shown}");
         let rows = desk.run(&["query", "--name", "decisions", "--format", "csv"]).check(0, &[]).out.clone();
         assert!(rows.contains("2026-05-18,顾言,merge 蓝鹭集团 蓝鹭科技集团有限公司,核对过,1"), "{rows}");
     }

@@ -80,7 +80,7 @@ fn facts(card: &Card) -> Vec<(&'static str, String)> {
         facts.push(("fact", format!("{predicate} {} ×{}", dated.value, dated.n_sentences)));
     }
     for decided in &card.decisions {
-        facts.push(("decided", format!("{} ({}, {}: {})", decided.what, decided.who, decided.when, decided.why)));
+        facts.push(("decided", claim::decided(decided)));
     }
     facts.push(("found", found(node)));
     facts.push(("rank", format!("{} of {}, in community {}", node.rank, card.n_entities, node.community)));
@@ -107,7 +107,8 @@ fn dates(node: &Node) -> String {
     }
 }
 
-fn fact(label: &str, text: &str, columns: usize, paint: Paint) -> String {
+/// A line of what is known behind its label, which goes on below what it begins with.
+pub fn fact(label: &str, text: &str, columns: usize, paint: Paint) -> String {
     let text = visible(text);
     let lines = layout::wrap(&text, columns.saturating_sub(2 + width(label) + 2));
     let mut set = String::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::paint::visible;
 use crate::ontology::Predicate;
-use crate::query::{Claim, Words};
+use crate::query::{Claim, Decided, Words};
 use crate::relation::{Status, Tenure};
 
 /// The name of a predicate: `builds`, or `builds (planned)` if that is not simply so.
@@ -14,6 +14,12 @@ pub fn predicate(predicate: Predicate, statuses: &BTreeSet<Status>) -> String {
         true => predicate.name().to_owned(),
         false => format!("{} ({})", predicate.name(), names.join(", ")),
     }
+}
+
+/// What was decided, by whom, when and why: `forbid 白桦 (顾言, 2026-05-18: 核对过)`.
+pub fn decided(decided: &Decided) -> String {
+    let Decided { when, what, who, why } = decided;
+    format!("{what} ({who}, {when}: {why})")
 }
 
 /// The post and the time of a claim: `former 主任 2021/2023`; nothing if it names neither.

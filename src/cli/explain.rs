@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use super::claim;
 use super::exit::Exit;
 use super::layout::{self, counted};
 use super::location::Location;
@@ -12,6 +11,7 @@ use super::output::failed;
 use super::paint::{Paint, visible};
 use super::path::Format;
 use super::quotation::{self, Marking};
+use super::{card, claim};
 use crate::error::Result;
 use crate::graph::Node;
 use crate::query::{self, Claim, Explanation, Reading, Statement, Words};
@@ -75,9 +75,12 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write) -> Result<E
 
 /// The explanation in lines of at most `columns`.
 pub fn set(explanation: &Explanation, columns: usize, paint: Paint) -> String {
-    let Explanation { subject, object, statements } = explanation;
+    let Explanation { subject, object, statements, decisions } = explanation;
     let n_sentences = counted(statements.len(), "sentence");
     let mut set = format!("{} and {}: {n_sentences}\n", name(subject, paint), name(object, paint));
+    for decided in decisions {
+        set.push_str(&card::fact("decided", &claim::decided(decided), columns, paint));
+    }
     for statement in statements {
         set.push('\n');
         set.push_str(&set_statement(statement, explanation, columns, paint));
@@ -121,4 +124,43 @@ fn set_reading(reading: &Reading, statement: &Statement, explanation: &Explanati
 
 fn name(node: &Node, paint: Paint) -> String {
     paint.strong(&visible(&node.label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::EntityId;
+    use crate::ontology::EntityKind;
+    use crate::query::Decided;
+
+    #[test]
+    fn what_was_decided_stands_above_the_sentences() {
+        let node = |label: &str| Node {
+            id: EntityId::new(EntityKind::Country, label),
+            kind: EntityKind::Country,
+            label: label.to_owned(),
+            label_en: None,
+            aliases: BTreeSet::new(),
+            n_mentions: 1,
+            n_sentences: 1,
+            n_documents: 1,
+            first_date: None,
+            last_date: None,
+            rank: 1,
+            community: 1,
+        };
+        let text = |text: &str| text.to_owned();
+        let decided = Decided {
+            when: text("2026-05-19"),
+            what: text("confirm 中国 borders 老挝"),
+            who: text("顾言"),
+            why: text("查过"),
+        };
+        let (subject, object) = (node("中国"), node("老挝"));
+        let explanation = Explanation { subject, object, statements: Vec::new(), decisions: vec![decided] };
+        assert_eq!(
+            set(&explanation, 80, Paint::plain()),
+            "中国 and 老挝: 0 sentences\n  decided  confirm 中国 borders 老挝 (顾言, 2026-05-19: 查过)\n"
+        );
+    }
 }

@@ -236,7 +236,7 @@ fn dated(reader: &Reader<'_>, entity: NamedNodeRef<'_>, row: &Row) -> Result<Vec
 }
 
 /// The decisions that any document shows at an entity or a relation.
-fn decisions(reader: &Reader<'_>, bearer: NamedNodeRef<'_>) -> Result<Vec<Decided>> {
+pub(super) fn decisions(reader: &Reader<'_>, bearer: NamedNodeRef<'_>) -> Result<Vec<Decided>> {
     let mut found = BTreeSet::new();
     for quad in reader.quads(Some(bearer), Some(sg::DECISION), None, None) {
         if let Term::NamedNode(decision) = quad?.object {

@@ -5,6 +5,7 @@ use std::io;
 
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 
+use super::card::{self, Decided};
 use super::claim::{self, Claim, Words};
 use super::quote::{Article, Quote};
 use super::reader::{Reader, graph_of, text_of, unreadable};
@@ -25,6 +26,8 @@ pub struct Explanation {
     pub object: Node,
     /// The sentences, by date, source and position.
     pub statements: Vec<Statement>,
+    /// What people decided of the relations of the two, in the order of the days.
+    pub decisions: Vec<Decided>,
 }
 
 /// One sentence that links two entities.
@@ -89,10 +92,11 @@ fn strongest_pair<'a>(
 /// away.
 pub fn explain(store: &Store, subject: &Node, object: &Node) -> Result<Explanation> {
     let reader = Reader::new(store)?;
-    let mut found = Found::new();
+    let (mut found, mut decisions) = (Found::new(), Vec::new());
     for tie in Row::of(&reader, &subject.id)?.between(&object.id)? {
         let relation = relation(&reader, &subject.id, &object.id, &tie);
         let is_forward = tie.is_subject || tie.predicate.is_symmetric();
+        decisions.extend(card::decisions(&reader, relation.as_ref())?);
         collect(&reader, relation.as_ref(), tie.predicate, is_forward, &mut found)?;
     }
     let ends = [reader.iri(&subject.id), reader.iri(&object.id)];
@@ -108,7 +112,9 @@ pub fn explain(store: &Store, subject: &Node, object: &Node) -> Result<Explanati
         }
     }
     statements.sort_by(|a, b| order(a).cmp(&order(b)));
-    Ok(Explanation { subject: subject.clone(), object: object.clone(), statements })
+    decisions.sort();
+    decisions.dedup();
+    Ok(Explanation { subject: subject.clone(), object: object.clone(), statements, decisions })
 }
 
 fn order(statement: &Statement) -> (impl Ord + '_, usize) {

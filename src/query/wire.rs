@@ -207,6 +207,8 @@ struct ExplanationJson<'a> {
     subject: EntityJson<'a>,
     object: EntityJson<'a>,
     sentences: Vec<StatementJson<'a>>,
+    /// What people decided of the relations of the two.
+    decisions: Vec<DecidedJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -262,6 +264,7 @@ impl Explanation {
             subject: entity(&self.subject),
             object: entity(&self.object),
             sentences: self.statements.iter().map(statement).collect(),
+            decisions: self.decisions.iter().map(decided).collect(),
         })
     }
 }
