@@ -158,6 +158,10 @@ impl Composer<'_> {
                 add(&mut self.document.reporters, block, lead.reporters);
                 self.document.opening = block.start + lead.end;
                 self.document.dateline = lead.dateline.map(|dateline| dateline.moved(block.start));
+                // 新华社万象2025年6月1日电: a page without a folio is of the day on which it was written.
+                let day = self.document.dateline.and_then(|dateline| dateline.date);
+                let written = day.and_then(|day| folio::issue_date(self.simplified(day)));
+                self.document.date = self.document.date.take().or(written);
                 break;
             }
         }

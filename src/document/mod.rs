@@ -66,7 +66,7 @@ pub struct Document {
     pub dateline: Option<Dateline>,
     /// Where its news begins, behind what opens a report (新华社北京3月5日电, 本报讯); zero if nothing does.
     pub opening: usize,
-    /// The issue date as `YYYY-MM-DD`: declared, else printed on the page.
+    /// The issue date as `YYYY-MM-DD`: declared, else printed on the page, else the day of its dateline, if that tells the year.
     pub date: Option<String>,
     /// What the reading of it noticed.
     pub diagnostics: Vec<Diagnostic>,

@@ -240,6 +240,10 @@ fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
             let span = Span::new(start, head.span.end);
             return Some(Candidate::new(EntityKind::Event, span, "sitting", 0.97));
         }
+        if let Some(front) = start_of_body(reading, start) {
+            let span = Span::new(front, head.span.end);
+            return Some(Candidate::new(EntityKind::Event, span, "sitting", 0.97));
+        }
         let word = &reading.words[reading.word_to(start)?];
         let is_other =
             |tag| matches!(tag, Tag::Verb | Tag::Preposition | Tag::Conjunction | Tag::Particle | Tag::Other);
@@ -249,6 +253,17 @@ fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
         start = word.span.start;
     }
     None
+}
+
+/// Where an organization begins that ends at a byte, as its last word tells and a name in it, with the place whose it is:
+/// 中法企业家委员会, 云岭省|第十四届|人民代表大会常务委员会.
+fn start_of_body(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let head = reading.head_to(end).filter(|head| head.head.kind == EntityKind::Organization)?;
+    let phrase = phrase::before(reading, head);
+    let first = walk::edition(reading, phrase.span.start).unwrap_or(phrase.span.start);
+    let place = reading.names_to(first).find(|place| organization::is_division(reading, place));
+    let is_named = place.is_some() || phrase.has_proper();
+    (is_named && !phrase.is_generic).then(|| place.map_or(first, |place| place.span.start))
 }
 
 /// The most words between an organization and the number of a sitting.

@@ -22,7 +22,7 @@ impl Recognizer for Gazetteer {
         let namesakes = namesakes(reading);
         let mut candidates = Vec::with_capacity(reading.names.len());
         for name in &reading.names {
-            let Some(first) = name.form.meanings.first() else { continue };
+            let Some(first) = placed(reading, name).or(name.form.meanings.first()) else { continue };
             let (kind, entry) = reading.ontology.gazetteer.entry(first.entry);
             if entry.class == FORUM && kind == EntityKind::Organization && is_held(reading, name) {
                 candidates.push(Candidate::new(EntityKind::Event, name.span, self.name(), 0.95));
@@ -39,7 +39,7 @@ impl Recognizer for Gazetteer {
             let (recognizer, confidence) = match first.sureness {
                 Sureness::Dictionary => ("dictionary", 1.0),
                 Sureness::Sure => (self.name(), 0.95),
-                Sureness::Weak if kind == EntityKind::Place && is_placed(reading, name) => (self.name(), 0.95),
+                Sureness::Weak if lies_in_front(reading, name, first.entry) => (self.name(), 0.95),
                 Sureness::Weak if name.form.meanings.iter().any(|meaning| named.contains(&meaning.entry)) => {
                     (self.name(), 0.85)
                 }
@@ -56,7 +56,7 @@ impl Recognizer for Gazetteer {
                 }
             }
             entries.retain(|entry| !namesakes.contains(entry));
-            if kind == EntityKind::Place && entries.len() > 1 && is_placed(reading, name) {
+            if entries.len() > 1 && placed(reading, name).is_some() {
                 entries.retain(|entry| lies_in_front(reading, name, *entry));
             }
             match junior(reading, name, kind) {
@@ -203,9 +203,9 @@ fn surely_named(reading: &Reading<'_>) -> BTreeSet<usize> {
     named
 }
 
-/// Whether the place in front of a name is one in which what it names lies: 河北|正定.
-fn is_placed(reading: &Reading<'_>, name: &Name<'_>) -> bool {
-    name.form.meanings.iter().any(|meaning| lies_in_front(reading, name, meaning.entry))
+/// What a name can mean that lies in the place whose name stands in front: 河北|正定, 西藏|阿里.
+fn placed<'a>(reading: &Reading<'a>, name: &Name<'a>) -> Option<&'a Meaning> {
+    name.form.meanings.iter().find(|meaning| lies_in_front(reading, name, meaning.entry))
 }
 
 /// Whether a place lies in one whose name ends where another name begins.

@@ -18,6 +18,10 @@ impl Recognizer for Organization {
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         for head in reading.heads.iter().filter(|head| head.head.kind == EntityKind::Organization) {
+            // 两国政府|间|对话
+            if reading.char_after(head.span.end) == Some(BETWEEN) {
+                continue;
+            }
             let phrase = phrase::before(reading, head);
             let is_ministry = begins_with_its_country(reading, head, &phrase);
             let judged = judge(reading, head, &phrase).map(|confidence| match is_ministry {
@@ -46,6 +50,9 @@ impl Recognizer for Organization {
         candidates
     }
 }
+
+/// What is behind those between whom something is.
+const BETWEEN: char = '间';
 
 /// The last character of committees of the party: 市委, 党委.
 const COMMITTEE: char = '委';

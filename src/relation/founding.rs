@@ -2,7 +2,7 @@
 
 use super::antecedent::names_firm;
 use super::argument::{led, led_behind};
-use super::chunk::{Name, Row};
+use super::chunk::{Name, Row, Sort};
 use super::seat::{chain, class, may_be_in};
 use super::subject::{Leniency, subject_left};
 use super::{Page, Relation, frame, stance};
@@ -18,7 +18,14 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let is_firm = |at: usize| row.chunks[at].name().is_some_and(|name| names_firm(page, name));
         let new = match founded(row, verb) {
             Some(new) => {
-                let firms = founder.filter(|&founder| is_firm(founder) && is_firm(new));
+                // 岚海银行前身为1971年|创立|的|青湖公司: who is not right in front founds nothing that is only described.
+                let is_small = |at: usize| match row.chunks[at].sort {
+                    Sort::Time(_) => true,
+                    Sort::Word(word) => word.tag == Tag::Adverb,
+                    _ => false,
+                };
+                let is_near = |founder: usize| !row.has(verb + 1, Acts::OF) || (founder + 1..verb).all(is_small);
+                let firms = founder.filter(|&founder| is_firm(founder) && is_firm(new) && is_near(founder));
                 for founder in firms.map_or_else(Vec::new, |founder| row.list(founder, &[Organization])) {
                     tell(page, row, (founder, verb, new), Predicate::InvestsIn, "founder", relations);
                 }

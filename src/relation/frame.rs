@@ -67,7 +67,7 @@ fn apply(frame: &Frame, page: Page<'_>, row: &Row, trigger: usize, relations: &m
         // 没有退出 tells nothing of who is a member now that others do not.
         claim.polarity = (claim.polarity == Polarity::Asserted).then_some(Polarity::Denied)?;
     }
-    let (from, to) = (list_of_subjects(frame, row, subject), list_of_objects(frame, row, object));
+    let (from, to) = (list_of_subjects(frame, row, subject, trigger), list_of_objects(frame, row, object));
     let first = from[0].min(to[0]).min(trigger);
     let one_by_one = (first..trigger).any(|at| row.has(at, Acts::RESPECTIVELY)) && from.len() == to.len();
     let mut found = false;

@@ -13,7 +13,7 @@ use crate::ontology::{Acts, EntityKind};
 pub(super) fn is_of_another(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends) -> bool {
     let is_subject = matches!(frame.subject, Position::Subject | Position::Goods);
     is_of_whole(frame, row, ends.subject)
-        || frame.act == Acts::VISIT && is_at_home(page, row, ends)
+        || frame.act == Acts::VISIT && (is_at_home(page, row, ends) || is_of_other(page, row, ends))
         || is_subject && ends.subject < ends.trigger && is_left_behind(page, row, ends)
         || frame.object == Position::Behind && is_only_beside(page, row, ends)
 }
@@ -27,6 +27,16 @@ fn is_at_home(page: Page<'_>, row: &Row, Ends { subject, object, .. }: Ends) -> 
     let of = |at: usize| row.chunks[at].name().map(|name| name.entity);
     row.kind(subject) == Some(EntityKind::Person) && employer.is_some_and(|at| of(at).is_some() && of(at) == of(object))
 }
+
+/// Whether somebody who is not named comes, and the subject only says something of it: 石青|对|议长|来华访问|表示欢迎.
+fn is_of_other(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends) -> bool {
+    let is_noun = |at: usize| row.chunks[at].word().is_some_and(|word| is_title_word(word) || word.tag == Tag::Noun);
+    let is_led = |at: usize| page.text(row.chunks[at].span) == TOWARDS && is_noun(at + 1);
+    (subject + 1..trigger.saturating_sub(1)).any(is_led)
+}
+
+/// What leads to whom something is said of.
+const TOWARDS: &str = "对";
 
 /// The last character of words for who is sent: 大使, 特使.
 const ENVOY: char = '使';

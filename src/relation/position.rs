@@ -393,7 +393,7 @@ fn end_of_places(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {
 }
 
 /// The names of which a frame tells: the list in which its subject stands.
-pub(super) fn list_of_subjects(frame: &Frame, row: &Row, subject: usize) -> Vec<usize> {
+pub(super) fn list_of_subjects(frame: &Frame, row: &Row, subject: usize, trigger: usize) -> Vec<usize> {
     let mut list = row.list(subject, frame.predicate.subjects());
     // 加入欧盟的匈牙利|同|中国|签署: with whom the head does something is not described.
     if matches!(frame.subject, DescribedByObject | Described) {
@@ -405,8 +405,16 @@ pub(super) fn list_of_subjects(frame: &Frame, row: &Row, subject: usize) -> Vec<
     }
     if frame.act == Acts::ATTEND && frame.subject == Subject {
         list.extend(listed_before(row, subject));
+        list.extend(companions(row, subject, trigger));
     }
     list
+}
+
+/// The people with whom somebody does something, in the clause of the word for it: 石青…，|与|李明|一道|出席.
+fn companions(row: &Row, subject: usize, trigger: usize) -> Vec<usize> {
+    let start = row.clause_start(trigger).max(subject + 1);
+    let is_led = |at: &usize| row.kind(*at) == Some(Person) && row.governor(*at).has(Acts::WITH);
+    (start..trigger).filter(is_led).collect()
 }
 
 /// The people whom the clause before lists, which does nothing but that: 老挝总理石青等外国领导人，|市长李明出席.
