@@ -7,7 +7,7 @@ use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 
 use super::card::{self, Decided};
 use super::claim::{self, Claim, Words};
-use super::quote::{Article, Quote};
+use super::quote::Quote;
 use super::reader::{Reader, graph_of, text_of, unreadable};
 use super::row::{Row, relation};
 use crate::build::Almanac;
@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::graph::Node;
 use crate::ontology::Predicate;
 use crate::rdf::term::sg;
-use crate::store::Store;
+use crate::store::{Store, in_parts, n_cores};
 
 /// How two entities are linked, and every sentence that says so.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,8 +52,11 @@ pub struct Reading {
     pub claims: Vec<(Claim, Vec<Words>)>,
 }
 
-/// What is found for a sentence in a document: facts first, then by predicate, first those that go forward.
-type Found = BTreeMap<(NamedNode, NamedNode), BTreeMap<(bool, Predicate, bool), Reading>>;
+/// A document, and a sentence in it.
+type Place = (NamedNode, NamedNode);
+/// What is found for a sentence: facts first, then by predicate, first those that go forward.
+type Readings = BTreeMap<(bool, Predicate, bool), Reading>;
+type Found = BTreeMap<Place, Readings>;
 
 /// Of entities that share a name, on either side, the two that most sentences link; none if nothing links any of them.
 ///
@@ -100,21 +103,27 @@ pub fn explain(store: &Store, subject: &Node, object: &Node) -> Result<Explanati
         collect(&reader, relation.as_ref(), tie.predicate, is_forward, &mut found)?;
     }
     let ends = [reader.iri(&subject.id), reader.iri(&object.id)];
-    let mut articles: BTreeMap<NamedNode, Article> = BTreeMap::new();
-    let mut statements = Vec::new();
-    for ((document, sentence), readings) in found {
-        let article = match articles.get(&document) {
-            Some(article) => article.clone(),
-            None => articles.entry(document.clone()).or_insert(reader.article(document.as_ref())?).clone(),
-        };
-        if let Some(quote) = reader.quote(sentence.as_ref(), article, &ends)? {
-            statements.push(Statement { quote, readings: readings.into_values().collect() });
-        }
-    }
+    let found: Vec<_> = found.into_iter().collect();
+    let mut statements = in_parts(&found, n_cores(), |found| quoted(&reader, found, &ends))?;
     statements.sort_by(|a, b| order(a).cmp(&order(b)));
     decisions.sort();
     decisions.dedup();
     Ok(Explanation { subject: subject.clone(), object: object.clone(), statements, decisions })
+}
+
+/// The sentences that were found, with their texts; those of one document stand together.
+fn quoted(reader: &Reader<'_>, found: &[(Place, Readings)], ends: &[NamedNode]) -> Result<Vec<Statement>> {
+    let mut statements = Vec::with_capacity(found.len());
+    for of_document in found.chunk_by(|((a, _), _), ((b, _), _)| a == b) {
+        let Some(((document, _), _)) = of_document.first() else { continue };
+        let article = reader.article(document.as_ref())?;
+        for ((_, sentence), readings) in of_document {
+            if let Some(quote) = reader.quote(sentence.as_ref(), article.clone(), ends)? {
+                statements.push(Statement { quote, readings: readings.values().cloned().collect() });
+            }
+        }
+    }
+    Ok(statements)
 }
 
 fn order(statement: &Statement) -> (impl Ord + '_, usize) {

@@ -197,7 +197,8 @@ fn names(oxigraph: &Oxigraph) -> Result<Vec<GraphName>> {
     Ok(names)
 }
 
-fn n_cores() -> usize {
+/// How many threads read where nobody names a number.
+pub(crate) fn n_cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
@@ -205,20 +206,28 @@ fn n_cores() -> usize {
 ///
 /// One graph after the other: its quads share their terms, each of which the database looks up.
 fn graphs(oxigraph: &Oxigraph, names: &[GraphName], jobs: usize) -> Result<Vec<Quad>> {
-    let read =
-        |names: &[GraphName]| names.iter().flat_map(|name| read(oxigraph, name.as_ref())).collect::<Result<Vec<_>>>();
-    if jobs <= 1 || names.len() < jobs {
-        return read(names);
+    in_parts(names, jobs, |names| names.iter().flat_map(|name| read(oxigraph, name.as_ref())).collect())
+}
+
+/// What comes of reading some items, in their order, by so many threads, each of which reads a part of them.
+pub(crate) fn in_parts<T: Sync, R: Send>(
+    items: &[T],
+    jobs: usize,
+    read: impl Fn(&[T]) -> Result<Vec<R>> + Sync,
+) -> Result<Vec<R>> {
+    if jobs <= 1 || items.len() < jobs {
+        return read(items);
     }
+    let read = &read;
     thread::scope(|scope| {
-        let start = |names| (names, thread::Builder::new().spawn_scoped(scope, move || read(names)));
-        let threads: Vec<_> = names.chunks(names.len().div_ceil(jobs)).map(start).collect();
-        let mut quads = Vec::new();
-        for (names, thread) in threads {
+        let start = |part| (part, thread::Builder::new().spawn_scoped(scope, move || read(part)));
+        let threads: Vec<_> = items.chunks(items.len().div_ceil(jobs)).map(start).collect();
+        let mut done = Vec::new();
+        for (part, thread) in threads {
             // Where threads are not to be had, or one has failed, its part is read here.
-            quads.append(&mut thread.ok().and_then(|thread| thread.join().ok()).unwrap_or_else(|| read(names))?);
+            done.append(&mut thread.ok().and_then(|thread| thread.join().ok()).unwrap_or_else(|| read(part))?);
         }
-        Ok(quads)
+        Ok(done)
     })
 }
 
