@@ -177,7 +177,7 @@ fn before_post(reading: &Reading<'_>, abbreviations: &[Span]) -> Vec<Span> {
     for first in abbreviations {
         let words = reading.word_from(first.start).and_then(|index| reading.words.get(index..index + 3));
         let Some([country, post, person]) = words else { continue };
-        if country.span.end != post.span.start {
+        if country.span.end != post.span.start || is_spaced(reading, first.start) {
             continue;
         }
         if let Some(span) = inside_post(reading, country, *first) {
@@ -194,6 +194,12 @@ fn before_post(reading: &Reading<'_>, abbreviations: &[Span]) -> Vec<Span> {
         }
     }
     spans
+}
+
+/// Whether a character is the last of a name set in wide letters: 坦 of 哈 萨 克 斯 坦.
+fn is_spaced(reading: &Reading<'_>, start: usize) -> bool {
+    let mut front = reading.text()[..start].chars().rev();
+    front.next() == Some(' ') && front.next().is_some_and(char::is_alphanumeric) && front.next() == Some(' ')
 }
 
 /// 俄 of 俄外长, where jieba's dictionary holds both as one word.

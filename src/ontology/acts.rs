@@ -262,6 +262,8 @@ acts!(
     DEPART = "depart",
     /// Hands on its subject to the verb behind: 宣布|投资.
     DECLARE = "declare",
+    /// Takes over all or part of a firm, as no country can be: 收购.
+    ACQUIRE = "acquire",
     /// Brings an organization into being: 创立 of 岚海科技创立于成都.
     FOUND = "found",
     /// Brings a plant of one's own into being: 设立 of 在老挝设立工厂.

@@ -1,7 +1,7 @@
 //! Who builds or pays for a work or holds an event, as a noun for the part tells: 施工单位岚海建工, 投资方是白桦集团,
 //! 岚海建工的建设者, 主办单位为商务部.
 
-use super::antecedent::Antecedents;
+use super::antecedent::{Antecedents, only};
 use super::chunk::{Chunk, Name, Row, Sort, Word};
 use super::{Page, Relation, frame, stance};
 use crate::document::Tag;
@@ -25,7 +25,15 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
         let Some(firm) = firm.or_else(told) else { continue };
         let kind = if *act == Acts::HOST { Event } else { Project };
         let work = work_of_row(row, noun, *act, kind).or_else(|| {
-            let before = antecedents.only_before(row.sentence, kind, |_| true).filter(|_| *act != Acts::CREW)?;
+            let before = antecedents.only_before(row.sentence, kind, |_| true).filter(|_| *act != Acts::CREW);
+            // A line of its own, 主办单位：|商务部, is about the only one that the lines before name.
+            let is_label = noun == 0 && row.chunks.get(1).is_some_and(|next| next.is('：'));
+            let of_page = || {
+                let start = row.chunks[noun].span.start;
+                let near = antecedents.recent(row.sentence, start).map(|named| named.name);
+                only(near.filter(|name| name.kind == kind))
+            };
+            let before = before.or_else(|| if is_label { of_page() } else { None })?;
             Some(Chunk { span: row.chunks[noun].span, sort: Sort::Name(before) })
         });
         let Some((work, to)) = work.and_then(|work| Some((work, work.name()?))) else { continue };

@@ -38,6 +38,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::BUILD | Acts::INVEST if row.get(trigger.checked_sub(1)).is_some_and(|next| next.has(Acts::PURPOSE)) => {
             false
         }
+        // 收购|加拿大|某公司: what is bought is a firm that nobody knows.
+        Acts::INVEST if to.kind == Country && row.has(trigger, Acts::ACQUIRE) => false,
         Acts::INVEST => invests(frame, row, ends, from),
         // 投入|云岭电站 may be work as well as money.
         Acts::PUT_IN => {
@@ -88,6 +90,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::PRODUCE => produces(frame, row, ends),
         Acts::EXPORT => exports(frame, page, row, ends, from),
         Acts::CONNECT => leads_there(page, row, ends, to),
+        // 中老铁路|货运服务|覆盖|泰国: not the work itself.
+        Acts::SPAN => subject > trigger || !row.opens_with_noun(subject + 1),
         // 交换|了|意见, but not 交换|俘虏
         Acts::MEET => !row.has(trigger, Acts::EXCHANGE) || exchanges_views(row, trigger),
         // 加入|世界贸易组织|工作组|会议: that of the organization is joined, if it is.

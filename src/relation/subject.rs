@@ -200,9 +200,19 @@ fn is_barrier(chunk: &Chunk, leniency: Leniency) -> bool {
         || leniency == Leniency::Exact && chunk.has(Acts::OF)
 }
 
+/// What somebody says that he will do himself.
+const DONE: Acts = Acts::VISIT.and(Acts::ATTEND).and(Acts::MEET).and(Acts::INVEST).and(Acts::BUILD);
+
 /// Whether who says something does what stands behind, too: 白桦集团|宣布|在老挝投资; but not 白桦集团|宣布|对手投资.
 fn hands_on(row: &Row, verb: usize) -> bool {
-    row.has(verb, Acts::DECLARE) && !row.opens_with_noun(verb + 1)
+    // 石青|表示|将|访问老挝, but not 表示|将|有|更多企业投资
+    let is_own_plan = || {
+        let next = row.chunks.get(verb + 2).and_then(Chunk::word);
+        let leads = next.is_some_and(|word| matches!(word.tag, Tag::Preposition | Tag::Time) || word.acts.has(DONE));
+        let is_when = || matches!(row.chunks.get(verb + 2).map(|chunk| chunk.sort), Some(Sort::Time(_)));
+        row.has(verb, Acts::SAY) && !row.has(verb, Acts::REPORT) && row.has(verb + 1, Acts::PLAN) && (leads || is_when())
+    };
+    row.has(verb, Acts::DECLARE) && !row.opens_with_noun(verb + 1) || is_own_plan()
 }
 
 /// The name that the clauses before begin with, as far as no other subject comes in between.
