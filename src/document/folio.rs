@@ -15,8 +15,26 @@ pub(super) fn is_furniture(line: &Line, text: &str) -> bool {
     if line.n_chars > LONGEST || line.marks.has(Marks::STOP) {
         return false;
     }
-    is_page_number(text, line.n_chars) || is_folio(line, text) || is_imprint(line, text) || is_turn(text, line.n_chars)
+    is_page_number(text, line.n_chars)
+        || is_folio(line, text)
+        || is_imprint(line, text)
+        || is_turn(text, line.n_chars)
+        || is_trail(text)
 }
+
+/// The way to a page of a site: 首页 > 国际 > 非洲, 当前位置：首页>>国际.
+fn is_trail(text: &str) -> bool {
+    let trail = text.rsplit_once(['：', ':']).map_or(text, |(_, trail)| trail);
+    let steps = || trail.split(TRAIL).map(str::trim).filter(|step| !step.is_empty());
+    let is_step = |step: &str| step.chars().count() <= LONGEST_STEP && step.chars().all(char::is_alphanumeric);
+    steps().nth(1).is_some() && trail.contains(TRAIL) && steps().all(is_step)
+}
+
+/// What stands between the steps of a way.
+const TRAIL: [char; 4] = ['>', '＞', '›', '»'];
+
+/// The most characters of a step.
+const LONGEST_STEP: usize = 8;
 
 /// Whether a line beside a folio is the name of the paper or of the section: 要闻, 中国改革报.
 pub(super) fn is_masthead(text: &str) -> bool {
@@ -247,6 +265,8 @@ mod tests {
         for text in [
             "2023年5月26日 星期五 第3版",
             "A03",
+            "首页 > 国际 > 非洲",
+            "当前位置：首页 >> 国际",
             "— 12 —",
             "第三版",
             "第十二版",

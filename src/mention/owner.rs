@@ -26,7 +26,11 @@ fn country(reading: &Reading<'_>, organ: &Mention) -> Option<Mention> {
         return None;
     }
     let of_states = countries_in_front(reading, organ.span).filter(|(form, entry)| {
-        form.span.end < organ.span.end && !REGIONS.contains(&reading.ontology.gazetteer.entry(*entry).1.id.as_str())
+        // 日本|国际协力机构, but not 日本国|际协力机构
+        let is_half = reading.text()[form.span.end..].starts_with('际') && reading.slice(form.span).ends_with('国');
+        form.span.end < organ.span.end
+            && !is_half
+            && !REGIONS.contains(&reading.ontology.gazetteer.entry(*entry).1.id.as_str())
     });
     let (country, entry) = of_states.last()?;
     let rest = Span::new(country.span.end, organ.span.end);

@@ -210,7 +210,10 @@ fn hands_on(row: &Row, verb: usize) -> bool {
         let next = row.chunks.get(verb + 2).and_then(Chunk::word);
         let leads = next.is_some_and(|word| matches!(word.tag, Tag::Preposition | Tag::Time) || word.acts.has(DONE));
         let is_when = || matches!(row.chunks.get(verb + 2).map(|chunk| chunk.sort), Some(Sort::Time(_)));
-        row.has(verb, Acts::SAY) && !row.has(verb, Acts::REPORT) && row.has(verb + 1, Acts::PLAN) && (leads || is_when())
+        row.has(verb, Acts::SAY)
+            && !row.has(verb, Acts::REPORT)
+            && row.has(verb + 1, Acts::PLAN)
+            && (leads || is_when())
     };
     row.has(verb, Acts::DECLARE) && !row.opens_with_noun(verb + 1) || is_own_plan()
 }
