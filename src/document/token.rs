@@ -141,7 +141,9 @@ impl Segmenter {
             return None;
         }
         let name = self.jieba.tag(name, false).first().map(|tagged| Tag::of(tagged.tag))?;
-        is_name(name).then_some((lead, name))
+        // 和志强 and 向德军 are people of their own.
+        let is_surname = name == Tag::Person && first.starts_with(['和', '向']);
+        (is_name(name) && !is_surname).then_some((lead, name))
     }
 
     /// Whether a word or a number stands half at the end of `before`, half at the start of `after`.

@@ -156,6 +156,11 @@ pub(crate) fn is_sea(class: &str) -> bool {
     SEAS.contains(&class)
 }
 
+/// Whether an organization of a class stands in a place of its own: a school, a hospital.
+pub(crate) fn is_housed(class: &str) -> bool {
+    matches!(class, "university" | "school" | "hospital" | "museum" | "research")
+}
+
 /// Whether a place of a class is water that bridges cross.
 pub(crate) fn is_inland_water(class: &str) -> bool {
     matches!(class, "river" | "lake")

@@ -15,11 +15,13 @@ pub(super) fn of_event(name: &str, start: usize, named: &Named<'_>, ontology: &O
     let behind = &name[place.end..];
     let is_about =
         NOT_HELD.iter().any(|other| behind.starts_with(other)) || PROMOTES.iter().any(|last| name.ends_with(last));
-    (is_free && is_town && !is_about).then_some(Nested { role: Role::Venue, ..place })
+    // 钱凯港开港仪式 is held wherever the guests are, 岚海交响乐团专场音乐会 wherever they play.
+    let is_ceremony = ontology.lexicon.head(name).is_some_and(|(_, head)| head.class == "ceremony");
+    (is_free && is_town && !is_about && !is_ceremony).then_some(Nested { role: Role::Venue, ..place })
 }
 
 /// What an event is called by that is about a place, wherever it is held: 九江旅游推介会.
-const PROMOTES: [&str; 5] = ["旅游推介会", "投资推介会", "招商推介会", "推介活动", "招商会"];
+const PROMOTES: [&str; 7] = ["旅游推介会", "投资推介会", "招商推介会", "推介活动", "招商会", "对接大会", "专场音乐会"];
 
 /// What follows the name of a town that an event is about, or leads from.
 const NOT_HELD: [&str; 8] = ["问题", "工作", "和平", "·", "—", "－", "-", "至"];

@@ -35,6 +35,10 @@ impl Recognizer for Event {
             if let Some(start) = of_work {
                 phrase.span.start = start;
             }
+            // 由中国路桥|承建|的|蒙内铁路|通车仪式: what tells more of the work than of its opening.
+            if head.head.class == CEREMONY && is_told_of_work(reading, phrase.span.start) {
+                continue;
+            }
             let edition = walk::edition(reading, phrase.span.start);
             if let Some(start) = edition {
                 phrase.span.start = start;
@@ -161,6 +165,13 @@ fn is_led_by_name(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &phrase::Phr
 
 /// The class of what is done when a work begins or ends.
 const CEREMONY: &str = "ceremony";
+
+/// Whether a verb of building or paying describes what begins at a byte: 承建|的|…
+fn is_told_of_work(reading: &Reading<'_>, start: usize) -> bool {
+    let of = start.checked_sub('的'.len_utf8()).filter(|_| reading.char_before(start) == Some('的'));
+    let verb = of.and_then(|of| reading.word_to(of)).map(|verb| &reading.words[verb]);
+    verb.is_some_and(|verb| verb.acts.has(Acts::BUILD.and(Acts::INVEST).and(Acts::FINANCE)))
+}
 
 /// 中国|西藏文化周: what is shown of it abroad.
 const CHINA: &str = "中国";

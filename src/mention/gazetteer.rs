@@ -212,9 +212,24 @@ fn placed<'a>(reading: &Reading<'a>, name: &Name<'a>) -> Option<&'a Meaning> {
 fn lies_in_front(reading: &Reading<'_>, name: &Name<'_>, entry: usize) -> bool {
     let gazetteer = &reading.ontology.gazetteer;
     let is_whole = |meaning: &Meaning| gazetteer.lies_in(entry, meaning.entry);
-    gazetteer.entry(entry).1.parent.is_some()
-        && reading.names_to(name.span.start).any(|front| front.form.meanings.iter().any(is_whole))
+    let mut whole = reading.names_to(name.span.start).filter(|front| front.form.meanings.iter().any(is_whole));
+    gazetteer.entry(entry).1.parent.is_some() && whole.any(|whole| ends_there(reading, name, whole))
 }
+
+/// Whether the words behind a name show that it is all of a place: 河北|正定|，, 在|广东|中山|考察; but not 广东|阳春|三月, 天津|和平|发展.
+fn ends_there(reading: &Reading<'_>, name: &Name<'_>, whole: &Name<'_>) -> bool {
+    let next = reading.char_after(name.span.end);
+    if next.is_none_or(|c| !c.is_alphanumeric() || ENDS.contains(&c)) {
+        return true;
+    }
+    let leads = |word: &Word| word.tag == Tag::Preposition || word.acts.has(Acts::IN.and(Acts::VISIT));
+    let is_led = reading.word_to(whole.span.start).is_some_and(|before| leads(&reading.words[before]));
+    let goes_on = reading.word_from(name.span.end).map(|next| reading.words[next].tag);
+    is_led && matches!(goes_on, Some(Tag::Verb | Tag::Preposition | Tag::Adverb))
+}
+
+/// Characters behind the name of a place that belong to none.
+const ENDS: [char; 8] = ['的', '人', '在', '等', '和', '与', '至', '到'];
 
 /// Of those who bear a name that several can have, the one whose country and post what stands in front tells: 英国前首相约翰逊,
 /// but not 美国经济学家约翰逊. Where nothing stands there, the only one.

@@ -4,7 +4,7 @@ use super::phrase::{Part, Sort};
 use super::reading::{Name, Reading, Word};
 use super::transliteration;
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Roles, Sureness};
+use crate::ontology::{EntityKind, Numeral, Roles, Sureness};
 use crate::text::Span;
 
 /// The next part to the left of `end`, or none where the walk ends.
@@ -160,9 +160,12 @@ fn voltage(reading: &Reading<'_>, end: usize, floor: usize) -> Option<usize> {
 pub(super) fn edition(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let text = &reading.text()[..end];
     if let Some(front) = text.strip_suffix(['届', '次', '轮']) {
-        let number = front.trim_end_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(&c));
+        let number = front.trim_end_matches(|c: char| counts(reading, c));
         let counted = number.strip_suffix('第').filter(|_| number.len() < front.len());
-        return counted.or_else(|| FIRST.iter().find_map(|first| text.strip_suffix(first))).map(str::len);
+        // 首次|会议, but not 首次|奥运会之旅
+        let rest = &reading.text()[end..];
+        let meets = text.ends_with('届') || MEETINGS.iter().any(|meeting| rest.starts_with(meeting));
+        return counted.or_else(|| front.strip_suffix('首').filter(|_| meets)).map(str::len);
     }
     // 2024平遥国际马拉松赛, 博鳌亚洲论坛2024年|年会
     let year = text.strip_suffix('年').unwrap_or(text);
@@ -180,7 +183,7 @@ pub(super) fn stage(reading: &Reading<'_>, start: usize) -> Option<usize> {
         return Some(start + text.len() - rest.len());
     }
     let number = text.strip_prefix('第').unwrap_or(text);
-    let behind = number.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(&c));
+    let behind = number.trim_start_matches(|c: char| counts(reading, c));
     let rest = behind.strip_prefix('期').filter(|_| behind.len() < number.len())?;
     let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_STAGE);
     let is_stage = |end: &usize| reading.ontology.lexicon.roles(&rest[..*end]).has(Roles::STAGE);
@@ -194,11 +197,14 @@ const TERMINAL: &str = "航站楼";
 /// No word behind 期 has more characters.
 const LONGEST_STAGE: usize = 5;
 
-/// The characters that count editions and stages.
-const NUMERALS: [char; 13] = ['〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
+/// Whether a character counts editions and stages.
+fn counts(reading: &Reading<'_>, c: char) -> bool {
+    use Numeral::{Arabic, Digit, Power, Tens};
+    matches!(reading.ontology.numerals.of(c), Arabic(_) | Digit(_) | Power(_) | Tens(_))
+}
 
-/// What the first edition is called.
-const FIRST: [&str; 3] = ["首届", "首次", "首轮"];
+/// Meetings of which the first is told of.
+const MEETINGS: [&str; 2] = ["会议", "对话"];
 
 /// The digits of a year.
 const YEAR: usize = 4;

@@ -262,6 +262,8 @@ acts!(
     DEPART = "depart",
     /// Hands on its subject to the verb behind: 宣布|投资.
     DECLARE = "declare",
+    /// Says that somebody may come: 欢迎.
+    GREET = "greet",
     /// Takes over all or part of a firm, as no country can be: 收购.
     ACQUIRE = "acquire",
     /// Brings an organization into being: 创立 of 岚海科技创立于成都.

@@ -147,6 +147,14 @@ impl<'a> Antecedents<'a> {
         named.find(|named| named.name.kind == EntityKind::Event).map(|named| named.name)
     }
 
+    /// The event that was named last in this sentence or the one right before, in the same paragraph, where no other is called by
+    /// the word that points to it: 企业举办慈善活动，|活动|由….
+    pub fn event_just_named(&self, sentence: usize, start: usize, word: &str) -> Option<Name> {
+        let last = self.back_to(sentence, start, 1).find(|named| named.name.kind == EntityKind::Event)?;
+        let since = self.page.document.simplified.get(last.span.end..start)?;
+        (!since.contains(word)).then_some(last.name)
+    }
+
     /// The event that was named last, if that was not long ago; rather one that takes place than one to come, unless what
     /// points to it is to come as well: 论坛开幕，并宣布明年将举办峰会。石青出席开幕式.
     pub fn event_before(&self, start: usize) -> Option<Name> {

@@ -171,7 +171,7 @@ fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usize) -> Optio
     let once = || (start..verb).any(is_once);
     // 不再|担任
     let ends = || (start..verb).any(|at| page.text(row.chunks[at].span) == NO_MORE);
-    if claim.polarity == super::Polarity::Denied && ends() {
+    if claim.polarity == super::Polarity::Denied && claim.modality != super::Modality::Planned && ends() {
         return Some(Claim { tenure: Some(Tenure::Former), polarity: super::Polarity::Asserted, ..claim });
     }
     let is_former = is_left && claim.modality != super::Modality::Planned || once();

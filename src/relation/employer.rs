@@ -135,7 +135,8 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
         // 飓风登陆岚国，|总理|石青说: of the only country that the words before name.
         true if is_led || opens => {
             let near = || antecedents.state_near(row.sentence, row.chunks[first].span.start);
-            own_country(page, &row.chunks[person]).or_else(near)
+            let is_there = is_led || happens_there(row, first);
+            own_country(page, &row.chunks[person]).or_else(|| if is_there { near() } else { None })
         }
         _ if !is_led => None,
         true => None,
@@ -202,6 +203,16 @@ pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
 
 /// Those whose houses are called after their posts.
 const ENVOYS: [&str; 2] = ["大使", "总领事"];
+
+/// Whether the clause in front of a title tells of what has happened in a country: 登陆|格林纳达|的|卡里亚库岛, 在|格林纳达.
+fn happens_there(row: &Row, title: usize) -> bool {
+    let Some(comma) = title.checked_sub(1) else { return false };
+    let start = row.clause_start(comma);
+    let Some(country) = (start..comma).find(|&at| row.kind(at) == Some(EntityKind::Country)) else { return false };
+    let is_place = |at: usize| row.kind(at) == Some(EntityKind::Place);
+    let holds = is_place(country + 1) || row.has(country + 1, Acts::OF) && is_place(country + 2);
+    holds || row.governor(country).has(Acts::IN) && row.chunks.get(country + 1).is_none_or(|next| !next.has(Acts::OF))
+}
 
 /// The country that a person whom everybody knows is of, if the page names it.
 fn own_country(page: Page<'_>, person: &Chunk) -> Option<Name> {

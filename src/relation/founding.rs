@@ -5,9 +5,9 @@ use super::argument::{led, led_behind};
 use super::chunk::{Name, Row, Sort};
 use super::seat::{chain, class, may_be_in};
 use super::subject::{Leniency, subject_left};
-use super::{Page, Relation, frame, stance};
+use super::{Claim, Modality, Page, Polarity, Relation, frame, stance};
 use crate::document::Tag;
-use crate::entity::unites;
+use crate::entity::{is_housed, unites};
 use crate::ontology::EntityKind::{Country, Organization, Place};
 use crate::ontology::{Acts, Predicate};
 
@@ -29,7 +29,8 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
                 for founder in firms.map_or_else(Vec::new, |founder| row.list(founder, &[Organization])) {
                     tell(page, row, (founder, verb, new), Predicate::InvestsIn, "founder", relations);
                 }
-                for member in states(page, row, verb, new) {
+                let is_bare = row.clause_end(new) == new + 1 && new == verb + 1;
+                for member in if is_bare { states(page, row, verb, new) } else { Vec::new() } {
                     tell(page, row, (member, verb, new), Predicate::MemberOf, "founding-member", relations);
                 }
                 Some(new)
@@ -37,7 +38,9 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             // A bloc is often founded where it has no house.
             None => founder.filter(|&founder| is_firm(founder) && ends_there(row, verb)),
         };
-        let Some((new, place)) = new.zip(place(row, verb)) else { continue };
+        // An association is often founded where it has no house.
+        let is_there = |new: &usize| is_firm(*new) || has_house(page, row, *new);
+        let Some((new, place)) = new.filter(is_there).zip(place(row, verb)) else { continue };
         for place in chain(row, place).filter(|&place| may_be_in(page, row, new, place)) {
             tell(page, row, (new, verb, place), Predicate::LocatedIn, "founded-in", relations);
         }
@@ -52,9 +55,20 @@ fn states(page: Page<'_>, row: &Row, verb: usize, new: usize) -> Vec<usize> {
         class(page, name.entity).map_or_else(of_head, unites)
     });
     let first = subject_left(row, verb, &[Country], Leniency::Exact).filter(|_| unites);
+    // 没有|组建, 拟|组建: nobody is a member yet.
+    let claim = first.and_then(|first| stance::claim(row, first, verb));
+    let is_done = |claim: Claim| claim.polarity == Polarity::Asserted && claim.modality == Modality::Done;
+    if !claim.is_some_and(is_done) {
+        return Vec::new();
+    }
     let states = first.map_or_else(Vec::new, |first| row.list(first, &[Country]));
     // Of one country alone it is no union.
     if states.len() > 1 { states } else { Vec::new() }
+}
+
+/// Whether an organization is one that stands in a place of its own: a school, a hospital.
+fn has_house(page: Page<'_>, row: &Row, new: usize) -> bool {
+    row.chunks[new].name().and_then(|name| class(page, name.entity)).is_some_and(is_housed)
 }
 
 /// The organization that a word takes, or describes: 设立|岚海科技公司, 成立|的|岚海科技公司.
@@ -67,8 +81,11 @@ fn founded(row: &Row, verb: usize) -> Option<usize> {
         })
     };
     let new = (verb + 1..end).find(|&at| !is_small(at))?;
-    // 成立|岚海集团|党委: a part of it that nobody knows.
-    (row.kind(new) == Some(Organization) && !row.opens_with_noun(new + 1)).then_some(new)
+    // 成立|岚海集团|党委, 成立|岚海公司|的|子公司: a part of it that nobody knows.
+    let is_part =
+        row.chunks.get(new + 1).is_some_and(|next| next.word().is_some() && !next.has(Acts::AND.and(Acts::SAY)));
+    let is_described = row.has(verb + 1, Acts::OF) && !row.opens_with_noun(new + 1);
+    (row.kind(new) == Some(Organization) && (!is_part || is_described)).then_some(new)
 }
 
 /// The most chunks from a word to what is founded.

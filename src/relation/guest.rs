@@ -76,6 +76,15 @@ pub(super) fn comers(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         else {
             continue;
         };
+        // 三年|来|中国|的|…, 被派|来|中国|的|大使
+        let is_since = |chunk: &Chunk| {
+            let is_count = chunk.word().is_some_and(|word| matches!(word.tag, Tag::Number | Tag::Time | Tag::Verb));
+            let is_unit = || page.text(chunk.span).ends_with(['年', '月', '天', '以']);
+            matches!(chunk.sort, Sort::Time(_)) || chunk.is_figure() || is_count || is_unit()
+        };
+        if word.checked_sub(1).is_some_and(|before| is_since(&row.chunks[before]) && !row.has(before, Acts::MEET)) {
+            continue;
+        }
         let does = |at: usize| row.has(at, Acts::VISIT.and(Acts::ATTEND).and(Acts::LIGHT));
         let Some(of) = (word + 2..row.clause_end(word)).take(LONGEST_DEED).find(|&at| row.has(at, Acts::OF)) else {
             continue;

@@ -31,7 +31,12 @@ fn is_at_home(page: Page<'_>, row: &Row, Ends { subject, object, .. }: Ends) -> 
 /// Whether somebody who is not named comes, and the subject only says something of it: 石青|对|议长|来华访问|表示欢迎.
 fn is_of_other(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends) -> bool {
     let is_noun = |at: usize| row.chunks[at].word().is_some_and(|word| is_title_word(word) || word.tag == Tag::Noun);
-    let is_led = |at: usize| page.text(row.chunks[at].span) == TOWARDS && is_noun(at + 1);
+    // 对|邻国|德国|进行访问
+    let is_led = |at: usize| {
+        page.text(row.chunks[at].span) == TOWARDS
+            && is_noun(at + 1)
+            && row.kind(at + 2).is_none_or(|kind| kind == EntityKind::Person)
+    };
     (subject + 1..trigger.saturating_sub(1)).any(is_led)
 }
 

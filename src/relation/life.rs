@@ -42,14 +42,16 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
         // 建成后, 开工前, 通车条件: no stage that is reached; but 投运以来.
         let is_aside = |next: &Chunk| next.has(Acts::WHEN.and(Acts::PROSPECT)) && !next.has(Acts::SINCE);
-        if row.chunks.get(trigger + 1).is_some_and(is_aside) || is_anniversary(page, row, trigger) {
+        if row.chunks.get(trigger + 1).is_some_and(is_aside) {
             continue;
         }
+        let comes_again = is_anniversary(page, row, trigger);
         // 国道|贯通|老挝: a line leads there, finished or not.
         let leads =
             word.acts.has(Acts::CONNECT) && row.is_one_of(trigger + 1, &[EntityKind::Country, EntityKind::Place]);
         for (act, stage, dated) in STAGES {
             if word.acts.has(act) && !leads {
+                let dated = dated.filter(|_| !comes_again);
                 stage_of(page, row, trigger, (stage, dated), relations);
             }
         }
@@ -173,10 +175,18 @@ fn dated(
         // 自2018年12月开港以来: what began then.
         (first, None) if row.has(trigger + 1, Acts::WHEN) => first.to_string(),
         // 2022年10月1日起试运营
-        (first, None) if first.day().is_some() && predicate == Predicate::OpenedOn => first.to_string(),
+        (first, None) if first.day().is_some() && predicate == Predicate::OpenedOn && ends_in(row, trigger) => {
+            first.to_string()
+        }
         _ => return None,
     };
     literal(page, row, (subject, trigger), predicate, day, claim, rule)
+}
+
+/// Whether a verb ends its clause, and no other in front tells that what was open before is meant: 试运营, but not 恢复|运营.
+fn ends_in(row: &Row, trigger: usize) -> bool {
+    let goes_on = |at: usize| row.has(at, Acts::SUSPEND.and(Acts::SETTLE));
+    row.clause_end(trigger) == trigger + 1 && !trigger.checked_sub(1).is_some_and(goes_on)
 }
 
 /// A relation whose object is no entity.

@@ -46,7 +46,9 @@ impl<'p, 'a> Pointer<'p, 'a> {
     /// 它|于2016年开工, 它|从昆明通到万象: the only work near by, of what works alone can do.
     fn it(&self) -> Option<Name> {
         let is_of_work = || self.clause_behind().any(|chunk| chunk.has(STAGES.and(Acts::CONNECT)));
-        let is_meant = self.text == IT && self.opens_clause() && is_of_work();
+        // 磨憨口岸是门户，|它|…: the sentence is about something else.
+        let is_first = || self.chunks[..self.index].iter().all(|chunk| chunk.name().is_none());
+        let is_meant = self.text == IT && self.opens_clause() && is_first() && is_of_work();
         if is_meant { self.antecedents.work_near(self.sentence, self.start, |_| true) } else { None }
     }
 
@@ -153,7 +155,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
         if HAPPENINGS.contains(&self.text)
             && self.is_subject()
             && is_done()
-            && let Some(event) = antecedents.event_before(self.start)
+            && let Some(event) = antecedents.event_just_named(self.sentence, self.start, self.text)
         {
             return Some(event);
         }

@@ -413,8 +413,11 @@ pub(super) fn list_of_subjects(frame: &Frame, row: &Row, subject: usize, trigger
 /// The people with whom somebody does something, in the clause of the word for it: 石青…，|与|李明|一道|出席.
 fn companions(row: &Row, subject: usize, trigger: usize) -> Vec<usize> {
     let start = row.clause_start(trigger).max(subject + 1);
-    let is_led = |at: &usize| row.kind(*at) == Some(Person) && row.governor(*at).has(Acts::WITH);
-    (start..trigger).filter(is_led).collect()
+    let person = (start..trigger).rev().find(|&at| row.kind(at) == Some(Person) && row.governor(at).has(Acts::WITH));
+    let is_joint =
+        |at: usize| row.has(at, Acts::JOINTLY) || row.chunks[at].word().is_some_and(|word| word.tag == Tag::Adverb);
+    let joined = person.filter(|&person| person + 1 < trigger && (person + 1..trigger).all(is_joint));
+    joined.map_or_else(Vec::new, |person| row.list(person, &[Person]))
 }
 
 /// The people whom the clause before lists, which does nothing but that: 老挝总理石青等外国领导人，|市长李明出席.

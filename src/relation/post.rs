@@ -87,12 +87,15 @@ fn resigns(page: Page<'_>, row: &Row, person: usize) -> bool {
         Sort::Time(_) => true,
         Sort::Word(word) => {
             let is_when = matches!(word.tag, Tag::Adverb | Tag::Time | Tag::Number);
-            is_when || word.acts.has(Acts::DECLARE.and(Acts::SAY))
+            is_when || word.acts.has(Acts::DECLARE)
         }
         _ => false,
     };
     let verb = (person + 1..row.clause_end(person)).find(|&at| !is_small(at));
-    let leaves = verb.filter(|&verb| RESIGNS.contains(&page.text(row.chunks[verb].span)));
+    let is_last = |verb: usize| row.clause_end(verb) == verb + 1;
+    let is_asked = || row.chunks[row.clause_start(person)..person].iter().any(|chunk| chunk.has(Acts::LET));
+    let leaves = verb.filter(|&verb| is_last(verb) && RESIGNS.contains(&page.text(row.chunks[verb].span)));
+    let leaves = leaves.filter(|_| !is_asked());
     let claim = leaves.and_then(|verb| stance::claim(row, person, verb));
     claim.is_some_and(|claim| claim.polarity == Polarity::Asserted && claim.modality != Modality::Planned)
 }

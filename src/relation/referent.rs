@@ -69,8 +69,14 @@ impl Antecedents<'_> {
             if let Some(first) = here().next() {
                 // 石青访问老挝；7日，|他|到访泰国: behind a semicolon the sentence goes on about whom it has begun with.
                 let mark = chunks[..index].iter().rev().find(|chunk| chunk.is_boundary() && !chunk.is('，'));
+                let is_since = |mark: &Chunk| here().all(|named| named.span.end <= mark.span.start);
                 let is_alone = || only(here().map(|named| named.name)).is_some() || self.begins_with(sentence, first);
-                if mark.is_some_and(|mark| mark.is('；')) && is_alone() {
+                // 石青说，李明将访问老挝；|他|….
+                let says = || {
+                    let first = chunks.iter().position(|chunk| chunk.span.start == first.span.start);
+                    first.and_then(|first| chunks.get(first + 1)).is_some_and(|next| next.has(Acts::SAY))
+                };
+                if mark.is_some_and(|mark| mark.is('；') && is_since(mark)) && is_alone() && !says() {
                     chunks[index].sort = Sort::Name(first.name);
                 }
                 return;
@@ -98,7 +104,7 @@ impl Antecedents<'_> {
     /// Whether nothing but a title stands in front of a person in its sentence.
     fn begins_with(&self, sentence: usize, person: &Named<'_>) -> bool {
         let start = self.page.document.sentences[sentence].span.start;
-        let front = &self.page.document.simplified[start..person.span.start];
+        let Some(front) = self.page.document.simplified.get(start..person.span.start) else { return false };
         !front.contains(|c: char| !c.is_alphanumeric()) && front.chars().count() <= LONGEST_FRONT
     }
 

@@ -241,6 +241,10 @@ pub(super) fn within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec
     if row.kind(part) == Some(Place) && !is_station(page, row, part) && !is_ruled {
         return;
     }
+    // 重庆市|下辖|的|岚海银行|分行
+    if is_ruled && (row.opens_with_noun(part + 1) || row.has(part + 1, Acts::BELONG.and(Acts::PLANT))) {
+        return;
+    }
     for place in chain(row, last).filter(|&place| can_hold(page, row, part, place)) {
         push(page, row, (part, place), Predicate::LocatedIn, "within", relations);
     }

@@ -38,7 +38,7 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
         words_between(row, from, trigger).chain([trigger]).any(|at| plans(at) && !is_about_noun(row, at, trigger));
     // 批准|老挝|加入: what others let it do, it has not done yet.
     let first = from.min(trigger);
-    let is_let = first.checked_sub(1).is_some_and(|before| row.has(before, Acts::LET));
+    let is_let = first.checked_sub(1).is_some_and(|before| row.has(before, Acts::LET)) || is_invited(row, first);
     let time = time(row, from, trigger);
     // 云岭大桥2027年通车, in a paper of 2025
     let is_ahead = time.is_some_and(|time| row.lies_ahead(time));
@@ -103,6 +103,13 @@ fn is_about_noun(row: &Row, plan: usize, trigger: usize) -> bool {
         row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && word.acts.is_plain() && !is_title_word(word))
     };
     describes(row, trigger) && !is_to_come_itself && (plan + 1..trigger).any(is_verb)
+}
+
+/// Whether somebody speaks to whoever is to come: 我们|欢迎|石青访华.
+fn is_invited(row: &Row, first: usize) -> bool {
+    let says = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Pronoun);
+    let greets = |at: usize| row.has(at, Acts::GREET);
+    first.checked_sub(1).is_some_and(greets) && first.checked_sub(2).is_some_and(says)
 }
 
 /// Words that a phrase with a name begins with.
