@@ -307,6 +307,10 @@ fn sizes() -> Vec<Case> {
         ),
         case(25, "one character a million times", "a.txt", "中".repeat(1_000_000 / many), Built(&[])),
         case(25, "one digit a million times", "a.txt", "7".repeat(1_000_000 / many), Built(&[])),
+        // Each of these once took time by the square of its length.
+        case(25, "forty thousand firms", "a.txt", firms(40_000 / many), Built(&[])),
+        case(25, "a hundred thousand credits", "a.txt", "石开　摄\n".repeat(100_000 / many), Built(&[])),
+        case(25, "a hundred thousand mayors", "a.txt", "市长石开说，很好。".repeat(100_000 / many), Built(&[])),
         case(25, "one line break a million times", "a.txt", "\n".repeat(1_000_000), Rejected("empty", None, None)),
         Case {
             flags: &["--max-size", "1M"],
@@ -322,6 +326,14 @@ fn sizes() -> Vec<Case> {
             Flagged("pair-cap", LAOS),
         ),
     ]
+}
+
+/// So many firms, each with a name of its own, in sentences.
+fn firms(n: usize) -> String {
+    let signs: Vec<char> = "青蓝鹭岚杉沅溪渠清慈安鲜丰达枢灵智算晨曦恒远宏宇盛泰昌隆瑞祥和顺兴旺永鹏".chars().collect();
+    let sign = |n: usize| signs[n % signs.len()];
+    let base = signs.len();
+    (0..n).map(|n| format!("{}{}{}科技有限公司发布公告。", sign(n), sign(n / base), sign(n / base / base))).collect()
 }
 
 const COUNTRIES: &str = "中国 老挝 越南 泰国 缅甸 柬埔寨 马来西亚 新加坡 印度尼西亚 菲律宾 文莱 日本 韩国 蒙古国 印度 巴基斯坦 \

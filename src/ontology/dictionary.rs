@@ -74,7 +74,7 @@ impl Dictionary {
         if form.chars().count() < 2 {
             return Err(format!("`{form}` is too short, a name has two characters or more"));
         }
-        for long in [&form, &name].into_iter().filter(|name| name.chars().count() > LONGEST) {
+        if let Some(long) = [&form, &name].into_iter().find(|name| name.chars().count() > LONGEST) {
             let start: String = long.chars().take(8).collect();
             return Err(format!("`{start}…` is too long, a name has {LONGEST} characters at most"));
         }
@@ -184,6 +184,12 @@ mod tests {
             let error = Dictionary::read("d", text).expect_err("the lines contradict each other");
             assert!(error.to_string().contains("line 2 of dictionary `d`"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_name_has_an_end() {
+        let error = Dictionary::read("d", &format!("{}\tOrganization\n", "鹭".repeat(101))).expect_err("too long");
+        assert!(error.to_string().contains("line 1 of dictionary `d`"), "{error}");
     }
 
     #[test]

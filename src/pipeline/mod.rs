@@ -45,9 +45,7 @@ impl Extraction {
     /// What the entity named at a place is called, if people have decided that.
     fn decided_name(&self, name: Span) -> Option<&str> {
         let mention = self.mentions.binary_search_by_key(&name.start, |mention| mention.span.start).ok()?;
-        if self.mentions[mention].span != name {
-            return None;
-        }
+        self.mentions.get(mention).filter(|mention| mention.span == name)?;
         let entity = self.resolution.entities.get(*self.resolution.entity_of.get(mention)?)?;
         let names_it =
             |applied: &Applied| applied.decision.act.is_of_name() && applied.to == Outcome::Entity(entity.id.clone());
