@@ -250,7 +250,10 @@ fn bearers(reading: &Reading<'_>, name: &Name<'_>, entries: Vec<usize>) -> Vec<u
             .next()
     };
     let country = near.iter().find_map(|word| country_to(word.span.end));
-    let title = title_to(reading, name.span.start);
+    // 法国外长|巴罗; of several, 巴罗|总统
+    let behind = || reading.word_from(name.span.end).filter(|&word| reading.words[word].roles.has(Roles::POST_AFTER));
+    let behind = || behind().filter(|_| entries.len() > 1).map(|word| reading.word(word));
+    let title = title_to(reading, name.span.start).or_else(behind);
     // 微软|总裁|盖茨
     let is_told = |post: &str| {
         let words = near.iter().filter(|word| country_to(word.span.end).is_none()).map(|word| reading.slice(word.span));
