@@ -7,7 +7,7 @@ use super::{
     nesting, roster, seat, stance,
 };
 use crate::document::Tag;
-use crate::entity::{EntityId, has_own_posts, is_party, known_post};
+use crate::entity::{EntityId, has_own_posts, is_party, known_post, unites};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
 use crate::text::Span;
 
@@ -100,6 +100,9 @@ fn resigns(page: Page<'_>, row: &Row, person: usize) -> bool {
     claim.is_some_and(|claim| claim.polarity == Polarity::Asserted && claim.modality != Modality::Planned)
 }
 
+/// Those who play for clubs and countries, and not for federations.
+const PLAYERS: [&str; 4] = ["选手", "球员", "玩家", "运动员"];
+
 /// What a title does not begin with.
 const HAS: &str = "有";
 
@@ -118,6 +121,12 @@ pub(super) fn push(
 ) {
     let (Some(name), Some(of)) = (person.name(), employer.name()) else { return };
     if of.kind == EntityKind::Country && names_institute(page.text(title)) {
+        return;
+    }
+    // FIFA|选手 plays a game that is called after the federation.
+    let unites = seat::class(page, of.entity).is_some_and(unites);
+    if of.kind == EntityKind::Organization && unites && PLAYERS.iter().any(|player| page.text(title).ends_with(player))
+    {
         return;
     }
     let title = without_double(page, title);
