@@ -8,7 +8,7 @@ use crate::text::Span;
 pub const MOST_ENTITIES: usize = 32;
 
 /// A document in which things meet more often than this is a list; what meets further on is not told.
-pub const MOST_MEETINGS: usize = 250_000;
+pub const MOST_MEETINGS: usize = 100_000;
 
 /// Two entities, and where they met.
 type Meeting = ((usize, usize), Evidence);
