@@ -20,7 +20,7 @@ pub(super) fn of_event(name: &str, start: usize, named: &Named<'_>, ontology: &O
     (is_free && is_town && !is_about && !is_ceremony).then_some(Nested { role: Role::Venue, ..place })
 }
 
-/// What an event is called by that is about a place, wherever it is held: 九江旅游推介会.
+/// What an event is called by whose place tells what it is about or who comes, wherever it is held: 九江旅游推介会.
 const PROMOTES: [&str; 7] = ["旅游推介会", "投资推介会", "招商推介会", "推介活动", "招商会", "对接大会", "专场音乐会"];
 
 /// What follows the name of a town that an event is about, or leads from.

@@ -245,9 +245,7 @@ fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
         let names = |name: &&Name<'_>| name.form.meanings.iter().any(|meaning| can_sit(meaning.entry));
         if let Some(name) = reading.names_to(start).find(names) {
             // 云岭省|第十四届|人大常委会|第十六次|会议
-            let first = walk::edition(reading, name.span.start).unwrap_or(name.span.start);
-            let place = reading.names_to(first).find(|place| organization::is_division(reading, place));
-            let start = place.map_or(first, |place| place.span.start);
+            let (start, _) = with_division(reading, name.span.start);
             let span = Span::new(start, head.span.end);
             return Some(Candidate::new(EntityKind::Event, span, "sitting", 0.97));
         }
@@ -271,10 +269,16 @@ fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
 fn start_of_body(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let head = reading.head_to(end).filter(|head| head.head.kind == EntityKind::Organization)?;
     let phrase = phrase::before(reading, head);
-    let first = walk::edition(reading, phrase.span.start).unwrap_or(phrase.span.start);
+    let (start, is_divided) = with_division(reading, phrase.span.start);
+    let is_named = is_divided || phrase.has_proper();
+    (is_named && !phrase.is_generic).then_some(start)
+}
+
+/// Where a body begins with its term and the place whose it is in front, and whether there is such a place: 云岭省|第十四届|人大常委会.
+fn with_division(reading: &Reading<'_>, body: usize) -> (usize, bool) {
+    let first = walk::edition(reading, body).unwrap_or(body);
     let place = reading.names_to(first).find(|place| organization::is_division(reading, place));
-    let is_named = place.is_some() || phrase.has_proper();
-    (is_named && !phrase.is_generic).then(|| place.map_or(first, |place| place.span.start))
+    (place.map_or(first, |place| place.span.start), place.is_some())
 }
 
 /// The most words between an organization and the number of a sitting.

@@ -22,7 +22,8 @@ impl Recognizer for Gazetteer {
         let namesakes = namesakes(reading);
         let mut candidates = Vec::with_capacity(reading.names.len());
         for name in &reading.names {
-            let Some(first) = placed(reading, name).or(name.form.meanings.first()) else { continue };
+            let placed = placed(reading, name);
+            let Some(first) = placed.or(name.form.meanings.first()) else { continue };
             let (kind, entry) = reading.ontology.gazetteer.entry(first.entry);
             if entry.class == FORUM && kind == EntityKind::Organization && is_held(reading, name) {
                 candidates.push(Candidate::new(EntityKind::Event, name.span, self.name(), 0.95));
@@ -39,7 +40,7 @@ impl Recognizer for Gazetteer {
             let (recognizer, confidence) = match first.sureness {
                 Sureness::Dictionary => ("dictionary", 1.0),
                 Sureness::Sure => (self.name(), 0.95),
-                Sureness::Weak if lies_in_front(reading, name, first.entry) => (self.name(), 0.95),
+                Sureness::Weak if placed.is_some() => (self.name(), 0.95),
                 Sureness::Weak if name.form.meanings.iter().any(|meaning| named.contains(&meaning.entry)) => {
                     (self.name(), 0.85)
                 }
@@ -56,7 +57,7 @@ impl Recognizer for Gazetteer {
                 }
             }
             entries.retain(|entry| !namesakes.contains(entry));
-            if entries.len() > 1 && placed(reading, name).is_some() {
+            if entries.len() > 1 && placed.is_some() {
                 entries.retain(|entry| lies_in_front(reading, name, *entry));
             }
             match junior(reading, name, kind) {

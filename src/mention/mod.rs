@@ -31,11 +31,12 @@ pub mod tagger;
 mod title;
 mod town;
 mod transliteration;
+mod trim;
 mod walk;
 mod work;
 
 use crate::document::Document;
-use crate::ontology::{Acts, EntityKind, Roles};
+use crate::ontology::EntityKind;
 use crate::text::Span;
 
 pub use reading::{HeadAt, Name, Reading, Word};
@@ -128,7 +129,7 @@ pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
     reconcile::merge(&mut candidates);
     let tagged = tagged::find(reading, &lattice, &mut candidates);
     candidates.extend(tagged);
-    candidates.retain_mut(|named| trim(reading, named));
+    candidates.retain_mut(|named| trim::trim(reading, named));
     side_by_side::part(reading, &mut candidates);
     work::add(reading, &mut candidates);
     reconcile::merge(&mut candidates);
@@ -147,34 +148,6 @@ pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
     let picked = picked.into_iter().filter_map(|candidate| mention(reading.document, candidate));
     picked.flat_map(|mention| owner::part(reading, mention)).collect()
 }
-
-/// Takes white space off both ends of a name, as damaged text can have it there; tells whether anything is left.
-fn trim(reading: &Reading<'_>, named: &mut Candidate) -> bool {
-    let text = reading.slice(named.span);
-    let start = named.span.start + text.len() - text.trim_start().len();
-    named.span = Span::new(start, start + text.trim().len());
-    if named.kind == EntityKind::Person && named.entries.is_empty() && ends_in_when(reading, named.span) {
-        named.span.end -= WHEN.len_utf8();
-    }
-    named.span.end > named.span.start
-}
-
-/// Whether the last character of a name tells when its clause is: 会见岚国防长石青|时|表示.
-fn ends_in_when(reading: &Reading<'_>, name: Span) -> bool {
-    let is_name = reading.slice(name).chars().count() > 2 && reading.slice(name).ends_with(WHEN);
-    let says = || reading.word_from(name.end).is_some_and(|next| reading.words[next].roles.has(Roles::SPEECH));
-    let meets = || {
-        let before = reading.word_at(name.start).unwrap_or_default();
-        reading.words[before.saturating_sub(FARTHEST_MEETING)..before].iter().any(|word| word.acts.has(Acts::MEET))
-    };
-    is_name && says() && meets()
-}
-
-/// What ends a clause that tells when somebody said something.
-const WHEN: char = '时';
-
-/// The most words from a verb of meeting to who is met.
-const FARTHEST_MEETING: usize = 12;
 
 /// A candidate in its sentence; none if it leaves that, as a name of a user's dictionary with a full stop in it can.
 fn mention(document: &Document, candidate: &Candidate) -> Option<Mention> {

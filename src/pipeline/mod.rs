@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::graph::document_name;
 use crate::mention::{self, Mention, Reading, Tagger};
 use crate::ontology::{Dictionary, Ontology};
-use crate::relation::{self, Case, Classifier, MOST_ENTITIES, MOST_MEETINGS, Observation, Page, Relation};
+use crate::relation::{self, Case, Classifier, Findings, MOST_ENTITIES, MOST_MEETINGS, Observation, Page, Relation};
 use crate::text::{Source, Span};
 use crate::value::Anchor;
 
@@ -166,11 +166,11 @@ impl Extractor {
             classifier: &self.classifier,
         };
         let looked = look(page);
-        let (mut relations, observations) = relation::find(page);
+        let Findings { mut relations, observations, crowd } = relation::find(page);
         amendment.relations(&resolution, &mut relations);
         let refused = amendment.diagnostics();
         let (decisions, forbidden) = amendment.applied();
-        let crowd = relation::crowd(page).map(|(span, n_sentences)| crowded(document.map.raw_span(span), n_sentences));
+        let crowd = crowd.map(|crowd| crowded(document.map.raw_span(crowd.first), crowd.n_sentences));
         let mut document = document;
         document.reporters.retain(|name| !forbidden.contains(name));
         document.photographers.retain(|name| !forbidden.contains(name));

@@ -10,44 +10,41 @@ pub const MOST_ENTITIES: usize = 32;
 /// A document in which things meet more often than this is a list; what meets further on is not told.
 pub const MOST_MEETINGS: usize = 100_000;
 
+/// The sentences of a document of which not all entities are paired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Crowd {
+    /// The bytes of the first one in the document's text.
+    pub first: Span,
+    /// How many there are.
+    pub n_sentences: usize,
+}
+
 /// Two entities, and where they met.
 type Meeting = ((usize, usize), Evidence);
 
-/// Pairs the entities of each sentence, once a sentence, the smaller id as subject.
+/// Pairs the entities of each sentence, once a sentence, the smaller id as subject; tells what is left out.
 ///
 /// Bylines, editors and folios are no news: who stands there met nobody.
-pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
+pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Option<Crowd>) {
     let mut meetings: Vec<Meeting> = Vec::with_capacity(2 * page.mentions.len());
     let mut met: Vec<(usize, Span)> = Vec::new();
+    let mut crowd: Option<Crowd> = None;
     for (sentence, mentions) in sentences(page).filter(|(sentence, _)| is_news(page, *sentence)) {
-        if meetings.len() >= MOST_MEETINGS {
-            break;
+        let are_all = meet(page, mentions, &mut met);
+        let n_pairs = met.len() * (met.len() - 1) / 2;
+        let n_left = MOST_MEETINGS - meetings.len();
+        if !are_all || n_pairs > n_left {
+            let first = page.document.sentences[sentence].span;
+            crowd.get_or_insert(Crowd { first, n_sentences: 0 }).n_sentences += 1;
         }
-        meet(page, mentions, &mut met);
-        pair(page, sentence, &met, &mut meetings);
+        if n_left > 0 {
+            pair(page, sentence, &met, &mut meetings);
+            meetings.truncate(MOST_MEETINGS);
+        }
     }
-    meetings.truncate(MOST_MEETINGS);
     // Those of one pair stay in the order of the sentences.
     meetings.sort_by_key(|(pair, _)| *pair);
-    meetings.chunk_by(|a, b| a.0 == b.0).filter_map(relation).collect()
-}
-
-/// What is left out: the first sentence of which not all are paired, and how many such there are.
-pub(super) fn crowd(page: Page<'_>) -> Option<(Span, usize)> {
-    let mut n_meetings = 0;
-    let mut crowds = sentences(page).filter(|(sentence, mentions)| {
-        if !is_news(page, *sentence) || mentions.len() < 2 {
-            return false;
-        }
-        let mut entities: Vec<usize> = mentions.clone().map(|index| page.resolution.entity_of[index]).collect();
-        entities.sort_unstable();
-        entities.dedup();
-        let n_paired = entities.len().min(MOST_ENTITIES);
-        n_meetings += n_paired * (n_paired - 1) / 2;
-        n_paired < entities.len() || n_meetings > MOST_MEETINGS
-    });
-    let (first, _) = crowds.next()?;
-    Some((page.document.sentences[first].span, 1 + crowds.count()))
+    (meetings.chunk_by(|a, b| a.0 == b.0).filter_map(relation).collect(), crowd)
 }
 
 fn relation(meetings: &[Meeting]) -> Option<Relation> {
@@ -63,16 +60,22 @@ fn relation(meetings: &[Meeting]) -> Option<Relation> {
     })
 }
 
-/// Collects the entities of mentions, each where it is first named, in the order of their ids.
-fn meet(page: Page<'_>, mentions: std::ops::Range<usize>, met: &mut Vec<(usize, Span)>) {
+/// Collects the entities of mentions, each where it is first named, in the order of their ids; tells whether those are all.
+fn meet(page: Page<'_>, mentions: std::ops::Range<usize>, met: &mut Vec<(usize, Span)>) -> bool {
     met.clear();
+    let mut are_all = true;
     for index in mentions {
         let entity = page.resolution.entity_of[index];
-        if met.len() < MOST_ENTITIES && !met.iter().any(|(other, _)| *other == entity) {
+        let is_new = !met.iter().any(|(other, _)| *other == entity);
+        if is_new && met.len() < MOST_ENTITIES {
             met.push((entity, page.mentions[index].span));
+        } else if is_new {
+            are_all = false;
+            break;
         }
     }
     met.sort_unstable_by_key(|(entity, _)| *entity);
+    are_all
 }
 
 fn pair(page: Page<'_>, sentence: usize, met: &[(usize, Span)], meetings: &mut Vec<Meeting>) {

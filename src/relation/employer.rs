@@ -138,9 +138,8 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
             let is_there = is_led || happens_there(row, first);
             own_country(page, &row.chunks[person]).or_else(|| if is_there { near() } else { None })
         }
-        _ if !is_led => None,
-        true => None,
-        false => only_led(page, row, row.clause_start(first), last),
+        false if is_led => only_led(page, row, row.clause_start(first), last),
+        _ => None,
     };
     let Some(employer) = employer.filter(|of| can_serve(page, &row.chunks[person], *of)) else { return };
     let title = Span::new(row.chunks[first].span.start, last.span.end);

@@ -2,7 +2,7 @@
 
 use super::antecedent::names_firm;
 use super::argument::{led, led_behind};
-use super::chunk::{Name, Row, Sort};
+use super::chunk::{Row, Sort};
 use super::seat::{chain, class, may_be_in};
 use super::subject::{Leniency, subject_left};
 use super::{Claim, Modality, Page, Polarity, Relation, frame, stance};
@@ -14,32 +14,19 @@ use crate::ontology::{Acts, Predicate};
 /// Reads the words for it in a row.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for verb in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::FOUND)) {
-        let founder = subject_left(row, verb, &[Organization], Leniency::Exact);
-        let is_firm = |at: usize| row.chunks[at].name().is_some_and(|name| names_firm(page, name));
-        let new = match founded(row, verb) {
-            Some(new) => {
-                // 岚海银行前身为1971年|创立|的|青湖公司: who is not right in front founds nothing that is only described.
-                let is_small = |at: usize| match row.chunks[at].sort {
-                    Sort::Time(_) => true,
-                    Sort::Word(word) => word.tag == Tag::Adverb,
-                    _ => false,
-                };
-                let is_near = |founder: usize| !row.has(verb + 1, Acts::OF) || (founder + 1..verb).all(is_small);
-                let firms = founder.filter(|&founder| is_firm(founder) && is_firm(new) && is_near(founder));
-                for founder in firms.map_or_else(Vec::new, |founder| row.list(founder, &[Organization])) {
-                    tell(page, row, (founder, verb, new), Predicate::InvestsIn, "founder", relations);
-                }
-                let is_bare = row.clause_end(new) == new + 1 && new == verb + 1;
-                for member in if is_bare { states(page, row, verb, new) } else { Vec::new() } {
-                    tell(page, row, (member, verb, new), Predicate::MemberOf, "founding-member", relations);
-                }
-                Some(new)
+        let first = subject_left(row, verb, &[Organization], Leniency::Exact);
+        let taken = founded(row, verb);
+        if let Some(new) = taken {
+            for founder in founders(page, row, (first, verb, new)) {
+                tell(page, row, (founder, verb, new), Predicate::InvestsIn, "founder", relations);
             }
-            // A bloc is often founded where it has no house.
-            None => founder.filter(|&founder| is_firm(founder) && ends_there(row, verb)),
-        };
-        // An association is often founded where it has no house.
-        let is_there = |new: &usize| is_firm(*new) || has_house(page, row, *new);
+            for member in states(page, row, verb, new) {
+                tell(page, row, (member, verb, new), Predicate::MemberOf, "founding-member", relations);
+            }
+        }
+        let new = taken.or_else(|| first.filter(|_| ends_there(row, verb)));
+        // A bloc or an association is often founded where it has no house.
+        let is_there = |new: &usize| is_company(page, row, *new) || has_house(page, row, *new);
         let Some((new, place)) = new.filter(is_there).zip(place(row, verb)) else { continue };
         for place in chain(row, place).filter(|&place| may_be_in(page, row, new, place)) {
             tell(page, row, (new, verb, place), Predicate::LocatedIn, "founded-in", relations);
@@ -47,21 +34,33 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     }
 }
 
+/// Whether a chunk names a firm.
+fn is_company(page: Page<'_>, row: &Row, at: usize) -> bool {
+    row.chunks[at].name().is_some_and(|name| names_firm(page, name))
+}
+
+/// The firms that found another, by the first of whom the verb tells.
+fn founders(page: Page<'_>, row: &Row, (first, verb, new): (Option<usize>, usize, usize)) -> Vec<usize> {
+    // 岚海银行前身为1971年|创立|的|青湖公司: who is not right in front founds nothing that is only described.
+    let is_small = |at: usize| match row.chunks[at].sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => word.tag == Tag::Adverb,
+        _ => false,
+    };
+    let is_near = |first: usize| !row.has(verb + 1, Acts::OF) || (first + 1..verb).all(is_small);
+    let are_firms = |first: &usize| is_company(page, row, *first) && is_company(page, row, new) && is_near(*first);
+    first.filter(are_firms).map_or_else(Vec::new, |first| row.list(first, &[Organization]))
+}
+
 /// The countries that found an organization of countries: 老挝、泰国|签署条约，|组建|岚国家联盟.
 fn states(page: Page<'_>, row: &Row, verb: usize, new: usize) -> Vec<usize> {
-    let label = |name: Name| page.resolution.entities[name.entity].label.as_str();
-    let unites = row.chunks[new].name().is_some_and(|name| {
-        let of_head = || page.ontology.lexicon.head(label(name)).is_some_and(|(_, head)| unites(&head.class));
-        class(page, name.entity).map_or_else(of_head, unites)
-    });
-    let first = subject_left(row, verb, &[Country], Leniency::Exact).filter(|_| unites);
+    let is_bare = row.clause_end(new) == new + 1 && new == verb + 1;
+    let unites = row.chunks[new].name().and_then(|name| class(page, name.entity)).is_some_and(unites);
+    let first = subject_left(row, verb, &[Country], Leniency::Exact).filter(|_| is_bare && unites);
     // 没有|组建, 拟|组建: nobody is a member yet.
-    let claim = first.and_then(|first| stance::claim(row, first, verb));
     let is_done = |claim: Claim| claim.polarity == Polarity::Asserted && claim.modality == Modality::Done;
-    if !claim.is_some_and(is_done) {
-        return Vec::new();
-    }
-    let states = first.map_or_else(Vec::new, |first| row.list(first, &[Country]));
+    let founds = |first: &usize| stance::claim(row, *first, verb).is_some_and(is_done);
+    let states = first.filter(founds).map_or_else(Vec::new, |first| row.list(first, &[Country]));
     // Of one country alone it is no union.
     if states.len() > 1 { states } else { Vec::new() }
 }

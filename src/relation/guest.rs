@@ -4,7 +4,7 @@ use super::antecedent::country_listed;
 use super::argument::leads_on;
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, is_title_word};
 use super::subject::{Leniency, subject_left};
-use super::{Object, Page, Relation, frame, stance};
+use super::{Claim, Object, Page, Relation, frame, stance};
 use crate::document::Tag;
 use crate::ontology::EntityKind::{Country, Organization, Person, Place};
 use crate::ontology::{Acts, Predicate};
@@ -22,17 +22,12 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let first = relations.partition_point(|relation| relation.evidence[0].sentence + MOST_BACK < row.sentence);
         let near = &relations[first..];
         let Some((country, told)) = place().or_else(|| country_of_host(page, row, host?, near)) else { continue };
-        let mut visits = Vec::new();
-        for guest in row.list(guest, &[Person]) {
-            let Some(name) = row.chunks[guest].name() else { continue };
-            let is_home = country_of_post(page, name.entity, near).is_some_and(|home| home == country);
-            if !is_home {
-                let spans = [row.chunks[guest].span, row.chunks[word].span, told];
-                let pair = (name.entity, country);
-                visits.push(frame::relation(page, row, Predicate::Visits, pair, spans, claim.clone(), "guest"));
-            }
-        }
-        relations.append(&mut visits);
+        let is_home = |guest: &usize| {
+            let name = row.chunks[*guest].name();
+            name.and_then(|name| country_of_post(page, name.entity, near)).is_some_and(|home| home == country)
+        };
+        let guests = row.list(guest, &[Person]).into_iter().filter(|guest| !is_home(guest)).collect();
+        tell(page, row, (guests, word, (country, told)), &claim, "guest", relations);
     }
 }
 
@@ -59,12 +54,8 @@ pub(super) fn arrivals(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>)
             continue;
         }
         let Some(claim) = stance::claim(row, guest, word) else { continue };
-        for guest in row.list(guest, &[Person]) {
-            let Some(name) = row.chunks[guest].name() else { continue };
-            let spans = [row.chunks[guest].span, row.chunks[word].span, row.chunks[word + 1].span];
-            let pair = (name.entity, place.entity);
-            relations.push(frame::relation(page, row, Predicate::Visits, pair, spans, claim.clone(), "arrival"));
-        }
+        let there = (place.entity, row.chunks[word + 1].span);
+        tell(page, row, (row.list(guest, &[Person]), word, there), &claim, "arrival", relations);
     }
 }
 
@@ -91,12 +82,8 @@ pub(super) fn comers(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         };
         let Some(guest) = guest(row, of - 1).filter(|_| of == word + 2 || (word + 2..of).any(does)) else { continue };
         let Some(claim) = stance::claim(row, word, of - 1) else { continue };
-        for guest in row.list(guest, &[Person]) {
-            let Some(name) = row.chunks[guest].name() else { continue };
-            let spans = [row.chunks[guest].span, row.chunks[word].span, row.chunks[word + 1].span];
-            let pair = (name.entity, place.entity);
-            relations.push(frame::relation(page, row, Predicate::Visits, pair, spans, claim.clone(), "comer"));
-        }
+        let there = (place.entity, row.chunks[word + 1].span);
+        tell(page, row, (row.list(guest, &[Person]), word, there), &claim, "comer", relations);
     }
 }
 
@@ -134,6 +121,23 @@ fn meeting(row: &Row, word: usize) -> Option<usize> {
     let (mut before, mut behind) = ((clause.start..word).rev(), word + 1..clause.end);
     let meets = |at: &usize| row.has(*at, Acts::MEET);
     before.find(meets).or_else(|| behind.find(meets))
+}
+
+/// Tells of each guest that he visits a country or place, with the word for it and where that is written.
+fn tell(
+    page: Page<'_>,
+    row: &Row,
+    (guests, word, (place, told)): (Vec<usize>, usize, (usize, Span)),
+    claim: &Claim,
+    rule: &'static str,
+    relations: &mut Vec<Relation>,
+) {
+    for guest in guests {
+        let Some(name) = row.chunks[guest].name() else { continue };
+        let spans = [row.chunks[guest].span, row.chunks[word].span, told];
+        let pair = (name.entity, place);
+        relations.push(frame::relation(page, row, Predicate::Visits, pair, spans, claim.clone(), rule));
+    }
 }
 
 /// The country of the place where they meet: 在|万象|会见|来访|的.

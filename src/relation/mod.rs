@@ -1,7 +1,7 @@
 //! Links between entities, each with the sentences that show it.
 //!
-//! [`find`] runs every rule of [`RULES`] over the names of a page, and reads facts and figures sentence by sentence from
-//! rows of words: most hang on one word, as a table of frames tells; others have readers of their own. What no rule has
+//! [`find`] pairs the names of each sentence, runs every rule of [`RULES`] over the names of a page, and reads facts and figures
+//! sentence by sentence from rows of words: most hang on one word, as a table of frames tells; others have readers of their own. What no rule has
 //! a word for a trained [`classifier`] judges.
 
 mod alias;
@@ -66,7 +66,7 @@ use crate::value::Anchor;
 
 pub use claim::{Claim, Modality, Polarity, Status, Tenure};
 pub use classifier::{Case, Classifier};
-pub use comention::{MOST_ENTITIES, MOST_MEETINGS};
+pub use comention::{Crowd, MOST_ENTITIES, MOST_MEETINGS};
 pub use observation::Observation;
 
 /// What stands at the other end of a relation.
@@ -159,8 +159,8 @@ impl<'a> Page<'a> {
 /// the resolution by [`entity::resolve`](crate::entity::resolve), not here.
 pub type Rule = fn(Page<'_>) -> Vec<Relation>;
 
-/// The rules that need no clauses: they read names and who stands together.
-pub const RULES: [Rule; 4] = [comention::find, involvement::find, alias::find, nesting::find];
+/// The rules that need no clauses.
+pub const RULES: [Rule; 3] = [involvement::find, alias::find, nesting::find];
 
 /// Whether a sentence tells news: bylines, editors and folios do not.
 fn is_news(page: Page<'_>, sentence: usize) -> bool {
@@ -178,23 +178,30 @@ fn sentences(page: Page<'_>) -> impl Iterator<Item = (usize, Range<usize>)> {
     })
 }
 
-/// What the reading of relations passes over: the first sentence that names more than [`MOST_ENTITIES`] things, of
-/// which only the first ones are paired, or that stands behind [`MOST_MEETINGS`] pairs, and how many such sentences there are.
-pub fn crowd(page: Page<'_>) -> Option<(Span, usize)> {
-    comention::crowd(page)
-}
-
 /// The pairs of names of one document as the classifier is shown them, sentence by sentence.
 pub fn cases(page: Page<'_>) -> Vec<Case> {
     fact::cases(page)
 }
 
-/// Finds the relations of one document, ordered by subject, predicate and object, and its figures, in the order of the text.
-pub fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
+/// What one document tells.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    /// Its relations, ordered by subject, predicate and object.
+    pub relations: Vec<Relation>,
+    /// Its figures, in the order of the text.
+    pub observations: Vec<Observation>,
+    /// What is passed over: sentences that name more than [`MOST_ENTITIES`] things, of which only the first ones are paired, or
+    /// that stand behind [`MOST_MEETINGS`] pairs.
+    pub crowd: Option<Crowd>,
+}
+
+/// Finds what one document tells.
+pub fn find(page: Page<'_>) -> Findings {
     let (mut facts, observations) = fact::find(page);
-    // Each rule gives its relations in order, the first one by far the most: what comes in order is sorted soon.
-    let mut relations: Vec<Relation> = RULES.into_iter().flat_map(|rule| rule(page)).collect();
+    // Each kind comes in order, the first one by far the longest: what comes in order is sorted soon.
+    let (mut relations, crowd) = comention::find(page);
+    relations.extend(RULES.into_iter().flat_map(|rule| rule(page)));
     relations.append(&mut facts);
     relations.sort();
-    (relations, observations)
+    Findings { relations, observations, crowd }
 }

@@ -63,25 +63,7 @@ impl Antecedents<'_> {
             return;
         }
         if chunk.has(Acts::PRONOUN) {
-            // 石青撞线，|她|说: the sentence itself has named her.
-            let is_person = |named: &Named<'_>| named.name.kind == EntityKind::Person;
-            let here = || self.in_front(sentence, chunk.span.start).filter(|named| is_person(named));
-            if let Some(first) = here().next() {
-                // 石青访问老挝；7日，|他|到访泰国: behind a semicolon the sentence goes on about whom it has begun with.
-                let mark = chunks[..index].iter().rev().find(|chunk| chunk.is_boundary() && !chunk.is('，'));
-                let is_since = |mark: &Chunk| here().all(|named| named.span.end <= mark.span.start);
-                let is_alone = || only(here().map(|named| named.name)).is_some() || self.begins_with(sentence, first);
-                // 石青说，李明将访问老挝；|他|….
-                let says = || {
-                    let first = chunks.iter().position(|chunk| chunk.span.start == first.span.start);
-                    first.and_then(|first| chunks.get(first + 1)).is_some_and(|next| next.has(Acts::SAY))
-                };
-                if mark.is_some_and(|mark| mark.is('；') && is_since(mark)) && is_alone() && !says() {
-                    chunks[index].sort = Sort::Name(first.name);
-                }
-                return;
-            }
-            if let Some(name) = self.person_before(sentence) {
+            if let Some(name) = self.person_meant(sentence, index, chunks) {
                 chunks[index].sort = Sort::Name(name);
             }
             return;
@@ -99,6 +81,24 @@ impl Antecedents<'_> {
             let name = |name| Chunk { sort: Sort::Name(name), ..chunk };
             chunks.splice(index..=index, [name(first), Chunk { sort: Sort::Mark('、'), ..chunk }, name(second)]);
         }
+    }
+
+    /// Whom 她 means: the one person of the sentence before; where the sentence itself has named somebody, whom it began
+    /// with, behind a semicolon alone.
+    fn person_meant(&self, sentence: usize, index: usize, chunks: &[Chunk]) -> Option<Name> {
+        let is_person = |named: &Named<'_>| named.name.kind == EntityKind::Person;
+        let here = || self.in_front(sentence, chunks[index].span.start).filter(|named| is_person(named));
+        let Some(first) = here().next() else { return self.person_before(sentence) };
+        // 石青访问老挝；7日，|他|到访泰国, but not 石青撞线，|她|说.
+        let mark = chunks[..index].iter().rev().find(|chunk| chunk.is_boundary() && !chunk.is('，'))?;
+        let is_since = mark.is('；') && here().all(|named| named.span.end <= mark.span.start);
+        let is_alone = || only(here().map(|named| named.name)).is_some() || self.begins_with(sentence, first);
+        // 石青说，李明将访问老挝；|他|….
+        let says = || {
+            let first = chunks.iter().position(|chunk| chunk.span.start == first.span.start);
+            first.and_then(|first| chunks.get(first + 1)).is_some_and(|next| next.has(Acts::SAY))
+        };
+        (is_since && is_alone() && !says()).then_some(first.name)
     }
 
     /// Whether nothing but a title stands in front of a person in its sentence.
