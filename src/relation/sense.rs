@@ -488,18 +488,17 @@ fn brings_goods(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends) 
 
 /// Whether a line can lead to what stands behind the word at `trigger`.
 fn leads_there(page: Page<'_>, row: &Row, Ends { trigger, object, .. }: Ends, to: Name) -> bool {
-    // 连接|匈牙利|首都|布达佩斯: to the town.
-    if to.kind == Country && row.has(object + 1, Acts::CAPITAL) {
+    // 连接|匈牙利|布达佩斯: to the town.
+    if to.kind == Country && row.kind(object + 1) == Some(Place) {
         return false;
     }
     // 横跨|帕西格河|的|大桥
-    let label = page.resolution.entities[to.entity].label.as_str();
-    let head = || page.ontology.lexicon.head(label).is_some_and(|(_, head)| is_inland_water(&head.class));
-    if row.has(trigger, Acts::SPAN) && (seat::class(page, to.entity).is_some_and(is_inland_water) || head()) {
+    let class = seat::class(page, to.entity).unwrap_or_default();
+    if row.has(trigger, Acts::SPAN) && is_inland_water(class) {
         return false;
     }
     // 东起|印度洋|港口城市|蒙巴萨: no line leads to a sea.
-    if seat::class(page, to.entity).is_some_and(is_sea) {
+    if is_sea(class) {
         return false;
     }
     // 超级工厂|首批|产品|发往|澳大利亚: goods go there.
