@@ -135,6 +135,7 @@ fn kind_name(kind: BlockKind) -> &'static str {
         BlockKind::Caption => "caption",
         BlockKind::Paragraph => "paragraph",
         BlockKind::Furniture => "furniture",
+        BlockKind::Abreast => "abreast",
     }
 }
 

@@ -36,6 +36,7 @@ enum Sort {
     Byline,
     Caption,
     Furniture,
+    Abreast,
 }
 
 /// The lines before a body, and the body.
@@ -100,13 +101,18 @@ fn captions(sorts: &[Sort]) -> Vec<Article> {
     articles
 }
 
-/// Gives each line about the paper to the article before it, or else to the one after.
+/// Gives each line about the paper, and each that cannot be read, to the article before it, or else to the one after.
 fn add_furniture(sorts: &[Sort], articles: &mut Vec<Article>) {
     let first =
         |article: &Article| article.blocks.iter().flat_map(|part| part.passages.iter().copied()).min().unwrap_or(0);
     let firsts: Vec<usize> = articles.iter().map(first).collect();
-    for index in (0..sorts.len()).filter(|&index| sorts[index] == Sort::Furniture) {
-        let part = Part { kind: BlockKind::Furniture, passages: vec![index] };
+    for (index, &sort) in sorts.iter().enumerate() {
+        let kind = match sort {
+            Sort::Furniture => BlockKind::Furniture,
+            Sort::Abreast => BlockKind::Abreast,
+            _ => continue,
+        };
+        let part = Part { kind, passages: vec![index] };
         let nearest = firsts.partition_point(|&first| first < index).saturating_sub(1);
         match articles.get_mut(nearest) {
             Some(article) => article.blocks.push(part),
@@ -129,6 +135,7 @@ impl Parting<'_> {
     fn sort(&self, index: usize, before: Option<Sort>) -> Sort {
         match self.passages[index].role {
             Role::Furniture => Sort::Furniture,
+            Role::Abreast => Sort::Abreast,
             Role::Byline if before == Some(Sort::Caption) && self.credits_photo(index) => Sort::Caption,
             Role::Byline => Sort::Byline,
             Role::Credit => Sort::Caption,
@@ -181,7 +188,7 @@ impl Parting<'_> {
                 Sort::Body => groups[last].body.push(index),
                 Sort::Short | Sort::Byline if begins => groups.push(Group { interlude: vec![index], body: Vec::new() }),
                 Sort::Short | Sort::Byline => groups[last].interlude.push(index),
-                Sort::Caption | Sort::Furniture => {}
+                Sort::Caption | Sort::Furniture | Sort::Abreast => {}
             }
         }
         groups

@@ -181,9 +181,10 @@ impl Composer<'_> {
     }
 }
 
-/// Cuts each block into sentences, and each sentence into words.
+/// Cuts each block that can be read into sentences, and each sentence into words.
 fn cut(document: &mut Document, segmenter: &Segmenter) {
-    for (index, block) in document.blocks.iter().enumerate() {
+    let is_read = |block: &Block| block.kind != BlockKind::Abreast;
+    for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| is_read(block)) {
         for sentence in sentence::sentences(block.span.of(&document.text)) {
             let span = Span::new(sentence.start + block.span.start, sentence.end + block.span.start);
             let first_token = document.tokens.len();

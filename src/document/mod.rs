@@ -7,6 +7,7 @@
 //! [joined](joint) into passages; passages [parted](article) into articles; each article
 //! [composed](composition) into a document.
 
+mod abreast;
 mod article;
 mod byline;
 mod caption;
@@ -107,6 +108,8 @@ pub enum BlockKind {
     Paragraph,
     /// A folio, the name of the editor, a page number: part of the page, not of the news.
     Furniture,
+    /// A line that holds columns side by side, which is not read and has no sentences.
+    Abreast,
 }
 
 /// A sentence, up to and with its closing mark and quotation marks.

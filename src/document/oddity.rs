@@ -1,7 +1,8 @@
 //! What is odd about a text: noticed, placed, and read all the same.
 
 use super::Document;
-use super::line::is_void;
+use super::abreast::abreast;
+use super::line::{is_void, lines};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Source, Span, is_ambiguous};
 
@@ -30,8 +31,28 @@ pub fn check(source: &Source) -> Vec<Diagnostic> {
     }
     diagnostics.extend(odd_characters(text));
     diagnostics.extend(tags(text));
+    diagnostics.extend(columns(text));
     diagnostics
 }
+
+/// Columns of a page that stand side by side.
+fn columns(text: &str) -> Option<Diagnostic> {
+    if !BLANKS.iter().any(|blanks| text.contains(blanks)) {
+        return None;
+    }
+    let lines = lines(text);
+    let found = abreast(text, &lines);
+    let first = found.iter().position(|is_abreast| *is_abreast)?;
+    let n_lines = found.iter().filter(|is_abreast| **is_abreast).count();
+    let message = format!(
+        "{n_lines} lines hold columns side by side; they are not read: extract the text in reading order, as \
+         `pdftotext` does without `-layout`"
+    );
+    Some(Diagnostic { severity: Severity::Warning, ..note("columns-abreast", lines[first].span, message) })
+}
+
+/// What parts columns, in all pages that hold some side by side.
+const BLANKS: [&str; 3] = ["   ", "\u{3000}\u{3000}", "\t"];
 
 /// Tags of HTML that texts are found to hold, as leftovers of a page (中国<br>和).
 const TAGS: [&str; 16] =

@@ -4,6 +4,7 @@ use std::iter;
 use std::ops::Range;
 
 use super::Segmenter;
+use super::abreast::abreast;
 use super::column::{Shape, columns};
 use super::joint::Joints;
 use super::line::{Line, Marks, is_left_out};
@@ -47,6 +48,8 @@ pub(super) enum Role {
     Credit,
     /// A line about the paper.
     Furniture,
+    /// A line that holds columns side by side.
+    Abreast,
 }
 
 /// Joins `lines` of `raw`; `plain` is `raw` in simplified script.
@@ -107,6 +110,9 @@ fn reports(news: &[usize], roles: &[Role], opens: &[bool], is_head: impl Fn(usiz
 fn roles(segmenter: &Segmenter, plain: &str, lines: &[Line], opens: &[bool]) -> Vec<Role> {
     let mut roles: Vec<Role> =
         lines.iter().zip(opens).map(|(line, &opens)| role(segmenter, line, line.span.of(plain), opens)).collect();
+    for (role, _) in roles.iter_mut().zip(abreast(plain, lines)).filter(|(_, is_abreast)| *is_abreast) {
+        *role = Role::Abreast;
+    }
     for index in 0..lines.len() {
         let beside = |other: Option<&Role>| other == Some(&Role::Furniture);
         let is_beside =
