@@ -156,7 +156,8 @@ mod tests {
     #[test]
     fn tables_lists_and_spaced_names_are_none() {
         let table = "国家        出口额（亿元）\n老挝        120\n泰国        340\n越南        560\n缅甸        78\n";
-        let names = "总监：石青    编辑：李明\n版式：王小雨    校对：向阳\n摄影：石开    电话：123\n邮编：100    广告：1\n";
+        let names =
+            "总监：石青    编辑：李明\n版式：王小雨    校对：向阳\n摄影：石开    电话：123\n邮编：100    广告：1\n";
         let text = "本报讯 石青 报道。    铁路开通。\n铁路今天开通，旅客很多，车站里人来人往。\n";
         for page in [table, names, text] {
             assert!(found(page).iter().all(|line| !line), "{page}");

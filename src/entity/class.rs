@@ -40,7 +40,7 @@ const INITIATIVE: &str = "initiative";
 const WAYS: [&str; 3] = ["railway", "high-speed-railway", "road"];
 
 /// Organizations that choose who leads them, and nobody else.
-const FREE: [&str; 3] = ["company", BANK, "university"];
+const FREE: [&str; 5] = ["company", BANK, "insurer", "broker", "university"];
 
 /// The class of banks.
 const BANK: &str = "bank";

@@ -278,7 +278,7 @@ fn of_state(
     relations: &mut Vec<Relation>,
 ) {
     let last = last_of_title(row, verb, row.clause_end(verb));
-    if last == verb || leads_on(row, last) || !row.has(last, Acts::STATE) {
+    if last == verb || leads_on(row, last) || !is_of_state(page, row, last) {
         return;
     }
     let Some(country) = state_before(antecedents, row, verb).filter(|of| can_serve(page, &row.chunks[person], *of))
@@ -290,6 +290,18 @@ fn of_state(
     let Some(claim) = claim_of_post(page, row, person, verb) else { return };
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-state", relations);
 }
+
+/// Whether the title that a chunk ends is one that a state gives: 首相, 财政大臣, and 农业部长 where a cabinet is told of.
+fn is_of_state(page: Page<'_>, row: &Row, last: usize) -> bool {
+    let title = page.text(row.chunks[last].span);
+    let is_told = || row.chunks[..last].iter().any(|chunk| page.text(chunk.span).ends_with(CABINET));
+    row.has(last, Acts::STATE) || title.ends_with(MINISTER_OF_CROWN) || title.ends_with(MINISTER) && is_told()
+}
+
+/// What ministers are called, in all states and in monarchies alone, and together.
+const MINISTER: &str = "部长";
+const MINISTER_OF_CROWN: &str = "大臣";
+const CABINET: &str = "内阁";
 
 /// Reads the post of a company that somebody comes into or leaves where only the words before tell which: 岚海集团公告称，石青出任|
 /// 总裁; 石青辞去|公司|董事长职务.

@@ -2,10 +2,10 @@
 
 use super::antecedent::{Antecedents, Named, country_listed, only};
 use super::chunk::{Chunk, FIRMS, Name, Row, Sort, Word, is_title_word};
-use super::pointer::is_its;
+use super::pointer::{PAST, is_its};
 use super::post::{LONGEST, Post, may_stand_in_title, push, tenure_of};
 use super::subject::topic;
-use super::{Claim, Page, Relation, seat};
+use super::{Claim, Page, Relation, Tenure, seat};
 use crate::document::Tag;
 use crate::entity::{is_firm, plays, teaches, unites};
 use crate::ontology::{Acts, Ending, EntityKind};
@@ -122,7 +122,14 @@ pub(super) fn of_page(
 fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: usize, relations: &mut Vec<Relation>) {
     let is_title = |at: &usize| row.chunks[*at].word().is_some_and(|word| is_title_word(word) && !is_leading(word));
     let Some(first) = (0..person).rev().take_while(is_title).last() else { return };
-    let is_led = first.checked_sub(1).and_then(|before| row.chunks[before].word()).is_some_and(is_leading);
+    // 会见|了|外长|石青
+    let before = (0..first).rev().find(|&at| page.text(row.chunks[at].span) != PAST);
+    let leading = before.filter(|&before| row.chunks[before].word().is_some_and(is_leading));
+    let is_led = leading.is_some();
+    // 接替|现任|秘书长|石青, but 接替|秘书长|石青: who is succeeded has left the post.
+    let is_held = first + 1 < person && page.text(row.chunks[first].span) == HELD_NOW;
+    let first = first + usize::from(is_held);
+    let is_former = !is_held && leading.is_some_and(|verb| row.has(verb, Acts::SUCCEED));
     let last = &row.chunks[person - 1];
     let opens = first > 0 && row.clause_start(first) == first;
     let is_officer = opens && row.has(first, Acts::CHIEF) && first + 1 == person;
@@ -136,21 +143,43 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
         true if is_led || opens => {
             let near = || antecedents.state_near(row.sentence, row.chunks[first].span.start);
             let is_there = is_led || happens_there(row, first);
-            own_country(page, &row.chunks[person]).or_else(|| if is_there { near() } else { None })
+            let host = || leading.filter(|&meets| row.has(meets, Acts::MEET)).and_then(|meets| host(page, row, meets));
+            own_country(page, &row.chunks[person]).or_else(host).or_else(|| if is_there { near() } else { None })
         }
         false if is_led => only_led(page, row, row.clause_start(first), last),
         _ => None,
     };
-    let Some(employer) = employer.filter(|of| can_serve(page, &row.chunks[person], *of)) else { return };
+    let may_serve = |of: &Name| of.kind != EntityKind::Country || can_serve(page, &row.chunks[person], *of);
+    let Some(employer) = employer.filter(may_serve) else { return };
     let title = Span::new(row.chunks[first].span.start, last.span.end);
     let employer = Chunk { span: title, sort: Sort::Name(employer) };
-    push(page, row, (row.chunks[person], employer), title, Claim::default(), "title-led", relations);
+    let claim = Claim { tenure: is_former.then_some(Tenure::Former), ..Claim::default() };
+    push(page, row, (row.chunks[person], employer), title, claim, "title-led", relations);
 }
 
-/// Whether a word leads to a person whose employer went before: 同, 会见, 受到.
+/// Whether a word leads to a person whose employer went before: 同, 会见, 受到, 接替.
 fn is_leading(word: Word) -> bool {
-    word.acts.has(Acts::WITH.and(Acts::AGENT).and(Acts::TOWARDS).and(Acts::MEET).and(Acts::RECEIVE))
+    let leads = Acts::WITH.and(Acts::AGENT).and(Acts::TOWARDS).and(Acts::MEET).and(Acts::RECEIVE);
+    word.acts.has(leads.and(Acts::SUCCEED))
 }
+
+/// The country in which somebody meets whom he has come to: 在|万象|会见|了|总理|石青.
+fn host(page: Page<'_>, row: &Row, meets: usize) -> Option<Name> {
+    let is_there = |at: &usize| {
+        matches!(row.kind(*at), Some(EntityKind::Place | EntityKind::Country)) && row.governor(*at).has(Acts::IN)
+    };
+    let place = row.chunks[(row.clause_start(meets)..meets).find(is_there)?].name()?;
+    let entity = match place.kind {
+        EntityKind::Country => place.entity,
+        _ => country_listed(page, place.entity)?,
+    };
+    // 在|北京|会见|总理|石青: that is a guest.
+    let is_home = seat::known(page, entity).is_some_and(|entry| entry.id == seat::HOME);
+    (!is_home).then_some(Name { entity, kind: EntityKind::Country })
+}
+
+/// What tells of a post that it is held, and is no part of it.
+const HELD_NOW: &str = "现任";
 
 /// The only organization in the clauses in front of a chunk that a title can be of.
 fn only_led(page: Page<'_>, row: &Row, end: usize, title: &Chunk) -> Option<Name> {
@@ -194,8 +223,10 @@ pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
         title if title.ends_with("秘书长") => unites(class),
         title => match title.strip_suffix('长') {
             Some(stem) => stem.chars().next_back().is_some_and(ends),
-            // 主席, 总干事 and 总编辑 lead no firm.
-            None => may_be_firm && !title.ends_with(['席', '事', '辑']),
+            // 总干事 and 总编辑 lead no firm.
+            // 岚国家联盟|主席
+            None if title.ends_with('席') => unites(class),
+            None => may_be_firm && !title.ends_with(['事', '辑']),
         },
     }
 }

@@ -63,6 +63,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("shareholder", Acts::HOLDER, Predicate::InvestsIn, Subject, Before),
     // 岚海科技的第二大股东是白桦集团
     frame("shareholder-named", Acts::HOLDER, Predicate::InvestsIn, Identified, Before),
+    // 岚海科技控股股东白桦集团
+    frame("shareholder-behind", Acts::HOLDER, Predicate::InvestsIn, Right, Before),
     // 中国路桥资助的蒙巴萨技术培训学院
     frame("financier", Acts::FINANCE, Predicate::Finances, Subject, Behind),
     // 中国援建的云岭医院, 医院由中国援建
@@ -131,6 +133,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("meeting-next", Acts::MEET, Predicate::Meets, SubjectNext, Led(Acts::WITH)),
     // 王毅受到赛义德的接见
     frame("meeting-received", Acts::MEET, Predicate::Meets, Received, Subject),
+    // 王毅同达尔举行第五轮战略对话
+    frame("meeting-for", Acts::LIGHT, Predicate::Meets, Subject, Led(Acts::WITH)),
     // 布鲁盖尔研究所发布《…》报告
     frame("publisher", Acts::PUBLISH, Predicate::Publishes, Subject, Behind),
     frame("published-by-of", Acts::PUBLISH, Predicate::Publishes, Led(Acts::AGENT), Described),

@@ -15,7 +15,8 @@ impl Row {
         behind.take_while(|chunk| chunk.word().is_some()).any(|chunk| chunk.has(Acts::OF))
     }
 
-    /// The 的 that ends what describes a person behind it, and begins with the preposition at `index`: 在|老挝|访问|的|石青.
+    /// The 的 that ends what describes a person behind it, and begins with the preposition at `index`: 在|老挝|访问|的|石青,
+    /// 来|华|的|石青.
     fn end_of_relative(&self, index: usize) -> Option<usize> {
         let end = self.clause_end(index).min(index + LONGEST_RELATIVE);
         let of = (index + 1..end).find(|&at| self.chunks[at].has(Acts::OF))?;
@@ -23,7 +24,7 @@ impl Row {
             let verb = |word: Word| word.tag == Tag::Verb && !is_title_word(word) || word.acts.has(Acts::VISIT);
             chunk.word().is_some_and(verb)
         };
-        self.chunks[index + 1..of].iter().any(is_verbal).then_some(of)
+        self.chunks[index..of].iter().any(is_verbal).then_some(of)
     }
 
     /// Finds the preposition that governs each name.

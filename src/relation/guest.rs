@@ -31,11 +31,13 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Reads who comes to China to do something there: 老挝总统石青|来|华|出席峰会.
+/// Reads who comes somewhere to do something there: 老挝总统石青|来|华|出席峰会, 专程|来|沪|出席.
 pub(super) fn arrivals(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for word in 1..row.chunks.len().saturating_sub(1) {
-        let [comes, there] = [word, word + 1].map(|at| page.text(row.chunks[at].span));
-        let Some(place) = row.chunks[word + 1].name().filter(|_| comes == COMES && there == CHINA) else { continue };
+        let is_there = matches!(row.kind(word + 1), Some(Country | Place));
+        let Some(place) = row.chunks[word + 1].name().filter(|_| is_there && comes(page, &row.chunks[word])) else {
+            continue;
+        };
         // 会见|来|华|访问|的|石青: that is a guest; 来华|日期, 来华|出席峰会|一事: nobody has come yet.
         let behind = word + 2..row.clause_end(word);
         let does = row.has(word + 2, Acts::ATTEND.and(Acts::VISIT).and(Acts::LIGHT));
@@ -47,7 +49,10 @@ pub(super) fn arrivals(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>)
         // 石青还向客人介绍了企业家|来|华|投资: what stands between is what he does himself.
         let is_small = |chunk: &Chunk| match chunk.sort {
             Sort::Time(_) => true,
-            Sort::Word(word) => word.tag == Tag::Adverb || word.acts.has(Acts::PLAN.and(Acts::SUM_UP)),
+            Sort::Word(word) => {
+                let is_way = WAYS.contains(&page.text(chunk.span));
+                is_way || word.tag == Tag::Adverb || word.acts.has(Acts::PLAN.and(Acts::SUM_UP))
+            }
             _ => false,
         };
         if !row.chunks[guest + 1..word].iter().all(is_small) {
@@ -93,9 +98,17 @@ const LONGEST_DEED: usize = 5;
 /// Nouns for what is only spoken of: 来华出席峰会一事.
 const MATTERS: [&str; 4] = ["一事", "事宜", "与否", "计划"];
 
-/// The two words of 来华.
+/// Whether a word is that for who comes: 来, 专程来.
+fn comes(page: Page<'_>, chunk: &Chunk) -> bool {
+    let way = page.text(chunk.span).strip_suffix(COMES);
+    chunk.word().is_some() && way.is_some_and(|way| way.is_empty() || WAYS.contains(&way))
+}
+
+/// How somebody comes: 率团|来|沪.
+const WAYS: [&str; 3] = ["专程", "应邀", "率团"];
+
+/// The verb of 来华.
 const COMES: &str = "来";
-const CHINA: &str = "华";
 
 /// How many sentences back the page may tell who the host is.
 const MOST_BACK: usize = 12;

@@ -12,7 +12,8 @@ pub(super) fn join(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
     let mut index = 1;
     while index < chunks.len() {
         mark_leading(page, index, chunks);
-        if drop_capital(index, chunks) || drop_consortium(index, chunks) {
+        join_section(page, index, chunks);
+        if drop_capital(index, chunks) || drop_consortium(index, chunks) || name_members(index, chunks) {
             // What now stands in front has new neighbours.
             index = (index - 1).max(1);
             continue;
@@ -58,6 +59,22 @@ fn drop_capital(index: usize, chunks: &mut Vec<Chunk>) -> bool {
     is_capital
 }
 
+/// 匈塞铁路|匈牙利|段: where a section of a line is, is no name of its own.
+fn join_section(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) {
+    let kind = |at: usize| chunks.get(at).and_then(Chunk::name).map(|name| name.kind);
+    let is_there = matches!(kind(index), Some(EntityKind::Country | EntityKind::Place));
+    let ends = |chunk: &Chunk| chunk.word().is_some() && page.text(chunk.span) == SECTION;
+    if kind(index - 1) == Some(EntityKind::Project) && is_there && chunks.get(index + 1).is_some_and(ends) {
+        let span = Span::new(chunks[index].span.start, chunks[index + 1].span.end);
+        let word = Word { acts: Acts::default(), roles: Roles::default(), tag: Tag::Noun };
+        chunks[index] = Chunk { span, sort: Sort::Word(word) };
+        chunks.remove(index + 1);
+    }
+}
+
+/// What the sections of lines are called.
+pub(super) const SECTION: &str = "段";
+
 /// Leaves of several that do something together the one who leads them: 以|白桦集团|为首|的|联合体, 白桦集团|牵头|的|银团.
 fn drop_consortium(index: usize, chunks: &mut Vec<Chunk>) -> bool {
     let is_led = chunks[index].has(Acts::HEADING)
@@ -75,6 +92,30 @@ fn drop_consortium(index: usize, chunks: &mut Vec<Chunk>) -> bool {
         |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Preposition && word.acts.is_plain());
     if let Some(mark) = index.checked_sub(2).filter(|&mark| is_marked(&chunks[mark])) {
         chunks.remove(mark);
+    }
+    true
+}
+
+/// Leaves of a consortium that does something with another its members: 由|白桦集团|牵头|、|青湖集团|参加|的|联合体|与|…签署.
+fn name_members(index: usize, chunks: &mut Vec<Chunk>) -> bool {
+    let is_body = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Organization);
+    let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+    let follows = |n: usize, acts: Acts| chunks.get(index + n).is_some_and(|chunk| chunk.has(acts));
+    let is_consortium = follows(0, Acts::COMPOSE.and(Acts::TAKE_PART))
+        && follows(1, Acts::OF)
+        && follows(2, Acts::CONSORTIUM)
+        && follows(3, Acts::WITH);
+    let passes =
+        |chunk: &Chunk| is_body(chunk) || chunk.is('、') || chunk.has(Acts::AND.and(Acts::HEADING).and(Acts::AGENT));
+    let are_members = is_body(&chunks[index - 1]) && chunks[start..index].iter().all(passes);
+    if !is_consortium || !are_members {
+        return false;
+    }
+    chunks.drain(index..=index + 2);
+    for at in (start..index).rev() {
+        if chunks[at].has(Acts::HEADING.and(Acts::AGENT)) {
+            chunks.remove(at);
+        }
     }
     true
 }

@@ -3,6 +3,7 @@
 use super::argument::behind;
 use super::chunk::{Chunk, Row};
 use super::frame::relation;
+use super::joined::SECTION;
 use super::subject::{Leniency, subject_left};
 use super::{Claim, Modality, Object, Page, Relation, seat, stance};
 use crate::document::Tag;
@@ -130,6 +131,11 @@ fn stage_of(
     // 中工国际签约奥林匹克城项目; but 三峡工程…中标 is about a supplier.
     let in_front = subject_left(row, trigger, &projects, Leniency::Exact).filter(|_| stage != "signed");
     let Some(project) = in_front.or_else(|| behind(row, trigger, &projects, false)) else { return };
+    // 中老铁路|老挝段|开通: only that.
+    let is_section = |next: &Chunk| next.word().is_some() && page.text(next.span).ends_with(SECTION);
+    if row.chunks.get(project + 1).is_some_and(is_section) {
+        return;
+    }
     // 运河|始于|平塘江口: a line begins there.
     if stage == "started" && row.has(trigger, Acts::CONNECT) && row.time(trigger + 1).is_none() {
         return;

@@ -88,10 +88,18 @@ impl<'p, 'a> Pointer<'p, 'a> {
         self.before().is_none_or(Chunk::is_boundary)
     }
 
-    /// 前者, 后者: of the two organizations in front.
+    /// 前者, 后者: of the two organizations in front, or of the two people: 石青与李明对谈，|后者|是岚海大学教授.
     fn one_of_two(&self) -> Option<Name> {
-        let here = self.antecedents.in_front(self.sentence, self.start);
-        let [one, other] = distinct(here, |kind| kind == EntityKind::Organization)[..] else { return None };
+        let pair = |kind| {
+            let here = self.antecedents.in_front(self.sentence, self.start);
+            <[Name; 2]>::try_from(distinct(here, |other| other == kind)).ok()
+        };
+        let are_people = self.clause_behind().any(|chunk| chunk.word().is_some_and(is_title_word));
+        let people = || pair(EntityKind::Person);
+        let [one, other] = match pair(EntityKind::Organization) {
+            Some(bodies) if !are_people => bodies,
+            _ => people()?,
+        };
         Some(if self.word.acts.has(Acts::FIRST) { one } else { other })
     }
 
@@ -114,7 +122,14 @@ impl<'p, 'a> Pointer<'p, 'a> {
             let with = self.opens_clause() && next.is_some_and(|next| next.has(Acts::WITH));
             with && self.clause_behind().any(|next| next.has(Acts::INVEST.and(Acts::BUILD)))
         };
-        if owns || is_held() || acts() { self.antecedents.owner_near(self.sentence, self.start) } else { None }
+        // 其|产品|在尼日利亚畅销
+        let sells =
+            || next.is_some_and(|next| next.has(Acts::GOODS)) && self.clause_behind().any(|next| next.has(TRADE));
+        if owns || is_held() || acts() || sells() {
+            self.antecedents.owner_near(self.sentence, self.start)
+        } else {
+            None
+        }
     }
 
     /// 该国, 该|国, 这个|内陆|国家: the country that was named.
@@ -301,6 +316,15 @@ impl<'p, 'a> Pointer<'p, 'a> {
 
     /// Whether it says with whom somebody meets who was named before: 与其|举行会谈, 同|他|会面.
     pub fn is_other_side(&self) -> bool {
+        // 会见|了|他
+        let meets = || {
+            let mut front = self.chunks[..self.index].iter().rev();
+            let verb = front.find(|chunk| self.page.text(chunk.span) != PAST);
+            verb.is_some_and(|verb| verb.has(Acts::MEET)) && self.behind().first().is_none_or(Chunk::is_boundary)
+        };
+        if self.word.acts.has(Acts::PRONOUN) && meets() {
+            return true;
+        }
         let is_led = || self.before().is_some_and(|before| before.has(Acts::WITH));
         let is_pronoun = match self.text {
             "与其" | "同其" => true,
@@ -448,6 +472,9 @@ const AMONG: &str = "其中";
 
 /// What stands for a thing that was told of before.
 const IT: &str = "它";
+
+/// The particle between a verb of what was done and what it takes.
+pub(super) const PAST: &str = "了";
 
 /// What stands for the name that was told of before, alone or at the end of 与其.
 pub(super) const ITS: &str = "其";

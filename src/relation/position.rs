@@ -9,7 +9,7 @@ use super::argument::{
 };
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word, is_title_word};
 use super::frame::{ANY_TRIGGER, Frame};
-use super::subject::{Leniency, in_turn, subject_left, subject_next};
+use super::subject::{Leniency, announcer_before, in_turn, subject_left, subject_next};
 use crate::document::Tag;
 use crate::ontology::EntityKind::{self, Country, Organization, Person, Place, Project};
 use crate::ontology::{Acts, Predicate};
@@ -75,7 +75,12 @@ pub(super) fn ends(frame: &Frame, row: &Row, trigger: usize) -> Option<(usize, u
         (DescribedByObject, object) => ends_of_relative(frame, object, row, trigger),
         (Described, object) => Some((described(row, trigger, subjects)?, find(object, row, trigger, objects)?)),
         (Subject, _) if tells_of_what_stands_behind(frame, row, trigger) => None,
-        (Right, Before) => Some((right_behind(row, trigger, subjects)?, before(row, trigger, objects)?)),
+        (Right, Before) => {
+            // 岚海科技公告称，|控股股东|白桦集团|拟减持
+            let opens = frame.act == Acts::HOLDER && row.clause_start(trigger) == trigger;
+            let announcer = || if opens { announcer_before(row, trigger) } else { None };
+            Some((right_behind(row, trigger, subjects)?, before(row, trigger, objects).or_else(announcer)?))
+        }
         (subject, object @ (Before | Inside)) if subject != Identified => ends_around(frame, object, row, trigger),
         (Subject, Led(acts)) => {
             let object = led(row, trigger, acts, objects)?;
@@ -395,6 +400,11 @@ fn end_of_places(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {
 /// The names of which a frame tells: the list in which its subject stands.
 pub(super) fn list_of_subjects(frame: &Frame, row: &Row, subject: usize, trigger: usize) -> Vec<usize> {
     let mut list = row.list(subject, frame.predicate.subjects());
+    // 石青|同|宋赛和李明|会谈: whom it leads to is the other side.
+    if frame.object == Led(Acts::WITH) {
+        let with = (subject..trigger).find(|&at| row.has(at, Acts::WITH));
+        list.retain(|&at| at <= subject || with.is_none_or(|with| at < with));
+    }
     // 加入欧盟的匈牙利|同|中国|签署: with whom the head does something is not described.
     if matches!(frame.subject, DescribedByObject | Described) {
         let clause = subject + 1..row.clause_end(subject);

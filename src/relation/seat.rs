@@ -2,7 +2,7 @@
 
 use super::beside::{is_wide, push, push_names};
 use super::chunk::{Chunk, Row};
-use super::subject::{Leniency, subject_left};
+use super::subject::{Leniency, subject_left, topic};
 use super::{Page, Relation};
 use crate::document::Tag;
 use crate::entity::{can_be_seat, is_built, is_somewhere, is_wild, links_places, rank};
@@ -113,6 +113,10 @@ pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let of = row.has(behind, Acts::OF);
         let line = joint.checked_sub(2).filter(|&at| is_stretch && is_line_at(at));
         let line = line.or_else(|| Some(behind + usize::from(of)).filter(|&at| is_line_at(at)));
+        // 铁路通车，从|昆明|到|万象|只需10小时
+        let is_way = || tells_time(page, row, joint);
+        let of_clause = || topic(row, row.clause_start(joint), &[Project]).filter(|&at| is_line_at(at));
+        let line = line.or_else(|| if is_way() { of_clause() } else { None });
         // 拉伊铁路（拉各斯至伊巴丹）: a bracket that holds the two and no more.
         let is_whole = joint == 1 && row.chunks.len() == 3;
         let line = line.map(|at| row.chunks[at]).or(row.behind.filter(|line| is_whole && is_line(line)));
@@ -123,6 +127,17 @@ pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
+
+/// Whether the clause of the joint between two towns opens with them and tells how long the way takes: 从|昆明|到|万象|只需10小时.
+fn tells_time(page: Page<'_>, row: &Row, joint: usize) -> bool {
+    let start = row.clause_start(joint);
+    let first = start + usize::from(row.has(start, Acts::FROM));
+    let tells = |chunk: &Chunk| DURATIONS.iter().any(|unit| page.text(chunk.span).ends_with(unit));
+    first + 1 == joint && row.chunks[joint + 2..row.clause_end(joint)].iter().any(tells)
+}
+
+/// What tells how long a way takes.
+const DURATIONS: [&str; 4] = ["小时", "分钟", "车程", "行程"];
 
 /// Whether what stands behind its country is a place that no list holds, and no person, as its last word tells or what leads to
 /// the country: 巴西|的|马托格罗索省, 西抵|赞比亚|的|新卡皮里姆波希.
@@ -170,6 +185,10 @@ fn place_of_clause(row: &Row, end: usize) -> Option<usize> {
     };
     let opens = start.checked_sub(1).is_none_or(|before| !row.chunks[before].is('，') || says_nothing(before));
     let is_place = |at: usize| matches!(row.kind(at), Some(Country | Place));
+    // 而|在|广西
+    let joins =
+        row.chunks[start].word().is_some_and(|word| word.tag == Tag::Conjunction) && row.has(start + 1, Acts::IN);
+    let start = start + usize::from(joins);
     let first = if row.has(start, Acts::IN) { start + 1 } else { start };
     let last = (first..end).rev().find(|&at| is_place(at))?;
     let is_only = (first..=last).all(|at| is_place(at) || row.has(at, Acts::OF));
@@ -386,7 +405,7 @@ pub(super) fn class(page: Page<'_>, entity: usize) -> Option<&str> {
     known(page, entity).map(|entry| entry.class.as_str()).or_else(by_head)
 }
 
-fn known(page: Page<'_>, entity: usize) -> Option<&Entry> {
+pub(super) fn known(page: Page<'_>, entity: usize) -> Option<&Entry> {
     page.resolution.entities[entity].entry.map(|entry| page.ontology.gazetteer.entry(entry).1)
 }
 

@@ -34,6 +34,10 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::SETTLE => brings_plant(page, row, trigger),
         // 提供|贷款|，|用于, but not 设备|用于.
         Acts::PURPOSE => to.kind == Project && lends(row, trigger),
+        // 由|合肥市政府|打造|的|产业园, but not 打造|升级版.
+        Acts::BUILD if page.text(row.chunks[trigger].span) == MAKES && frame.subject != Position::Led(Acts::AGENT) => {
+            false
+        }
         // 用于|建设: who pays for it does not build it.
         Acts::BUILD | Acts::INVEST if row.get(trigger.checked_sub(1)).is_some_and(|next| next.has(Acts::PURPOSE)) => {
             false
@@ -84,6 +88,14 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         }
         Acts::BORDER => is_neighbour(frame, row, ends),
         Acts::MEMBER => is_member(frame, row, ends),
+        // 岚海科技|控股股东|白桦集团, but not 岚海科技|求助于|大股东|白桦集团.
+        Acts::HOLDER if frame.subject == Position::Right => {
+            let is_rank = |word: Word| matches!(word.tag, Tag::Adjective | Tag::Number | Tag::Noun | Tag::Time);
+            let passes =
+                |chunk: &Chunk| !chunk.has(Acts::FORMER) && (chunk.has(Acts::OF) || chunk.word().is_some_and(is_rank));
+            let between = row.chunks.get(object + 1..trigger).unwrap_or_default();
+            object < row.clause_start(trigger) || between.iter().all(passes)
+        }
         Acts::ATTEND if frame.predicate == Predicate::HeldIn => is_at_place(row, ends, to),
         // 教育局|把|教学点|并入|小学: what is taken becomes a part.
         Acts::UNDER => !(subject.min(object)..trigger).any(|at| row.has(at, Acts::TAKE)),
@@ -92,6 +104,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::CONNECT => leads_there(page, row, ends, to),
         // 中老铁路|货运服务|覆盖|泰国: not the work itself.
         Acts::SPAN => subject > trigger || !row.opens_with_noun(subject + 1),
+        // 举行|第五轮战略对话
+        Acts::LIGHT => row.chunks[trigger + 1..row.clause_end(trigger)].iter().any(|chunk| is_talk(page, chunk)),
         // 交换|了|意见, but not 交换|俘虏
         Acts::MEET => !row.has(trigger, Acts::EXCHANGE) || exchanges_views(row, trigger),
         // 加入|世界贸易组织|工作组|会议: that of the organization is joined, if it is.
@@ -129,6 +143,9 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         _ => true,
     }
 }
+
+/// A verb of what is made, whatever that is.
+const MAKES: &str = "打造";
 
 /// What sums of money end in: 元, 美元.
 pub(super) const MONEY: char = '元';
@@ -231,9 +248,15 @@ fn is_member(frame: &Frame, row: &Row, Ends { subject, trigger, object }: Ends) 
         // 成员国|包括|沙特
         Position::Behind => opens_list(row, trigger),
         // 岚海集团|理事单位|白桦集团, but not 岚海集团|和|理事单位|白桦集团, nor 向|会长单位|白桦集团.
-        Position::Right => !(object + 1..trigger).any(|at| row.is_joint(at) || row.has(at, PREPOSITIONS)),
+        Position::Right => is_named_behind(row, Ends { subject, trigger, object }),
         _ => true,
     }
+}
+
+/// Whether the name in front of the word at `trigger` is whose the one right behind is, and no other of a list or of what a
+/// preposition leads to.
+fn is_named_behind(row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
+    !(object + 1..trigger).any(|at| row.is_joint(at) || row.has(at, PREPOSITIONS))
 }
 
 /// Whether an event is at the place where somebody takes part in it: 在|岚海|出席|论坛.
@@ -511,6 +534,15 @@ fn leads_there(page: Page<'_>, row: &Row, Ends { trigger, object, .. }: Ends, to
     !row.has(trigger, Acts::AGENT) || (trigger + 1..row.clause_end(trigger)).all(is_way)
 }
 
+/// Whether an event is one at which people talk, and its name tells it.
+fn is_talk(page: Page<'_>, chunk: &Chunk) -> bool {
+    let is_event = chunk.name().is_some_and(|name| name.kind == Event);
+    (is_event || chunk.word().is_some()) && TALKS.iter().any(|talk| page.text(chunk.span).ends_with(talk))
+}
+
+/// What such events are called.
+const TALKS: [&str; 3] = ["对话", "会谈", "会晤"];
+
 /// Whether views are what is exchanged.
 fn exchanges_views(row: &Row, trigger: usize) -> bool {
     (trigger + 1..row.clause_end(trigger).min(trigger + 4)).any(|at| row.has(at, Acts::VIEW))
@@ -538,9 +570,14 @@ fn is_membership(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends,
 
 /// Whether a work can be at the place that a preposition leads, and only that is led: not 在中国|支持|下建成.
 fn is_site(page: Page<'_>, row: &Row, work: usize, place: usize) -> bool {
-    let next = (place + 1..row.chunks.len()).find(|&at| !matches!(row.kind(at), Some(Country | Place)));
+    // 在|阿联酋|阿布扎比|正式|投运
+    let passes = |at: usize| {
+        let is_how = |word: Word| matches!(word.tag, Tag::Adverb | Tag::Adjective);
+        matches!(row.kind(at), Some(Country | Place)) || row.chunks[at].word().is_some_and(is_how)
+    };
+    let next = (place + 1..row.chunks.len()).find(|&at| !passes(at));
     let goes_on = next
         .and_then(|next| row.chunks[next].word())
-        .is_some_and(|word| !word.acts.has(ANY_TRIGGER) && !matches!(word.tag, Tag::Position | Tag::Adverb));
+        .is_some_and(|word| !word.acts.has(ANY_TRIGGER) && word.tag != Tag::Position);
     !goes_on && seat::may_be_in(page, row, work, place)
 }

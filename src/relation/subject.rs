@@ -78,8 +78,17 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     }
     // A noun without a name is a subject of its own: 相关部门负责人|参加, 外国|企业|建设.
     let is_sort = |at: usize| row.has(at, Acts::FIRM) && !(start..at).any(|at| row.has(at, PREPOSITIONS));
-    if row.opens_with_noun(start) || (start..trigger).any(is_sort) {
+    // 石青与李明等人座谈，|后者|是…: somebody whom nobody can tell.
+    let is_one_of_two = |at: usize| row.has(at, Acts::FIRST.and(Acts::SECOND));
+    if row.opens_with_noun(start) || (start..trigger).any(|at| is_sort(at) || is_one_of_two(at)) {
         return None;
+    }
+    // 写成|《岚海笔记》|，|由|岚海出版社|出版
+    let document = start.checked_sub(2).filter(|&last| {
+        row.has(start, Acts::AGENT) && row.chunks[last + 1].is('，') && row.kind(last) == Some(Document)
+    });
+    if let Some(document) = document.filter(|_| kinds == [Document]) {
+        return Some(document);
     }
     let described = || described_topic(row, start, kinds).or_else(|| maker(row, start, kinds));
     topic(row, start, kinds).or_else(|| if leniency == Leniency::Describing { described() } else { None })
@@ -277,6 +286,12 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
     None
 }
 
+/// The organization that tells in the clause before what stands in the one that begins at `start`: 松河集团|公告称，|控股股东….
+pub(super) fn announcer_before(row: &Row, start: usize) -> Option<usize> {
+    let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
+    announcer(row, row.clause_start(comma), comma.checked_sub(1)?, &[Organization])
+}
+
 /// The organization that tells by the word at `says` what it does itself: 松河集团|公告称，|已同老挝政府签约.
 fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Option<usize> {
     let mut named = (start..says).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
@@ -350,7 +365,13 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
     let is_small = |chunk: &Chunk| chunk.is_figure() || chunk.has(Acts::PURPOSE);
     let behind = &row.chunks[trigger + 1..row.clause_end(trigger)];
     let behind = behind.split_last().filter(|(last, _)| last.has(Acts::BUILD)).map_or(behind, |(_, behind)| behind);
-    if !behind.iter().all(is_small) {
+    // 提供|了|九成|的|建设|资金, and not 为|当地|提供
+    let is_led = row.chunks[row.clause_start(trigger)..trigger].iter().any(|chunk| chunk.has(Acts::TOWARDS));
+    let gives_money = !is_led
+        && row.has(trigger, Acts::GRANT)
+        && behind.last().is_some_and(|last| last.has(Acts::LOAN))
+        && behind.iter().all(|chunk| chunk.is_figure() || chunk.word().is_some());
+    if !gives_money && !behind.iter().all(is_small) {
         return None;
     }
     let clause = row.clause_start(trigger);
@@ -364,12 +385,19 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
             return here.or_else(|| topic(row, start, kinds)).or_else(|| made(row, agent..comma, kinds));
         }
     }
+    // 云岭矿业股权分散：|白桦集团|持股46%，|青湖集团|持股54%
+    if let Some(colon) = start.checked_sub(1).filter(|&colon| row.chunks[colon].is('：') && row.has(trigger, Acts::OWN))
+    {
+        let front = row.clause_start(colon)..colon;
+        let shares = front.clone().any(|at| row.has(at, Acts::SHARE.and(Acts::HOLDER)));
+        return front.rev().find(|&at| shares && row.is_one_of(at, kinds));
+    }
     // 其中|岚海银行|提供贷款
     let lender = clause + usize::from(row.chunks[clause].word().is_some_and(|word| word.tag == Tag::Pronoun));
     // 云岭风电场装机容量50万千瓦，|岚海能源|持股七成: a work that clauses without such a word tell of.
     let is_bare = row.kind(lender) == Some(Organization) && row.governor(lender).is_empty();
     // 岚海银行|将|提供|一半|资金, but not 岚海建工|加紧|建设
-    let lends = row.has(trigger, Acts::LOAN);
+    let lends = gives_money || row.has(trigger, Acts::LOAN);
     let is_small = |chunk: &Chunk| {
         let word = |word: Word| lends || word.tag == Tag::Adverb || word.acts.has(Acts::PLAN.and(Acts::TAKE_PART));
         chunk.is_figure() || chunk.word().is_some_and(word)
