@@ -9,7 +9,7 @@ use super::post::{
     Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title,
 };
 use super::subject::{Leniency, subject_left};
-use super::{Claim, Page, Relation, Tenure, stance};
+use super::{Claim, Page, Relation, Tenure, nesting, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, Ending, EntityKind, Roles};
 use crate::text::Span;
@@ -294,7 +294,12 @@ fn of_state(
 /// Whether the title that a chunk ends is one that a state gives: 首相, 财政大臣, and 农业部长 where a cabinet is told of.
 fn is_of_state(page: Page<'_>, row: &Row, last: usize) -> bool {
     let title = page.text(row.chunks[last].span);
-    let is_told = || row.chunks[..last].iter().any(|chunk| page.text(chunk.span).ends_with(CABINET));
+    // 公布新内阁，…获任|农业部长; 出任|外交部长，…任|农业部长
+    let names_other = |at: usize| row.has(at, Acts::APPOINT) && row.has(at + 1, Acts::STATE);
+    let is_told = || {
+        let mut front = 0..last;
+        front.any(|at| page.text(row.chunks[at].span).ends_with(CABINET) || names_other(at))
+    };
     row.has(last, Acts::STATE) || title.ends_with(MINISTER_OF_CROWN) || title.ends_with(MINISTER) && is_told()
 }
 
@@ -518,6 +523,18 @@ fn of_appointer(
         // 就任塞内加尔总统，随后任命|石青|为总理
         return of_state(page, antecedents, row, (person, joint), relations);
     };
+    // 越南国会|选举|石青|为|国家主席: of the country.
+    let chunk = row.chunks[employer];
+    let is_body = row.kind(employer) == Some(EntityKind::Organization) && row.has(last, Acts::STATE);
+    if is_body
+        && let Some(country) = nesting::country_in(page, chunk.span)
+        && let Some(claim) = claim_of_post(page, row, person, verb)
+    {
+        let title = Span::new(row.chunks[first].span.start, row.chunks[last].span.end);
+        let name = Name { entity: country, kind: EntityKind::Country };
+        let ends = (row.chunks[person], Chunk { sort: Sort::Name(name), ..chunk });
+        return push(page, row, ends, title, claim, "appointed", relations);
+    }
     // 教育部 appoints those who lead universities.
     let is_own = match row.kind(employer) {
         Some(EntityKind::Country) => row.has(last, Acts::STATE),

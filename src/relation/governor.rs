@@ -15,6 +15,16 @@ impl Row {
         behind.take_while(|chunk| chunk.word().is_some()).any(|chunk| chunk.has(Acts::OF))
     }
 
+    /// Whether what stands between a country and a name only tells what sort of firm that is: 德国|消费|电子|供应商|海拉公司.
+    fn leads_to_firm(&self, country: usize) -> bool {
+        let behind = self.chunks.iter().skip(country + 1).take(LONGEST_SORT);
+        let n_words = behind.take_while(|chunk| chunk.word().is_some()).count();
+        self.kind(country) == Some(EntityKind::Country)
+            && n_words > 0
+            && self.has(country + n_words, Acts::SORT)
+            && self.kind(country + n_words + 1) == Some(EntityKind::Organization)
+    }
+
     /// The 的 that ends what describes a person behind it, and begins with the preposition at `index`: 在|老挝|访问|的|石青,
     /// 来|华|的|石青.
     fn end_of_relative(&self, index: usize) -> Option<usize> {
@@ -61,7 +71,8 @@ impl Row {
             && self.kind(index + 2) == Some(EntityKind::Person);
         // 由|中国华电|旗下|的|云岭水电|投资
         let owns = self.has(index + 1, Acts::BELONG);
-        self.is_joint(index + 1) || owns || self.kind(index + 1).is_some() || is_ministry || self.describes(index)
+        let leads_on = self.is_joint(index + 1) || self.kind(index + 1).is_some() || self.describes(index);
+        leads_on || owns || is_ministry || self.leads_to_firm(index)
     }
 
     /// What the word at `index` makes of the phrase in which it stands.
@@ -96,7 +107,8 @@ impl Row {
             return;
         }
         // 同|来访|的|老挝总理|宋赛: a verb that only describes what follows ends no phrase.
-        let describes = is_other_side && self.leads_to_of(index);
+        let is_trade = || index.checked_sub(1).is_some_and(|before| self.leads_to_firm(before));
+        let describes = is_other_side && (self.leads_to_of(index) || is_trade());
         if (word.tag == Tag::Verb || word.acts.has(VERBAL)) && !word.acts.has(TITLES) && !describes {
             phrase.end();
         }
@@ -124,6 +136,9 @@ impl Phrase {
 
 /// The most chunks of a phrase that describes a person by a place.
 const LONGEST_RELATIVE: usize = 8;
+
+/// The most words that tell what sort of firm is named: 消费|电子|供应商.
+const LONGEST_SORT: usize = 5;
 
 /// The most words from a verb to the 的 that makes it describe what follows.
 const LONGEST_VERB: usize = 4;

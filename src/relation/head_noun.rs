@@ -12,9 +12,10 @@ impl Pointer<'_, '_> {
     pub fn by_head(&self) -> Option<Name> {
         let (page, lexicon) = (self.page, &self.page.ontology.lexicon);
         let ends_head = self.text.chars().next_back().is_some_and(|last| lexicon.ends_heads(last));
-        // 该|分行, whatever else a branch tells.
+        // 该|分行, 这座|基地, whatever else a branch or a plant tells.
         let of_noun = Acts::SORT.and(Acts::CAPITAL);
-        let of_noun = if self.is_pointed_at() { of_noun.and(Acts::PLANT) } else { of_noun };
+        let is_meant = self.is_pointed_at() || self.is_counted();
+        let of_noun = if is_meant { of_noun.and(Acts::PLANT) } else { of_noun };
         if !self.word.acts.without(of_noun).is_plain() || !ends_head || self.word.roles.has(NO_NOUN) {
             return None;
         }
@@ -75,7 +76,13 @@ impl Pointer<'_, '_> {
                 && head.is_show()
                 && !lexicon.head(named.text).is_some_and(is_event)
         };
-        let ends_alike = |name: &str| name.ends_with(text) || text == "会议" && name.ends_with('会');
+        // 该展览 of 古埃及文明大展
+        let is_same_show = |name: &str| {
+            let is_show = |(_, other): (usize, &Head)| other.is_show();
+            self.is_pointed_at() && head.is_show() && lexicon.head(name).is_some_and(is_show)
+        };
+        let ends_alike =
+            |name: &str| name.ends_with(text) || text == "会议" && name.ends_with('会') || is_same_show(name);
         let earlier = self.antecedents.before(self.start).take(MOST_NAMES);
         let mut events = earlier.filter(|named| named.name.kind == EntityKind::Event);
         events.find(|named| ends_alike(named.text) || is_untold(named)).map(|named| named.name)

@@ -54,6 +54,8 @@ impl Row {
         let start = self.joint_before_unknown(start, index).unwrap_or(start);
         let other = start.checked_sub(1)?;
         let other = if self.kind(other).is_some() { other } else { self.title_start(start)?.checked_sub(1)? };
+        let land = other.checked_sub(1).filter(|&land| self.kind(index) == Some(EntityKind::Country) && self.is_town_of(land, other));
+        let other = land.unwrap_or(other);
         self.kind(other).filter(|kind| kinds.contains(kind) && self.is_alike(*kind, index)).map(|_| other)
     }
 
@@ -64,6 +66,13 @@ impl Row {
             (Some(EntityKind::Country), Some(EntityKind::Place))
                 | (Some(EntityKind::Country | EntityKind::Place), Some(EntityKind::Organization))
         )
+    }
+
+    /// Whether a place only tells where in the country in front something is: 在|美国|俄亥俄州|、|俄罗斯|和|德国.
+    fn is_town_of(&self, country: usize, place: usize) -> bool {
+        country + 1 == place
+            && self.kind(country) == Some(EntityKind::Country)
+            && self.kind(place) == Some(EntityKind::Place)
     }
 
     /// Whether a name of some kind can stand in one list with the one at `index`: 连接昆明和老挝.
@@ -120,7 +129,8 @@ impl Row {
             return Some(index + 1);
         }
         let joint = if self.is_joint(index + 1) { index + 1 } else { index + 2 };
-        if !self.is_joint(joint) || joint == index + 2 && !self.chunks[index + 1].word().is_some_and(is_title_word) {
+        let passes = || self.is_town_of(index, index + 1) || self.chunks[index + 1].word().is_some_and(is_title_word);
+        if !self.is_joint(joint) || joint == index + 2 && !passes() {
             return None;
         }
         let end = (joint + 2 + LONGEST_TITLE).min(self.chunks.len());

@@ -322,7 +322,12 @@ impl<'p, 'a> Pointer<'p, 'a> {
             let verb = front.find(|chunk| self.page.text(chunk.span) != PAST);
             verb.is_some_and(|verb| verb.has(Acts::MEET)) && self.behind().first().is_none_or(Chunk::is_boundary)
         };
-        if self.word.acts.has(Acts::PRONOUN) && meets() {
+        // 由|他|提出|的
+        let proposes = || {
+            let is_led = self.before().is_some_and(|before| before.has(Acts::AGENT));
+            is_led && self.behind().first().is_some_and(|next| next.has(Acts::PROPOSE))
+        };
+        if self.word.acts.has(Acts::PRONOUN) && (meets() || proposes()) {
             return true;
         }
         let is_led = || self.before().is_some_and(|before| before.has(Acts::WITH));

@@ -90,7 +90,7 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::MEMBER => is_member(frame, row, ends),
         // 岚海科技|控股股东|白桦集团, but not 岚海科技|求助于|大股东|白桦集团.
         Acts::HOLDER if frame.subject == Position::Right => {
-            let is_rank = |word: Word| matches!(word.tag, Tag::Adjective | Tag::Number | Tag::Noun | Tag::Time);
+            let is_rank = |word: Word| matches!(word.tag, Tag::Adjective | Tag::Number | Tag::Time);
             let passes =
                 |chunk: &Chunk| !chunk.has(Acts::FORMER) && (chunk.has(Acts::OF) || chunk.word().is_some_and(is_rank));
             let between = row.chunks.get(object + 1..trigger).unwrap_or_default();
