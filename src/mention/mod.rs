@@ -12,6 +12,7 @@ mod ends;
 mod event;
 mod event_name;
 mod gazetteer;
+mod latin;
 mod mission;
 mod organization;
 mod owner;
@@ -103,7 +104,7 @@ pub trait Recognizer: Sync {
 }
 
 /// All recognizers that look at a document for the first time.
-pub const RECOGNIZERS: [&dyn Recognizer; 13] = [
+pub const RECOGNIZERS: [&dyn Recognizer; 14] = [
     &gazetteer::Gazetteer,
     &country::Coordination,
     &title::BookTitle,
@@ -111,6 +112,7 @@ pub const RECOGNIZERS: [&dyn Recognizer; 13] = [
     &person::ChineseName,
     &spaced::SpacedName,
     &transliteration::ForeignName,
+    &latin::LatinName,
     &organization::Organization,
     &project::Project,
     &event::Event,

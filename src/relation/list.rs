@@ -54,7 +54,9 @@ impl Row {
         let start = self.joint_before_unknown(start, index).unwrap_or(start);
         let other = start.checked_sub(1)?;
         let other = if self.kind(other).is_some() { other } else { self.title_start(start)?.checked_sub(1)? };
-        let land = other.checked_sub(1).filter(|&land| self.kind(index) == Some(EntityKind::Country) && self.is_town_of(land, other));
+        let land = other
+            .checked_sub(1)
+            .filter(|&land| self.kind(index) == Some(EntityKind::Country) && self.is_town_of(land, other));
         let other = land.unwrap_or(other);
         self.kind(other).filter(|kind| kinds.contains(kind) && self.is_alike(*kind, index)).map(|_| other)
     }
