@@ -133,6 +133,35 @@ fn what_other_files_hold_too_only_loses_a_name() {
 }
 
 #[test]
+fn most_of_a_store_can_go_at_once() {
+    let desk = Desk::new();
+    let record = |n: usize| {
+        let text = format!("中国铁建{}日在老挝承建云岭{n}号大桥，岚海{n}号公司出资。", n % 28 + 1);
+        format!("{}\n", serde_json::json!({ "id": format!("record-{n}"), "text": text }))
+    };
+    let records = |numbers: std::ops::Range<usize>| numbers.map(record).collect::<String>();
+    let many = desk.page("many.jsonl", &records(0..40));
+    let kept = [desk.page("kept.jsonl", &records(38..44)), desk.page("railway.txt", RAILWAY)];
+    let all = [&[many.clone()], &kept[..]].concat();
+    desk.build("store", &all);
+    desk.build("kept", &kept);
+    // Two of its records stand in another file, too.
+    assert_eq!(desk.remove("store", &name(&many)).len(), 38);
+    assert_eq!(desk.dump("store"), desk.dump("kept"));
+    let [generation] = &desk.generations("store")[..] else { panic!("one generation") };
+    assert!(!desk.path("store").join(generation).join("renewed").exists());
+    // They come back, and go again where the file holds others, beside what is new.
+    desk.build("store", &all);
+    desk.page("many.jsonl", &records(60..63));
+    let summary = desk.build("store", &[many, desk.page("port.txt", PORT)]);
+    assert_eq!((summary.changes.added, summary.changes.removed), (4, 38));
+    desk.build("fresh", &[&all[..], &[desk.path("port.txt")]].concat());
+    assert_eq!(desk.dump("store"), desk.dump("fresh"));
+    assert!(desk.remove("store", desk.folder.path().to_str().unwrap()).len() > 10);
+    assert_eq!(desk.dump("store").iter().filter(|quad| quad.contains("/document/")).count(), 0);
+}
+
+#[test]
 fn a_document_can_be_removed_by_its_iri() {
     let desk = Desk::new();
     let railway = desk.page("railway.txt", RAILWAY);

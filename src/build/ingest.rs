@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::Arc;
 
-use oxigraph::model::Quad;
+use oxigraph::model::{GraphNameRef, Quad};
 
 use super::almanac::Almanac;
 use super::ledger::{self, Address, Digest, Ledger, Text, Texts};
@@ -302,7 +302,8 @@ impl<'a> Ingest<'a> {
         // Of a million texts each of these lists is some fifty megabytes, and what follows needs its own.
         drop((leaving, superseded));
         ledger.keep(self.graph);
-        settle(self.writer, self.vocabulary, &mut ledger, touched, &self.written)?;
+        let is_renewed = settle(self.writer, self.vocabulary, &mut ledger, touched, &self.written)?;
+        let before = if is_renewed { Some(Network::default()) } else { before };
         let network = summarize(self.writer, self.vocabulary, &ledger, before.as_ref())?;
         let changes = Changes {
             read: met.len(),
@@ -354,16 +355,30 @@ fn of_address((address, _): (&Address, &Text)) -> Address {
     address.clone()
 }
 
-/// Brings documents in line with the texts that hold them; those that none does are removed.
+/// Brings documents in line with the texts that hold them; those that none does are removed. Tells whether the counts of
+/// all documents went with them, as they do where many documents go.
 ///
 /// `written` names those that say what they said when written from one text alone.
 pub fn settle(
     writer: &mut Writer,
     vocabulary: &Vocabulary,
     ledger: &mut Ledger,
-    documents: impl IntoIterator<Item = Arc<str>>,
+    documents: BTreeSet<Arc<str>>,
     written: &BTreeMap<Arc<str>, (Address, Digest)>,
-) -> Result<()> {
+) -> Result<bool> {
+    let gone: BTreeSet<String> = documents
+        .iter()
+        .filter(|name| ledger.holders(name).next().is_none())
+        .map(|name| vocabulary.document(name).into_string())
+        .collect();
+    let n_left = ledger.n_documents().saturating_sub(gone.len());
+    let are_many = gone.len() >= FEWEST_GONE && gone.len() > n_left / 3;
+    let summary = vocabulary.summary();
+    let is_renewed = are_many
+        && writer.renew(|name| match name {
+            GraphNameRef::NamedNode(name) => name != summary.as_ref() && !gone.contains(name.as_str()),
+            _ => true,
+        })?;
     // Reading a graph waits for the database, so that several are read before any is written.
     let mut revised: Vec<(Vec<Quad>, Vec<Quad>)> = Vec::new();
     let mut n_quads = 0;
@@ -371,7 +386,9 @@ pub fn settle(
         let holders: Vec<Address> = ledger.holders(&name).cloned().collect();
         match (holders.as_slice(), written.get(&name)) {
             ([], _) => {
-                writer.remove(vocabulary.document(&name).as_ref())?;
+                if !is_renewed {
+                    writer.remove(vocabulary.document(&name).as_ref())?;
+                }
                 ledger.forget(&name);
             }
             ([holder], Some((address, digest))) if holder == address => ledger.seal(&name, *digest),
@@ -388,8 +405,13 @@ pub fn settle(
             revised.drain(..).try_for_each(|(old, new)| writer.revise(old, new))?;
         }
     }
-    revised.into_iter().try_for_each(|(old, new)| writer.revise(old, new))
+    revised.into_iter().try_for_each(|(old, new)| writer.revise(old, new))?;
+    Ok(is_renewed)
 }
+
+/// Of fewer documents that go each is taken away by itself, which costs about three times as much as to write another one
+/// anew.
+const FEWEST_GONE: usize = 16;
 
 /// What a document says, with where it was read as the ledger has it.
 fn with_origins(quads: &[Quad], vocabulary: &Vocabulary, ledger: &Ledger, name: &str) -> Vec<Quad> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::ingest::{commit, ledger_of, settle, summarize};
 use super::ledger::{Address, Ledger};
 use crate::error::Result;
-use crate::graph::Census;
+use crate::graph::{Census, Network};
 use crate::input;
 use crate::rdf::Vocabulary;
 use crate::store::Writer;
@@ -41,7 +41,8 @@ pub fn remove(mut writer: Writer, which: &[String]) -> Result<Removed> {
         touched.extend(documents.iter().cloned());
         by_file.entry(address.name).or_default().extend(documents);
     }
-    settle(&mut writer, &vocabulary, &mut ledger, touched.clone(), &BTreeMap::new())?;
+    let is_renewed = settle(&mut writer, &vocabulary, &mut ledger, touched.clone(), &BTreeMap::new())?;
+    let before = if is_renewed { Some(Network::default()) } else { before };
     let gone = touched.iter().filter(|document| !ledger.has(document));
     let documents = gone.map(|document| vocabulary.document(document).into_string()).collect();
     let n_left = |documents: BTreeSet<Arc<str>>| documents.iter().filter(|document| ledger.has(document)).count();

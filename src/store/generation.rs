@@ -117,11 +117,27 @@ impl Draft {
         }
         let is_small = || size(&folder.join("data")).map(|n_bytes| n_bytes <= SMALL);
         let is_small = current.is_some() && is_small().map_err(|error| unusable(path, &error))?;
-        let max_open_files = if is_small { MAX_OPEN_FILES_IF_SMALL } else { MAX_OPEN_FILES };
-        let options = StoreOptions::default().with_max_open_files(max_open_files);
-        let database = Oxigraph::open_with_options(folder.join("data"), options).map_err(|error| broken(&error))?;
-        draft.database = Some(database);
+        draft.database = Some(open_to_write(&folder.join("data"), is_small)?);
         Ok(draft)
+    }
+
+    /// Puts another database in the place of this one, which nobody else may hold open any more once `fill` has filled
+    /// the new one from it.
+    pub fn renew(&mut self, fill: impl FnOnce(Oxigraph) -> Result<()>) -> Result<()> {
+        let (old, new) = (self.folder().join("data"), self.folder().join("renewed"));
+        let database = open_to_write(&new, false)?;
+        fill(database.clone())?;
+        database.flush().map_err(|error| broken(&error))?;
+        drop(database);
+        self.database = None;
+        let swap = || {
+            fs::remove_dir_all(&old)?;
+            fs::rename(&new, &old)?;
+            size(&old)
+        };
+        let n_bytes = swap().map_err(|error| unusable(&self.path, &error))?;
+        self.database = Some(open_to_write(&old, n_bytes <= SMALL)?);
+        Ok(())
     }
 
     /// The database, open for writing.
@@ -185,6 +201,13 @@ impl Drop for Draft {
             self.lock.undo(&self.path);
         }
     }
+}
+
+/// Opens a database to write into, which is made if it is not there.
+fn open_to_write(path: &Path, is_small: bool) -> Result<Oxigraph> {
+    let max_open_files = if is_small { MAX_OPEN_FILES_IF_SMALL } else { MAX_OPEN_FILES };
+    let options = StoreOptions::default().with_max_open_files(max_open_files);
+    Oxigraph::open_with_options(path, options).map_err(|error| broken(&error))
 }
 
 /// Removes every generation but the one to keep and those that someone reads.

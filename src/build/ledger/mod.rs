@@ -181,6 +181,11 @@ impl Ledger {
         self.documents.keys().map(Arc::as_ref)
     }
 
+    /// The number of its documents.
+    pub fn n_documents(&self) -> usize {
+        self.documents.len()
+    }
+
     /// Whether it has a document.
     pub fn has(&self, document: &str) -> bool {
         self.documents.contains_key(document)
