@@ -100,13 +100,13 @@ fn are_columns(lines: &[Option<Parted<'_>>]) -> bool {
         && are_running(parted().map(|parted| parted.right))
 }
 
-/// Whether the lines of a column are those of running text: long, with marks, and most of them going on in the next.
+/// Whether the lines of a column are those of running text: long, with full stops, and most of them going on in the next.
 fn are_running<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> bool {
     let n_lines = lines.clone().count();
     let n_han: usize = lines.clone().map(|text| text.chars().filter(|c| is_han(*c)).count()).sum();
     let n_going_on = lines.clone().filter(|text| !is_finished(text)).count();
     let mut lines = lines;
-    n_han >= n_lines * FEWEST_HAN && 2 * n_going_on >= n_lines && lines.any(|text| text.contains(['，', '。', '、']))
+    n_han >= n_lines * FEWEST_HAN && 2 * n_going_on >= n_lines && lines.any(|text| text.contains('。'))
 }
 
 /// The cell at which the right column of some lines begins.

@@ -14,7 +14,11 @@ impl Recognizer for LatinName {
     }
 
     fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
-        let is_person = |span: &Span| has_title_in_front(reading, span.start) || has_post_behind(reading, span.end);
+        // 球员|Manchester City|主帅: whose title stands behind is a body.
+        let is_person = |span: &Span| match has_title_behind(reading, span.end) {
+            true => false,
+            false => has_title_in_front(reading, span.start) || has_post_behind(reading, span.end),
+        };
         let runs = runs(reading.text()).filter_map(|run| named(reading, run));
         let people = runs.filter(|(span, is_titled)| *is_titled || is_person(span));
         people.map(|(span, _)| Candidate::new(EntityKind::Person, span, self.name(), SURE)).collect()
@@ -64,7 +68,7 @@ fn named(reading: &Reading<'_>, run: Span) -> Option<(Span, bool)> {
     let is_name = (2..=MOST_WORDS).contains(&n_words)
         && words().all(|word| is_name_word(word) || PARTICLES.contains(&word))
         && words().any(|word| word.chars().any(char::is_lowercase))
-        && words().next_back().is_some_and(is_name_word);
+        && words().next_back().is_some_and(|last| is_name_word(last) && !OF_BODIES.contains(&last));
     is_name.then(|| (Span::new(run.start + front, run.start + front + name.len()), front > 0))
 }
 
@@ -87,6 +91,12 @@ const LONGEST_INITIAL: usize = 4;
 /// No name has more words.
 const MOST_WORDS: usize = 5;
 
+/// Last words of what is no person.
+const OF_BODIES: [&str; 14] = [
+    "City", "United", "Group", "China", "Times", "Post", "Images", "Bank", "University", "Force", "One", "Cloud",
+    "Motors", "Airlines",
+];
+
 /// Words of names that are written small.
 const PARTICLES: [&str; 12] = ["de", "da", "di", "du", "del", "la", "le", "van", "von", "der", "bin", "al"];
 
@@ -103,6 +113,14 @@ fn has_title_in_front(reading: &Reading<'_>, start: usize) -> bool {
 
 /// What people are called by.
 const CALLED: Acts = Acts::TITLE.and(Acts::CHIEF).and(Acts::OCCUPATION);
+
+/// Whether a title stands right behind that is no form of address: 主帅.
+fn has_title_behind(reading: &Reading<'_>, end: usize) -> bool {
+    reading.word_from(end).is_some_and(|word| {
+        let word = &reading.words[word];
+        word.acts.has(CALLED) && !word.roles.has(Roles::POST_AFTER)
+    })
+}
 
 /// Whether what people are called by stands right behind: 女士, 教授.
 fn has_post_behind(reading: &Reading<'_>, end: usize) -> bool {

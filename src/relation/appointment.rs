@@ -291,22 +291,22 @@ fn of_state(
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-state", relations);
 }
 
-/// Whether the title that a chunk ends is one that a state gives: 首相, 财政大臣, and 农业部长 where a cabinet is told of.
+/// Whether the title that a chunk ends is one that a state gives: 首相, and 农业部长 where a cabinet is told of.
 fn is_of_state(page: Page<'_>, row: &Row, last: usize) -> bool {
-    let title = page.text(row.chunks[last].span);
-    // 公布新内阁，…获任|农业部长; 出任|外交部长，…任|农业部长
+    let text = |at: usize| page.text(row.chunks[at].span);
+    let is_minister = || MINISTERS.iter().any(|title| text(last).ends_with(title));
+    // 公布新内阁，…获任|农业部长; 出任|外交部长，…任|农业部长; but not 公布影子内阁.
     let names_other = |at: usize| row.has(at, Acts::APPOINT) && row.has(at + 1, Acts::STATE);
-    let is_told = || {
-        let mut front = 0..last;
-        front.any(|at| page.text(row.chunks[at].span).ends_with(CABINET) || names_other(at))
-    };
-    row.has(last, Acts::STATE) || title.ends_with(MINISTER_OF_CROWN) || title.ends_with(MINISTER) && is_told()
+    let announces = || (0..last).any(|at| row.has(at, Acts::PUBLISH) || names_other(at));
+    let is_shadow = || (0..last).any(|at| text(at).contains(SHADOW));
+    row.has(last, Acts::STATE) || is_minister() && announces() && !is_shadow()
 }
 
-/// What ministers are called, in all states and in monarchies alone, and together.
-const MINISTER: &str = "部长";
-const MINISTER_OF_CROWN: &str = "大臣";
-const CABINET: &str = "内阁";
+/// What ministers are called.
+const MINISTERS: [&str; 2] = ["部长", "大臣"];
+
+/// What the cabinets of those are called who do not govern.
+const SHADOW: &str = "影子";
 
 /// Reads the post of a company that somebody comes into or leaves where only the words before tell which: 岚海集团公告称，石青出任|
 /// 总裁; 石青辞去|公司|董事长职务.

@@ -42,7 +42,10 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
             let is_wanted = row.is_one_of(at, kinds) && !is_begun;
             // 在卡塔尔|访问|的|石青呼吁|召开: what the place belongs to only describes somebody.
             let describes = acts == Acts::IN && ends_relative(row, at..trigger);
+            // 同|老挝总统|通伦|的|特使|李明|会谈: with whom somebody is sent.
+            let is_sent = acts == Acts::WITH && row.kind(at) == Some(Person) && row.has(at + 1, Acts::OF) && at + 2 < trigger;
             is_wanted
+                && !is_sent
                 && row.governor(at).has(acts)
                 && !describes_person(row, at)
                 && !row.has(at + 1, Acts::MEMBER)
@@ -84,7 +87,8 @@ fn first_of_chain(row: &Row, last: usize, acts: Acts, kinds: &[EntityKind]) -> u
     let start = row.clause_start(last).max(last.saturating_sub(6));
     for at in (start..last).rev() {
         // 中国华电|旗下|的|云岭水电: the first only tells whose the last is.
-        let is_owner = row.has(at, Acts::BELONG.and(Acts::OF)) && row.kind(last) == Some(Organization);
+        // 老挝总统|通伦|的|特使|李明: nor is who sends somebody.
+        let is_owner = row.has(at, Acts::BELONG.and(Acts::OF)) && matches!(row.kind(last), Some(Organization | Person));
         if !row.governor(at).is_empty() && !row.governor(at).has(acts) || row.has(at, acts) || is_owner {
             break;
         }

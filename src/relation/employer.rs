@@ -1,11 +1,12 @@
 //! Whose post it is where a title stands without an employer: 美联储降息50个基点，主席|鲍威尔; 岚海集团去年上市。董事长|钱文澜….
 
 use super::antecedent::{Antecedents, Named, country_listed, only};
+use super::argument::describes_person;
 use super::chunk::{Chunk, FIRMS, Name, Row, Sort, Word, is_title_word};
 use super::pointer::{PAST, is_its};
 use super::post::{LONGEST, Post, may_stand_in_title, push, tenure_of};
 use super::subject::topic;
-use super::{Claim, Page, Relation, Tenure, seat};
+use super::{Claim, Modality, Page, Polarity, Relation, Tenure, nesting, seat, stance};
 use crate::document::Tag;
 use crate::entity::{is_firm, plays, teaches, unites};
 use crate::ontology::{Acts, Ending, EntityKind};
@@ -129,7 +130,9 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
     // 接替|现任|秘书长|石青, but 接替|秘书长|石青: who is succeeded has left the post.
     let is_held = first + 1 < person && page.text(row.chunks[first].span) == HELD_NOW;
     let first = first + usize::from(is_held);
-    let is_former = !is_held && leading.is_some_and(|verb| row.has(verb, Acts::SUCCEED));
+    let is_done = |claim: Claim| claim.polarity == Polarity::Asserted && claim.modality != Modality::Planned;
+    let succeeds = |&verb: &usize| row.has(verb, Acts::SUCCEED) && stance::claim(row, verb, verb).is_some_and(is_done);
+    let is_former = !is_held && leading.as_ref().is_some_and(succeeds);
     let last = &row.chunks[person - 1];
     let opens = first > 0 && row.clause_start(first) == first;
     let is_officer = opens && row.has(first, Acts::CHIEF) && first + 1 == person;
@@ -142,7 +145,10 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
         // 飓风登陆岚国，|总理|石青说: of the only country that the words before name.
         true if is_led || opens => {
             let near = || antecedents.state_near(row.sentence, row.chunks[first].span.start);
-            let is_there = is_led || happens_there(row, first);
+            let near = || near().filter(|near| !is_others_alone(page, row, first, *near));
+            // 会见|了|外长|石青: only where they meet tells of which country.
+            let is_bare = leading.is_none_or(|leading| leading + 1 == first);
+            let is_there = if is_led { is_bare } else { happens_there(row, first) };
             let host = || leading.filter(|&meets| row.has(meets, Acts::MEET)).and_then(|meets| host(page, row, meets));
             own_country(page, &row.chunks[person]).or_else(host).or_else(|| if is_there { near() } else { None })
         }
@@ -163,27 +169,54 @@ fn is_leading(word: Word) -> bool {
     word.acts.has(leads.and(Acts::SUCCEED))
 }
 
-/// The country in which somebody meets whom he has come to: 在|万象|会见|了|总理|石青.
-fn host(page: Page<'_>, row: &Row, meets: usize) -> Option<Name> {
-    let is_there = |at: &usize| {
-        matches!(row.kind(*at), Some(EntityKind::Place | EntityKind::Country)) && row.governor(*at).has(Acts::IN)
+/// Whether what stands in front of a title in its sentence names a country only as that of somebody else:
+/// 美国|国务卿|石青|会见|国家主席|李明, 德国基民盟|主席|石青|会见.
+fn is_others_alone(page: Page<'_>, row: &Row, title: usize, country: Name) -> bool {
+    let is_of = |at: usize| match row.chunks[at].name() {
+        Some(name) if name.kind == EntityKind::Organization => {
+            nesting::country_in(page, row.chunks[at].span) == Some(country.entity)
+        }
+        Some(name) => name.entity == country.entity || country_listed(page, name.entity) == Some(country.entity),
+        None => false,
     };
-    let place = row.chunks[(row.clause_start(meets)..meets).find(is_there)?].name()?;
+    // 德国|基民盟|主席|石青
+    let is_others = |at: usize| describes_person(row, at) || row.kind(at + 1).is_some() && describes_person(row, at + 1);
+    let mut named = (0..title).filter(|&at| is_of(at));
+    named.clone().next().is_some() && named.all(is_others)
+}
+
+/// The country in which somebody meets whom he has come to: 在|万象|会见|了|总理|石青; but not 在|瑞士|出席会议期间|会见.
+fn host(page: Page<'_>, row: &Row, meets: usize) -> Option<Name> {
+    let is_land = |at: usize| matches!(row.kind(at), Some(EntityKind::Place | EntityKind::Country));
+    let is_how = |at: usize| match row.chunks[at].sort {
+        Sort::Time(_) => true,
+        Sort::Word(word) => word.tag == Tag::Adverb,
+        _ => false,
+    };
+    let last = (row.clause_start(meets)..meets).rev().find(|&at| !is_how(at)).filter(|&last| is_land(last))?;
+    let first = (0..=last).rev().take_while(|&at| is_land(at)).last().filter(|&at| row.governor(at).has(Acts::IN))?;
+    let place = row.chunks[first].name()?;
     let entity = match place.kind {
         EntityKind::Country => place.entity,
         _ => country_listed(page, place.entity)?,
     };
     // 在|北京|会见|总理|石青: that is a guest.
-    let is_home = seat::known(page, entity).is_some_and(|entry| entry.id == seat::HOME);
+    let is_home = seat::known(page, entity).is_some_and(|entry| entry.id == seat::HOME || REGIONS.contains(&&*entry.id));
     (!is_home).then_some(Name { entity, kind: EntityKind::Country })
 }
+
+/// What has a code of its own among countries, and no state.
+const REGIONS: [&str; 3] = ["HK", "MO", "TW"];
 
 /// What tells of a post that it is held, and is no part of it.
 const HELD_NOW: &str = "现任";
 
 /// The only organization in the clauses in front of a chunk that a title can be of.
 fn only_led(page: Page<'_>, row: &Row, end: usize, title: &Chunk) -> Option<Name> {
-    let bodies = row.chunks[..end].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Organization);
+    // 据法新社报道，石青接替社长|李明: who reports it is no employer.
+    let reports = |at: usize| row.chunks[row.clause_start(at)..at].iter().any(|chunk| chunk.has(Acts::SOURCE));
+    let told = (0..end).filter(|&at| !reports(at)).filter_map(|at| row.chunks[at].name());
+    let bodies = told.filter(|name| name.kind == EntityKind::Organization);
     only(bodies.filter(|name| leads(page, title, *name)))
 }
 

@@ -81,11 +81,19 @@ impl Pointer<'_, '_> {
             let is_show = |(_, other): (usize, &Head)| other.is_show();
             self.is_pointed_at() && head.is_show() && lexicon.head(name).is_some_and(is_show)
         };
-        let ends_alike =
-            |name: &str| name.ends_with(text) || text == "会议" && name.ends_with('会') || is_same_show(name);
+        let ends_alike = |name: &str| name.ends_with(text) || text == "会议" && name.ends_with('会');
         let earlier = self.antecedents.before(self.start).take(MOST_NAMES);
         let mut events = earlier.filter(|named| named.name.kind == EntityKind::Event);
-        events.find(|named| ends_alike(named.text) || is_untold(named)).map(|named| named.name)
+        // 参观了摄影展。|该展览: one without a name stands nearer.
+        let is_nearest = |named: &Named<'_>| {
+            let between = self.page.document.simplified.get(named.span.end..self.start).unwrap_or_default();
+            // What it is called by stands in its own clause: “丝路之光”特展.
+            !between.split_once(['，', '。']).is_some_and(|(_, rest)| rest.contains(SHOW))
+        };
+        let fits = |named: &&Named<'_>| {
+            ends_alike(named.text) || is_nearest(named) && (is_same_show(named.text) || is_untold(named))
+        };
+        events.find(fits).map(|named| named.name)
     }
 
     /// The organization that 该公司, 这家公司 or 公司 stands for.
@@ -182,6 +190,9 @@ fn is_measured(chunks: &[Chunk], index: usize) -> bool {
     let behind = chunks.get(index + 1..).unwrap_or_default();
     opens && behind.first().is_some_and(is_noun) && behind.iter().take(MOST_MODIFIERS + 1).any(counts)
 }
+
+/// The character that shows have in their names: 摄影展.
+const SHOW: char = '展';
 
 /// How many names back what 该公司 points to may stand.
 const MOST_NAMES: usize = 300;

@@ -120,6 +120,9 @@ fn only_a_part(page: Page<'_>, row: &Row, event: usize, trigger: usize) -> bool 
     (event + 1..trigger).take_while(is_noun).any(is_contest)
 }
 
+/// What 现阶段 ends in, which is no section of a line.
+const PHASE: &str = "阶段";
+
 fn stage_of(
     page: Page<'_>,
     row: &Row,
@@ -132,7 +135,10 @@ fn stage_of(
     let in_front = subject_left(row, trigger, &projects, Leniency::Exact).filter(|_| stage != "signed");
     let Some(project) = in_front.or_else(|| behind(row, trigger, &projects, false)) else { return };
     // 中老铁路|老挝段|开通: only that.
-    let is_section = |next: &Chunk| next.word().is_some() && page.text(next.span).ends_with(SECTION);
+    let is_section = |next: &Chunk| {
+        let text = page.text(next.span);
+        next.word().is_some_and(|word| word.acts.is_plain()) && text.ends_with(SECTION) && !text.ends_with(PHASE)
+    };
     if row.chunks.get(project + 1).is_some_and(is_section) {
         return;
     }

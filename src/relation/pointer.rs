@@ -94,7 +94,9 @@ impl<'p, 'a> Pointer<'p, 'a> {
             let here = self.antecedents.in_front(self.sentence, self.start);
             <[Name; 2]>::try_from(distinct(here, |other| other == kind)).ok()
         };
-        let are_people = self.clause_behind().any(|chunk| chunk.word().is_some_and(is_title_word));
+        // 后者|是|岚海大学|教授, but not 后者|创始人|石青
+        let becomes = self.behind().first().is_some_and(|next| next.has(Acts::BECOME.and(Acts::APPOINT)));
+        let are_people = becomes && self.clause_behind().any(|chunk| chunk.word().is_some_and(is_title_word));
         let people = || pair(EntityKind::Person);
         let [one, other] = match pair(EntityKind::Organization) {
             Some(bodies) if !are_people => bodies,
@@ -123,8 +125,17 @@ impl<'p, 'a> Pointer<'p, 'a> {
             with && self.clause_behind().any(|next| next.has(Acts::INVEST.and(Acts::BUILD)))
         };
         // 其|产品|在尼日利亚畅销
-        let sells =
-            || next.is_some_and(|next| next.has(Acts::GOODS)) && self.clause_behind().any(|next| next.has(TRADE));
+        // 白桦集团|的|竞争对手…，|其|产品: of the other.
+        let is_own = || {
+            let is_body =
+                |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Organization);
+            let firm = self.chunks[..self.index].iter().rposition(is_body);
+            firm.is_none_or(|firm| !self.chunks[firm + 1].has(Acts::OF))
+        };
+        let sells = || {
+            let are_goods = next.is_some_and(|next| next.has(Acts::GOODS));
+            are_goods && is_own() && self.clause_behind().any(|next| next.has(TRADE))
+        };
         if owns || is_held() || acts() || sells() {
             self.antecedents.owner_near(self.sentence, self.start)
         } else {

@@ -402,7 +402,7 @@ pub(super) fn list_of_subjects(frame: &Frame, row: &Row, subject: usize, trigger
     let mut list = row.list(subject, frame.predicate.subjects());
     // 石青|同|宋赛和李明|会谈: whom it leads to is the other side.
     if frame.object == Led(Acts::WITH) {
-        let with = (subject..trigger).find(|&at| row.has(at, Acts::WITH));
+        let with = (subject..trigger).rev().find(|&at| row.has(at, Acts::WITH));
         list.retain(|&at| at <= subject || with.is_none_or(|with| at < with));
     }
     // 加入欧盟的匈牙利|同|中国|签署: with whom the head does something is not described.

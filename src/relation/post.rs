@@ -7,7 +7,7 @@ use super::{
     nesting, roster, seat, stance,
 };
 use crate::document::Tag;
-use crate::entity::{EntityId, has_own_posts, is_party, known_post, unites};
+use crate::entity::{EntityId, has_own_posts, is_party, known_post, plays, unites};
 use crate::ontology::{Acts, EntityKind, Predicate, Roles};
 use crate::text::Span;
 
@@ -44,7 +44,7 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
     for person in (0..row.chunks.len()).filter(|&at| row.kind(at) == Some(EntityKind::Person)) {
         let mut posts = before(page, row, person);
         if posts.is_empty() {
-            posts = shared(row, person, &held);
+            posts = shared(page, row, person, &held);
         }
         if posts.is_empty() {
             posts = correspondent::beside(page, row, person, &held);
@@ -427,7 +427,7 @@ pub(super) fn tenure_of(chunk: &Chunk) -> Option<Tenure> {
 }
 
 /// The post that a person shares with the one before: 副部长|A|、|B, or whose employer: 董事长|A|、|总经理|B.
-fn shared(row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
+fn shared(page: Page<'_>, row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
     let start = person.saturating_sub(6);
     let joint = (start..person)
         .rev()
@@ -447,7 +447,10 @@ fn shared(row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Vec<Post> {
     let own = &row.chunks[person - 1];
     // 美国财政部长|A|和|司法部长|B: who heads a ministry shares it with nobody.
     let heads_ministry = first.title.overlaps(row.chunks[first.employer].span);
-    let is_title = own.word().is_some_and(is_title_word) && !own.has(Acts::REGIONAL) && !heads_ministry;
+    // 白桦集团|董事长|A|与|歌手|B, but 国安队|教练|A|和|球员|B
+    let plays = || row.chunks[first.employer].name().and_then(|name| seat::class(page, name.entity)).is_some_and(plays);
+    let is_shared = !own.has(Acts::REGIONAL) && (!own.has(Acts::OCCUPATION) || plays());
+    let is_title = own.word().is_some_and(is_title_word) && is_shared && !heads_ministry;
     let title = Span::new(row.chunks[joint + 1].span.start, row.chunks[person - 1].span.end);
     if is_title { vec![Post { title, tenure: None, ..first.clone() }] } else { Vec::new() }
 }

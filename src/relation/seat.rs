@@ -1,7 +1,7 @@
 //! Where something is, as words around its name tell: 希腊的比雷埃夫斯港, 设在阿布扎比的国际可再生能源署, 在福建，漳州核电站….
 
 use super::beside::{is_wide, push, push_names};
-use super::chunk::{Chunk, Row};
+use super::chunk::{Chunk, Row, Word, is_title_word};
 use super::subject::{Leniency, subject_left, topic};
 use super::{Page, Relation};
 use crate::document::Tag;
@@ -13,6 +13,8 @@ use crate::ontology::{Acts, Entry, Predicate};
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for part in 0..row.chunks.len() {
         let is_topic = match row.kind(part) {
+            // 云岭铁路|的|设计师, but not 云岭电站|的|光伏板
+            Some(Project) if row.describes(part) && row.get(Some(part + 2)).is_some_and(is_title) => false,
             Some(Project) => opens_clause(row, part) || is_worked_at(page, row, part),
             Some(Organization) => row.clause_start(part) == part && !row.describes(part),
             _ => false,
@@ -22,7 +24,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
         let start = row.clause_start(part);
         let Some(comma) = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，')) else { continue };
-        let Some(last) = place_of_clause(row, comma) else { continue };
+        let Some(last) = place_of_clause(page, row, comma) else { continue };
         if !opens_clause(row, part) && row.kind(part) == Some(Project) && row.kind(last) != Some(Country) {
             continue;
         }
@@ -35,6 +37,10 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             }
         }
     }
+}
+
+fn is_title(chunk: &Chunk) -> bool {
+    chunk.word().is_some_and(is_title_word)
 }
 
 /// Reads the country of which a work is called the largest or the first of its sort: 波哥大地铁是|哥伦比亚|规模|最大|的|基础设施项目.
@@ -128,16 +134,29 @@ pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Whether the clause of the joint between two towns opens with them and tells how long the way takes: 从|昆明|到|万象|只需10小时.
+/// Whether a line is opened, and the next clause tells how long the way between two towns takes, whose joint stands at `joint`:
+/// 铁路通车，从|昆明|到|万象|只需10小时; but not 从|昆明|到|万象|的|航班|只需….
 fn tells_time(page: Page<'_>, row: &Row, joint: usize) -> bool {
     let start = row.clause_start(joint);
     let first = start + usize::from(row.has(start, Acts::FROM));
-    let tells = |chunk: &Chunk| DURATIONS.iter().any(|unit| page.text(chunk.span).ends_with(unit));
-    first + 1 == joint && row.chunks[joint + 2..row.clause_end(joint)].iter().any(tells)
+    let before = start.checked_sub(1).map_or(0..0, |comma| row.clause_start(comma)..comma);
+    let opens = before.clone().any(|at| row.has(at, Acts::OPEN.and(Acts::COMPLETE)));
+    let leads = before.clone().any(|at| row.has(at, Acts::CONNECT) && !row.has(at, Acts::COMPLETE));
+    let text = |at: usize| page.text(row.chunks[at].span);
+    let is_time = |at: usize| DURATIONS.iter().any(|unit| text(at).ends_with(unit));
+    let is_other = |at: usize| {
+        let is_deed = |word: Word| matches!(word.tag, Tag::Noun | Tag::Verb | Tag::VerbalNoun) && !is_time(at);
+        row.chunks[at].word().is_some_and(is_deed) && !TAKES.contains(&text(at)) && !row.has(at, Acts::REACH)
+    };
+    let mut behind = joint + 2..row.clause_end(joint);
+    first + 1 == joint && opens && !leads && !behind.clone().any(is_other) && behind.any(is_time)
 }
 
+/// Verbs of how long a way takes.
+const TAKES: [&str; 8] = ["只需", "仅需", "需", "需要", "缩短", "耗时", "用时", "压缩"];
+
 /// What tells how long a way takes.
-const DURATIONS: [&str; 4] = ["小时", "分钟", "车程", "行程"];
+const DURATIONS: [&str; 5] = ["小时", "分钟", "车程", "行程", "时间"];
 
 /// Whether what stands behind its country is a place that no list holds, and no person, as its last word tells or what leads to
 /// the country: 巴西|的|马托格罗索省, 西抵|赞比亚|的|新卡皮里姆波希.
@@ -176,8 +195,11 @@ fn opens_clause(row: &Row, project: usize) -> bool {
     is_alone || (start..project).all(is_owner) && row.has(project - 1, Acts::OF)
 }
 
+/// What a clause is joined by to what goes before.
+const BUT: &str = "而";
+
 /// The last place of a clause that is only a place, and opens the sentence or what a semicolon parts: 在|阿根廷|胡胡伊省, 沙特|中部.
-fn place_of_clause(row: &Row, end: usize) -> Option<usize> {
+fn place_of_clause(page: Page<'_>, row: &Row, end: usize) -> Option<usize> {
     let start = row.clause_start(end.checked_sub(1)?);
     // 往西看，|在尼日利亚，…: what goes before names nothing.
     let says_nothing = |comma: usize| {
@@ -185,9 +207,12 @@ fn place_of_clause(row: &Row, end: usize) -> Option<usize> {
     };
     let opens = start.checked_sub(1).is_none_or(|before| !row.chunks[before].is('，') || says_nothing(before));
     let is_place = |at: usize| matches!(row.kind(at), Some(Country | Place));
-    // 而|在|广西
-    let joins =
-        row.chunks[start].word().is_some_and(|word| word.tag == Tag::Conjunction) && row.has(start + 1, Acts::IN);
+    // 而|在|广西，平陆运河|开工; but not 而|在|北京，铁路备受关注.
+    let joins = page.text(row.chunks[start].span) == BUT && row.has(start + 1, Acts::IN);
+    let is_stage = |at: usize| row.has(at, Acts::BUILD.and(Acts::START).and(Acts::OPEN).and(Acts::COMPLETE));
+    if joins && !(end..row.clause_end(end + 1)).any(is_stage) {
+        return None;
+    }
     let start = start + usize::from(joins);
     let first = if row.has(start, Acts::IN) { start + 1 } else { start };
     let last = (first..end).rev().find(|&at| is_place(at))?;

@@ -26,7 +26,7 @@ pub(super) struct Ends {
 pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, claim: &Claim) -> bool {
     let Ends { subject, trigger, object } = ends;
     let Some((from, to)) = row.chunks[subject].name().zip(row.chunks[object].name()) else { return false };
-    let is_no_site = frame.subject == Position::Work && !is_site(page, row, subject, object);
+    let is_no_site = frame.subject == Position::Work && !is_site(page, row, ends);
     if from.entity == to.entity || is_no_site || is_of_another(frame, page, row, ends) {
         return false;
     }
@@ -35,9 +35,7 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         // 提供|贷款|，|用于, but not 设备|用于.
         Acts::PURPOSE => to.kind == Project && lends(row, trigger),
         // 由|合肥市政府|打造|的|产业园, but not 打造|升级版.
-        Acts::BUILD if page.text(row.chunks[trigger].span) == MAKES && frame.subject != Position::Led(Acts::AGENT) => {
-            false
-        }
+        Acts::BUILD if page.text(row.chunks[trigger].span) == MAKES => makes_it(frame, row, ends),
         // 用于|建设: who pays for it does not build it.
         Acts::BUILD | Acts::INVEST if row.get(trigger.checked_sub(1)).is_some_and(|next| next.has(Acts::PURPOSE)) => {
             false
@@ -88,14 +86,7 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         }
         Acts::BORDER => is_neighbour(frame, row, ends),
         Acts::MEMBER => is_member(frame, row, ends),
-        // 岚海科技|控股股东|白桦集团, but not 岚海科技|求助于|大股东|白桦集团.
-        Acts::HOLDER if frame.subject == Position::Right => {
-            let is_rank = |word: Word| matches!(word.tag, Tag::Adjective | Tag::Number | Tag::Time);
-            let passes =
-                |chunk: &Chunk| !chunk.has(Acts::FORMER) && (chunk.has(Acts::OF) || chunk.word().is_some_and(is_rank));
-            let between = row.chunks.get(object + 1..trigger).unwrap_or_default();
-            object < row.clause_start(trigger) || between.iter().all(passes)
-        }
+        Acts::HOLDER if frame.subject == Position::Right => holds_it(page, row, ends, to),
         Acts::ATTEND if frame.predicate == Predicate::HeldIn => is_at_place(row, ends, to),
         // 教育局|把|教学点|并入|小学: what is taken becomes a part.
         Acts::UNDER => !(subject.min(object)..trigger).any(|at| row.has(at, Acts::TAKE)),
@@ -133,6 +124,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         }
         // 进入|德国|市场
         Acts::ENTER => names_firm(page, from) && is_market(row, object),
+        // 电站|在老挝|运行|的|监控系统, 电站|项目公司|在老挝|运行
+        Acts::RUN if subject < trigger => !describes(row, trigger) && !row.opens_with_noun(subject + 1),
         // A company can leave what it owned shares of.
         Acts::QUIT => from.kind == Country,
         Acts::AGREE => binds(row, trigger),
@@ -146,6 +139,13 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
 
 /// A verb of what is made, whatever that is.
 const MAKES: &str = "打造";
+
+/// Whether a work is what is made: 产业园|由|白桦集团|打造, 由…打造|的|产业园; but not 大桥|由…打造|灯光秀, nor 打造|的|大桥|纪录片.
+fn makes_it(frame: &Frame, row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
+    let is_led = frame.subject == Position::Led(Acts::AGENT);
+    let is_last = trigger + 1 == row.clause_end(trigger);
+    is_led && (is_last || describes(row, trigger) && object > trigger && !row.opens_with_noun(object + 1))
+}
 
 /// What sums of money end in: 元, 美元.
 pub(super) const MONEY: char = '元';
@@ -252,6 +252,28 @@ fn is_member(frame: &Frame, row: &Row, Ends { subject, trigger, object }: Ends) 
         _ => true,
     }
 }
+
+/// Whether the firm right behind a word for a shareholder is one of the firm in front: 岚海科技|第一大|股东|白桦集团, but not
+/// 岚海科技|求助于|大股东|白桦集团.
+fn holds_it(page: Page<'_>, row: &Row, Ends { trigger, object, .. }: Ends, to: Name) -> bool {
+    let clause = row.clause_start(trigger);
+    if object < clause {
+        // 岚海科技|公告称，|控股股东|白桦集团, but not 岚海证券|报告称.
+        let announces = |at: usize| page.text(row.chunks[at].span).starts_with(ANNOUNCES);
+        return names_firm(page, to) && (object..clause).any(announces);
+    }
+    let is_rank = |at: usize| {
+        let text = page.text(row.chunks[at].span);
+        row.has(at, Acts::OF) || text.ends_with(LARGE) || row.chunks[at].is_figure()
+    };
+    (object + 1..trigger).all(is_rank)
+}
+
+/// What firms tell those who own them by.
+const ANNOUNCES: &str = "公告";
+
+/// What words for how much a shareholder holds end in: 第一大.
+const LARGE: char = '大';
 
 /// Whether the name in front of the word at `trigger` is whose the one right behind is, and no other of a list or of what a
 /// preposition leads to.
@@ -569,15 +591,17 @@ fn is_membership(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends,
 }
 
 /// Whether a work can be at the place that a preposition leads, and only that is led: not 在中国|支持|下建成.
-fn is_site(page: Page<'_>, row: &Row, work: usize, place: usize) -> bool {
-    // 在|阿联酋|阿布扎比|正式|投运
-    let passes = |at: usize| {
-        let is_how = |word: Word| matches!(word.tag, Tag::Adverb | Tag::Adjective);
-        matches!(row.kind(at), Some(Country | Place)) || row.chunks[at].word().is_some_and(is_how)
+fn is_site(page: Page<'_>, row: &Row, Ends { subject: work, trigger, object: place }: Ends) -> bool {
+    let next = (place + 1..row.chunks.len()).find(|&at| !matches!(row.kind(at), Some(Country | Place)));
+    let goes_on = |next: usize| {
+        let is_other =
+            |word: Word| !word.acts.has(ANY_TRIGGER) && !matches!(word.tag, Tag::Position | Tag::Adverb);
+        row.chunks[next].word().is_some_and(is_other)
     };
-    let next = (place + 1..row.chunks.len()).find(|&at| !passes(at));
-    let goes_on = next
-        .and_then(|next| row.chunks[next].word())
-        .is_some_and(|word| !word.acts.has(ANY_TRIGGER) && word.tag != Tag::Position);
-    !goes_on && seat::may_be_in(page, row, work, place)
+    // 在|阿联酋|阿布扎比|正式|投运
+    let is_how = |next: usize| {
+        let is_adjective = |word: Word| word.tag == Tag::Adjective;
+        next + 1 == trigger && row.chunks[next].word().is_some_and(is_adjective)
+    };
+    !next.is_some_and(|next| goes_on(next) && !is_how(next)) && seat::may_be_in(page, row, work, place)
 }

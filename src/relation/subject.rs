@@ -83,9 +83,10 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     if row.opens_with_noun(start) || (start..trigger).any(|at| is_sort(at) || is_one_of_two(at)) {
         return None;
     }
-    // 写成|《岚海笔记》|，|由|岚海出版社|出版
+    // 写成|《岚海笔记》|，|由|岚海出版社|出版; but not 由|岚海出版社|出版|的|新书
     let document = start.checked_sub(2).filter(|&last| {
-        row.has(start, Acts::AGENT) && row.chunks[last + 1].is('，') && row.kind(last) == Some(Document)
+        !row.has(trigger + 1, Acts::OF)
+            && row.has(start, Acts::AGENT) && row.chunks[last + 1].is('，') && row.kind(last) == Some(Document)
     });
     if let Some(document) = document.filter(|_| kinds == [Document]) {
         return Some(document);
@@ -388,9 +389,7 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
     // 云岭矿业股权分散：|白桦集团|持股46%，|青湖集团|持股54%
     if let Some(colon) = start.checked_sub(1).filter(|&colon| row.chunks[colon].is('：') && row.has(trigger, Acts::OWN))
     {
-        let front = row.clause_start(colon)..colon;
-        let shares = front.clone().any(|at| row.has(at, Acts::SHARE.and(Acts::HOLDER)));
-        return front.rev().find(|&at| shares && row.is_one_of(at, kinds));
+        return shares_of(row, colon, trigger).filter(|&firm| row.is_one_of(firm, kinds));
     }
     // 其中|岚海银行|提供贷款
     let lender = clause + usize::from(row.chunks[clause].word().is_some_and(|word| word.tag == Tag::Pronoun));
@@ -405,6 +404,22 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
     let is_plain = trigger > lender && row.chunks[lender + 1..trigger].iter().all(is_small);
     let works: Vec<EntityKind> = kinds.iter().copied().filter(|kind| *kind == Project).collect();
     if is_bare && is_plain { topic(row, clause, &works) } else { None }
+}
+
+/// The firm whose shares the clauses from a colon to the word at `trigger` share out: 埃克萨矿业|股权|分散|：.
+fn shares_of(row: &Row, colon: usize, trigger: usize) -> Option<usize> {
+    let start = row.clause_start(colon);
+    // 负责开发的|埃克萨矿业|股权|分散
+    let firm = (start..colon).find(|&at| row.kind(at) == Some(Organization))?;
+    let opens = firm == start || row.has(firm - 1, Acts::OF);
+    let shares = firm + 1 + usize::from(row.has(firm + 1, Acts::OF));
+    let is_share = |at: usize| row.has(at, Acts::SHARE.and(Acts::HOLDER));
+    let is_bare = |at: usize| is_share(at) || row.chunks[at].word().is_some_and(|word| word.acts.is_plain());
+    let is_told = opens && is_share(shares) && (shares..colon).all(is_bare);
+    // 白桦集团|原|持股46%, 白桦集团|持股|云岭公司|46%
+    let is_past = |at: usize| row.has(at, Acts::FORMER.and(Acts::ONCE));
+    let is_other = |at: usize| row.has(at, Acts::OWN) && row.kind(at + 1).is_some();
+    (is_told && !(colon..trigger).any(|at| is_past(at) || is_other(at))).then_some(firm)
 }
 
 /// What the clause tells of whose beginning describes it by who does it: 由|白桦集团|建设|的|云岭电站|在老挝开工.
