@@ -93,8 +93,20 @@ const MOST_WORDS: usize = 5;
 
 /// Last words of what is no person.
 const OF_BODIES: [&str; 14] = [
-    "City", "United", "Group", "China", "Times", "Post", "Images", "Bank", "University", "Force", "One", "Cloud",
-    "Motors", "Airlines",
+    "City",
+    "United",
+    "Group",
+    "China",
+    "Times",
+    "Post",
+    "Images",
+    "Bank",
+    "University",
+    "Force",
+    "One",
+    "Cloud",
+    "Motors",
+    "Airlines",
 ];
 
 /// Words of names that are written small.

@@ -1,7 +1,7 @@
-//! What hangs on the ends of a name and is none of it: white space, the 时 of 会见石青时.
+//! What hangs on the ends of a name and is none of it: white space, the 时 of 会见石青时; and what is counted and no name.
 
 use super::{Candidate, Reading};
-use crate::ontology::{Acts, EntityKind, Roles};
+use crate::ontology::{Acts, EntityKind, Numeral, Roles};
 use crate::text::Span;
 
 /// Takes what is none of a name off its ends, as white space of damaged text; tells whether anything is left.
@@ -12,8 +12,42 @@ pub(super) fn trim(reading: &Reading<'_>, named: &mut Candidate) -> bool {
     if named.kind == EntityKind::Person && named.entries.is_empty() && ends_in_when(reading, named.span) {
         named.span.end -= WHEN.len_utf8();
     }
-    named.span.end > named.span.start
+    named.span.end > named.span.start && !is_counted(reading, named)
 }
+
+/// Whether several are meant that the words only tell what they are and where: 12家|墨西哥银行.
+fn is_counted(reading: &Reading<'_>, named: &Candidate) -> bool {
+    let mut before = reading.text()[..named.span.start].chars().rev();
+    let counter = before.next().filter(|c| COUNTERS.contains(c)).and_then(|_| before.next());
+    let numerals = &reading.ontology.numerals;
+    let is_number = |c: char| c.is_numeric() || SEVERAL.contains(&c) || numerals.of(c) != Numeral::None;
+    // 第一家|上海银行
+    let is_ordinal = before.next() == Some(ORDINAL);
+    if named.kind != EntityKind::Organization || !counter.is_some_and(is_number) || is_ordinal {
+        return false;
+    }
+    let text = reading.slice(named.span);
+    let gazetteer = &reading.ontology.gazetteer;
+    let is_land = |entry: usize| matches!(gazetteer.entry(entry).0, EntityKind::Country | EntityKind::Place);
+    let lands = gazetteer.starts(text).filter(|(_, form)| form.meanings.iter().any(|meaning| is_land(meaning.entry)));
+    let Some(rest) = lands.map(|(length, _)| length).max().and_then(|length| text.get(length..)) else { return false };
+    let lexicon = &reading.ontology.lexicon;
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_HEAD).skip(1);
+    let is_head = |end: usize| lexicon.head(&rest[..end]).is_some_and(|(length, head)| length == end && head.is_strong);
+    ends.into_iter().any(is_head)
+}
+
+/// What firms and schools are counted by.
+const COUNTERS: [char; 2] = ['家', '所'];
+
+/// What makes an ordinal of a number.
+const ORDINAL: char = '第';
+
+/// Words for a number of them.
+const SEVERAL: [char; 4] = ['数', '几', '多', '余'];
+
+/// The most characters of the word for what they are.
+const LONGEST_HEAD: usize = 4;
 
 /// Whether the last character of a name tells when its clause is: 会见岚国防长石青|时|表示.
 fn ends_in_when(reading: &Reading<'_>, name: Span) -> bool {

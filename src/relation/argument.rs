@@ -43,7 +43,8 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
             // 在卡塔尔|访问|的|石青呼吁|召开: what the place belongs to only describes somebody.
             let describes = acts == Acts::IN && ends_relative(row, at..trigger);
             // 同|老挝总统|通伦|的|特使|李明|会谈: with whom somebody is sent.
-            let is_sent = acts == Acts::WITH && row.kind(at) == Some(Person) && row.has(at + 1, Acts::OF) && at + 2 < trigger;
+            let is_sent =
+                acts == Acts::WITH && row.kind(at) == Some(Person) && row.has(at + 1, Acts::OF) && at + 2 < trigger;
             is_wanted
                 && !is_sent
                 && row.governor(at).has(acts)

@@ -180,7 +180,8 @@ fn is_others_alone(page: Page<'_>, row: &Row, title: usize, country: Name) -> bo
         None => false,
     };
     // 德国|基民盟|主席|石青
-    let is_others = |at: usize| describes_person(row, at) || row.kind(at + 1).is_some() && describes_person(row, at + 1);
+    let is_others =
+        |at: usize| describes_person(row, at) || row.kind(at + 1).is_some() && describes_person(row, at + 1);
     let mut named = (0..title).filter(|&at| is_of(at));
     named.clone().next().is_some() && named.all(is_others)
 }
@@ -201,7 +202,8 @@ fn host(page: Page<'_>, row: &Row, meets: usize) -> Option<Name> {
         _ => country_listed(page, place.entity)?,
     };
     // 在|北京|会见|总理|石青: that is a guest.
-    let is_home = seat::known(page, entity).is_some_and(|entry| entry.id == seat::HOME || REGIONS.contains(&&*entry.id));
+    let is_home =
+        seat::known(page, entity).is_some_and(|entry| entry.id == seat::HOME || REGIONS.contains(&&*entry.id));
     (!is_home).then_some(Name { entity, kind: EntityKind::Country })
 }
 

@@ -127,8 +127,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
         // 其|产品|在尼日利亚畅销
         // 白桦集团|的|竞争对手…，|其|产品: of the other.
         let is_own = || {
-            let is_body =
-                |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Organization);
+            let is_body = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Organization);
             let firm = self.chunks[..self.index].iter().rposition(is_body);
             firm.is_none_or(|firm| !self.chunks[firm + 1].has(Acts::OF))
         };

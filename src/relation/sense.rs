@@ -65,7 +65,10 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         // 此次|访问|表达了|中国…: what is meant by a noun takes nothing.
         Acts::VISIT if frame.object == Position::Behind => {
             let is_noun = trigger > 0 && row.has(trigger - 1, Acts::THIS);
-            !is_noun && !is_greeted(row, ends)
+            // 来到|广州|打工: who stays is no visitor.
+            let stays = |chunk: &Chunk| STAYS.contains(&page.text(chunk.span));
+            let behind = &row.chunks[object..row.clause_end(object)];
+            !is_noun && !is_greeted(row, ends) && !behind.iter().any(stays)
         }
         Acts::LOCATE => lies_there(frame, page, row, ends, (from, to)),
         // 在意大利|拥有|三家|工厂, 在泰国|开出|50|家|门店
@@ -136,6 +139,9 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         _ => true,
     }
 }
+
+/// What somebody comes for who stays.
+const STAYS: [&str; 9] = ["打工", "务工", "谋生", "求学", "读书", "上学", "定居", "落户", "任教"];
 
 /// A verb of what is made, whatever that is.
 const MAKES: &str = "打造";
@@ -594,8 +600,7 @@ fn is_membership(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends,
 fn is_site(page: Page<'_>, row: &Row, Ends { subject: work, trigger, object: place }: Ends) -> bool {
     let next = (place + 1..row.chunks.len()).find(|&at| !matches!(row.kind(at), Some(Country | Place)));
     let goes_on = |next: usize| {
-        let is_other =
-            |word: Word| !word.acts.has(ANY_TRIGGER) && !matches!(word.tag, Tag::Position | Tag::Adverb);
+        let is_other = |word: Word| !word.acts.has(ANY_TRIGGER) && !matches!(word.tag, Tag::Position | Tag::Adverb);
         row.chunks[next].word().is_some_and(is_other)
     };
     // 在|阿联酋|阿布扎比|正式|投运

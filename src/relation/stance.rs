@@ -32,7 +32,9 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
         let is_adverb = row.chunks[index].word().is_some_and(|word| word.tag == Tag::Adverb);
         is_adverb && row.kind(index + 1).is_some()
     };
-    let plans = |index: usize| row.has(index, Acts::PLAN) && !is_listed(index) && !takes(index);
+    let plans = |index: usize| {
+        row.has(index, Acts::PLAN) && !is_listed(index) && !takes(index) && !only_describes(row, index, from, trigger)
+    };
     // 石青|拟任|财政局局长: the word itself can tell that it is to come.
     let is_to_come =
         words_between(row, from, trigger).chain([trigger]).any(|at| plans(at) && !is_about_noun(row, at, trigger));
@@ -214,6 +216,16 @@ pub(super) fn time(row: &Row, from: usize, trigger: usize) -> Option<&Time> {
 }
 
 /// The words of the trigger's clause in front of it, and those behind the subject where that stands further left.
+/// Whether a plan only describes who does something else: |即将|出任|司令|的|尼安达|会见.
+fn only_describes(row: &Row, plan: usize, from: usize, trigger: usize) -> bool {
+    let of = (plan + 1..from.max(plan + 1)).rev().find(|&at| row.has(at, Acts::OF));
+    let is_deed = |word: Word| word.tag == Tag::Verb || !word.acts.is_plain() && word.tag != Tag::Preposition;
+    let is_verb = row.get(Some(plan + 1)).and_then(Chunk::word).is_some_and(is_deed);
+    let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(is_title_word);
+    let is_person = row.kind(from) == Some(EntityKind::Person) && from < trigger;
+    is_person && is_verb && of.is_some_and(|of| (of + 1..from).all(leads))
+}
+
 fn words_between(row: &Row, from: usize, trigger: usize) -> impl Iterator<Item = usize> {
     row.clause_start(trigger).min(from)..trigger
 }

@@ -86,7 +86,9 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     // 写成|《岚海笔记》|，|由|岚海出版社|出版; but not 由|岚海出版社|出版|的|新书
     let document = start.checked_sub(2).filter(|&last| {
         !row.has(trigger + 1, Acts::OF)
-            && row.has(start, Acts::AGENT) && row.chunks[last + 1].is('，') && row.kind(last) == Some(Document)
+            && row.has(start, Acts::AGENT)
+            && row.chunks[last + 1].is('，')
+            && row.kind(last) == Some(Document)
     });
     if let Some(document) = document.filter(|_| kinds == [Document]) {
         return Some(document);
