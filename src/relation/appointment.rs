@@ -1,10 +1,11 @@
 //! Who comes into a post, has it or leaves it, as the verb between the two tells: 王浩任浙江大学校长, 国务院任命石青为外交部副部长,
 //! 石青辞去岚海集团董事长一职.
 
-use super::antecedent::{Antecedents, names_firm, only};
+use super::antecedent::{Antecedents, names_firm};
 use super::argument::led;
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word, may_lead};
-use super::employer::{can_serve, leads, stands_for_employer};
+use super::employer::stands_for_employer;
+use super::implied_post::{of_body_before, of_firm, of_state, only_before};
 use super::post::{
     Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title,
 };
@@ -153,7 +154,7 @@ fn tell(
 }
 
 /// How the word at `verb` tells that somebody comes into a post, has it or leaves it.
-fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usize) -> Option<Claim> {
+pub(super) fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usize) -> Option<Claim> {
     let claim = stance::claim(row, person.min(verb), verb)?;
     let is_left = row.has(verb, Acts::FORMER);
     // 没有辞去: who did not leave holds it still, and the page need not say so.
@@ -233,7 +234,7 @@ fn end_of_first(row: &Row, place: usize, end: usize) -> usize {
 }
 
 /// Whether what stands behind a title leads on to another name.
-fn leads_on(row: &Row, last: usize) -> bool {
+pub(super) fn leads_on(row: &Row, last: usize) -> bool {
     row.chunks.get(last + 1).is_some_and(|next| next.name().is_some() || next.has(Acts::OF))
 }
 
@@ -269,121 +270,8 @@ fn led_holder(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relati
     Some(())
 }
 
-/// Reads the post of a state that somebody comes into where only the words before tell which: 新内阁中，石青出任|外务大臣.
-fn of_state(
-    page: Page<'_>,
-    antecedents: &Antecedents<'_>,
-    row: &Row,
-    (person, verb): (usize, usize),
-    relations: &mut Vec<Relation>,
-) {
-    let last = last_of_title(row, verb, row.clause_end(verb));
-    if last == verb || leads_on(row, last) || !is_of_state(page, row, last) {
-        return;
-    }
-    let Some(country) = state_before(antecedents, row, verb).filter(|of| can_serve(page, &row.chunks[person], *of))
-    else {
-        return;
-    };
-    let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
-    let employer = Chunk { span: title, sort: Sort::Name(country) };
-    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
-    push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-state", relations);
-}
-
-/// Whether the title that a chunk ends is one that a state gives: 首相, and 农业部长 where a cabinet is told of.
-fn is_of_state(page: Page<'_>, row: &Row, last: usize) -> bool {
-    let text = |at: usize| page.text(row.chunks[at].span);
-    let is_minister = || MINISTERS.iter().any(|title| text(last).ends_with(title));
-    // 公布新内阁，…获任|农业部长; 出任|外交部长，…任|农业部长; but not 公布影子内阁.
-    let names_other = |at: usize| row.has(at, Acts::APPOINT) && row.has(at + 1, Acts::STATE);
-    let announces = || (0..last).any(|at| row.has(at, Acts::PUBLISH) || names_other(at));
-    let is_shadow = || (0..last).any(|at| text(at).contains(SHADOW));
-    row.has(last, Acts::STATE) || is_minister() && announces() && !is_shadow()
-}
-
-/// What ministers are called.
-const MINISTERS: [&str; 2] = ["部长", "大臣"];
-
-/// What the cabinets of those are called who do not govern.
-const SHADOW: &str = "影子";
-
-/// Reads the post of a company that somebody comes into or leaves where only the words before tell which: 岚海集团公告称，石青出任|
-/// 总裁; 石青辞去|公司|董事长职务.
-fn of_firm(
-    page: Page<'_>,
-    antecedents: &Antecedents<'_>,
-    row: &Row,
-    (person, verb): (usize, usize),
-    relations: &mut Vec<Relation>,
-) {
-    let front = verb + usize::from(row.chunks.get(verb + 1).is_some_and(|next| stands_for_employer(page, next)));
-    let last = last_of_title(row, front, row.clause_end(verb));
-    // 石青在|白桦大学|担任|教授
-    let led = verb.checked_sub(1).filter(|&at| row.governor(at).has(Acts::IN));
-    let led = led.and_then(|at| row.chunks[at].name()).filter(|name| name.kind == EntityKind::Organization);
-    let is_chief = led.is_some() || row.has(last, Acts::CHIEF);
-    // 出任|旗下|公司总裁: of another.
-    let is_of_part = row.has(verb + 1, Acts::BELONG);
-    if last == front || leads_on(row, last) || !is_chief || is_of_part || row.has(verb, Acts::BECOME) {
-        return;
-    }
-    // 石青上月加入岚海能源，任|总裁
-    let joined = || {
-        let comma = row.clause_start(verb).checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
-        let firm = comma.checked_sub(1).filter(|&firm| firm > 0 && row.has(firm - 1, Acts::JOIN))?;
-        row.chunks[firm].name().filter(|name| name.kind == EntityKind::Organization)
-    };
-    let firm = joined().or_else(|| only_before(antecedents, row, verb, EntityKind::Organization));
-    let Some(firm) = led.or_else(|| firm.filter(|firm| leads(page, &row.chunks[last], *firm))) else { return };
-    let title = Span::new(row.chunks[front + 1].span.start, row.chunks[last].span.end);
-    let employer = Chunk { span: title, sort: Sort::Name(firm) };
-    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
-    push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-firm", relations);
-}
-
-/// What the title of the second in a post begins with.
-const DEPUTY: char = '副';
-
-/// Reads the post of a body that the clause before tells somebody else's of: 李明当选全总主席，石青当选|副主席.
-fn of_body_before(page: Page<'_>, row: &Row, (person, verb): (usize, usize), relations: &mut Vec<Relation>) {
-    let clause = row.clause_start(verb);
-    let last = last_of_title(row, verb, row.clause_end(verb));
-    let Some(comma) = clause.checked_sub(1).filter(|&comma| row.chunks[comma].is('，') && person >= clause) else {
-        return;
-    };
-    if last == verb || leads_on(row, last) {
-        return;
-    }
-    let text = |verb: usize| page.text(row.chunks[verb].span);
-    let before = (row.clause_start(comma)..comma).find(|&at| row.has(at, Acts::APPOINT) && text(at) == text(verb));
-    let posts = before.map(|before| posts_behind(page, row, before)).unwrap_or_default();
-    let [(other, _)] = posts.as_slice() else { return };
-    let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
-    // 主席, 副主席; but not 分行行长 of a bank.
-    if page.text(title).strip_prefix(DEPUTY) != Some(page.text(other.title)) {
-        return;
-    }
-    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
-    let ends = (row.chunks[person], row.chunks[other.employer]);
-    push(page, row, ends, title, claim, "appointment-of-body", relations);
-}
-
-/// The only name of a kind in front of a chunk, in its sentence or, if that has none, in those before.
-fn only_before(antecedents: &Antecedents<'_>, row: &Row, end: usize, kind: EntityKind) -> Option<Name> {
-    let here = || row.chunks[..end].iter().filter_map(Chunk::name).filter(|name| name.kind == kind);
-    if here().next().is_some() { only(here()) } else { antecedents.only_before(row.sentence, kind, |_| true) }
-}
-
-/// The only country that is named in front of a chunk, in its sentence or, if that names none, in those before.
-fn state_before(antecedents: &Antecedents<'_>, row: &Row, end: usize) -> Option<Name> {
-    let has_any = row.chunks[..end].iter().filter_map(Chunk::name).any(|name| name.kind == EntityKind::Country);
-    let near = || antecedents.state_near(row.sentence, row.chunks[end].span.start);
-    only_before(antecedents, row, end, EntityKind::Country).or_else(|| if has_any { None } else { near() })
-}
-
 /// The last chunk of the title behind an employer, or the employer where none follows.
-fn last_of_title(row: &Row, employer: usize, end: usize) -> usize {
+pub(super) fn last_of_title(row: &Row, employer: usize, end: usize) -> usize {
     let mut last = employer;
     // 日本|第102|任|首相, 国际奥委会|第十|任|主席
     let is_count = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Number);

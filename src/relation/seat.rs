@@ -1,7 +1,9 @@
 //! Where something is, as words around its name tell: 希腊的比雷埃夫斯港, 设在阿布扎比的国际可再生能源署, 在福建，漳州核电站….
 
 use super::beside::{is_wide, push, push_names};
-use super::chunk::{Chunk, Row, Word, is_title_word};
+use super::chunk::{Chunk, Row, is_title_word};
+use super::joined::SECTION;
+use super::journey::tells_time;
 use super::subject::{Leniency, subject_left, topic};
 use super::{Page, Relation};
 use crate::document::Tag;
@@ -115,7 +117,7 @@ pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == Project && is_line(page, name.entity));
         let is_line_at = |at: usize| row.chunks.get(at).is_some_and(is_line);
         let behind = joint + 2;
-        let is_stretch = row.chunks.get(behind).is_some_and(|next| page.text(next.span) == "段");
+        let is_stretch = row.chunks.get(behind).is_some_and(|next| page.text(next.span) == SECTION);
         let of = row.has(behind, Acts::OF);
         let line = joint.checked_sub(2).filter(|&at| is_stretch && is_line_at(at));
         let line = line.or_else(|| Some(behind + usize::from(of)).filter(|&at| is_line_at(at)));
@@ -133,30 +135,6 @@ pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
-
-/// Whether a line is opened, and the next clause tells how long the way between two towns takes, whose joint stands at `joint`:
-/// 铁路通车，从|昆明|到|万象|只需10小时; but not 从|昆明|到|万象|的|航班|只需….
-fn tells_time(page: Page<'_>, row: &Row, joint: usize) -> bool {
-    let start = row.clause_start(joint);
-    let first = start + usize::from(row.has(start, Acts::FROM));
-    let before = start.checked_sub(1).map_or(0..0, |comma| row.clause_start(comma)..comma);
-    let opens = before.clone().any(|at| row.has(at, Acts::OPEN.and(Acts::COMPLETE)));
-    let leads = before.clone().any(|at| row.has(at, Acts::CONNECT) && !row.has(at, Acts::COMPLETE));
-    let text = |at: usize| page.text(row.chunks[at].span);
-    let is_time = |at: usize| DURATIONS.iter().any(|unit| text(at).ends_with(unit));
-    let is_other = |at: usize| {
-        let is_deed = |word: Word| matches!(word.tag, Tag::Noun | Tag::Verb | Tag::VerbalNoun) && !is_time(at);
-        row.chunks[at].word().is_some_and(is_deed) && !TAKES.contains(&text(at)) && !row.has(at, Acts::REACH)
-    };
-    let mut behind = joint + 2..row.clause_end(joint);
-    first + 1 == joint && opens && !leads && !behind.clone().any(is_other) && behind.any(is_time)
-}
-
-/// Verbs of how long a way takes.
-const TAKES: [&str; 8] = ["只需", "仅需", "需", "需要", "缩短", "耗时", "用时", "压缩"];
-
-/// What tells how long a way takes.
-const DURATIONS: [&str; 5] = ["小时", "分钟", "车程", "行程", "时间"];
 
 /// Whether what stands behind its country is a place that no list holds, and no person, as its last word tells or what leads to
 /// the country: 巴西|的|马托格罗索省, 西抵|赞比亚|的|新卡皮里姆波希.

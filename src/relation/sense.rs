@@ -2,11 +2,11 @@
 
 use super::Page;
 use super::antecedent::names_firm;
-use super::argument::preposition;
 use super::chunk::{Chunk, Name, PREPOSITIONS, Row, Sort, Word, is_title_word};
 use super::frame::{ANY_TRIGGER, Frame};
 use super::hindrance::is_of_another;
 use super::position::{Position, describes, stands_as};
+use super::stake::{holds_it, holds_share, invests, is_done_for, lends_it, owns_shares};
 use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods, sells_goods};
 use super::{Claim, Polarity, seat};
 use crate::document::Tag;
@@ -156,25 +156,6 @@ fn makes_it(frame: &Frame, row: &Row, Ends { trigger, object, .. }: Ends) -> boo
 /// What sums of money end in: 元, 美元.
 pub(super) const MONEY: char = '元';
 
-/// Whether the subject itself puts money into the object.
-fn invests(frame: &Frame, row: &Row, ends: Ends, from: Name) -> bool {
-    let Ends { subject, trigger, object } = ends;
-    if is_done_for(row, ends) {
-        return false;
-    }
-    match (frame.subject, frame.object) {
-        // 白桦集团|在|老挝|的|首期|投资, but not 老挝|企业|在|泰国|的|投资.
-        (Position::Goods, Position::Led(Acts::IN)) => {
-            from.kind == Organization && row.has(subject + 1, Acts::IN) && row.has(object + 1, Acts::OF)
-        }
-        // 小天鹅|在|美的|入主|后: who is led there does it.
-        (_, Position::Led(Acts::IN)) => !row.has(trigger + 1, Acts::WHEN),
-        // 收购|岚海集团, but not its |持有|的|股权 or |控股股东|青湖集团
-        (_, Position::Behind) => !row.has(object + 1, Acts::OWN.and(Acts::BELONG).and(Acts::HOLDER)),
-        _ => true,
-    }
-}
-
 /// Whether the subject itself is at the place.
 fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): (Name, Name)) -> bool {
     let Ends { subject, trigger, object } = ends;
@@ -259,28 +240,6 @@ fn is_member(frame: &Frame, row: &Row, Ends { subject, trigger, object }: Ends) 
     }
 }
 
-/// Whether the firm right behind a word for a shareholder is one of the firm in front: 岚海科技|第一大|股东|白桦集团, but not
-/// 岚海科技|求助于|大股东|白桦集团.
-fn holds_it(page: Page<'_>, row: &Row, Ends { trigger, object, .. }: Ends, to: Name) -> bool {
-    let clause = row.clause_start(trigger);
-    if object < clause {
-        // 岚海科技|公告称，|控股股东|白桦集团, but not 岚海证券|报告称.
-        let announces = |at: usize| page.text(row.chunks[at].span).starts_with(ANNOUNCES);
-        return names_firm(page, to) && (object..clause).any(announces);
-    }
-    let is_rank = |at: usize| {
-        let text = page.text(row.chunks[at].span);
-        row.has(at, Acts::OF) || text.ends_with(LARGE) || row.chunks[at].is_figure()
-    };
-    (object + 1..trigger).all(is_rank)
-}
-
-/// What firms tell those who own them by.
-const ANNOUNCES: &str = "公告";
-
-/// What words for how much a shareholder holds end in: 第一大.
-const LARGE: char = '大';
-
 /// Whether the name in front of the word at `trigger` is whose the one right behind is, and no other of a list or of what a
 /// preposition leads to.
 fn is_named_behind(row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
@@ -345,46 +304,6 @@ fn is_done_to(row: &Row, at: usize) -> bool {
     does && behind.iter().any(|chunk| is(chunk, Tag::Noun)) && !behind.iter().any(|chunk| is(chunk, Tag::Number))
 }
 
-/// Whether the subject is who lends.
-fn lends_it(frame: &Frame, row: &Row, ends: Ends, to: Name) -> bool {
-    let Ends { subject, trigger, .. } = ends;
-    match (frame.subject, frame.object) {
-        // 48亿元|为|岚海银行|的|贷款: it is the bank's.
-        (_, Position::Led(Acts::TOWARDS)) => lends_towards(row, ends),
-        // 贷款|云岭电站 is told by the verb that 贷款 is, too.
-        (_, Position::Right) => {
-            let grants = (subject..trigger).any(|at| row.has(at, Acts::GRANT));
-            grants && to.kind == Project && !row.has(trigger, Acts::FINANCE)
-        }
-        // 资金|来自|岚海银行|贷款, but not 从|委员会|筹集|的|资金
-        (_, Position::Goods) => to.kind == Project && trigger == subject + 1,
-        // 由其|老挝|的|子公司|向银行|贷款; 从|白桦集团|旗下|岚海信托|贷款
-        (Position::Led(Acts::FROM), _) => {
-            !row.has(subject + 1, Acts::BELONG) && !row.governor(subject).has(Acts::AGENT)
-        }
-        _ => true,
-    }
-}
-
-/// Whether money is lent to the one whom a preposition leads, and not borrowed there: 向老挝|提供贷款, but not 向银行|申请|贷款.
-fn lends_towards(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
-    // 国际|金融机构|向俄罗斯提供贷款: a noun without a name lends.
-    let is_small =
-        |at: &usize| row.has(*at, Acts::PLAN) || row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Adverb);
-    let towards = preposition(row, object, Acts::TOWARDS);
-    let leads = towards.and_then(|towards| (0..towards).rev().find(|at| !is_small(at)));
-    let is_noun =
-        row.get(leads).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Noun && word.acts.is_plain());
-    // 向银行|偿还|贷款, 对水电站的贷款|申请
-    let borrows = (object.min(trigger)..trigger + 2).any(|at| row.has(at, Acts::BORROW));
-    let is_sum = row.has(object + 1, Acts::OF) && object > 0 && row.has(object - 1, Acts::REACH);
-    // 为|白桦集团|收购|岚海科技|提供贷款: who is bought lends nothing.
-    // 对|中国政府|向老挝|提供援助|表示感谢: who is led by the preposition before gives it.
-    let thanks = (trigger..row.clause_end(trigger)).any(|at| row.has(at, Acts::SAY));
-    let gives = thanks && (object + 1..trigger).any(|at| row.has(at, Acts::TOWARDS));
-    !(is_noun || is_sum || borrows || gives || subject > object)
-}
-
 /// Whether what somebody wins at an event is a prize: 夺得|巴黎奥运会|女单|冠军.
 fn wins_prize(row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
     let behind = &row.chunks[object + 1..row.clause_end(object)];
@@ -415,20 +334,6 @@ fn plays_there(page: Page<'_>, row: &Row, Ends { subject, trigger, object }: End
 
 /// What matches are called by their last character.
 const MATCH: char = '赛';
-
-/// Whether shares are what is owned: 持有|岚海科技公司|40%|的|股份, but not 出售|持有|的|股份.
-fn owns_shares(row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
-    // 共同|持有|云岭盐湖项目
-    let is_work = row.kind(object) == Some(Project) && object == trigger + 1;
-    is_work
-        || !describes(row, trigger)
-            && row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SHARE))
-}
-
-/// Whether the word at `trigger` is followed by how much is held: 持股|62.5%.
-fn holds_share(page: Page<'_>, row: &Row, trigger: usize) -> bool {
-    row.chunks.get(trigger + 1).is_some_and(|next| next.is_figure() && page.text(next.span).contains(char::is_numeric))
-}
 
 /// Whether it is others who come, and the subject says something of it: 石青|对|议员团|访问|老挝|表示|欢迎.
 fn is_greeted(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
@@ -500,13 +405,6 @@ fn goes_elsewhere(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
     let passes = (trigger..object.max(trigger)).any(|at| row.has(at, Acts::OF));
     let from = |at: usize| row.kind(at) == Some(Country) && row.governor(at).has(Acts::FROM);
     passes || (subject + 1..trigger.max(subject + 1)).any(from)
-}
-
-/// Whether what the word at the trigger tells is another's, for whom money is given: 工商银行|为|比亚迪|在匈牙利建厂|提供|贷款.
-fn is_done_for(row: &Row, Ends { subject, trigger, .. }: Ends) -> bool {
-    let is_other = |at: usize| row.chunks[at].name().is_some() && row.governor(at).has(Acts::TOWARDS);
-    (subject + 1..trigger.max(subject + 1)).any(is_other)
-        && (trigger..row.clause_end(trigger)).any(|at| row.has(at, Acts::GRANT))
 }
 
 /// Whether goods of the subject are what is on its way: 柳工集团|的|装载机|发往, 松河集团|研制|的|动车组|发往; but not
