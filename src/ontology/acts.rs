@@ -34,6 +34,8 @@ acts!(
     BUILD = "build",
     /// Who builds a work: 施工单位 of 施工单位岚海建工.
     CONTRACTOR = "contractor",
+    /// What several firms have founded together: 合资公司.
+    VENTURE = "venture",
     /// Whose money is in it: 投资方.
     BACKER = "backer",
     /// Who holds an event: 主办单位 of 主办单位为商务部.
@@ -144,6 +146,8 @@ acts!(
     AGENT = "agent",
     /// In front of where: 在.
     IN = "in",
+    /// Between where something begins and where it ends: 至 of 昆明至万象的铁路.
+    UP_TO = "up-to",
     /// In front of the other side: 同.
     WITH = "with",
     /// In front of whom it is for: 对, 向.

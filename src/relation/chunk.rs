@@ -464,8 +464,19 @@ fn first_of_two(page: Page<'_>, text: &str, word: &mention::Word, has_person: bo
         })
     };
     let of_firm = || led().map(|firm| firm.len()).or_else(body);
-    when.map(|_| '时'.len_utf8()).or_else(of_firm).or_else(|| post().map(str::len))
+    // 汽车|出口|老挝, 汽车|出口|到
+    let goods = || {
+        let goods = text.strip_suffix(EXPORT).filter(|goods| goods.chars().nth(1).is_some())?;
+        let behind = page.document.simplified.get(word.span.end..).unwrap_or_default();
+        let is_land = || page.mention_at(word.span.end).is_some_and(|at| page.mentions[at].kind == EntityKind::Country);
+        (behind.starts_with(UP_TO) || is_land()).then_some(goods.len())
+    };
+    when.map(|_| '时'.len_utf8()).or_else(of_firm).or_else(|| post().map(str::len)).or_else(goods)
 }
+
+/// What jieba cuts as one word with some goods: 汽车出口, and what leads behind it to where they go.
+const EXPORT: &str = "出口";
+const UP_TO: [char; 3] = ['到', '至', '往'];
 
 /// What a firm is called besides that jieba cuts as one word with some posts: 公司总裁.
 pub(super) const FIRMS: [&str; 2] = ["公司", "集团"];

@@ -21,7 +21,7 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
     for noun in 0..row.chunks.len() {
         let Some((act, predicate, rule)) = PARTS.iter().find(|(act, ..)| row.has(noun, *act)) else { continue };
         let firm = if *act == Acts::CREW { firm_in_front(row, noun) } else { firm_behind(row, noun) };
-        let told = || firm_told(row, noun).or_else(|| firm_told_before(row, noun));
+        let told = || firm_told(row, noun).or_else(|| firm_told_before(row, noun)).or_else(|| firm_as(row, noun));
         let Some(firm) = firm.or_else(told) else { continue };
         let kind = if *act == Acts::HOST { Event } else { Project };
         let work = work_of_row(row, noun, *act, kind).or_else(|| {
@@ -94,6 +94,13 @@ fn firm_told_before(row: &Row, noun: usize) -> Option<usize> {
     let before =
         comma.checked_sub(1).filter(|&before| goes_on && PARTS.iter().any(|(act, ..)| row.has(before, *act)))?;
     firm_told(row, before)
+}
+
+/// The organization that the clause behind begins with, and that is one: 作为云岭电站的承建方，|白桦集团…
+fn firm_as(row: &Row, noun: usize) -> Option<usize> {
+    let is_as = row.has(row.clause_start(noun), Acts::AS) && row.clause_end(noun) == noun + 1;
+    let comma = Some(noun + 1).filter(|&comma| is_as && row.chunks.get(comma).is_some_and(|mark| mark.is('，')))?;
+    Some(comma + 1).filter(|&firm| row.kind(firm) == Some(Organization))
 }
 
 /// The organization whose people a noun in front names: 岚海建工|的|建设者, 岚海建工|建设者.

@@ -29,6 +29,7 @@ pub(super) fn find(page: Page<'_>) -> (Vec<Relation>, Vec<Observation>) {
             }
         }
     }
+    life::settle(page, &mut found);
     let mut facts = gather(found);
     facts.append(&mut gather(learned::without_told(learned, &facts)));
     (facts, observations)

@@ -29,6 +29,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("investor", Acts::INVEST, Predicate::InvestsIn, Subject, Behind),
     frame("invested-by-of", Acts::INVEST, Predicate::InvestsIn, Led(Acts::AGENT), Described),
     frame("invested-by", Acts::INVEST, Predicate::InvestsIn, Led(Acts::AGENT), Subject),
+    // 云岭电站是白桦集团投资的项目
+    frame("invested-cleft", Acts::INVEST, Predicate::InvestsIn, Subject, Cleft),
     // 白桦集团参与云岭大桥投资
     frame("investor-taking-part", Acts::INVEST, Predicate::InvestsIn, Subject, Inside),
     // 岚海科技获得红杉中国投资
@@ -65,11 +67,15 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("shareholder-named", Acts::HOLDER, Predicate::InvestsIn, Identified, Before),
     // 岚海科技控股股东白桦集团
     frame("shareholder-behind", Acts::HOLDER, Predicate::InvestsIn, Right, Before),
+    // 岚海公司是白桦集团与青湖集团的合资公司
+    frame("venture", Acts::VENTURE, Predicate::InvestsIn, Before, Subject),
     // 中国路桥资助的蒙巴萨技术培训学院
     frame("financier", Acts::FINANCE, Predicate::Finances, Subject, Behind),
     // 中国援建的云岭医院, 医院由中国援建
     frame("financed-by-of", Acts::FINANCE, Predicate::Finances, Led(Acts::AGENT), Described),
     frame("financed-by", Acts::FINANCE, Predicate::Finances, Led(Acts::AGENT), Subject),
+    // 云岭大桥是中国援建的项目
+    frame("financed-cleft", Acts::FINANCE, Predicate::Finances, Subject, Cleft),
     // 亚投行向土耳其提供贷款
     frame("lender", Acts::LOAN, Predicate::Finances, Subject, Led(Acts::TOWARDS)),
     // 亚投行提供贷款，用于建设岚海地铁

@@ -95,7 +95,10 @@ impl Row {
             phrase.governor = Acts::FROM;
             return;
         }
-        if between_names {
+        // 昆明|至|万象|的|中老铁路|开通, but not 从|昆明|到|万象|考察.
+        let led = index.checked_sub(1).is_some_and(|before| !self.governors[before].is_empty());
+        let joins_ends = word.acts.has(Acts::UP_TO) && is_town(before) && is_town(self.kind(index + 1)) && !led;
+        if between_names || joins_ends && self.has(index + 2, Acts::OF) {
             return;
         }
         if !preposition.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::antecedent::{Named, names_firm, only};
 use super::chunk::{Chunk, Name, Sort};
+use super::ellipsis::STAGES;
 use super::pointer::{FIRM, MOST_MODIFIERS, Pointer};
 use crate::document::Tag;
 use crate::entity::is_somewhere;
@@ -15,6 +16,12 @@ impl Pointer<'_, '_> {
         // 该|分行, 这座|基地, whatever else a branch or a plant tells.
         let of_noun = Acts::SORT.and(Acts::CAPITAL);
         let is_meant = self.is_pointed_at() || self.is_counted();
+        // 基地|去年3月|破土动工
+        let is_stage = || {
+            self.is_subject()
+                && self.behind().iter().take_while(|chunk| !chunk.is_boundary()).any(|chunk| chunk.has(STAGES))
+        };
+        let is_meant = is_meant || is_stage();
         let of_noun = if is_meant { of_noun.and(Acts::PLANT) } else { of_noun };
         if !self.word.acts.without(of_noun).is_plain() || !ends_head || self.word.roles.has(NO_NOUN) {
             return None;

@@ -1,13 +1,16 @@
 //! When events are held, and the stages in the life of a project.
 
+use std::collections::BTreeSet;
+
 use super::argument::behind;
 use super::chunk::{Chunk, Row};
 use super::frame::relation;
 use super::joined::SECTION;
+use super::sense::is_about_loan;
 use super::subject::{Leniency, subject_left};
-use super::{Claim, Modality, Object, Page, Relation, seat, stance};
+use super::{Claim, Modality, Object, Page, Relation, Status, seat, stance};
 use crate::document::Tag;
-use crate::entity::is_initiative;
+use crate::entity::{Entity, is_initiative};
 use crate::ontology::{Acts, EntityKind, Predicate};
 use crate::value::Date;
 
@@ -25,7 +28,7 @@ const HOLDS: Acts = Acts::HOLD.and(Acts::ORGANIZE);
 
 /// All words that are asked for.
 const ANY_TRIGGER: Acts = {
-    let (mut all, mut at) = (HOLDS, 0);
+    let (mut all, mut at) = (HOLDS.and(Acts::ATTEND), 0);
     while at < STAGES.len() {
         all = all.and(STAGES[at].0);
         at += 1;
@@ -40,6 +43,9 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let Some(word) = row.chunks[trigger].word().filter(|word| word.acts.has(ANY_TRIGGER)) else { continue };
         if word.acts.has(HOLDS) {
             held_on(page, row, trigger, relations);
+        }
+        if word.acts.has(Acts::ATTEND) {
+            held_when_attended(page, row, trigger, relations);
         }
         // 建成后, 开工前, 通车条件: no stage that is reached; but 投运以来.
         let is_aside = |next: &Chunk| next.has(Acts::WHEN.and(Acts::PROSPECT)) && !next.has(Acts::SINCE);
@@ -109,6 +115,65 @@ fn held_on(page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relati
     }
 }
 
+/// Reads the day on which somebody is at an event: 10月28日，石青出席|岚国峰会. Of an event whose days are told otherwise that is
+/// [left out](settle).
+fn held_when_attended(page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relation>) {
+    let Some(event) = behind(row, trigger, &[EntityKind::Event], false) else { return };
+    // 出席|进博会|开幕式: on the first of its days.
+    let is_part = row.chunks.get(event + 1).is_some_and(|next| next.has(Acts::CEREMONY));
+    let told = dated(page, row, (event, trigger), Predicate::HeldOn, WHEN_ATTENDED).filter(|_| !is_part);
+    let is_day = |relation: &Relation| match &relation.object {
+        Object::Literal(day) => Date::read(day).is_some_and(|day| day.day().is_some()),
+        Object::Entity(_) => false,
+    };
+    relations.extend(told.filter(is_day).filter(|relation| relation.claim.status() == Status::Asserted));
+}
+
+/// The rule that reads the day of an event from who is there.
+const WHEN_ATTENDED: &str = "held-when-attended";
+
+/// Leaves out the days on which somebody was at an event of which the page tells the days themselves, and adds what the
+/// ceremonies of works tell of these: 云岭电站|开工仪式|6月29日举行.
+pub(super) fn settle(page: Page<'_>, relations: &mut Vec<Relation>) {
+    let is_day = |relation: &&Relation| relation.predicate == Predicate::HeldOn && relation.rule != WHEN_ATTENDED;
+    let told: BTreeSet<usize> = relations.iter().filter(is_day).map(|relation| relation.subject).collect();
+    relations.retain(|relation| relation.rule != WHEN_ATTENDED || !told.contains(&relation.subject));
+    let known: BTreeSet<(usize, Predicate)> =
+        relations.iter().map(|relation| (relation.subject, relation.predicate)).collect();
+    let held = relations.iter().filter(|relation| relation.predicate == Predicate::HeldOn);
+    let stages = held.filter_map(|relation| {
+        let (work, predicate) = work_of(page, relation.subject)?;
+        let told = Relation { subject: work, predicate, rule: "ceremony", ..relation.clone() };
+        (!known.contains(&(work, predicate))).then_some(told)
+    });
+    let mut stages: Vec<Relation> = stages.collect();
+    relations.append(&mut stages);
+}
+
+/// The work whose ceremony an event is by its name, and the predicate of its day.
+fn work_of(page: Page<'_>, event: usize) -> Option<(usize, Predicate)> {
+    let entities = &page.resolution.entities;
+    let name = CEREMONIES.iter().find_map(|ceremony| entities[event].label.strip_suffix(ceremony))?;
+    let (work, predicate) = BEGINNINGS.iter().find_map(|(stage, day)| Some((name.strip_suffix(stage)?, *day)))?;
+    let is_meant = |entity: &Entity| {
+        entity.kind == EntityKind::Project && (entity.label == work || entity.aliases.contains_key(work))
+    };
+    entities.iter().position(is_meant).map(|work| (work, predicate))
+}
+
+/// What ceremonies are called.
+const CEREMONIES: [&str; 2] = ["仪式", "典礼"];
+
+/// What of a work is celebrated, and the predicate of its day.
+const BEGINNINGS: [(&str, Predicate); 6] = [
+    ("开工", Predicate::StartedOn),
+    ("动工", Predicate::StartedOn),
+    ("奠基", Predicate::StartedOn),
+    ("通车", Predicate::OpenedOn),
+    ("开通", Predicate::OpenedOn),
+    ("通航", Predicate::OpenedOn),
+];
+
 /// Whether only a contest at an event takes place: 巴黎奥运会|网球|女单|决赛.
 fn only_a_part(page: Page<'_>, row: &Row, event: usize, trigger: usize) -> bool {
     let is_noun =
@@ -149,7 +214,7 @@ fn stage_of(
     // 签署|共建|“一带一路”|合作规划: the plan is what is signed.
     let is_initiative =
         |at: usize| row.chunks[at].name().and_then(|name| seat::class(page, name.entity)).is_some_and(is_initiative);
-    if stage == "signed" && is_initiative(project) {
+    if stage == "signed" && (is_initiative(project) || is_about_loan(row, project)) {
         return;
     }
     // 第一批|对|亚太经合组织|开放|的|高新区: to whom it opens, and not when.

@@ -45,7 +45,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
 
     /// 它|于2016年开工, 它|从昆明通到万象: the only work near by, of what works alone can do.
     fn it(&self) -> Option<Name> {
-        let is_of_work = || self.clause_behind().any(|chunk| chunk.has(STAGES.and(Acts::CONNECT)));
+        let is_of_work = || self.behind().iter().any(|chunk| chunk.has(STAGES.and(Acts::CONNECT)));
         // 磨憨口岸是门户，|它|…: the sentence is about something else.
         let is_first = || self.chunks[..self.index].iter().all(|chunk| chunk.name().is_none());
         let is_meant = self.text == IT && self.opens_clause() && is_first() && is_of_work();
@@ -253,6 +253,17 @@ impl<'p, 'a> Pointer<'p, 'a> {
         opens && titles > 0 && person.is_some() && !self.behind()[titles - 1].has(Acts::CHIEF)
     }
 
+    /// Whether the sentence begins with whose part something is: 白桦集团|旗下|的|岚海公司.
+    fn begins_with_part(&self) -> bool {
+        let is_body = |at: usize| {
+            let name = self.chunks.get(at).and_then(Chunk::name);
+            name.is_some_and(|name| name.kind == EntityKind::Organization)
+        };
+        let owns = self.chunks.get(1).is_some_and(|chunk| chunk.has(Acts::BELONG));
+        let of = usize::from(self.chunks.get(2).is_some_and(|chunk| chunk.has(Acts::OF)));
+        owns && is_body(0) && is_body(2 + of)
+    }
+
     /// 岚海能源总经理表示，产品将销往日本: the only firm of the sentence, if that begins with it, or else of it and those before.
     fn only_firm(&self) -> Option<Name> {
         let (page, antecedents) = (self.page, self.antecedents);
@@ -278,8 +289,11 @@ impl<'p, 'a> Pointer<'p, 'a> {
                 && names_firm(page, named.name)
         };
         let first = here.next().filter(opens).map(|named| named.name);
-        let own =
-            first.filter(|first| here.map(|named| named.name).filter(is_firm).all(|firm| firm.entity == first.entity));
+        let is_only = |only: &Name, rest: &[Name]| rest.iter().all(|firm| firm.entity == only.entity);
+        let rest: Vec<Name> = here.map(|named| named.name).filter(is_firm).collect();
+        // 白桦集团|旗下|的|岚海公司…，|产品|销往: of the part.
+        let part = || rest.split_first().filter(|(part, rest)| self.begins_with_part() && is_only(part, rest));
+        let own = first.filter(|first| is_only(first, &rest)).or_else(|| part().map(|(part, _)| *part));
         // 石青早期给岚海电信做监控。如今|公司|设有…: the page goes on about its own.
         let near = antecedents.only_near(self.sentence, self.start, |name| names_firm(page, name));
         let is_about = |near: &Name| antecedents.begins_sentence_before(self.sentence, *near);

@@ -240,7 +240,12 @@ pub(super) fn stands_as(row: &Row, at: usize) -> bool {
 /// The name that opens the clause and of which 是…的 tells what was done with it: |倡议|是|中国|提出|的.
 fn cleft(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     let (start, end) = (row.clause_start(trigger), row.clause_end(trigger));
-    let is_end = row.has(trigger + 1, Acts::OF) && trigger + 2 == end;
+    // 大桥|是|中国|援建|的|首个|项目
+    let is_noun = |chunk: &Chunk| {
+        let is_part = |word: Word| matches!(word.tag, Tag::Noun | Tag::Adjective | Tag::Number) && !is_title_word(word);
+        chunk.word().is_some_and(is_part)
+    };
+    let is_end = row.has(trigger + 1, Acts::OF) && row.chunks[trigger + 2..end].iter().all(is_noun);
     let copula = (start..trigger).find(|&at| row.has(at, Acts::BECOME)).filter(|_| is_end)?;
     copula.checked_sub(1).filter(|&name| name >= start && row.is_one_of(name, kinds))
 }

@@ -100,6 +100,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::SPAN => subject > trigger || !row.opens_with_noun(subject + 1),
         // 举行|第五轮战略对话
         Acts::LIGHT => row.chunks[trigger + 1..row.clause_end(trigger)].iter().any(|chunk| is_talk(page, chunk)),
+        // 最大|投资|来源国
+        Acts::SUPPLIER => !(object + 1..trigger).any(|at| row.has(at, Acts::INVEST.and(Acts::LOAN))),
         // 交换|了|意见, but not 交换|俘虏
         Acts::MEET => !row.has(trigger, Acts::EXCHANGE) || exchanges_views(row, trigger),
         // 加入|世界贸易组织|工作组|会议: that of the organization is joined, if it is.
@@ -133,7 +135,11 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::QUIT => from.kind == Country,
         Acts::AGREE => binds(row, trigger),
         // 白桦集团|与|沙特阿美|签署|项目合同: which of them builds it stands open.
-        Acts::SIGN => (row.clause_start(trigger)..trigger).filter(|&at| row.kind(at) == Some(Organization)).count() < 2,
+        // 亚投行|与|老挝|签署|云岭电站|贷款|协议: who signs that builds nothing.
+        Acts::SIGN => {
+            let is_body = |at: &usize| row.kind(*at) == Some(Organization);
+            (row.clause_start(trigger)..trigger).filter(is_body).count() < 2 && !is_about_loan(row, object)
+        }
         // 美国联合日本 is no agreement.
         Acts::ALLY => from.kind == Organization && to.kind == Organization,
         _ => true,
@@ -142,6 +148,11 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
 
 /// What somebody comes for who stays.
 const STAYS: [&str; 9] = ["打工", "务工", "谋生", "求学", "读书", "上学", "定居", "落户", "任教"];
+
+/// Whether what is signed for a work is a loan: 云岭电站|贷款|协议.
+pub(super) fn is_about_loan(row: &Row, work: usize) -> bool {
+    row.chunks[work..row.clause_end(work)].iter().any(|chunk| chunk.has(Acts::LOAN))
+}
 
 /// A verb of what is made, whatever that is.
 const MAKES: &str = "打造";

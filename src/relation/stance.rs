@@ -193,8 +193,16 @@ fn is_named_as_unreal(row: &Row, trigger: usize) -> bool {
 /// When it happens: the time nearest in front in the same clause, else one that the clause before ends with or is, or that
 /// opens the subject's clause.
 pub(super) fn time(row: &Row, from: usize, trigger: usize) -> Option<&Time> {
-    let clause = row.clause_start(trigger);
-    let of_subject = row.clause_start(from.min(trigger));
+    // 今年5月，白桦集团的又一个项目——|云岭工厂|动工: a dash only names what is meant.
+    let start_of = |at: usize| {
+        let mut start = row.clause_start(at);
+        while let Some(dash) = start.checked_sub(1).filter(|&dash| row.chunks[dash].is('—')) {
+            start = row.clause_start(dash);
+        }
+        start
+    };
+    let clause = start_of(trigger);
+    let of_subject = start_of(from.min(trigger));
     let within = (clause..trigger).rev().find_map(|at| row.time(at));
     // 5月18日，…: a comma leads on to what follows; 5月18日电 does not. 5月18日，上班第一天，…: nor does what only describes the day.
     let before = |mut start: usize| loop {
@@ -205,7 +213,9 @@ pub(super) fn time(row: &Row, from: usize, trigger: usize) -> Option<&Time> {
         }
         start = row.clause_start(comma);
         let is_aside = |at: usize| row.chunks[at].word().is_some_and(|word| word.acts.is_plain());
-        if !(start..comma).all(is_aside) {
+        // 5月18日，|作为重点项目|，…; 5月18日，|记者从白桦集团获悉|，…
+        let is_passed = row.has(start, Acts::AS.and(Acts::REPORTER));
+        if !is_passed && !(start..comma).all(is_aside) {
             return None;
         }
     };
@@ -215,7 +225,6 @@ pub(super) fn time(row: &Row, from: usize, trigger: usize) -> Option<&Time> {
     within.or_else(|| before(clause)).or_else(|| row.time(of_subject)).or_else(|| before(of_subject)).or_else(then)
 }
 
-/// The words of the trigger's clause in front of it, and those behind the subject where that stands further left.
 /// Whether a plan only describes who does something else: |即将|出任|司令|的|尼安达|会见.
 fn only_describes(row: &Row, plan: usize, from: usize, trigger: usize) -> bool {
     let of = (plan + 1..from.max(plan + 1)).rev().find(|&at| row.has(at, Acts::OF));
@@ -226,6 +235,7 @@ fn only_describes(row: &Row, plan: usize, from: usize, trigger: usize) -> bool {
     is_person && is_verb && of.is_some_and(|of| (of + 1..from).all(leads))
 }
 
+/// The words of the trigger's clause in front of it, and those behind the subject where that stands further left.
 fn words_between(row: &Row, from: usize, trigger: usize) -> impl Iterator<Item = usize> {
     row.clause_start(trigger).min(from)..trigger
 }

@@ -249,8 +249,9 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
         }
         // 除|云岭集团|自筹的3亿元外，其余来自银行: what is left out is no subject; nor is what it is said to be:
         // 是|中老经济走廊|的优先项目，由岚海银行提供融资.
-        let is_left_out =
-            row.has(start, Acts::EXCEPT) || row.has(start, Acts::BECOME) && row.chunks[end - 1].name().is_none();
+        // 作为|中老铁路|的配套工程，由中国电建承建: nor what something is besides.
+        let is_left_out = row.has(start, Acts::EXCEPT.and(Acts::AS))
+            || row.has(start, Acts::BECOME) && row.chunks[end - 1].name().is_none();
         let names = (start..end).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty() && !is_left_out);
         let mut leading = names.filter(|&at| !matches!(row.kind(at), Some(Place)));
         if let Some(first) = leading.next().map(|first| described_head(row, start, of_home(row, first, kinds), end)) {
