@@ -292,7 +292,9 @@ fn joint_of_parts(row: &Row, trigger: usize) -> Option<usize> {
     let is_deed = |at: usize| row.chunks[at].word().is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::VerbalNoun));
     let parts = |at: usize| {
         let is_part = |at: usize| row.has(at, PARTS_OF_WORK) || is_deed(at) && row.kind(at - 1) == Some(Organization);
-        row.chunks[at].is('、') && at > start + 1 && is_part(at - 1)
+        // 由|白桦集团|控股|60%|、|岚海集团|持股|40%
+        let last = (start..at).rev().find(|&at| !row.chunks[at].is_figure());
+        row.chunks[at].is('、') && last.is_some_and(|last| last > start && is_part(last))
     };
     let joint = (start..trigger).rev().find(|&at| parts(at))?;
     let is_led = |stretch: Range<usize>| row.chunks[stretch].iter().any(|chunk| chunk.has(Acts::AGENT));
@@ -302,7 +304,8 @@ fn joint_of_parts(row: &Row, trigger: usize) -> Option<usize> {
 }
 
 /// What several do for one work.
-const PARTS_OF_WORK: Acts = Acts::BUILD.and(Acts::INVEST).and(Acts::FINANCE).and(Acts::LOAN).and(Acts::ORGANIZE);
+const PARTS_OF_WORK: Acts =
+    Acts::BUILD.and(Acts::INVEST).and(Acts::FINANCE).and(Acts::LOAN).and(Acts::ORGANIZE).and(Acts::OWN);
 
 /// Whether the word at `trigger` opens what describes a noun further on: 起诉|承建|铁路|的|中国铁建, but not
 /// 中国铁建|还|承建|铁路|的….
