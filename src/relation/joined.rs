@@ -81,12 +81,17 @@ fn drop_consortium(index: usize, chunks: &mut Vec<Chunk>) -> bool {
         && chunks[index - 1].name().is_some_and(|name| name.kind == EntityKind::Organization);
     let makes = usize::from(chunks.get(index + 1).is_some_and(|chunk| chunk.has(Acts::COMPOSE)));
     let of = index + 1 + makes;
+    // 白桦集团|牵头|的|中国|企业|联合体
+    let is_of_whom =
+        |chunk: &&Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Country) || chunk.has(Acts::SORT);
+    let whom = chunks.iter().skip(of + 1).take(2).take_while(is_of_whom).count();
+    let end = of + 1 + whom;
     let ends = chunks.get(of).is_some_and(|chunk| chunk.has(Acts::OF))
-        && chunks.get(of + 1).is_some_and(|chunk| chunk.has(Acts::CONSORTIUM));
+        && chunks.get(end).is_some_and(|chunk| chunk.has(Acts::CONSORTIUM));
     if !is_led || !ends {
         return false;
     }
-    chunks.drain(index..=of + 1);
+    chunks.drain(index..=end);
     // 由|以|白桦集团|为首|的|联合体|承建
     let is_marked =
         |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Preposition && word.acts.is_plain());

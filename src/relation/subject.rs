@@ -146,7 +146,9 @@ fn is_deed(row: &Row, at: usize) -> bool {
 /// Whether the name at `at` belongs to another verb in front, which a word joins to the one at `trigger`.
 fn is_taken_before(row: &Row, first: usize, at: usize, trigger: usize) -> bool {
     let joins = |at: usize| row.has(at, Acts::AND.and(Acts::WHEN)) && !row.has(at, Acts::WITH);
-    (first..at).any(|at| is_deed(row, at)) && (at + 1..trigger).any(joins)
+    // 承建|的|明湖大桥|及|铁路|通车: what 的 makes describe the name takes nothing.
+    let is_described = |deed: usize| (deed + 1..at).any(|at| row.has(at, Acts::OF));
+    (first..at).any(|deed| is_deed(row, deed) && !is_described(deed)) && (at + 1..trigger).any(joins)
 }
 
 /// The preposition that tells that the name at `at` is by whom something is done, and not who does it, from the chunk `first` on:
