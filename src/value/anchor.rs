@@ -1,7 +1,7 @@
 //! The day of issue, against which texts name times: 今年, 昨日, 5月18日.
 
 use super::clause::{floor, is_about_future, is_pause};
-use super::{Date, numeral};
+use super::{Date, numeral, times};
 use crate::document::Document;
 use crate::ontology::{Mark, Numeral, Ontology};
 use crate::text::Span;
@@ -17,13 +17,23 @@ const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 
 impl Anchor {
     /// The anchor of all documents of one source: the day that is declared (`YYYY-MM-DD`), else the first that a
-    /// document prints, else the year that their texts suggest: the latest that they print in no clause about the future,
-    /// or the one behind it, where they tell what that year has come to.
+    /// document prints, else the year that their texts suggest, with the day of the latest dateline: the latest year that they
+    /// print in no clause about the future, or the one behind it, where they tell what that year has come to.
     pub fn of(date: Option<&str>, documents: &[Document], ontology: &Ontology) -> Anchor {
         let printed = || documents.iter().find_map(|document| document.date.as_deref().and_then(Date::read));
         let texts = documents.iter().map(|document| document.simplified.as_str());
         let day = date.and_then(Date::read).or_else(printed);
-        Anchor { date: day.or_else(|| Date::new(suggested(texts, ontology), None, None)) }
+        if day.is_some() {
+            return Anchor { date: day };
+        }
+        let year = Anchor { date: Date::new(suggested(texts, ontology), None, None) };
+        // 新华社内罗毕5月28日电: 28日 is of that month, whatever other months are told.
+        let written = documents.iter().filter_map(|document| {
+            let span = document.dateline?.date?;
+            let told = times(&document.simplified, span, year, ontology);
+            told.first()?.time.first().filter(|day| day.day().is_some() && day.year().is_some())
+        });
+        written.max().map_or(year, |day| Anchor { date: Some(day) })
     }
 
     /// A day of issue as `YYYY-MM-DD`; of anything else nothing is known.
