@@ -118,7 +118,7 @@ fn is_numeral(c: char) -> bool {
     "一二三四五六七八九十".contains(c)
 }
 
-/// A day with a weekday, an edition or nothing beside it.
+/// A day with a weekday, an edition, the names of paper and section or nothing beside it.
 fn is_folio(line: &Line, text: &str) -> bool {
     let n_chars = line.n_chars;
     // Most lines of the news are too long or hold a comma or no number, and no day need be looked for in them.
@@ -130,7 +130,10 @@ fn is_folio(line: &Line, text: &str) -> bool {
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || "|｜/·,，-—()（）".contains(c));
     let is_about_day = press::find(Role::BesideDay, rest).is_some();
     let is_clock = rest.chars().all(|c| is_digit(c) || c == ':' || c == '：' || c.is_whitespace());
-    rest.is_empty() || is_clock || is_about_day || (n_chars <= 24 && rest.chars().count() <= 8 && is_masthead(rest))
+    // A04 金融市场 2025年5月8日, 文体新闻 河东晚报 2024年10月14日
+    let is_of_page = is_numbered(rest) || is_section(rest);
+    let is_paper = n_chars <= 24 && rest.chars().count() <= 8 && is_masthead(rest);
+    rest.is_empty() || is_clock || is_about_day || is_paper || is_of_page
 }
 
 /// How a year of these centuries begins where a day is written in words: 二〇二五年十一月二十日.
@@ -282,6 +285,8 @@ mod tests {
             "网址 www.example.com",
             "2023年 5月 26日 星期五 农历癸卯年四月初八",
             "二〇二五年十一月二十日 星期四 云岭经济报 编辑 石青",
+            "A04 金融市场 2025年5月8日",
+            "文体新闻 云岭晚报 2024年10月14日",
         ] {
             assert!(is_about_paper(text), "{text}");
         }
@@ -300,6 +305,8 @@ mod tests {
             "第三版图",
             "二〇二五年十一月二十日，会议在北京举行",
             "统筹推进区域协调发展",
+            "石青 2025年5月8日",
+            "石青辞职 2025年5月8日",
         ] {
             assert!(!is_about_paper(text), "{text}");
         }
