@@ -6,10 +6,13 @@ use crate::document::Document;
 use crate::ontology::{Mark, Numeral, Ontology};
 use crate::text::Span;
 
-/// What the times of a page are resolved against: its day of issue, else perhaps a year that its text suggests.
+/// What the times of a page are resolved against: its day of issue, else perhaps a year that its text suggests, with the day of
+/// its dateline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
     date: Option<Date>,
+    /// Whether the date is only what the text suggests.
+    is_presumed: bool,
 }
 
 /// The years that a text may be issued in.
@@ -24,16 +27,19 @@ impl Anchor {
         let texts = documents.iter().map(|document| document.simplified.as_str());
         let day = date.and_then(Date::read).or_else(printed);
         if day.is_some() {
-            return Anchor { date: day };
+            return Anchor { date: day, is_presumed: false };
         }
-        let year = Anchor { date: Date::new(suggested(texts, ontology), None, None) };
+        let year = Anchor::presumed(Date::new(suggested(texts, ontology), None, None));
         // 新华社内罗毕5月28日电: 28日 is of that month, whatever other months are told.
         let written = documents.iter().filter_map(|document| {
             let span = document.dateline?.date?;
             let told = times(&document.simplified, span, year, ontology);
             told.first()?.time.first().filter(|day| day.day().is_some() && day.year().is_some())
         });
-        written.max().map_or(year, |day| Anchor { date: Some(day) })
+        let Some(written) = written.max() else { return year };
+        let is_older = documents.iter().any(|document| tells_of_later(document, written, ontology));
+        let written = Date::new(written.year().map(|year| year + i32::from(is_older)), written.month(), written.day());
+        Anchor::presumed(written)
     }
 
     /// A day of issue as `YYYY-MM-DD`; of anything else nothing is known.
@@ -45,12 +51,16 @@ impl Anchor {
     /// assert_eq!(Anchor::of_day("2023-05-32"), Anchor::default());
     /// ```
     pub fn of_day(date: &str) -> Anchor {
-        Anchor { date: Date::read(date) }
+        Anchor { date: Date::read(date), is_presumed: false }
     }
 
     /// The year that `text`, in simplified script, suggests.
     pub fn of_text(text: &str, ontology: &Ontology) -> Anchor {
-        Anchor { date: Date::new(suggested([text].into_iter(), ontology), None, None) }
+        Anchor::presumed(Date::new(suggested([text].into_iter(), ontology), None, None))
+    }
+
+    fn presumed(date: Option<Date>) -> Anchor {
+        Anchor { date, is_presumed: date.is_some() }
     }
 
     /// The year of issue, as far as it is known.
@@ -60,9 +70,30 @@ impl Anchor {
 
     /// The day of issue, if it is known.
     pub fn day(self) -> Option<Date> {
+        self.presumed_day().filter(|_| !self.is_presumed)
+    }
+
+    /// The same, or else the day of the latest dateline in the year that the text suggests.
+    pub fn presumed_day(self) -> Option<Date> {
         self.date.filter(|date| date.day().is_some())
     }
 }
+
+/// Whether a text tells, as what has been, of a time of the same year well after the day `written`: 2024年12月20日 on a page of
+/// 10 January. A page may print the day after.
+fn tells_of_later(document: &Document, written: Date, ontology: &Ontology) -> bool {
+    let text = &document.simplified;
+    let told = times(text, Span::new(0, text.len()), Anchor::default(), ontology);
+    told.iter().any(|told| {
+        let first = told.time.first().filter(|date| date.year() == written.year());
+        let begins = first.and_then(|date| Date::new(date.year(), date.month(), date.day().or(Some(1)))?.number());
+        let is_later = begins.zip(written.number()).is_some_and(|(day, written)| day > written + DAYS_TO_PRINT);
+        is_later && !is_about_future(text, told.span, ontology)
+    })
+}
+
+/// A page is printed within so many days.
+const DAYS_TO_PRINT: i32 = 7;
 
 /// The year that texts suggest: the latest that they print, or the one behind it if that is over.
 fn suggested<'a>(texts: impl Iterator<Item = &'a str>, ontology: &Ontology) -> Option<i32> {

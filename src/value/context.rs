@@ -46,14 +46,14 @@ impl Context<'_> {
 
     /// Whether a day of another sentence lies in the weeks up to the issue, or no day of issue is known.
     fn is_near_issue(&self, day: Parts) -> bool {
-        let Some(issue) = self.anchor.day().and_then(Date::number) else { return true };
+        let Some(issue) = self.anchor.presumed_day().and_then(Date::number) else { return true };
         let day = day.date().and_then(Date::number);
         day.is_some_and(|day| (issue - NEAR_DAYS..=issue).contains(&day))
     }
 
     /// The month of issue, or the one before if the day has not come: 22日 in a paper of 8 June.
     fn month_by_issue(&self, point: Point) -> Option<Parts> {
-        let issue = self.anchor.day()?;
+        let issue = self.anchor.presumed_day()?;
         let (year, month) = (issue.year()?, issue.month()?);
         let is_late = point.first.day > issue.day();
         let is_last_month = is_late && !self.is_future();
@@ -82,7 +82,7 @@ impl Context<'_> {
     /// 12月28日 in a paper of January is last year's.
     fn year_by_issue(&self, point: Point) -> Option<i32> {
         let year = self.anchor.year()?;
-        let (Some(issue), Some(month)) = (self.anchor.day().and_then(Date::month), point.first.month) else {
+        let (Some(issue), Some(month)) = (self.anchor.presumed_day().and_then(Date::month), point.first.month) else {
             return Some(year);
         };
         let is_stretch = point.last.month != Some(month);

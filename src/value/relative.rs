@@ -73,7 +73,7 @@ impl Reader<'_> {
             return Some((None, end));
         }
         let is_future = is_about_future(self.text, Span::new(at, end), self.ontology);
-        Some((self.anchor.day().and_then(|issue| nearest_weekday(issue, day, is_future)), end))
+        Some((self.anchor.presumed_day().and_then(|issue| nearest_weekday(issue, day, is_future)), end))
     }
 
     /// 上周五: the day of the week in the week told.
@@ -84,7 +84,7 @@ impl Reader<'_> {
             _ => None,
         });
         let (end, day) = days.next()?;
-        Some((self.anchor.day().and_then(|issue| day_of_week(issue, offset, day)), end))
+        Some((self.anchor.presumed_day().and_then(|issue| day_of_week(issue, offset, day)), end))
     }
 }
 
@@ -92,9 +92,9 @@ impl Reader<'_> {
 fn step(step: Step, offset: i32, anchor: Anchor, earlier: Option<Date>) -> Option<Point> {
     match step {
         Step::Year => Some(Point::at(year(anchor.year()?, offset))),
-        Step::Month => Some(Point::at(month(anchor.day()?, offset)?)),
-        Step::Day => Some(Point::at(day(anchor.day()?, offset)?)),
-        Step::Week => week(anchor.day()?, offset),
+        Step::Month => Some(Point::at(month(anchor.presumed_day()?, offset)?)),
+        Step::Day => Some(Point::at(day(anchor.presumed_day()?, offset)?)),
+        Step::Week => week(anchor.presumed_day()?, offset),
         // Which week is meant depends on the clause.
         Step::Weekday => None,
         Step::SameYear => Some(Point::at(year(earlier?.year()?, offset))),
