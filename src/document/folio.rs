@@ -76,7 +76,9 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 /// Whether a word is what sections are called (要闻, 公司与产业), or ends as the names of papers do.
 fn is_of_paper(word: &str) -> bool {
     let is_section = press::starts(Role::Section, word).is_some() && press::ends(Role::Section, word).is_some();
-    is_word(word) && word.chars().count() <= LONGEST_NAME && (is_section || is_masthead(word))
+    is_word(word)
+        && word.chars().count() <= LONGEST_NAME
+        && (is_section || is_masthead(word) || press::is(Role::Outlet, word))
 }
 
 fn is_word(part: &str) -> bool {
@@ -127,13 +129,16 @@ fn is_folio(line: &Line, text: &str) -> bool {
         return is_edition(text, n_chars);
     }
     let Some((_, rest)) = split_day(text) else { return is_edition(text, n_chars) };
+    let is_clock =
+        |part: &&str| part.chars().all(|c| is_digit(c) || c == ':' || c == '：') && part.contains([':', '：']);
+    let rest: Vec<&str> = rest.split_whitespace().filter(|part| !is_clock(part)).collect();
+    let rest = rest.join(" ");
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || "|｜/·,，-—()（）".contains(c));
     let is_about_day = press::find(Role::BesideDay, rest).is_some();
-    let is_clock = rest.chars().all(|c| is_digit(c) || c == ':' || c == '：' || c.is_whitespace());
     // A04 金融市场 2025年5月8日, 文体新闻 河东晚报 2024年10月14日
     let is_of_page = is_numbered(rest) || is_section(rest);
     let is_paper = n_chars <= 24 && rest.chars().count() <= 8 && is_masthead(rest);
-    rest.is_empty() || is_clock || is_about_day || is_paper || is_of_page
+    rest.chars().all(is_digit) || is_about_day || is_paper || is_of_page
 }
 
 /// How a year of these centuries begins where a day is written in words: 二〇二五年十一月二十日.
@@ -161,13 +166,16 @@ pub(super) fn split_day(text: &str) -> Option<((i16, i8, i8), String)> {
     Some((day, format!("{} {}", &text[..at], &text[at + length..])))
 }
 
-/// A day at the start of `text`, and its length in bytes: 2023年5月26日, 2023-05-26, 2023/5/26, 2023.5.26.
+/// A day at the start of `text`, and its length in bytes: 2023年5月26日, 2023-05-26, 2023/5/26, 2023.5.26, 2023年/5月/26日.
 fn day_at(text: &str) -> Option<((i16, i8, i8), usize)> {
     let mut at = 0;
     let year = number(text, &mut at).filter(|year| (1900..2200).contains(year))?;
     let mark = skip(text, &mut at, &["年", "-", "/", "."])?;
+    let between: &[&str] = if mark == "年" { &["/"] } else { &[] };
+    skip(text, &mut at, between);
     let month = number(text, &mut at)?;
     skip(text, &mut at, if mark == "年" { &["月"] } else { std::slice::from_ref(&mark) })?;
+    skip(text, &mut at, between);
     let day = number(text, &mut at)?;
     if mark == "年" {
         skip(text, &mut at, &["日"])?;
@@ -287,6 +295,9 @@ mod tests {
             "二〇二五年十一月二十日 星期四 云岭经济报 编辑 石青",
             "A04 金融市场 2025年5月8日",
             "文体新闻 云岭晚报 2024年10月14日",
+            "云岭日报/2025年/6月/18日/第003版",
+            "新华网 2025-06-18 10:22",
+            "发布时间：2025-06-18 10:22:03",
         ] {
             assert!(is_about_paper(text), "{text}");
         }
