@@ -142,7 +142,7 @@ fn most_of_a_store_can_go_at_once() {
     let records = |numbers: std::ops::Range<usize>| numbers.map(record).collect::<String>();
     let many = desk.page("many.jsonl", &records(0..40));
     let kept = [desk.page("kept.jsonl", &records(38..44)), desk.page("railway.txt", RAILWAY)];
-    let all = [&[many.clone()], &kept[..]].concat();
+    let all = [std::slice::from_ref(&many), &kept[..]].concat();
     desk.build("store", &all);
     desk.build("kept", &kept);
     // Two of its records stand in another file, too.
