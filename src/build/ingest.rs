@@ -302,9 +302,7 @@ impl<'a> Ingest<'a> {
         // Of a million texts each of these lists is some fifty megabytes, and what follows needs its own.
         drop((leaving, superseded));
         ledger.keep(self.graph);
-        let is_renewed = settle(self.writer, self.vocabulary, &mut ledger, touched, &self.written)?;
-        let before = if is_renewed { Some(Network::default()) } else { before };
-        let network = summarize(self.writer, self.vocabulary, &ledger, before.as_ref())?;
+        let network = settle(self.writer, self.vocabulary, &mut ledger, touched, &self.written, before)?;
         let changes = Changes {
             read: met.len(),
             added: met.iter().filter(|name| ledger.has(name) && !known.contains(*name)).count(),
@@ -355,11 +353,26 @@ fn of_address((address, _): (&Address, &Text)) -> Address {
     address.clone()
 }
 
-/// Brings documents in line with the texts that hold them; those that none does are removed. Tells whether the counts of
-/// all documents went with them, as they do where many documents go.
+/// Brings documents in line with the texts that hold them, of which those that none does are removed, and counts all anew.
 ///
-/// `written` names those that say what they said when written from one text alone.
+/// `written` names those that say what they said when written from one text alone; `before` is what the store counts, if
+/// that is known.
 pub fn settle(
+    writer: &mut Writer,
+    vocabulary: &Vocabulary,
+    ledger: &mut Ledger,
+    documents: BTreeSet<Arc<str>>,
+    written: &BTreeMap<Arc<str>, (Address, Digest)>,
+    before: Option<Network>,
+) -> Result<Network> {
+    let is_renewed = revise(writer, vocabulary, ledger, documents, written)?;
+    let before = if is_renewed { Some(Network::default()) } else { before };
+    summarize(writer, vocabulary, ledger, before.as_ref())
+}
+
+/// Brings documents in line with the texts that hold them; tells whether the counts of all documents went with those that
+/// are removed, as they do where many go.
+fn revise(
     writer: &mut Writer,
     vocabulary: &Vocabulary,
     ledger: &mut Ledger,
@@ -425,7 +438,7 @@ fn with_origins(quads: &[Quad], vocabulary: &Vocabulary, ledger: &Ledger, name: 
 /// Writes the counts of all documents, a pure function of their graphs.
 ///
 /// `before` is what the store counts; without it, that is read out of the store.
-pub fn summarize(
+fn summarize(
     writer: &mut Writer,
     vocabulary: &Vocabulary,
     ledger: &Ledger,

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::ingest::{commit, ledger_of, settle, summarize};
+use super::ingest::{commit, ledger_of, settle};
 use super::ledger::{Address, Ledger};
 use crate::error::Result;
-use crate::graph::{Census, Network};
+use crate::graph::Census;
 use crate::input;
 use crate::rdf::Vocabulary;
 use crate::store::Writer;
@@ -41,14 +41,12 @@ pub fn remove(mut writer: Writer, which: &[String]) -> Result<Removed> {
         touched.extend(documents.iter().cloned());
         by_file.entry(address.name).or_default().extend(documents);
     }
-    let is_renewed = settle(&mut writer, &vocabulary, &mut ledger, touched.clone(), &BTreeMap::new())?;
-    let before = if is_renewed { Some(Network::default()) } else { before };
+    let network = settle(&mut writer, &vocabulary, &mut ledger, touched.clone(), &BTreeMap::new(), before)?;
     let gone = touched.iter().filter(|document| !ledger.has(document));
     let documents = gone.map(|document| vocabulary.document(document).into_string()).collect();
     let n_left = |documents: BTreeSet<Arc<str>>| documents.iter().filter(|document| ledger.has(document)).count();
     let shared = by_file.into_iter().map(|(file, documents)| (file, n_left(documents)));
     let shared = shared.filter(|(_, n_left)| *n_left > 0).collect();
-    let network = summarize(&mut writer, &vocabulary, &ledger, before.as_ref())?;
     commit(writer, &ledger, &network, None)?;
     Ok(Removed { documents, shared, unknown, census: network.census() })
 }
