@@ -153,6 +153,24 @@ fn a_declared_title_is_the_title() {
     assert_eq!(headline(&source), (source.declared.title.clone(), printed));
 }
 
+#[test]
+fn columns_side_by_side_are_told_of() {
+    let columns = "铁路开通四年来，累计发送旅客    新工厂在青湖市投产，当地居民\n\
+                   突破五千万人次。岚海铁路集团    说，工厂带来了两千多个工作岗\n\
+                   表示，将继续提升服务，增开跨    位。市长石青出席仪式并致辞，\n\
+                   境列车。                        他说，这是合作的新起点。\n";
+    let noticed = |page: &str| {
+        let documents = read(&Source::new("page", page), &SEGMENTER);
+        let all = documents.into_iter().flat_map(|document| document.diagnostics);
+        all.map(|noticed| (noticed.code, noticed.span.of(page).to_owned(), noticed.message)).collect::<Vec<_>>()
+    };
+    let page = format!("云岭大桥今天通车\n云岭大桥今天通车。过江只要五分钟。\n\n{columns}");
+    let [(code, first, message)] = &noticed(&page)[..] else { panic!("one thing is odd") };
+    assert_eq!((*code, first.as_str()), ("columns-abreast", columns.lines().next().unwrap_or_default()));
+    assert!(message.starts_with("4 lines "), "{message}");
+    assert_eq!(noticed("云岭大桥今天通车\n云岭大桥今天通车。    过江只要五分钟。\n"), []);
+}
+
 /// The real page, when it is there.
 #[test]
 fn the_shared_page() {

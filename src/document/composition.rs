@@ -20,7 +20,7 @@ pub(super) fn compose(source: &Source, segmenter: &Segmenter, page: &Page, artic
             Composer { segmenter, raw: &source.text, page, document }.compose(article, source.declared.title.as_ref())
         })
         .collect();
-    oddity::place(oddity::check(source), &mut documents);
+    oddity::place(oddity::check(source).into_iter().chain(oddity::columns(page)), &mut documents);
     documents
 }
 

@@ -135,7 +135,7 @@ fn is_folio(line: &Line, text: &str) -> bool {
     let rest = rest.join(" ");
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || "|｜/·,，-—()（）".contains(c));
     let is_about_day = press::find(Role::BesideDay, rest).is_some();
-    // A04 金融市场 2025年5月8日, 文体新闻 河东晚报 2024年10月14日
+    // A04 金融市场 2025年5月8日, 文体新闻 云岭晚报 2024年10月14日
     let is_of_page = is_numbered(rest) || is_section(rest);
     let is_paper = n_chars <= 24 && rest.chars().count() <= 8 && is_masthead(rest);
     rest.chars().all(is_digit) || is_about_day || is_paper || is_of_page

@@ -1,8 +1,8 @@
 //! What is odd about a text: noticed, placed, and read all the same.
 
 use super::Document;
-use super::abreast::abreast;
-use super::line::{is_void, lines};
+use super::line::is_void;
+use super::paragraph::{Page, Role};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Source, Span, is_ambiguous};
 
@@ -12,7 +12,7 @@ const MOST_MARKS: usize = 8;
 /// What is odd about the text of a source; the codes are listed in `docs/diagnostics.md`.
 ///
 /// Each kind is reported once, at the first place where it is found, with how often it is.
-/// [`read`](super::read) puts the same diagnostics into the documents.
+/// [`read`](super::read) puts the same diagnostics into the documents, beside those of how it reads the page.
 pub fn check(source: &Source) -> Vec<Diagnostic> {
     let text = source.text.as_str();
     if text.is_empty() {
@@ -31,28 +31,20 @@ pub fn check(source: &Source) -> Vec<Diagnostic> {
     }
     diagnostics.extend(odd_characters(text));
     diagnostics.extend(tags(text));
-    diagnostics.extend(columns(text));
     diagnostics
 }
 
-/// Columns of a page that stand side by side.
-fn columns(text: &str) -> Option<Diagnostic> {
-    if !BLANKS.iter().any(|blanks| text.contains(blanks)) {
-        return None;
-    }
-    let lines = lines(text);
-    let found = abreast(text, &lines);
-    let first = found.iter().position(|is_abreast| *is_abreast)?;
-    let n_lines = found.iter().filter(|is_abreast| **is_abreast).count();
+/// Columns that stand side by side, of which a page is not read.
+pub(super) fn columns(page: &Page) -> Option<Diagnostic> {
+    let mut lines = page.passages.iter().filter(|passage| passage.role == Role::Abreast);
+    let first = lines.next()?;
+    let n_lines = 1 + lines.count();
     let message = format!(
         "{n_lines} lines hold columns side by side; they are not read: extract the text in reading order, as \
          `pdftotext` does without `-layout`"
     );
-    Some(Diagnostic { severity: Severity::Warning, ..note("columns-abreast", lines[first].span, message) })
+    Some(Diagnostic { severity: Severity::Warning, ..note("columns-abreast", first.raw, message) })
 }
-
-/// What parts columns, in all pages that hold some side by side.
-const BLANKS: [&str; 3] = ["   ", "\u{3000}\u{3000}", "\t"];
 
 /// Tags of HTML that texts are found to hold, as leftovers of a page (中国<br>和).
 const TAGS: [&str; 16] =
@@ -189,7 +181,7 @@ impl Marks {
 }
 
 /// Gives each diagnostic to the document around its place, or to the first.
-pub(super) fn place(diagnostics: Vec<Diagnostic>, documents: &mut [Document]) {
+pub(super) fn place(diagnostics: impl IntoIterator<Item = Diagnostic>, documents: &mut [Document]) {
     for diagnostic in diagnostics {
         let around = documents.iter().position(|document| document.raw_span.contains(diagnostic.span));
         if let Some(document) = documents.get_mut(around.unwrap_or(0)) {
