@@ -154,7 +154,12 @@ pub(super) fn settle(page: Page<'_>, relations: &mut Vec<Relation>) {
 fn work_of(page: Page<'_>, event: usize) -> Option<(usize, Predicate)> {
     let entities = &page.resolution.entities;
     let name = CEREMONIES.iter().find_map(|ceremony| entities[event].label.strip_suffix(ceremony))?;
-    let (work, predicate) = BEGINNINGS.iter().find_map(|(stage, day)| Some((name.strip_suffix(stage)?, *day)))?;
+    let stages = name.char_indices().filter_map(|(at, _)| {
+        let acts = page.ontology.lexicon.acts(&name[at..]);
+        let stage = STAGES.iter().find(|(act, _, day)| acts.has(*act) && day.is_some());
+        stage.and_then(|(_, _, day)| Some((&name[..at], (*day)?)))
+    });
+    let (work, predicate) = stages.into_iter().next()?;
     let is_meant = |entity: &Entity| {
         entity.kind == EntityKind::Project && (entity.label == work || entity.aliases.contains_key(work))
     };
@@ -163,16 +168,6 @@ fn work_of(page: Page<'_>, event: usize) -> Option<(usize, Predicate)> {
 
 /// What ceremonies are called.
 const CEREMONIES: [&str; 2] = ["仪式", "典礼"];
-
-/// What of a work is celebrated, and the predicate of its day.
-const BEGINNINGS: [(&str, Predicate); 6] = [
-    ("开工", Predicate::StartedOn),
-    ("动工", Predicate::StartedOn),
-    ("奠基", Predicate::StartedOn),
-    ("通车", Predicate::OpenedOn),
-    ("开通", Predicate::OpenedOn),
-    ("通航", Predicate::OpenedOn),
-];
 
 /// Whether only a contest at an event takes place: 巴黎奥运会|网球|女单|决赛.
 fn only_a_part(page: Page<'_>, row: &Row, event: usize, trigger: usize) -> bool {
