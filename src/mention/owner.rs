@@ -30,7 +30,8 @@ fn country(reading: &Reading<'_>, organ: &Mention) -> Option<Mention> {
         let is_half = reading.text()[form.span.end..].starts_with('际') && reading.slice(form.span).ends_with('国');
         form.span.end < organ.span.end
             && !is_half
-            && !REGIONS.contains(&reading.ontology.gazetteer.entry(*entry).1.id.as_str())
+            // 香港贸易发展局 is called so.
+            && !reading.ontology.gazetteer.entry(*entry).1.is_region()
     });
     let (country, entry) = of_states.last()?;
     let rest = Span::new(country.span.end, organ.span.end);
@@ -68,9 +69,6 @@ pub(super) fn countries_in_front<'a>(
         Some((form, entries.find(|entry| gazetteer.entry(*entry).0 == EntityKind::Country)?))
     })
 }
-
-/// Parts of China that have codes of their own: 香港贸易发展局 is called so.
-const REGIONS: [&str; 3] = ["HK", "MO", "TW"];
 
 fn is_of_state(class: &str) -> bool {
     matches!(class, "ministry" | "state-organ" | "court")

@@ -4,7 +4,7 @@ use super::{Candidate, Reading};
 use crate::ontology::{Acts, EntityKind, Numeral, Roles};
 use crate::text::Span;
 
-/// Takes what is none of a name off its ends, as white space of damaged text; tells whether anything is left.
+/// Takes what is none of a name off its ends, as white space of damaged text; tells whether what is left is a name.
 pub(super) fn trim(reading: &Reading<'_>, named: &mut Candidate) -> bool {
     let text = reading.slice(named.span);
     let start = named.span.start + text.len() - text.trim_start().len();

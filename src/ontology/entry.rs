@@ -35,6 +35,13 @@ pub struct Entry {
     pub post: Option<String>,
 }
 
+impl Entry {
+    /// Whether it is a part of China that has a code of its own among countries.
+    pub fn is_region(&self) -> bool {
+        matches!(self.id.as_str(), "HK" | "MO" | "TW")
+    }
+}
+
 /// Reads the entries of one gazetteer file.
 pub(super) fn read(kind: EntityKind, file: &str, text: &str) -> Result<Vec<Entry>> {
     let table = Table::read(file, text)?;

@@ -202,13 +202,9 @@ fn host(page: Page<'_>, row: &Row, meets: usize) -> Option<Name> {
         _ => country_listed(page, place.entity)?,
     };
     // 在|北京|会见|总理|石青: that is a guest.
-    let is_home =
-        seat::known(page, entity).is_some_and(|entry| entry.id == seat::HOME || REGIONS.contains(&&*entry.id));
+    let is_home = seat::known(page, entity).is_some_and(|entry| entry.id == seat::HOME || entry.is_region());
     (!is_home).then_some(Name { entity, kind: EntityKind::Country })
 }
-
-/// What has a code of its own among countries, and no state.
-const REGIONS: [&str; 3] = ["HK", "MO", "TW"];
 
 /// What tells of a post that it is held, and is no part of it.
 const HELD_NOW: &str = "现任";
@@ -258,9 +254,9 @@ pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
         title if title.ends_with("秘书长") => unites(class),
         title => match title.strip_suffix('长') {
             Some(stem) => stem.chars().next_back().is_some_and(ends),
-            // 总干事 and 总编辑 lead no firm.
             // 岚国家联盟|主席
             None if title.ends_with('席') => unites(class),
+            // 总干事 and 总编辑 lead no firm.
             None => may_be_firm && !title.ends_with(['事', '辑']),
         },
     }
