@@ -1,8 +1,8 @@
 //! Links between entities, each with the sentences that show it.
 //!
-//! [`find`] pairs the names of each sentence, runs every rule of [`RULES`] over the names of a page, and reads facts and figures
-//! sentence by sentence from rows of words: most hang on one word, as a table of frames tells; others have readers of their own. What no rule has
-//! a word for a trained [`classifier`] judges.
+//! [`find`] pairs the names of each sentence, runs every rule of [`RULES`] over the names of a page, and reads facts and
+//! figures sentence by sentence from rows of words: most hang on one word, as a table of frames tells; others have
+//! readers of their own. What no rule has a word for a trained [`classifier`] judges.
 
 mod alias;
 mod antecedent;

@@ -246,15 +246,9 @@ fn is_member(frame: &Frame, row: &Row, Ends { subject, trigger, object }: Ends) 
         // 成员国|包括|沙特
         Position::Behind => opens_list(row, trigger),
         // 岚海集团|理事单位|白桦集团, but not 岚海集团|和|理事单位|白桦集团, nor 向|会长单位|白桦集团.
-        Position::Right => is_named_behind(row, Ends { subject, trigger, object }),
+        Position::Right => !(object + 1..trigger).any(|at| row.is_joint(at) || row.has(at, PREPOSITIONS)),
         _ => true,
     }
-}
-
-/// Whether the name in front of the word at `trigger` is whose the one right behind is, and no other of a list or of what a
-/// preposition leads to.
-fn is_named_behind(row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
-    !(object + 1..trigger).any(|at| row.is_joint(at) || row.has(at, PREPOSITIONS))
 }
 
 /// Whether an event is at the place where somebody takes part in it: 在|岚海|出席|论坛.

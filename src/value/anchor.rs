@@ -20,8 +20,10 @@ const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 
 impl Anchor {
     /// The anchor of all documents of one source: the day that is declared (`YYYY-MM-DD`), else the first that a
-    /// document prints, else the year that their texts suggest, with the day of the latest dateline: the latest year that they
-    /// print in no clause about the future, or the one behind it, where they tell what that year has come to.
+    /// document prints, else the year that their texts suggest, with the day of the latest dateline.
+    ///
+    /// The year is the latest that they print in no clause about the future, or the one behind it, where they tell what
+    /// that year has come to, or of what has been well after that day.
     pub fn of(date: Option<&str>, documents: &[Document], ontology: &Ontology) -> Anchor {
         let printed = || documents.iter().find_map(|document| document.date.as_deref().and_then(Date::read));
         let texts = documents.iter().map(|document| document.simplified.as_str());
