@@ -71,6 +71,12 @@ pub struct Segmenter {
 const LEADS: [(char, Tag); 4] =
     [('和', Tag::Conjunction), ('从', Tag::Preposition), ('向', Tag::Preposition), ('由', Tag::Preposition)];
 
+/// The characters of Chinese that texts are written in.
+const SINGLES: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
+
+/// What stands for the tag of those that the dictionary does not hold alone.
+const UNKNOWN: &str = "";
+
 impl Default for Segmenter {
     fn default() -> Self {
         Self::new()
@@ -80,7 +86,14 @@ impl Default for Segmenter {
 impl Segmenter {
     /// Loads the dictionary of jieba, which takes about a tenth of a second.
     pub fn new() -> Self {
-        Segmenter { jieba: Jieba::new() }
+        let mut jieba = Jieba::new();
+        // Of a character that it does not hold, jieba guesses a tag, for which it would load its hidden Markov model.
+        for single in SINGLES.map(String::from) {
+            if !jieba.has_word(&single) {
+                jieba.add_word(&single, Some(1), Some(UNKNOWN));
+            }
+        }
+        Segmenter { jieba }
     }
 
     /// Adds words that are to be kept whole, in simplified script, in the order given.
@@ -116,7 +129,7 @@ impl Segmenter {
             let end = start + tagged.word.len();
             // What is longer than a character, and no run of letters and digits, comes from the dictionary.
             let is_joined = tagged.end - tagged.start > 1 && !tagged.word.is_ascii();
-            let is_known = is_joined || self.jieba.has_word(tagged.word);
+            let is_known = is_joined || tagged.tag != UNKNOWN && self.jieba.has_word(tagged.word);
             let tag = Tag::of(tagged.tag);
             match self.led_name(tagged.word, tag) {
                 Some((lead, name)) => {
@@ -205,5 +218,19 @@ impl Tag {
                 _ => Tag::Other,
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_that_the_dictionary_does_not_hold_is_unknown() {
+        let mut tokens = Vec::new();
+        let text = "人桊乩";
+        Segmenter::new().cut(text, Span::new(0, text.len()), &mut tokens);
+        let found: Vec<_> = tokens.iter().map(|token| (token.span.of(text), token.tag, token.is_known)).collect();
+        assert_eq!(found, [("人", Tag::Noun, true), ("桊", Tag::Other, false), ("乩", Tag::Other, true)]);
     }
 }
