@@ -98,7 +98,7 @@ struct MentionLine<'a> {
     end: usize,
     text: &'a str,
     r#type: &'static str,
-    entity: String,
+    entity: &'a str,
     label: &'a str,
     recognizer: &'a str,
     /// From 0 to 1, rounded to four places.
@@ -171,7 +171,7 @@ enum End<'a> {
 /// An entity at an end.
 #[derive(Serialize)]
 struct EntityField<'a> {
-    entity: String,
+    entity: &'a str,
     label: &'a str,
     r#type: &'static str,
     aliases: Vec<Cow<'a, str>>,
@@ -197,6 +197,8 @@ struct EvidenceField<'a> {
 struct Named<'a> {
     id: &'a str,
     extraction: &'a Extraction,
+    /// The IRI of each entity.
+    iris: Vec<String>,
     /// For each organization that has a country in front, its name without that.
     short: BTreeMap<usize, &'a str>,
     /// What stands around names that some take for a part of them.
@@ -205,6 +207,12 @@ struct Named<'a> {
     entities: Vec<OnceCell<Box<RawValue>>>,
     /// Each sentence, likewise.
     sentences: Vec<OnceCell<Box<RawValue>>>,
+}
+
+impl Named<'_> {
+    fn iri(&self, index: usize) -> &str {
+        self.iris.get(index).expect("there is an IRI for each entity")
+    }
 }
 
 /// Writes the lines of one source.
@@ -226,30 +234,33 @@ impl<'a> Lines<'a> {
         let id = self.vocabulary.document(&document_name(document));
         let id = id.as_str();
         let wanted = |kind| only.is_none_or(|only| only == kind);
-        if wanted(Only::Document) {
-            push(&self.document(id, extraction), to)?;
-        }
-        if wanted(Only::Mention) {
-            for (mention, &entity) in extraction.mentions.iter().zip(&extraction.resolution.entity_of) {
-                push(&self.mention(id, document, mention, extraction.resolution.entity(entity)), to)?;
-            }
-        }
+        let entities = &extraction.resolution.entities;
         let named = Named {
             id,
             extraction,
+            iris: entities.iter().map(|entity| self.vocabulary.entity(&entity.id).into_string()).collect(),
             short: without_country(extraction),
             wider: wider(extraction),
-            entities: vec![OnceCell::new(); extraction.resolution.entities.len()],
+            entities: vec![OnceCell::new(); entities.len()],
             sentences: vec![OnceCell::new(); document.sentences.len()],
         };
+        let mut line = Line::default();
+        if wanted(Only::Document) {
+            line.write(&self.document(id, extraction), to)?;
+        }
+        if wanted(Only::Mention) {
+            for (mention, &entity) in extraction.mentions.iter().zip(&extraction.resolution.entity_of) {
+                line.write(&self.mention(&named, mention, entity), to)?;
+            }
+        }
         if wanted(Only::Relation) {
             for relation in &extraction.relations {
-                push(&self.relation(&named, relation), to)?;
+                line.write(&self.relation(&named, relation), to)?;
             }
         }
         if wanted(Only::Quantity) {
             for observation in &extraction.observations {
-                push(&self.quantity(&named, observation), to)?;
+                line.write(&self.quantity(&named, observation), to)?;
             }
         }
         Ok(())
@@ -301,25 +312,20 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn mention<'b>(
-        &'b self,
-        id: &'b str,
-        document: &'b Document,
-        mention: &'b Mention,
-        entity: &'b Entity,
-    ) -> MentionLine<'b> {
+    fn mention<'b>(&'b self, named: &'b Named<'b>, mention: &'b Mention, index: usize) -> MentionLine<'b> {
+        let document = &named.extraction.document;
         let span = self.raw(document, mention.span);
         MentionLine {
             kind: "mention",
-            document: id,
+            document: named.id,
             source: &self.source.name,
             sentence: mention.sentence,
             start: span.start,
             end: span.end,
             text: document.slice(mention.span),
             r#type: mention.kind.name(),
-            entity: self.iri(entity),
-            label: &entity.label,
+            entity: named.iri(index),
+            label: &named.extraction.resolution.entity(index).label,
             recognizer: mention.recognizer,
             confidence: (f64::from(mention.confidence) * 10_000.0).round() / 10_000.0,
         }
@@ -389,7 +395,7 @@ impl<'a> Lines<'a> {
         End::Entity(told.get_or_init(|| raw_value(&self.entity(named, index))))
     }
 
-    fn entity<'b>(&self, named: &Named<'b>, index: usize) -> EntityField<'b> {
+    fn entity<'b>(&self, named: &'b Named<'b>, index: usize) -> EntityField<'b> {
         let entity = named.extraction.resolution.entity(index);
         let mut aliases: Vec<Cow<'_, str>> = entity.aliases.keys().map(|alias| alias.as_str().into()).collect();
         if entity.kind == EntityKind::Document {
@@ -402,11 +408,7 @@ impl<'a> Lines<'a> {
         aliases.extend(short.map(Cow::from));
         let wider = named.wider.get(&index).into_iter().flatten().filter(|form| entity.label != **form);
         aliases.extend(wider.map(|form| Cow::from((*form).to_owned())));
-        EntityField { entity: self.iri(entity), label: &entity.label, r#type: entity.kind.name(), aliases }
-    }
-
-    fn iri(&self, entity: &Entity) -> String {
-        self.vocabulary.entity(&entity.id).into_string()
+        EntityField { entity: named.iri(index), label: &entity.label, r#type: entity.kind.name(), aliases }
     }
 
     fn raw(&self, document: &Document, span: Span) -> Span {
@@ -476,9 +478,18 @@ fn raw_value(value: &impl Serialize) -> Box<RawValue> {
     to_raw_value(value).expect("names and numbers are JSON")
 }
 
-fn push(line: &impl Serialize, to: &mut impl Write) -> io::Result<()> {
-    // One write a line: JSON comes in pieces of a few bytes.
-    let mut bytes = serde_json::to_vec(line)?;
-    bytes.push(b'\n');
-    to.write_all(&bytes)
+/// Room for a line, used again for the next.
+#[derive(Default)]
+struct Line {
+    bytes: Vec<u8>,
+}
+
+impl Line {
+    /// Writes a line at once: JSON comes in pieces of a few bytes.
+    fn write(&mut self, line: &impl Serialize, to: &mut impl Write) -> io::Result<()> {
+        self.bytes.clear();
+        serde_json::to_writer(&mut self.bytes, line)?;
+        self.bytes.push(b'\n');
+        to.write_all(&self.bytes)
+    }
 }
