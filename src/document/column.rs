@@ -137,6 +137,9 @@ struct Window<'a> {
     columns: Vec<(usize, usize)>,
 }
 
+/// At least so many lines that do not end a sentence make a column.
+const LEAST_OPEN: usize = 2;
+
 /// So many columns are looked for, one narrower than the other.
 const MOST_COLUMNS: usize = 3;
 
@@ -144,9 +147,11 @@ impl<'a> Window<'a> {
     /// Looks `REACH` lines beyond the lines `from..to`.
     fn around(shapes: &'a [Shape], from: usize, to: usize) -> Self {
         let (from, to) = (from.saturating_sub(REACH), (to + REACH).min(shapes.len()));
-        let wide = shapes[from..to].iter().filter(|shape| !shape.is_row && shape.width >= NARROWEST);
+        // Lines that all end a sentence were not broken.
+        let n_open = shapes[from..to].iter().filter(|shape| !shape.is_row && !shape.is_finished).count();
+        let is_wide = |shape: &&Shape| n_open >= LEAST_OPEN && !shape.is_row && shape.width >= NARROWEST;
         let mut widths = Vec::with_capacity(to - from);
-        widths.extend(wide.map(|shape| shape.width));
+        widths.extend(shapes[from..to].iter().filter(is_wide).map(|shape| shape.width));
         widths.sort_unstable_by(|a, b| b.cmp(a));
         widths.dedup();
         Window { shapes, range: from..to, widths: widths.into_iter().take(12), columns: Vec::new() }
@@ -195,15 +200,21 @@ fn typical(shapes: &[Shape], from: usize, to: usize, width: usize) -> usize {
 
 /// Whether the lines `from..to` look like text that was broken at `width` cells.
 fn is_supported(shapes: &[Shape], from: usize, to: usize, width: usize) -> bool {
-    let (mut n_lines, mut n_full, mut n_open, mut n_short_open, mut n_marked) = (0, 0, 0, 0, 0);
-    for index in from..to {
-        let (shape, next) = (shapes[index], shapes.get(index + 1).copied());
-        if shape.width > width + SLACK + 1 {
-            continue;
-        }
-        let is_full = !shape.is_row && shape.fills(width, next, 0);
+    let fills = |index: usize, indent| shapes[index].fills(width, shapes.get(index + 1).copied(), indent);
+    let is_near = |index: &usize| shapes[*index].width <= width + SLACK + 1;
+    let is_full = |index: usize| !shapes[index].is_row && fills(index, 0);
+    // Mostly too few lines are, and nothing else need be counted.
+    let open = (from..to).filter(|&index| !shapes[index].is_finished && is_near(&index) && is_full(index));
+    let n_open = open.count();
+    if n_open < LEAST_OPEN {
+        return false;
+    }
+    let (mut n_lines, mut n_full, mut n_short_open, mut n_marked) = (0, 0, 0, 0);
+    for index in (from..to).filter(is_near) {
+        let shape = shapes[index];
+        let is_full = is_full(index);
         // The first line of a paragraph whose indent was lost.
-        let is_first = !is_full && shape.fills(width, next, INDENT);
+        let is_first = !is_full && fills(index, INDENT);
         // A run of even lines is a narrower column: the text runs round a photo.
         let is_even = |other: Option<&Shape>| {
             other.is_some_and(|other| other.is_marked && other.width.abs_diff(shape.width) <= SLACK)
@@ -216,12 +227,11 @@ fn is_supported(shapes: &[Shape], from: usize, to: usize, width: usize) -> bool 
         n_lines += 1;
         n_full += usize::from(is_full);
         n_marked += usize::from(is_full && shape.is_marked);
-        n_open += usize::from(is_full && !shape.is_finished);
         n_short_open += usize::from(!is_full && !is_first && !shape.is_finished);
     }
     let is_dense = n_full * 10 >= n_lines * 7;
     let is_broken = n_full * 3 >= n_lines && n_short_open * 10 <= n_lines * 4;
-    n_full >= 2 && n_open >= 2 && n_marked * 3 > n_full && n_open * 10 >= n_full * 4 && (is_dense || is_broken)
+    n_full >= 2 && n_marked * 3 > n_full && n_open * 10 >= n_full * 4 && (is_dense || is_broken)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::reading::{Name, Reading};
 use super::{Candidate, abroad, stem};
-use crate::ontology::{Acts, EntityKind, Matcher, Numeral, Roles};
+use crate::ontology::{Acts, CharSet, EntityKind, Matcher, Numeral, Roles};
 use crate::text::{Span, is_name_dot};
 
 /// The name that its mentions carry.
@@ -328,9 +328,13 @@ fn surnames(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
         .collect();
     named.sort_unstable();
     named.dedup();
+    let firsts: CharSet = named.iter().filter_map(|surname| surname.chars().next()).collect();
     let mut candidates = Vec::new();
     for (index, word) in reading.words.iter().enumerate() {
         let text = reading.word(index);
+        if !text.starts_with(|first| firsts.has(first)) {
+            continue;
+        }
         // 欧阳|副局长 is no 欧.
         let called = named.iter().filter(|surname| text.starts_with(**surname)).rev();
         let spans = called.map(|surname| Span::new(word.span.start, word.span.start + surname.len()));

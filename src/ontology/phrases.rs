@@ -17,6 +17,7 @@ pub(crate) struct Phrases<T> {
 #[derive(Clone, Debug)]
 struct Phrase<T> {
     first: char,
+    second: Option<char>,
     last: char,
     text: String,
     /// 口: 上周口 holds no 上周.
@@ -32,8 +33,8 @@ impl<T> Phrases<T> {
         let phrase = |(record, meaning): (Record<'t, 'a>, T)| {
             let text = record.get(column).to_owned();
             let [not_before, not_after] = ["not_before", "not_after"].map(|column| record.get(column).to_owned());
-            let (first, last) = (text.chars().next()?, text.chars().next_back()?);
-            Some(Phrase { first, last, text, not_before, not_after, meaning })
+            let (first, second, last) = (text.chars().next()?, text.chars().nth(1), text.chars().next_back()?);
+            Some(Phrase { first, second, last, text, not_before, not_after, meaning })
         };
         let mut phrases: Vec<Phrase<T>> = rows.into_iter().filter_map(phrase).collect();
         phrases.sort_by_key(|phrase| (phrase.first, Reverse(phrase.text.len())));
@@ -60,9 +61,12 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that stands in `text` from byte `at`, its end and what it means.
     pub fn start_at(&self, text: &str, at: usize) -> Option<(usize, &T)> {
-        let first = text[at..].chars().next().filter(|first| self.firsts.has(*first))?;
+        let mut characters = text[at..].chars();
+        let first = characters.next().filter(|first| self.firsts.has(*first))?;
+        let second = characters.next();
         let from = self.phrases.partition_point(|phrase| phrase.first < first);
         let near = self.phrases[from..].iter().take_while(|phrase| phrase.first == first);
+        let near = near.filter(|phrase| phrase.second.is_none() || phrase.second == second);
         let mut near = near.map(|phrase| (at + phrase.text.len(), phrase));
         let found = near.find(|(end, phrase)| text[at..].starts_with(&phrase.text) && phrase.fits(text, at, *end));
         found.map(|(end, phrase)| (end, &phrase.meaning))

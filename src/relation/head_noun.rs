@@ -13,6 +13,9 @@ impl Pointer<'_, '_> {
     pub fn by_head(&self) -> Option<Name> {
         let (page, lexicon) = (self.page, &self.page.ontology.lexicon);
         let ends_head = self.text.chars().next_back().is_some_and(|last| lexicon.ends_heads(last));
+        if !ends_head || self.word.roles.has(NO_NOUN) {
+            return None;
+        }
         // 该|分行, 这座|基地, whatever else a branch or a plant tells.
         let of_noun = Acts::SORT.and(Acts::CAPITAL);
         let is_meant = self.is_pointed_at() || self.is_counted();
@@ -23,7 +26,7 @@ impl Pointer<'_, '_> {
         };
         let is_meant = is_meant || is_stage();
         let of_noun = if is_meant { of_noun.and(Acts::PLANT) } else { of_noun };
-        if !self.word.acts.without(of_noun).is_plain() || !ends_head || self.word.roles.has(NO_NOUN) {
+        if !self.word.acts.without(of_noun).is_plain() {
             return None;
         }
         // 新机场, 分论坛

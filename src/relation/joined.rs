@@ -79,6 +79,9 @@ pub(super) const SECTION: &str = "段";
 fn drop_consortium(index: usize, chunks: &mut Vec<Chunk>) -> bool {
     let is_led = chunks[index].has(Acts::HEADING)
         && chunks[index - 1].name().is_some_and(|name| name.kind == EntityKind::Organization);
+    if !is_led {
+        return false;
+    }
     let makes = usize::from(chunks.get(index + 1).is_some_and(|chunk| chunk.has(Acts::COMPOSE)));
     let of = index + 1 + makes;
     // 白桦集团|牵头|的|中国|企业|联合体
@@ -88,7 +91,7 @@ fn drop_consortium(index: usize, chunks: &mut Vec<Chunk>) -> bool {
     let end = of + 1 + whom;
     let ends = chunks.get(of).is_some_and(|chunk| chunk.has(Acts::OF))
         && chunks.get(end).is_some_and(|chunk| chunk.has(Acts::CONSORTIUM));
-    if !is_led || !ends {
+    if !ends {
         return false;
     }
     chunks.drain(index..=end);
@@ -104,16 +107,18 @@ fn drop_consortium(index: usize, chunks: &mut Vec<Chunk>) -> bool {
 /// Leaves of a consortium that does something with another its members: 由|白桦集团|牵头|、|青湖集团|参加|的|联合体|与|…签署.
 fn name_members(index: usize, chunks: &mut Vec<Chunk>) -> bool {
     let is_body = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Organization);
-    let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
     let follows = |n: usize, acts: Acts| chunks.get(index + n).is_some_and(|chunk| chunk.has(acts));
     let is_consortium = follows(0, Acts::COMPOSE.and(Acts::TAKE_PART))
         && follows(1, Acts::OF)
         && follows(2, Acts::CONSORTIUM)
         && follows(3, Acts::WITH);
+    if !is_consortium || !is_body(&chunks[index - 1]) {
+        return false;
+    }
+    let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
     let passes =
         |chunk: &Chunk| is_body(chunk) || chunk.is('、') || chunk.has(Acts::AND.and(Acts::HEADING).and(Acts::AGENT));
-    let are_members = is_body(&chunks[index - 1]) && chunks[start..index].iter().all(passes);
-    if !is_consortium || !are_members {
+    if !chunks[start..index].iter().all(passes) {
         return false;
     }
     chunks.drain(index..=index + 2);

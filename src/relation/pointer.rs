@@ -192,13 +192,15 @@ impl<'p, 'a> Pointer<'p, 'a> {
         }
         // 塞方|段|由岚海建工|建设: a part of the line.
         let is_side = |chunk: &&Chunk| chunk.word().is_some() && chunk.span.len() <= LONGEST_SIDE;
-        let n_words = self.chunks[..self.index].iter().rev().take_while(is_side).take(MOST_MODIFIERS).count();
-        let before = (self.index - n_words).checked_sub(1);
-        let opens = before.is_none_or(|before| self.chunks[before].is_boundary());
+        let opens = || {
+            let n_words = self.chunks[..self.index].iter().rev().take_while(is_side).take(MOST_MODIFIERS).count();
+            let before = (self.index - n_words).checked_sub(1);
+            before.is_none_or(|before| self.chunks[before].is_boundary())
+        };
         // 承建|其中|的|戈壁段: of the line, too.
         let is_of_them = || self.before().is_some_and(|of| of.has(Acts::OF)) && self.follows(AMONG, 2);
         if self.text.ends_with(SECTION)
-            && (opens && is_done() || is_of_them())
+            && (opens() && is_done() || is_of_them())
             && let Some(line) = antecedents.line_before(self.start)
         {
             return Some(line);
