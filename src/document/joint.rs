@@ -5,6 +5,7 @@
 //! word or a number runs on wherever it ends. In doubt nothing is joined.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::column::{EXCESS, INDENT, Shape};
 use super::line::{Line, Marks, is_left_out};
@@ -64,18 +65,19 @@ impl<'a> Joints<'a> {
 
     fn joins_in_column(&self, index: usize, column: usize, flows: bool) -> bool {
         let (shape, after) = (self.shapes[index], self.shapes[index + 1]);
-        let usual = self.usual_gap(index, column);
+        let usual = self.usual_gaps(index, column);
         let gap = self.lines[index + 1].gap;
-        if gap < usual || after.width > column + EXCESS {
+        if gap < *usual.start() || after.width > column + EXCESS {
             return false;
         }
         let is_full = if flows { shape.fills(column, Some(after), 0) } else { self.fills_as_first(index, column) };
         let is_even = self.is_even(index, flows);
-        let is_cut = || shape.is_marked && gap == usual && self.splits_word(index);
+        let is_usual = usual.contains(&gap);
+        let is_cut = || shape.is_marked && is_usual && self.splits_word(index);
         if shape.is_finished {
-            return gap == usual && is_full && self.runs_on_after_stop(index, column, flows);
+            return is_usual && is_full && self.runs_on_after_stop(index, column, flows);
         }
-        if gap > usual {
+        if !is_usual {
             // A full line with a comma is hardly a head, though a blank line follows.
             let goes_on = || self.splits_word(index) || self.lines[index].marks.has(Marks::COMMA);
             return (flows || is_full && goes_on()) && (is_full || is_even);
@@ -218,8 +220,8 @@ impl<'a> Joints<'a> {
         before.trim_end_matches(is_left_out).ends_with('\u{3000}')
     }
 
-    /// The blank lines between two lines of one paragraph, as most unfinished lines around show it.
-    fn usual_gap(&self, index: usize, column: usize) -> usize {
+    /// The blank lines between two lines of one paragraph, as the unfinished lines around show it.
+    fn usual_gaps(&self, index: usize, column: usize) -> RangeInclusive<usize> {
         let from = index.saturating_sub(9);
         let to = (index + 10).min(self.lines.len() - 1);
         let mut counts = [0_usize; 4];
@@ -230,7 +232,11 @@ impl<'a> Joints<'a> {
                 counts[self.lines[at + 1].gap.min(3)] += 1;
             }
         }
-        (0..counts.len()).rev().max_by_key(|&gap| counts[gap]).unwrap_or(0)
+        let most = (0..counts.len()).rev().max_by_key(|&gap| counts[gap]).unwrap_or(0);
+        // Some pages leave blank lines as it comes.
+        let is_usual = |gap: &usize| *gap == most || counts[*gap] > 1 && counts[*gap] * 4 >= counts[most];
+        let first = (0..most).find(is_usual).unwrap_or(most);
+        first..=(most..counts.len()).rfind(is_usual).unwrap_or(most)
     }
 
     /// Two lines without a column: joined only if the first breaks off inside a word or a number of

@@ -58,7 +58,9 @@ impl Gazetteer {
             let sure = if index >= first_of_dictionary { Sureness::Dictionary } else { Sureness::Sure };
             let mut add = |form: &str, sureness| {
                 // Pages are matched in simplified script, so that forms must be in it too.
-                for form in [simplify(form), widen(&simplify(form))] {
+                let form = simplify(form);
+                let wide = form.contains(|c: char| c.is_ascii_graphic()).then(|| widen(&form));
+                for form in iter::once(form).chain(wide) {
                     let meanings = by_form.entry(form).or_default();
                     if !meanings.iter().any(|meaning| meaning.entry == index) {
                         meanings.push(Meaning { sureness, entry: index });
