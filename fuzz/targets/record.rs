@@ -63,8 +63,11 @@ fn check(read: &[Result<Source, Reject>], bytes: &[u8], packing: Option<Packing>
     }
 }
 
-/// A good record after anything is read. (In one encoding: a file is of one.)
+/// A good record after anything is read. (In one encoding: a file is of one, and one in UTF-16 is turned away whole.)
 fn check_next(form: Form, bytes: &[u8]) {
+    if form == Form::JsonLines && [[0xFF, 0xFE], [0xFE, 0xFF]].iter().any(|mark| bytes.starts_with(mark)) {
+        return;
+    }
     let good = match form {
         Form::JsonLines => format!("\n{{\"text\":\"{GOOD}\"}}\n"),
         _ => format!("\n{GOOD}\n"),
