@@ -1,8 +1,10 @@
-//! What hangs on the ends of a name and is none of it: white space, the 时 of 会见石青时; and what is counted and no name.
+//! What hangs on the ends of a name and is none of it: white space, the 时 of 会见石青时; and what is no name: what is counted, and
+//! sections of a paper.
 
 use super::{Candidate, Reading};
+use crate::document::BlockKind;
 use crate::ontology::{Acts, EntityKind, Numeral, Roles};
-use crate::text::Span;
+use crate::text::{Span, is_name_dot};
 
 /// Takes what is none of a name off its ends, as white space of damaged text; tells whether what is left is a name.
 pub(super) fn trim(reading: &Reading<'_>, named: &mut Candidate) -> bool {
@@ -12,7 +14,13 @@ pub(super) fn trim(reading: &Reading<'_>, named: &mut Candidate) -> bool {
     if named.kind == EntityKind::Person && named.entries.is_empty() && ends_in_when(reading, named.span) {
         named.span.end -= WHEN.len_utf8();
     }
-    named.span.end > named.span.start && !is_counted(reading, named)
+    named.span.end > named.span.start && !is_counted(reading, named) && !names_sections(reading, named)
+}
+
+/// Whether sections of a paper are taken for somebody: 科教·文体 beside the day.
+fn names_sections(reading: &Reading<'_>, named: &Candidate) -> bool {
+    let is_dotted = named.kind == EntityKind::Person && reading.slice(named.span).contains(is_name_dot);
+    is_dotted && reading.document.blocks_of(BlockKind::Furniture).any(|block| block.contains(named.span))
 }
 
 /// Whether several are meant that the words only tell what they are and where: 12家|墨西哥银行.

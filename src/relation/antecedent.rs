@@ -316,6 +316,11 @@ pub(super) fn country_listed(page: Page<'_>, entity: usize) -> Option<usize> {
     page.resolution.find(&EntityId::new(EntityKind::Country, code))
 }
 
+/// The place that a known place lies in, if the page names it.
+pub(super) fn parent_listed(page: Page<'_>, entity: usize) -> Option<usize> {
+    page.resolution.find(&EntityId::new(EntityKind::Place, entry_of(page, entity)?.parent.as_ref()?))
+}
+
 fn entry_of<'a>(page: Page<'a>, entity: usize) -> Option<&'a Entry> {
     page.resolution.entities[entity].entry.map(|entry| page.ontology.gazetteer.entry(entry).1)
 }

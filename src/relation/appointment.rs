@@ -122,8 +122,9 @@ fn predecessor(page: Page<'_>, row: &Row, (person, told): (usize, usize), post: 
 
 /// The person whose life a sentence tells clause by clause: 石青，男，1970年生，岚海大学学士，|现|任|岚海市财政局局长.
 fn told_of(row: &Row, verb: usize) -> Option<usize> {
-    // 公示：|石青，…; 公开资料显示，|石青，…
-    let mut people = (0..verb).filter(|&at| row.kind(at) == Some(EntityKind::Person));
+    // 公示：|石青，…; 公开资料显示，|石青，…; 石青，…；|李明，…
+    let start = (0..verb).rev().find(|&at| row.chunks[at].is('；')).map_or(0, |mark| mark + 1);
+    let mut people = (start..verb).filter(|&at| row.kind(at) == Some(EntityKind::Person));
     let first = people.next().filter(|_| people.next().is_none())?;
     let tells_life =
         verb - first <= LONGEST_LIFE && row.clause_start(first) == first && row.chunks.get(first + 1)?.is('，');

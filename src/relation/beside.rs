@@ -1,6 +1,7 @@
 //! Names side by side: a parent and its part, a country and what is there.
 
-use super::chunk::{Chunk, Name, Row, is_title_word};
+use super::antecedent::{country_listed, parent_listed};
+use super::chunk::{Chunk, Name, Row, Sort, is_title_word};
 use super::trigger::makes_goods;
 use super::{Claim, Page, Relation, frame, nesting, seat};
 use crate::document::Tag;
@@ -39,6 +40,10 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
         if let Some(country) = country_of_capital(row, part) {
             push(page, row, (part, country), Predicate::LocatedIn, "place-in-front", relations);
+            continue;
+        }
+        if let Some(land) = land_of_capital(page, row, part) {
+            push_names(page, row, (row.chunks[part], land), Predicate::LocatedIn, "capital", relations);
             continue;
         }
         let Some(whole) = part.checked_sub(1 + class_nouns(page, row, part)) else { continue };
@@ -82,6 +87,18 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 fn country_of_capital(row: &Row, part: usize) -> Option<usize> {
     let country = part.checked_sub(2).filter(|_| row.has(part - 1, Acts::CAPITAL))?;
     (row.kind(part) == Some(Place) && row.kind(country) == Some(Country)).then_some(country)
+}
+
+/// The country or province that a town is known to be the capital of, if the page names it: 从|首都|内罗毕|出发.
+fn land_of_capital(page: Page<'_>, row: &Row, part: usize) -> Option<Chunk> {
+    let capital = part.checked_sub(1).filter(|_| row.kind(part) == Some(Place))?;
+    let town = row.chunks[part].name()?.entity;
+    let (entity, kind) = match page.text(row.chunks[capital].span) {
+        "首都" => (country_listed(page, town)?, Country),
+        "省会" | "首府" => (parent_listed(page, town)?, Place),
+        _ => return None,
+    };
+    Some(Chunk { span: row.chunks[capital].span, sort: Sort::Name(Name { entity, kind }) })
 }
 
 /// Reads the parts that a whole is said to have: 白桦集团|旗下|还|有|从事塔筒业务|的|白桦新能源; 控股股东|为|白桦集团，|旗下|有….
@@ -198,6 +215,10 @@ fn parent_by_word(page: Page<'_>, row: &Row, part: usize) -> Option<usize> {
     }
     let of = usize::from(row.get(part.checked_sub(1)).is_some_and(|of| of.has(Acts::OF)));
     let belongs = part.checked_sub(1 + of).filter(|&at| row.has(at, Acts::BELONG))?;
+    // 研究院|直属|云岭大学。: it is a part of what stands behind.
+    if row.has(belongs, Acts::UNDER) && row.chunks.get(part + 1).is_none_or(Chunk::is_boundary) {
+        return None;
+    }
     // 白桦集团|的|控股子公司|青湖汽车
     let whole =
         belongs.checked_sub(1 + usize::from(row.get(belongs.checked_sub(1)).is_some_and(|of| of.has(Acts::OF))))?;

@@ -48,6 +48,23 @@ pub(super) fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post>
     (title.end - title.start <= 3 * LONGEST).then_some(Post { employer, title, tenure: None })
 }
 
+/// The post of a deputy of somebody in front: 岚海市人大常委会主任石青主持会议，|副|主任|李明.
+pub(super) fn of_deputy(page: Page<'_>, row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Option<Post> {
+    let last = person.checked_sub(1).filter(|&at| row.chunks[at].word().is_some_and(is_title_word))?;
+    let is_parted = last > 0 && page.text(row.chunks[last - 1].span).strip_prefix(DEPUTY) == Some("");
+    let first = last - usize::from(is_parted);
+    let title = Span::new(row.chunks[first].span.start, row.chunks[last].span.end);
+    let led = page.text(title).strip_prefix(DEPUTY)?;
+    let holds = |post: &&Post| page.text(post.title).ends_with(led) && post.tenure.is_none();
+    let mut employers = held.iter().flat_map(|(_, posts)| posts).filter(holds).map(|post| post.employer);
+    let employer = employers.next().filter(|first| employers.all(|other| other == *first))?;
+    let opens = row.clause_start(first) == first || row.is_joint(first - 1);
+    opens.then_some(Post { employer, title, tenure: None })
+}
+
+/// What the titles of deputies begin with.
+const DEPUTY: char = '副';
+
 /// The only organization that the sentence names in front of a clause, where its things are the subject and the title can be of who
 /// leads it: 岚海科技|的机器人登台，创始人|钱文澜.
 fn only_firm(page: Page<'_>, row: &Row, start: usize, title: &Chunk) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! The name that a last word of names stands for: 峰会, 该公司, 这条铁路, 项目.
 
 use super::antecedent::{Named, names_firm, only};
-use super::chunk::{Chunk, Name, Sort};
+use super::chunk::{Chunk, Name, Sort, is_title_word};
 use super::ellipsis::STAGES;
 use super::pointer::{FIRM, MOST_MODIFIERS, Pointer};
 use crate::document::Tag;
@@ -123,6 +123,11 @@ impl Pointer<'_, '_> {
         if self.is_led() {
             return self.only_led(head, |named| named.text.ends_with(text));
         }
+        if self.is_of_its_own() {
+            let near = self.antecedents.recent(self.sentence, self.start);
+            let named = near.filter(|named| is_body(named) && named.text.ends_with(text) && named.text != text);
+            return only(named.map(|named| named.name));
+        }
         // 公司还在老挝设厂: what the sentence before is about, if that names no other of the kind.
         if self.index == 0 && self.is_subject() {
             let named = self.antecedents.distinct(self.sentence, |kind| kind == head.kind);
@@ -144,6 +149,17 @@ impl Pointer<'_, '_> {
         };
         let named = self.antecedents.recent(self.sentence, self.start).filter(is_meant).map(|named| named.name);
         if is_named { only(named) } else { None }
+    }
+
+    /// Whether a part, a share or a post of it is told of: 集团|旗下|的|工厂, 收购|俱乐部|51%|股份, 出任|俱乐部|董事长.
+    fn is_of_its_own(&self) -> bool {
+        let next = self.behind().first();
+        let figures = self.behind().iter().take_while(|chunk| chunk.is_figure()).count();
+        let is_share = figures > 0 && self.behind().get(figures).is_some_and(|share| share.has(Acts::SHARE));
+        let is_post = self.index > 0 && next.and_then(Chunk::word).is_some_and(is_title_word);
+        let leads = self.before().is_none_or(|before| before.name().is_none());
+        let is_long = self.text != FIRM && self.text.chars().nth(1).is_some();
+        is_long && leads && (is_share || is_post || next.is_some_and(|next| next.has(Acts::BELONG)))
     }
 
     /// Whether nothing but a time stands in front of it in its clause.

@@ -186,7 +186,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
         }
         // 这|条|线|南接…
         let is_line = self.index == 0 && self.text == LINE && self.is_subject()
-            || self.text == LINE_SHORT && (self.is_counted() || self.is_pointed_at());
+            || LINES.contains(&self.text) && (self.is_counted() || self.is_pointed_at());
         if is_line && let Some(line) = antecedents.line_before(self.start) {
             return Some(line);
         }
@@ -486,11 +486,11 @@ fn describes_goods(chunks: &[Chunk], index: usize) -> bool {
 }
 
 /// What events are called besides.
-const HAPPENINGS: [&str; 4] = ["赛事", "活动", "展会", "盛会"];
+const HAPPENINGS: [&str; 5] = ["赛事", "活动", "展会", "盛会", "展览"];
 
 /// What a road or railway is called besides.
 const LINE: &str = "线路";
-const LINE_SHORT: &str = "线";
+const LINES: [&str; 4] = ["线", "动脉", "大动脉", "大通道"];
 
 /// The most bytes of a word that tells whose part of a line is meant: 塞方, 国内.
 const LONGEST_SIDE: usize = "国内".len();

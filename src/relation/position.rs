@@ -263,9 +263,10 @@ fn subject_beside(row: &Row, trigger: usize, led: usize, acts: Acts, kinds: &[En
     let in_front = || {
         let is_body = acts.has(Acts::AGENT) && (led..trigger).any(|at| row.has(at, Acts::COMPOSE));
         let is_venue = acts.has(Acts::IN) && row.has(trigger, Acts::HOLD);
-        // 中国对老挝的|投资, 其中七成来自岚海银行的|贷款
-        let n_between = trigger.saturating_sub(led + 2);
-        let is_verbal = acts.has(Acts::TOWARDS) && row.has(led + 1, Acts::OF) && n_between <= MOST_MODIFIERS
+        // 中国对老挝、越南的|投资, 其中七成来自岚海银行的|贷款
+        let last = row.kind(led).map_or(led, |kind| row.last_of_list(led, &[kind]));
+        let n_between = trigger.saturating_sub(last + 2);
+        let is_verbal = acts.has(Acts::TOWARDS) && row.has(last + 1, Acts::OF) && n_between <= MOST_MODIFIERS
             || acts == Acts::FROM && trigger > led && row.has(trigger - 1, Acts::OF);
         let preposition = preposition(row, led, acts).filter(|_| is_body || is_venue || is_verbal)?;
         subject_left(row, preposition, kinds, Leniency::Exact)

@@ -49,6 +49,9 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
         if posts.is_empty() {
             posts = correspondent::beside(page, row, person, &held);
         }
+        if posts.is_empty() {
+            posts.extend(employer::of_deputy(page, row, person, &held));
+        }
         // 国家主席|习近平 leads no organization that the sentence begins with.
         let is_known = well_known(page, row, person, relations);
         let rule = if posts.is_empty() { "title-of-topic" } else { "title-before" };

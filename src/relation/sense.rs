@@ -70,6 +70,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             let behind = &row.chunks[object..row.clause_end(object)];
             !is_noun && !is_greeted(row, ends) && !behind.iter().any(stays)
         }
+        // 论坛|落幕于|岚海: where it is held is told of by another.
+        Acts::LOCATE if frame.predicate == Predicate::LocatedIn && row.has(trigger, Acts::HOLD) => false,
         Acts::LOCATE => lies_there(frame, page, row, ends, (from, to)),
         // 在意大利|拥有|三家|工厂, 在泰国|开出|50|家|门店
         Acts::PLANT => {
@@ -92,7 +94,12 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::HOLDER if frame.subject == Position::Right => holds_it(page, row, ends, to),
         Acts::ATTEND if frame.predicate == Predicate::HeldIn => is_at_place(row, ends, to),
         // 教育局|把|教学点|并入|小学: what is taken becomes a part.
-        Acts::UNDER => !(subject.min(object)..trigger).any(|at| row.has(at, Acts::TAKE)),
+        // 研究院|直属|云岭大学。, but not 云岭大学|直属|研究院|成立
+        Acts::UNDER => {
+            let is_last = object == trigger + 1 && row.chunks.get(object + 1).is_none_or(Chunk::is_boundary);
+            !(subject.min(object)..trigger).any(|at| row.has(at, Acts::TAKE))
+                && (is_last || !row.has(trigger, Acts::BELONG))
+        }
         Acts::PRODUCE => produces(frame, row, ends),
         Acts::EXPORT => exports(frame, page, row, ends, from),
         Acts::CONNECT => leads_there(page, row, ends, to),
