@@ -236,7 +236,10 @@ fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
     }
     // 次会议 is a head of its own.
     let counted = reading.slice(head.span).chars().next().filter(|first| matches!(first, '次' | '届'));
-    let mut start = walk::edition(reading, head.span.start + counted.map_or(0, char::len_utf8))?;
+    let number = head.span.start + counted.map_or(0, char::len_utf8);
+    // 云岭省十四届人大|三次|会议
+    let in_term = || walk::counted(reading, number, '次').filter(|&start| follows_term(reading, start));
+    let mut start = walk::edition(reading, number).or_else(in_term)?;
     // 白桦集团|第三次|会议, 中阿合作论坛|第二十一次|高官会
     let can_sit = |entry: usize| {
         matches!(reading.ontology.gazetteer.entry(entry).0, EntityKind::Organization | EntityKind::Event)
@@ -274,9 +277,21 @@ fn start_of_body(reading: &Reading<'_>, end: usize) -> Option<usize> {
     (is_named && !phrase.is_generic).then_some(start)
 }
 
-/// Where a body begins with its term and the place whose it is in front, and whether there is such a place: 云岭省|第十四届|人大常委会.
+/// Whether the term of a body stands a few characters in front of a byte: 第十四届人大, 十四届人大.
+fn follows_term(reading: &Reading<'_>, byte: usize) -> bool {
+    let near = reading.text()[..byte].char_indices().rev().take(LONGEST_NUMBERED);
+    let ends = near.filter(|(_, c)| *c == TERM).map(|(at, c)| at + c.len_utf8());
+    ends.into_iter().any(|end| walk::counted(reading, end, TERM).is_some())
+}
+
+/// What counts terms.
+const TERM: char = '届';
+
+/// Where a body begins with its term and the place whose it is in front, and whether there is such a place: 云岭省|第十四届|人大常委会,
+/// 云岭省|十四届|人大常委会.
 fn with_division(reading: &Reading<'_>, body: usize) -> (usize, bool) {
-    let first = walk::edition(reading, body).unwrap_or(body);
+    let term = walk::edition(reading, body).or_else(|| walk::counted(reading, body, TERM));
+    let first = term.unwrap_or(body);
     let place = reading.names_to(first).find(|place| organization::is_division(reading, place));
     (place.map_or(first, |place| place.span.start), place.is_some())
 }

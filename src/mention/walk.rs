@@ -174,6 +174,13 @@ pub(super) fn edition(reading: &Reading<'_>, end: usize) -> Option<usize> {
     is_year.then_some(front.len())
 }
 
+/// Where a number begins that `unit` counts by, up to `end`, with no 第 in front: 十四届.
+pub(super) fn counted(reading: &Reading<'_>, end: usize, unit: char) -> Option<usize> {
+    let front = reading.text()[..end].strip_suffix(unit)?;
+    let number = front.trim_end_matches(|c: char| counts(reading, c));
+    (number.len() < front.len()).then_some(number.len())
+}
+
 /// Where the words end that begin at `start` and tell which stage of a project it is: 二期, 第四期, 三期扩建工程.
 pub(super) fn stage(reading: &Reading<'_>, start: usize) -> Option<usize> {
     let text = &reading.text()[start..];

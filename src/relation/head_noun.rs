@@ -124,9 +124,10 @@ impl Pointer<'_, '_> {
             return self.only_led(head, |named| named.text.ends_with(text));
         }
         if self.is_of_its_own() {
-            let near = self.antecedents.recent(self.sentence, self.start);
-            let named = near.filter(|named| is_body(named) && named.text.ends_with(text) && named.text != text);
-            return only(named.map(|named| named.name));
+            let called = |named: &&Named<'_>| is_body(named) && named.text.ends_with(text) && named.text != text;
+            let here = self.antecedents.in_front(self.sentence, self.start).filter(called);
+            let near = || self.antecedents.recent(self.sentence, self.start).filter(called);
+            return only(here.map(|named| named.name)).or_else(|| only(near().map(|named| named.name)));
         }
         // 公司还在老挝设厂: what the sentence before is about, if that names no other of the kind.
         if self.index == 0 && self.is_subject() {

@@ -176,10 +176,9 @@ impl<'p, 'a> Pointer<'p, 'a> {
         {
             return Some(event);
         }
-        // 赛事|由岚海市体育局主办
+        // 赛事|由岚海市体育局主办, 本届|赛事|2月7日开赛
         if HAPPENINGS.contains(&self.text)
-            && self.is_subject()
-            && is_done()
+            && (self.is_subject() && is_done() || self.is_pointed_at())
             && let Some(event) = antecedents.event_just_named(self.sentence, self.start, self.text)
         {
             return Some(event);
@@ -486,7 +485,7 @@ fn describes_goods(chunks: &[Chunk], index: usize) -> bool {
 }
 
 /// What events are called besides.
-const HAPPENINGS: [&str; 5] = ["赛事", "活动", "展会", "盛会", "展览"];
+const HAPPENINGS: [&str; 6] = ["赛事", "比赛", "活动", "展会", "盛会", "展览"];
 
 /// What a road or railway is called besides.
 const LINE: &str = "线路";
