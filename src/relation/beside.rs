@@ -219,11 +219,14 @@ fn parent_by_word(page: Page<'_>, row: &Row, part: usize) -> Option<usize> {
     if row.has(belongs, Acts::UNDER) && row.chunks.get(part + 1).is_none_or(Chunk::is_boundary) {
         return None;
     }
-    // 白桦集团|的|控股子公司|青湖汽车
-    let whole =
-        belongs.checked_sub(1 + usize::from(row.get(belongs.checked_sub(1)).is_some_and(|of| of.has(Acts::OF))))?;
+    // 白桦集团|的|控股子公司|青湖汽车, 白桦集团|通过|全资子公司|青湖汽车
+    let is_between = |at: &Chunk| at.has(Acts::OF) || page.text(at.span) == THROUGH;
+    let whole = belongs.checked_sub(1 + usize::from(row.get(belongs.checked_sub(1)).is_some_and(is_between)))?;
     (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(whole)
 }
+
+/// What leads to the part by which a whole does something.
+const THROUGH: &str = "通过";
 
 /// The most names of a list in front of one that belongs to the same organization.
 const MOST_PARTS: usize = 12;

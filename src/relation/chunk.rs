@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::antecedent::Antecedents;
+use super::pointer::SEAT;
 use super::{Page, joined};
 use crate::document::Tag;
 use crate::entity::EntityId;
@@ -423,6 +424,7 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
             // 塞尔维亚|至今|不是: behind a name it only tells since when.
             let is_since = text == "至今" && chunks.last().is_some_and(|before| before.name().is_some());
             let acts = if is_since { acts.without(Acts::WHEN) } else { acts };
+            let acts = if announces(page, span, chunks) { acts.and(Acts::SAY.and(Acts::DECLARE)) } else { acts };
             // 整车厂, whatever it makes.
             let is_plant =
                 acts.is_plain() && matches!(word.tag, Tag::Noun | Tag::Organization) && span.len() > '厂'.len_utf8();
@@ -441,6 +443,18 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
     };
     chunks.push(Chunk { span, sort });
 }
+
+/// Whether a firm tells something by the noun at `span`: 白桦集团|昨晚|公告|，….
+fn announces(page: Page<'_>, span: Span, chunks: &[Chunk]) -> bool {
+    let is_when =
+        |chunk: &&Chunk| matches!(chunk.sort, Sort::Time(_)) || chunk.word().is_some_and(|word| word.tag == Tag::Time);
+    let is_told = || page.document.simplified[span.end..].starts_with(['，', '：']);
+    let by = || chunks.iter().rev().find(|chunk| !is_when(chunk)).and_then(Chunk::name);
+    page.text(span) == NOTICE && is_told() && by().is_some_and(|by| by.kind == EntityKind::Organization)
+}
+
+/// What listed firms make known.
+const NOTICE: &str = "公告";
 
 /// The bytes of the first of two words that jieba cuts as one.
 fn first_of_two(page: Page<'_>, text: &str, word: &mention::Word, has_person: bool) -> Option<usize> {
@@ -463,7 +477,9 @@ fn first_of_two(page: Page<'_>, text: &str, word: &mention::Word, has_person: bo
             head.is_some() && is_post(&text[at..])
         })
     };
-    let of_firm = || led().map(|firm| firm.len()).or_else(body);
+    // 公司|总部
+    let seat = || text.strip_suffix(SEAT).filter(|firm| FIRMS.contains(firm));
+    let of_firm = || led().copied().or_else(seat).map(str::len).or_else(body);
     // 汽车|出口|老挝, 汽车|出口|到
     let goods = || {
         let goods = text.strip_suffix(EXPORT).filter(|goods| goods.chars().nth(1).is_some())?;

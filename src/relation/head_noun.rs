@@ -134,7 +134,9 @@ impl Pointer<'_, '_> {
             let named = self.antecedents.distinct(self.sentence, |kind| kind == head.kind);
             let label = |name: Name| self.page.resolution.entities[name.entity].label.as_str();
             let found = match named[..] {
-                [name] => Some(name).filter(|name| self.is_alike(text, head, label(*name))),
+                [name] => Some(name).filter(|name| {
+                    self.is_alike(text, head, label(*name)) || text == FIRM && names_firm(self.page, *name)
+                }),
                 _ => self.antecedents.firm.filter(|_| text == FIRM),
             };
             if found.is_some() {

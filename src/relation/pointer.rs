@@ -226,7 +226,10 @@ impl<'p, 'a> Pointer<'p, 'a> {
         let trades = || self.clause_behind().any(|chunk| chunk.has(TRADE));
         let is_noun = self.word.tag == Tag::Noun && self.word.acts.is_plain();
         let is_firm = (self.text == FIRM || self.text == GROUP && self.is_of_group())
-            && (index > 0 && self.is_subject() || describes_goods(chunks, index) || self.has_officer());
+            && (index > 0 && self.is_subject()
+                || describes_goods(chunks, index)
+                || self.has_officer()
+                || self.has_its_own());
         // 产品|出口|西班牙, whatever 出口 is taken for
         let are_traded = || self.opens_clause() && self.behind().first().is_some_and(|next| next.has(Acts::EXPORT));
         if is_firm || self.word.acts.has(Acts::GOODS) && (self.is_subject() || are_traded()) && trades() {
@@ -238,6 +241,14 @@ impl<'p, 'a> Pointer<'p, 'a> {
             false => is_noun && self.is_subject() && exports(self.behind()),
         };
         if is_meant { self.only_firm() } else { None }
+    }
+
+    /// Whether what it has is told of: 公司|旗下|…, 公司|总部|位于….
+    fn has_its_own(&self) -> bool {
+        // 岚海市|的|公司|总部: what is told of is another.
+        let is_free = self.before().is_none_or(|before| before.name().is_none() && !before.has(Acts::OF));
+        let is_seat = |next: &Chunk| self.page.text(next.span).starts_with(SEAT);
+        is_free && self.behind().first().is_some_and(|next| next.has(Acts::BELONG) || is_seat(next))
     }
 
     /// Whether the firm that 集团 can stand for is called so: 岚海集团董事长石青说，集团….
@@ -290,6 +301,11 @@ impl<'p, 'a> Pointer<'p, 'a> {
                 && names_firm(page, named.name)
         };
         let first = here.next().filter(opens).map(|named| named.name);
+        // 白桦集团|公告|，控股股东青湖集团…，|公司|投资…: of who tells it.
+        let mut opening_clause = self.chunks[..self.index].iter().take_while(|chunk| !chunk.is_boundary());
+        if self.text == FIRM && opening_clause.any(|chunk| chunk.has(Acts::SAY)) && first.is_some() {
+            return first;
+        }
         let is_only = |only: &Name, rest: &[Name]| rest.iter().all(|firm| firm.entity == only.entity);
         let rest: Vec<Name> = here.map(|named| named.name).filter(is_firm).collect();
         // 白桦集团|旗下|的|岚海公司…，|产品|销往: of the part.
@@ -441,9 +457,10 @@ pub(super) fn is_subject(chunks: &[Chunk], index: usize) -> bool {
         }
         _ => false,
     };
-    // 公司|研制|的|芯片, 公司|建设|云岭水电站: what may be a noun is a verb here.
+    // 公司|研制|的|芯片, 公司|建设|云岭水电站, 公司|投资|32亿元: what may be a noun is a verb here.
     let takes_object = |word: Word| {
-        let takes = chunks.get(index + 2).is_some_and(|next| next.has(Acts::OF) || next.name().is_some());
+        let is_object = |next: &Chunk| next.has(Acts::OF) || next.name().is_some() || next.is_figure();
+        let takes = chunks.get(index + 2).is_some_and(is_object);
         word.tag == Tag::VerbalNoun && takes
     };
     let is_deed = chunks.get(index + 1).and_then(Chunk::word).is_some_and(takes_object);
@@ -462,6 +479,9 @@ pub(super) const FIRM: &str = "公司";
 
 /// What one whose name says so is called.
 const GROUP: &str = "集团";
+
+/// Where a firm is led from.
+pub(super) const SEAT: &str = "总部";
 
 /// Whether the clause of what some chunks stand behind, or the next one, tells where goods are sold.
 fn exports(behind: &[Chunk]) -> bool {
