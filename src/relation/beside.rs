@@ -248,9 +248,11 @@ fn ministry_before(page: Page<'_>, row: &Row, part: usize) -> Option<usize> {
     (is_led && is_own).then_some(0)
 }
 
-/// The organization whose owner follows it: 青湖汽车|母公司|白桦集团, 青湖汽车|的|母公司|白桦集团.
+/// The organization whose owner follows it: 青湖汽车|母公司|白桦集团, 青湖汽车|的|母公司|为|白桦集团.
 fn owned(row: &Row, whole: usize) -> Option<usize> {
-    let noun = whole.checked_sub(1).filter(|&at| row.has(at, Acts::WHOLE))?;
+    let is =
+        usize::from(row.get(whole.checked_sub(1)).is_some_and(|before| before.has(Acts::BECOME.and(Acts::LEAD_LIST))));
+    let noun = whole.checked_sub(1 + is).filter(|&at| row.has(at, Acts::WHOLE))?;
     let of = usize::from(row.get(noun.checked_sub(1)).is_some_and(|before| before.has(Acts::OF)));
     let part = noun.checked_sub(1 + of)?;
     (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(part)

@@ -117,7 +117,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
         {
             return Some(bloc);
         }
-        let owns = next.is_some_and(|next| next.has(Acts::BELONG));
+        let owns = next.is_some_and(|next| next.has(Acts::BELONG.and(Acts::WHOLE)));
         let is_held = || self.clause_behind().take(MOST_RANK).any(|next| next.has(Acts::HOLDER));
         // 其|与|青湖集团|共同|投资|的
         let acts = || {
@@ -355,7 +355,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
         first.is_some_and(|first| fits(first.text))
     }
 
-    /// Whether it says with whom somebody meets who was named before: 与其|举行会谈, 同|他|会面.
+    /// Whether it says with whom somebody meets who was named before, or signs something: 与其|举行会谈, 同|他|会面, 与其|签署.
     pub fn is_other_side(&self) -> bool {
         // 会见|了|他
         let meets = || {
@@ -376,7 +376,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
             "与其" | "同其" => true,
             text => (text == ITS || self.word.acts.has(Acts::PRONOUN)) && is_led(),
         };
-        is_pronoun && self.clause_behind().take(LONGEST_MEETING).any(|chunk| chunk.has(Acts::MEET))
+        is_pronoun && self.clause_behind().take(LONGEST_MEETING).any(|chunk| chunk.has(Acts::MEET.and(Acts::AGREE)))
     }
 
     /// Whether it leads to who invites somebody: 应|老挝总理|邀请.

@@ -108,15 +108,20 @@ impl Antecedents<'_> {
         !front.contains(|c: char| !c.is_alphanumeric()) && front.chars().count() <= LONGEST_FRONT
     }
 
-    /// 与其|会谈: the one person of the clauses before, or else of the sentence before.
+    /// 与其|会谈: the one person of the clauses before, or else of the sentence before. 与其|签署: the one of the kind of who signs.
     fn resolve_other_side(&self, sentence: usize, index: usize, chunks: &mut Vec<Chunk>) {
         let chunk = chunks[index];
         let Some(word) = chunk.word() else { return };
         let clause = (0..index).rev().find(|&at| chunks[at].is_boundary()).unwrap_or(0);
-        let people = || chunks[..clause].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Person);
-        let name = match people().next() {
-            Some(_) => only(people()),
-            None => only(self.distinct(sentence, |kind| kind == EntityKind::Person).into_iter()),
+        let behind =
+            |acts: Acts| chunks[index..].iter().take_while(|chunk| !chunk.is_boundary()).any(|chunk| chunk.has(acts));
+        let signs = behind(Acts::AGREE) && !behind(Acts::MEET);
+        let by = chunks[clause..index].iter().rev().find_map(Chunk::name).filter(|_| signs);
+        let kind = by.map_or(EntityKind::Person, |by| by.kind);
+        let named = || chunks[..clause].iter().filter_map(Chunk::name).filter(|name| name.kind == kind);
+        let name = match named().next() {
+            Some(_) => only(named()),
+            None => only(self.distinct(sentence, |other| other == kind).into_iter()),
         };
         let Some(name) = name else { return };
         let pronoun = chunk.span.end - ITS.len();
