@@ -311,6 +311,7 @@ fn sizes() -> Vec<Case> {
         case(25, "forty thousand firms", "a.txt", firms(40_000 / many), Built(&[])),
         case(25, "a hundred thousand credits", "a.txt", "石开　摄\n".repeat(100_000 / many), Built(&[])),
         case(25, "a hundred thousand mayors", "a.txt", "市长石开说，很好。".repeat(100_000 / many), Built(&[])),
+        case(25, "a name of many parts", "a.txt", "让·".repeat(400_000 / many), Built(&[])),
         case(25, "one line break a million times", "a.txt", "\n".repeat(1_000_000), Rejected("empty", None, None)),
         Case {
             flags: &["--max-size", "1M"],

@@ -21,6 +21,9 @@ const DEFINITION: &str = "definition";
 /// The name that mentions carry whose form can be nothing else where it stands.
 pub(super) const SURE_FORM: &str = "sure-form";
 
+/// No name that comes again has more characters.
+const LONGEST_FORM: usize = 100;
+
 /// The most characters of a head that goes on with a short form.
 const LONGEST_HEAD: usize = 4;
 
@@ -129,6 +132,8 @@ fn forms_of<'a>(reading: &Reading<'a>, candidate: &Candidate) -> [Option<Known<'
     let n_chars = text.chars().count();
     let kind = candidate.kind;
     match kind {
+        // Each place of a text is compared with a form as far as they are alike.
+        _ if n_chars > LONGEST_FORM => [None; 3],
         EntityKind::Person if candidate.confidence >= 0.7 && n_chars > 1 => {
             // 普京 of 弗拉基米尔·普京, 科瓦奇 of 科瓦奇·伊什特万
             let parts = text.split_once(is_name_dot).zip(text.rsplit_once(is_name_dot));
