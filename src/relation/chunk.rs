@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use super::antecedent::Antecedents;
-use super::pointer::SEAT;
 use super::{Page, joined};
 use crate::document::Tag;
 use crate::entity::EntityId;
@@ -496,6 +495,9 @@ const UP_TO: [char; 3] = ['到', '至', '往'];
 
 /// What a firm is called besides that jieba cuts as one word with some posts: 公司总裁.
 pub(super) const FIRMS: [&str; 2] = ["公司", "集团"];
+
+/// Where a firm is led from; jieba cuts 公司总部 as one word.
+pub(super) const SEAT: &str = "总部";
 
 /// What jieba cuts as one word with some posts: 部长职务.
 const OFFICE: &str = "职务";

@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::antecedent::{Antecedents, Named, distinct, names_firm};
-use super::chunk::{Chunk, Name, Sort, Word, is_title_word};
+use super::chunk::{Chunk, Name, SEAT, Sort, Word, is_title_word};
 use super::ellipsis::STAGES;
 use crate::document::Tag;
 use crate::ontology::{Acts, Ending, EntityKind};
@@ -69,7 +69,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
     }
 
     /// The chunks behind, as far as the clause goes.
-    fn clause_behind(&self) -> impl Iterator<Item = &'p Chunk> {
+    pub fn clause_behind(&self) -> impl Iterator<Item = &'p Chunk> {
         self.behind().iter().take_while(|chunk| !chunk.is_boundary())
     }
 
@@ -379,17 +379,6 @@ impl<'p, 'a> Pointer<'p, 'a> {
         is_pronoun && self.clause_behind().take(LONGEST_MEETING).any(|chunk| chunk.has(Acts::MEET.and(Acts::AGREE)))
     }
 
-    /// Whether it leads to who invites somebody: 应|老挝总理|邀请.
-    pub fn is_invitation(&self) -> bool {
-        let invites = |chunk: &Chunk| self.page.text(chunk.span) == "邀请";
-        self.text == "应" && self.clause_behind().take(LONGEST_CLAUSE).any(invites)
-    }
-
-    /// Whether it stands for the countries of a list in front: 上述|国家.
-    pub fn is_list_before(&self) -> bool {
-        self.text == "国家" && self.before().is_some_and(|before| self.page.text(before.span) == "上述")
-    }
-
     /// Whether 其 is what money is lent for: 为|其|提供贷款.
     pub fn is_borrower(&self) -> bool {
         self.text == ITS
@@ -480,9 +469,6 @@ pub(super) const FIRM: &str = "公司";
 /// What one whose name says so is called.
 const GROUP: &str = "集团";
 
-/// Where a firm is led from.
-pub(super) const SEAT: &str = "总部";
-
 /// Whether the clause of what some chunks stand behind, or the next one, tells where goods are sold.
 fn exports(behind: &[Chunk]) -> bool {
     let mut clauses = behind.split(Chunk::is_boundary).take(2);
@@ -547,7 +533,7 @@ const LONGEST_MEETING: usize = 4;
 const PREDICATES: Acts = Acts::PLAN.and(Acts::DENY).and(Acts::AGENT).and(Acts::IN).and(Acts::SAY);
 
 /// The most chunks between 这条 and the noun that it points to, or between 应 and 邀请.
-const LONGEST_CLAUSE: usize = 12;
+pub(super) const LONGEST_CLAUSE: usize = 12;
 
 /// The most words that describe what 这条 points to, or that tell how large a work is.
 pub(super) const MOST_MODIFIERS: usize = 2;

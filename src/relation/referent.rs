@@ -2,9 +2,22 @@
 
 use super::antecedent::{Antecedents, Named, distinct, only};
 use super::chunk::{Chunk, Name, Sort, Word};
-use super::pointer::{ITS, Pointer, is_subject};
+use super::pointer::{ITS, LONGEST_CLAUSE, Pointer, is_subject};
 use crate::ontology::{Acts, EntityKind};
 use crate::text::Span;
+
+impl Pointer<'_, '_> {
+    /// Whether it leads to who invites somebody: 应|老挝总理|邀请.
+    fn is_invitation(&self) -> bool {
+        let invites = |chunk: &Chunk| self.page.text(chunk.span) == "邀请";
+        self.text == "应" && self.clause_behind().take(LONGEST_CLAUSE).any(invites)
+    }
+
+    /// Whether it stands for the countries of a list in front: 上述|国家.
+    fn is_list_before(&self) -> bool {
+        self.text == "国家" && self.before().is_some_and(|before| self.page.text(before.span) == "上述")
+    }
+}
 
 impl Antecedents<'_> {
     /// Turns the words of a row that point back into names.
