@@ -147,11 +147,9 @@ impl<'a> Window<'a> {
     /// Looks `REACH` lines beyond the lines `from..to`.
     fn around(shapes: &'a [Shape], from: usize, to: usize) -> Self {
         let (from, to) = (from.saturating_sub(REACH), (to + REACH).min(shapes.len()));
-        // Lines that all end a sentence were not broken.
-        let n_open = shapes[from..to].iter().filter(|shape| !shape.is_row && !shape.is_finished).count();
-        let is_wide = |shape: &&Shape| n_open >= LEAST_OPEN && !shape.is_row && shape.width >= NARROWEST;
+        let wide = shapes[from..to].iter().filter(|shape| !shape.is_row && shape.width >= NARROWEST);
         let mut widths = Vec::with_capacity(to - from);
-        widths.extend(shapes[from..to].iter().filter(is_wide).map(|shape| shape.width));
+        widths.extend(wide.map(|shape| shape.width));
         widths.sort_unstable_by(|a, b| b.cmp(a));
         widths.dedup();
         Window { shapes, range: from..to, widths: widths.into_iter().take(12), columns: Vec::new() }

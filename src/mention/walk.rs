@@ -160,8 +160,7 @@ fn voltage(reading: &Reading<'_>, end: usize, floor: usize) -> Option<usize> {
 pub(super) fn edition(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let text = &reading.text()[..end];
     if let Some(front) = text.strip_suffix(['届', '次', '轮']) {
-        let number = front.trim_end_matches(|c: char| counts(reading, c));
-        let counted = number.strip_suffix('第').filter(|_| number.len() < front.len());
+        let counted = number_to(reading, front).and_then(|number| text[..number].strip_suffix('第'));
         // 首次|会议, but not 首次|奥运会之旅
         let rest = &reading.text()[end..];
         let meets = text.ends_with('届') || MEETINGS.iter().any(|meeting| rest.starts_with(meeting));
@@ -176,9 +175,13 @@ pub(super) fn edition(reading: &Reading<'_>, end: usize) -> Option<usize> {
 
 /// Where a number begins that `unit` counts by, up to `end`, with no 第 in front: 十四届.
 pub(super) fn counted(reading: &Reading<'_>, end: usize, unit: char) -> Option<usize> {
-    let front = reading.text()[..end].strip_suffix(unit)?;
-    let number = front.trim_end_matches(|c: char| counts(reading, c));
-    (number.len() < front.len()).then_some(number.len())
+    number_to(reading, reading.text()[..end].strip_suffix(unit)?)
+}
+
+/// Where the number begins that a text ends in.
+fn number_to(reading: &Reading<'_>, text: &str) -> Option<usize> {
+    let before = text.trim_end_matches(|c: char| counts(reading, c)).len();
+    (before < text.len()).then_some(before)
 }
 
 /// Where the words end that begin at `start` and tell which stage of a project it is: 二期, 第四期, 三期扩建工程.

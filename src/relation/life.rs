@@ -154,12 +154,11 @@ pub(super) fn settle(page: Page<'_>, relations: &mut Vec<Relation>) {
 fn work_of(page: Page<'_>, event: usize) -> Option<(usize, Predicate)> {
     let entities = &page.resolution.entities;
     let name = CEREMONIES.iter().find_map(|ceremony| entities[event].label.strip_suffix(ceremony))?;
-    let stages = name.char_indices().filter_map(|(at, _)| {
+    let (work, predicate) = name.char_indices().find_map(|(at, _)| {
         let acts = page.ontology.lexicon.acts(&name[at..]);
         let stage = STAGES.iter().find(|(act, _, day)| acts.has(*act) && day.is_some());
         stage.and_then(|(_, _, day)| Some((&name[..at], (*day)?)))
-    });
-    let (work, predicate) = stages.into_iter().next()?;
+    })?;
     let is_meant = |entity: &Entity| {
         entity.kind == EntityKind::Project && (entity.label == work || entity.aliases.contains_key(work))
     };
