@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::press::{self, Role, Words};
 use super::{Segmenter, Tag, Token};
+use crate::ontology::CharSet;
 use crate::text::{Span, is_han, is_name_dot};
 
 /// The people whom a byline names, as bytes of the text it was read from.
@@ -44,8 +45,13 @@ pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
         let is_plain = |name: &Span| name.of(text).chars().count() <= 3 || name.of(text).contains(is_name_dot);
         // （石青 李明）
         let is_bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && n_names > 1;
+        // 第一财经 钱文澜: an outlet and who can be nothing else but its people.
+        let is_of_outlet = || {
+            credits.has_outlet && n_names <= 4 && credits.reporters.iter().all(|name| is_chinese(segmenter, name.of(text)))
+        };
         let is_alone = credits.is_marked
-            || (credits.has_bullet || is_bracketed) && n_names <= 3 && credits.reporters.iter().all(is_plain);
+            || (credits.has_bullet || is_bracketed) && n_names <= 3 && credits.reporters.iter().all(is_plain)
+            || is_of_outlet();
         return (names_nobody || (n_names > 0 && is_alone)).then_some(credits);
     }
     read_affiliated(text)
@@ -57,12 +63,12 @@ fn may_be_byline(text: &str) -> bool {
     text.len() <= LONGEST
         && !text.contains(['。', '；', '！', '？'])
         && !text.ends_with(['，', ','])
-        && (TELLING.are_in(text) || text.starts_with(['（', '(']))
+        && (TELLING.are_in(text) || text.starts_with(['（', '(']) || outlet(text).is_some())
 }
 
 /// What nearly every byline holds.
 static TELLING: LazyLock<Words> = LazyLock::new(|| {
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 21] = [
         "记者",
         "通讯员",
         "摄",
@@ -70,6 +76,9 @@ static TELLING: LazyLock<Words> = LazyLock::new(|| {
         "■",
         "/",
         "／",
+        "丨",
+        "｜",
+        "|",
         "评论员",
         "观察员",
         "实习生",
@@ -104,7 +113,7 @@ pub(super) fn parse(segmenter: &Segmenter, text: &str) -> Option<Credits> {
         return None;
     }
     let mut reader =
-        Reader { segmenter, text, at: 0, is_photo: false, group: Vec::new(), piece: None, credits: Credits::default() };
+        Reader { segmenter, text, at: 0, part: Part::Writer, group: Vec::new(), piece: None, credits: Credits::default() };
     while reader.at < text.len() {
         reader.step()?;
     }
@@ -115,13 +124,22 @@ pub(super) fn parse(segmenter: &Segmenter, text: &str) -> Option<Credits> {
     Some(reader.credits)
 }
 
+/// What the people of a group did.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Writer,
+    Photographer,
+    /// 编辑, 校对: nobody whom a graph of the news needs.
+    Editor,
+}
+
 /// Reads a byline from left to right.
 struct Reader<'a> {
     segmenter: &'a Segmenter,
     text: &'a str,
     at: usize,
-    /// Whether the names that come are of photographers.
-    is_photo: bool,
+    /// What those did whose names come.
+    part: Part,
     /// The names since the last word of the press.
     group: Vec<Span>,
     /// One character of a name set apart by a space (张 三).
@@ -153,14 +171,14 @@ impl Reader<'_> {
     fn word(&mut self, rest: &str) -> Option<bool> {
         let after_slash = self.text[..self.at].ends_with(['/', '／']);
         if let Some(mark) = press::starts(Role::TextMark, rest).or(press::starts(Role::PhotoMark, rest)) {
-            let is_photo = press::is(Role::PhotoMark, mark);
+            let part = if press::is(Role::PhotoMark, mark) { Part::Photographer } else { Part::Writer };
             let tail = &rest[mark.len()..];
             if after_slash && !self.group.is_empty() {
-                self.close(mark, is_photo);
+                self.close(mark, part);
                 return Some(true);
             }
-            if tail.starts_with(['/', '／', '：', ':', '|', '｜']) {
-                self.open(mark, is_photo);
+            if tail.starts_with(['/', '／', '：', ':', '|', '｜', '丨']) {
+                self.open(mark, part);
                 return Some(true);
             }
         }
@@ -182,9 +200,9 @@ impl Reader<'_> {
                 self.credits.reporters.extend_from_slice(&self.group);
             }
             if self.group.is_empty() && !word.ends_with('摄') {
-                self.open(word, true);
+                self.open(word, Part::Photographer);
             } else {
-                self.close(word, true);
+                self.close(word, Part::Photographer);
             }
             return Some(true);
         }
@@ -192,14 +210,25 @@ impl Reader<'_> {
             if press::starts(Role::NotAName, &rest[word.len()..]).is_some() {
                 return None;
             }
-            self.open(word, false);
+            self.open(word, Part::Writer);
             return Some(true);
         }
-        if self.at == 0
-            && let Some(paper) = paper(rest)
-        {
+        if let Some(word) = editor_word(rest).filter(|_| self.at > 0) {
+            self.open(word, Part::Editor);
+            return Some(true);
+        }
+        let before = &self.text[..self.at];
+        let begins = before.chars().next_back().is_none_or(is_separator) || press::ends(Role::Outlet, before).is_some();
+        if let Some(paper) = paper(rest).filter(|_| begins).or_else(|| outlet(rest).filter(|_| before.is_empty())) {
+            self.flush();
             self.credits.has_outlet = true;
             self.at += paper;
+            return Some(true);
+        }
+        if let Some(from) = sent_from(rest).filter(|_| self.has_names()) {
+            let place = Span::new(self.at + from.start, self.at + from.end);
+            self.credits.place = Some(place);
+            self.at = place.end;
             return Some(true);
         }
         if let Some(posted) = posted(rest) {
@@ -216,32 +245,38 @@ impl Reader<'_> {
     }
 
     fn may_close(&self, word: &str) -> bool {
-        let has_names = !self.group.is_empty() || !self.credits.reporters.is_empty();
         let tail = self.text[self.at + word.len()..].chars().next();
-        (has_names || self.credits.has_outlet) && tail.is_none_or(is_separator)
+        (self.has_names() || self.credits.has_outlet) && tail.is_none_or(is_separator)
+    }
+
+    fn has_names(&self) -> bool {
+        !self.group.is_empty() || !self.credits.reporters.is_empty()
     }
 
     /// A word before the names that it tells of.
-    fn open(&mut self, word: &str, is_photo: bool) {
+    fn open(&mut self, word: &str, part: Part) {
         self.flush();
-        self.is_photo = is_photo;
+        self.part = part;
         self.credits.is_marked = true;
         self.at += word.len();
     }
 
     /// A word after the names that it tells of.
-    fn close(&mut self, word: &str, is_photo: bool) {
-        self.is_photo = is_photo;
+    fn close(&mut self, word: &str, part: Part) {
+        self.part = part;
         self.flush();
-        self.is_photo = false;
+        self.part = Part::Writer;
         self.credits.is_marked = true;
         self.at += word.len();
     }
 
     fn flush(&mut self) {
         let names = std::mem::take(&mut self.group);
-        let list = if self.is_photo { &mut self.credits.photographers } else { &mut self.credits.reporters };
-        list.extend(names);
+        match self.part {
+            Part::Writer => self.credits.reporters.extend(names),
+            Part::Photographer => self.credits.photographers.extend(names),
+            Part::Editor => {}
+        }
     }
 
     /// Reads a name, or the place after it.
@@ -309,12 +344,71 @@ fn reporter_word(text: &str) -> Option<&'static str> {
     (is_post || tail.is_none_or(is_separator)).then_some(word)
 }
 
-/// A paper without entry in the word list before 记者 and a space: `经济周刊记者 张三`.
-fn paper(text: &str) -> Option<usize> {
-    let end = text.find("记者").filter(|&end| (6..=24).contains(&end))?;
-    let is_set_off = text[end + "记者".len()..].starts_with(is_space);
-    (is_set_off && text[..end].chars().all(is_han)).then_some(end)
+/// 编辑 or 校对, set off from the names behind it.
+fn editor_word(text: &str) -> Option<&'static str> {
+    let word = press::starts(Role::Furniture, text)?;
+    text[word.len()..].starts_with(is_separator).then_some(word)
 }
+
+/// A paper without entry in the word list right before 记者 or 编辑: `经济周刊记者 张三`, its length in bytes.
+fn paper(text: &str) -> Option<usize> {
+    let end = text.char_indices().take(LONGEST_OUTLET + 1).skip(2).map(|(at, _)| at).find(|&at| {
+        let tail = &text[at..];
+        reporter_word(tail).is_some_and(|word| word.ends_with("记者") && is_before_name(&tail[word.len()..]))
+            || editor_word(tail).is_some()
+    })?;
+    is_outlet(&text[..end]).then_some(end)
+}
+
+/// Whether a name may begin here: behind a space, a colon or a stroke, or with a surname. 昌盛告诉记者，国际月球站 goes
+/// on behind a comma.
+fn is_before_name(text: &str) -> bool {
+    let is_name = || {
+        let name = &text[..name_length(text)];
+        (2..=4).contains(&name.chars().count()) && name.starts_with(|c| SURNAMES.has(c))
+    };
+    let is_mark = |c: char| is_space(c) || matches!(c, '：' | ':' | '|' | '｜' | '丨' | '/' | '／');
+    press::starts(Role::NotAName, text).is_none() && (text.starts_with(is_mark) || is_name())
+}
+
+/// A paper or a site, set off by a space from what follows: `第一财经 张三`, its length in bytes.
+fn outlet(text: &str) -> Option<usize> {
+    let end = text.char_indices().take(LONGEST_OUTLET + 1).find(|(_, c)| is_space(*c))?.0;
+    let name = &text[..end];
+    let is_known = press::is(Role::Outlet, name) || press::ends(Role::OutletEnd, name).is_some_and(|word| word != name);
+    (is_known && is_outlet(name)).then_some(end)
+}
+
+/// No paper has a longer name, in characters.
+const LONGEST_OUTLET: usize = 24;
+
+/// Whether a text is written as the name of a paper is: 21世纪经济报道, 《财经》, 华夏时报（chinatimes.net.cn）.
+fn is_outlet(text: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '《' | '》' | '（' | '）' | '(' | ')' | '.' | '·');
+    text.chars().all(|c| is_han(c) && c != '丨' || c.is_ascii_alphanumeric() || is_mark(c)) && text.contains(is_han)
+}
+
+/// `发自平遥`: the place, as bytes of `text`.
+fn sent_from(text: &str) -> Option<Span> {
+    let word = press::starts(Role::SentFrom, text)?;
+    let place = text[word.len()..].chars().take_while(|&c| is_han(c) && c != '丨').map(char::len_utf8).sum::<usize>();
+    let n_chars = place / '京'.len_utf8();
+    (2..=8).contains(&n_chars).then(|| Span::new(word.len(), word.len() + place))
+}
+
+/// Whether a text is a Chinese name and no word: a surname and one or two characters.
+fn is_chinese(segmenter: &Segmenter, name: &str) -> bool {
+    let mut tokens = Vec::new();
+    segmenter.cut(name, Span::new(0, name.len()), &mut tokens);
+    let is_word = matches!(tokens.as_slice(), [token] if token.is_known && token.tag != Tag::Person);
+    (2..=3).contains(&name.chars().count()) && name.starts_with(|c| SURNAMES.has(c)) && !is_word
+}
+
+/// The first characters of surnames.
+static SURNAMES: LazyLock<CharSet> = LazyLock::new(|| {
+    let rows = include_str!("../../ontology/lexicon/surnames.tsv").lines().filter(|row| row.ends_with("\than"));
+    rows.filter_map(|row| row.chars().next()).collect()
+});
 
 /// `（人民图片）` after a photographer: its length in bytes.
 pub(super) fn photo_bank(text: &str) -> Option<usize> {
@@ -351,6 +445,7 @@ fn begins_word(text: &str) -> bool {
     let closes = after_name
         .is_some_and(|word| word.chars().count() >= 2 || text[word.len()..].chars().next().is_none_or(is_separator));
     closes
+        || sent_from(text).is_some()
         || press::starts(Role::Photographer, text).is_some()
         || press::starts(Role::Provider, text).is_some()
         || reporter_word(text).is_some_and(|word| word.len() > 6 || word == "记者")
@@ -399,6 +494,7 @@ fn is_separator(c: char) -> bool {
                 | '／'
                 | '|'
                 | '｜'
+                | '丨'
                 | '：'
                 | ':'
                 | '（'
@@ -451,6 +547,18 @@ mod tests {
         check("记者陈大文南宁报道", &["陈大文"], &[]);
         check("本报评论员", &[], &[]);
         check("摄影/李四", &[], &["李四"]);
+        check("第一财经 敬一鸣", &["敬一鸣"], &[]);
+        check("中国证券报 蔺若愚 计然", &["蔺若愚", "计然"], &[]);
+        check("澎湃新闻记者 蔺若愚 发自平遥", &["蔺若愚"], &[]);
+        check("本报特派记者 敬一鸣（发自布达佩斯）", &["敬一鸣"], &[]);
+        check("文丨敬一鸣", &["敬一鸣"], &[]);
+        check("文｜敬一鸣 编辑｜蔺若愚", &["敬一鸣"], &[]);
+        check("21世纪经济报道记者 敬一鸣 上海报道", &["敬一鸣"], &[]);
+        check("每经记者：敬一鸣    每经编辑：蔺若愚", &["敬一鸣"], &[]);
+        check("《财经》记者 敬一鸣/文", &["敬一鸣"], &[]);
+        check("大河报·豫视频记者 敬一鸣", &["敬一鸣"], &[]);
+        check("华夏时报（chinatimes.net.cn）记者敬一鸣 北京报道", &["敬一鸣"], &[]);
+        check("新京报记者 敬一鸣 编辑 蔺若愚 校对 计然", &["敬一鸣"], &[]);
     }
 
     #[test]
@@ -466,6 +574,9 @@ mod tests {
             "●要闻回顾",
             "本报北京5月3日电",
             "电话采访",
+            "经济日报 关键",
+            "健康财经 大家谈",
+            "月与航天工程中心的工程师昌盛告诉记者，国际月球",
         ] {
             assert!(read_line(&segmenter, text).is_none(), "{text}");
         }

@@ -28,6 +28,8 @@ pub(super) enum Role {
     PhotoMark,
     /// 报道, 电: may follow a name.
     AfterName,
+    /// 发自: a place follows.
+    SentFrom,
     /// 图为: opens a caption.
     Caption,
     /// 责任编辑, 邮箱: opens a line about the paper.
@@ -48,6 +50,8 @@ pub(super) enum Role {
     Speech,
     /// 日报: ends the name of a paper or of a section.
     MastheadEnd,
+    /// 财经: ends the name of a paper or a site.
+    OutletEnd,
     /// 星期: stands beside the day of issue.
     BesideDay,
     /// 要闻: begins and ends the name of a section.
@@ -95,7 +99,7 @@ static WORDS: LazyLock<[Words; ROLES.len()]> =
     LazyLock::new(|| ROLES.map(|(name, _)| Words::new(rows().filter(|row| row.1 == name).map(|row| row.0))));
 
 /// The roles as the table names them, in the order of [`Role`].
-const ROLES: [(&str, Role); 20] = [
+const ROLES: [(&str, Role); 22] = [
     ("outlet", Role::Outlet),
     ("opener", Role::Opener),
     ("reporter", Role::Reporter),
@@ -104,6 +108,7 @@ const ROLES: [(&str, Role); 20] = [
     ("text-mark", Role::TextMark),
     ("photo-mark", Role::PhotoMark),
     ("after-name", Role::AfterName),
+    ("sent-from", Role::SentFrom),
     ("caption", Role::Caption),
     ("furniture", Role::Furniture),
     ("turn", Role::Turn),
@@ -114,6 +119,7 @@ const ROLES: [(&str, Role); 20] = [
     ("note", Role::Note),
     ("speech", Role::Speech),
     ("masthead-end", Role::MastheadEnd),
+    ("outlet-end", Role::OutletEnd),
     ("beside-day", Role::BesideDay),
     ("section", Role::Section),
 ];
