@@ -47,7 +47,9 @@ pub(super) fn read_line(segmenter: &Segmenter, text: &str) -> Option<Credits> {
         let is_bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && n_names > 1;
         // 第一财经 钱文澜: an outlet and who can be nothing else but its people.
         let is_of_outlet = || {
-            credits.has_outlet && n_names <= 4 && credits.reporters.iter().all(|name| is_chinese(segmenter, name.of(text)))
+            credits.has_outlet
+                && n_names <= 4
+                && credits.reporters.iter().all(|name| is_chinese(segmenter, name.of(text)))
         };
         let is_alone = credits.is_marked
             || (credits.has_bullet || is_bracketed) && n_names <= 3 && credits.reporters.iter().all(is_plain)
@@ -68,7 +70,7 @@ fn may_be_byline(text: &str) -> bool {
 
 /// What nearly every byline holds.
 static TELLING: LazyLock<Words> = LazyLock::new(|| {
-    const WORDS: [&str; 21] = [
+    const WORDS: [&str; 22] = [
         "记者",
         "通讯员",
         "摄",
@@ -90,6 +92,7 @@ static TELLING: LazyLock<Words> = LazyLock::new(|| {
         "执笔",
         "组",
         "供图",
+        "发自",
     ];
     Words::new(WORDS.into_iter())
 });
@@ -112,8 +115,15 @@ pub(super) fn parse(segmenter: &Segmenter, text: &str) -> Option<Credits> {
     if text.len() > LONGEST || text.contains(['。', '；', '！', '？']) {
         return None;
     }
-    let mut reader =
-        Reader { segmenter, text, at: 0, part: Part::Writer, group: Vec::new(), piece: None, credits: Credits::default() };
+    let mut reader = Reader {
+        segmenter,
+        text,
+        at: 0,
+        part: Part::Writer,
+        group: Vec::new(),
+        piece: None,
+        credits: Credits::default(),
+    };
     while reader.at < text.len() {
         reader.step()?;
     }
@@ -129,6 +139,8 @@ pub(super) fn parse(segmenter: &Segmenter, text: &str) -> Option<Credits> {
 enum Part {
     Writer,
     Photographer,
+    /// 文/图, 摄影报道: both.
+    Both,
     /// 编辑, 校对: nobody whom a graph of the news needs.
     Editor,
 }
@@ -169,6 +181,15 @@ impl Reader<'_> {
 
     /// Reads a word of the press.
     fn word(&mut self, rest: &str) -> Option<bool> {
+        if let Some(word) = press::starts(Role::Photographer, rest) {
+            let part = if word.ends_with("报道") || word.contains('文') { Part::Both } else { Part::Photographer };
+            if self.group.is_empty() && !word.ends_with('摄') {
+                self.open(word, part);
+            } else {
+                self.close(word, part);
+            }
+            return Some(true);
+        }
         let after_slash = self.text[..self.at].ends_with(['/', '／']);
         if let Some(mark) = press::starts(Role::TextMark, rest).or(press::starts(Role::PhotoMark, rest)) {
             let part = if press::is(Role::PhotoMark, mark) { Part::Photographer } else { Part::Writer };
@@ -194,18 +215,6 @@ impl Reader<'_> {
             self.at += word.len();
             return Some(true);
         }
-        if let Some(word) = press::starts(Role::Photographer, rest) {
-            let writes_too = word.ends_with("报道");
-            if writes_too {
-                self.credits.reporters.extend_from_slice(&self.group);
-            }
-            if self.group.is_empty() && !word.ends_with('摄') {
-                self.open(word, Part::Photographer);
-            } else {
-                self.close(word, Part::Photographer);
-            }
-            return Some(true);
-        }
         if let Some(word) = reporter_word(rest) {
             if press::starts(Role::NotAName, &rest[word.len()..]).is_some() {
                 return None;
@@ -228,6 +237,7 @@ impl Reader<'_> {
         if let Some(from) = sent_from(rest).filter(|_| self.has_names()) {
             let place = Span::new(self.at + from.start, self.at + from.end);
             self.credits.place = Some(place);
+            self.credits.is_marked = true;
             self.at = place.end;
             return Some(true);
         }
@@ -275,6 +285,10 @@ impl Reader<'_> {
         match self.part {
             Part::Writer => self.credits.reporters.extend(names),
             Part::Photographer => self.credits.photographers.extend(names),
+            Part::Both => {
+                self.credits.reporters.extend_from_slice(&names);
+                self.credits.photographers.extend(names);
+            }
             Part::Editor => {}
         }
     }
@@ -306,11 +320,11 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// `张三 北京报道`: a place between the names and 报道.
+    /// `张三 北京报道`, `经济参考报 东京专电`: a place between the names or the paper and 报道.
     fn is_place(&self, run: &str, tail: &str) -> bool {
         let mut tokens = Vec::new();
         let goes_on = press::starts(Role::AfterName, tail).is_some();
-        if !goes_on || self.group.is_empty() || run.is_empty() {
+        if !goes_on || (self.group.is_empty() && !self.credits.has_outlet) || run.is_empty() {
             return false;
         }
         self.segmenter.cut(run, Span::new(0, run.len()), &mut tokens);
@@ -352,7 +366,7 @@ fn editor_word(text: &str) -> Option<&'static str> {
 
 /// A paper without entry in the word list right before 记者 or 编辑: `经济周刊记者 张三`, its length in bytes.
 fn paper(text: &str) -> Option<usize> {
-    let end = text.char_indices().take(LONGEST_OUTLET + 1).skip(2).map(|(at, _)| at).find(|&at| {
+    let end = text.char_indices().take(LONGEST_OUTLET + 1).skip(1).map(|(at, _)| at).find(|&at| {
         let tail = &text[at..];
         reporter_word(tail).is_some_and(|word| word.ends_with("记者") && is_before_name(&tail[word.len()..]))
             || editor_word(tail).is_some()
@@ -375,8 +389,11 @@ fn is_before_name(text: &str) -> bool {
 fn outlet(text: &str) -> Option<usize> {
     let end = text.char_indices().take(LONGEST_OUTLET + 1).find(|(_, c)| is_space(*c))?.0;
     let name = &text[..end];
-    let is_known = press::is(Role::Outlet, name) || press::ends(Role::OutletEnd, name).is_some_and(|word| word != name);
-    (is_known && is_outlet(name)).then_some(end)
+    let n_chars = name.chars().count();
+    let is_known = press::is(Role::Outlet, name) || n_chars >= 4 && press::ends(Role::OutletEnd, name).is_some();
+    // 财富内参 钱文澜 发自郑州: whatever stands in front on a line that must be a byline.
+    let is_first = || (n_chars >= 4 || !name.chars().all(is_han)) && TELLING.are_in(&text[end..]);
+    ((is_known || is_first()) && is_outlet(name)).then_some(end)
 }
 
 /// No paper has a longer name, in characters.
@@ -551,6 +568,11 @@ mod tests {
         check("中国证券报 蔺若愚 计然", &["蔺若愚", "计然"], &[]);
         check("澎湃新闻记者 蔺若愚 发自平遥", &["蔺若愚"], &[]);
         check("本报特派记者 敬一鸣（发自布达佩斯）", &["敬一鸣"], &[]);
+        check("财富内参 厉行简 发自郑州", &["厉行简"], &[]);
+        check("36氪 作者 蔺若愚 编辑 欧阳小侠", &["蔺若愚"], &[]);
+        check("证券时报社记者 蔺若愚 计然", &["蔺若愚", "计然"], &[]);
+        check("中国冶金报 贺云 文/图", &["贺云"], &["贺云"]);
+        check("经济参考报 东京专电 记者欧阳飞鸿 计然", &["欧阳飞鸿", "计然"], &[]);
         check("文丨敬一鸣", &["敬一鸣"], &[]);
         check("文｜敬一鸣 编辑｜蔺若愚", &["敬一鸣"], &[]);
         check("21世纪经济报道记者 敬一鸣 上海报道", &["敬一鸣"], &[]);
