@@ -2,6 +2,7 @@
 
 use super::Segmenter;
 use super::byline::{self, Credits};
+use super::credit;
 use super::press::{self, Role};
 use crate::text::{Span, is_digit};
 
@@ -42,7 +43,7 @@ pub(super) fn is_signed(text: &str) -> bool {
 /// A credit without the bank that the photo is from: 张三摄（人民图片）.
 fn without_photo_bank(text: &str) -> &str {
     let text = text.trim_end();
-    let bank = text.rfind(['（', '(']).filter(|&open| byline::photo_bank(&text[open..]) == Some(text.len() - open));
+    let bank = text.rfind(['（', '(']).filter(|&open| credit::photo_bank(&text[open..]) == Some(text.len() - open));
     bank.map_or(text, |open| &text[..open])
 }
 

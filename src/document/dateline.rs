@@ -1,6 +1,7 @@
 //! How a report begins: `本报宁波5月25日电 记者田新远报道`, `【本報記者陳大文南寧報道】`, `本报讯`.
 
-use super::byline::{self, is_name};
+use super::byline;
+use super::credit::is_name;
 use super::press::{self, Role};
 use super::{Dateline, Segmenter};
 use crate::text::{Span, is_digit, is_han};

@@ -13,6 +13,7 @@ mod byline;
 mod caption;
 mod column;
 mod composition;
+mod credit;
 mod dateline;
 mod folio;
 mod headline;

@@ -223,7 +223,8 @@ fn numbered(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
     let is_whole = words.clone().next().is_some() && !words.into_iter().any(is_verb);
     let ends = reading.is_border(head.span.end);
     let span = Span::new(start, head.span.end);
-    (is_whole && ends).then(|| Candidate::new(EntityKind::Event, span, EDITION, 0.8))
+    let confidence = if head.head.is_strong { 0.97 } else { 0.8 };
+    (is_whole && ends).then(|| Candidate::new(EntityKind::Event, span, EDITION, confidence))
 }
 
 /// The most characters between the number of an edition and its head.

@@ -6,6 +6,7 @@ use super::argument::led;
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word, may_lead};
 use super::employer::stands_for_employer;
 use super::implied_post::{of_body_before, of_firm, of_state, only_before};
+use super::position::stands_as;
 use super::post::{
     Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title,
 };
@@ -24,7 +25,7 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
     }
     for verb in 0..row.chunks.len() {
         let chunk = &row.chunks[verb];
-        if chunk.has(Acts::APPOINT.and(Acts::BECOME)) {
+        if chunk.has(Acts::APPOINT.and(Acts::BECOME)) || is_copula(row, verb) {
             taken_up(page, antecedents, row, verb, relations);
         }
         if chunk.has(Acts::NAME) {
@@ -36,6 +37,12 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
         }
     }
     in_apposition(page, row, relations);
+}
+
+/// Whether 为 tells what the person is with whom its clause begins: 石青|为|白桦大学|教授.
+fn is_copula(row: &Row, at: usize) -> bool {
+    let person = at.checked_sub(1).filter(|&person| row.kind(person) == Some(EntityKind::Person));
+    stands_as(row, at) && person.is_some_and(|person| row.clause_start(at) == person && row.governor(person).is_empty())
 }
 
 /// The post that somebody comes from: 石青|从|白桦大学校长|任上|履新.
@@ -395,13 +402,14 @@ fn of_appointer(
     // 白桦集团|董事会|同意|聘任|石青|为总裁
     let lets = |at: usize| row.has(at, Acts::LET) || row.chunks[at].word().is_some_and(|word| word.tag == Tag::Adverb);
     let board = (row.clause_start(verb)..verb).rev().find(|&at| !lets(at)).filter(|&at| row.has(at, Acts::BOARD));
-    let board = board.and_then(|board| board.checked_sub(1));
-    let of_board = board.filter(|&firm| row.kind(firm) == Some(EntityKind::Organization));
+    let firm = board.and_then(|board| board.checked_sub(1));
+    let of_board = firm.filter(|&firm| row.kind(firm) == Some(EntityKind::Organization));
     let employer = of_board.or_else(|| subject_left(row, verb, &employers, Leniency::Exact));
     let Some(employer) = employer else {
-        // 岚海集团公告，选举|石青|为|公司|董事长
-        let firm = || only_before(antecedents, row, verb, EntityKind::Organization);
-        if is_own(joint + 1)
+        // 岚海集团公告，选举|石青|为|公司|董事长; 董事会|聘任|石青|为|总裁
+        let firm = || only_before(antecedents, row, verb, EntityKind::Organization).or(antecedents.firm);
+        let is_of_firm = board.is_some_and(|board| row.clause_start(verb) == board);
+        if (is_own(joint + 1) || is_of_firm)
             && let Some(firm) = firm().filter(|firm| names_firm(page, *firm))
             && let Some(claim) = claim_of_post(page, row, person, verb)
         {

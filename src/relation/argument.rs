@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::chunk::{Chunk, LONGEST_TITLE, Row, is_title_word};
+use super::chunk::{Chunk, LONGEST_TITLE, Row, Word, is_title_word};
 use crate::document::Tag;
 use crate::ontology::Acts;
 use crate::ontology::EntityKind::{self, Country, Organization, Person, Place, Project};
@@ -239,8 +239,17 @@ pub(super) fn led_behind(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityK
     (trigger + 1..end).find(is_led)
 }
 
-/// The first name of a list that a dash opens right behind `trigger`.
+/// The first name of a list that a dash opens right behind `trigger`, or a word for it behind what that describes:
+/// 提供贷款|的|银行|有|岚海银行.
 pub(super) fn listed(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
+    if row.has(trigger + 1, Acts::OF) {
+        let is_noun = |word: Word| word.tag == Tag::Noun || word.acts.has(Acts::SORT);
+        let nouns = row.chunks[trigger + 2..].iter().take_while(|chunk| chunk.word().is_some_and(is_noun));
+        let behind = trigger + 2 + nouns.take(MOST_MODIFIERS).count();
+        let lead = behind + usize::from(row.chunks.get(behind).is_some_and(|next| next.is('，')));
+        let first = Some(lead + 1).filter(|_| row.has(lead, Acts::LEAD_LIST));
+        return first.filter(|&first| row.is_one_of(first, kinds));
+    }
     let dashes = row.chunks.get(trigger + 1..)?.iter().take_while(|chunk| chunk.is('—') || chunk.is('：')).count();
     let first = trigger + 1 + dashes;
     (dashes > 0 && row.is_one_of(first, kinds)).then_some(first)

@@ -63,6 +63,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("settler", Acts::SETTLE, Predicate::InvestsIn, Subject, Led(Acts::IN)),
     // 浙商证券成为国都证券第一大股东
     frame("shareholder", Acts::HOLDER, Predicate::InvestsIn, Subject, Before),
+    // 白桦集团位列岚海科技前十大股东之中
+    frame("shareholder-among", Acts::HOLDER, Predicate::InvestsIn, Subject, Led(Acts::IN)),
     // 岚海科技的第二大股东是白桦集团
     frame("shareholder-named", Acts::HOLDER, Predicate::InvestsIn, Identified, Before),
     // 岚海科技控股股东白桦集团
@@ -82,6 +84,10 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("lender-for", Acts::PURPOSE, Predicate::Finances, Subject, Behind),
     // 铁路由白桦集团投资，国家开发银行提供贷款
     frame("lender-in-turn", Acts::LOAN, Predicate::Finances, Subject, InTurn),
+    // 为云岭电站提供贷款的有岚海银行、白桦银行
+    frame("lenders-listed", Acts::LOAN, Predicate::Finances, Listed, Led(Acts::TOWARDS)),
+    // 云岭大桥85%的资金来自以岚海银行为首的银团
+    frame("money-from", Acts::LOAN, Predicate::Finances, LedBehind(Acts::FROM), Goods),
     // 岚海银行提供一半资金支持云岭电站
     frame("lender-behind", Acts::LOAN, Predicate::Finances, Subject, Right),
     // 中老铁路由中国进出口银行提供贷款, 岚海地铁获得世界银行贷款

@@ -11,13 +11,16 @@ use crate::ontology::{Acts, EntityKind, Predicate};
 
 const FIRMS: [EntityKind; 1] = [EntityKind::Organization];
 
+/// What has shareholders: a firm, or a work that several own.
+const OWNED: [EntityKind; 2] = [EntityKind::Organization, EntityKind::Project];
+
 /// Reads who is in the round that a row tells of, and the shareholders that it lists.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     round(page, row, relations);
     granted(page, row, relations);
     for holder in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::HOLDER)) {
         let of = holder.checked_sub(1).map(|before| before - usize::from(before > 0 && row.has(before, Acts::OF)));
-        let Some(firm) = of.filter(|&of| row.is_one_of(of, &FIRMS)) else { continue };
+        let Some(firm) = of.filter(|&of| row.is_one_of(of, &OWNED)) else { continue };
         for subject in listed(row, holder) {
             let ends = Ends { subject, trigger: holder, object: firm };
             relations.extend(relation(page, row, ends, "shareholder-listed", relations));

@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::chunk::{Chunk, PREPOSITIONS, Sort, TITLES, Word};
+use super::pointer::PAST;
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Roles, Uses};
 use crate::text::Span;
@@ -22,7 +23,7 @@ pub(super) fn join(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
             index = next;
         } else if join_head_of_event(page, index, chunks) {
             // What it makes may be joined once more.
-        } else if join_act(page, index, chunks) {
+        } else if join_parted(page, index, chunks) || join_act(page, index, chunks) {
             // 科特迪瓦|经济首都|阿比让
             index = (index - 1).max(1);
         } else {
@@ -150,6 +151,26 @@ fn join_head_of_event(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> 
         chunks.remove(index);
     }
     is_head
+}
+
+/// 设|了|厂, 见|了|面: one word that 了 parts.
+fn join_parted(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> bool {
+    let [first, past, last] = [index - 1, index, index + 1].map(|at| chunks.get(at).copied());
+    let (Some(first), Some(past), Some(last)) = (first, past, last) else { return false };
+    let (Some(verb), Some(_)) = (first.word(), last.word()) else { return false };
+    let [front, behind] = [first, last].map(|chunk| page.text(chunk.span));
+    let is_short = front.chars().count() == 1 && behind.chars().count() == 1;
+    if page.text(past.span) != PAST || !is_short {
+        return false;
+    }
+    let acts = page.ontology.lexicon.acts(&format!("{front}{behind}"));
+    if acts.is_plain() {
+        return false;
+    }
+    let span = Span::new(first.span.start, last.span.end);
+    chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, tag: Tag::Verb, ..verb }) };
+    chunks.drain(index..=index + 1);
+    true
 }
 
 /// 互|免: two words that the list of acts holds as one.

@@ -6,7 +6,7 @@ use super::chunk::{Chunk, Name, PREPOSITIONS, Row, Sort, Word, is_title_word};
 use super::frame::{ANY_TRIGGER, Frame};
 use super::hindrance::is_of_another;
 use super::position::{Position, describes, stands_as};
-use super::stake::{holds_it, holds_share, invests, is_done_for, lends_it, owns_shares};
+use super::stake::{holds_it, holds_share, invests, is_among_holders, is_done_for, lends_it, owns_shares};
 use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods, sells_goods};
 use super::{Claim, Polarity, seat};
 use crate::document::Tag;
@@ -92,6 +92,7 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::BORDER => is_neighbour(frame, row, ends),
         Acts::MEMBER => is_member(frame, row, ends),
         Acts::HOLDER if frame.subject == Position::Right => holds_it(page, row, ends, to),
+        Acts::HOLDER if frame.object == Position::Led(Acts::IN) => is_among_holders(page, row, ends),
         Acts::ATTEND if frame.predicate == Predicate::HeldIn => is_at_place(row, ends, to),
         // 教育局|把|教学点|并入|小学: what is taken becomes a part.
         // 研究院|直属|云岭大学。, but not 云岭大学|直属|研究院|成立
@@ -252,6 +253,8 @@ fn is_member(frame: &Frame, row: &Row, Ends { subject, trigger, object }: Ends) 
         Position::SubjectNext => trigger + 1 == row.clause_end(trigger),
         // 成员国|包括|沙特
         Position::Behind => opens_list(row, trigger),
+        // 现有中国、印度等|10|个|成员国, but not 既有中国进出口银行，也有|世界银行|成员|国际金融公司.
+        Position::Before => row.kind(trigger + 1).is_none(),
         // 岚海集团|理事单位|白桦集团, but not 岚海集团|和|理事单位|白桦集团, nor 向|会长单位|白桦集团.
         Position::Right => !(object + 1..trigger).any(|at| row.is_joint(at) || row.has(at, PREPOSITIONS)),
         _ => true,
@@ -386,7 +389,11 @@ fn is_own_plant(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
         Sort::Time(_) => true,
         Sort::Mark(_) => chunk.is('、') || chunk.is('，'),
     };
-    let is_owner = subject < object && row.chunks[subject + 1..object].iter().all(is_small);
+    // 产品出口西班牙，|并|在印度|建有|工厂: what goes before tells of the same firm.
+    let clause = row.clause_start(object);
+    let settles = || row.chunks[object..trigger].iter().any(|chunk| chunk.has(Acts::SETTLE));
+    let first = if subject < clause && settles() { clause } else { subject + 1 };
+    let is_owner = subject < object && row.chunks[first..object].iter().all(is_small);
     is_owner && is_told && row.chunks[object + 1..trigger].iter().all(passes)
 }
 

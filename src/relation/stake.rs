@@ -49,6 +49,16 @@ pub(super) fn holds_it(page: Page<'_>, row: &Row, Ends { trigger, object, .. }: 
 /// What firms tell those who own them by.
 const ANNOUNCES: &str = "公告";
 
+/// Whether the subject is one of the shareholders that stand behind the firm: 在|白桦集团|前十大|股东|之列.
+pub(super) fn is_among_holders(page: Page<'_>, row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
+    let is_rank = |at: usize| row.chunks[at].name().is_none() && !row.chunks[at].is_boundary();
+    let next = row.chunks.get(trigger + 1).map(|next| page.text(next.span));
+    (object + 1..trigger).all(is_rank) && next.is_some_and(|next| RANKS.iter().any(|rank| rank.starts_with(next)))
+}
+
+/// What tells behind a word for shareholders that somebody is one of them, as far as it is one word.
+const RANKS: [&str; 4] = ["之列", "之中", "行列", "名单"];
+
 /// What words for how much a shareholder holds end in: 第一大.
 const LARGE: char = '大';
 
@@ -75,14 +85,25 @@ pub(super) fn is_done_for(row: &Row, Ends { subject, trigger, .. }: Ends) -> boo
 
 /// Whether the subject is who lends.
 pub(super) fn lends_it(frame: &Frame, row: &Row, ends: Ends, to: Name) -> bool {
-    let Ends { subject, trigger, .. } = ends;
+    let Ends { subject, trigger, object } = ends;
     match (frame.subject, frame.object) {
+        // 为|云岭电站|提供贷款|的|有|岚海银行
+        (Position::Listed, _) => to.kind == Project,
         // 48亿元|为|岚海银行|的|贷款: it is the bank's.
         (_, Position::Led(Acts::TOWARDS)) => lends_towards(row, ends),
         // 贷款|云岭电站 is told by the verb that 贷款 is, too.
         (_, Position::Right) => {
             let grants = (subject..trigger).any(|at| row.has(at, Acts::GRANT));
             grants && to.kind == Project && !row.has(trigger, Acts::FINANCE)
+        }
+        // 云岭大桥|85%|的|资金|来自|岚海银行
+        (Position::LedBehind(_), _) => {
+            let is_part = |chunk: &Chunk| {
+                chunk.is_figure()
+                    || chunk.word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::VerbalNoun | Tag::Particle))
+            };
+            let is_its = object < trigger && row.chunks[object + 1..trigger].iter().all(is_part);
+            to.kind == Project && is_its && row.has(trigger + 1, Acts::FROM)
         }
         // 资金|来自|岚海银行|贷款, but not 从|委员会|筹集|的|资金
         (_, Position::Goods) => to.kind == Project && trigger == subject + 1,

@@ -102,7 +102,10 @@ fn described_topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usiz
     let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
     let first = row.clause_start(comma);
     let mut named = (first..comma).filter(|&at| row.chunks[at].name().is_some());
-    let topic = named.next().filter(|&topic| named.next().is_none() && !row.has(topic + 1, Acts::SORT))?;
+    // 白桦集团|产品|出口|西班牙、印度，|并在…
+    let trade = (first..comma).find(|&at| row.has(at, Acts::EXPORT)).unwrap_or(comma);
+    let is_only = |next: Option<usize>| next.is_none_or(|next| next > trade);
+    let topic = named.next().filter(|&topic| is_only(named.next()) && !row.has(topic + 1, Acts::SORT))?;
     let is_small = |word: Word| matches!(word.tag, Tag::Adverb | Tag::Adjective) || !word.acts.is_plain();
     let goes_on = row.chunks[start].word().is_some_and(is_small);
     (goes_on && row.is_one_of(topic, kinds) && row.governor(topic).is_empty() && row.describes(topic)).then_some(topic)
@@ -342,7 +345,10 @@ fn described_head(row: &Row, start: usize, first: usize, end: usize) -> usize {
     // 东起|坦桑尼亚|达累斯萨拉姆|、|西至|…|的|坦赞铁路: the towns are not what is described.
     let is_end = |at: usize| row.kind(first) == Some(Country) && matches!(row.kind(at), Some(Country | Place));
     let of = (first + 1..end).find(|&at| row.kind(at).is_some() && !is_end(at) || row.has(at, Acts::OF));
-    let of = of.filter(|&of| row.has(of, Acts::OF) && (first + 1..of).any(|at| row.has(at, acts)));
+    // 位于|老挝|琅勃拉邦|的|云岭水电站
+    let is_placed = |of: usize| row.kind(of + 1) == Some(Project) && (start..first).any(|at| row.has(at, Acts::LOCATE));
+    let is_told = |of: usize| (first + 1..of).any(|at| row.has(at, acts)) || is_placed(of);
+    let of = of.filter(|&of| row.has(of, Acts::OF) && is_told(of));
     let head = of.and_then(|of| (of + 1..end).find(|&at| !matches!(row.kind(at), Some(Country | Place))));
     head.filter(|&head| row.kind(head).is_some()).unwrap_or(first)
 }
