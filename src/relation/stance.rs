@@ -207,7 +207,10 @@ pub(super) fn time(row: &Row, from: usize, trigger: usize) -> Option<&Time> {
     // 5月18日，…: a comma leads on to what follows; 5月18日电 does not. 5月18日，上班第一天，…: nor does what only describes the day.
     let before = |mut start: usize| loop {
         let comma = start.checked_sub(1).filter(|&mark| row.chunks[mark].is('，'))?;
-        let time = row.time(comma.checked_sub(1)?);
+        // 5月18日|晚，…
+        let is_hour = |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag == Tag::Time);
+        let last = comma.checked_sub(1)?;
+        let time = row.time(last).or_else(|| row.time(last.checked_sub(1).filter(|_| is_hour(&last))?));
         if time.is_some() {
             return time;
         }
