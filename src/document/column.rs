@@ -4,6 +4,7 @@
 //! Text with one line a paragraph has no column, and neither has a list or a poem; for them the
 //! answer is `None`, and nothing is joined.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::line::{Line, Marks, cells, is_closing, is_finished, is_opening};
@@ -37,11 +38,68 @@ pub(super) const INDENT: usize = 4;
 /// Lines of one column differ by this many cells, beyond what the next word explains.
 const SLACK: usize = 3;
 
+/// By what the lines of a page were broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// By their width, as type is set.
+    Cells,
+    /// By how many characters they have, digits and letters too, as programs do.
+    Characters,
+}
+
+impl Measure {
+    /// What the lines that run on show: those with digits or letters in them are as long as others in one of the two.
+    pub(super) fn of(lines: &[Line], plain: &str) -> Self {
+        let runs_on = |line: &&Line| line.marks.has(Marks::RUNNING) && !is_finished(line.span.of(plain));
+        let n_chars = most_common(lines.iter().filter(runs_on).map(|line| line.n_chars));
+        let width = most_common(lines.iter().filter(runs_on).map(|line| line.width));
+        let Some((usual, width)) = n_chars.zip(width) else { return Measure::Cells };
+        let mixed = lines.iter().filter(|line| 2 * line.n_chars >= line.width + MIXED).filter(runs_on);
+        let (mut n_even, mut n_wide) = (0, 0);
+        for line in mixed {
+            // The first line of a paragraph is shorter by two.
+            let is_even = |n_chars: usize| n_chars + 1 == usual || n_chars == usual;
+            n_even += usize::from(is_even(line.n_chars) || is_even(line.n_chars + 2));
+            n_wide += usize::from(line.width.abs_diff(width) <= SLACK);
+        }
+        if n_even >= LEAST_EVEN && n_even > 2 * n_wide { Measure::Characters } else { Measure::Cells }
+    }
+
+    /// The room that a line takes, in cells.
+    fn width(self, line: &Line) -> usize {
+        match self {
+            Measure::Cells => line.width,
+            Measure::Characters => 2 * line.n_chars,
+        }
+    }
+
+    /// The room that a character takes, in cells.
+    fn cells(self, c: char) -> usize {
+        match self {
+            Measure::Cells => cells(c),
+            Measure::Characters => 2,
+        }
+    }
+}
+
+/// The fewest cells that the half-width characters of a line leave free, so that it tells by what it was broken.
+const MIXED: usize = 4;
+
+/// So many lines show that characters were counted.
+const LEAST_EVEN: usize = 3;
+
+/// The number that comes up most often; of several the largest.
+fn most_common(numbers: impl Iterator<Item = usize>) -> Option<usize> {
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    numbers.for_each(|number| *times.entry(number).or_default() += 1);
+    times.into_iter().max_by_key(|&(number, times)| (times, number)).map(|(number, _)| number)
+}
+
 impl Shape {
-    pub(super) fn of(line: &Line, text: &str) -> Self {
+    pub(super) fn of(line: &Line, text: &str, measure: Measure) -> Self {
         Shape {
-            width: line.width,
-            head: head(text),
+            width: measure.width(line),
+            head: head(text, measure),
             is_finished: is_finished(text),
             is_row: is_row(line, text),
             is_marked: line.marks.has(Marks::RUNNING),
@@ -62,7 +120,7 @@ impl Shape {
 }
 
 /// The width of the part that a typesetter may not break: a word, with the marks that cling to it.
-fn head(text: &str) -> usize {
+fn head(text: &str, measure: Measure) -> usize {
     let mut width = 0;
     let mut has_core = false;
     let mut is_word = false;
@@ -75,7 +133,7 @@ fn head(text: &str) -> usize {
         if c.is_whitespace() || (has_core && is_opening(c)) {
             break;
         }
-        width += cells(c);
+        width += measure.cells(c);
         has_core |= is_core;
         is_word |= is_core && c.is_ascii_alphanumeric();
     }
@@ -239,15 +297,36 @@ mod tests {
     fn shapes(texts: &[&str]) -> Vec<Shape> {
         let page = texts.join("\n");
         let lines = crate::document::line::lines(&page);
-        lines.iter().map(|line| Shape::of(line, line.span.of(&page))).collect()
+        lines.iter().map(|line| Shape::of(line, line.span.of(&page), Measure::Cells)).collect()
     }
 
     #[test]
     fn a_word_without_room_moves_to_the_next_line() {
-        assert_eq!(head("Kazakhstan的铁路"), 10);
-        assert_eq!(head("（中石油）"), 4);
-        assert_eq!(head("国家”。发展"), 2);
-        assert_eq!(head("济”。"), 6);
+        assert_eq!(head("Kazakhstan的铁路", Measure::Cells), 10);
+        assert_eq!(head("（中石油）", Measure::Cells), 4);
+        assert_eq!(head("国家”。发展", Measure::Cells), 2);
+        assert_eq!(head("济”。", Measure::Cells), 6);
+    }
+
+    #[test]
+    fn lines_of_as_many_characters_tell_what_was_counted() {
+        let text = "今年前5个月，港口完成货物吞吐量3200万吨，同比增长12.6%，其中集装箱185万标准箱，增长18.3%，\
+                    开行班列460列，发送货物42万吨，通达23个国家的118个城市，较上年同期多出17个。";
+        let text: Vec<char> = text.chars().collect();
+        let measure = |lines: Vec<String>| {
+            let page = lines.join("\n");
+            Measure::of(&crate::document::line::lines(&page), &page)
+        };
+        let by_characters = text.chunks(16).map(|line| line.iter().collect()).collect();
+        let mut by_width = vec![String::new()];
+        for &c in &text {
+            if by_width.last().is_some_and(|line| line.chars().chain([c]).map(cells).sum::<usize>() > 32) {
+                by_width.push(String::new());
+            }
+            by_width.last_mut().unwrap_or_else(|| unreachable!("one line is there")).push(c);
+        }
+        assert_eq!(measure(by_characters), Measure::Characters);
+        assert_eq!(measure(by_width), Measure::Cells);
     }
 
     #[test]

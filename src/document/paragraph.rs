@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Segmenter;
 use super::abreast::abreast;
-use super::column::{Shape, columns};
+use super::column::{Measure, Shape, columns};
 use super::joint::Joints;
 use super::line::{Line, Marks, is_left_out};
 use super::{byline, caption, dateline, folio};
@@ -56,7 +56,8 @@ pub(super) enum Role {
 pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]) -> Page {
     let opens: Vec<bool> = lines.iter().map(|line| dateline::opens(line.span.of(plain))).collect();
     let roles = roles(segmenter, plain, lines, &opens);
-    let mut shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(line, line.span.of(plain))).collect();
+    let measure = Measure::of(lines, plain);
+    let mut shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(line, line.span.of(plain), measure)).collect();
     shapes.iter_mut().zip(&opens).for_each(|(shape, opens)| shape.is_row &= !opens);
     let news: Vec<usize> = (0..lines.len()).filter(|&index| roles[index] == Role::Text).collect();
     let news_shapes: Vec<Shape> = news.iter().map(|&index| shapes[index]).collect();
