@@ -279,9 +279,24 @@ impl<'a> Antecedents<'a> {
             let mut works = self.recent(sentence, start).map(|named| named.name);
             works.find(|name| name.kind == EntityKind::Project)
         };
+        // 云岭电站…。青湖电站装机50万千瓦。|电站|由…: of which the sentence right before tells, if of one alone.
+        let right_before = || {
+            let before = self.sentences_back(sentence).next()?;
+            let has_own = self.in_front(sentence, start).any(|named| named.name.kind == EntityKind::Project);
+            only(self.in_sentence(before).iter().map(|named| named.name).filter(|name| is_work(*name)))
+                .filter(|_| !has_own)
+        };
+        // The only one of the paragraph so far.
+        let of_paragraph = || {
+            let here = self.recent(sentence, start).filter(|named| self.page.are_together(named.sentence, sentence));
+            only(here.map(|named| named.name).filter(|name| name.kind == EntityKind::Project))
+                .filter(|name| fits(*name))
+        };
         (self.only_near(sentence, start, is_work))
             .or_else(|| self.only_near(sentence, start, is_main))
+            .or_else(right_before)
             .or_else(|| last().filter(|last| is_main(*last)))
+            .or_else(of_paragraph)
     }
 
     /// The only name that fits in front of a byte, in its sentence and the two before, in the same paragraph.

@@ -183,7 +183,10 @@ impl Pointer<'_, '_> {
     fn work_by_head(&self, text: &str, head: &Head) -> Option<Name> {
         let is_pointed_at = self.is_pointed_at() || self.text.starts_with(THIS);
         if !is_pointed_at && self.is_led() {
-            return self.only_led(head, |named| self.is_alike(text, head, named.text));
+            let label = |work: Name| self.page.resolution.entities[work.entity].label.as_str();
+            let near =
+                || self.antecedents.work_near(self.sentence, self.start, |work| self.is_alike(text, head, label(work)));
+            return self.only_led(head, |named| self.is_alike(text, head, named.text)).or_else(near);
         }
         if !is_pointed_at && !self.is_counted() {
             return None;
