@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
+use super::organization::is_firm;
 use super::reading::{Name, Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
@@ -62,12 +63,27 @@ impl Recognizer for Gazetteer {
             }
             match junior(reading, name, kind) {
                 Some(span) => candidates.push(Candidate::new(kind, span, recognizer, confidence)),
-                None => candidates.push(Candidate { kind, span: name.span, recognizer, confidence, entries }),
+                None => {
+                    let is_firm = kind == EntityKind::Organization && is_firm(&entry.class);
+                    let end = Some(name.span.end).filter(|_| is_firm).and_then(|end| end_of_firm(reading, end));
+                    let span = Span::new(name.span.start, end.unwrap_or(name.span.end));
+                    candidates.push(Candidate { kind, span, recognizer, confidence, entries });
+                }
             }
         }
         candidates
     }
 }
+
+/// Where a known firm ends whose short name is called a company besides: 泰达控股|公司|投资.
+fn end_of_firm(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let next = reading.word_from(end).map(|next| &reading.words[next])?;
+    let is_called = reading.slice(next.span) == FIRM && !reading.text()[..end].ends_with(FIRM);
+    is_called.then_some(next.span.end)
+}
+
+/// What firms are called besides their names.
+const FIRM: &str = "公司";
 
 /// The class of fora of countries, which go on between their meetings.
 const FORUM: &str = "forum";

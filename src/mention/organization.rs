@@ -316,7 +316,6 @@ fn branches<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + '
         Some(reading.ontology.gazetteer.entry(meaning.entry))
     };
     let branch = move |firm: &Name<'_>| {
-        let is_firm = |class: &str| matches!(class, "company" | "bank" | "insurer" | "broker");
         let (_, of) = entry(firm).filter(|(kind, of)| *kind == EntityKind::Organization && is_firm(&of.class))?;
         let is_abroad = |name: &&Name<'_>| {
             entry(name).is_some_and(|(kind, land)| kind == EntityKind::Country && !of.countries.contains(&land.id))
@@ -460,4 +459,9 @@ fn dictionary_words<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candid
             && reading.ontology.gazetteer.starts(reading.slice(word.span)).next().is_some()
     });
     words.map(|word| Candidate::new(EntityKind::Organization, word.span, "word", 0.6))
+}
+
+/// Whether organizations of a class are firms.
+pub(super) fn is_firm(class: &str) -> bool {
+    matches!(class, "company" | "bank" | "insurer" | "broker")
 }

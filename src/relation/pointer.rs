@@ -494,7 +494,7 @@ fn describes_goods(chunks: &[Chunk], index: usize) -> bool {
 const HAPPENINGS: [&str; 6] = ["赛事", "比赛", "活动", "展会", "盛会", "展览"];
 
 /// What a road or railway is called besides.
-const LINE: &str = "线路";
+pub(super) const LINE: &str = "线路";
 const LINES: [&str; 4] = ["线", "动脉", "大动脉", "大通道"];
 
 /// The most bytes of a word that tells whose part of a line is meant: 塞方, 国内.

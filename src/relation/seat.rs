@@ -4,6 +4,7 @@ use super::beside::{is_wide, push, push_names};
 use super::chunk::{Chunk, Row, is_title_word};
 use super::joined::SECTION;
 use super::journey::tells_time;
+use super::pointer::LINE;
 use super::subject::{Leniency, subject_left, topic};
 use super::{Page, Relation};
 use crate::document::Tag;
@@ -59,7 +60,8 @@ pub(super) fn of_superlative(page: Page<'_>, row: &Row, relations: &mut Vec<Rela
         let deeds = Acts::BUILD.and(Acts::INVEST).and(Acts::LOAN).and(Acts::FINANCE);
         let is_deed = (country + 1..end).any(|at| row.has(at, deeds));
         let is_line = joins_countries(page, page.text(row.chunks[work].span));
-        let is_work = page.ontology.lexicon.head(text(end - 1)).is_some_and(|(_, head)| head.kind == Project);
+        let is_work = text(end - 1).ends_with(LINE)
+            || page.ontology.lexicon.head(text(end - 1)).is_some_and(|(_, head)| head.kind == Project);
         let is_abroad = (country + 1..end).any(|at| ABROAD.iter().any(|other| text(at).contains(other)));
         // 是|中国|在老挝|最大的项目, 曾是, 不是
         let opens = country == copula + 1 && !row.has(copula - 1, Acts::DENY.and(Acts::ONCE));

@@ -402,6 +402,10 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
     {
         return shares_of(row, colon, trigger).filter(|&firm| row.is_one_of(firm, kinds));
     }
+    // 白桦资本持有云岭矿业三成股份；|青湖资本|持股27%
+    if let Some(firm) = shared_before(row, clause, trigger).filter(|&firm| row.is_one_of(firm, kinds)) {
+        return Some(firm);
+    }
     // 其中|岚海银行|提供贷款
     let lender = clause + usize::from(row.chunks[clause].word().is_some_and(|word| word.tag == Tag::Pronoun));
     // 云岭风电场装机容量50万千瓦，|岚海能源|持股七成: a work that clauses without such a word tell of.
@@ -431,6 +435,32 @@ fn shares_of(row: &Row, colon: usize, trigger: usize) -> Option<usize> {
     let is_past = |at: usize| row.has(at, Acts::FORMER.and(Acts::ONCE));
     let is_other = |at: usize| row.has(at, Acts::OWN) && row.kind(at + 1).is_some();
     (is_told && !(colon..trigger).any(|at| is_past(at) || is_other(at))).then_some(firm)
+}
+
+/// The firm whose shares the clauses before tell of, as this one does of those that another has: 白桦资本持有云岭矿业三成股份；|青湖资本|
+/// 持股27%.
+fn shared_before(row: &Row, clause: usize, trigger: usize) -> Option<usize> {
+    let is_bare = |start: usize, own: usize| {
+        let is_small = |at: usize| {
+            row.chunks[at].word().is_some_and(|word| word.tag == Tag::Adverb || word.acts.has(Acts::RESPECTIVELY))
+        };
+        row.kind(start).is_some()
+            && (start + 1..own).all(|at| is_small(at) || row.kind(at).is_some() || row.is_joint(at))
+    };
+    if !row.has(trigger, Acts::OWN) || !is_bare(clause, trigger) {
+        return None;
+    }
+    let mut start = clause;
+    for _ in 0..MOST_CLAUSES {
+        let mark = start.checked_sub(1).filter(|&mark| row.chunks[mark].is('，') || row.chunks[mark].is('；'))?;
+        start = row.clause_start(mark);
+        let own = (start..mark).find(|&at| row.has(at, Acts::OWN));
+        let firm = own.and_then(|own| (own + 1..mark).find(|&at| row.kind(at) == Some(Organization)));
+        if firm.is_some_and(|firm| (firm + 1..mark).any(|at| row.has(at, Acts::SHARE))) {
+            return firm;
+        }
+    }
+    None
 }
 
 /// What the clause tells of whose beginning describes it by who does it: 由|白桦集团|建设|的|云岭电站|在老挝开工.
