@@ -2,7 +2,7 @@
 
 use super::Candidate;
 use super::event::{is_held, is_matter};
-use super::reading::{HeadAt, Reading, Word};
+use super::reading::{HeadAt, Name, Reading, Word};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
 use crate::text::Span;
@@ -16,7 +16,9 @@ pub(super) const TITLED: &str = "titled-event";
 /// 中意|运河|古城|文物展: all nouns from a pair of countries to what is shown or talked of.
 pub(super) fn paired(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
     let is_of_two = head.head.is_strong && matches!(head.head.class.as_str(), "fair" | "forum" | "festival");
-    let mut index = reading.word_to(head.span.start).filter(|_| is_of_two && head.head.kind == EntityKind::Event)?;
+    // 中国—老挝|经贸合作|论坛: jieba may take the first part of the head for the end of a word.
+    let front = reading.word_to(head.span.start).or_else(|| reading.word_at(head.span.start));
+    let mut index = front.filter(|_| is_of_two && head.head.kind == EntityKind::Event)?;
     let sentence = reading.words[index].sentence;
     for _ in 0..MOST_WORDS {
         let word = &reading.words[index];
@@ -24,7 +26,7 @@ pub(super) fn paired(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candida
             let is_free = reading.char_before(start).is_none_or(|c| !c.is_alphanumeric() || c == '的')
                 || reading.word_to(start).is_some_and(|before| !is_matter(&reading.words[before]));
             let span = Span::new(start, head.span.end);
-            return is_free.then(|| Candidate::new(EntityKind::Event, span, PAIRED, 0.95));
+            return is_free.then(|| Candidate::new(EntityKind::Event, span, PAIRED, 0.98));
         }
         if word.sentence != sentence || !is_matter(word) {
             return None;
@@ -37,8 +39,22 @@ pub(super) fn paired(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candida
 /// The most words from the head of an event to the pair of countries that begins its name.
 const MOST_WORDS: usize = 6;
 
-/// Where a pair of countries begins that ends with a word: 中意, 中|法.
+/// Where a pair of countries begins that ends with a word: 中意, 中|法, 中国—|老挝.
 fn pair(reading: &Reading<'_>, word: &Word) -> Option<usize> {
+    let country = |end: usize| {
+        let is_country = |name: &&Name<'_>| {
+            let entry = name.form.meanings.first().map(|meaning| reading.ontology.gazetteer.entry(meaning.entry));
+            entry.is_some_and(|(kind, entry)| {
+                kind == EntityKind::Country || kind == EntityKind::Place && entry.class == CONTINENT
+            })
+        };
+        reading.names_to(end).find(is_country).map(|name| name.span.start)
+    };
+    if let Some(second) = country(word.span.end)
+        && let Some(dash) = reading.char_before(second).filter(|c| matches!(c, '—' | '-' | '－' | '–'))
+    {
+        return country(second - dash.len_utf8());
+    }
     let text = &reading.text()[..word.span.end];
     let mut last = text.char_indices().rev().take(2);
     let ((at, second), (start, first)) = (last.next()?, last.next()?);
@@ -47,6 +63,9 @@ fn pair(reading: &Reading<'_>, word: &Word) -> Option<usize> {
     let is_cut = word.span.start == start || word.span.start == at && reading.is_border(start);
     (is_pair && is_cut).then_some(start)
 }
+
+/// The class of 非洲, with which countries meet as with one.
+const CONTINENT: &str = "continent";
 
 /// 《驿路山河》|新书|分享会: the title belongs to the name where the event is told to be held.
 pub(super) fn titled(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {

@@ -5,15 +5,16 @@ use super::antecedent::{Antecedents, names_firm};
 use super::argument::led;
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word, may_lead};
 use super::employer::stands_for_employer;
+use super::frame::relation;
 use super::implied_post::{of_body_before, of_firm, of_state, only_before};
 use super::position::stands_as;
 use super::post::{
     Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title,
 };
 use super::subject::{Leniency, subject_left};
-use super::{Claim, Page, Relation, Tenure, nesting, stance};
+use super::{Claim, Object, Page, Relation, Tenure, nesting, stance};
 use crate::document::Tag;
-use crate::ontology::{Acts, Ending, EntityKind, Roles};
+use crate::ontology::{Acts, Ending, EntityKind, Predicate, Roles};
 use crate::text::Span;
 
 const PEOPLE: [EntityKind; 1] = [EntityKind::Person];
@@ -70,7 +71,9 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
         }
         return;
     }
-    if row.has(verb, Acts::APPOINT) && led_holder(page, row, verb, relations).is_some() {
+    if row.has(verb, Acts::APPOINT)
+        && (led_holder(page, row, verb, relations).is_some() || led_head(page, row, verb, relations).is_some())
+    {
         return;
     }
     // 白桦集团宣布，由|石青|接任|总裁
@@ -89,6 +92,12 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
     }
     // 提名卢比奥|出任: who proposes somebody comes into no post, whether the other is known or not.
     if (person + 1..verb).any(|at| row.has(at, Acts::LET.and(Acts::NAME))) {
+        return;
+    }
+    if row.has(verb, Acts::APPOINT)
+        && row.clause_end(verb) == verb + 1
+        && next_holder(page, row, (person, verb), relations)
+    {
         return;
     }
     if posts.is_empty() && !names_employer(row, verb) {
@@ -276,6 +285,37 @@ fn led_holder(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relati
     let post = one_before(page, row, end).filter(|_| (agent + 1..person).all(leads))?;
     tell(page, row, (person, &post), verb, "appointment-led", relations);
     Some(())
+}
+
+/// Reads the post of the person whom 由 leads behind the body whose it is: 代表团|由|石青|任|团长.
+fn led_head(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation>) -> Option<()> {
+    let person = verb.checked_sub(1).filter(|&at| row.kind(at) == Some(EntityKind::Person))?;
+    let agent = (row.clause_start(person)..person).rev().find(|&at| row.has(at, Acts::AGENT))?;
+    let body = agent.checked_sub(1).filter(|&at| row.kind(at) == Some(EntityKind::Organization))?;
+    let last = last_of_title(row, verb, row.clause_end(verb));
+    let is_whole = last > verb && !leads_on(row, last) && row.clause_start(body) == body;
+    let post = post(page, row, body, verb + 1, last).filter(|_| is_whole)?;
+    tell(page, row, (person, &post), verb, "appointment-led", relations);
+    Some(())
+}
+
+/// Reads the post of who comes next, where the sentence has told who leaves it: 石青不再担任白桦大学校长，由|李明|接任.
+fn next_holder(page: Page<'_>, row: &Row, (person, verb): (usize, usize), relations: &mut Vec<Relation>) -> bool {
+    let left = relations.iter().rev().find_map(|told| {
+        let [evidence] = told.evidence.as_slice() else { return None };
+        let is_here = evidence.sentence == row.sentence && told.predicate == Predicate::HoldsPost;
+        let Object::Entity(employer) = told.object else { return None };
+        let is_left = is_here && told.claim.tenure == Some(Tenure::Former);
+        told.claim.post.clone().filter(|_| is_left).map(|title| (told.subject, employer, evidence.object, title))
+    });
+    let Some((holder, employer, span, title)) = left else { return false };
+    let next = row.chunks[person];
+    let Some(name) = next.name().filter(|name| name.entity != holder) else { return false };
+    let Some(claim) = claim_of_post(page, row, person, verb) else { return false };
+    let claim = Claim { post: Some(title), ..claim };
+    let spans = [next.span, row.chunks[verb].span, span];
+    relations.push(relation(page, row, Predicate::HoldsPost, (name.entity, employer), spans, claim, "next-holder"));
+    true
 }
 
 /// The last chunk of the title behind an employer, or the employer where none follows.

@@ -120,6 +120,11 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
                 continue;
             }
             // 收购|德国|库卡公司, 投资|希腊|比雷埃夫斯港: the country only tells where.
+            // 西起|哈萨克斯坦|的|阿塔苏
+            let is_land = name.kind == Country
+                && row.has(trigger, Acts::CONNECT)
+                && row.has(at + 1, Acts::OF)
+                && row.kind(at + 2) == Some(Place);
             let is_home = matches!(name.kind, Country | Place)
                 && row.kind(at + 1).is_some_and(|next| matches!(next, Organization | Project) && kinds.contains(&next));
             // 收购|意大利|器械制造商|库卡公司
@@ -131,7 +136,12 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
             // 南宁市|下辖|的|横州市: the first only tells whose the other is.
             let is_ruler =
                 row.has(at + 1, Acts::BELONG) && row.has(at + 2, Acts::OF) && row.kind(at + 3) == Some(Place);
-            if is_home || is_ruler && name.kind == Place || is_of_firm || speaks && row.has(trigger, Acts::INVEST) {
+            if is_home
+                || is_land
+                || is_ruler && name.kind == Place
+                || is_of_firm
+                || speaks && row.has(trigger, Acts::INVEST)
+            {
                 continue;
             }
             if kinds.contains(&name.kind)

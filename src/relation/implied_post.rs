@@ -37,13 +37,17 @@ fn is_of_state(page: Page<'_>, row: &Row, last: usize) -> bool {
     let is_minister = || MINISTERS.iter().any(|title| text(last).ends_with(title));
     // 公布新内阁，…获任|农业部长; 出任|外交部长，…任|农业部长; but not 公布影子内阁.
     let names_other = |at: usize| row.has(at, Acts::APPOINT) && row.has(at + 1, Acts::STATE);
-    let announces = || (0..last).any(|at| row.has(at, Acts::PUBLISH) || names_other(at));
+    // 改组|内阁，…任|农业部长
+    let announces = || (0..last).any(|at| row.has(at, Acts::PUBLISH) || names_other(at) || text(at).ends_with(CABINET));
     let is_shadow = || (0..last).any(|at| text(at).contains(SHADOW));
     row.has(last, Acts::STATE) || is_minister() && announces() && !is_shadow()
 }
 
 /// What ministers are called.
 const MINISTERS: [&str; 2] = ["部长", "大臣"];
+
+/// Those who govern.
+const CABINET: &str = "内阁";
 
 /// What the cabinets of those are called who do not govern.
 const SHADOW: &str = "影子";

@@ -224,10 +224,12 @@ fn join_ministers(page: Page<'_>, chunks: &mut Vec<Chunk>) {
         let is_post = chunks[at].word().is_some_and(|word| word.roles.has(Roles::STATE_POST));
         let is_led = chunks.get(at + 1).and_then(Chunk::name).is_some_and(|name| name.kind == EntityKind::Person);
         let second = if at > 0 && is_matter(&chunks[at - 1]) { at - 1 } else { at };
-        let Some(first) = second.checked_sub(2).filter(|&first| first > 0 && is_post && is_led) else { continue };
+        let Some(first) = second.checked_sub(2).filter(|&first| first > 0 && is_post) else { continue };
         let joins = matches!(page.text(chunks[first + 1].span), "与" | "和" | "及");
-        let is_of_country = chunks[first - 1].name().is_some_and(|name| name.kind == EntityKind::Country);
-        if joins && is_of_country && is_matter(&chunks[first]) {
+        let is_of_country = chunks[first - 1].name().is_some_and(|name| name.kind == EntityKind::Country) && is_led;
+        // 出任|能源和矿业部长
+        let is_given = chunks[first - 1].has(Acts::APPOINT);
+        if joins && (is_of_country || is_given) && is_matter(&chunks[first]) {
             let span = Span::new(chunks[first].span.start, chunks[at].span.end);
             chunks[first] = Chunk { span, sort: chunks[at].sort };
             chunks.drain(first + 1..=at);

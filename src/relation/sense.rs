@@ -456,8 +456,9 @@ fn brings_goods(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends) 
 
 /// Whether a line can lead to what stands behind the word at `trigger`.
 fn leads_there(page: Page<'_>, row: &Row, Ends { trigger, object, .. }: Ends, to: Name) -> bool {
-    // 连接|匈牙利|布达佩斯: to the town.
-    if to.kind == Country && row.kind(object + 1) == Some(Place) {
+    // 连接|匈牙利|布达佩斯, 西起|哈萨克斯坦|的|阿塔苏: to the town.
+    let next = object + 1 + usize::from(row.has(object + 1, Acts::OF));
+    if to.kind == Country && row.kind(next) == Some(Place) {
         return false;
     }
     // 横跨|帕西格河|的|大桥
