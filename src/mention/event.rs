@@ -275,7 +275,9 @@ fn start_of_body(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let phrase = phrase::before(reading, head);
     let (start, is_divided) = with_division(reading, phrase.span.start);
     let is_named = is_divided || phrase.has_proper();
-    (is_named && !phrase.is_generic).then_some(start)
+    // 5月22日|贵州省…: the day in front counts nothing.
+    let is_placed = phrase.parts.first().is_some_and(|part| part.sort == Sort::Known(EntityKind::Place));
+    (is_named && (!phrase.is_generic || is_placed)).then_some(start)
 }
 
 /// Whether the term of a body stands a few characters in front of a byte: 第十四届人大, 十四届人大.

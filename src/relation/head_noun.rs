@@ -56,7 +56,7 @@ impl Pointer<'_, '_> {
                 .iter()
                 .find(|next| !next.is_figure() && !next.has(Acts::OF))
                 .is_some_and(|next| next.has(Acts::HOLDER.and(Acts::LOAN)));
-        let is_told_of = self.is_subject() || is_measured(self.chunks, self.index) || is_owned;
+        let is_told_of = self.is_subject() || is_measured(self.chunks, self.index) || is_owned || self.is_placed();
         if !self.is_pointed_at() && is_told_of {
             let is_alike = |work: Name| {
                 let label = page.resolution.entities[work.entity].label.as_str();
@@ -171,6 +171,14 @@ impl Pointer<'_, '_> {
         let leads = self.before().is_none_or(|before| before.name().is_none());
         let is_long = self.text != FIRM && self.text.chars().nth(1).is_some();
         is_long && leads && (is_share || is_post || next.is_some_and(|next| next.has(Acts::BELONG)))
+    }
+
+    /// Whether its clause tells where it is before what is done with it: 位于|江边|的|剧院|由….
+    fn is_placed(&self) -> bool {
+        let clause = self.chunks[..self.index].iter().rposition(Chunk::is_boundary).map_or(0, |mark| mark + 1);
+        let is_described = clause < self.index && self.before().is_some_and(|of| of.has(Acts::OF));
+        let is_done = self.behind().first().is_some_and(|next| next.has(Acts::AGENT));
+        is_described && is_done && self.chunks[clause].has(Acts::LOCATE)
     }
 
     /// Whether nothing but a time stands in front of it in its clause.

@@ -39,6 +39,7 @@ const ANY_TRIGGER: Acts = {
 /// Reads the times of events and the stages of projects in a row.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     day_in_front(page, row, relations);
+    day_of_passing(page, row, relations);
     for trigger in 0..row.chunks.len() {
         let Some(word) = row.chunks[trigger].word().filter(|word| word.acts.has(ANY_TRIGGER)) else { continue };
         if word.acts.has(HOLDS) {
@@ -96,6 +97,19 @@ fn day_in_front(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         relations.extend(literal(page, row, (event, event - 2), Predicate::HeldOn, day, claim, "held-on-of"));
     }
 }
+
+/// Reads the day of a sitting from what it passed: 5月22日|岚海市人大常委会第三次会议|通过.
+fn day_of_passing(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for event in 1..row.chunks.len().saturating_sub(1) {
+        let passes = page.text(row.chunks[event + 1].span) == PASSES && row.clause_end(event) == event + 2;
+        if row.kind(event) == Some(EntityKind::Event) && passes && row.time(event - 1).is_some() {
+            relations.extend(dated(page, row, (event, event + 1), Predicate::HeldOn, "held-on-passing"));
+        }
+    }
+}
+
+/// What sittings do with laws and appointments.
+const PASSES: &str = "通过";
 
 fn held_on(page: Page<'_>, row: &Row, trigger: usize, relations: &mut Vec<Relation>) {
     let events = [EntityKind::Event];

@@ -1,7 +1,7 @@
 //! A word that may point back, and the name that it stands for.
 
 use super::Page;
-use super::antecedent::{Antecedents, Named, distinct, names_firm};
+use super::antecedent::{Antecedents, Named, distinct, names_firm, only};
 use super::chunk::{Chunk, Name, SEAT, Sort, Word, is_title_word};
 use super::ellipsis::STAGES;
 use crate::document::Tag;
@@ -235,12 +235,27 @@ impl<'p, 'a> Pointer<'p, 'a> {
         if is_firm || self.word.acts.has(Acts::GOODS) && (self.is_subject() || are_traded()) && trades() {
             return self.only_firm().or(antecedents.firm).or_else(|| antecedents.topic_before(self.sentence));
         }
+        if let Some(firm) = self.firm_of_chief() {
+            return Some(firm);
+        }
         let is_meant = match self.word.acts.has(Acts::FIRM) {
             true => self.is_counted() || self.is_pointed_at(),
             // 果干|出口到日本; 果干|除供应本地，还销往日本: of the only firm near by.
             false => is_noun && self.is_subject() && exports(self.behind()),
         };
         if is_meant { self.only_firm() } else { None }
+    }
+
+    /// The only firm that the sentence has named, where somebody who leads one is whom a verb takes: 走进岚海科技公司，听取|公司|董事长|
+    /// 石青|的汇报.
+    fn firm_of_chief(&self) -> Option<Name> {
+        let titles = self.behind().iter().take_while(|chunk| chunk.word().is_some_and(is_title_word)).count();
+        let person = self.behind().get(titles).and_then(Chunk::name).filter(|name| name.kind == EntityKind::Person);
+        let is_chief = titles > 0 && person.is_some() && self.behind()[titles - 1].has(Acts::CHIEF);
+        let is_taken = self.before().and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Verb);
+        let firms = self.antecedents.in_front(self.sentence, self.start).map(|named| named.name);
+        let is_meant = self.text == FIRM && is_chief && is_taken;
+        if is_meant { only(firms.filter(|name| names_firm(self.page, *name))) } else { None }
     }
 
     /// Whether what it has is told of: 公司|旗下|…, 公司|总部|位于….
