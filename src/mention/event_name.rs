@@ -1,8 +1,8 @@
 //! Events by what their names begin with: a pair of countries (中意|运河古城文物展), the title of a work (《驿路山河》|新书分享会).
 
-use super::Candidate;
 use super::event::{is_held, is_matter};
 use super::reading::{HeadAt, Name, Reading, Word};
+use super::{Candidate, walk};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
 use crate::text::Span;
@@ -23,6 +23,7 @@ pub(super) fn paired(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candida
     for _ in 0..MOST_WORDS {
         let word = &reading.words[index];
         if let Some(start) = pair(reading, word) {
+            let start = walk::edition(reading, start).unwrap_or(start);
             let is_free = reading.char_before(start).is_none_or(|c| !c.is_alphanumeric() || c == '的')
                 || reading.word_to(start).is_some_and(|before| !is_matter(&reading.words[before]));
             let span = Span::new(start, head.span.end);

@@ -1,5 +1,6 @@
 //! What stands in a town and is called after it: 喀什|火车站, 关丹|港, 延布|炼厂.
 
+use super::organization::is_firm;
 use super::reading::{HeadAt, Name, Reading};
 use super::{Candidate, Recognizer};
 use crate::ontology::{EntityKind, Roles, Sureness};
@@ -26,15 +27,30 @@ impl Recognizer for Site {
             // 岚溪县|码头: each has some.
             let is_one = reading.slice(head.span).chars().count() > 2;
             let start = town.or_else(|| division(reading, head.span.start).filter(|_| is_one))?;
-            let span = Span::new(start, head.span.end);
-            Some(Candidate::new(head.head.kind, span, SITE, SURE))
+            let is_factory = reading.slice(head.span).ends_with(FACTORY);
+            let owner = reading.names_to(start).find(|name| is_factory && names_firm(reading, name));
+            let span = Span::new(owner.map_or(start, |owner| owner.span.start), head.span.end);
+            // 汉堡|工厂 is a work, and no company that bears the name of the town.
+            let kind = if is_factory { EntityKind::Project } else { head.head.kind };
+            Some(Candidate::new(kind, span, SITE, SURE))
         };
         sites.filter_map(site).collect()
     }
 }
 
+/// What those are called of which a firm has some in several towns.
+const FACTORY: &str = "工厂";
+
 /// How sure such a name is.
 const SURE: f32 = 0.95;
+
+/// Whether a known name is that of a firm: 宝马|沈阳|工厂.
+fn names_firm(reading: &Reading<'_>, name: &Name<'_>) -> bool {
+    name.form.meanings.first().is_some_and(|meaning| {
+        let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
+        kind == EntityKind::Organization && is_firm(&entry.class)
+    })
+}
 
 /// Whether a known name is surely that of a town.
 fn is_town(reading: &Reading<'_>, name: &Name<'_>) -> bool {

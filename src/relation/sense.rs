@@ -518,7 +518,7 @@ fn is_membership(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends,
 fn is_site(page: Page<'_>, row: &Row, Ends { subject: work, trigger, object: place }: Ends) -> bool {
     // 在|澳大利亚|和|南非
     let is_land = |at: usize| matches!(row.kind(at), Some(Country | Place));
-    let next = (place + 1..row.chunks.len()).find(|&at| !is_land(at) && !(row.is_joint(at) && is_land(at + 1)));
+    let next = (place + 1..row.chunks.len()).find(|&at| !(is_land(at) || row.is_joint(at) && is_land(at + 1)));
     let goes_on = |next: usize| {
         let is_other = |word: Word| !word.acts.has(ANY_TRIGGER) && !matches!(word.tag, Tag::Position | Tag::Adverb);
         row.chunks[next].word().is_some_and(is_other)
