@@ -3,6 +3,7 @@
 use super::organization::is_firm;
 use super::reading::{HeadAt, Name, Reading};
 use super::{Candidate, Recognizer};
+use crate::document::Tag;
 use crate::ontology::{EntityKind, Roles, Sureness};
 use crate::text::Span;
 
@@ -22,12 +23,15 @@ impl Recognizer for Site {
         // 古城|墙 is no 古城.
         let sites = reading.heads.iter().filter(|head| is_site(head.span) && reading.is_border(head.span.end));
         let site = |head: &HeadAt<'_>| {
-            let town =
-                reading.names_to(head.span.start).find(|name| is_town(reading, name)).map(|town| town.span.start);
+            let is_factory = reading.slice(head.span) == FACTORY;
+            let town_to =
+                |end: usize| reading.names_to(end).find(|name| is_town(reading, name)).map(|town| town.span.start);
+            // 德布勒森|电池|工厂
+            let beyond = || goods_before(reading, head.span.start).filter(|_| is_factory).and_then(town_to);
+            let town = town_to(head.span.start).or_else(beyond);
             // 岚溪县|码头: each has some.
             let is_one = reading.slice(head.span).chars().count() > 2;
             let start = town.or_else(|| division(reading, head.span.start).filter(|_| is_one))?;
-            let is_factory = reading.slice(head.span).ends_with(FACTORY);
             let owner = reading.names_to(start).find(|name| is_factory && names_firm(reading, name));
             let span = Span::new(owner.map_or(start, |owner| owner.span.start), head.span.end);
             // 汉堡|工厂 is a work, and no company that bears the name of the town.
@@ -43,6 +47,12 @@ const FACTORY: &str = "工厂";
 
 /// How sure such a name is.
 const SURE: f32 = 0.95;
+
+/// Where the word begins that tells what a factory makes, or how large it is, right in front of a byte: 电池|工厂, 超级|工厂.
+fn goods_before(reading: &Reading<'_>, byte: usize) -> Option<usize> {
+    let word = &reading.words[reading.word_to(byte)?];
+    (matches!(word.tag, Tag::Noun | Tag::Adjective) && word.acts.is_plain()).then_some(word.span.start)
+}
 
 /// Whether a known name is that of a firm: 宝马|沈阳|工厂.
 fn names_firm(reading: &Reading<'_>, name: &Name<'_>) -> bool {

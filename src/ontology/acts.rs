@@ -342,6 +342,8 @@ acts!(
     FORECAST = "forecast",
     /// In front of what somebody only decides or promises: 作出 of 作出修建铁路的决定.
     DECIDE = "decide",
+    /// Tells that what follows is done: 已.
+    ALREADY = "already",
 );
 
 impl Acts {
@@ -350,6 +352,7 @@ impl Acts {
         .and(Acts::GUIDE)
         .and(Acts::OUTLET)
         .and(Acts::ONCE)
+        .and(Acts::ALREADY)
         .and(Acts::BOARD)
         .and(Acts::OPUS)
         .and(Acts::CAUSE)

@@ -35,9 +35,13 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     let plans = |index: usize| {
         row.has(index, Acts::PLAN) && !is_listed(index) && !takes(index) && !only_describes(row, index, from, trigger)
     };
+    // 加快出海步伐，|已|在老挝建厂: what the clause before plans is something else.
+    let clause = row.clause_start(trigger);
+    let is_done = |at: usize| at < clause && (clause..trigger).any(|at| row.has(at, Acts::ALREADY));
     // 石青|拟任|财政局局长: the word itself can tell that it is to come.
-    let is_to_come =
-        words_between(row, from, trigger).chain([trigger]).any(|at| plans(at) && !is_about_noun(row, at, trigger));
+    let is_to_come = words_between(row, from, trigger)
+        .chain([trigger])
+        .any(|at| plans(at) && !is_done(at) && !is_about_noun(row, at, trigger));
     // 批准|老挝|加入: what others let it do, it has not done yet.
     let first = from.min(trigger);
     let is_let = first.checked_sub(1).is_some_and(|before| row.has(before, Acts::LET)) || is_invited(row, first);
