@@ -51,10 +51,15 @@ impl Measure {
     /// What the lines that run on show: those with digits or letters in them are as long as others in one of the two.
     pub(super) fn of(lines: &[Line], plain: &str) -> Self {
         let runs_on = |line: &&Line| line.marks.has(Marks::RUNNING) && !is_finished(line.span.of(plain));
-        let n_chars = most_common(lines.iter().filter(runs_on).map(|line| line.n_chars));
-        let width = most_common(lines.iter().filter(runs_on).map(|line| line.width));
+        let open: Vec<&Line> = lines.iter().filter(runs_on).collect();
+        let is_mixed = |line: &&Line| 2 * line.n_chars >= line.width + MIXED;
+        let mixed: Vec<&Line> = open.iter().copied().filter(is_mixed).collect();
+        if mixed.len() < LEAST_EVEN {
+            return Measure::Cells;
+        }
+        let n_chars = most_common(open.iter().map(|line| line.n_chars));
+        let width = most_common(open.iter().map(|line| line.width));
         let Some((usual, width)) = n_chars.zip(width) else { return Measure::Cells };
-        let mixed = lines.iter().filter(|line| 2 * line.n_chars >= line.width + MIXED).filter(runs_on);
         let (mut n_even, mut n_wide) = (0, 0);
         for line in mixed {
             // The first line of a paragraph is shorter by two.

@@ -50,14 +50,16 @@ impl Pointer<'_, '_> {
         }
         // 项目由中国路桥承建, 大桥已于去年通车, 新机场投运: the only work that this sentence and those before name.
         // 电站|股东|包括…, 工程|85%|的|资金来自…: who owns it and whose money it takes.
-        let is_owned = self.opens_clause()
-            && self
-                .behind()
-                .iter()
-                .find(|next| !next.is_figure() && !next.has(Acts::OF))
-                .is_some_and(|next| next.has(Acts::HOLDER.and(Acts::LOAN)));
-        let is_told_of = self.is_subject() || is_measured(self.chunks, self.index) || is_owned || self.is_placed();
-        if !self.is_pointed_at() && is_told_of {
+        let is_owned = || {
+            self.opens_clause()
+                && self
+                    .behind()
+                    .iter()
+                    .find(|next| !next.is_figure() && !next.has(Acts::OF))
+                    .is_some_and(|next| next.has(Acts::HOLDER.and(Acts::LOAN)))
+        };
+        let is_told_of = || self.is_subject() || is_measured(self.chunks, self.index) || is_owned() || self.is_placed();
+        if !self.is_pointed_at() && is_told_of() {
             let is_alike = |work: Name| {
                 let label = page.resolution.entities[work.entity].label.as_str();
                 lexicon.head(label).is_some_and(|(_, found)| is_same_sort(text, head, found))

@@ -155,12 +155,14 @@ fn join_head_of_event(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> 
 
 /// 设|了|厂, 见|了|面: one word that 了 parts.
 fn join_parted(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> bool {
-    let [first, past, last] = [index - 1, index, index + 1].map(|at| chunks.get(at).copied());
-    let (Some(first), Some(past), Some(last)) = (first, past, last) else { return false };
+    let past = chunks[index].span;
+    if past.len() != PAST.len() || page.text(past) != PAST {
+        return false;
+    }
+    let (first, Some(last)) = (chunks[index - 1], chunks.get(index + 1).copied()) else { return false };
     let (Some(verb), Some(_)) = (first.word(), last.word()) else { return false };
     let [front, behind] = [first, last].map(|chunk| page.text(chunk.span));
-    let is_short = front.chars().count() == 1 && behind.chars().count() == 1;
-    if page.text(past.span) != PAST || !is_short {
+    if front.chars().nth(1).is_some() || behind.chars().nth(1).is_some() {
         return false;
     }
     let acts = page.ontology.lexicon.acts(&format!("{front}{behind}"));

@@ -249,13 +249,15 @@ impl<'p, 'a> Pointer<'p, 'a> {
     /// The only firm that the sentence has named, where somebody who leads one is whom a verb takes: 走进岚海科技公司，听取|公司|董事长|
     /// 石青|的汇报.
     fn firm_of_chief(&self) -> Option<Name> {
+        if self.text != FIRM {
+            return None;
+        }
         let titles = self.behind().iter().take_while(|chunk| chunk.word().is_some_and(is_title_word)).count();
         let person = self.behind().get(titles).and_then(Chunk::name).filter(|name| name.kind == EntityKind::Person);
         let is_chief = titles > 0 && person.is_some() && self.behind()[titles - 1].has(Acts::CHIEF);
         let is_taken = self.before().and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Verb);
         let firms = self.antecedents.in_front(self.sentence, self.start).map(|named| named.name);
-        let is_meant = self.text == FIRM && is_chief && is_taken;
-        if is_meant { only(firms.filter(|name| names_firm(self.page, *name))) } else { None }
+        if is_chief && is_taken { only(firms.filter(|name| names_firm(self.page, *name))) } else { None }
     }
 
     /// Whether what it has is told of: 公司|旗下|…, 公司|总部|位于….
