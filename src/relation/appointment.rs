@@ -301,11 +301,11 @@ fn led_head(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation
 
 /// Reads the post of who comes next, where the sentence has told who leaves it: 石青不再担任白桦大学校长，由|李明|接任.
 fn next_holder(page: Page<'_>, row: &Row, (person, verb): (usize, usize), relations: &mut Vec<Relation>) -> bool {
-    let left = relations.iter().rev().find_map(|told| {
+    let is_here = |told: &&Relation| told.evidence.iter().all(|evidence| evidence.sentence == row.sentence);
+    let left = relations.iter().rev().take_while(is_here).find_map(|told| {
         let [evidence] = told.evidence.as_slice() else { return None };
-        let is_here = evidence.sentence == row.sentence && told.predicate == Predicate::HoldsPost;
         let Object::Entity(employer) = told.object else { return None };
-        let is_left = is_here && told.claim.tenure == Some(Tenure::Former);
+        let is_left = told.predicate == Predicate::HoldsPost && told.claim.tenure == Some(Tenure::Former);
         told.claim.post.clone().filter(|_| is_left).map(|title| (told.subject, employer, evidence.object, title))
     });
     let Some((holder, employer, span, title)) = left else { return false };
