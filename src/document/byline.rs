@@ -199,8 +199,9 @@ impl Reader<'_> {
             return Some(true);
         }
         let before = &self.text[..self.at];
-        let begins = before.chars().next_back().is_none_or(is_separator) || press::ends(Role::Outlet, before).is_some();
-        if let Some(paper) = paper(rest).filter(|_| begins).or_else(|| outlet(rest).filter(|_| before.is_empty())) {
+        let begins =
+            || before.chars().next_back().is_none_or(is_separator) || press::ends(Role::Outlet, before).is_some();
+        if let Some(paper) = paper(rest).filter(|_| begins()).or_else(|| outlet(rest).filter(|_| before.is_empty())) {
             self.flush();
             self.credits.has_outlet = true;
             self.at += paper;

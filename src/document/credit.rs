@@ -88,13 +88,15 @@ const LONGEST_OUTLET: usize = 24;
 /// Whether a text is written as the name of a paper is: 21世纪经济报道, 《财经》, 华夏时报（chinatimes.net.cn）.
 fn is_outlet(text: &str) -> bool {
     let is_mark = |c: char| matches!(c, '《' | '》' | '（' | '）' | '(' | ')' | '.' | '·');
-    text.chars().all(|c| is_han(c) && c != '丨' || c.is_ascii_alphanumeric() || is_mark(c)) && text.contains(is_han)
+    text.chars().all(|c| is_han(c) && !is_separator(c) || c.is_ascii_alphanumeric() || is_mark(c))
+        && text.contains(is_han)
 }
 
 /// `发自平遥`: the place, as bytes of `text`.
 pub(super) fn sent_from(text: &str) -> Option<Span> {
     let word = press::starts(Role::SentFrom, text)?;
-    let place = text[word.len()..].chars().take_while(|&c| is_han(c) && c != '丨').map(char::len_utf8).sum::<usize>();
+    let place =
+        text[word.len()..].chars().take_while(|&c| is_han(c) && !is_separator(c)).map(char::len_utf8).sum::<usize>();
     let n_chars = place / '京'.len_utf8();
     (2..=8).contains(&n_chars).then(|| Span::new(word.len(), word.len() + place))
 }

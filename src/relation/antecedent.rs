@@ -271,7 +271,7 @@ impl<'a> Antecedents<'a> {
     }
 
     /// The only work that fits in front of a byte, in its sentence and the two before; else the one that the document is about, if
-    /// they name it or if it was named last.
+    /// they name it or if it was named last; else the only one of the sentence right before, or of the paragraph so far.
     pub fn work_near(&self, sentence: usize, start: usize, fits: impl Fn(Name) -> bool) -> Option<Name> {
         let is_work = |name: Name| name.kind == EntityKind::Project && fits(name);
         let is_main = |name: Name| is_work(name) && self.work.is_some_and(|work| work.entity == name.entity);

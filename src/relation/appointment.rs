@@ -275,10 +275,16 @@ fn described(row: &Row, verb: usize, last: Option<usize>) -> Option<usize> {
     (is_bare && leads).then_some(person)
 }
 
-/// Reads the post of the person whom 由 leads: 岚海银行行长|由|石青|担任.
-fn led_holder(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation>) -> Option<()> {
+/// 由 and the person right in front of a verb whom it leads.
+fn led_person(row: &Row, verb: usize) -> Option<(usize, usize)> {
     let person = verb.checked_sub(1).filter(|&at| row.kind(at) == Some(EntityKind::Person))?;
     let agent = (row.clause_start(person)..person).rev().find(|&at| row.has(at, Acts::AGENT))?;
+    Some((agent, person))
+}
+
+/// Reads the post of the person whom 由 leads: 岚海银行行长|由|石青|担任.
+fn led_holder(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation>) -> Option<()> {
+    let (agent, person) = led_person(row, verb)?;
     // 由|审计部|负责人|石青|接任
     let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(may_lead);
     let end = (0..agent).rev().find(|&at| !is_office(page, row, at)).map_or(agent, |last| last + 1);
@@ -289,8 +295,7 @@ fn led_holder(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relati
 
 /// Reads the post of the person whom 由 leads behind the body whose it is: 代表团|由|石青|任|团长.
 fn led_head(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation>) -> Option<()> {
-    let person = verb.checked_sub(1).filter(|&at| row.kind(at) == Some(EntityKind::Person))?;
-    let agent = (row.clause_start(person)..person).rev().find(|&at| row.has(at, Acts::AGENT))?;
+    let (agent, person) = led_person(row, verb)?;
     let body = agent.checked_sub(1).filter(|&at| row.kind(at) == Some(EntityKind::Organization))?;
     let last = last_of_title(row, verb, row.clause_end(verb));
     let is_whole = last > verb && !leads_on(row, last) && row.clause_start(body) == body;

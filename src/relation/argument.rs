@@ -119,12 +119,12 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
             if is_in_turn && row.kind(at) == Some(Organization) {
                 continue;
             }
-            // 收购|德国|库卡公司, 投资|希腊|比雷埃夫斯港: the country only tells where.
-            // 西起|哈萨克斯坦|的|阿塔苏
+            // 西起|哈萨克斯坦|的|阿塔苏: the town is meant.
             let is_land = name.kind == Country
                 && row.has(trigger, Acts::CONNECT)
                 && row.has(at + 1, Acts::OF)
                 && row.kind(at + 2) == Some(Place);
+            // 收购|德国|库卡公司, 投资|希腊|比雷埃夫斯港: the country only tells where.
             let is_home = matches!(name.kind, Country | Place)
                 && row.kind(at + 1).is_some_and(|next| matches!(next, Organization | Project) && kinds.contains(&next));
             // 收购|意大利|器械制造商|库卡公司

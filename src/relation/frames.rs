@@ -63,7 +63,7 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("settler", Acts::SETTLE, Predicate::InvestsIn, Subject, Led(Acts::IN)),
     // 浙商证券成为国都证券第一大股东
     frame("shareholder", Acts::HOLDER, Predicate::InvestsIn, Subject, Before),
-    // 白桦集团位列岚海科技前十大股东之中
+    // 白桦集团在岚海科技前十大股东之列
     frame("shareholder-among", Acts::HOLDER, Predicate::InvestsIn, Subject, Led(Acts::IN)),
     // 岚海科技的第二大股东是白桦集团
     frame("shareholder-named", Acts::HOLDER, Predicate::InvestsIn, Identified, Before),

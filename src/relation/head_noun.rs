@@ -48,7 +48,6 @@ impl Pointer<'_, '_> {
         if length != text.len() {
             return None;
         }
-        // 项目由中国路桥承建, 大桥已于去年通车, 新机场投运: the only work that this sentence and those before name.
         // 电站|股东|包括…, 工程|85%|的|资金来自…: who owns it and whose money it takes.
         let is_owned = || {
             self.opens_clause()
@@ -59,6 +58,7 @@ impl Pointer<'_, '_> {
                     .is_some_and(|next| next.has(Acts::HOLDER.and(Acts::LOAN)))
         };
         let is_told_of = || self.is_subject() || is_measured(self.chunks, self.index) || is_owned() || self.is_placed();
+        // 项目由中国路桥承建, 大桥已于去年通车, 新机场投运: the only work that this sentence and those before name.
         if !self.is_pointed_at() && is_told_of() {
             let is_alike = |work: Name| {
                 let label = page.resolution.entities[work.entity].label.as_str();
