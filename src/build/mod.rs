@@ -232,11 +232,19 @@ pub fn extractor(dictionary: Option<(&str, &str)>) -> Result<Extractor> {
         None => Dictionary::default(),
     };
     thread::scope(|scope| {
-        // Where threads are not to be had, one thing is loaded after the other.
-        let words = thread::Builder::new().spawn_scoped(scope, Segmenter::new);
+        let words = beside(scope, Segmenter::new);
         let ontology = Ontology::with_dictionary(&dictionary)?;
-        let tagger = Tagger::embedded();
-        let words = words.ok().and_then(|words| words.join().ok()).unwrap_or_default();
-        Ok(Extractor::assemble(ontology, words, tagger, Classifier::embedded(), &dictionary))
+        // Not before: of two cores neither waits so.
+        let weights = beside(scope, || (Tagger::embedded(), Classifier::embedded()));
+        Ok(Extractor::assemble(ontology, words(), weights, &dictionary))
     })
+}
+
+/// Begins to load something, and gives it when it is asked for: where threads are not to be had, it is loaded then.
+fn beside<'scope, T: Send + 'scope>(
+    scope: &'scope thread::Scope<'scope, '_>,
+    load: fn() -> T,
+) -> impl FnOnce() -> T + use<'scope, T> {
+    let loading = thread::Builder::new().spawn_scoped(scope, load);
+    move || loading.ok().and_then(|loading| loading.join().ok()).unwrap_or_else(load)
 }

@@ -68,8 +68,7 @@ impl Extractor {
         Self::assemble(
             Ontology::embedded(),
             Segmenter::new(),
-            Tagger::embedded(),
-            Classifier::embedded(),
+            || (Tagger::embedded(), Classifier::embedded()),
             &Dictionary::default(),
         )
     }
@@ -80,7 +79,8 @@ impl Extractor {
     /// If the dictionary cannot be laid over the ontology.
     pub fn with_dictionary(dictionary: &Dictionary) -> Result<Self> {
         let ontology = Ontology::with_dictionary(dictionary)?;
-        Ok(Self::assemble(ontology, Segmenter::new(), Tagger::embedded(), Classifier::embedded(), dictionary))
+        let weights = || (Tagger::embedded(), Classifier::embedded());
+        Ok(Self::assemble(ontology, Segmenter::new(), weights, dictionary))
     }
 
     /// The same with another classifier; with one without weights, facts are read by rules alone.
@@ -88,16 +88,17 @@ impl Extractor {
         Extractor { classifier, ..self }
     }
 
-    /// Puts together what was loaded one by one: the ontology that `dictionary` lies over, the words, the weights.
+    /// Puts together what was loaded one by one: the ontology that `dictionary` lies over, the words, and at last the
+    /// weights, so that they can be loaded while names are added to the words.
     pub(crate) fn assemble(
         ontology: Ontology,
         words: Segmenter,
-        tagger: Tagger,
-        classifier: Classifier,
+        weights: impl FnOnce() -> (Tagger, Classifier),
         dictionary: &Dictionary,
     ) -> Self {
         let segmenter = words.with_words(ontology.gazetteer.sure_forms());
         let fingerprint = format!("{}{}", env!("SINOGRAPH_FINGERPRINT"), dictionary.fingerprint());
+        let (tagger, classifier) = weights();
         Extractor { ontology, segmenter, tagger, classifier, fingerprint }
     }
 

@@ -15,6 +15,11 @@ impl<'a> Bytes<'a> {
         Bytes { rest: bytes, what }
     }
 
+    /// How many are left.
+    pub fn len(&self) -> usize {
+        self.rest.len()
+    }
+
     /// The next `n` bytes.
     ///
     /// # Errors

@@ -70,7 +70,7 @@ impl Tagger {
     /// # Errors
     /// If the model has no convention of this name.
     pub fn with_convention(name: Option<&str>) -> Result<Self> {
-        Self::new(&Model::read_convention(EMBEDDED, name)?, name)
+        Ok(Tagger { weights: model::Weights::read(EMBEDDED, name)? })
     }
 
     /// A tagger for a convention of a model, by default the first.
@@ -78,7 +78,7 @@ impl Tagger {
     /// # Errors
     /// If the model has no convention of this name.
     pub fn new(model: &Model, convention: Option<&str>) -> Result<Self> {
-        Ok(Tagger { weights: model::Weights::new(model, model.convention(convention)?)? })
+        Ok(Tagger { weights: model::Weights::read(&model.write(), convention)? })
     }
 
     /// The names of a document in reading order, each with its probability as confidence.

@@ -14,7 +14,7 @@ use super::bytes::{Bytes, write_number};
 use super::chain::Chain;
 use super::label::{N_LABELS, is_allowed};
 use super::pattern::Template;
-use super::table::Table;
+use super::table::{Table, TableBuilder};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The first bytes of a stored model.
@@ -95,23 +95,6 @@ impl Model {
         Ok(model)
     }
 
-    /// Reads a stored model with the weights of one convention, by default the first; the others stay empty.
-    ///
-    /// # Errors
-    /// If the bytes are no model, or end too early, or it has no convention of this name.
-    pub fn read_convention(bytes: &[u8], name: Option<&str>) -> Result<Model> {
-        let (mut model, mut bytes) = Self::read_head(bytes)?;
-        let wanted = model.convention(name)?.name.clone();
-        model.shared = bytes.layer_bytes()?.layer()?;
-        for convention in &mut model.conventions {
-            let mut layer = bytes.layer_bytes()?;
-            if convention.name == wanted {
-                convention.layer = layer.layer()?;
-            }
-        }
-        Ok(model)
-    }
-
     fn read_head(bytes: &[u8]) -> Result<(Model, Bytes<'_>)> {
         let mut bytes = Bytes::new(bytes, MODEL);
         if bytes.take(MAGIC.len())? != MAGIC {
@@ -167,28 +150,23 @@ impl<'a> Bytes<'a> {
     }
 
     fn layer(&mut self) -> Result<Layer> {
-        let mut layer = Layer::default();
-        for weight in layer.transitions.as_flattened_mut() {
-            *weight = i16::from_le_bytes(self.array()?);
-        }
+        let mut layer = Layer { transitions: self.transitions()?, ..Layer::default() };
         for (template, patterns) in Template::ALL.into_iter().zip(&mut layer.patterns) {
-            *patterns = self.patterns(template.n_slots())?;
+            let mut stored = StoredPatterns::new(self, template.n_slots())?;
+            while let Some(key) = stored.next()? {
+                patterns.keys.push(key);
+                patterns.rows.extend(&stored.rows);
+            }
         }
         Ok(layer)
     }
 
-    fn patterns(&mut self, n_slots: usize) -> Result<Patterns> {
-        let mut patterns = Patterns::default();
-        let mut key = 0u32;
-        for _ in 0..self.number()? {
-            key = key.wrapping_add(self.number()? as u32);
-            patterns.keys.push(key);
-            let slots = self.number()?;
-            for slot in 0..n_slots {
-                patterns.rows.push(if slots >> slot & 1 == 1 { self.row()? } else { [0; N_LABELS] });
-            }
+    fn transitions(&mut self) -> Result<Transitions> {
+        let mut transitions = [[0; N_LABELS]; N_LABELS + 1];
+        for weight in transitions.as_flattened_mut() {
+            *weight = i16::from_le_bytes(self.array()?);
         }
-        Ok(patterns)
+        Ok(transitions)
     }
 
     fn row(&mut self) -> Result<Row> {
@@ -200,6 +178,37 @@ impl<'a> Bytes<'a> {
             labels &= labels - 1;
         }
         Ok(row)
+    }
+}
+
+/// The stored patterns of one template, read one after the other.
+struct StoredPatterns<'a, 'b> {
+    bytes: &'b mut Bytes<'a>,
+    /// How many are not yet read.
+    n_left: usize,
+    /// The key of the last one read.
+    key: u32,
+    /// Its rows, one for each slot.
+    rows: Vec<Row>,
+}
+
+impl<'a, 'b> StoredPatterns<'a, 'b> {
+    fn new(bytes: &'b mut Bytes<'a>, n_slots: usize) -> Result<Self> {
+        // Each takes two bytes or more: what tells of more ends early, and no room is made for it.
+        let n_left = bytes.number()?.min(bytes.len());
+        Ok(StoredPatterns { bytes, n_left, key: 0, rows: vec![[0; N_LABELS]; n_slots] })
+    }
+
+    /// Reads the next, and gives its key.
+    fn next(&mut self) -> Result<Option<u32>> {
+        let Some(n_left) = self.n_left.checked_sub(1) else { return Ok(None) };
+        self.n_left = n_left;
+        self.key = self.key.wrapping_add(self.bytes.number()? as u32);
+        let slots = self.bytes.number()?;
+        for (slot, row) in self.rows.iter_mut().enumerate() {
+            *row = if slots >> slot & 1 == 1 { self.bytes.row()? } else { [0; N_LABELS] };
+        }
+        Ok(Some(self.key))
     }
 }
 
@@ -241,46 +250,58 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// The sum of the shared weights and those of a convention.
+    /// The sum of the shared weights of a stored model and those of one of its conventions, by default the first.
     ///
     /// # Errors
-    /// If more rows of a template differ than can be numbered, or two of its patterns have one key.
-    pub fn new(model: &Model, convention: &Convention) -> Result<Self> {
-        let (shared, own) = (&model.shared, &convention.layer);
-        let mut transitions = shared.transitions;
-        for (weight, more) in transitions.as_flattened_mut().iter_mut().zip(own.transitions.as_flattened()) {
+    /// If the bytes are no model, or end too early, if it has no convention of this name, if more rows of a template
+    /// differ than can be numbered, or if two of its patterns have one key.
+    pub fn read(bytes: &[u8], convention: Option<&str>) -> Result<Self> {
+        let (model, mut bytes) = Model::read_head(bytes)?;
+        let convention = model.convention(convention)?;
+        let mut shared = bytes.layer_bytes()?;
+        let mut own = Bytes::new(&[], MODEL);
+        for other in &model.conventions {
+            let layer = bytes.layer_bytes()?;
+            if other.name == convention.name {
+                own = layer;
+            }
+        }
+        let mut transitions = shared.transitions()?;
+        for (weight, more) in transitions.as_flattened_mut().iter_mut().zip(own.transitions()?.as_flattened()) {
             *weight = weight.saturating_add(*more);
         }
         forbid(&mut transitions, convention.kinds);
         let temperature = UNITS * f32::from(convention.temperature) / 256.0;
-        let patterns = Template::ALL.into_iter().zip(shared.patterns.iter().zip(&own.patterns));
-        let tables = patterns.map(|(template, (shared, own))| table(template.n_slots(), shared, own));
-        let tables = tables.collect::<Option<Vec<Table>>>();
+        let tables = Template::ALL.into_iter().map(|template| table(template.n_slots(), &mut shared, &mut own));
         Ok(Weights {
             chain: Chain::new(&transitions, convention.eagerness.cast_signed(), temperature),
-            tables: tables.ok_or_else(|| {
-                Error::new(ErrorKind::Format, "the model of the tagger has too many rows, or one pattern twice")
-            })?,
+            tables: tables.collect::<Result<Vec<Table>>>()?,
         })
     }
 }
 
-/// The patterns of a template in either layer, with the sums of their rows.
-fn table(n_slots: usize, shared: &Patterns, own: &Patterns) -> Option<Table> {
-    let mut all = Patterns::default();
-    let mut shared = shared.keys.iter().zip(shared.rows.chunks(n_slots)).peekable();
-    let mut own = own.keys.iter().zip(own.rows.chunks(n_slots)).peekable();
-    while let Some(key) = [shared.peek(), own.peek()].into_iter().flatten().map(|(key, _)| **key).min() {
-        let first = all.rows.len();
-        all.keys.push(key);
-        all.rows.resize(first + n_slots, [0; N_LABELS]);
-        let of_key = |next: &(&u32, &[Row])| *next.0 == key;
-        for (_, rows) in [shared.next_if(of_key), own.next_if(of_key)].into_iter().flatten() {
-            let sums = all.rows[first..].as_flattened_mut();
-            sums.iter_mut().zip(rows.as_flattened()).for_each(|(sum, more)| *sum = sum.saturating_add(*more));
+/// The patterns of the next template in either layer, with the sums of their rows.
+fn table(n_slots: usize, shared: &mut Bytes<'_>, own: &mut Bytes<'_>) -> Result<Table> {
+    let (mut shared, mut own) = (StoredPatterns::new(shared, n_slots)?, StoredPatterns::new(own, n_slots)?);
+    let mut table = TableBuilder::new(n_slots, shared.n_left.max(own.n_left));
+    let (mut of_shared, mut of_own) = (shared.next()?, own.next()?);
+    while let Some(key) = [of_shared, of_own].into_iter().flatten().min() {
+        let (in_shared, in_own) = (of_shared == Some(key), of_own == Some(key));
+        if in_shared && in_own {
+            let sums = shared.rows.as_flattened_mut().iter_mut().zip(own.rows.as_flattened());
+            sums.for_each(|(sum, more)| *sum = sum.saturating_add(*more));
+        }
+        table.push(key, if in_shared { &shared.rows } else { &own.rows });
+        if in_shared {
+            of_shared = shared.next()?;
+        }
+        if in_own {
+            of_own = own.next()?;
         }
     }
-    Table::new(n_slots, &all)
+    table
+        .build()
+        .ok_or_else(|| Error::new(ErrorKind::Format, "the model of the tagger has too many rows, or one pattern twice"))
 }
 
 /// Takes out the steps that lead through half names and kinds that the convention does not mark.
@@ -323,7 +344,6 @@ mod tests {
     fn what_is_written_is_read_again() {
         let model = model();
         assert_eq!(Model::read(&model.write()).expect("it was written"), model);
-        assert_eq!(Model::read_convention(&model.write(), Some("news")).expect("it was written"), model);
     }
 
     #[test]
@@ -331,13 +351,14 @@ mod tests {
         let bytes = model().write();
         for end in 0..bytes.len() {
             assert!(Model::read(&bytes[..end]).is_err(), "{end}");
+            assert!(Weights::read(&bytes[..end], None).is_err(), "{end}");
         }
     }
 
     #[test]
     fn weights_are_the_sum_of_the_layers() {
         let model = model();
-        let weights = Weights::new(&model, model.convention(None).expect("there is one")).expect("it is small");
+        let weights = Weights::read(&model.write(), Some("news")).expect("it is small");
         let table = &weights.tables[Template::ClassTriple as usize];
         let score = |key| {
             let mut scores = [[0; N_LABELS]; 2];

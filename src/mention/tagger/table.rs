@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 use std::hint::black_box;
+use std::mem;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::decode::Scores;
 use super::label::N_LABELS;
-use super::model::{Patterns, Row};
+use super::model::Row;
 use super::pattern::{N_PARTS, part};
 
 /// Rows of weights by the key of a pattern.
@@ -43,55 +44,124 @@ const ZERO: Row = [0; N_LABELS];
 /// How many keys share a bucket.
 const BUCKET: usize = 4;
 
-impl Table {
-    /// The table of these patterns; none if too many rows differ, or two keys are the same.
-    pub fn new(n_slots: usize, patterns: &Patterns) -> Option<Self> {
-        let (each_once, numbers) = number(&patterns.rows)?;
-        let mut rows: Box<[Row; N_ROWS]> = vec![ZERO; N_ROWS].into_boxed_slice().try_into().ok()?;
-        rows[..each_once.len()].copy_from_slice(&each_once);
+/// Gathers the patterns of a [`Table`].
+pub struct TableBuilder {
+    n_slots: usize,
+    keys: Vec<u32>,
+    /// For each slot of each pattern its row, by the order in which rows came; zero if it adds nothing.
+    numbers: Vec<u32>,
+    /// The number of each row, by its bytes.
+    number_of: FxHashMap<u128, u32>,
+    /// How often each row stands, and the row; that of number one is the first.
+    rows: Vec<(Reverse<usize>, Row)>,
+}
+
+impl TableBuilder {
+    /// For patterns of as many slots, about `n` of them.
+    pub fn new(n_slots: usize, n: usize) -> Self {
+        TableBuilder {
+            n_slots,
+            keys: Vec::with_capacity(n),
+            numbers: Vec::with_capacity(n * n_slots),
+            number_of: FxHashMap::default(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a pattern by its key, with a row for each slot.
+    pub fn push(&mut self, key: u32, rows: &[Row]) {
+        debug_assert_eq!(rows.len(), self.n_slots);
         // Layers may cancel out; what adds nothing need not be found.
-        let adds = |index: &usize| numbers[index * n_slots..][..n_slots].iter().any(|number| *number != 0);
-        let indices: Vec<usize> = (0..patterns.keys.len()).filter(adds).collect();
-        let n = indices.len();
+        if rows.iter().all(|row| *row == ZERO) {
+            return;
+        }
+        self.keys.push(key);
+        for row in rows {
+            let number = if *row == ZERO { 0 } else { self.number(row) };
+            self.numbers.push(number);
+        }
+    }
+
+    fn number(&mut self, row: &Row) -> u32 {
+        let next = self.rows.len() as u32 + 1;
+        let number = *self.number_of.entry(u128::from_le_bytes(row.map(i8::cast_unsigned))).or_insert(next);
+        if number == next {
+            self.rows.push((Reverse(0), *row));
+        }
+        self.rows[number as usize - 1].0.0 += 1;
+        number
+    }
+
+    /// The table of the patterns; none if too many rows differ, or two keys are the same.
+    pub fn build(self) -> Option<Table> {
+        let TableBuilder { n_slots, keys, numbers, rows: frequent, .. } = self;
+        u16::try_from(frequent.len() + 1).ok()?;
+        let mut rows: Box<[Row; N_ROWS]> = vec![ZERO; N_ROWS].into_boxed_slice().try_into().ok()?;
+        // Zero first, and then the most frequent.
+        let mut order: Vec<usize> = (0..frequent.len()).collect();
+        order.sort_unstable_by_key(|index| frequent[*index]);
+        let mut ranks = vec![0; frequent.len() + 1];
+        for (index, rank) in order.into_iter().zip(1..) {
+            ranks[index + 1] = rank;
+            rows[usize::from(rank)] = frequent[index].1;
+        }
+        let n = keys.len();
         let n_places = n + n / 8 + 1;
         let seeds = vec![0; n / BUCKET + 1];
         let mut table =
             Table { n_slots, seeds, marks: vec![0; n_places], numbers: vec![0; (n_places + 1) * n_slots], rows };
-        for (place, index) in table.spread(&patterns.keys, &indices)? {
-            table.marks[place] = mark(patterns.keys[index]);
-            table.numbers[place * n_slots..][..n_slots].copy_from_slice(&numbers[index * n_slots..][..n_slots]);
+        let places = table.spread(&keys)?;
+        for ((key, place), numbers) in keys.iter().zip(places).zip(numbers.chunks(n_slots)) {
+            let place = place as usize;
+            table.marks[place] = mark(*key);
+            let there = table.numbers[place * n_slots..][..n_slots].iter_mut();
+            there.zip(numbers).for_each(|(there, number)| *there = ranks[*number as usize]);
         }
         Some(table)
     }
+}
 
-    /// Finds seeds that give each of the keys at `indices` a place of its own; the place of each, and its index. None if
-    /// no seed does.
-    fn spread(&mut self, keys: &[u32], indices: &[usize]) -> Option<Vec<(usize, usize)>> {
-        let mut buckets = vec![Vec::new(); self.seeds.len()];
-        for index in indices {
-            buckets[self.bucket(keys[*index])].push(*index);
+impl Table {
+    /// Finds seeds that give each of these keys a place of its own; the place of each. None if no seed does.
+    fn spread(&mut self, keys: &[u32]) -> Option<Vec<u32>> {
+        let buckets: Vec<usize> = keys.iter().map(|key| self.bucket(*key)).collect();
+        let mut counts = vec![0; self.seeds.len()];
+        buckets.iter().for_each(|bucket| counts[*bucket] += 1);
+        // The largest buckets first, while places are free.
+        let mut order: Vec<(Reverse<usize>, usize)> = counts.iter().map(|n| Reverse(*n)).zip(0..).collect();
+        order.sort_unstable();
+        // The keys of a bucket are brought side by side.
+        let mut ends = counts;
+        let mut first = 0;
+        for end in &mut ends {
+            first += mem::replace(end, first);
         }
-        let mut order: Vec<usize> = (0..buckets.len()).collect();
-        order.sort_by_key(|bucket| (Reverse(buckets[*bucket].len()), *bucket));
+        let mut indices = vec![0; keys.len()];
+        for (index, bucket) in buckets.into_iter().enumerate() {
+            indices[ends[bucket]] = index;
+            ends[bucket] += 1;
+        }
         let n_places = self.marks.len();
         let mut is_taken = vec![false; n_places];
-        let mut spread = Vec::with_capacity(indices.len());
-        for bucket in order {
-            let first = spread.len();
+        let mut places = vec![0; keys.len()];
+        let mut of_bucket = Vec::new();
+        for (Reverse(n), bucket) in order {
+            let indices = &indices[ends[bucket] - n..ends[bucket]];
             self.seeds[bucket] = (0..=u16::MAX).find(|seed| {
-                spread.truncate(first);
-                for index in &buckets[bucket] {
+                of_bucket.clear();
+                indices.iter().all(|index| {
                     let place = place(keys[*index], *seed, n_places);
-                    if is_taken[place] || spread[first..].iter().any(|(other, _)| *other == place) {
-                        return false;
-                    }
-                    spread.push((place, *index));
-                }
-                true
+                    let is_free = !is_taken[place] && !of_bucket.contains(&place);
+                    of_bucket.push(place);
+                    is_free
+                })
             })?;
-            spread[first..].iter().for_each(|(place, _)| is_taken[*place] = true);
+            for (index, place) in indices.iter().zip(&of_bucket) {
+                places[*index] = u32::try_from(*place).ok()?;
+                is_taken[*place] = true;
+            }
         }
-        Some(spread)
+        Some(places)
     }
 
     fn bucket(&self, key: u32) -> usize {
@@ -192,23 +262,6 @@ fn plus(scores: &Scores, row: &Row) -> Scores {
     std::array::from_fn(|label| scores[label] + i16::from(row[label]))
 }
 
-/// Rows each once, zero first and then the most frequent; and the number of each. None if there are too many.
-fn number(rows: &[Row]) -> Option<(Vec<Row>, Vec<u16>)> {
-    let mut counts: FxHashMap<Row, usize> = FxHashMap::default();
-    for row in rows.iter().filter(|row| **row != ZERO) {
-        *counts.entry(*row).or_default() += 1;
-    }
-    let mut frequent: Vec<(Reverse<usize>, Row)> =
-        counts.into_iter().map(|(row, count)| (Reverse(count), row)).collect();
-    frequent.sort_unstable();
-    let each_once: Vec<Row> = std::iter::once(ZERO).chain(frequent.into_iter().map(|(_, row)| row)).collect();
-    u16::try_from(each_once.len()).ok()?;
-    let numbers: FxHashMap<Row, u16> = each_once.iter().copied().zip(0..).collect();
-    let number_of = |row: &Row| if *row == ZERO { 0 } else { numbers[row] };
-    let all = rows.iter().map(number_of).collect();
-    Some((each_once, all))
-}
-
 /// The place of a key for a seed.
 #[inline]
 fn place(key: u32, seed: u16, n_places: usize) -> usize {
@@ -231,6 +284,15 @@ fn scale(hash: u32, n: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mention::tagger::Patterns;
+
+    fn table(n_slots: usize, patterns: &Patterns) -> Option<Table> {
+        let mut table = TableBuilder::new(n_slots, patterns.keys.len());
+        for (key, rows) in patterns.keys.iter().zip(patterns.rows.chunks(n_slots)) {
+            table.push(*key, rows);
+        }
+        table.build()
+    }
 
     /// Patterns with any keys, each with a weight that its key tells.
     fn patterns(n: u32) -> Patterns {
@@ -250,7 +312,7 @@ mod tests {
     fn each_pattern_has_its_own_weights_and_others_have_none() {
         for n in [0, 1, 2, 7, 5000] {
             let patterns = patterns(n);
-            let table = Table::new(2, &patterns).expect("few rows differ");
+            let table = table(2, &patterns).expect("few rows differ");
             for (index, key) in patterns.keys.iter().enumerate() {
                 let expected = i16::from(patterns.rows[2 * index + 1][3]);
                 assert_eq!((score(&table, *key, 0), score(&table, *key, 1)), (0, expected), "{n}: {key}");
@@ -264,13 +326,13 @@ mod tests {
     #[test]
     fn two_patterns_of_one_key_are_refused() {
         let patterns = Patterns { keys: vec![7, 7], rows: vec![[1; N_LABELS]; 2] };
-        assert!(Table::new(1, &patterns).is_none());
+        assert!(table(1, &patterns).is_none());
     }
 
     #[test]
     fn too_many_different_rows_are_refused() {
         let row = |index: u32| std::array::from_fn(|label| (index >> (4 * label).min(28) & 15) as i8);
         let patterns = |n: u32| Patterns { keys: (0..n).collect(), rows: (1..=n).map(row).collect() };
-        assert!(Table::new(1, &patterns(65_534)).is_some() && Table::new(1, &patterns(65_536)).is_none());
+        assert!(table(1, &patterns(65_534)).is_some() && table(1, &patterns(65_536)).is_none());
     }
 }
