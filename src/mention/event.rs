@@ -257,6 +257,11 @@ fn sitting(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
             let span = Span::new(front, head.span.end);
             return Some(Candidate::new(EntityKind::Event, span, "sitting", 0.97));
         }
+        // 政府首脑|（总理）|理事会
+        if let Some(open) = walk::bracket_to(reading, start) {
+            start = open;
+            continue;
+        }
         let word = &reading.words[reading.word_to(start)?];
         let is_other =
             |tag| matches!(tag, Tag::Verb | Tag::Preposition | Tag::Conjunction | Tag::Particle | Tag::Other);

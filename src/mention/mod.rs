@@ -13,6 +13,7 @@ mod event;
 mod event_name;
 mod gazetteer;
 mod latin;
+mod maker;
 mod mission;
 mod organization;
 mod owner;
@@ -104,7 +105,7 @@ pub trait Recognizer: Sync {
 }
 
 /// All recognizers that look at a document for the first time.
-pub const RECOGNIZERS: [&dyn Recognizer; 14] = [
+pub const RECOGNIZERS: [&dyn Recognizer; 15] = [
     &gazetteer::Gazetteer,
     &country::Coordination,
     &title::BookTitle,
@@ -114,6 +115,7 @@ pub const RECOGNIZERS: [&dyn Recognizer; 14] = [
     &transliteration::ForeignName,
     &latin::LatinName,
     &organization::Organization,
+    &maker::Maker,
     &project::Project,
     &event::Event,
     &place::Place,

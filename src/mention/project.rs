@@ -30,7 +30,7 @@ impl Recognizer for Project {
             if let Some(confidence) = judge(reading, head, &phrase) {
                 candidates.push(match with_stage(reading, phrase.span) {
                     Some(span) => Candidate::new(EntityKind::Project, span, STAGE, SURE),
-                    None if is_route(reading, &phrase) => {
+                    None if is_route(reading, &phrase) || names_line_abroad(reading, &phrase) => {
                         Candidate::new(EntityKind::Project, route(&phrase), ROUTE, SURE)
                     }
                     None => Candidate::new(EntityKind::Project, phrase.span, self.name(), confidence),
@@ -92,6 +92,15 @@ const LONGEST_QUOTE: usize = 14;
 /// 成都|至|乐山|高速公路
 fn is_route(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     phrase.parts.iter().any(|part| part.sort == Sort::Joint && reading.slice(part.span) == "至")
+}
+
+/// Whether a line is named by two towns of the country in front: 孟加拉国|达卡—阿舒利亚|高速公路, but not 中国—老挝铁路, nor
+/// 中国霍尔果斯—哈萨克斯坦阿拉木图铁路.
+fn names_line_abroad(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let is_country = |part: &&Part| part.sort == Sort::Known(EntityKind::Country);
+    let dashes = |part: &Part| part.sort == Sort::Joint && reading.slice(part.span).starts_with(['—', '－', '-', '–']);
+    let is_first = phrase.parts.first().filter(is_country).is_some();
+    is_first && phrase.parts.iter().filter(is_country).count() == 1 && phrase.parts.iter().any(dashes)
 }
 
 /// 尼日利亚|卡杜纳至卡诺铁路: the country in front of the first town is no part of the name.

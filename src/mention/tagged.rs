@@ -4,6 +4,7 @@ use super::owner::countries_in_front;
 use super::person::ends_in_verb;
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
+use super::walk;
 use super::{
     Candidate, abroad, country, department, event, event_name, mission, organization, phrase, place, project,
     second_look, site, town,
@@ -125,7 +126,7 @@ fn pool(confidence: f32, probability: f32, weight: f32) -> f32 {
 /// Countries are places to the tagger. Their names have a recognizer of their own; their abbreviations become
 /// countries here (塞|中是“铁杆朋友”). What ends as another kind does is dropped.
 fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
-    let name = without_area(reading, without_holding(reading, without_open_bracket(reading, name)));
+    let name = without_area(reading, without_holding(reading, with_whole_brackets(reading, name)));
     let name = without_rest(reading, without_sort(reading, without_person(reading, name)));
     let is_of_letters = || {
         let head = reading.head_to(name.span.end).filter(|_| name.kind == EntityKind::Organization);
@@ -189,13 +190,22 @@ fn is_section(reading: &Reading<'_>, name: &Candidate) -> bool {
     text.ends_with("方段") && text.chars().count() < 5
 }
 
-/// 强脑科技（BrainCo: a bracket that does not close is none of the name.
-fn without_open_bracket(reading: &Reading<'_>, name: Candidate) -> Candidate {
+/// 强脑科技（BrainCo: a bracket that does not close is none of the name. 岚洲联盟（|岚盟）委员会: one that does not open goes with the
+/// known name that it explains, or none of it does.
+fn with_whole_brackets(reading: &Reading<'_>, name: Candidate) -> Candidate {
     let text = reading.slice(name.span);
-    match text.find(['（', '(']).filter(|&open| open > 0 && !text.contains(['）', ')'])) {
-        Some(open) => Candidate { span: Span::new(name.span.start, name.span.start + open), ..name },
-        None => name,
-    }
+    let Span { start, end } = name.span;
+    let span = match (text.find(['（', '(']), text.find(['）', ')'])) {
+        (Some(open), None) if open > 0 => Span::new(start, start + open),
+        (None, Some(close)) if close > 0 && text[close..].chars().nth(1).is_some() => {
+            let behind = start + close + text[close..].chars().next().map_or(0, char::len_utf8);
+            let open = walk::bracket_to(reading, behind);
+            let whole = open.and_then(|open| reading.names_to(open).map(|name| name.span.start).min());
+            Span::new(whole.unwrap_or(behind), end)
+        }
+        _ => return name,
+    };
+    Candidate { span, ..name }
 }
 
 /// 波兰|液压件|企业|维斯瓦液压公司: what sort of firm it is, and of which country, is none of its name.

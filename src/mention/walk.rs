@@ -4,7 +4,7 @@ use super::phrase::{Part, Sort};
 use super::reading::{Name, Reading, Word};
 use super::transliteration;
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Numeral, Roles, Sureness};
+use crate::ontology::{Acts, EntityKind, Numeral, Roles, Sureness};
 use crate::text::Span;
 
 /// The next part to the left of `end`, or none where the walk ends.
@@ -160,7 +160,21 @@ fn voltage(reading: &Reading<'_>, end: usize, floor: usize) -> Option<usize> {
 pub(super) fn edition(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let text = &reading.text()[..end];
     if let Some(front) = text.strip_suffix(['届', '次', '轮']) {
-        let counted = number_to(reading, front).and_then(|number| text[..number].strip_suffix('第'));
+        let counted = number_to(reading, front).and_then(|number| {
+            // 第44、45届
+            let other = text[..number].strip_suffix('、').and_then(|front| number_to(reading, front));
+            text[..other.unwrap_or(number)].strip_suffix('第')
+        });
+        // 第44届|和|第45届
+        let joined = |counted: &str| {
+            let (joint, c) = counted.char_indices().next_back()?;
+            let joins = c == '、' || reading.ontology.lexicon.acts(&counted[joint..]).has(Acts::AND);
+            let is_counted = counted[..joint].chars().next_back() == text.chars().next_back();
+            edition(reading, joint).filter(|_| joins && is_counted)
+        };
+        if let Some(start) = counted.and_then(joined) {
+            return Some(start);
+        }
         // 首次|会议, but not 首次|奥运会之旅
         let rest = &reading.text()[end..];
         let meets = text.ends_with('届') || MEETINGS.iter().any(|meeting| rest.starts_with(meeting));
@@ -172,6 +186,17 @@ pub(super) fn edition(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let is_year = year.len() - front.len() == YEAR && year[front.len()..].starts_with(['1', '2']);
     is_year.then_some(front.len())
 }
+
+/// Where short brackets begin that end at a byte: （总理）.
+pub(super) fn bracket_to(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let inner = reading.text()[..end].strip_suffix(['）', ')'])?;
+    let near = inner.char_indices().rev().take(LONGEST_BRACKET);
+    let open = near.take_while(|(_, c)| !matches!(c, '）' | ')' | '。')).find(|(_, c)| matches!(c, '（' | '('));
+    open.map(|(at, _)| at)
+}
+
+/// The most characters between brackets that a name goes on behind.
+const LONGEST_BRACKET: usize = 10;
 
 /// Where a number begins that `unit` counts by, up to `end`, with no 第 in front: 十四届.
 pub(super) fn counted(reading: &Reading<'_>, end: usize, unit: char) -> Option<usize> {
