@@ -31,8 +31,8 @@ pub(crate) use class::{
 pub use id::EntityId;
 pub(crate) use involved::{TREATIES, countries_of, parties};
 pub(crate) use known_post::known_post;
-pub(crate) use nested::links_places;
 pub use nested::{Nested, Role};
+pub(crate) use nested::{links_places, without_stage};
 
 /// A thing as one document shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]

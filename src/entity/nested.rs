@@ -135,7 +135,7 @@ fn behind_edition(name: &str) -> Option<usize> {
 }
 
 /// The name of a project whose stage it tells, without that: 成都天府国际机场|二期, 云岭电站|第三期扩建工程.
-fn without_stage<'a>(name: &'a str, ontology: &Ontology) -> &'a str {
+pub(crate) fn without_stage<'a>(name: &'a str, ontology: &Ontology) -> &'a str {
     let Some((front, rest)) = name.rsplit_once('期') else { return name };
     let ends = rest.is_empty() || ontology.lexicon.roles(rest).has(Roles::STAGE);
     // Behind its head stands the number, of a character or two.

@@ -338,6 +338,8 @@ acts!(
     CLOSE = "close",
     /// What stands in front suffers what others do: 遭 of 遭监管机构否决.
     SUFFER = "suffer",
+    /// Leaves the post that stands beside: 辞职.
+    RESIGN = "resign",
     /// Tells what is to come, as its subject sees it: 预计.
     FORECAST = "forecast",
     /// In front of what somebody only decides or promises: 作出 of 作出修建铁路的决定.
@@ -367,6 +369,7 @@ impl Acts {
         .and(Acts::LAST)
         .and(Acts::CLOSE)
         .and(Acts::SUFFER)
+        .and(Acts::RESIGN)
         .and(Acts::FORECAST)
         .and(Acts::DECIDE);
 

@@ -220,7 +220,8 @@ impl<'a> Antecedents<'a> {
     pub fn person_before(&self, sentence: usize) -> Option<Name> {
         let is_person = |named: &&Named<'_>| named.name.kind == EntityKind::Person;
         let before = self.sentences_back(sentence).next()?;
-        let people = || self.in_sentence(before).iter().filter(is_person);
+        let is_host = |named: &Named<'_>| self.invites(named);
+        let people = || self.in_sentence(before).iter().filter(is_person).filter(|named| !is_host(named));
         let first = people().next()?;
         let is_other = |named: &&Named<'_>| named.name.entity != first.name.entity;
         let Some(other) = people().find(is_other) else { return Some(first.name) };
@@ -232,6 +233,20 @@ impl<'a> Antecedents<'a> {
         let opens_paragraph = of_paragraph.filter(is_person).last().is_none_or(leads);
         let is_topic = opens_paragraph || self.named.iter().find(is_person).is_some_and(leads);
         (is_topic && joins(self.page, between)).then_some(first.name)
+    }
+
+    /// Whether a clause only tells that somebody has invited whom the next one tells of: 应老挝总理|石青|邀请.
+    fn invites(&self, person: &Named<'_>) -> bool {
+        let (front, behind) = self.page.document.simplified.split_at(person.span.start);
+        let start = front.rfind(|c: char| !c.is_alphanumeric()).map_or(front, |mark| &front[mark..]);
+        let is_led = start.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(ON_WISH);
+        is_led && behind[person.span.end - person.span.start..].starts_with(INVITES)
+    }
+
+    /// Whether somebody is called 发言人 somewhere, who tells of others.
+    pub fn speaks_for_others(&self, person: Name) -> bool {
+        let is_led = |named: &Named<'_>| self.page.document.simplified[..named.span.start].ends_with(SPOKESMAN);
+        self.named.iter().any(|named| named.name.entity == person.entity && is_led(named))
     }
 
     /// The names in front of a byte, in its sentence and so many before as a page goes on about one thing, the nearest first.
@@ -304,6 +319,15 @@ impl<'a> Antecedents<'a> {
         only(self.back_to(sentence, start, MOST_SENTENCES).map(|named| named.name).filter(|name| fits(*name)))
     }
 }
+
+/// What leads to whose wish something is.
+const ON_WISH: &str = "应";
+
+/// What they do whose wish it is that somebody comes.
+const INVITES: &str = "邀请";
+
+/// What those are called who speak for others.
+const SPOKESMAN: &str = "发言人";
 
 /// Whether what stands between two names tells that one does something with the other: 9日在京|与|老挝外长, but not 与 alone.
 fn joins(page: Page<'_>, between: Span) -> bool {
@@ -397,6 +421,19 @@ pub(super) fn distinct<'a>(
         }
     }
     found
+}
+
+/// The first two names of a kind in a sentence, where nothing but a joint stands between them: 欧盟|与|南方共同市场|（南共市）.
+pub(super) fn first_pair<'a>(
+    page: Page<'_>,
+    named: impl Iterator<Item = &'a Named<'a>>,
+    is_kind: impl Fn(EntityKind) -> bool,
+) -> Option<[Name; 2]> {
+    let mut named = named.filter(|named| is_kind(named.name.kind));
+    let (first, second) = (named.next()?, named.next()?);
+    let between = page.text(Span::new(first.span.end, second.span.start.max(first.span.end)));
+    let is_joint = page.ontology.lexicon.acts(between).has(Acts::AND.and(Acts::WITH)) || between == "、";
+    (is_joint && first.name.entity != second.name.entity).then_some([first.name, second.name])
 }
 
 /// The fewest times that a document names the firm which it is about.

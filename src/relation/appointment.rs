@@ -69,6 +69,9 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
         for (post, _) in &posts {
             tell(page, row, (person, post), verb, "appointment-of", relations);
         }
+        if let [(post, _)] = posts.as_slice() {
+            predecessor(page, row, (person, verb), post, relations);
+        }
         return;
     }
     if row.has(verb, Acts::APPOINT)
@@ -100,21 +103,52 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
     {
         return;
     }
-    if posts.is_empty() && !names_employer(row, verb) {
-        of_state(page, antecedents, row, (person, verb), relations);
-        of_firm(page, antecedents, row, (person, verb), relations);
-        of_body_before(page, row, (person, verb), relations);
-    }
-    // 出任荷兰主教练|阿里·哈恩的助理: the post is that of another.
-    if last.is_some_and(|last| leads_on(row, last)) {
-        return;
-    }
-    for (post, _) in &posts {
-        let rule = if row.has(verb, Acts::APPOINT) { "appointment" } else { "title-behind" };
-        tell(page, row, (person, post), verb, rule, relations);
+    let people = row.list(person, &PEOPLE);
+    let in_turn =
+        (people.len() > 1 && (person..verb).any(|at| row.has(at, Acts::RESPECTIVELY))).then_some(people.len());
+    let front = posts.first().map_or(verb, |(post, _)| post.employer);
+    let titles = in_turn.map(|n| titles_in_turn(row, front, row.clause_end(verb), n).unwrap_or_default());
+    for (n, &person) in people.iter().enumerate() {
+        // 石青、李明|分别|出任|董事长|和|总裁
+        let own = titles.as_ref().map(|titles| titles.get(n));
+        if own.is_some_and(|own| own.is_none()) {
+            return;
+        }
+        let own = own.flatten().copied();
+        if posts.is_empty() && !names_employer(row, verb) {
+            of_state(page, antecedents, row, (person, verb), relations);
+            of_firm(page, antecedents, row, (person, verb), own, relations);
+            of_body_before(page, row, (person, verb), relations);
+        }
+        // 出任荷兰主教练|阿里·哈恩的助理: the post is that of another.
+        if last.is_some_and(|last| leads_on(row, last)) {
+            return;
+        }
+        for (post, _) in &posts {
+            let post = Post { title: own.unwrap_or(post.title), ..post.clone() };
+            let rule = if row.has(verb, Acts::APPOINT) { "appointment" } else { "title-behind" };
+            tell(page, row, (person, &post), verb, rule, relations);
+        }
     }
     if let [(post, _)] = posts.as_slice() {
         predecessor(page, row, (person, verb), post, relations);
+    }
+}
+
+/// The titles behind chunk `front`, one for each of `n` people: 董事长|和|总裁.
+fn titles_in_turn(row: &Row, front: usize, end: usize, n: usize) -> Option<Vec<Span>> {
+    let (mut titles, mut front) = (Vec::new(), front);
+    loop {
+        let last = last_of_title(row, front, end);
+        if last > front {
+            let parts = row.chunks[front + 1..=last].split(|chunk| chunk.is('、'));
+            let span = |part: &[Chunk]| Some(Span::new(part.first()?.span.start, part.last()?.span.end));
+            titles.extend(parts.filter_map(span));
+        }
+        if last == front || !row.is_joint(last + 1) {
+            return (titles.len() == n).then_some(titles);
+        }
+        front = last + 1;
     }
 }
 
@@ -131,7 +165,10 @@ fn predecessor(page: Page<'_>, row: &Row, (person, told): (usize, usize), post: 
     let claim = stance::claim(row, person.min(verb), verb).filter(|claim| claim.polarity == super::Polarity::Asserted);
     if let Some(claim) = claim {
         let ends = (row.chunks[other], row.chunks[post.employer]);
-        let claim = Claim { tenure: Some(Tenure::Former), time: None, ..claim };
+        // 将于明年1月|接替|李明: who has it still.
+        let is_held = claim.modality == super::Modality::Planned;
+        let modality = if is_held { super::Modality::Done } else { claim.modality };
+        let claim = Claim { tenure: (!is_held).then_some(Tenure::Former), time: None, modality, ..claim };
         push(page, row, ends, post.title, claim, "predecessor", relations);
     }
 }
@@ -331,7 +368,11 @@ pub(super) fn last_of_title(row: &Row, employer: usize, end: usize) -> usize {
     let counts = |at: usize| is_count(at) || is_count(at - 1) && row.chunks[at].span.len() == '任'.len_utf8();
     // 中国|驻|老挝|大使
     let is_post_abroad = |at: usize| row.kind(at).is_some_and(is_employer) && row.has(at - 1, Acts::STATIONED);
-    while last + 1 < end && (stands_in_title(&row.chunks[last + 1]) || counts(last + 1) || is_post_abroad(last + 1)) {
+    // 欧盟|中亚|事务|特别代表
+    let is_land = |at: usize| matches!(row.kind(at), Some(EntityKind::Place | EntityKind::Country));
+    let is_area = |at: usize| is_land(at) && row.has(at + 1, Acts::AREA);
+    let goes_on = |at: usize| stands_in_title(&row.chunks[at]) || counts(at) || is_post_abroad(at) || is_area(at);
+    while last + 1 < end && goes_on(last + 1) {
         last += 1;
     }
     while last > employer && !row.chunks[last].word().is_some_and(is_title_word) {

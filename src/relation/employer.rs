@@ -5,7 +5,7 @@ use super::argument::describes_person;
 use super::chunk::{Chunk, FIRMS, Name, Row, Sort, Word, is_title_word};
 use super::pointer::{PAST, is_its};
 use super::post::{LONGEST, Post, may_stand_in_title, push, tenure_of};
-use super::subject::topic;
+use super::subject::{announcer_before, topic};
 use super::{Claim, Modality, Page, Polarity, Relation, Tenure, nesting, seat, stance};
 use crate::document::Tag;
 use crate::entity::{is_firm, plays, teaches, unites};
@@ -36,7 +36,12 @@ pub(super) fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post>
     if !is_title {
         return None;
     }
-    let employer = topic(row, start, employers).or_else(|| only_firm(page, row, start, last))?;
+    // 岚海集团宣布，|董事长|石青|退休
+    let announcer = || {
+        let firm = announcer_before(row, start).filter(|_| last.has(Acts::CHIEF))?;
+        row.chunks[firm].name().filter(|name| leads(page, last, *name)).map(|_| firm)
+    };
+    let employer = topic(row, start, employers).or_else(|| only_firm(page, row, start, last)).or_else(announcer)?;
     // 老挝和泰国签约，|总理|石青: of which of the two nobody can tell.
     if row.list(employer, employers).len() > 1 {
         return None;
@@ -142,7 +147,9 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
     let Some(first) = (0..person).rev().take_while(is_title).last() else { return };
     // 会见|了|外长|石青
     let before = (0..first).rev().find(|&at| page.text(row.chunks[at].span) != PAST);
-    let leading = before.filter(|&before| row.chunks[before].word().is_some_and(is_leading));
+    // 就|总理|石青|提出的议案
+    let about = |before: &usize| page.text(row.chunks[*before].span) == ABOUT;
+    let leading = before.filter(|before| row.chunks[*before].word().is_some_and(is_leading) || about(before));
     let is_led = leading.is_some();
     // 接替|现任|秘书长|石青, but 接替|秘书长|石青: who is succeeded has left the post.
     let is_held = first + 1 < person && page.text(row.chunks[first].span) == HELD_NOW;
@@ -165,7 +172,7 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
             let near = || near().filter(|near| !is_others_alone(page, row, first, *near));
             // 会见|了|外长|石青: only where they meet tells of which country.
             let is_bare = leading.is_none_or(|leading| leading + 1 == first);
-            let is_there = if is_led { is_bare } else { happens_there(row, first) };
+            let is_there = if is_led { is_bare } else { happens_there(row, first) || begins_with_its_body(page, row) };
             let host = || leading.filter(|&meets| row.has(meets, Acts::MEET)).and_then(|meets| host(page, row, meets));
             own_country(page, &row.chunks[person]).or_else(host).or_else(|| if is_there { near() } else { None })
         }
@@ -183,7 +190,7 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
 /// Whether a word leads to a person whose employer went before: 同, 会见, 受到, 接替.
 fn is_leading(word: Word) -> bool {
     let leads = Acts::WITH.and(Acts::AGENT).and(Acts::TOWARDS).and(Acts::MEET).and(Acts::RECEIVE);
-    word.acts.has(leads.and(Acts::SUCCEED))
+    word.acts.has(leads.and(Acts::SUCCEED)) || word.tag == Tag::Preposition && word.acts.is_plain()
 }
 
 /// Whether what stands in front of a title in its sentence names a country only as that of somebody else:
@@ -222,6 +229,9 @@ fn host(page: Page<'_>, row: &Row, meets: usize) -> Option<Name> {
     let is_home = seat::known(page, entity).is_some_and(|entry| entry.id == seat::HOME || entry.is_region());
     (!is_home).then_some(Name { entity, kind: EntityKind::Country })
 }
+
+/// What leads to what something is about, and is cut as an adverb.
+const ABOUT: &str = "就";
 
 /// What tells of a post that it is held, and is no part of it.
 const HELD_NOW: &str = "现任";
@@ -290,6 +300,11 @@ fn happens_there(row: &Row, title: usize) -> bool {
     let is_place = |at: usize| row.kind(at) == Some(EntityKind::Place);
     let holds = is_place(country + 1) || row.has(country + 1, Acts::OF) && is_place(country + 2);
     holds || row.governor(country).has(Acts::IN) && row.chunks.get(country + 1).is_none_or(|next| !next.has(Acts::OF))
+}
+
+/// Whether a sentence begins with an organ of a country: 加纳选举委员会宣布，前总统石青获胜，副总统李明落败.
+fn begins_with_its_body(page: Page<'_>, row: &Row) -> bool {
+    row.kind(0) == Some(EntityKind::Organization) && nesting::country_in(page, row.chunks[0].span).is_some()
 }
 
 /// The country that a person whom everybody knows is of, if the page names it.

@@ -23,6 +23,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("built-cleft", Acts::BUILD, Predicate::Builds, Subject, Cleft),
     // 项目由白桦集团投资，中国路桥承建
     frame("builder-in-turn", Acts::BUILD, Predicate::Builds, Subject, InTurn),
+    // 承担云岭电站主体施工的是白桦集团
+    frame("builder-of-part", Acts::TAKE_PART, Predicate::Builds, DescribedByObject, Behind),
     // 中工国际签约奥林匹克城项目
     frame("contractor", Acts::SIGN, Predicate::Builds, Subject, Behind),
     // 紫金矿业投资博尔铜矿, 中国投资建设的万象电站

@@ -4,6 +4,7 @@
 
 use super::chunk::{Chunk, Row};
 use super::sense::{Ends, MONEY};
+use super::stake::signed_with;
 use super::subject::{Leniency, subject_left, topic};
 use super::{Object, Page, Relation, frame, stance};
 use crate::document::Tag;
@@ -18,6 +19,7 @@ const OWNED: [EntityKind; 2] = [EntityKind::Organization, EntityKind::Project];
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     round(page, row, relations);
     granted(page, row, relations);
+    signed(page, row, relations);
     for holder in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::HOLDER)) {
         let of = holder.checked_sub(1).map(|before| before - usize::from(before > 0 && row.has(before, Acts::OF)));
         let Some(firm) = of.filter(|&of| row.is_one_of(of, &OWNED)) else { continue };
@@ -52,6 +54,22 @@ fn granted(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
                 claim.clone(),
                 "money-granted-by",
             ));
+        }
+    }
+}
+
+/// Reads who lends what the clause before tells to be signed with them: 项目公司与岚海银行签署贷款协议，|用于|云岭电站.
+fn signed(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for purpose in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::PURPOSE)) {
+        let work = (purpose + 1..row.clause_end(purpose)).find(|&at| row.kind(at) == Some(EntityKind::Project));
+        let Some((lender, work)) = signed_with(page, row, purpose).zip(work) else { continue };
+        let Some(claim) = stance::claim(row, lender, purpose) else { continue };
+        for lender in row.list(lender, &FIRMS).into_iter().filter(|&other| other >= lender) {
+            let [from, trigger, to] = [lender, purpose, work].map(|at| row.chunks[at]);
+            let Some(pair) = from.name().zip(to.name()).map(|(from, to)| (from.entity, to.entity)) else { continue };
+            let spans = [from.span, trigger.span, to.span];
+            let claim = claim.clone();
+            relations.push(frame::relation(page, row, Predicate::Finances, pair, spans, claim, "lender-signed"));
         }
     }
 }

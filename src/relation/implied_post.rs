@@ -1,6 +1,6 @@
 //! Posts that somebody comes into where only the words before tell of what: 新内阁中，石青出任|外务大臣.
 
-use super::antecedent::{Antecedents, only};
+use super::antecedent::{Antecedents, names_firm, only};
 use super::appointment::{claim_of_post, last_of_title, leads_on, posts_behind};
 use super::chunk::{Chunk, Name, Row, Sort};
 use super::employer::{can_serve, leads, stands_for_employer};
@@ -53,12 +53,13 @@ const CABINET: &str = "内阁";
 const SHADOW: &str = "影子";
 
 /// Reads the post of a company that somebody comes into or leaves where only the words before tell which: 岚海集团公告称，石青出任|
-/// 总裁; 石青辞去|公司|董事长职务.
+/// 总裁; 石青辞去|公司|董事长职务. Of several people each may have a title of the `own`.
 pub(super) fn of_firm(
     page: Page<'_>,
     antecedents: &Antecedents<'_>,
     row: &Row,
     (person, verb): (usize, usize),
+    own: Option<Span>,
     relations: &mut Vec<Relation>,
 ) {
     let front = verb + usize::from(row.chunks.get(verb + 1).is_some_and(|next| stands_for_employer(page, next)));
@@ -66,7 +67,10 @@ pub(super) fn of_firm(
     // 石青在|白桦大学|担任|教授
     let led = verb.checked_sub(1).filter(|&at| row.governor(at).has(Acts::IN));
     let led = led.and_then(|at| row.chunks[at].name()).filter(|name| name.kind == EntityKind::Organization);
-    let is_chief = led.is_some() || row.has(last, Acts::CHIEF);
+    // 辞去|董事长、执行董事|职务; 担任|公司|名誉主席
+    let chief = (front + 1..=last).find(|&at| row.has(at, Acts::CHIEF));
+    let is_own = front > verb;
+    let is_chief = led.is_some() || chief.is_some() || is_own;
     // 出任|旗下|公司总裁: of another.
     let is_of_part = row.has(verb + 1, Acts::BELONG);
     if last == front || leads_on(row, last) || !is_chief || is_of_part || row.has(verb, Acts::BECOME) {
@@ -79,8 +83,12 @@ pub(super) fn of_firm(
         row.chunks[firm].name().filter(|name| name.kind == EntityKind::Organization)
     };
     let firm = joined().or_else(|| only_before(antecedents, row, verb, EntityKind::Organization));
-    let Some(firm) = led.or_else(|| firm.filter(|firm| leads(page, &row.chunks[last], *firm))) else { return };
-    let title = Span::new(row.chunks[front + 1].span.start, row.chunks[last].span.end);
+    let fits = |firm: &Name| match chief {
+        Some(chief) => leads(page, &row.chunks[chief], *firm),
+        None => is_own && names_firm(page, *firm),
+    };
+    let Some(firm) = led.or_else(|| firm.filter(fits)) else { return };
+    let title = own.unwrap_or(Span::new(row.chunks[front + 1].span.start, row.chunks[last].span.end));
     let employer = Chunk { span: title, sort: Sort::Name(firm) };
     let Some(claim) = claim_of_post(page, row, person, verb) else { return };
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-firm", relations);

@@ -1,7 +1,7 @@
 //! What is cut into several words, and is one: 互|免, 首席|运行|官, 年|会.
 
 use super::Page;
-use super::chunk::{Chunk, PREPOSITIONS, Sort, TITLES, Word};
+use super::chunk::{Chunk, Name, PREPOSITIONS, Sort, TITLES, Word};
 use super::pointer::PAST;
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Roles, Uses};
@@ -19,7 +19,9 @@ pub(super) fn join(page: Page<'_>, has_person: bool, chunks: &mut Vec<Chunk>) {
             index = (index - 1).max(1);
             continue;
         }
-        if has_person && let Some(next) = join_title(page, index, chunks) {
+        if has_person && name_minister(page, index, chunks) {
+            index = (index - 1).max(1);
+        } else if has_person && let Some(next) = join_title(page, index, chunks) {
             index = next;
         } else if join_head_of_event(page, index, chunks) {
             // What it makes may be joined once more.
@@ -104,6 +106,41 @@ fn drop_consortium(index: usize, chunks: &mut Vec<Chunk>) -> bool {
     }
     true
 }
+
+/// 德国|财政部|长: who heads a ministry of a country has a post of the country, and the title is 财政部长.
+fn name_minister(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> bool {
+    let (ministry, head) = (chunks[index - 1], chunks[index]);
+    let is_body = ministry.name().is_some_and(|name| name.kind == EntityKind::Organization);
+    if !is_body || head.word().is_none() || page.text(head.span) != HEAD || ministry.span.end != head.span.start {
+        return false;
+    }
+    let Some(last) = page.text(ministry.span).chars().next_back() else { return false };
+    let short = page.ontology.lexicon.uses(&format!("{last}{HEAD}"));
+    let owner = page.mention_at(ministry.span.start).and_then(|at| at.checked_sub(1));
+    let owner = owner.filter(|&at| page.mentions[at].is_owner() && page.mentions[at].span.start == ministry.span.start);
+    let of_country = owner.map(|owner| (page.mentions[owner].span, page.resolution.entity_of[owner]));
+    let is_behind = index > 1 && chunks[index - 2].name().is_some_and(|name| name.kind == EntityKind::Country);
+    if !short.roles.has(Roles::STATE_POST) || of_country.is_none() && !is_behind {
+        return false;
+    }
+    let start = of_country.map_or(ministry.span.start, |(country, _)| country.end);
+    let title = Span::new(start, head.span.end);
+    let whole = page.ontology.lexicon.uses(page.text(title));
+    let Uses { roles, acts } = if whole.roles.has(Roles::STATE_POST) { whole } else { short };
+    chunks[index] = Chunk { span: title, sort: Sort::Word(Word { acts, roles, tag: Tag::Noun }) };
+    match of_country {
+        Some((span, entity)) => {
+            chunks[index - 1] = Chunk { span, sort: Sort::Name(Name { entity, kind: EntityKind::Country }) };
+        }
+        None => {
+            chunks.remove(index - 1);
+        }
+    }
+    true
+}
+
+/// The last character of the titles of those who head something.
+const HEAD: &str = "长";
 
 /// Leaves of a consortium that does something with another its members: 由|白桦集团|牵头|、|青湖集团|参加|的|联合体|与|…签署.
 fn name_members(index: usize, chunks: &mut Vec<Chunk>) -> bool {
@@ -240,12 +277,15 @@ fn join_ministers(page: Page<'_>, chunks: &mut Vec<Chunk>) {
     }
 }
 
-/// Where a title begins that the word at `index`, of one character, ends, and that is cut into pieces: 首席|运行|官, 策展|人.
+/// Where a title begins that the word at `index`, of one character or behind an adverb, ends, and that is cut into pieces:
+/// 首席|运行|官, 策展|人, 特别|代表.
 fn start_of_title(page: Page<'_>, chunks: &[Chunk], index: usize) -> Option<usize> {
     let last = chunks[index];
     let ends_post = |c: char| page.ontology.lexicon.ends_posts(c);
-    let is_last = last.span.end - last.span.start <= 3 && last.word().is_some();
-    if !is_last || !page.text(last.span).chars().next().is_some_and(ends_post) {
+    // 特别|代表, but not 已故|总统
+    let is_adverb = |chunk: &Chunk| chunk.word().is_some_and(|word| word.tag == Tag::Adverb && word.acts.is_plain());
+    let is_short = last.span.end - last.span.start <= 3 || is_adverb(&chunks[index - 1]);
+    if !is_short || last.word().is_none() || !page.text(last.span).chars().next_back().is_some_and(ends_post) {
         return None;
     }
     let touches = |at: &usize| chunks[*at].word().is_some() && chunks[*at].span.end == chunks[at + 1].span.start;

@@ -7,6 +7,9 @@ use super::ellipsis::STAGES;
 use crate::document::Tag;
 use crate::ontology::{Acts, Ending, EntityKind};
 
+/// What the stages of a work are counted by.
+const STAGE: char = '期';
+
 /// A word that may point back, and where it stands.
 pub(super) struct Pointer<'p, 'a> {
     pub antecedents: &'p Antecedents<'a>,
@@ -40,7 +43,19 @@ impl<'p, 'a> Pointer<'p, 'a> {
             .or_else(|| self.firm())
             .or_else(|| self.body_by_end())
             .or_else(|| self.by_head())
+            .or_else(|| self.by_stage())
             .or_else(|| self.it())
+    }
+
+    /// 二期|由中国路桥承建: the only work near by that is this stage of one.
+    fn by_stage(&self) -> Option<Name> {
+        let is_stage = self.text.ends_with(STAGE) && self.text.chars().nth(1).is_some();
+        let is_meant = is_stage && self.opens_clause() && self.is_subject();
+        let is_of_stage = |name: Name| {
+            let label = &self.page.resolution.entities[name.entity].label;
+            name.kind == EntityKind::Project && label.contains(self.text)
+        };
+        if is_meant { self.antecedents.only_near(self.sentence, self.start, is_of_stage) } else { None }
     }
 
     /// 它|于2016年开工, 它|从昆明通到万象: the only work near by, of what works alone can do.
@@ -135,7 +150,13 @@ impl<'p, 'a> Pointer<'p, 'a> {
             let are_goods = next.is_some_and(|next| next.has(Acts::GOODS));
             are_goods && is_own() && self.clause_behind().any(|next| next.has(TRADE))
         };
-        if owns || is_held() || acts() || sells() {
+        // 岚海基金|持有|其|8%|股份: of the firm that was named before.
+        let is_owned = self.before().is_some_and(|before| before.has(Acts::OWN)) && next.is_some_and(Chunk::is_figure);
+        if is_owned {
+            let here = || self.antecedents.in_front(self.sentence, self.start).map(|named| named.name.entity);
+            let is_other = |firm: &Name| here().all(|entity| entity != firm.entity);
+            self.antecedents.firm_before(self.sentence).filter(is_other)
+        } else if owns || is_held() || acts() || sells() {
             self.antecedents.owner_near(self.sentence, self.start)
         } else {
             None
@@ -249,13 +270,19 @@ impl<'p, 'a> Pointer<'p, 'a> {
     /// The only firm that the sentence has named, where somebody who leads one is whom a verb takes: 走进岚海科技公司，听取|公司|董事长|
     /// 石青|的汇报.
     fn firm_of_chief(&self) -> Option<Name> {
-        if self.text != FIRM {
+        if self.text != FIRM && !self.word.acts.has(Acts::FIRM) {
             return None;
         }
-        let titles = self.behind().iter().take_while(|chunk| chunk.word().is_some_and(is_title_word)).count();
+        // 企业|党委书记|、|董事长|石青
+        let is_noun = |word: Word| is_title_word(word) || word.tag == Tag::Noun && word.acts.is_plain();
+        let is_title = |chunk: &Chunk| chunk.is('、') || chunk.word().is_some_and(is_noun);
+        let titles = self.behind().iter().take_while(|chunk| is_title(chunk)).count();
         let person = self.behind().get(titles).and_then(Chunk::name).filter(|name| name.kind == EntityKind::Person);
         let is_chief = titles > 0 && person.is_some() && self.behind()[titles - 1].has(Acts::CHIEF);
-        let is_taken = self.before().and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Verb);
+        // 听取|了|公司
+        let front = &self.chunks[..self.index];
+        let verb = front.iter().rev().find(|chunk| self.page.text(chunk.span) != PAST);
+        let is_taken = verb.and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Verb);
         let firms = self.antecedents.in_front(self.sentence, self.start).map(|named| named.name);
         if is_chief && is_taken { only(firms.filter(|name| names_firm(self.page, *name))) } else { None }
     }

@@ -376,13 +376,18 @@ const NEAR: usize = 6;
 
 /// The name that an object describes together with its verb: 承建|中老铁路|的|中国铁建.
 fn described_by(row: &Row, object: usize, kinds: &[EntityKind]) -> Option<usize> {
-    // 出席|论坛|开幕式|的|石青
-    let of = object + 1 + usize::from(row.has(object + 1, Acts::CEREMONY));
+    // 出席|论坛|开幕式|的|石青, 承建|云岭电站|主体工程|的|是|白桦集团, 参与|云岭电站|建设|的|白桦集团
+    let is_part = |at: &usize| row.has(*at, Acts::CEREMONY.and(Acts::PART).and(Acts::BUILD));
+    let of = object + 1 + (object + 1..row.chunks.len()).take_while(is_part).count();
     if !row.has(of, Acts::OF) {
         return None;
     }
     let end = row.clause_end(of).min(of + NEAR);
-    (of + 1..end).find(|&at| row.is_one_of(at, kinds))
+    let first = (of + 1..end).find(|&at| row.is_one_of(at, kinds))?;
+    // 承担云岭电站主体施工的是|白桦集团|旗下的|岚海工程局
+    let part = first + 2 + usize::from(row.has(first + 2, Acts::OF));
+    let is_whole = row.has(first + 1, Acts::BELONG) && row.is_one_of(part, kinds);
+    Some(if is_whole { part } else { first })
 }
 
 /// The last of places side by side or in a list: 中国|霍尔果斯|与|哈萨克斯坦|努尔饶尔.

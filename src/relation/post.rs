@@ -8,7 +8,7 @@ use super::{
 };
 use crate::document::Tag;
 use crate::entity::{EntityId, has_own_posts, is_party, known_post, plays, unites};
-use crate::ontology::{Acts, EntityKind, Predicate, Roles};
+use crate::ontology::{Acts, EntityKind, Entry, Predicate, Roles};
 use crate::text::Span;
 
 /// The most characters of a title.
@@ -61,7 +61,7 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
         governed(page, row, person, &posts, &held, relations);
         if let [post] = posts.as_mut_slice()
             && post.tenure.is_none()
-            && resigns(page, row, person)
+            && resigns(row, person)
         {
             post.tenure = Some(Tenure::Former);
         }
@@ -69,7 +69,7 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
             let (ends, claim) = ((row.chunks[person], row.chunks[post.employer]), post.claim(Claim::default()));
             push(page, row, ends, post.title, claim, rule, relations);
         }
-        of_ruling_party(page, row, person, &posts, relations);
+        of_ruling_party(page, antecedents, row, person, &posts, relations);
         if posts.is_empty()
             && !is_known
             && behind(page, row, person, relations).is_none()
@@ -85,20 +85,26 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
 }
 
 /// Whether somebody leaves the post that stands in front of the name: 老挝总理|石青|3日|宣布|辞职.
-fn resigns(page: Page<'_>, row: &Row, person: usize) -> bool {
+fn resigns(row: &Row, person: usize) -> bool {
     let is_small = |at: usize| match row.chunks[at].sort {
         Sort::Time(_) => true,
         Sort::Word(word) => {
-            let is_when = matches!(word.tag, Tag::Adverb | Tag::Time | Tag::Number);
+            // 于|12月1日|退休
+            let leads = word.tag == Tag::Preposition && row.time(at + 1).is_some();
+            let is_when = leads || matches!(word.tag, Tag::Adverb | Tag::Time | Tag::Number);
             is_when || word.acts.has(Acts::DECLARE)
         }
         _ => false,
     };
     let verb = (person + 1..row.clause_end(person)).find(|&at| !is_small(at));
-    let is_last = |verb: usize| row.clause_end(verb) == verb + 1;
+    // 石青|遭|解职
+    let suffered = verb.filter(|&verb| row.has(verb, Acts::SUFFER)).map(|verb| verb + 1);
+    let dismissed = suffered.filter(|&at| row.has(at, Acts::FORMER) && row.has(at, Acts::NAME));
+    // 退休|并|退出董事会
+    let is_last = |verb: usize| row.clause_end(verb) == verb + 1 || row.has(verb + 1, Acts::AND);
     let is_asked = || row.chunks[row.clause_start(person)..person].iter().any(|chunk| chunk.has(Acts::LET));
-    let leaves = verb.filter(|&verb| is_last(verb) && RESIGNS.contains(&page.text(row.chunks[verb].span)));
-    let leaves = leaves.filter(|_| !is_asked());
+    let resigned = verb.filter(|&verb| row.has(verb, Acts::RESIGN));
+    let leaves = dismissed.or(resigned).filter(|&verb| is_last(verb) && !is_asked());
     let claim = leaves.and_then(|verb| stance::claim(row, person, verb));
     claim.is_some_and(|claim| claim.polarity == Polarity::Asserted && claim.modality != Modality::Planned)
 }
@@ -108,9 +114,6 @@ const PLAYERS: [&str; 4] = ["选手", "球员", "玩家", "运动员"];
 
 /// What a title does not begin with.
 const HAS: &str = "有";
-
-/// Verbs that tell that somebody leaves a post, and not which.
-const RESIGNS: [&str; 6] = ["辞职", "请辞", "下台", "离任", "引咎辞职", "宣布辞职"];
 
 /// Adds one post, whose title is the page's own.
 pub(super) fn push(
@@ -210,7 +213,7 @@ pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> 
                 if must_be_title {
                     return None;
                 }
-                // 岚海集团|东盟|区域|总裁: the part of the world that the post is for.
+                // 岚海集团|东盟|区域|总裁, 联合国|叙利亚|问题|特使: the part of the world that the post is for.
                 if row.has(start, Acts::AREA) && start < last {
                     start = at;
                     continue;
@@ -485,7 +488,16 @@ fn governed(
 }
 
 /// Reads the post of the state that stands behind one of the party that rules it: 老挝人民革命党|总书记、|国家主席|A.
-fn of_ruling_party(page: Page<'_>, row: &Row, person: usize, posts: &[Post], relations: &mut Vec<Relation>) {
+///
+/// Of a party that nobody knows, the only country near is meant, and only of those who govern it.
+fn of_ruling_party(
+    page: Page<'_>,
+    antecedents: &Antecedents<'_>,
+    row: &Row,
+    person: usize,
+    posts: &[Post],
+    relations: &mut Vec<Relation>,
+) {
     let Some(post) = posts.first() else { return };
     let is_joint = |at: &usize| row.chunks[*at].span.start == post.title.end && row.chunks[*at].is('、');
     let Some(joint) = (post.employer..person).find(is_joint).filter(|joint| joint + 1 < person) else { return };
@@ -494,13 +506,21 @@ fn of_ruling_party(page: Page<'_>, row: &Row, person: usize, posts: &[Post], rel
     let own = employer.name().and_then(|name| page.resolution.entities[name.entity].entry);
     let known = |entry: usize| Some(page.ontology.gazetteer.entry(entry).1).filter(|entry| is_party(&entry.class));
     let party = own.and_then(known).or_else(|| nesting::known_parent(page, employer.span).and_then(known));
-    let Some(party) = party else { return };
-    let [code] = party.countries.as_slice() else { return };
-    let Some(entity) = page.resolution.find(&EntityId::new(EntityKind::Country, code)) else { return };
     let title = Span::new(row.chunks[joint + 1].span.start, row.chunks[person - 1].span.end);
+    let ruled = |party: &Entry| match party.countries.as_slice() {
+        [code] => page.resolution.find(&EntityId::new(EntityKind::Country, code)),
+        _ => None,
+    };
+    // 加纳…，新爱国党候选人、|副总统|石青
+    let governs = || GOVERN.iter().any(|last| page.text(title).ends_with(last));
+    let near = || antecedents.state_near(row.sentence, title.start).filter(|_| governs()).map(|state| state.entity);
+    let Some(entity) = party.map_or_else(near, ruled) else { return };
     let country = Chunk { span: title, sort: Sort::Name(Name { entity, kind: EntityKind::Country }) };
     push(page, row, (row.chunks[person], country), title, Claim::default(), "title-of-ruling-party", relations);
 }
+
+/// The titles of those who govern a country.
+const GOVERN: [&str; 3] = ["总统", "总理", "首相"];
 
 /// Whether an organization gives posts of its own, as a company does.
 pub(super) fn gives_own_posts(page: Page<'_>, row: &Row, employer: usize) -> bool {

@@ -1,6 +1,6 @@
 //! Words that point back to what the document has named: 此次峰会, 研讨班, 该公司, 双方, 她.
 
-use super::antecedent::{Antecedents, Named, distinct, only};
+use super::antecedent::{Antecedents, Named, distinct, first_pair, only};
 use super::chunk::{Chunk, Name, Sort, Word};
 use super::pointer::{ITS, LONGEST_CLAUSE, Pointer, is_subject};
 use crate::ontology::{Acts, EntityKind};
@@ -88,8 +88,11 @@ impl Antecedents<'_> {
             _ => matches!(kind, EntityKind::Country | EntityKind::Organization),
         };
         let here = distinct(self.in_front(sentence, chunk.span.start), is_side);
+        // 欧盟|与|南方共同市场|在乌拉圭宣布，|双方
+        let pair = || first_pair(self.page, self.in_front(sentence, chunk.span.start), is_side);
         let sides = if here.is_empty() { self.distinct(sentence, is_side) } else { here };
-        let [first, second] = sides[..] else { return };
+        let sides = <[Name; 2]>::try_from(sides).ok().or_else(pair);
+        let Some([first, second]) = sides else { return };
         if first.kind == second.kind {
             let name = |name| Chunk { sort: Sort::Name(name), ..chunk };
             chunks.splice(index..=index, [name(first), Chunk { sort: Sort::Mark('、'), ..chunk }, name(second)]);
@@ -131,7 +134,8 @@ impl Antecedents<'_> {
         let signs = behind(Acts::AGREE) && !behind(Acts::MEET);
         let by = chunks[clause..index].iter().rev().find_map(Chunk::name).filter(|_| signs);
         let kind = by.map_or(EntityKind::Person, |by| by.kind);
-        let named = || chunks[..clause].iter().filter_map(Chunk::name).filter(|name| name.kind == kind);
+        let is_of_kind = |name: &Name| name.kind == kind && !self.speaks_for_others(*name);
+        let named = || chunks[..clause].iter().filter_map(Chunk::name).filter(is_of_kind);
         let name = match named().next() {
             Some(_) => only(named()),
             None => only(self.distinct(sentence, |other| other == kind).into_iter()),

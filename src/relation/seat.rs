@@ -8,7 +8,7 @@ use super::pointer::LINE;
 use super::subject::{Leniency, subject_left, topic};
 use super::{Page, Relation};
 use crate::document::Tag;
-use crate::entity::{can_be_seat, is_built, is_somewhere, is_wild, links_places, rank};
+use crate::entity::{can_be_seat, is_built, is_somewhere, is_wild, links_places, rank, without_stage};
 use crate::ontology::EntityKind::{Country, Organization, Place, Project};
 use crate::ontology::{Acts, Entry, Predicate};
 
@@ -403,9 +403,9 @@ fn is_known_in(page: Page<'_>, row: &Row, part: usize, place: usize) -> bool {
     shares_country(page, row, part, place) == Some(true)
 }
 
-/// The class of an entity, as the gazetteer has it, else by the last word of its name.
+/// The class of an entity, as the gazetteer has it, else by the last word of its name: of 云岭电站|二期工程 that of a power station.
 pub(super) fn class(page: Page<'_>, entity: usize) -> Option<&str> {
-    let name = page.resolution.entities[entity].label.as_str();
+    let name = without_stage(&page.resolution.entities[entity].label, page.ontology);
     let by_head = || page.ontology.lexicon.head(name).map(|(_, head)| head.class.as_str());
     known(page, entity).map(|entry| entry.class.as_str()).or_else(by_head)
 }

@@ -6,7 +6,7 @@ use super::chunk::{Chunk, Name, PREPOSITIONS, Row, Sort, Word, is_title_word};
 use super::frame::{ANY_TRIGGER, Frame};
 use super::hindrance::is_of_another;
 use super::position::{Position, describes, stands_as};
-use super::stake::{holds_it, holds_share, invests, is_among_holders, is_done_for, lends_it, owns_shares};
+use super::stake::{holds_it, holds_share, invests, is_among_holders, is_done_for, lends_it, may_lend, owns_shares};
 use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods, sells_goods};
 use super::{Claim, Polarity, seat};
 use crate::document::Tag;
@@ -33,7 +33,13 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
     match frame.act {
         Acts::SETTLE => brings_plant(page, row, trigger),
         // 提供|贷款|，|用于, but not 设备|用于.
-        Acts::PURPOSE => to.kind == Project && lends(row, trigger),
+        // 与|岚海银行|签署贷款协议，|用于|云岭电站: who signs with a bank lends nothing.
+        Acts::PURPOSE => to.kind == Project && lends(row, trigger) && may_lend(page, row, trigger, subject),
+        // 参与|云岭电站|建设|的|白桦集团, but not 参与|云岭电站|的|白桦集团.
+        Acts::TAKE_PART => {
+            let parts = (object + 1..).take_while(|&at| row.has(at, Acts::PART.and(Acts::BUILD)));
+            parts.last().is_some_and(|last| row.has(last, Acts::BUILD))
+        }
         // 由|合肥市政府|打造|的|产业园, but not 打造|升级版.
         Acts::BUILD if page.text(row.chunks[trigger].span) == MAKES => makes_it(frame, row, ends),
         // 用于|建设: who pays for it does not build it.
@@ -58,6 +64,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             !row.has(trigger, Acts::HOLD) && is_at_place(row, ends, to)
         }
         Acts::ORGANIZE => hosts(frame, row, ends, from) && !plays_there(page, row, ends),
+        // 所持|意大利|某公司|73%的股权: of a country nobody has shares.
+        Acts::OWN if to.kind == Country => false,
         Acts::OWN => {
             let is_told = frame.rule == "owned-by" && holds_share(page, row, trigger);
             is_told || matches!(frame.object, Position::DescribedByShare | Position::InTurn) || owns_shares(row, ends)

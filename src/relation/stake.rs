@@ -1,13 +1,16 @@
 //! Whether money is what a frame tells of: who puts it into something, holds shares of it, or lends it.
 
-use super::Page;
+use std::ops::Range;
+
 use super::antecedent::names_firm;
 use super::argument::preposition;
 use super::chunk::{Chunk, Name, Row};
 use super::frame::Frame;
 use super::position::{Position, describes};
 use super::sense::Ends;
+use super::{Page, seat};
 use crate::document::Tag;
+use crate::entity::is_bank;
 use crate::ontology::Acts;
 use crate::ontology::EntityKind::{Organization, Project};
 
@@ -28,6 +31,31 @@ pub(super) fn invests(frame: &Frame, row: &Row, ends: Ends, from: Name) -> bool 
         (_, Position::Behind) => !row.has(object + 1, Acts::OWN.and(Acts::BELONG).and(Acts::HOLDER)),
         _ => true,
     }
+}
+
+/// The bank that is led in the clause before `purpose`, with which somebody signs that it lends: 去年|与|岚海银行|签署贷款协议，用于.
+pub(super) fn signed_with(page: Page<'_>, row: &Row, purpose: usize) -> Option<usize> {
+    let clause = clause_before(row, purpose)?;
+    let is_led = |at: &usize| row.governor(*at).has(Acts::WITH) && names_bank(page, row, *at);
+    let bank = clause.clone().find(is_led)?;
+    let lends = (bank..clause.end).any(|at| row.has(at, Acts::LOAN));
+    (lends && !(clause.start..bank).any(|at| names_bank(page, row, at))).then_some(bank)
+}
+
+/// Whether somebody is who lends what the clause before `purpose` tells: of those who sign there only the banks, if any does.
+pub(super) fn may_lend(page: Page<'_>, row: &Row, purpose: usize, lender: usize) -> bool {
+    let Some(mut clause) = clause_before(row, purpose) else { return true };
+    let signs = clause.clone().any(|at| row.has(at, Acts::AGREE.and(Acts::SIGN)));
+    !signs || names_bank(page, row, lender) || !clause.any(|at| names_bank(page, row, at))
+}
+
+fn clause_before(row: &Row, at: usize) -> Option<Range<usize>> {
+    let comma = row.clause_start(at).checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
+    Some(row.clause_start(comma)..comma)
+}
+
+fn names_bank(page: Page<'_>, row: &Row, at: usize) -> bool {
+    row.chunks[at].name().and_then(|name| seat::class(page, name.entity)).is_some_and(is_bank)
 }
 
 /// Whether the firm right behind a word for a shareholder is one of the firm in front: 岚海科技|第一大|股东|白桦集团, but not

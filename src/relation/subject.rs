@@ -373,8 +373,8 @@ fn opens_predicate(row: &Row, at: usize) -> bool {
 /// What the sentence begins with, where the word at `trigger` ends its clause and a clause in front has told who does
 /// another part of it (博览会|由商务部主办，浙江省承办), or has told of a work, and this one only whose it is or who pays.
 pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
-    // 提供贷款|42|亿元, 持股|40|%, 发放贷款|1|亿元|支持|建设
-    let is_small = |chunk: &Chunk| chunk.is_figure() || chunk.has(Acts::PURPOSE);
+    // 提供贷款|42|亿元, 持股|40|%, 发放贷款|1|亿元|支持|建设, 分别|出资|20|亿元|和|15|亿元
+    let is_small = |chunk: &Chunk| chunk.is_figure() || chunk.is('、') || chunk.has(Acts::PURPOSE.and(Acts::AND));
     let behind = &row.chunks[trigger + 1..row.clause_end(trigger)];
     let behind = behind.split_last().filter(|(last, _)| last.has(Acts::BUILD)).map_or(behind, |(_, behind)| behind);
     // 提供|了|九成|的|建设|资金, and not 为|当地|提供
@@ -416,7 +416,9 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
         let word = |word: Word| lends || word.tag == Tag::Adverb || word.acts.has(Acts::PLAN.and(Acts::TAKE_PART));
         chunk.is_figure() || chunk.word().is_some_and(word)
     };
-    let is_plain = trigger > lender && row.chunks[lender + 1..trigger].iter().all(is_small);
+    // 岚海银行、青湖银行|参与|融资
+    let last = if trigger > lender { row.last_of_list(lender, &[Organization]) } else { lender };
+    let is_plain = trigger > last && row.chunks[last + 1..trigger].iter().all(is_small);
     let works: Vec<EntityKind> = kinds.iter().copied().filter(|kind| *kind == Project).collect();
     if is_bare && is_plain { topic(row, clause, &works) } else { None }
 }
