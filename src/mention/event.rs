@@ -84,6 +84,7 @@ impl Recognizer for Event {
                 candidates.push(Candidate::new(EntityKind::Event, phrase.span, recognizer, confidence));
             }
         }
+        candidates.extend(shows(reading));
         candidates.extend(editions(reading));
         candidates.extend(reading.heads.iter().filter_map(|head| numbered(reading, head)));
         candidates.extend(reading.heads.iter().filter_map(|head| sitting(reading, head)));
@@ -408,6 +409,25 @@ const LONGEST_HOLDING: usize = 9;
 
 /// No quoted name has more characters.
 const LONGEST_QUOTE: usize = 40;
+
+/// Exhibitions that stand in quotation marks, whatever they are called: “遗珍重聚：丝路写本|展”, but not “新|发展”.
+fn shows<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {
+    let ends = reading.text().match_indices('”').map(|(at, _)| at);
+    let ends = ends.filter(|&end| reading.word_to(end).is_some_and(|last| reading.word(last) == SHOW));
+    ends.filter_map(|end| {
+        let near = reading.text()[..end].char_indices().rev().take(LONGEST_QUOTE);
+        let (open, mark) = near.into_iter().find(|(_, c)| matches!(c, '“' | '”' | '，' | '。' | '；' | '\n'))?;
+        let span = Span::new(open + mark.len_utf8(), end);
+        let is_name = mark == '“' && reading.slice(span).chars().nth(SHORTEST_SHOW - 1).is_some();
+        is_name.then(|| Candidate::new(EntityKind::Event, span, QUOTED, 0.9))
+    })
+}
+
+/// The last word of what is shown.
+const SHOW: &str = "展";
+
+/// The fewest characters of the name of an exhibition.
+const SHORTEST_SHOW: usize = 4;
 
 /// All that stands in quotation marks where it ends in a strong head and holds no clause: “深入推动绿色发展专题研讨班”.
 fn quoted(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {

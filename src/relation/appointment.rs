@@ -4,14 +4,14 @@
 use super::antecedent::{Antecedents, names_firm};
 use super::argument::led;
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word, may_lead};
-use super::employer::stands_for_employer;
+use super::employer::{leads, stands_for_employer};
 use super::frame::relation;
 use super::implied_post::{of_body_before, of_firm, of_state, only_before};
 use super::position::stands_as;
 use super::post::{
     Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title,
 };
-use super::subject::{Leniency, subject_left};
+use super::subject::{Leniency, subject_left, topic};
 use super::{Claim, Object, Page, Relation, Tenure, nesting, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, Ending, EntityKind, Predicate, Roles};
@@ -37,7 +37,6 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
             left_behind(page, row, verb, relations);
         }
     }
-    in_apposition(page, row, relations);
 }
 
 /// Whether 为 tells what the person is with whom its clause begins: 石青|为|白桦大学|教授.
@@ -278,7 +277,7 @@ pub(super) fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post,
 }
 
 /// Whether a chunk names whose post may stand behind it: an organization, a country, or the place that a 市长 governs.
-fn gives_post(row: &Row, at: usize, end: usize) -> bool {
+pub(super) fn gives_post(row: &Row, at: usize, end: usize) -> bool {
     row.kind(at).is_some_and(is_employer) || governs(row, at, last_of_title(row, at, end_of_first(row, at, end)))
 }
 
@@ -325,9 +324,24 @@ fn led_holder(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relati
     // 由|审计部|负责人|石青|接任
     let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(may_lead);
     let end = (0..agent).rev().find(|&at| !is_office(page, row, at)).map_or(agent, |last| last + 1);
-    let post = one_before(page, row, end).filter(|_| (agent + 1..person).all(leads))?;
+    if !(agent + 1..person).all(leads) {
+        return None;
+    }
+    let post = one_before(page, row, end).or_else(|| post_of_topic(page, row, end))?;
     tell(page, row, (person, &post), verb, "appointment-led", relations);
     Some(())
+}
+
+/// The post whose title opens its clause, of the body that the clause before ends in or is about: 合办的云岭学院，|首任院长.
+fn post_of_topic(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
+    let last = end.checked_sub(1)?;
+    let start = row.clause_start(last);
+    let is_title = (start..end).all(|at| row.chunks[at].word().is_some_and(may_stand_in_title));
+    let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，') && is_title)?;
+    let is_led = |at: &usize| row.chunks[*at].name().is_some_and(|name| leads(page, &row.chunks[last], name));
+    let near = comma.checked_sub(1).filter(is_led);
+    let employer = near.or_else(|| topic(row, start, &[EntityKind::Organization]).filter(is_led))?;
+    post(page, row, employer, start, last)
 }
 
 /// Reads the post of the person whom 由 leads behind the body whose it is: 代表团|由|石青|任|团长.
@@ -530,60 +544,3 @@ fn of_appointer(
         push(page, row, ends, post.title, post.claim(claim), "appointed", relations);
     }
 }
-
-/// Reads the clauses that are a post and no more: 石青，女，1965年生，|岚海大学教授; 作为|岚海大学校长，石青….
-fn in_apposition(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
-    for start in 0..row.chunks.len() {
-        let opens = start == 0 || row.chunks[start - 1].is('，');
-        let is_as = start > 0 && page.text(row.chunks[start - 1].span) == "作为";
-        if !(opens || is_as) {
-            continue;
-        }
-        let first = if is_as { start - 1 } else { start };
-        let end = row.clause_end(start);
-        if !gives_post(row, start, end) || row.clause_start(start) != first {
-            continue;
-        }
-        // 作为东风汽车|的|总工程师
-        let front = start + usize::from(is_as && row.has(start + 1, Acts::OF));
-        let last = last_of_title(row, front, end);
-        if last == front || last + 1 != end || !row.chunks.get(end).is_none_or(Chunk::is_boundary) {
-            continue;
-        }
-        let is_plain = (front + 1..=last)
-            .all(|at| row.chunks[at].is('、') || row.chunks[at].word().is_some_and(may_stand_in_title));
-        // 白桦大学|博士 is no post, and no occupation is one of a country.
-        let is_degree = page.ontology.lexicon.ends_as(page.text(row.chunks[last].span), Ending::Degree);
-        let is_abroad = row.kind(start) == Some(EntityKind::Country) && !row.has(last, Acts::STATE);
-        if is_degree || is_abroad {
-            continue;
-        }
-        let person = if is_as { behind_comma(row, end) } else { in_front(row, first) };
-        let Some(person) = person.filter(|_| is_plain) else { continue };
-        if let Some(post) = post(page, row, start, front + 1, last) {
-            let ends = (row.chunks[person], row.chunks[post.employer]);
-            let rule = if is_as { "title-as" } else { "title-in-apposition" };
-            push(page, row, ends, post.title, post.claim(Claim::default()), rule, relations);
-        }
-    }
-}
-
-/// The person whom the clause behind a comma begins with.
-fn behind_comma(row: &Row, comma: usize) -> Option<usize> {
-    let is_person = row.chunks.get(comma)?.is('，') && row.kind(comma + 1) == Some(EntityKind::Person);
-    is_person.then_some(comma + 1)
-}
-
-/// The person whom the sentence begins with, and nothing but what tells of the same person up to `end`: 石青，女，1965年生，.
-fn in_front(row: &Row, end: usize) -> Option<usize> {
-    let is_alone = row.kind(0) == Some(EntityKind::Person) && row.chunks.get(1)?.is('，');
-    let is_short = |chunk: &Chunk| match chunk.sort {
-        Sort::Name(_) => false,
-        Sort::Word(word) => word.tag != Tag::Verb && word.acts.is_plain(),
-        _ => true,
-    };
-    (is_alone && end <= MOST_ASIDE && row.chunks[1..end].iter().all(is_short)).then_some(0)
-}
-
-/// The most chunks between a person and a post that is told in apposition.
-const MOST_ASIDE: usize = 16;

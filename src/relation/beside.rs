@@ -147,7 +147,12 @@ fn listed_within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Rel
 fn plant(page: Page<'_>, row: &Row, country: usize, relations: &mut Vec<Relation>) {
     let leads = row.has(country - 1, Acts::LOCATE.and(Acts::OF));
     let Some(owner) = country.checked_sub(1 + usize::from(leads)) else { return };
-    let makes = |at: usize| row.has(at, Acts::PLANT) && makes_goods(page, &row.chunks[at]);
+    // 比亚迪|匈牙利|塞格德工厂
+    let is_named = |at: usize| {
+        let ends = page.ontology.lexicon.ends_as(page.text(row.chunks[at].span), Ending::Plant);
+        row.kind(at) == Some(Project) && ends
+    };
+    let makes = |at: usize| is_named(at) || row.has(at, Acts::PLANT) && makes_goods(page, &row.chunks[at]);
     let is_modifier = |at: usize| match row.chunks[at].word() {
         Some(word) => {
             let describes = matches!(word.tag, Tag::Noun | Tag::Adjective | Tag::Number | Tag::Other);

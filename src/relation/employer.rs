@@ -278,7 +278,7 @@ pub(super) fn leads(page: Page<'_>, title: &Chunk, name: Name) -> bool {
         title if title.ends_with("董事长") => may_be_firm,
         title if title.ends_with("校长") => teaches(class),
         _ if title.has(Acts::COACH) => plays(class),
-        title if title.ends_with("秘书长") => unites(class),
+        title if title.ends_with("秘书长") || title.ends_with("理事长") => unites(class),
         title => match title.strip_suffix('长') {
             Some(stem) => stem.chars().next_back().is_some_and(ends),
             // 岚国家联盟|主席

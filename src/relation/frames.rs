@@ -268,6 +268,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("held-where-organized", Acts::ORGANIZE, Predicate::HeldIn, Behind, Led(Acts::IN)),
     // 论坛由岚海商会在曼谷合办
     frame("held-where-organized", Acts::ORGANIZE, Predicate::HeldIn, Subject, Led(Acts::IN)),
+    // 锦标赛由阿斯塔纳承办
+    frame("held-by-town", Acts::ORGANIZE, Predicate::HeldIn, Subject, Led(Acts::AGENT)),
     // 钱文澜在中国—中亚峰会上致辞, 在论坛上表示
     frame("speaker-at", Acts::ADDRESS, Predicate::Attends, Subject, Led(Acts::IN)),
     frame("speaker-at", Acts::SAY, Predicate::Attends, Subject, Led(Acts::IN)),

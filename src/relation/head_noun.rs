@@ -6,7 +6,7 @@ use super::ellipsis::STAGES;
 use super::pointer::{FIRM, MOST_MODIFIERS, Pointer};
 use crate::document::Tag;
 use crate::entity::is_somewhere;
-use crate::ontology::{Acts, EntityKind, Head, Roles};
+use crate::ontology::{Acts, Ending, EntityKind, Head, Roles};
 
 impl Pointer<'_, '_> {
     /// What a noun stands for that is a last word of names: 峰会, 该公司, 这条铁路, 项目.
@@ -124,9 +124,10 @@ impl Pointer<'_, '_> {
         if self.is_pointed_at() || self.is_counted() {
             // 特斯拉昨日发布财报。该|公司…
             let is_firm = |named: &Named<'_>| text == FIRM && names_firm(self.page, named.name);
-            let fits = |named: &&Named<'_>| {
-                self.is_alike(text, head, named.text) || named.text.ends_with(text) || is_firm(named)
-            };
+            // 该|厂 is no firm that is not called so.
+            let is_plant = self.page.ontology.lexicon.ends_as(text, Ending::Plant);
+            let is_alike = |named: &Named<'_>| !is_plant && self.is_alike(text, head, named.text);
+            let fits = |named: &&Named<'_>| is_alike(named) || named.text.ends_with(text) || is_firm(named);
             let mut earlier = self.antecedents.before(self.start).take(MOST_NAMES).filter(is_body);
             return earlier.find(fits).map(|named| named.name);
         }

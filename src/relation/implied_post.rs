@@ -82,7 +82,12 @@ pub(super) fn of_firm(
         let firm = comma.checked_sub(1).filter(|&firm| firm > 0 && row.has(firm - 1, Acts::JOIN))?;
         row.chunks[firm].name().filter(|name| name.kind == EntityKind::Organization)
     };
-    let firm = joined().or_else(|| only_before(antecedents, row, verb, EntityKind::Organization));
+    // 岚海天文学会召开会议，紫金山天文台研究员石青当选|理事长: of the only one that such a title is of.
+    let led_by_such = || {
+        let chief = &row.chunks[chief?];
+        only(row.chunks[..verb].iter().filter_map(Chunk::name).filter(|name| leads(page, chief, *name)))
+    };
+    let firm = joined().or_else(|| only_before(antecedents, row, verb, EntityKind::Organization)).or_else(led_by_such);
     let fits = |firm: &Name| match chief {
         Some(chief) => leads(page, &row.chunks[chief], *firm),
         None => is_own && names_firm(page, *firm),

@@ -7,6 +7,7 @@
 mod alias;
 mod antecedent;
 mod appointment;
+mod apposition;
 mod argument;
 mod authorship;
 mod bearer;

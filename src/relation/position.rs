@@ -202,13 +202,18 @@ fn find(position: Position, row: &Row, trigger: usize, kinds: &[EntityKind]) -> 
 fn held_by(row: &Row, trigger: usize, at: usize) -> usize {
     let near = at + 1..row.clause_end(at).min(at + MOST_HELD);
     let holds = near.clone().find(|&at| row.has(at, Acts::OWN)).filter(|_| row.has(trigger, Acts::INVEST));
-    let firm = holds.and_then(|holds| (holds + 1..near.end).find(|&at| row.kind(at) == Some(Organization)));
+    // 所持|意大利|器械|制造商|贝托尼器械
+    let end = row.clause_end(at).min(at + MOST_HELD + MOST_DESCRIBING);
+    let firm = holds.and_then(|holds| (holds + 1..end).find(|&at| row.kind(at) == Some(Organization)));
     let are_shares = |firm: usize| row.chunks[firm..row.clause_end(firm)].iter().any(|chunk| chunk.has(Acts::SHARE));
     firm.filter(|&firm| are_shares(firm)).unwrap_or(at)
 }
 
 /// The most chunks from a holder to the firm whose shares it has: 青湖集团|所|持|的|白桦化工.
 const MOST_HELD: usize = 5;
+
+/// The most chunks that describe a firm in front of its name.
+const MOST_DESCRIBING: usize = 4;
 
 /// The work that is meant where one only tells whose part another is: 中老铁路|控制性|工程|青湖大桥.
 fn narrowed(row: &Row, at: usize) -> usize {

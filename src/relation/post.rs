@@ -3,8 +3,8 @@
 use super::antecedent::Antecedents;
 use super::chunk::{Chunk, Name, Row, Sort, TITLES, Word, is_title_word};
 use super::{
-    Claim, Modality, Page, Polarity, Relation, Tenure, appointment, correspondent, employer, frame, local_post,
-    nesting, roster, seat, stance,
+    Claim, Modality, Page, Polarity, Relation, Tenure, appointment, apposition, correspondent, employer, frame,
+    local_post, nesting, roster, seat, stance,
 };
 use crate::document::Tag;
 use crate::entity::{EntityId, has_own_posts, is_party, known_post, plays, unites};
@@ -80,6 +80,7 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
         held.push((person, posts));
     }
     appointment::read(page, antecedents, row, relations);
+    apposition::read(page, row, relations);
     roster::read(page, row, relations);
     in_brackets(page, row, relations);
 }

@@ -59,9 +59,11 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             to.kind != Country && is_put && (start..end).any(is_money)
         }
         Acts::WIN => claim.polarity != Polarity::Denied && wins_prize(row, ends),
-        // 在|万象|举行: the word for what takes place tells it.
+        // 在|万象|举行: the word for what takes place tells it. 由|老挝|主办 tells of no place, but 由|老挝|万象|承办 does.
         Acts::ORGANIZE if frame.predicate == Predicate::HeldIn => {
-            !row.has(trigger, Acts::HOLD) && is_at_place(row, ends, to)
+            let is_led_by = frame.object == Position::Led(Acts::AGENT);
+            let is_town = to.kind == Place || row.kind(object + 1) == Some(Place);
+            !row.has(trigger, Acts::HOLD) && is_at_place(row, ends, to) && (is_town || !is_led_by)
         }
         Acts::ORGANIZE => hosts(frame, row, ends, from) && !plays_there(page, row, ends),
         // 所持|意大利|某公司|73%的股权: of a country nobody has shares.

@@ -80,7 +80,12 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     let is_sort = |at: usize| row.has(at, Acts::FIRM) && !(start..at).any(|at| row.has(at, PREPOSITIONS));
     // 石青与李明等人座谈，|后者|是…: somebody whom nobody can tell.
     let is_one_of_two = |at: usize| row.has(at, Acts::FIRST.and(Acts::SECOND));
-    if row.opens_with_noun(start) || (start..trigger).any(|at| is_sort(at) || is_one_of_two(at)) {
+    // 该|厂|由白桦集团投资: whatever it is, it is not what the clause before is about.
+    let first = start + usize::from(row.has(start, Acts::THIS));
+    // jieba cuts 该厂 as one word.
+    let is_pointed = row.chunks[start].word().is_some_and(|word| word.tag == Tag::Pronoun && word.acts.is_plain())
+        && row.has(start + 1, Acts::AGENT);
+    if is_pointed || row.opens_with_noun(first) || (start..trigger).any(|at| is_sort(at) || is_one_of_two(at)) {
         return None;
     }
     // 写成|《岚海笔记》|，|由|岚海出版社|出版; but not 由|岚海出版社|出版|的|新书
@@ -361,7 +366,23 @@ fn is_in_turn(row: &Row, first: usize, start: usize, end: usize) -> bool {
     let last = (start..end).rev().find(|&at| !row.chunks[at].is_figure());
     row.kind(first) == Some(Organization)
         && last.is_some_and(|last| last > first && row.has(last, acts))
-        && (row.kind(before.start) == Some(Project) || before.into_iter().any(|at| row.has(at, Acts::AGENT)))
+        && (tells_of_work(row, start) || before.into_iter().any(|at| row.has(at, Acts::AGENT)))
+}
+
+/// Whether the clauses in front of `start` go on about a work that the first of them begins with: |该项目|2019年签约，2020年开工，….
+fn tells_of_work(row: &Row, mut start: usize) -> bool {
+    for _ in 0..MOST_CLAUSES {
+        let Some(comma) = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，')) else { return false };
+        start = row.clause_start(comma);
+        let first = start + usize::from(row.has(start, Acts::THIS));
+        if row.kind(first) == Some(Project) {
+            return true;
+        }
+        if (start..comma).any(|at| row.kind(at).is_some() && row.governor(at).is_empty()) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a word is the verb of its clause, and describes nothing: 收购, but not 来访 of 来访的.
