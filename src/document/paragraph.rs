@@ -8,7 +8,7 @@ use super::abreast::abreast;
 use super::column::{Measure, Shape, columns};
 use super::joint::Joints;
 use super::line::{Line, Marks, is_left_out};
-use super::{byline, caption, dateline, folio};
+use super::{byline, caption, dateline, folio, press};
 use crate::text::{Span, is_han};
 
 /// The clean text of a whole page in the order of the raw text, cut into passages.
@@ -55,7 +55,11 @@ pub(super) enum Role {
 /// Joins `lines` of `raw`; `plain` is `raw` in simplified script.
 pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]) -> Page {
     let opens: Vec<bool> = lines.iter().map(|line| dateline::opens(line.span.of(plain))).collect();
-    let roles = roles(segmenter, plain, lines, &opens);
+    let mut roles = roles(segmenter, plain, lines, &opens);
+    let is_cut: Vec<bool> = (0..lines.len()).map(|index| is_cut_credit(plain, lines, &roles, index)).collect();
+    for (role, _) in roles.iter_mut().zip(&is_cut).filter(|(_, is_cut)| **is_cut) {
+        *role = Role::Text;
+    }
     let measure = Measure::of(lines, plain);
     let mut shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(line, line.span.of(plain), measure)).collect();
     shapes.iter_mut().zip(&opens).for_each(|(shape, opens)| shape.is_row &= !opens);
@@ -88,10 +92,19 @@ pub(super) fn join(segmenter: &Segmenter, raw: &str, plain: &str, lines: &[Line]
     let mut flows = false;
     for index in 0..lines.len() {
         let follows = index > 0 && roles[index] == Role::Text && roles[index - 1] == Role::Text;
-        flows = follows && joints.joins(index - 1, flows);
+        flows = follows && (is_cut[index] || joints.joins(index - 1, flows));
         page.add(raw, plain, &lines[index], roles[index], flows);
     }
     page
+}
+
+/// Whether a line is the rest of a credit whose outlet ends the line before: …眺望大桥。新华社|记者 邓佳禾 摄.
+fn is_cut_credit(plain: &str, lines: &[Line], roles: &[Role], index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).filter(|&before| roles[before] == Role::Text) else { return false };
+    let text = lines[before].span.of(plain).trim_end();
+    let rest = press::ends(press::Role::Outlet, text).and_then(|outlet| text.strip_suffix(outlet));
+    let is_whole = rest.is_some_and(|rest| rest.ends_with(['。', '！', '？', '”', '）']));
+    roles[index] == Role::Credit && is_whole
 }
 
 /// The fewest lines of a report that show by themselves how wide its columns are.
