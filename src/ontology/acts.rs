@@ -338,6 +338,8 @@ acts!(
     CLOSE = "close",
     /// What stands in front suffers what others do: 遭 of 遭监管机构否决.
     SUFFER = "suffer",
+    /// What is left of what the clause before tells shares of: 其余 of 其余35%由白桦集团持有.
+    REST = "rest",
     /// Leaves the post that stands beside: 辞职.
     RESIGN = "resign",
     /// Tells what is to come, as its subject sees it: 预计.
@@ -370,6 +372,7 @@ impl Acts {
         .and(Acts::CLOSE)
         .and(Acts::SUFFER)
         .and(Acts::RESIGN)
+        .and(Acts::REST)
         .and(Acts::FORECAST)
         .and(Acts::DECIDE);
 

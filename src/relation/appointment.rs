@@ -216,7 +216,9 @@ pub(super) fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usiz
     }
     // 接受|石青|辞去|副市长职务|的|请求: what is granted is done.
     let is_granted = is_left && (row.clause_start(verb)..person).any(|at| page.text(row.chunks[at].span) == "接受");
-    let modality = if is_granted { super::Modality::Done } else { claim.modality };
+    // 拟任|区长，|现任|副主任
+    let is_held = page.text(row.chunks[verb].span).starts_with(HELD_NOW);
+    let modality = if is_granted || is_held { super::Modality::Done } else { claim.modality };
     let claim = Claim { modality, ..claim };
     // 曾|在2010年|担任, 此前|担任白桦大学校长的|石青; but not 曾经|的|母校
     let start = row.clause_start(verb);
@@ -231,6 +233,9 @@ pub(super) fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usiz
     let is_former = is_left && claim.modality != super::Modality::Planned || once();
     Some(Claim { tenure: is_former.then_some(Tenure::Former), ..claim })
 }
+
+/// What a word for having a post begins with where it is held now.
+const HELD_NOW: &str = "现";
 
 /// Tells that somebody has left a post: 不再|担任.
 const NO_MORE: &str = "不再";

@@ -9,7 +9,7 @@ use super::frames::FRAMES;
 use super::position::{Position, ends, list_of_objects, list_of_subjects};
 use super::sense::{Ends, is_meant};
 use super::trigger::{giving_verb, light_verb};
-use super::{Claim, Evidence, Object, Page, Polarity, Relation, pairing, stance};
+use super::{Claim, Evidence, Object, Page, Polarity, Relation, nesting, pairing, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, Predicate};
 use crate::text::Span;
@@ -98,6 +98,13 @@ pub(super) fn push(
     let Some(pair) = subject.name().zip(object.name()).map(|(from, to)| (from.entity, to.entity)) else { return false };
     let spans = [subject.span, trigger.span, object.span];
     relations.push(relation(page, row, frame.predicate, pair, spans, claim.clone(), frame.rule));
+    // 在|昆明滇池国际会展中心|举行
+    if frame.predicate == Predicate::HeldIn
+        && let Some((town, entity)) = nesting::place_of(page, object.span)
+    {
+        let spans = [subject.span, trigger.span, town];
+        relations.push(relation(page, row, frame.predicate, (pair.0, entity), spans, claim.clone(), frame.rule));
+    }
     true
 }
 

@@ -238,6 +238,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("connection", Acts::CONNECT, Predicate::Connects, Subject, Behind),
     // 铁路把昆明和万象连接起来
     frame("connection-joined", Acts::CONNECT, Predicate::Connects, Subject, Led(Acts::TAKE)),
+    // 云岭铁路把矿区同岚海港连接起来
+    frame("connection-joined", Acts::CONNECT, Predicate::Connects, Subject, Led(Acts::WITH)),
     // 中老铁路北起昆明，经玉溪
     frame("connection-through", Acts::CONNECT, Predicate::Connects, Subject, Right),
     // 班列从昆明发往万象

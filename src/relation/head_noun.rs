@@ -8,6 +8,9 @@ use crate::document::Tag;
 use crate::entity::is_somewhere;
 use crate::ontology::{Acts, Ending, EntityKind, Head, Roles};
 
+/// What the stages of a work are counted by.
+const STAGE: char = '期';
+
 impl Pointer<'_, '_> {
     /// What a noun stands for that is a last word of names: 峰会, 该公司, 这条铁路, 项目.
     pub fn by_head(&self) -> Option<Name> {
@@ -76,6 +79,17 @@ impl Pointer<'_, '_> {
         }
     }
 
+    /// 二期|由中国路桥承建: the only work near by that is this stage of one.
+    pub fn by_stage(&self) -> Option<Name> {
+        let is_stage = self.text.ends_with(STAGE) && self.text.chars().nth(1).is_some();
+        let is_meant = is_stage && self.opens_clause() && self.is_subject();
+        let is_of_stage = |name: Name| {
+            let label = &self.page.resolution.entities[name.entity].label;
+            name.kind == EntityKind::Project && label.contains(self.text)
+        };
+        if is_meant { self.antecedents.only_near(self.sentence, self.start, is_of_stage) } else { None }
+    }
+
     /// The event that 峰会 or 此次会议 stands for.
     fn event_by_head(&self, text: &str, head: &Head) -> Option<Name> {
         let lexicon = &self.page.ontology.lexicon;
@@ -128,7 +142,13 @@ impl Pointer<'_, '_> {
             let is_plant = self.page.ontology.lexicon.ends_as(text, Ending::Plant);
             let is_alike = |named: &Named<'_>| !is_plant && self.is_alike(text, head, named.text);
             let fits = |named: &&Named<'_>| is_alike(named) || named.text.ends_with(text) || is_firm(named);
-            let mut earlier = self.antecedents.before(self.start).take(MOST_NAMES).filter(is_body);
+            // 岚海基金|持有|该|公司|两成股份, 岚海基金|是|该|公司|股东: it is not who owns it.
+            let verb = self.index.checked_sub(2).map(|at| &self.chunks[at]);
+            let owns = verb.is_some_and(|verb| verb.has(Acts::OWN.and(Acts::BECOME)));
+            let clause = self.chunks[..self.index].iter().rev().take_while(|chunk| !chunk.is_boundary());
+            let owner = clause.filter_map(Chunk::name).last().filter(|_| owns).map(|name| name.entity);
+            let is_other = |named: &&Named<'_>| owner != Some(named.name.entity);
+            let mut earlier = self.antecedents.before(self.start).take(MOST_NAMES).filter(is_body).filter(is_other);
             return earlier.find(fits).map(|named| named.name);
         }
         if self.is_led() {

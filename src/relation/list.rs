@@ -4,6 +4,9 @@ use super::chunk::{Chunk, LONGEST_TITLE, Row, Word, is_title_word};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
 
+/// The most chunks that tell where somebody has its seat: 总部|位于|加拿大|温哥华.
+const LONGEST_SEAT: usize = 5;
+
 impl Row {
     /// The names of the list in which the one at `index` stands, of some kinds, in order.
     pub fn list(&self, index: usize, kinds: &[EntityKind]) -> Vec<usize> {
@@ -46,7 +49,19 @@ impl Row {
                 && self.chunks[before - 1].has(Acts::BELONG)
                 && self.kind(before - 2) == Some(EntityKind::Organization)
         });
-        let start = match home.or(owner) {
+        // A与|总部|位于|岚海|的|B
+        let seated = || {
+            let last = before.checked_sub(1).filter(|_| self.chunks[before].has(Acts::OF))?;
+            let tells = |at: usize| {
+                let is_seat = |word: Word| word.acts.has(Acts::LOCATE) || word.tag == Tag::Noun && word.acts.is_plain();
+                matches!(self.kind(at), Some(EntityKind::Country | EntityKind::Place))
+                    || self.chunks[at].word().is_some_and(is_seat)
+            };
+            let joint = (last.saturating_sub(LONGEST_SEAT)..=last).rev().find(|&at| !tells(at))?;
+            let is_told = (joint..last).any(|at| self.has(at, Acts::LOCATE));
+            Some(joint).filter(|&joint| self.is_joint(joint) && is_told)
+        };
+        let start = match home.or(owner).or_else(seated) {
             Some(joint) => joint,
             None if self.is_joint(before) => before,
             None => self.joint_before_title(index)?,

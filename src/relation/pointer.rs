@@ -7,8 +7,8 @@ use super::ellipsis::STAGES;
 use crate::document::Tag;
 use crate::ontology::{Acts, Ending, EntityKind};
 
-/// What the stages of a work are counted by.
-const STAGE: char = '期';
+/// What the firm is called that owns a work and nothing else.
+const WORKS_FIRM: &str = "项目公司";
 
 /// A word that may point back, and where it stands.
 pub(super) struct Pointer<'p, 'a> {
@@ -45,17 +45,6 @@ impl<'p, 'a> Pointer<'p, 'a> {
             .or_else(|| self.by_head())
             .or_else(|| self.by_stage())
             .or_else(|| self.it())
-    }
-
-    /// 二期|由中国路桥承建: the only work near by that is this stage of one.
-    fn by_stage(&self) -> Option<Name> {
-        let is_stage = self.text.ends_with(STAGE) && self.text.chars().nth(1).is_some();
-        let is_meant = is_stage && self.opens_clause() && self.is_subject();
-        let is_of_stage = |name: Name| {
-            let label = &self.page.resolution.entities[name.entity].label;
-            name.kind == EntityKind::Project && label.contains(self.text)
-        };
-        if is_meant { self.antecedents.only_near(self.sentence, self.start, is_of_stage) } else { None }
     }
 
     /// 它|于2016年开工, 它|从昆明通到万象: the only work near by, of what works alone can do.
@@ -258,6 +247,10 @@ impl<'p, 'a> Pointer<'p, 'a> {
         }
         if let Some(firm) = self.firm_of_chief() {
             return Some(firm);
+        }
+        // 持有|项目公司|65%的股份: of the work.
+        if self.text == WORKS_FIRM && self.before().is_some_and(|before| before.has(Acts::OWN)) {
+            return antecedents.work_near(self.sentence, self.start, |_| true);
         }
         let is_meant = match self.word.acts.has(Acts::FIRM) {
             true => self.is_counted() || self.is_pointed_at(),

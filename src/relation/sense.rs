@@ -69,7 +69,9 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         // 所持|意大利|某公司|73%的股权: of a country nobody has shares.
         Acts::OWN if to.kind == Country => false,
         Acts::OWN => {
-            let is_told = frame.rule == "owned-by" && holds_share(page, row, trigger);
+            // 由|力拓|和|中铝集团|共同|持股, 其余|35%|由|丝路基金|持有
+            let is_shared = row.has(trigger - 1, Acts::JOINTLY) || row.has(row.clause_start(trigger), Acts::REST);
+            let is_told = frame.rule == "owned-by" && (holds_share(page, row, trigger) || is_shared);
             is_told || matches!(frame.object, Position::DescribedByShare | Position::InTurn) || owns_shares(row, ends)
         }
         // 此次|访问|表达了|中国…: what is meant by a noun takes nothing.
@@ -530,7 +532,9 @@ fn is_site(page: Page<'_>, row: &Row, Ends { subject: work, trigger, object: pla
     let is_land = |at: usize| matches!(row.kind(at), Some(Country | Place));
     let next = (place + 1..row.chunks.len()).find(|&at| !(is_land(at) || row.is_joint(at) && is_land(at + 1)));
     let goes_on = |next: usize| {
-        let is_other = |word: Word| !word.acts.has(ANY_TRIGGER) && !matches!(word.tag, Tag::Position | Tag::Adverb);
+        // 在|岚海新区|规划|建设
+        let acts = ANY_TRIGGER.and(Acts::PLAN);
+        let is_other = |word: Word| !word.acts.has(acts) && !matches!(word.tag, Tag::Position | Tag::Adverb);
         row.chunks[next].word().is_some_and(is_other)
     };
     // 在|阿联酋|阿布扎比|正式|投运

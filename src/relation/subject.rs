@@ -85,7 +85,9 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     // jieba cuts 该厂 as one word.
     let is_pointed = row.chunks[start].word().is_some_and(|word| word.tag == Tag::Pronoun && word.acts.is_plain())
         && row.has(start + 1, Acts::AGENT);
-    if is_pointed || row.opens_with_noun(first) || (start..trigger).any(|at| is_sort(at) || is_one_of_two(at)) {
+    // 现任|白桦大学校长: the word itself is no subject.
+    let has_noun = start < trigger && (is_pointed || row.opens_with_noun(first));
+    if has_noun || (start..trigger).any(|at| is_sort(at) || is_one_of_two(at)) {
         return None;
     }
     // 写成|《岚海笔记》|，|由|岚海出版社|出版; but not 由|岚海出版社|出版|的|新书
@@ -309,7 +311,14 @@ pub(super) fn announcer_before(row: &Row, start: usize) -> Option<usize> {
 /// The organization that tells by the word at `says` what it does itself: 松河集团|公告称，|已同老挝政府签约.
 fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Option<usize> {
     let mut named = (start..says).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
-    let only = named.next().filter(|_| named.next().is_none() && kinds.contains(&Organization))?;
+    // 总部位于岚海|的|白桦集团
+    let described = (start..says).rev().find(|&at| row.kind(at).is_some()).filter(|&last| {
+        last > start && row.has(last - 1, Acts::OF) && (start..last).any(|at| row.has(at, Acts::LOCATE))
+    });
+    let only = described.or_else(|| named.next().filter(|_| named.next().is_none()))?;
+    if !kinds.contains(&Organization) {
+        return None;
+    }
     let is_small = |at: usize| match row.chunks[at].sort {
         Sort::Time(_) => true,
         Sort::Word(word) => {
@@ -395,7 +404,9 @@ fn opens_predicate(row: &Row, at: usize) -> bool {
 /// another part of it (博览会|由商务部主办，浙江省承办), or has told of a work, and this one only whose it is or who pays.
 pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option<usize> {
     // 提供贷款|42|亿元, 持股|40|%, 发放贷款|1|亿元|支持|建设, 分别|出资|20|亿元|和|15|亿元
-    let is_small = |chunk: &Chunk| chunk.is_figure() || chunk.is('、') || chunk.has(Acts::PURPOSE.and(Acts::AND));
+    // 持有|部分权益
+    let small = Acts::PURPOSE.and(Acts::AND).and(Acts::SHARE);
+    let is_small = |chunk: &Chunk| chunk.is_figure() || chunk.is('、') || chunk.has(small);
     let behind = &row.chunks[trigger + 1..row.clause_end(trigger)];
     let behind = behind.split_last().filter(|(last, _)| last.has(Acts::BUILD)).map_or(behind, |(_, behind)| behind);
     // 提供|了|九成|的|建设|资金, and not 为|当地|提供
@@ -481,6 +492,22 @@ fn shared_before(row: &Row, clause: usize, trigger: usize) -> Option<usize> {
         let firm = own.and_then(|own| (own + 1..mark).find(|&at| row.kind(at) == Some(Organization)));
         if firm.is_some_and(|firm| (firm + 1..mark).any(|at| row.has(at, Acts::SHARE))) {
             return firm;
+        }
+    }
+    None
+}
+
+/// What the clauses before tell that others own shares of, where this one shares out the rest: 白桦集团持有云岭矿业65%的股份，|其余35%.
+pub(super) fn rest_of(row: &Row, clause: usize) -> Option<usize> {
+    let mut start = clause;
+    for _ in 0..MOST_CLAUSES {
+        let mark = start.checked_sub(1).filter(|&mark| row.chunks[mark].is('，') || row.chunks[mark].is('；'))?;
+        start = row.clause_start(mark);
+        let own = (start..mark).find(|&at| row.has(at, Acts::OWN.and(Acts::INVEST)));
+        let thing =
+            own.and_then(|own| (own + 1..mark).find(|&at| matches!(row.kind(at), Some(Organization | Project))));
+        if thing.is_some_and(|thing| (thing + 1..mark).any(|at| row.has(at, Acts::SHARE))) {
+            return thing;
         }
     }
     None
