@@ -71,6 +71,24 @@ pub struct Segmenter {
 const LEADS: [(char, Tag); 4] =
     [('和', Tag::Conjunction), ('从', Tag::Preposition), ('向', Tag::Preposition), ('由', Tag::Preposition)];
 
+/// What jieba finds in 该项目的, where a work is meant: 该项|目的.
+const AIM: &str = "目的";
+
+/// The character of which it takes the work.
+const WORK: char = '项';
+
+/// Takes from the last word, if it is 该项 in front of 目的, the character that belongs to 项目; tells whether it did.
+fn takes_work(text: &str, end: usize, tokens: &mut [Token]) -> bool {
+    let Some(last) = tokens.last_mut().filter(|last| last.span.end == end && last.tag == Tag::Pronoun) else {
+        return false;
+    };
+    let rest = last.span.of(text).strip_suffix(WORK).filter(|rest| !rest.is_empty()).map(str::len);
+    if let Some(length) = rest {
+        last.span.end = last.span.start + length;
+    }
+    rest.is_some()
+}
+
 /// The characters of Chinese that texts are written in.
 const SINGLES: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
 
@@ -136,6 +154,12 @@ impl Segmenter {
                     let seam = start + tagged.word.chars().next().map_or(0, char::len_utf8);
                     tokens.push(Token { span: Span::new(start, seam), tag: lead, is_known: true });
                     tokens.push(Token { span: Span::new(seam, end), tag: name, is_known: true });
+                }
+                None if tagged.word == AIM && takes_work(text, start, tokens) => {
+                    let seam = start + tagged.word.chars().next().map_or(0, char::len_utf8);
+                    let work = start - WORK.len_utf8();
+                    tokens.push(Token { span: Span::new(work, seam), tag: Tag::Noun, is_known: true });
+                    tokens.push(Token { span: Span::new(seam, end), tag: Tag::Particle, is_known: true });
                 }
                 None => tokens.push(Token { span: Span::new(start, end), tag, is_known }),
             }

@@ -1,6 +1,6 @@
 //! Firms that no list holds, behind the word for what sort of firm they are: 器械制造商|贝托尼|器械, 合资公司|岚跃|国际.
 
-use super::reading::{Name, Reading, Word};
+use super::reading::{HeadAt, Name, Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Roles};
@@ -66,10 +66,18 @@ fn firm(reading: &Reading<'_>, first: usize) -> Option<Span> {
     // 制造商|岚海|机械|有限公司: the name goes on.
     let goes_on = reading.word_from(last.span.end).is_some_and(|next| {
         let next = &reading.words[next];
-        is_trade(next) || reading.heads.iter().any(|head| head.span.start == next.span.start)
+        is_trade(next) || near_heads(reading, next.span.start).any(|head| head.span.start == next.span.start)
     });
     (is_name && !goes_on).then(|| Span::new(front.start, last.span.end))
 }
+
+/// The heads that end a few characters behind a byte.
+fn near_heads<'a>(reading: &'a Reading<'_>, start: usize) -> impl Iterator<Item = &'a HeadAt<'a>> {
+    reading.heads_in(Span::new(start, reading.text().len().min(start + LONGEST_HEAD)))
+}
+
+/// The most bytes of a head that is looked for.
+const LONGEST_HEAD: usize = 30;
 
 /// The most characters in front of the branch of trade.
 const LONGEST: usize = 5;

@@ -147,14 +147,18 @@ const JOINT_WORK: &str = "共建";
 pub fn quoted_in_front(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
     let close = reading.char_before(head.span.start).filter(|c| matches!(c, '”' | '」' | '’'))?;
     let end = head.span.start - close.len_utf8();
-    let open = reading.text()[..end].rfind(['“', '「', '‘', '\n'])?;
-    let mark = reading.char_after(open).filter(|c| *c != '\n')?;
+    let near = reading.text()[..end].char_indices().rev().take(LONGEST_QUOTED + 1);
+    let (open, mark) = near.into_iter().find(|(_, c)| matches!(c, '“' | '「' | '‘' | '\n'))?;
     let span = Span::new(open + mark.len_utf8(), end);
     let n_chars = reading.slice(span).chars().count();
-    let is_name =
-        (2..=14).contains(&n_chars) && !reading.slice(span).contains(['，', '。', '；', '：', '！', '？', '、']);
+    let is_name = mark != '\n'
+        && (2..=LONGEST_QUOTED).contains(&n_chars)
+        && !reading.slice(span).contains(['，', '。', '；', '：', '！', '？', '、']);
     is_name.then_some(span)
 }
+
+/// The most characters of a name between marks in front of a head.
+const LONGEST_QUOTED: usize = 14;
 
 /// The first byte that a walk may reach: the start of the sentence, or the longest name's.
 fn floor(reading: &Reading<'_>, head: Span) -> usize {

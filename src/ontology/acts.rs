@@ -338,6 +338,8 @@ acts!(
     CLOSE = "close",
     /// What stands in front suffers what others do: 遭 of 遭监管机构否决.
     SUFFER = "suffer",
+    /// As [both](Acts::BOTH), of three: 三方.
+    THREE = "three",
     /// What is left of what the clause before tells shares of: 其余 of 其余35%由白桦集团持有.
     REST = "rest",
     /// Leaves the post that stands beside: 辞职.
@@ -373,6 +375,7 @@ impl Acts {
         .and(Acts::SUFFER)
         .and(Acts::RESIGN)
         .and(Acts::REST)
+        .and(Acts::THREE)
         .and(Acts::FORECAST)
         .and(Acts::DECIDE);
 

@@ -23,6 +23,8 @@ pub(super) struct Antecedents<'a> {
     work: Option<Name>,
     /// The organization that it is about.
     pub(super) body: Option<Name>,
+    /// Those who are called 发言人 somewhere.
+    spokesmen: BTreeSet<usize>,
 }
 
 /// A name, and where it stands.
@@ -47,7 +49,9 @@ impl<'a> Antecedents<'a> {
         let named: Vec<Named<'_>> = named.collect();
         let firm = main_firm(page, &named);
         let (work, body) = (main_work(&named), main_body(&named));
-        Antecedents { page, named, firm, work, body }
+        let is_led = |named: &&Named<'_>| page.document.simplified[..named.span.start].ends_with(SPOKESMAN);
+        let spokesmen = named.iter().filter(is_led).map(|named| named.name.entity).collect();
+        Antecedents { page, named, firm, work, body, spokesmen }
     }
 
     /// What the sentence before, in the same paragraph, names of some kinds, each once.
@@ -237,16 +241,16 @@ impl<'a> Antecedents<'a> {
 
     /// Whether a clause only tells that somebody has invited whom the next one tells of: 应老挝总理|石青|邀请.
     fn invites(&self, person: &Named<'_>) -> bool {
-        let (front, behind) = self.page.document.simplified.split_at(person.span.start);
-        let start = front.rfind(|c: char| !c.is_alphanumeric()).map_or(front, |mark| &front[mark..]);
-        let is_led = start.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(ON_WISH);
-        is_led && behind[person.span.end - person.span.start..].starts_with(INVITES)
+        let text = &self.page.document.simplified;
+        let near = text[..person.span.start].char_indices().rev().take(LONGEST_WISH);
+        let first = near.take_while(|(_, c)| c.is_alphanumeric()).last().map(|(at, _)| at);
+        let is_led = first.is_some_and(|first| text[first..].starts_with(ON_WISH));
+        is_led && text[person.span.end..].starts_with(INVITES)
     }
 
     /// Whether somebody is called 发言人 somewhere, who tells of others.
     pub fn speaks_for_others(&self, person: Name) -> bool {
-        let is_led = |named: &Named<'_>| self.page.document.simplified[..named.span.start].ends_with(SPOKESMAN);
-        self.named.iter().any(|named| named.name.entity == person.entity && is_led(named))
+        self.spokesmen.contains(&person.entity)
     }
 
     /// The names in front of a byte, in its sentence and so many before as a page goes on about one thing, the nearest first.
@@ -319,6 +323,9 @@ impl<'a> Antecedents<'a> {
         only(self.back_to(sentence, start, MOST_SENTENCES).map(|named| named.name).filter(|name| fits(*name)))
     }
 }
+
+/// The most characters of a wish in front of whose it is: 应老挝总理.
+const LONGEST_WISH: usize = 20;
 
 /// What leads to whose wish something is.
 const ON_WISH: &str = "应";

@@ -9,7 +9,7 @@ use super::frame::relation;
 use super::implied_post::{of_body_before, of_firm, of_state, only_before};
 use super::position::stands_as;
 use super::post::{
-    Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title,
+    Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title, tenure_of,
 };
 use super::subject::{Leniency, subject_left, topic};
 use super::{Claim, Object, Page, Relation, Tenure, nesting, stance};
@@ -159,8 +159,10 @@ fn predecessor(page: Page<'_>, row: &Row, (person, told): (usize, usize), post: 
         |at: &usize| row.has(*at, Acts::SUCCEED) && !(row.clause_start(*at)..row.clause_end(*at)).any(is_of_other);
     let Some(verb) = (0..row.chunks.len()).find(succeeds) else { return };
     let other = (verb + 1..row.clause_end(verb)).find(|&at| row.kind(at) == Some(EntityKind::Person));
-    let subject = subject_left(row, verb, &PEOPLE, Leniency::Exact);
-    let Some(other) = other.filter(|other| *other != person && subject == Some(person)) else { return };
+    let entity = |at: usize| row.chunks[at].name().map(|name| name.entity);
+    // 选举石青为行长，|她|将接替|李明
+    let subject = subject_left(row, verb, &PEOPLE, Leniency::Exact).filter(|&at| entity(at) == entity(person));
+    let Some(other) = other.filter(|&other| entity(other) != entity(person) && subject.is_some()) else { return };
     let claim = stance::claim(row, person.min(verb), verb).filter(|claim| claim.polarity == super::Polarity::Asserted);
     if let Some(claim) = claim {
         let ends = (row.chunks[other], row.chunks[post.employer]);
@@ -346,7 +348,9 @@ fn post_of_topic(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
     let is_led = |at: &usize| row.chunks[*at].name().is_some_and(|name| leads(page, &row.chunks[last], name));
     let near = comma.checked_sub(1).filter(is_led);
     let employer = near.or_else(|| topic(row, start, &[EntityKind::Organization]).filter(is_led))?;
-    post(page, row, employer, start, last)
+    // 新公司|董事长
+    let own = (start..last).rev().find(|&at| stands_for_employer(page, &row.chunks[at]));
+    post(page, row, employer, own.map_or(start, |own| own + 1), last)
 }
 
 /// Reads the post of the person whom 由 leads behind the body whose it is: 代表团|由|石青|任|团长.
@@ -431,7 +435,7 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
     // 免去|石青|同志|岚海市民政局|局长|职务
     let is_bare = !joins && is_left && joint > last + 1;
     joint -= usize::from(is_bare);
-    let is_led = |at: usize| is_title_word_or_name(&row.chunks[at]);
+    let is_led = |at: usize| is_title_word_or_name(&row.chunks[at]) || tenure_of(&row.chunks[at]).is_some();
     if !joins && !is_bare || !(verb + 1..person).all(is_led) {
         return;
     }
@@ -449,7 +453,8 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
         }
         return;
     }
-    if person == verb + 1 && !is_left {
+    // 聘任|原首席运营官|石青|为总经理: what he was tells the employer of nothing else.
+    if (verb + 1..person).all(|at| row.chunks[at].name().is_none()) && !is_left {
         of_appointer(page, antecedents, row, (person, joint, verb), relations);
     }
 }
@@ -477,8 +482,12 @@ fn given_behind(
     verb: usize,
     relations: &mut Vec<Relation>,
 ) {
-    for (post, _) in posts_behind(page, row, front).iter().filter(|(_, last)| !leads_on(row, *last)) {
+    let posts = posts_behind(page, row, front);
+    for (post, _) in posts.iter().filter(|(_, last)| !leads_on(row, *last)) {
         tell(page, row, (person, post), verb, "appointed", relations);
+    }
+    if let [(post, _)] = posts.as_slice() {
+        predecessor(page, row, (person, verb), post, relations);
     }
 }
 

@@ -227,6 +227,9 @@ fn parent_by_word(page: Page<'_>, row: &Row, part: usize) -> Option<usize> {
     // 白桦集团|的|控股子公司|青湖汽车, 白桦集团|通过|全资子公司|青湖汽车
     let is_between = |at: &Chunk| at.has(Acts::OF) || page.text(at.span) == THROUGH;
     let whole = belongs.checked_sub(1 + usize::from(row.get(belongs.checked_sub(1)).is_some_and(is_between)))?;
+    // 白桦集团|巴西|子公司|青湖汽车
+    let is_abroad = row.kind(whole) == Some(Country) && whole > 0 && row.kind(whole - 1) == Some(Organization);
+    let whole = whole - usize::from(is_abroad);
     (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(whole)
 }
 

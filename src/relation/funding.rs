@@ -2,7 +2,7 @@
 //! 青湖能源完成B轮融资，白桦资本领投，A、B跟投; 青湖能源完成A轮融资，投资方为白桦资本; 青湖能源的股东包括白桦资本. Who lends,
 //! where it is the money by which a clause begins: 大桥的建设资金由岚海银行提供.
 
-use super::chunk::{Chunk, Row};
+use super::chunk::{Chunk, Row, Word};
 use super::sense::{Ends, MONEY};
 use super::stake::signed_with;
 use super::subject::{Leniency, subject_left, topic};
@@ -21,7 +21,15 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     granted(page, row, relations);
     signed(page, row, relations);
     for holder in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::HOLDER)) {
-        let of = holder.checked_sub(1).map(|before| before - usize::from(before > 0 && row.has(before, Acts::OF)));
+        // 云岭矿业|的|其他|股东|包括
+        let is_rank = |at: &usize| {
+            let describes =
+                |word: Word| matches!(word.tag, Tag::Pronoun | Tag::Adjective) && word.acts.only(Acts::OF).is_empty();
+            row.chunks[*at].word().is_some_and(describes)
+        };
+        let ranks = (0..holder).rev().take_while(is_rank).count();
+        let of = (holder - ranks).checked_sub(1);
+        let of = of.map(|before| before - usize::from(before > 0 && row.has(before, Acts::OF)));
         let Some(firm) = of.filter(|&of| row.is_one_of(of, &OWNED)) else { continue };
         for subject in listed(row, holder) {
             let ends = Ends { subject, trigger: holder, object: firm };

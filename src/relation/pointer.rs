@@ -121,7 +121,10 @@ impl<'p, 'a> Pointer<'p, 'a> {
         {
             return Some(bloc);
         }
-        let owns = next.is_some_and(|next| next.has(Acts::BELONG.and(Acts::WHOLE)));
+        // 其|巴西|子公司
+        let is_land = |name: Name| matches!(name.kind, EntityKind::Country | EntityKind::Place);
+        let owned = self.behind().iter().find(|chunk| !chunk.name().is_some_and(is_land));
+        let owns = owned.is_some_and(|next| next.has(Acts::BELONG.and(Acts::WHOLE)));
         let is_held = || self.clause_behind().take(MOST_RANK).any(|next| next.has(Acts::HOLDER));
         // 其|与|青湖集团|共同|投资|的
         let acts = || {

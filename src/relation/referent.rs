@@ -69,7 +69,7 @@ impl Antecedents<'_> {
         only(works).or_else(|| self.work_near(sentence, chunks[index].span.start, |_| true))
     }
 
-    /// 双方, 两国: the two that were named last; 她: the one person of the sentence before.
+    /// 双方, 两国, 三方: the two or three that were named last; 她: the one person of the sentence before.
     fn resolve_pronoun(&self, sentence: usize, index: usize, chunks: &mut Vec<Chunk>) {
         let chunk = chunks[index];
         if !is_subject(chunks, index) {
@@ -91,11 +91,18 @@ impl Antecedents<'_> {
         // 欧盟|与|南方共同市场|在乌拉圭宣布，|双方
         let pair = || first_pair(self.page, self.in_front(sentence, chunk.span.start), is_side);
         let sides = if here.is_empty() { self.distinct(sentence, is_side) } else { here };
-        let sides = <[Name; 2]>::try_from(sides).ok().or_else(pair);
-        let Some([first, second]) = sides else { return };
-        if first.kind == second.kind {
-            let name = |name| Chunk { sort: Sort::Name(name), ..chunk };
-            chunks.splice(index..=index, [name(first), Chunk { sort: Sort::Mark('、'), ..chunk }, name(second)]);
+        let n_sides = if chunk.has(Acts::THREE) { 3 } else { 2 };
+        let sides = match sides.len() == n_sides {
+            true => sides,
+            false => pair().filter(|_| n_sides == 2).map_or_else(Vec::new, Vec::from),
+        };
+        if sides.windows(2).all(|pair| pair[0].kind == pair[1].kind) && !sides.is_empty() {
+            let mut list: Vec<Chunk> = Vec::with_capacity(2 * sides.len());
+            for name in sides {
+                list.extend((!list.is_empty()).then_some(Chunk { sort: Sort::Mark('、'), ..chunk }));
+                list.push(Chunk { sort: Sort::Name(name), ..chunk });
+            }
+            chunks.splice(index..=index, list);
         }
     }
 
