@@ -54,7 +54,10 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             (Some(Country | Place), Some(Organization)) if !is_wide(page, row, whole) || whole + 1 < part => {
                 (Predicate::LocatedIn, "place-in-front")
             }
-            (Some(Country), Some(Project)) if whole + 1 == part => (Predicate::LocatedIn, "place-in-front"),
+            // 郑州|—|卢森堡|“空中丝绸之路”: it leads there.
+            (Some(Country), Some(Project)) if whole + 1 == part && !ends_route(row, whole) => {
+                (Predicate::LocatedIn, "place-in-front")
+            }
             (Some(Country | Place), Some(Place)) if whole + 1 == part && seat::is_within(page, row, part, whole) => {
                 (Predicate::LocatedIn, "place-in-front")
             }
@@ -81,6 +84,12 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
             }
         }
     }
+}
+
+/// Whether a place is the end of a route: 卢森堡 of 郑州|—|卢森堡.
+fn ends_route(row: &Row, place: usize) -> bool {
+    let dash = place.checked_sub(1).filter(|&dash| ['—', '－', '-', '–'].iter().any(|mark| row.chunks[dash].is(*mark)));
+    dash.and_then(|dash| dash.checked_sub(1)).is_some_and(|start| matches!(row.kind(start), Some(Country | Place)))
 }
 
 /// The country that a word points back to in front of its capital: 该国|首都|内罗毕.

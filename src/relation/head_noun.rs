@@ -5,7 +5,7 @@ use super::chunk::{Chunk, Name, Sort, is_title_word};
 use super::ellipsis::STAGES;
 use super::pointer::{FIRM, MOST_MODIFIERS, Pointer};
 use crate::document::Tag;
-use crate::entity::is_somewhere;
+use crate::entity::{EntityId, is_somewhere};
 use crate::ontology::{Acts, Ending, EntityKind, Head, Roles};
 
 /// What the stages of a work are counted by.
@@ -90,6 +90,23 @@ impl Pointer<'_, '_> {
         if is_meant { self.antecedents.only_near(self.sentence, self.start, is_of_stage) } else { None }
     }
 
+    /// The plant that is the last thing named in front in its sentence.
+    fn plant_in_front(&self) -> Option<&Named<'_>> {
+        let last = self.antecedents.in_front(self.sentence, self.start).next_back();
+        let is_plant = |named: &&Named<'_>| self.page.ontology.lexicon.ends_as(named.text, Ending::Plant);
+        last.filter(|named| named.name.kind == EntityKind::Project).filter(is_plant)
+    }
+
+    /// The firm by whose name the name of a plant begins, if the page names it elsewhere.
+    fn owner_of_plant(&self, plant: &Named<'_>) -> Option<Name> {
+        let gazetteer = &self.page.ontology.gazetteer;
+        let entries = gazetteer.starts(plant.text).flat_map(|(_, form)| &form.meanings);
+        let firms = entries.filter(|of| gazetteer.entry(of.entry).0 == EntityKind::Organization);
+        let ids = firms.map(|of| EntityId::new(EntityKind::Organization, &gazetteer.entry(of.entry).1.id));
+        let entity = ids.into_iter().find_map(|id| self.page.resolution.find(&id))?;
+        Some(Name { entity, kind: EntityKind::Organization })
+    }
+
     /// The event that 峰会 or 此次会议 stands for.
     fn event_by_head(&self, text: &str, head: &Head) -> Option<Name> {
         let lexicon = &self.page.ontology.lexicon;
@@ -142,6 +159,12 @@ impl Pointer<'_, '_> {
             let is_plant = self.page.ontology.lexicon.ends_as(text, Ending::Plant);
             let is_alike = |named: &Named<'_>| !is_plant && self.is_alike(text, head, named.text);
             let fits = |named: &&Named<'_>| is_alike(named) || named.text.ends_with(text) || is_firm(named);
+            // 比亚迪罗勇工厂投产，这是|该|公司|…: whose plant it is, and nobody named before.
+            if text == FIRM
+                && let Some(plant) = self.plant_in_front()
+            {
+                return self.owner_of_plant(plant);
+            }
             // 岚海基金|持有|该|公司|两成股份, 岚海基金|是|该|公司|股东: it is not who owns it.
             let verb = self.index.checked_sub(2).map(|at| &self.chunks[at]);
             let owns = verb.is_some_and(|verb| verb.has(Acts::OWN.and(Acts::BECOME)));
