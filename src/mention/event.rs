@@ -413,7 +413,16 @@ const LONGEST_QUOTE: usize = 40;
 /// Exhibitions that stand in quotation marks, whatever they are called: “遗珍重聚：丝路写本|展”, but not “新|发展”.
 fn shows<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {
     let ends = reading.text().match_indices('”').map(|(at, _)| at);
-    let ends = ends.filter(|&end| reading.word_to(end).is_some_and(|last| reading.word(last) == SHOW));
+    // 看|展, 逛|展: what people do is no exhibition.
+    let is_show = |last: usize| {
+        let before = last.checked_sub(1).map(|before| &reading.words[before]);
+        let is_noun = |word: &Word| {
+            let is_long = reading.slice(word.span).chars().nth(1).is_some();
+            is_long && word.tag != Tag::Verb && !word.roles.has(Roles::BORDER)
+        };
+        reading.word(last) == SHOW && before.is_some_and(is_noun)
+    };
+    let ends = ends.filter(move |&end| reading.word_to(end).is_some_and(is_show));
     ends.filter_map(|end| {
         let near = reading.text()[..end].char_indices().rev().take(LONGEST_QUOTE);
         let (open, mark) = near.into_iter().find(|(_, c)| matches!(c, '“' | '”' | '，' | '。' | '；' | '\n'))?;

@@ -51,6 +51,10 @@ fn firm(reading: &Reading<'_>, first: usize) -> Option<Span> {
     let Word { span: Span { start, .. }, sentence, .. } = *words.first()?;
     let is_trade = |word: &Word| word.roles.has(Roles::TRADE.and(Roles::NAME_WORD));
     let is_free = |word: &&Word| word.sentence == sentence && !is_trade(word) && is_coined(reading, word);
+    // 央企|做|强|能源: what they do.
+    if matches!(words.first()?.tag, Tag::Verb | Tag::Adverb | Tag::Adjective) {
+        return None;
+    }
     let coined = words.iter().take_while(is_free).last().map_or(start, |word| word.span.end);
     // 零跑|国际
     let is_firm = |name: &&Name<'_>| {

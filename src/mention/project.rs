@@ -100,7 +100,8 @@ fn names_line_abroad(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let is_country = |part: &&Part| part.sort == Sort::Known(EntityKind::Country);
     let dashes = |part: &Part| part.sort == Sort::Joint && reading.slice(part.span).starts_with(['—', '－', '-', '–']);
     let is_first = phrase.parts.first().filter(is_country).is_some();
-    is_first && phrase.parts.iter().filter(is_country).count() == 1 && phrase.parts.iter().any(dashes)
+    let is_in_front = is_first && phrase.parts.get(1).is_some_and(|next| next.sort != Sort::Joint);
+    is_in_front && phrase.parts.iter().filter(is_country).count() == 1 && phrase.parts.iter().any(dashes)
 }
 
 /// 尼日利亚|卡杜纳至卡诺铁路: the country in front of the first town is no part of the name.

@@ -160,20 +160,16 @@ fn voltage(reading: &Reading<'_>, end: usize, floor: usize) -> Option<usize> {
 pub(super) fn edition(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let text = &reading.text()[..end];
     if let Some(front) = text.strip_suffix(['届', '次', '轮']) {
-        let counted = number_to(reading, front).and_then(|number| {
-            // 第44、45届
-            let other = text[..number].strip_suffix('、').and_then(|front| number_to(reading, front));
-            text[..other.unwrap_or(number)].strip_suffix('第')
-        });
+        let counted = ordinal_to(reading, front);
         // 第44届|和|第45届
-        let joined = |counted: &str| {
+        let joined = counted.and_then(|counted| {
             let (joint, c) = counted.char_indices().next_back()?;
             let joins = c == '、' || reading.ontology.lexicon.acts(&counted[joint..]).has(Acts::AND);
-            let is_counted = counted[..joint].chars().next_back() == text.chars().next_back();
-            edition(reading, joint).filter(|_| joins && is_counted)
-        };
-        if let Some(start) = counted.and_then(joined) {
-            return Some(start);
+            let unit = text.chars().next_back().filter(|_| joins)?;
+            ordinal_to(reading, counted[..joint].strip_suffix(unit)?)
+        });
+        if let Some(first) = joined {
+            return Some(first.len());
         }
         // 首次|会议, but not 首次|奥运会之旅
         let rest = &reading.text()[end..];
@@ -185,6 +181,13 @@ pub(super) fn edition(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let front = year.trim_end_matches(|c: char| c.is_ascii_digit());
     let is_year = year.len() - front.len() == YEAR && year[front.len()..].starts_with(['1', '2']);
     is_year.then_some(front.len())
+}
+
+/// What stands in front of the ordinal that a text ends in: 第45, 第44、45.
+fn ordinal_to<'a>(reading: &Reading<'_>, text: &'a str) -> Option<&'a str> {
+    let number = number_to(reading, text)?;
+    let other = text[..number].strip_suffix('、').and_then(|front| number_to(reading, front));
+    text[..other.unwrap_or(number)].strip_suffix('第')
 }
 
 /// Where short brackets begin that end at a byte: （总理）.

@@ -430,17 +430,21 @@ pub(super) fn distinct<'a>(
     found
 }
 
-/// The first two names of a kind in a sentence, where nothing but a joint stands between them: 欧盟|与|南方共同市场|（南共市）.
-pub(super) fn first_pair<'a>(
+/// The two names of a kind with nothing but a joint between them, if there is one such pair: 欧盟|与|南方共同市场|（南共市）.
+pub(super) fn joined_pair<'a>(
     page: Page<'_>,
     named: impl Iterator<Item = &'a Named<'a>>,
     is_kind: impl Fn(EntityKind) -> bool,
 ) -> Option<[Name; 2]> {
-    let mut named = named.filter(|named| is_kind(named.name.kind));
-    let (first, second) = (named.next()?, named.next()?);
-    let between = page.text(Span::new(first.span.end, second.span.start.max(first.span.end)));
-    let is_joint = page.ontology.lexicon.acts(between).has(Acts::AND.and(Acts::WITH)) || between == "、";
-    (is_joint && first.name.entity != second.name.entity).then_some([first.name, second.name])
+    let named: Vec<&Named<'_>> = named.filter(|named| is_kind(named.name.kind)).collect();
+    let is_pair = |pair: &&[&Named<'_>]| {
+        let between = page.text(Span::new(pair[0].span.end, pair[1].span.start.max(pair[0].span.end)));
+        let is_joint = page.ontology.lexicon.acts(between).has(Acts::AND.and(Acts::WITH)) || between == "、";
+        is_joint && pair[0].name.entity != pair[1].name.entity
+    };
+    let mut pairs = named.windows(2).filter(is_pair);
+    let pair = pairs.next().filter(|_| pairs.next().is_none())?;
+    Some([pair[0].name, pair[1].name])
 }
 
 /// The fewest times that a document names the firm which it is about.

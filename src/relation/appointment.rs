@@ -106,6 +106,13 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
     let in_turn =
         (people.len() > 1 && (person..verb).any(|at| row.has(at, Acts::RESPECTIVELY))).then_some(people.len());
     let front = posts.first().map_or(verb, |(post, _)| post.employer);
+    if in_turn == Some(posts.len()) {
+        // 分别|出任|岚海集团董事长|和|青湖集团总裁
+        for (&person, (post, _)) in people.iter().zip(&posts) {
+            tell(page, row, (person, post), verb, "appointment", relations);
+        }
+        return;
+    }
     let titles = in_turn.map(|n| titles_in_turn(row, front, row.clause_end(verb), n).unwrap_or_default());
     for (n, &person) in people.iter().enumerate() {
         // 石青、李明|分别|出任|董事长|和|总裁
@@ -219,7 +226,7 @@ pub(super) fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usiz
     // 接受|石青|辞去|副市长职务|的|请求: what is granted is done.
     let is_granted = is_left && (row.clause_start(verb)..person).any(|at| page.text(row.chunks[at].span) == "接受");
     // 拟任|区长，|现任|副主任
-    let is_held = page.text(row.chunks[verb].span).starts_with(HELD_NOW);
+    let is_held = row.has(verb, Acts::APPOINT) && page.text(row.chunks[verb].span).starts_with(NOW);
     let modality = if is_granted || is_held { super::Modality::Done } else { claim.modality };
     let claim = Claim { modality, ..claim };
     // 曾|在2010年|担任, 此前|担任白桦大学校长的|石青; but not 曾经|的|母校
@@ -237,7 +244,7 @@ pub(super) fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usiz
 }
 
 /// What a word for having a post begins with where it is held now.
-const HELD_NOW: &str = "现";
+const NOW: &str = "现";
 
 /// Tells that somebody has left a post: 不再|担任.
 const NO_MORE: &str = "不再";

@@ -85,7 +85,9 @@ pub(super) fn of_firm(
     // 岚海天文学会召开会议，紫金山天文台研究员石青当选|理事长: of the only one that such a title is of.
     let led_by_such = || {
         let chief = &row.chunks[chief?];
-        only(row.chunks[..verb].iter().filter_map(Chunk::name).filter(|name| leads(page, chief, *name)))
+        // 谷歌前副总裁石青出任|首席执行官: not of what describes the person.
+        let clause = row.clause_start(person.min(verb));
+        only(row.chunks[..clause].iter().filter_map(Chunk::name).filter(|name| leads(page, chief, *name)))
     };
     let firm = joined().or_else(|| only_before(antecedents, row, verb, EntityKind::Organization)).or_else(led_by_such);
     let fits = |firm: &Name| match chief {

@@ -145,9 +145,15 @@ impl<'p, 'a> Pointer<'p, 'a> {
         // 岚海基金|持有|其|8%|股份: of the firm that was named before.
         let is_owned = self.before().is_some_and(|before| before.has(Acts::OWN)) && next.is_some_and(Chunk::is_figure);
         if is_owned {
-            let here = || self.antecedents.in_front(self.sentence, self.start).map(|named| named.name.entity);
-            let is_other = |firm: &Name| here().all(|entity| entity != firm.entity);
-            self.antecedents.firm_before(self.sentence).filter(is_other)
+            // 白桦集团宣布，|岚海基金|持有|其: not who has it.
+            let here = || self.antecedents.in_front(self.sentence, self.start);
+            let holder = here().next_back().map(|named| named.name.entity);
+            let is_other = |firm: &Name| Some(firm.entity) != holder && names_firm(self.page, *firm);
+            let mut others = here().map(|named| named.name).filter(is_other).peekable();
+            match others.peek() {
+                Some(_) => only(others),
+                None => self.antecedents.firm_before(self.sentence).filter(is_other),
+            }
         } else if owns || is_held() || acts() || sells() {
             self.antecedents.owner_near(self.sentence, self.start)
         } else {

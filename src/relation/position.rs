@@ -9,7 +9,7 @@ use super::argument::{
 };
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word, is_title_word};
 use super::frame::{ANY_TRIGGER, Frame};
-use super::subject::{Leniency, announcer_before, in_turn, rest_of, subject_left, subject_next};
+use super::subject::{Leniency, announcer_before, in_turn, rest_of, shares_rest, subject_left, subject_next};
 use crate::document::Tag;
 use crate::ontology::EntityKind::{self, Country, Organization, Person, Place, Project};
 use crate::ontology::{Acts, Predicate};
@@ -93,7 +93,7 @@ pub(super) fn ends(frame: &Frame, row: &Row, trigger: usize) -> Option<(usize, u
             Some((agent, find(Described, row, trigger, objects).or_else(in_front)?))
         }
         // 其余|35%|由|丝路基金|持有
-        (Led(acts), Subject) if frame.act == Acts::OWN && row.has(row.clause_start(trigger), Acts::REST) => {
+        (Led(acts), Subject) if frame.act == Acts::OWN && shares_rest(row, row.clause_start(trigger)) => {
             Some((led(row, trigger, acts, subjects)?, rest_of(row, row.clause_start(trigger))?))
         }
         (Led(acts), Subject) => {

@@ -507,17 +507,22 @@ fn of_ruling_party(
     let own = employer.name().and_then(|name| page.resolution.entities[name.entity].entry);
     let known = |entry: usize| Some(page.ontology.gazetteer.entry(entry).1).filter(|entry| is_party(&entry.class));
     let party = own.and_then(known).or_else(|| nesting::known_parent(page, employer.span).and_then(known));
-    let title = Span::new(row.chunks[joint + 1].span.start, row.chunks[person - 1].span.end);
+    // 新爱国党候选人、|前|总统
+    let tenure = tenure_of(&row.chunks[joint + 1]).filter(|_| joint + 2 < person);
+    let first = joint + 1 + usize::from(tenure.is_some());
+    let title = Span::new(row.chunks[first].span.start, row.chunks[person - 1].span.end);
     let ruled = |party: &Entry| match party.countries.as_slice() {
         [code] => page.resolution.find(&EntityId::new(EntityKind::Country, code)),
         _ => None,
     };
     // 加纳…，新爱国党候选人、|副总统|石青
-    let governs = || GOVERN.iter().any(|last| page.text(title).ends_with(last));
+    let class = employer.name().and_then(|name| seat::class(page, name.entity));
+    let governs = || class.is_some_and(is_party) && GOVERN.iter().any(|last| page.text(title).ends_with(last));
     let near = || antecedents.state_near(row.sentence, title.start).filter(|_| governs()).map(|state| state.entity);
     let Some(entity) = party.map_or_else(near, ruled) else { return };
     let country = Chunk { span: title, sort: Sort::Name(Name { entity, kind: EntityKind::Country }) };
-    push(page, row, (row.chunks[person], country), title, Claim::default(), "title-of-ruling-party", relations);
+    let claim = Claim { tenure, ..Claim::default() };
+    push(page, row, (row.chunks[person], country), title, claim, "title-of-ruling-party", relations);
 }
 
 /// The titles of those who govern a country.

@@ -1,6 +1,6 @@
 //! Words that point back to what the document has named: 此次峰会, 研讨班, 该公司, 双方, 她.
 
-use super::antecedent::{Antecedents, Named, distinct, first_pair, only};
+use super::antecedent::{Antecedents, Named, distinct, joined_pair, only};
 use super::chunk::{Chunk, Name, Sort, Word};
 use super::pointer::{ITS, LONGEST_CLAUSE, Pointer, is_subject};
 use crate::ontology::{Acts, EntityKind};
@@ -89,7 +89,7 @@ impl Antecedents<'_> {
         };
         let here = distinct(self.in_front(sentence, chunk.span.start), is_side);
         // 欧盟|与|南方共同市场|在乌拉圭宣布，|双方
-        let pair = || first_pair(self.page, self.in_front(sentence, chunk.span.start), is_side);
+        let pair = || joined_pair(self.page, self.in_front(sentence, chunk.span.start), is_side);
         let sides = if here.is_empty() { self.distinct(sentence, is_side) } else { here };
         let n_sides = if chunk.has(Acts::THREE) { 3 } else { 2 };
         let sides = match sides.len() == n_sides {

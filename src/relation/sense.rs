@@ -7,6 +7,7 @@ use super::frame::{ANY_TRIGGER, Frame};
 use super::hindrance::is_of_another;
 use super::position::{Position, describes, stands_as};
 use super::stake::{holds_it, holds_share, invests, is_among_holders, is_done_for, lends_it, may_lend, owns_shares};
+use super::subject::shares_rest;
 use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods, sells_goods};
 use super::{Claim, Polarity, seat};
 use crate::document::Tag;
@@ -59,10 +60,11 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             to.kind != Country && is_put && (start..end).any(is_money)
         }
         Acts::WIN => claim.polarity != Polarity::Denied && wins_prize(row, ends),
-        // 在|万象|举行: the word for what takes place tells it. 由|老挝|主办 tells of no place, but 由|老挝|万象|承办 does.
+        // 在|万象|举行: the word for what takes place tells it. 由|万象|主办 tells of no place, but 由|老挝|万象|承办 does.
         Acts::ORGANIZE if frame.predicate == Predicate::HeldIn => {
             let is_led_by = frame.object == Position::Led(Acts::AGENT);
-            let is_town = to.kind == Place || row.kind(object + 1) == Some(Place);
+            let is_host = page.text(row.chunks[trigger].span) == TAKES_ON;
+            let is_town = is_host && (to.kind == Place || row.kind(object + 1) == Some(Place));
             !row.has(trigger, Acts::HOLD) && is_at_place(row, ends, to) && (is_town || !is_led_by)
         }
         Acts::ORGANIZE => hosts(frame, row, ends, from) && !plays_there(page, row, ends),
@@ -70,7 +72,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::OWN if to.kind == Country => false,
         Acts::OWN => {
             // 由|力拓|和|中铝集团|共同|持股, 其余|35%|由|丝路基金|持有
-            let is_shared = row.has(trigger - 1, Acts::JOINTLY) || row.has(row.clause_start(trigger), Acts::REST);
+            let is_shared =
+                trigger > 0 && row.has(trigger - 1, Acts::JOINTLY) || shares_rest(row, row.clause_start(trigger));
             let is_told = frame.rule == "owned-by" && (holds_share(page, row, trigger) || is_shared);
             is_told || matches!(frame.object, Position::DescribedByShare | Position::InTurn) || owns_shares(row, ends)
         }
@@ -173,6 +176,9 @@ const STAYS: [&str; 9] = ["打工", "务工", "谋生", "求学", "读书", "上
 pub(super) fn is_about_loan(row: &Row, work: usize) -> bool {
     row.chunks[work..row.clause_end(work)].iter().any(|chunk| chunk.has(Acts::LOAN))
 }
+
+/// What a town does that is given an event.
+const TAKES_ON: &str = "承办";
 
 /// A verb of what is made, whatever that is.
 const MAKES: &str = "打造";

@@ -83,8 +83,9 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     // 该|厂|由白桦集团投资: whatever it is, it is not what the clause before is about.
     let first = start + usize::from(row.has(start, Acts::THIS));
     // jieba cuts 该厂 as one word.
-    let is_pointed = row.chunks[start].word().is_some_and(|word| word.tag == Tag::Pronoun && word.acts.is_plain())
-        && row.has(start + 1, Acts::AGENT);
+    let is_pronoun = |word: Word| word.tag == Tag::Pronoun && word.acts.is_plain();
+    let is_pointed =
+        row.chunks.get(start).and_then(Chunk::word).is_some_and(is_pronoun) && row.has(start + 1, Acts::AGENT);
     // 现任|白桦大学校长: the word itself is no subject.
     let has_noun = start < trigger && (is_pointed || row.opens_with_noun(first));
     if has_noun || (start..trigger).any(|at| is_sort(at) || is_one_of_two(at)) {
@@ -313,7 +314,9 @@ fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Opti
     let mut named = (start..says).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
     // 总部位于岚海|的|白桦集团
     let described = (start..says).rev().find(|&at| row.kind(at).is_some()).filter(|&last| {
-        last > start && row.has(last - 1, Acts::OF) && (start..last).any(|at| row.has(at, Acts::LOCATE))
+        let is_land = |at: usize| row.kind(at).is_none_or(|kind| matches!(kind, Country | Place));
+        let is_seated = (start..last).any(|at| row.has(at, Acts::LOCATE)) && (start..last).all(is_land);
+        last > start && row.has(last - 1, Acts::OF) && row.governor(last).is_empty() && is_seated
     });
     let only = described.or_else(|| named.next().filter(|_| named.next().is_none()))?;
     if !kinds.contains(&Organization) {
@@ -495,6 +498,12 @@ fn shared_before(row: &Row, clause: usize, trigger: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a clause shares out what is left: 其余|35%, 其余|股份; but not 其余|产品.
+pub(super) fn shares_rest(row: &Row, clause: usize) -> bool {
+    let next = row.chunks.get(clause + 1);
+    row.has(clause, Acts::REST) && next.is_some_and(|next| next.is_figure() || next.has(Acts::SHARE))
 }
 
 /// What the clauses before tell that others own shares of, where this one shares out the rest: 白桦集团持有云岭矿业65%的股份，|其余35%.

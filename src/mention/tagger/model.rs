@@ -194,8 +194,7 @@ struct StoredPatterns<'a, 'b> {
 
 impl<'a, 'b> StoredPatterns<'a, 'b> {
     fn new(bytes: &'b mut Bytes<'a>, n_slots: usize) -> Result<Self> {
-        // Each takes two bytes or more: what tells of more ends early, and no room is made for it.
-        let n_left = bytes.number()?.min(bytes.len());
+        let n_left = bytes.number()?;
         Ok(StoredPatterns { bytes, n_left, key: 0, rows: vec![[0; N_LABELS]; n_slots] })
     }
 
@@ -283,7 +282,9 @@ impl Weights {
 /// The patterns of the next template in either layer, with the sums of their rows.
 fn table(n_slots: usize, shared: &mut Bytes<'_>, own: &mut Bytes<'_>) -> Result<Table> {
     let (mut shared, mut own) = (StoredPatterns::new(shared, n_slots)?, StoredPatterns::new(own, n_slots)?);
-    let mut table = TableBuilder::new(n_slots, shared.n_left.max(own.n_left));
+    // Each takes two bytes or more: no room is made for what ends early.
+    let n_patterns = shared.n_left.max(own.n_left).min(shared.bytes.len() + own.bytes.len());
+    let mut table = TableBuilder::new(n_slots, n_patterns);
     let (mut of_shared, mut of_own) = (shared.next()?, own.next()?);
     while let Some(key) = [of_shared, of_own].into_iter().flatten().min() {
         let (in_shared, in_own) = (of_shared == Some(key), of_own == Some(key));
