@@ -424,12 +424,17 @@ fn shows<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Candidate> + 'a {
     };
     let ends = ends.filter(move |&end| reading.word_to(end).is_some_and(is_show));
     ends.filter_map(|end| {
-        let near = reading.text()[..end].char_indices().rev().take(LONGEST_QUOTE);
-        let (open, mark) = near.into_iter().find(|(_, c)| matches!(c, '“' | '”' | '，' | '。' | '；' | '\n'))?;
-        let span = Span::new(open + mark.len_utf8(), end);
-        let is_name = mark == '“' && reading.slice(span).chars().nth(SHORTEST_SHOW - 1).is_some();
+        let span = Span::new(quote_to(reading, end)?, end);
+        let is_name = reading.slice(span).chars().nth(SHORTEST_SHOW - 1).is_some();
         is_name.then(|| Candidate::new(EntityKind::Event, span, QUOTED, 0.9))
     })
+}
+
+/// Where a quotation begins that goes on to a byte and holds no clause.
+fn quote_to(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let near = reading.text()[..end].char_indices().rev().take(LONGEST_QUOTE);
+    let (open, mark) = near.into_iter().find(|(_, c)| matches!(c, '“' | '”' | '，' | '。' | '；' | '\n'))?;
+    (mark == '“').then_some(open + mark.len_utf8())
 }
 
 /// The last word of what is shown.
@@ -444,9 +449,6 @@ fn quoted(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Span> {
     if !head.head.is_strong && !is_show || reading.char_after(head.span.end) != Some('”') {
         return None;
     }
-    let front = &reading.text()[..head.span.start];
-    let near = front.char_indices().rev().take(LONGEST_QUOTE);
-    let (open, mark) = near.into_iter().find(|(_, c)| matches!(c, '“' | '”' | '，' | '。' | '；' | '\n'))?;
-    let span = Span::new(open + mark.len_utf8(), head.span.end);
-    (mark == '“' && span.start < head.span.start).then_some(span)
+    let start = quote_to(reading, head.span.start)?;
+    (start < head.span.start).then(|| Span::new(start, head.span.end))
 }

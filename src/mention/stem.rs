@@ -59,12 +59,7 @@ const LONGEST: usize = 4;
 /// Where a name begins with all of the first of the sorted stems that it holds the end of, or that stands right in front.
 fn start_of(reading: &Reading<'_>, name: Span, stems: &[&str]) -> Option<usize> {
     let text = reading.text();
-    // 吉、乌两国|铁路公司, where the page names 国铁集团
-    let is_free = |start: &usize| {
-        let word = reading.word_at(*start).map(|at| &reading.words[at]);
-        word.is_none_or(|word| word.span.start == *start || !word.is_known)
-    };
-    let starts = text[..name.start].char_indices().rev().map(|(at, _)| at).take(LONGEST).filter(is_free);
+    let starts = text[..name.start].char_indices().rev().map(|(at, _)| at).take(LONGEST);
     let at = |start: usize| {
         let ends = text[start..name.end].char_indices().map(move |(at, c)| start + at + c.len_utf8()).take(LONGEST);
         let held = ends.filter(|end| *end >= name.start).map(move |end| &text[start..end]);

@@ -328,13 +328,13 @@ impl<'a> Antecedents<'a> {
 const LONGEST_WISH: usize = 20;
 
 /// What leads to whose wish something is.
-const ON_WISH: &str = "应";
+pub(super) const ON_WISH: &str = "应";
 
 /// What they do whose wish it is that somebody comes.
-const INVITES: &str = "邀请";
+pub(super) const INVITES: &str = "邀请";
 
 /// What those are called who speak for others.
-const SPOKESMAN: &str = "发言人";
+pub(super) const SPOKESMAN: &str = "发言人";
 
 /// Whether what stands between two names tells that one does something with the other: 9日在京|与|老挝外长, but not 与 alone.
 fn joins(page: Page<'_>, between: Span) -> bool {

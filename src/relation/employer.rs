@@ -190,7 +190,7 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
 /// Whether a word leads to a person whose employer went before: 同, 会见, 受到, 接替.
 fn is_leading(word: Word) -> bool {
     let leads = Acts::WITH.and(Acts::AGENT).and(Acts::TOWARDS).and(Acts::MEET).and(Acts::RECEIVE);
-    word.acts.has(leads.and(Acts::SUCCEED)) || word.tag == Tag::Preposition && word.acts.is_plain()
+    word.acts.has(leads.and(Acts::SUCCEED))
 }
 
 /// Whether what stands in front of a title in its sentence names a country only as that of somebody else:

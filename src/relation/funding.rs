@@ -6,7 +6,7 @@ use super::chunk::{Chunk, Row, Word};
 use super::sense::{Ends, MONEY};
 use super::stake::signed_with;
 use super::subject::{Leniency, subject_left, topic};
-use super::{Object, Page, Relation, frame, stance};
+use super::{Claim, Object, Page, Relation, frame, stance};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Predicate};
 
@@ -22,11 +22,8 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     signed(page, row, relations);
     for holder in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::HOLDER)) {
         // 云岭矿业|的|其他|股东|包括
-        let is_rank = |at: &usize| {
-            let describes =
-                |word: Word| matches!(word.tag, Tag::Pronoun | Tag::Adjective) && word.acts.only(Acts::OF).is_empty();
-            row.chunks[*at].word().is_some_and(describes)
-        };
+        let describes = |word: Word| matches!(word.tag, Tag::Pronoun | Tag::Adjective);
+        let is_rank = |at: &usize| row.chunks[*at].word().is_some_and(describes);
         let ranks = (0..holder).rev().take_while(is_rank).count();
         let of = (holder - ranks).checked_sub(1);
         let of = of.map(|before| before - usize::from(before > 0 && row.has(before, Acts::OF)));
@@ -49,21 +46,19 @@ fn granted(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let work = || here().or_else(|| topic(row, clause, &[EntityKind::Project]));
         let Some((lender, work)) = lender.and_then(|lender| Some((lender, work()?))) else { continue };
         let Some(claim) = stance::claim(row, work, grant) else { continue };
-        for lender in row.list(lender, &FIRMS) {
-            let [from, trigger, to] = [lender, grant, work].map(|at| row.chunks[at]);
-            let Some(pair) = from.name().zip(to.name()).map(|(from, to)| (from.entity, to.entity)) else { continue };
-            let spans = [from.span, trigger.span, to.span];
-            relations.push(frame::relation(
-                page,
-                row,
-                Predicate::Finances,
-                pair,
-                spans,
-                claim.clone(),
-                "money-granted-by",
-            ));
+        for subject in row.list(lender, &FIRMS) {
+            let ends = Ends { subject, trigger: grant, object: work };
+            relations.extend(lends(page, row, ends, &claim, "money-granted-by"));
         }
     }
+}
+
+/// That the subject lends the object money.
+fn lends(page: Page<'_>, row: &Row, ends: Ends, claim: &Claim, rule: &'static str) -> Option<Relation> {
+    let [from, trigger, to] = [ends.subject, ends.trigger, ends.object].map(|at| row.chunks[at]);
+    let pair = (from.name()?.entity, to.name()?.entity);
+    let spans = [from.span, trigger.span, to.span];
+    Some(frame::relation(page, row, Predicate::Finances, pair, spans, claim.clone(), rule))
 }
 
 /// Reads who lends what the clause before tells to be signed with them: 项目公司与岚海银行签署贷款协议，|用于|云岭电站.
@@ -72,12 +67,9 @@ fn signed(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let work = (purpose + 1..row.clause_end(purpose)).find(|&at| row.kind(at) == Some(EntityKind::Project));
         let Some((lender, work)) = signed_with(page, row, purpose).zip(work) else { continue };
         let Some(claim) = stance::claim(row, lender, purpose) else { continue };
-        for lender in row.list(lender, &FIRMS).into_iter().filter(|&other| other >= lender) {
-            let [from, trigger, to] = [lender, purpose, work].map(|at| row.chunks[at]);
-            let Some(pair) = from.name().zip(to.name()).map(|(from, to)| (from.entity, to.entity)) else { continue };
-            let spans = [from.span, trigger.span, to.span];
-            let claim = claim.clone();
-            relations.push(frame::relation(page, row, Predicate::Finances, pair, spans, claim, "lender-signed"));
+        for subject in row.list(lender, &FIRMS).into_iter().filter(|&other| other >= lender) {
+            let ends = Ends { subject, trigger: purpose, object: work };
+            relations.extend(lends(page, row, ends, &claim, "lender-signed"));
         }
     }
 }

@@ -8,9 +8,6 @@ use crate::document::Tag;
 use crate::entity::{EntityId, is_somewhere};
 use crate::ontology::{Acts, Ending, EntityKind, Head, Roles};
 
-/// What the stages of a work are counted by.
-const STAGE: char = '期';
-
 impl Pointer<'_, '_> {
     /// What a noun stands for that is a last word of names: 峰会, 该公司, 这条铁路, 项目.
     pub fn by_head(&self) -> Option<Name> {
@@ -299,6 +296,9 @@ fn is_same_sort(text: &str, head: &Head, found: &Head) -> bool {
 
 /// The word for this one.
 const THIS: char = '该';
+
+/// What the stages of a work are counted by.
+const STAGE: char = '期';
 
 /// Words of these roles point to nothing.
 const NO_NOUN: Roles = Roles::SPEECH.and(Roles::PERSON_VERB);

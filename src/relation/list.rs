@@ -4,9 +4,6 @@ use super::chunk::{Chunk, LONGEST_TITLE, Row, Word, is_title_word};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind};
 
-/// The most chunks that tell where somebody has its seat: 总部|位于|加拿大|温哥华.
-const LONGEST_SEAT: usize = 5;
-
 impl Row {
     /// The names of the list in which the one at `index` stands, of some kinds, in order.
     pub fn list(&self, index: usize, kinds: &[EntityKind]) -> Vec<usize> {
@@ -174,3 +171,6 @@ impl Row {
         None
     }
 }
+
+/// The most chunks that tell where somebody has its seat: 总部|位于|加拿大|温哥华.
+const LONGEST_SEAT: usize = 5;

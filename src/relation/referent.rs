@@ -1,6 +1,6 @@
 //! Words that point back to what the document has named: 此次峰会, 研讨班, 该公司, 双方, 她.
 
-use super::antecedent::{Antecedents, Named, distinct, joined_pair, only};
+use super::antecedent::{Antecedents, INVITES, Named, ON_WISH, distinct, joined_pair, only};
 use super::chunk::{Chunk, Name, Sort, Word};
 use super::pointer::{ITS, LONGEST_CLAUSE, Pointer, is_subject};
 use crate::ontology::{Acts, EntityKind};
@@ -9,8 +9,8 @@ use crate::text::Span;
 impl Pointer<'_, '_> {
     /// Whether it leads to who invites somebody: 应|老挝总理|邀请.
     fn is_invitation(&self) -> bool {
-        let invites = |chunk: &Chunk| self.page.text(chunk.span) == "邀请";
-        self.text == "应" && self.clause_behind().take(LONGEST_CLAUSE).any(invites)
+        let invites = |chunk: &Chunk| self.page.text(chunk.span) == INVITES;
+        self.text == ON_WISH && self.clause_behind().take(LONGEST_CLAUSE).any(invites)
     }
 
     /// Whether it stands for the countries of a list in front: 上述|国家.

@@ -1,5 +1,6 @@
 //! Who says what: the words that a verb of speech hands over to a person or an organization.
 
+use super::antecedent::SPOKESMAN;
 use super::chunk::{Chunk, Row, Word};
 use super::frame::relation;
 use super::subject::{Leniency, subject_left};
@@ -37,7 +38,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 fn spoken_for(page: Page<'_>, row: &Row, verb: usize) -> Option<usize> {
     let start = row.clause_start(verb);
     let last = (start..verb).rev().find(|&at| row.chunks[at].name().is_some())?;
-    let is_speaker = |chunk: &Chunk| page.text(chunk.span).ends_with("发言人");
+    let is_speaker = |chunk: &Chunk| page.text(chunk.span).ends_with(SPOKESMAN);
     let has_speaker = row.chunks[last + 1..verb].iter().take(3).any(is_speaker);
     let is_alone = row.chunks[last + 1..verb].iter().all(|chunk| !chunk.has(Acts::OF.and(Acts::SAY)));
     (row.kind(last) == Some(EntityKind::Organization) && row.governor(last).is_empty() && has_speaker && is_alone)

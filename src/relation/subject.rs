@@ -311,6 +311,9 @@ pub(super) fn announcer_before(row: &Row, start: usize) -> Option<usize> {
 
 /// The organization that tells by the word at `says` what it does itself: 松河集团|公告称，|已同老挝政府签约.
 fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Option<usize> {
+    if !kinds.contains(&Organization) {
+        return None;
+    }
     let mut named = (start..says).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
     // 总部位于岚海|的|白桦集团
     let described = (start..says).rev().find(|&at| row.kind(at).is_some()).filter(|&last| {
@@ -319,9 +322,6 @@ fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Opti
         last > start && row.has(last - 1, Acts::OF) && row.governor(last).is_empty() && is_seated
     });
     let only = described.or_else(|| named.next().filter(|_| named.next().is_none()))?;
-    if !kinds.contains(&Organization) {
-        return None;
-    }
     let is_small = |at: usize| match row.chunks[at].sort {
         Sort::Time(_) => true,
         Sort::Word(word) => {
@@ -487,17 +487,7 @@ fn shared_before(row: &Row, clause: usize, trigger: usize) -> Option<usize> {
     if !row.has(trigger, Acts::OWN) || !is_bare(clause, trigger) {
         return None;
     }
-    let mut start = clause;
-    for _ in 0..MOST_CLAUSES {
-        let mark = start.checked_sub(1).filter(|&mark| row.chunks[mark].is('，') || row.chunks[mark].is('；'))?;
-        start = row.clause_start(mark);
-        let own = (start..mark).find(|&at| row.has(at, Acts::OWN));
-        let firm = own.and_then(|own| (own + 1..mark).find(|&at| row.kind(at) == Some(Organization)));
-        if firm.is_some_and(|firm| (firm + 1..mark).any(|at| row.has(at, Acts::SHARE))) {
-            return firm;
-        }
-    }
-    None
+    owned_before(row, clause, Acts::OWN, &[Organization])
 }
 
 /// Whether a clause shares out what is left: 其余|35%, 其余|股份; but not 其余|产品.
@@ -508,13 +498,17 @@ pub(super) fn shares_rest(row: &Row, clause: usize) -> bool {
 
 /// What the clauses before tell that others own shares of, where this one shares out the rest: 白桦集团持有云岭矿业65%的股份，|其余35%.
 pub(super) fn rest_of(row: &Row, clause: usize) -> Option<usize> {
+    owned_before(row, clause, Acts::OWN.and(Acts::INVEST), &[Organization, Project])
+}
+
+/// What the nearest of the clauses in front of `clause` tells of whose shares somebody has or buys.
+fn owned_before(row: &Row, clause: usize, acts: Acts, kinds: &[EntityKind]) -> Option<usize> {
     let mut start = clause;
     for _ in 0..MOST_CLAUSES {
         let mark = start.checked_sub(1).filter(|&mark| row.chunks[mark].is('，') || row.chunks[mark].is('；'))?;
         start = row.clause_start(mark);
-        let own = (start..mark).find(|&at| row.has(at, Acts::OWN.and(Acts::INVEST)));
-        let thing =
-            own.and_then(|own| (own + 1..mark).find(|&at| matches!(row.kind(at), Some(Organization | Project))));
+        let own = (start..mark).find(|&at| row.has(at, acts));
+        let thing = own.and_then(|own| (own + 1..mark).find(|&at| row.is_one_of(at, kinds)));
         if thing.is_some_and(|thing| (thing + 1..mark).any(|at| row.has(at, Acts::SHARE))) {
             return thing;
         }
