@@ -1,12 +1,12 @@
 //! Names of authors and photographers: `□ 本报记者 周晓丽`, `文/张三 图/李四`, `新华社发（张三摄）`.
 
 use super::credit::{
-    TELLING, editor_word, is_bullet, is_chinese, is_name, is_separator, is_space, name_length, outlet, paper,
-    photo_bank, posted, reporter_word, sent_from,
+    TELLING, editor_word, is_chinese, is_name, is_separator, is_space, name_length, outlet, paper, photo_bank, posted,
+    reporter_word, sent_from,
 };
 use super::press::{self, Role};
 use super::{Segmenter, Tag, Token};
-use crate::text::{Span, is_han, is_name_dot};
+use crate::text::{Span, is_bullet, is_han, is_name_dot};
 
 /// The people whom a byline names, as bytes of the text it was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

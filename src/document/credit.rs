@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::press::{self, Role, Words};
 use super::{Segmenter, Tag};
 use crate::ontology::CharSet;
-use crate::text::{Span, is_han, is_name_dot};
+use crate::text::{Span, is_bullet, is_han, is_name_dot};
 
 /// What nearly every byline holds.
 pub(super) static TELLING: LazyLock<Words> = LazyLock::new(|| {
@@ -177,10 +177,6 @@ pub(super) fn is_name(text: &str) -> bool {
 
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace()
-}
-
-pub(super) fn is_bullet(c: char) -> bool {
-    matches!(c, '□' | '■' | '●' | '○' | '◆' | '◇' | '▲' | '△' | '★' | '☆' | '◎' | '▪' | '※')
 }
 
 pub(super) fn is_separator(c: char) -> bool {

@@ -11,6 +11,7 @@ use super::column::{EXCESS, INDENT, Shape};
 use super::line::{Line, Marks, is_left_out};
 use super::paragraph::Role;
 use super::{Segmenter, caption};
+use crate::text::is_bullet;
 
 /// Decides between two lines whether the text runs on.
 pub(super) struct Joints<'a> {
@@ -176,7 +177,7 @@ impl<'a> Joints<'a> {
     fn is_opened(&self, index: usize) -> bool {
         let text = self.lines[index].span.of(self.plain);
         self.is_indented(index)
-            || text.starts_with(is_bullet)
+            || text.starts_with(|c: char| is_bullet(c) || matches!(c, '•' | '【'))
             || self.opens[index]
             || caption::opens(text)
             || is_numbered(text)
@@ -274,33 +275,6 @@ fn is_numbered(text: &str) -> bool {
         rest.starts_with('、') && !after_mark.starts_with(|c: char| NUMERALS.contains(&c)) || is_decimal
     };
     (1..=2).contains(&n_digits) && is_item
-}
-
-fn is_bullet(c: char) -> bool {
-    matches!(
-        c,
-        '□' | '■'
-            | '●'
-            | '○'
-            | '◆'
-            | '◇'
-            | '▲'
-            | '△'
-            | '▶'
-            | '►'
-            | '★'
-            | '☆'
-            | '•'
-            | '◎'
-            | '▪'
-            | '※'
-            | '【'
-            | '▍'
-            | '▌'
-            | '▎'
-            | '▼'
-            | '◀'
-    )
 }
 
 /// The lines of headlines: up to six lines without a full stop just before a byline or an opening.

@@ -89,6 +89,10 @@ fn takes_work(text: &str, end: usize, tokens: &mut [Token]) -> bool {
     rest.is_some()
 }
 
+/// What jieba finds in 这条路由, where a road is meant, and the character in front that counts roads.
+const ROUTER: &str = "路由";
+const COUNTS_ROADS: char = '条';
+
 /// The characters of Chinese that texts are written in.
 const SINGLES: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
 
@@ -160,6 +164,11 @@ impl Segmenter {
                     let work = start - WORK.len_utf8();
                     tokens.push(Token { span: Span::new(work, seam), tag: Tag::Noun, is_known: true });
                     tokens.push(Token { span: Span::new(seam, end), tag: Tag::Particle, is_known: true });
+                }
+                None if tagged.word == ROUTER && text[..start].ends_with(COUNTS_ROADS) => {
+                    let seam = start + tagged.word.chars().next().map_or(0, char::len_utf8);
+                    tokens.push(Token { span: Span::new(start, seam), tag: Tag::Noun, is_known: true });
+                    tokens.push(Token { span: Span::new(seam, end), tag: Tag::Preposition, is_known: true });
                 }
                 None => tokens.push(Token { span: Span::new(start, end), tag, is_known }),
             }

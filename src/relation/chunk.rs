@@ -11,7 +11,7 @@ use crate::document::Tag;
 use crate::entity::EntityId;
 use crate::mention;
 use crate::ontology::{Acts, Ending, EntityKind, Head, Roles, Uses};
-use crate::text::Span;
+use crate::text::{Span, is_bullet};
 use crate::value::{Date, Time, TimeAt, times};
 
 /// One unit of a row.
@@ -122,10 +122,9 @@ impl Chunk {
 
     /// Whether a clause ends at it.
     pub fn is_boundary(&self) -> bool {
-        matches!(
-            self.sort,
-            Sort::Mark('，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '—' | '…')
-        )
+        let Sort::Mark(mark) = self.sort else { return false };
+        matches!(mark, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '—' | '…')
+            || is_bullet(mark)
     }
 }
 

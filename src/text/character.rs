@@ -23,3 +23,29 @@ pub(crate) fn is_digit(c: char) -> bool {
 pub(crate) fn is_name_dot(c: char) -> bool {
     matches!(c, '·' | '・' | '•' | '‧' | '∙')
 }
+
+/// Whether a mark opens an item of a list or a report: ■.
+pub(crate) fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '□' | '■'
+            | '●'
+            | '○'
+            | '◆'
+            | '◇'
+            | '▲'
+            | '△'
+            | '▶'
+            | '►'
+            | '★'
+            | '☆'
+            | '◎'
+            | '▪'
+            | '※'
+            | '▍'
+            | '▌'
+            | '▎'
+            | '▼'
+            | '◀'
+    )
+}

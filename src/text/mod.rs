@@ -10,7 +10,7 @@ mod span;
 
 use sha2::{Digest, Sha256};
 
-pub(crate) use character::{digit, is_digit, is_han, is_name_dot};
+pub(crate) use character::{digit, is_bullet, is_digit, is_han, is_name_dot};
 pub use encoding::{Decoded, Encoding, decode};
 pub use guess::is_ambiguous;
 pub use offset::{CharIndex, OffsetMap};
