@@ -1,6 +1,8 @@
-//! Events by what their names begin with: a pair of countries (中意|运河古城文物展), the title of a work (《驿路山河》|新书分享会).
+//! Events by what their names begin with: a pair of countries (中意|运河古城文物展), the title of a work (《驿路山河》|新书分享会), who
+//! meets (东盟|国防部长会议).
 
 use super::event::{is_held, is_matter};
+use super::person::is_post;
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::{Candidate, walk};
 use crate::document::Tag;
@@ -64,6 +66,61 @@ fn pair(reading: &Reading<'_>, word: &Word) -> Option<usize> {
     let is_cut = word.span.start == start || word.span.start == at && reading.is_border(start);
     (is_pair && is_cut).then_some(start)
 }
+
+/// 东盟|国防部长|会议, 上海合作组织|成员国|安全会议秘书|会议: who meets, of whom, where the meeting is told to be held.
+pub(super) fn of_officials(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
+    let is_meeting = matches!(head.head.class.as_str(), "meeting" | "talks" | "summit");
+    if head.head.kind != EntityKind::Event || !is_meeting || !reading.is_border(head.span.end) {
+        return None;
+    }
+    let post =
+        |end: usize| reading.word_to(end).filter(|&at| is_post(reading, at)).map(|at| reading.words[at].span.start);
+    let joint = |end: usize| reading.char_before(end).filter(|c| AND.contains(c)).map(|c| end - c.len_utf8());
+    // 国防部长|会议, where 部长会议 is the head; 外长会议, which says by itself who meets.
+    let split = reading.word_at(head.span.start).filter(|&at| is_post(reading, at));
+    let split = split.map(|at| reading.words[at].span.start).filter(|&start| start < head.span.start);
+    let own = || Some(head.span.start).filter(|_| head.head.class == "summit");
+    let mut start = split.or_else(|| post(head.span.start)).or_else(own)?;
+    // 财长|和|央行行长
+    while let Some(other) = joint(start).and_then(post) {
+        start = other;
+    }
+    let sort = reading.word_to(start).filter(|&at| STATES.contains(&reading.word(at)));
+    let end = sort.map_or(start, |at| reading.words[at].span.start);
+    let mut start = union_to(reading, end, sort.is_some())?;
+    // 中国|和|中亚国家
+    while let Some(other) = joint(start).and_then(|end| union_to(reading, end, true)) {
+        start = other;
+    }
+    let edition = walk::edition(reading, start);
+    let span = Span::new(edition.unwrap_or(start), head.span.end);
+    let is_told = edition.is_some() || is_held(reading, span.end);
+    is_told.then(|| Candidate::new(EntityKind::Event, span, OFFICIALS, 0.95))
+}
+
+/// Where the name of an organization of countries begins that ends at a byte, or of a country or region whose states are meant.
+fn union_to(reading: &Reading<'_>, end: usize, are_states: bool) -> Option<usize> {
+    let of = |name: &&Name<'_>| {
+        name.form.meanings.iter().any(|meaning| {
+            let (kind, entry) = reading.ontology.gazetteer.entry(meaning.entry);
+            match kind {
+                EntityKind::Organization => entry.countries.is_empty(),
+                EntityKind::Country | EntityKind::Place => are_states,
+                _ => false,
+            }
+        })
+    };
+    reading.names_to(end).filter(of).map(|name| name.span.start).min()
+}
+
+/// The recognizer of events that are named by who meets.
+pub(super) const OFFICIALS: &str = "meeting-of-officials";
+
+/// What joins those who meet.
+const AND: [char; 4] = ['和', '与', '及', '、'];
+
+/// What stands between an organization of countries or a region and who meets.
+const STATES: [&str; 2] = ["成员国", "国家"];
 
 /// The class of 非洲, with which countries meet as with one.
 const CONTINENT: &str = "continent";

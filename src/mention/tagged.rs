@@ -97,6 +97,7 @@ fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
                 | event::PURPOSEFUL
                 | event_name::PAIRED
                 | event_name::TITLED
+                | event_name::OFFICIALS
                 | mission::MISSION
                 | town::TOWN
         )
