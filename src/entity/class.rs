@@ -176,6 +176,11 @@ pub(crate) fn is_party(class: &str) -> bool {
     class == "party"
 }
 
+/// Whether an organization of a class is an organ of the party that rules a country.
+pub(crate) fn is_ruling_organ(class: &str) -> bool {
+    class == "party-organ"
+}
+
 /// Whether a place of a class is one that people build.
 pub(crate) fn is_built(class: &str) -> bool {
     STATIONS.contains(&class)

@@ -360,12 +360,17 @@ fn post_of_topic(page: Page<'_>, row: &Row, end: usize) -> Option<Post> {
     post(page, row, employer, own.map_or(start, |own| own + 1), last)
 }
 
-/// Reads the post of the person whom 由 leads behind the body whose it is: 代表团|由|石青|任|团长.
+/// Reads the post of the person whom 由 leads behind the body whose it is, or behind the clause that is about it: 代表团|由|石青|任|
+/// 团长.
 fn led_head(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation>) -> Option<()> {
     let (agent, person) = led_person(row, verb)?;
-    let body = agent.checked_sub(1).filter(|&at| row.kind(at) == Some(EntityKind::Organization))?;
+    let organizations = [EntityKind::Organization];
+    let body = agent.checked_sub(1).filter(|&at| row.is_one_of(at, &organizations) && row.clause_start(at) == at);
+    // 岚海研究中心|隶属于|白桦大学，|由|石青|兼任|主任
+    let told = || topic(row, agent, &organizations).filter(|_| row.clause_start(agent) == agent);
+    let body = body.or_else(told)?;
     let last = last_of_title(row, verb, row.clause_end(verb));
-    let is_whole = last > verb && !leads_on(row, last) && row.clause_start(body) == body;
+    let is_whole = last > verb && !leads_on(row, last);
     let post = post(page, row, body, verb + 1, last).filter(|_| is_whole)?;
     tell(page, row, (person, &post), verb, "appointment-led", relations);
     Some(())

@@ -154,8 +154,8 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
                     || row.has(trigger, Acts::MEET) && name.kind == Person && row.governor(at).has(Acts::STATIONED)
                     || row.has(trigger, Acts::MEET) && row.has(at + 1, Acts::GUIDE))
             {
-                // 卖到|巴西|的|农场: what is described is there, too.
-                let is_there = row.has(trigger, Acts::THERE);
+                // 卖到|巴西|的|农场: what is described is there, too. 出口|中国|的|樱桃: it goes there.
+                let is_there = row.has(trigger, Acts::THERE.and(Acts::EXPORT));
                 let is_end = is_there || !row.has(at + 1, Acts::OF);
                 // 会见|石青|的|学生
                 let may_describe = name.kind == Person && row.has(trigger, Acts::MEET);

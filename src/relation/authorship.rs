@@ -1,12 +1,17 @@
 //! Whose work a document is: 国际可再生能源署|的|《世界能源转型展望》.
 
+use std::ops::Range;
+
 use super::chunk::Row;
 use super::{Claim, Page, Relation, frame};
 use crate::ontology::EntityKind::{Document, Organization, Person};
 use crate::ontology::{Acts, Predicate};
 
-/// Reads the documents of a row that 的 ties to a person or an organization.
+/// Reads the documents of a row that 的 ties to a person or an organization, and those whose author is told.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for word in 1..row.chunks.len() {
+        authored(page, row, word, relations);
+    }
     for document in 2..row.chunks.len() {
         let author = document - 2;
         // 鲁迅|新作|《野草》
@@ -29,3 +34,26 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
+
+/// Reads whose work a document is where the word at `word` tells who has written it: 《岚海笔记》|的|作者|石青; 岚海出版社出版《岚海笔记》，|作者|
+/// 石青….
+fn authored(page: Page<'_>, row: &Row, word: usize, relations: &mut Vec<Relation>) {
+    let is_person = row.kind(word + 1) == Some(Person) && page.text(row.chunks[word].span) == AUTHOR;
+    let near = word - 1 - usize::from(word > 1 && row.has(word - 1, Acts::OF));
+    let is_mark = row.chunks[near].is('，');
+    let document = if is_mark { only_document(row, row.clause_start(near)..near) } else { Some(near) };
+    let Some(document) = document.filter(|&at| is_person && row.kind(at) == Some(Document)) else { return };
+    let (Some(from), Some(to)) = (row.chunks[word + 1].name(), row.chunks[document].name()) else { return };
+    let ends = [row.chunks[word + 1].span, row.chunks[word].span, row.chunks[document].span];
+    let pair = (from.entity, to.entity);
+    relations.push(frame::relation(page, row, Predicate::Publishes, pair, ends, Claim::default(), "author-of"));
+}
+
+/// The document of some chunks that name no other.
+fn only_document(row: &Row, mut chunks: Range<usize>) -> Option<usize> {
+    let mut next = || chunks.find(|&at| row.kind(at) == Some(Document));
+    next().filter(|_| next().is_none())
+}
+
+/// Who has written something.
+const AUTHOR: &str = "作者";

@@ -76,7 +76,9 @@ fn founded(row: &Row, verb: usize) -> Option<usize> {
     let is_small = |at: usize| {
         let word = row.chunks[at].word();
         word.is_some_and(|word| {
-            matches!(word.tag, Tag::Particle | Tag::Number | Tag::Adjective) || word.acts.has(Acts::OF)
+            let is_small = matches!(word.tag, Tag::Particle | Tag::Number | Tag::Adjective);
+            // 成立|合资企业|岚海科技公司
+            is_small || word.acts.has(Acts::OF.and(Acts::VENTURE))
         })
     };
     let new = (verb + 1..end).find(|&at| !is_small(at))?;

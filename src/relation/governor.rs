@@ -112,7 +112,9 @@ impl Row {
         // 同|来访|的|老挝总理|宋赛: a verb that only describes what follows ends no phrase.
         let is_trade = || index.checked_sub(1).is_some_and(|before| self.leads_to_firm(before));
         let describes = is_other_side && (self.leads_to_of(index) || is_trade());
-        if (word.tag == Tag::Verb || word.acts.has(VERBAL)) && !word.acts.has(TITLES) && !describes {
+        // 由|白桦集团|下属|的|岚海建工|承建
+        let is_verbal = word.tag == Tag::Verb && !word.acts.has(Acts::BELONG) || word.acts.has(VERBAL);
+        if is_verbal && !word.acts.has(TITLES) && !describes {
             phrase.end();
         }
     }

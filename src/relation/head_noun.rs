@@ -3,7 +3,7 @@
 use super::antecedent::{Named, names_firm, only};
 use super::chunk::{Chunk, Name, Sort, is_title_word};
 use super::ellipsis::STAGES;
-use super::pointer::{FIRM, MOST_MODIFIERS, Pointer};
+use super::pointer::{FIRM, MOST_MODIFIERS, PAST, Pointer};
 use crate::document::Tag;
 use crate::entity::{EntityId, is_somewhere};
 use crate::ontology::{Acts, Ending, EntityKind, Head, Roles};
@@ -24,7 +24,9 @@ impl Pointer<'_, '_> {
             self.is_subject()
                 && self.behind().iter().take_while(|chunk| !chunk.is_boundary()).any(|chunk| chunk.has(STAGES))
         };
-        let is_meant = is_meant || is_stage();
+        // 产业园|由白桦集团投资
+        let is_done = || self.opens_clause() && self.behind().first().is_some_and(|next| next.has(Acts::AGENT));
+        let is_meant = is_meant || is_stage() || is_done();
         let of_noun = if is_meant { of_noun.and(Acts::PLANT) } else { of_noun };
         if !self.word.acts.without(of_noun).is_plain() {
             return None;
@@ -254,9 +256,14 @@ impl Pointer<'_, '_> {
         last.or_else(|| if is_told { self.antecedents.work_near(self.sentence, self.start, |_| true) } else { None })
     }
 
-    /// Whether something is done for it, or somebody joins it: 为|大桥|提供贷款, 加入|联盟.
+    /// Whether something is done for it, or somebody joins it or has a part in it: 为|大桥|提供贷款, 加入|联盟, 参与|了|管道|的|建设.
     fn is_led(&self) -> bool {
-        self.before().is_some_and(|before| before.has(Acts::TOWARDS.and(Acts::JOIN)))
+        let takes_part = || {
+            let verb = self.chunks[..self.index].iter().rev().find(|chunk| self.page.text(chunk.span) != PAST);
+            verb.is_some_and(|verb| verb.has(Acts::TAKE_PART))
+                && self.clause_behind().any(|chunk| chunk.has(Acts::BUILD.and(Acts::INVEST)))
+        };
+        self.before().is_some_and(|before| before.has(Acts::TOWARDS.and(Acts::JOIN))) || takes_part()
     }
 
     /// The only name of a head's kind that the sentence and the one before name, of those that fit.

@@ -89,12 +89,15 @@ pub(super) fn of_firm(
         let clause = row.clause_start(person.min(verb));
         only(row.chunks[..clause].iter().filter_map(Chunk::name).filter(|name| leads(page, chief, *name)))
     };
-    let firm = joined().or_else(|| only_before(antecedents, row, verb, EntityKind::Organization)).or_else(led_by_such);
     let fits = |firm: &Name| match chief {
         Some(chief) => leads(page, &row.chunks[chief], *firm),
         None => is_own && names_firm(page, *firm),
     };
-    let Some(firm) = led.or_else(|| firm.filter(fits)) else { return };
+    // 岚海科技完成融资。白桦大学教授石青出任|公司|首席科学家: of what the sentence before is about.
+    let told = || antecedents.firm_before(row.sentence).filter(|_| is_own);
+    let named = || only_before(antecedents, row, verb, EntityKind::Organization);
+    let firm = joined().or_else(named).filter(fits).or_else(|| led_by_such().or_else(told).filter(fits));
+    let Some(firm) = led.or(firm) else { return };
     let title = own.unwrap_or(Span::new(row.chunks[front + 1].span.start, row.chunks[last].span.end));
     let employer = Chunk { span: title, sort: Sort::Name(firm) };
     let Some(claim) = claim_of_post(page, row, person, verb) else { return };

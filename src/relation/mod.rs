@@ -43,6 +43,7 @@ mod measure;
 mod nesting;
 mod observation;
 mod pairing;
+mod part_noun;
 mod pointer;
 mod position;
 mod post;

@@ -62,7 +62,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
     }
 
     /// Whether a word is the one so many chunks in front.
-    fn follows(&self, word: &str, n: usize) -> bool {
+    pub fn follows(&self, word: &str, n: usize) -> bool {
         let at = self.index.checked_sub(n).map(|at| &self.chunks[at]);
         at.is_some_and(|chunk| self.page.text(chunk.span) == word)
     }
@@ -182,61 +182,6 @@ impl<'p, 'a> Pointer<'p, 'a> {
             "组织" if self.is_pointed_at() => self.antecedents.bloc_before(self.start),
             _ => None,
         }
-    }
-
-    /// What a part of it, or what it is called besides, stands for: 开幕式, 航站楼, 小说.
-    fn by_part(&self) -> Option<Name> {
-        let antecedents = self.antecedents;
-        let is_done = || self.behind().first().is_some_and(|next| next.has(Acts::AGENT));
-        // 开幕式|11月9日在岚海举行
-        if self.word.acts.has(Acts::CEREMONY)
-            && self.is_subject()
-            && let Some(event) = antecedents.event_before(self.start)
-        {
-            return Some(event);
-        }
-        // 赛事|由岚海市体育局主办, 本届|赛事|2月7日开赛
-        if HAPPENINGS.contains(&self.text)
-            && (self.is_subject() && is_done() || self.is_pointed_at())
-            && let Some(event) = antecedents.event_just_named(self.sentence, self.start, self.text)
-        {
-            return Some(event);
-        }
-        // 这|条|线|南接…
-        let is_line = self.index == 0 && self.text == LINE && self.is_subject()
-            || LINES.contains(&self.text) && (self.is_counted() || self.is_pointed_at());
-        if is_line && let Some(line) = antecedents.line_before(self.start) {
-            return Some(line);
-        }
-        // 塞方|段|由岚海建工|建设: a part of the line.
-        let is_side = |chunk: &&Chunk| chunk.word().is_some() && chunk.span.len() <= LONGEST_SIDE;
-        let opens = || {
-            let n_words = self.chunks[..self.index].iter().rev().take_while(is_side).take(MOST_MODIFIERS).count();
-            let before = (self.index - n_words).checked_sub(1);
-            before.is_none_or(|before| self.chunks[before].is_boundary())
-        };
-        // 承建|其中|的|戈壁段: of the line, too.
-        let is_of_them = || self.before().is_some_and(|of| of.has(Acts::OF)) && self.follows(AMONG, 2);
-        if self.text.ends_with(SECTION)
-            && (opens() && is_done() || is_of_them())
-            && let Some(line) = antecedents.line_before(self.start)
-        {
-            return Some(line);
-        }
-        // 航站楼|由岚海建工|施工, 该|机组, 为|机组|提供贷款: what is a part of the only work near by.
-        let is_led = || self.before().is_some_and(|before| before.has(Acts::TOWARDS));
-        if self.word.acts.has(Acts::PART)
-            && (self.is_subject() && is_done() || self.is_pointed_at() || is_led())
-            && let Some(work) = antecedents.work_near(self.sentence, self.start, |_| true)
-        {
-            return Some(work);
-        }
-        // 小说|由岚海出版社|出版, 该|文件|由…
-        let is_told_of = || self.is_subject() || is_pointed_to(self.chunks, self.index);
-        if self.word.acts.has(Acts::BOOK) && is_told_of() && is_done() {
-            return antecedents.only_near(self.sentence, self.start, |name| name.kind == EntityKind::Document);
-        }
-        None
     }
 
     /// The firm that 公司, 这家企业 or 产品 stands for: the only one named near it, or else that of the document.
@@ -487,7 +432,9 @@ pub(super) fn is_subject(chunks: &[Chunk], index: usize) -> bool {
     let is_verbal = |chunk: &Chunk| match chunk.sort {
         Sort::Time(_) => true,
         Sort::Word(word) => {
+            // 双方|各|出资
             word.acts.has(PREDICATES.and(Acts::ASIDE).and(Acts::CONNECT))
+                || word.tag == Tag::Pronoun && word.acts.has(Acts::SUM_UP)
                 || matches!(word.tag, Tag::Verb | Tag::Adverb | Tag::Preposition | Tag::Time)
         }
         _ => false,
@@ -536,22 +483,6 @@ fn describes_goods(chunks: &[Chunk], index: usize) -> bool {
     opens && is_described && behind.iter().take_while(|chunk| !chunk.is_boundary()).any(|chunk| chunk.has(TRADE))
 }
 
-/// What events are called besides.
-const HAPPENINGS: [&str; 6] = ["赛事", "比赛", "活动", "展会", "盛会", "展览"];
-
-/// What a road or railway is called besides.
-pub(super) const LINE: &str = "线路";
-const LINES: [&str; 4] = ["线", "动脉", "大动脉", "大通道"];
-
-/// The most bytes of a word that tells whose part of a line is meant: 塞方, 国内.
-const LONGEST_SIDE: usize = "国内".len();
-
-/// What a part of one is called.
-const SECTION: &str = "段";
-
-/// What leads to a part of what was named before.
-const AMONG: &str = "其中";
-
 /// What stands for a thing that was told of before.
 const IT: &str = "它";
 
@@ -567,7 +498,7 @@ pub(super) fn is_its(page: Page<'_>, chunk: &Chunk) -> bool {
 }
 
 /// Whether a word opens a clause behind what points to it: 该|文件.
-fn is_pointed_to(chunks: &[Chunk], index: usize) -> bool {
+pub(super) fn is_pointed_to(chunks: &[Chunk], index: usize) -> bool {
     let this = index.checked_sub(1).filter(|&this| chunks[this].has(Acts::THIS));
     this.is_some_and(|this| this.checked_sub(1).is_none_or(|before| chunks[before].is_boundary()))
 }

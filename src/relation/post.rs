@@ -7,7 +7,7 @@ use super::{
     local_post, nesting, roster, seat, stance,
 };
 use crate::document::Tag;
-use crate::entity::{EntityId, has_own_posts, is_party, known_post, plays, unites};
+use crate::entity::{EntityId, has_own_posts, is_party, is_ruling_organ, known_post, plays, unites};
 use crate::ontology::{Acts, EntityKind, Entry, Predicate, Roles};
 use crate::text::Span;
 
@@ -499,18 +499,38 @@ fn of_ruling_party(
     posts: &[Post],
     relations: &mut Vec<Relation>,
 ) {
-    let Some(post) = posts.first() else { return };
+    for post in posts {
+        of_party_post(page, antecedents, row, (person, post), relations);
+    }
+}
+
+/// The same of one post in front.
+fn of_party_post(
+    page: Page<'_>,
+    antecedents: &Antecedents<'_>,
+    row: &Row,
+    (person, post): (usize, &Post),
+    relations: &mut Vec<Relation>,
+) {
     let is_joint = |at: &usize| row.chunks[*at].span.start == post.title.end && row.chunks[*at].is('、');
-    let Some(joint) = (post.employer..person).find(is_joint).filter(|joint| joint + 1 < person) else { return };
+    let Some(joint) = (post.employer..person).find(is_joint) else { return };
+    // 中共中央|总书记、|国家主席|、中央军委主席|A
+    let is_end = |at: &usize| row.chunks[*at].is('、') && row.has(*at - 1, Acts::STATE);
+    let end = (joint + 1..person).find(is_end).unwrap_or(person);
+    if joint + 1 >= end || (joint + 1..end).any(|at| row.chunks[at].name().is_some()) {
+        return;
+    }
     // 老挝人民革命党|中央政治局|委员、|总理|A
     let employer = row.chunks[post.employer];
     let own = employer.name().and_then(|name| page.resolution.entities[name.entity].entry);
-    let known = |entry: usize| Some(page.ontology.gazetteer.entry(entry).1).filter(|entry| is_party(&entry.class));
+    // 中共中央|总书记、|国家主席
+    let rules = |class: &str| is_party(class) || is_ruling_organ(class) && row.has(end - 1, Acts::STATE);
+    let known = |entry: usize| Some(page.ontology.gazetteer.entry(entry).1).filter(|entry| rules(&entry.class));
     let party = own.and_then(known).or_else(|| nesting::known_parent(page, employer.span).and_then(known));
     // 新爱国党候选人、|前|总统
-    let tenure = tenure_of(&row.chunks[joint + 1]).filter(|_| joint + 2 < person);
+    let tenure = tenure_of(&row.chunks[joint + 1]).filter(|_| joint + 2 < end);
     let first = joint + 1 + usize::from(tenure.is_some());
-    let title = Span::new(row.chunks[first].span.start, row.chunks[person - 1].span.end);
+    let title = Span::new(row.chunks[first].span.start, row.chunks[end - 1].span.end);
     let ruled = |party: &Entry| match party.countries.as_slice() {
         [code] => page.resolution.find(&EntityId::new(EntityKind::Country, code)),
         _ => None,

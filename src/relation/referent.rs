@@ -87,7 +87,14 @@ impl Antecedents<'_> {
             text if text.starts_with('两') => kind == EntityKind::Organization,
             _ => matches!(kind, EntityKind::Country | EntityKind::Organization),
         };
-        let here = distinct(self.in_front(sentence, chunk.span.start), is_side);
+        // 法国|白桦公司与青湖集团签约，|双方: the country only tells whose firm it is.
+        let tells_home = |named: &&Named<'_>| {
+            let is_firm = |next: &Named<'_>| next.name.kind == EntityKind::Organization;
+            let next = self.in_sentence(named.sentence).iter().find(|next| next.span.start == named.span.end);
+            named.name.kind == EntityKind::Country && next.is_some_and(is_firm)
+        };
+        let in_front = self.in_front(sentence, chunk.span.start).filter(|named| !tells_home(named));
+        let here = distinct(in_front, is_side);
         // 欧盟|与|南方共同市场|在乌拉圭宣布，|双方
         let pair = || joined_pair(self.page, self.in_front(sentence, chunk.span.start), is_side);
         let sides = if here.is_empty() { self.distinct(sentence, is_side) } else { here };

@@ -1,10 +1,11 @@
 //! Where something is, as words around its name tell: 希腊的比雷埃夫斯港, 设在阿布扎比的国际可再生能源署, 在福建，漳州核电站….
 
 use super::beside::{is_wide, push, push_names};
-use super::chunk::{Chunk, Row, is_title_word};
+use super::chunk::{Chunk, Row, Sort, is_title_word};
+use super::ellipsis::STAGES;
 use super::joined::SECTION;
 use super::journey::tells_time;
-use super::pointer::LINE;
+use super::part_noun::LINE;
 use super::subject::{Leniency, subject_left, topic};
 use super::{Page, Relation};
 use crate::document::Tag;
@@ -172,7 +173,13 @@ fn opens_clause(row: &Row, project: usize) -> bool {
     let is_owner =
         |at: usize| row.kind(at) == Some(Organization) || row.has(at, OWNED) || row.is_joint(at) || is_home(at);
     let is_alone = start == project;
-    is_alone || (start..project).all(is_owner) && row.has(project - 1, Acts::OF)
+    // 2022年8月|开工|的|云岭运河
+    let is_stage = |at: usize| {
+        matches!(row.chunks[at].sort, Sort::Time(_))
+            || row.has(at, STAGES)
+            || row.has(at, Acts::OF) && at + 1 == project
+    };
+    is_alone || (start..project).all(is_stage) || (start..project).all(is_owner) && row.has(project - 1, Acts::OF)
 }
 
 /// What a clause is joined by to what goes before.
@@ -242,7 +249,7 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
         return;
     }
     let is_there = || is_new || is_known_in(page, row, part, last);
-    let rule = rule_of_opening(row, first).or_else(|| is_there().then_some("place-of"));
+    let rule = rule_of_opening(row, part, first).or_else(|| is_there().then_some("place-of"));
     let Some(rule) = rule.filter(|rule| n_inner == 0 || *rule == "located-of") else { return };
     // 总部位于维也纳|的|石油输出国组织: even a bloc has a house.
     let is_told = rule == "located-of";
@@ -297,13 +304,15 @@ pub(super) fn is_station(page: Page<'_>, row: &Row, part: usize) -> bool {
 }
 
 /// What the words in front of a place say of what follows: 设在 or nothing tells that it is there, 访问 and 通往 do not.
-fn rule_of_opening(row: &Row, first: usize) -> Option<&'static str> {
+fn rule_of_opening(row: &Row, part: usize, first: usize) -> Option<&'static str> {
     let Some(before) = first.checked_sub(1).map(|before| &row.chunks[before]) else { return Some("place-of") };
     if before.has(Acts::LOCATE) {
         return Some("located-of");
     }
     let leads = before.has(Acts::IN.and(Acts::AND).and(Acts::WITH).and(Acts::FROM));
-    (before.is_boundary() || before.is('、') || leads).then_some("place-of")
+    // 为|印度尼西亚|的|云岭电站|提供贷款
+    let is_lent = || before.has(Acts::TOWARDS) && row.kind(part) == Some(Project);
+    (before.is_boundary() || before.is('、') || leads || is_lent()).then_some("place-of")
 }
 
 /// The places side by side that end in the one at `last`, the narrowest first: 江西|赣州, 四川|稻城|的|海子山.

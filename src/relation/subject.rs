@@ -6,7 +6,7 @@ use super::argument::{REACH, preposition};
 use super::chunk::{Chunk, LONGEST_TITLE, PREPOSITIONS, Row, Sort, Word, is_title_word, may_lead};
 use crate::document::Tag;
 use crate::ontology::Acts;
-use crate::ontology::EntityKind::{self, Country, Document, Organization, Person, Place, Project};
+use crate::ontology::EntityKind::{self, Country, Document, Event, Organization, Person, Place, Project};
 
 /// How strictly a subject is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,9 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
         let at = end - 1;
         end = at;
         let chunk = &row.chunks[at];
-        is_aside = (is_aside || chunk.has(Acts::WHEN)) && !chunk.has(Acts::IN);
+        // 三年|前 is a time.
+        let is_when = chunk.has(Acts::WHEN) && !at.checked_sub(1).is_some_and(|n| row.chunks[n].is_figure());
+        is_aside = (is_aside || is_when) && !chunk.has(Acts::IN);
         // 石青|就任老挝总理|后|访问泰国: whose deed goes before is the subject all the same; but not 京哈高速|后|到达.
         if is_aside && !is_doer_before(row, first, at) {
             continue;
@@ -62,7 +64,8 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
                     _ => return None,
                 }
             }
-            return (leniency == Leniency::Describing || !row.describes(at)).then_some(at);
+            let has_seat = row.has(trigger, Acts::LOCATE) && at + 2 == trigger;
+            return (leniency == Leniency::Describing || !row.describes(at) || has_seat).then_some(at);
         }
         // 白桦集团|以|每股3元|的|价格|收购: how it is done.
         if leniency == Leniency::Exact
@@ -72,7 +75,9 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
             end = preposition;
             continue;
         }
-        if is_barrier(chunk, leniency) && !hands_on(row, at) {
+        // 白桦集团|的|总部设在
+        let has_seat = row.has(trigger, Acts::LOCATE) && chunk.has(Acts::OF) && at + 1 == trigger;
+        if is_barrier(chunk, leniency) && !hands_on(row, at) && !has_seat {
             return None;
         }
     }
@@ -143,7 +148,7 @@ fn is_doer_before(row: &Row, first: usize, at: usize) -> bool {
     let is_led = |at: usize| row.has(at, Acts::IN.and(Acts::WITH));
     row.chunks[at].name().is_some()
         && row.governor(at).is_empty()
-        && !(first..at).any(|at| is_deed(row, at))
+        && !(first..at).any(|at| takes(row, at))
         && when.is_some_and(|when| (at + 1..when).any(|at| is_deed(row, at)) && !(at + 1..when).any(is_led))
 }
 
@@ -154,12 +159,18 @@ fn is_deed(row: &Row, at: usize) -> bool {
     row.chunks[at].word().is_some_and(|word| is_verb(word) && !is_title_word(word))
 }
 
+/// Whether a verb at `at` may take what stands behind it: 访问, but not 是 of 这|是|石青|就任总理|后|首次|访问老挝.
+fn takes(row: &Row, at: usize) -> bool {
+    let points = |this: usize| row.has(at, Acts::BECOME) && row.has(this, Acts::THIS);
+    is_deed(row, at) && !at.checked_sub(1).is_some_and(points)
+}
+
 /// Whether the name at `at` belongs to another verb in front, which a word joins to the one at `trigger`.
 fn is_taken_before(row: &Row, first: usize, at: usize, trigger: usize) -> bool {
     let joins = |at: usize| row.has(at, Acts::AND.and(Acts::WHEN)) && !row.has(at, Acts::WITH);
     // 承建|的|明湖大桥|及|铁路|通车: what 的 makes describe the name takes nothing.
     let is_described = |deed: usize| (deed + 1..at).any(|at| row.has(at, Acts::OF));
-    (first..at).any(|deed| is_deed(row, deed) && !is_described(deed)) && (at + 1..trigger).any(joins)
+    (first..at).any(|deed| takes(row, deed) && !is_described(deed)) && (at + 1..trigger).any(joins)
 }
 
 /// The preposition that tells that the name at `at` is by whom something is done, and not who does it, from the chunk `first` on:
@@ -354,7 +365,7 @@ fn of_home(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {
 fn described_head(row: &Row, start: usize, first: usize, end: usize) -> usize {
     let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE).and(Acts::CONNECT);
     let last = end - 1;
-    let is_thing = matches!(row.kind(last), Some(Project | EntityKind::Event));
+    let is_thing = matches!(row.kind(last), Some(Project | Event));
     let describes = |at: usize| row.has(at, acts.and(Acts::LOCATE).and(Acts::LOAN));
     if is_thing && last > first && row.has(last - 1, Acts::OF) && (start..last).any(describes) {
         return last;
@@ -454,7 +465,9 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
     // 岚海银行、青湖银行|参与|融资
     let last = if trigger > lender { row.last_of_list(lender, &[Organization]) } else { lender };
     let is_plain = trigger > last && row.chunks[last + 1..trigger].iter().all(is_small);
-    let works: Vec<EntityKind> = kinds.iter().copied().filter(|kind| *kind == Project).collect();
+    // 博览会在岚海举办，白桦集团|承办
+    let is_event = |kind: EntityKind| kind == Event && row.has(trigger, Acts::ORGANIZE);
+    let works: Vec<EntityKind> = kinds.iter().copied().filter(|kind| *kind == Project || is_event(*kind)).collect();
     if is_bare && is_plain { topic(row, clause, &works) } else { None }
 }
 
