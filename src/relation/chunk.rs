@@ -10,7 +10,7 @@ use super::{Page, joined};
 use crate::document::Tag;
 use crate::entity::EntityId;
 use crate::mention;
-use crate::ontology::{Acts, Ending, EntityKind, Head, Roles, Uses};
+use crate::ontology::{Acts, Ending, EntityKind, Head, Roles, UnitKind, Uses};
 use crate::text::{Span, is_bullet};
 use crate::value::{Date, Time, TimeAt, times};
 
@@ -434,6 +434,13 @@ fn push_word(page: Page<'_>, span: Span, word: &mention::Word, has_person: bool,
             // 年|吞吐量: of each year, where no number stands in front.
             let is_yearly = text == "年" && word.tag == Tag::Number && !is_counted();
             let tag = if is_yearly { Tag::Adjective } else { word.tag };
+            // 73|亿|欧元, whatever jieba takes it for.
+            let is_currency = || {
+                let unit = page.ontology.measures.units.start_at(text, 0);
+                unit.is_some_and(|(end, unit)| end == text.len() && unit.kind == UnitKind::Currency)
+            };
+            let tag =
+                if tag != Tag::Number && acts.is_plain() && is_counted() && is_currency() { Tag::Number } else { tag };
             let tag = if is_sort { Tag::Noun } else { tag };
             let word = Word { acts, roles, tag };
             Sort::Word(if has_person { titled(page, word, text) } else { word })

@@ -227,6 +227,8 @@ fn join_act(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> bool {
     // 组织召开 is both; 两国 points back no longer as 两 does (两国企业 are no firm that was named).
     let lost = PREPOSITIONS.and(Acts::ALLY).and(Acts::WHEN).and(Acts::FORMER).and(Acts::THIS);
     let parts = front.acts.and(word.acts).without(lost);
+    // 融资|支持, 资金|支持: money, and no plan.
+    let parts = if acts.has(Acts::LOAN) { parts.without(Acts::PLAN.and(Acts::LET).and(Acts::PURPOSE)) } else { parts };
     // 控股|股东 invests in nothing.
     let acts = if acts.has(Acts::HOLDER) { acts } else { acts.and(parts) };
     chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, ..word }) };

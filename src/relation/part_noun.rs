@@ -6,6 +6,12 @@ use super::pointer::{MOST_MODIFIERS, Pointer, is_pointed_to};
 use crate::ontology::{Acts, EntityKind};
 
 impl Pointer<'_, '_> {
+    /// Whether it is a section of a line, with where that is in front: 老挝|段.
+    pub fn is_section_there(&self) -> bool {
+        let is_land = |name: Name| matches!(name.kind, EntityKind::Country | EntityKind::Place);
+        self.text == SECTION && self.before().and_then(Chunk::name).is_some_and(is_land)
+    }
+
     /// What a part of it, or what it is called besides, stands for: 开幕式, 航站楼, 小说.
     pub fn by_part(&self) -> Option<Name> {
         let antecedents = self.antecedents;
@@ -60,8 +66,9 @@ impl Pointer<'_, '_> {
         // 装置|2015年|动工: the work itself.
         let is_begun = || self.clause_behind().any(|chunk| chunk.has(STAGES));
         if INSTALLATIONS.contains(&self.text)
-            && self.opens_clause()
-            && (is_done() || self.is_subject() && is_begun())
+            && (self.is_pointed_at()
+                || self.is_counted()
+                || self.opens_clause() && (is_done() || self.is_subject() && is_begun()))
             && let Some(work) = antecedents.work_near(self.sentence, self.start, |_| true)
         {
             return Some(work);

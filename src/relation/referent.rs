@@ -42,7 +42,12 @@ impl Antecedents<'_> {
                 // 应|老挝总理|邀请: whose wish it is, and no plan.
                 chunks[index].sort = Sort::Word(Word { acts: Acts::FROM, ..word });
             } else if let Some(name) = pointer.name() {
+                let is_there = pointer.is_section_there();
                 chunks[index].sort = Sort::Name(name);
+                // 线路|老挝|段: where the section is, the line is not.
+                if is_there {
+                    chunks.remove(index - 1);
+                }
             }
         }
         for from_end in borrowers {

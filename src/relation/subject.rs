@@ -354,7 +354,9 @@ fn goes_on(row: &Row, start: usize) -> bool {
 
 /// The name that a country in front only places: 阿斯麦 of 荷兰|的|阿斯麦.
 fn of_home(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {
-    let next = first + 1 + usize::from(row.has(first + 1, Acts::OF));
+    // 阿联酋|迪拜|的|云岭电站
+    let last = (first + 1..).take_while(|&at| row.kind(at) == Some(Place)).last().unwrap_or(first);
+    let next = last + 1 + usize::from(row.has(last + 1, Acts::OF));
     let is_placed = matches!(row.kind(next), Some(Organization | Project)) && row.is_one_of(next, kinds);
     if row.kind(first) == Some(Country) && is_placed { next } else { first }
 }
