@@ -4,7 +4,7 @@ use super::byline;
 use super::credit::is_name;
 use super::press::{self, Role};
 use super::{Dateline, Segmenter};
-use crate::text::{Span, is_digit, is_han};
+use crate::text::{Span, is_bullet, is_digit, is_han};
 
 /// The opening of a report. Spans count bytes of the text it was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,7 +125,7 @@ fn dayless_wire(head: &str, after: usize) -> Option<(Span, Option<Span>, usize)>
 }
 
 fn is_before(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '【' | '（' | '(' | '[' | '〔' | '■' | '□' | '●' | '▲' | '◆')
+    c.is_whitespace() || is_bullet(c) || matches!(c, '【' | '（' | '(' | '[' | '〔')
 }
 
 /// The length of the name of a paper or an agency at the start of `text`.

@@ -153,22 +153,17 @@ impl Segmenter {
             let is_joined = tagged.end - tagged.start > 1 && !tagged.word.is_ascii();
             let is_known = is_joined || tagged.tag != UNKNOWN && self.jieba.has_word(tagged.word);
             let tag = Tag::of(tagged.tag);
-            match self.led_name(tagged.word, tag) {
-                Some((lead, name)) => {
+            let led = self.led_name(tagged.word, tag).map(|(lead, name)| (start, lead, name));
+            let parts = led.or_else(|| match tagged.word {
+                AIM if takes_work(text, start, tokens) => Some((start - WORK.len_utf8(), Tag::Noun, Tag::Particle)),
+                ROUTER if text[..start].ends_with(COUNTS_ROADS) => Some((start, Tag::Noun, Tag::Preposition)),
+                _ => None,
+            });
+            match parts {
+                Some((first, front, behind)) => {
                     let seam = start + tagged.word.chars().next().map_or(0, char::len_utf8);
-                    tokens.push(Token { span: Span::new(start, seam), tag: lead, is_known: true });
-                    tokens.push(Token { span: Span::new(seam, end), tag: name, is_known: true });
-                }
-                None if tagged.word == AIM && takes_work(text, start, tokens) => {
-                    let seam = start + tagged.word.chars().next().map_or(0, char::len_utf8);
-                    let work = start - WORK.len_utf8();
-                    tokens.push(Token { span: Span::new(work, seam), tag: Tag::Noun, is_known: true });
-                    tokens.push(Token { span: Span::new(seam, end), tag: Tag::Particle, is_known: true });
-                }
-                None if tagged.word == ROUTER && text[..start].ends_with(COUNTS_ROADS) => {
-                    let seam = start + tagged.word.chars().next().map_or(0, char::len_utf8);
-                    tokens.push(Token { span: Span::new(start, seam), tag: Tag::Noun, is_known: true });
-                    tokens.push(Token { span: Span::new(seam, end), tag: Tag::Preposition, is_known: true });
+                    tokens.push(Token { span: Span::new(first, seam), tag: front, is_known: true });
+                    tokens.push(Token { span: Span::new(seam, end), tag: behind, is_known: true });
                 }
                 None => tokens.push(Token { span: Span::new(start, end), tag, is_known }),
             }

@@ -389,7 +389,7 @@ pub(super) const JOINED: &str = "joined-event";
 const DEEDS: Acts = Acts::HOLD.and(Acts::ORGANIZE).and(Acts::ATTEND).and(Acts::MEET).and(Acts::VISIT).and(Acts::AGREE);
 
 /// What joins two matters.
-const JOINTS: [&str; 4] = ["与", "和", "及", "暨"];
+pub(super) const JOINTS: [&str; 4] = ["与", "和", "及", "暨"];
 
 /// The most words of a matter.
 const MOST_MATTERS: usize = 6;

@@ -1,7 +1,7 @@
 //! Events by what their names begin with: a pair of countries (中意|运河古城文物展), the title of a work (《驿路山河》|新书分享会), who
 //! meets (东盟|国防部长会议).
 
-use super::event::{is_held, is_matter};
+use super::event::{JOINTS, is_held, is_matter};
 use super::person::is_post;
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::{Candidate, walk};
@@ -75,7 +75,10 @@ pub(super) fn of_officials(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<C
     }
     let post =
         |end: usize| reading.word_to(end).filter(|&at| is_post(reading, at)).map(|at| reading.words[at].span.start);
-    let joint = |end: usize| reading.char_before(end).filter(|c| AND.contains(c)).map(|c| end - c.len_utf8());
+    let joint = |end: usize| {
+        let front = &reading.text()[..end];
+        JOINTS.into_iter().chain(["、"]).find(|joint| front.ends_with(joint)).map(|joint| end - joint.len())
+    };
     // 国防部长|会议, where 部长会议 is the head; 外长会议, which says by itself who meets.
     let split = reading.word_at(head.span.start).filter(|&at| is_post(reading, at));
     let split = split.map(|at| reading.words[at].span.start).filter(|&start| start < head.span.start);
@@ -115,9 +118,6 @@ fn union_to(reading: &Reading<'_>, end: usize, are_states: bool) -> Option<usize
 
 /// The recognizer of events that are named by who meets.
 pub(super) const OFFICIALS: &str = "meeting-of-officials";
-
-/// What joins those who meet.
-const AND: [char; 4] = ['和', '与', '及', '、'];
 
 /// What stands between an organization of countries or a region and who meets.
 const STATES: [&str; 2] = ["成员国", "国家"];

@@ -2,13 +2,13 @@
 
 use super::chunk::{Chunk, Name};
 use super::ellipsis::STAGES;
+use super::joined::SECTION;
 use super::pointer::{MOST_MODIFIERS, Pointer, is_pointed_to};
 use crate::ontology::{Acts, EntityKind};
 
 impl Pointer<'_, '_> {
     /// Whether it is a section of a line, with where that is in front: 老挝|段.
     pub fn is_section_there(&self) -> bool {
-        let is_land = |name: Name| matches!(name.kind, EntityKind::Country | EntityKind::Place);
         self.text == SECTION && self.before().and_then(Chunk::name).is_some_and(is_land)
     }
 
@@ -37,7 +37,6 @@ impl Pointer<'_, '_> {
             return Some(line);
         }
         // 塞方|段|由岚海建工|建设, 线路|老挝|段|由…: a part of the line.
-        let is_land = |name: Name| matches!(name.kind, EntityKind::Country | EntityKind::Place);
         let is_side = |chunk: &&Chunk| match chunk.name() {
             Some(name) => is_land(name),
             None => chunk.word().is_some() && chunk.span.len() <= LONGEST_SIDE,
@@ -82,6 +81,11 @@ impl Pointer<'_, '_> {
     }
 }
 
+/// Whether a name is that of a country or a place.
+fn is_land(name: Name) -> bool {
+    matches!(name.kind, EntityKind::Country | EntityKind::Place)
+}
+
 /// What events are called besides.
 const HAPPENINGS: [&str; 6] = ["赛事", "比赛", "活动", "展会", "盛会", "展览"];
 
@@ -94,9 +98,6 @@ const INSTALLATIONS: [&str; 2] = ["装置", "设施"];
 
 /// The most bytes of a word that tells whose part of a line is meant: 塞方, 国内.
 const LONGEST_SIDE: usize = "国内".len();
-
-/// What a part of one is called.
-const SECTION: &str = "段";
 
 /// What leads to a part of what was named before.
 const AMONG: &str = "其中";

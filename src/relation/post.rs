@@ -69,7 +69,7 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
             let (ends, claim) = ((row.chunks[person], row.chunks[post.employer]), post.claim(Claim::default()));
             push(page, row, ends, post.title, claim, rule, relations);
         }
-        of_ruling_party(page, antecedents, row, person, &posts, relations);
+        posts.iter().for_each(|post| of_ruling_party(page, antecedents, row, (person, post), relations));
         if posts.is_empty()
             && !is_known
             && behind(page, row, person, relations).is_none()
@@ -492,20 +492,6 @@ fn governed(
 ///
 /// Of a party that nobody knows, the only country near is meant, and only of those who govern it.
 fn of_ruling_party(
-    page: Page<'_>,
-    antecedents: &Antecedents<'_>,
-    row: &Row,
-    person: usize,
-    posts: &[Post],
-    relations: &mut Vec<Relation>,
-) {
-    for post in posts {
-        of_party_post(page, antecedents, row, (person, post), relations);
-    }
-}
-
-/// The same of one post in front.
-fn of_party_post(
     page: Page<'_>,
     antecedents: &Antecedents<'_>,
     row: &Row,

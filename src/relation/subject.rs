@@ -24,6 +24,8 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     // 姜伟新在接受央视采访|时|表示: what stands between 在 and 时 is no subject.
     let mut is_aside = false;
     let first = start.max(trigger.saturating_sub(REACH));
+    // 白桦集团|的|总部设在
+    let of_seat = trigger.checked_sub(1).filter(|&of| row.has(trigger, Acts::LOCATE) && row.has(of, Acts::OF));
     let mut end = trigger;
     while end > first {
         let at = end - 1;
@@ -64,7 +66,7 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
                     _ => return None,
                 }
             }
-            let has_seat = row.has(trigger, Acts::LOCATE) && at + 2 == trigger;
+            let has_seat = of_seat == Some(at + 1);
             return (leniency == Leniency::Describing || !row.describes(at) || has_seat).then_some(at);
         }
         // 白桦集团|以|每股3元|的|价格|收购: how it is done.
@@ -75,9 +77,7 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
             end = preposition;
             continue;
         }
-        // 白桦集团|的|总部设在
-        let has_seat = row.has(trigger, Acts::LOCATE) && chunk.has(Acts::OF) && at + 1 == trigger;
-        if is_barrier(chunk, leniency) && !hands_on(row, at) && !has_seat {
+        if is_barrier(chunk, leniency) && !hands_on(row, at) && of_seat != Some(at) {
             return None;
         }
     }
