@@ -92,6 +92,7 @@ impl Recognizer for Event {
         candidates.extend(reading.heads.iter().filter_map(|head| purposeful(reading, head)));
         candidates.extend(reading.heads.iter().filter_map(|head| event_name::paired(reading, head)));
         candidates.extend(reading.heads.iter().filter_map(|head| event_name::titled(reading, head)));
+        candidates.extend(reading.heads.iter().filter_map(|head| event_name::anniversary(reading, head)));
         candidates.extend(reading.heads.iter().filter_map(|head| event_name::of_officials(reading, head)));
         candidates
     }

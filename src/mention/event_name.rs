@@ -31,7 +31,10 @@ pub(super) fn paired(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candida
             let span = Span::new(start, head.span.end);
             return is_free.then(|| Candidate::new(EntityKind::Event, span, PAIRED, 0.98));
         }
-        if word.sentence != sentence || !is_matter(word) {
+        // 中老|港口|与|矿业|对话会
+        let joins = JOINTS.contains(&reading.word(index))
+            && index.checked_sub(1).is_some_and(|front| is_matter(&reading.words[front]));
+        if word.sentence != sentence || !is_matter(word) && !joins {
             return None;
         }
         index = index.checked_sub(1)?;
@@ -61,8 +64,10 @@ fn pair(reading: &Reading<'_>, word: &Word) -> Option<usize> {
     let text = &reading.text()[..word.span.end];
     let mut last = text.char_indices().rev().take(2);
     let ((at, second), (start, first)) = (last.next()?, last.next()?);
-    let gazetteer = &reading.ontology.gazetteer;
-    let is_pair = first != second && gazetteer.abbreviates_country(first) && gazetteer.abbreviates_country(second);
+    let (gazetteer, lexicon) = (&reading.ontology.gazetteer, &reading.ontology.lexicon);
+    let is_land =
+        |c: char| gazetteer.abbreviates_country(c) || lexicon.is_region_in_short(c) || CONTINENTS.contains(&c);
+    let is_pair = first != second && gazetteer.abbreviates_country(first) && is_land(second);
     let is_cut = word.span.start == start || word.span.start == at && reading.is_border(start);
     (is_pair && is_cut).then_some(start)
 }
@@ -122,6 +127,9 @@ pub(super) const OFFICIALS: &str = "meeting-of-officials";
 /// What stands between an organization of countries or a region and who meets.
 const STATES: [&str; 2] = ["成员国", "国家"];
 
+/// The characters of continents that stand beside countries: 中非, 中欧.
+const CONTINENTS: [char; 2] = ['非', '欧'];
+
 /// The class of 非洲, with which countries meet as with one.
 const CONTINENT: &str = "continent";
 
@@ -144,6 +152,36 @@ pub(super) fn titled(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candida
     (is_held(reading, span.end) || is_led_by_holding(reading, open))
         .then(|| Candidate::new(EntityKind::Event, span, TITLED, 0.98))
 }
+
+/// 庆祝|中老|建交|65|周年|招待会: what day comes round again, from the word of marking it on.
+pub(super) fn anniversary(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
+    if head.head.kind != EntityKind::Event || !reading.is_border(head.span.end) {
+        return None;
+    }
+    let near = reading.text()[..head.span.start].char_indices().rev().take(LONGEST_DAY);
+    let floor = near.take_while(|(_, c)| c.is_alphanumeric() && *c != '的').last().map(|(at, _)| at)?;
+    let front = &reading.text()[floor..head.span.start];
+    let marks = MARKING.iter().filter_map(|verb| front.rfind(verb)).max()?;
+    let is_day = ANNIVERSARIES.iter().any(|day| front[marks..].contains(day));
+    let span = Span::new(floor + marks, head.span.end);
+    // 全国高校|纪念…: who holds it may begin the name; 出席|庆祝…: what is done at it does not.
+    let does = Acts::HOLD.and(Acts::ORGANIZE).and(Acts::ATTEND);
+    let before = reading.word_to(span.start).map(|before| &reading.words[before]);
+    let is_led = before.is_none_or(|before| before.acts.has(does) || before.tag == Tag::Particle);
+    // 研讨会8|日
+    let is_dated = front.ends_with(char::is_numeric);
+    (is_day && is_led && !is_dated).then(|| Candidate::new(EntityKind::Event, span, ANNIVERSARY, 0.97))
+}
+
+/// The recognizer of events that are held because a day comes round again.
+pub(super) const ANNIVERSARY: &str = "anniversary";
+
+/// What is done with such a day, and what days are called that come round.
+const MARKING: [&str; 2] = ["庆祝", "纪念"];
+const ANNIVERSARIES: [&str; 2] = ["周年", "诞辰"];
+
+/// The most characters from the word of marking a day to the head of the event.
+const LONGEST_DAY: usize = 24;
 
 /// The marks around a title.
 const OPEN: char = '《';

@@ -98,6 +98,7 @@ fn is_firm(reading: &Reading<'_>, candidate: &Candidate) -> bool {
                 | event_name::PAIRED
                 | event_name::TITLED
                 | event_name::OFFICIALS
+                | event_name::ANNIVERSARY
                 | mission::MISSION
                 | town::TOWN
         )

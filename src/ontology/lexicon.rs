@@ -301,6 +301,11 @@ impl Lexicon {
         self.no_town_ends.has(c)
     }
 
+    /// Whether a character stands for a part of the world beside countries: 拉 of 中拉.
+    pub fn is_region_in_short(&self, c: char) -> bool {
+        self.regions.iter().any(|(short, _)| *short == c)
+    }
+
     /// The characters that stand for parts of the world which a text names: 拉 of 中拉, where it has 拉美.
     pub fn regions_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = char> + 'a {
         self.regions.iter().filter(|(_, name)| text.contains(name.as_str())).map(|(c, _)| *c)
