@@ -127,6 +127,13 @@ impl<'a> Antecedents<'a> {
         Some(Name { entity: *only, kind: EntityKind::Country })
     }
 
+    /// The only foreign country that the document names, or is told to be about by the places and organizations that it names.
+    pub fn only_state(&self) -> Option<Name> {
+        let states: BTreeSet<usize> = self.named.iter().filter_map(|named| country_of(self.page, named)).collect();
+        let only = states.first().filter(|_| states.len() == 1)?;
+        Some(Name { entity: *only, kind: EntityKind::Country })
+    }
+
     /// The names of a sentence.
     pub fn in_sentence(&self, sentence: usize) -> &[Named<'a>] {
         let start = self.named.partition_point(|named| named.sentence < sentence);

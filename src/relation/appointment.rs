@@ -121,7 +121,7 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
             return;
         }
         let own = own.flatten().copied();
-        if posts.is_empty() && !names_employer(row, verb) {
+        if posts.is_empty() && !names_employer(page, row, verb) {
             of_state(page, antecedents, row, (person, verb), relations);
             of_firm(page, antecedents, row, (person, verb), own, relations);
             of_body_before(page, row, (person, verb), relations);
@@ -250,9 +250,9 @@ const NOW: &str = "现";
 const NO_MORE: &str = "不再";
 
 /// Whether an employer stands so near behind a verb that no other can be meant.
-fn names_employer(row: &Row, verb: usize) -> bool {
+fn names_employer(page: Page<'_>, row: &Row, verb: usize) -> bool {
     let end = row.clause_end(verb).min(verb + NEAR);
-    (verb + 1..end).any(|at| gives_post(row, at, row.clause_end(verb)))
+    (verb + 1..end).any(|at| gives_post(page, row, at, row.clause_end(verb)))
 }
 
 /// The most chunks from a verb to the employer behind it.
@@ -261,7 +261,7 @@ const NEAR: usize = 4;
 /// The posts that stand behind the word at `verb`, each with the last chunk of its title: 任|岚海市市长、岚海港集团董事长.
 pub(super) fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post, usize)> {
     let end = row.clause_end(verb);
-    let is_employer_at = |at: &usize| gives_post(row, *at, end);
+    let is_employer_at = |at: &usize| gives_post(page, row, *at, end);
     let mut next = (verb + 1..end.min(verb + NEAR)).find(is_employer_at);
     let mut posts = Vec::new();
     while let Some(employer) = next {
@@ -291,8 +291,9 @@ pub(super) fn posts_behind(page: Page<'_>, row: &Row, verb: usize) -> Vec<(Post,
 }
 
 /// Whether a chunk names whose post may stand behind it: an organization, a country, or the place that a 市长 governs.
-pub(super) fn gives_post(row: &Row, at: usize, end: usize) -> bool {
-    row.kind(at).is_some_and(is_employer) || governs(row, at, last_of_title(row, at, end_of_first(row, at, end)))
+pub(super) fn gives_post(page: Page<'_>, row: &Row, at: usize, end: usize) -> bool {
+    let last = || last_of_title(row, at, end_of_first(row, at, end));
+    row.kind(at).is_some_and(is_employer) || governs(page, row, at, last())
 }
 
 /// Where the first title behind a place ends: 瓜州县|县长|、县委书记.
@@ -422,7 +423,9 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
     let is_left = row.has(verb, Acts::FORMER);
     let start = row.clause_start(verb);
     let agent = (start..verb).rev().find(|&at| row.has(at, Acts::AGENT));
-    if let Some(agent) = agent {
+    // 由|教育部|任命|石青|为: whom it leads does it.
+    let is_active = || row.kind(verb + 1) == Some(EntityKind::Person);
+    if let Some(agent) = agent.filter(|_| !is_active()) {
         let Some(person) = subject_left(row, agent, &PEOPLE, Leniency::Exact) else { return };
         return given_behind(page, row, (person, verb), verb, relations);
     }
@@ -451,7 +454,7 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
     if !joins && !is_bare || !(verb + 1..person).all(is_led) {
         return;
     }
-    if joint + 1 < end && gives_post(row, joint + 1, end) {
+    if joint + 1 < end && gives_post(page, row, joint + 1, end) {
         people.iter().for_each(|person| given_behind(page, row, (*person, joint), verb, relations));
         // 任命石青为省教育厅厅长，|钱文澜|为|岚海大学校长
         let mut mark = end;

@@ -21,7 +21,8 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
                 chunk.word().is_some_and(|word| word.acts.is_plain() && tags.contains(&word.tag))
             };
             // 对老挝的|投资, 对库卡集团的|要约|收购, 对中国|芝麻|出口额: the noun that is described is the word itself.
-            let first = at + 1 + usize::from(row.has(at + 1, Acts::OF));
+            let first = behind_stretch(row, at + 1);
+            let first = first + usize::from(row.has(first, Acts::OF));
             let is_verbal = trigger.checked_sub(first).is_some_and(|n| n <= MOST_MODIFIERS)
                 && row.chunks[first..trigger].iter().all(is_bare)
                 && !row.opens_with_noun(trigger + 1);
@@ -57,6 +58,12 @@ pub(super) fn led(row: &Row, trigger: usize, acts: Acts, kinds: &[EntityKind]) -
         .map(|last| first_of_chain(row, last, acts, kinds))
 }
 
+/// The chunk behind how long something lasts, which begins at `start` if any does: 对深圳|为期|两天|的|访问.
+pub(super) fn behind_stretch(row: &Row, start: usize) -> usize {
+    let n_figures = row.chunks.iter().skip(start + 1).take_while(|chunk| chunk.is_figure()).count();
+    if row.has(start, Acts::LAST) && n_figures > 0 { start + 1 + n_figures } else { start }
+}
+
 /// The most words between 的 and the noun for what is done: 对库卡集团|的|要约|收购.
 pub(super) const MOST_MODIFIERS: usize = 2;
 
@@ -78,7 +85,13 @@ pub(super) fn preposition(row: &Row, led: usize, acts: Acts) -> Option<usize> {
 /// Whether a name only leads to a person's: 俄罗斯 of 俄罗斯总统普京.
 pub(super) fn describes_person(row: &Row, at: usize) -> bool {
     let end = row.clause_end(at).min(at + LONGEST_TITLE);
-    let passes = |at: &usize| row.chunks[*at].word().is_some_and(is_title_word);
+    let is_title = |at: usize| row.chunks.get(at).and_then(Chunk::word).is_some_and(is_title_word);
+    // 副|大臣
+    let is_short = |at: usize| {
+        let is_noun = |word: Word| word.tag == Tag::Noun && word.acts.is_plain();
+        row.chunks[at].span.len() == '副'.len_utf8() && row.chunks[at].word().is_some_and(is_noun)
+    };
+    let passes = |at: &usize| is_title(*at) || is_short(*at) && is_title(at + 1);
     row.kind(at) != Some(Person) && (at + 1..end).find(|at| !passes(at)).is_some_and(|at| row.kind(at) == Some(Person))
 }
 
@@ -107,6 +120,7 @@ fn first_of_chain(row: &Row, last: usize, acts: Acts, kinds: &[EntityKind]) -> u
 pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_described: bool) -> Option<usize> {
     let end = row.clause_end(trigger).min(trigger + REACH);
     let (mut crossed, mut described) = (false, false);
+    let spends = row.has(trigger, Acts::SPEND) && row.chunks.get(trigger + 1).is_some_and(Chunk::is_figure);
     for at in trigger + 1..end {
         let chunk = &row.chunks[at];
         if chunk.has(Acts::OF) {
@@ -159,7 +173,8 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
                 let is_end = is_there || !row.has(at + 1, Acts::OF);
                 // 会见|石青|的|学生
                 let may_describe = name.kind == Person && row.has(trigger, Acts::MEET);
-                if is_end || !may_describe && !matches!(name.kind, Country | Organization | Place) {
+                let is_whole = is_end || holds_shares_of(row, trigger, at);
+                if is_whole || !may_describe && !matches!(name.kind, Country | Organization | Place) {
                     return Some(at);
                 }
             }
@@ -169,13 +184,31 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
         let joins = row.is_joint(at - 1) && at - 1 > trigger || at == trigger + 1;
         // 投资9亿美元|参与|汉班托塔港项目
         let goes_on = row.has(trigger, Acts::INVEST) && word.acts.has(Acts::TAKE_PART.and(Acts::PURPOSE))
-            || word.acts.has(Acts::INCLUDE);
+            || word.acts.has(Acts::INCLUDE)
+            // 斥资|30亿|兴建|云岭电站
+            || spends && word.acts.has(Acts::BUILD);
         if word.tag == Tag::Verb && !joins && !word.acts.is_plain() && !goes_on && !leads_on(row, at) {
             crossed = true;
         }
     }
     None
 }
+
+/// Whether shares of the firm at `firm` are what somebody gets or has: 收购|岚海科技|的|六成|股权.
+fn holds_shares_of(row: &Row, trigger: usize, firm: usize) -> bool {
+    let is_small = |chunk: &&Chunk| {
+        let small = [Tag::Noun, Tag::Adjective, Tag::Adverb, Tag::Number, Tag::Pronoun, Tag::Other];
+        let is_plain = |word: Word| word.acts.is_plain() && small.contains(&word.tag);
+        chunk.is_figure() || chunk.has(Acts::OF) || chunk.word().is_some_and(is_plain)
+    };
+    let n_small = row.chunks.iter().skip(firm + 1).take(MOST_SHARE).take_while(is_small).count();
+    row.kind(firm) == Some(Organization)
+        && row.has(trigger, Acts::ACQUIRE.and(Acts::OWN))
+        && row.has(firm + 1 + n_small, Acts::SHARE)
+}
+
+/// The most chunks between a firm and the word for its shares: 岚海科技|的|25|.|5|%|的|股权.
+const MOST_SHARE: usize = 8;
 
 /// Whether a verb only belongs to the title of somebody who is named behind it: 采购|负责人|石青, 驻|老挝|大使|石青.
 pub(super) fn leads_on(row: &Row, verb: usize) -> bool {
@@ -228,6 +261,8 @@ pub(super) fn received(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Optio
     let name = (start + 1..trigger).rev().find(|&at| is_wanted(at))?;
     // 受到|突尼斯|总统|赛义德|的|接见
     let leads = |at: &usize| row.kind(*at).is_some() || row.chunks[*at].word().is_some_and(is_title_word);
+    // 得到|白桦银行|和|世界银行|的|贷款支持
+    let name = row.list(name, kinds).first().copied().filter(|&first| first > start).unwrap_or(name);
     let before = (start..name).rev().find(|at| !leads(at) || row.kind(name) != Some(Person))?;
     Some(name).filter(|_| gets(&before))
 }

@@ -107,6 +107,13 @@ impl Antecedents<'_> {
         if chunk.has(Acts::APPOINT) && opens_with(chunks, index) {
             return Some((0, self.told_of(sentence)?));
         }
+        // 兴建云岭电站，今年3月|动工，计划2026年|建成: what the clause before ends in.
+        if chunk.has(STAGES)
+            && tells_when_alone(chunks, index)
+            && let Some(work) = built_before(chunks, start)
+        {
+            return Some((start, work));
+        }
         // 2022年8月|动工，计划2026年|建成: the only work near by.
         if chunk.has(STAGES) && is_bare_stage(chunks, index) {
             return Some((start, work()?));
@@ -303,6 +310,23 @@ pub(super) const STAGES: Acts = Acts::START.and(Acts::OPEN).and(Acts::COMPLETE);
 /// Whether the word at `index` tells a stage, and in front of it, in a sentence that has named nothing, stands only when:
 /// 2022年8月|动工.
 fn is_bare_stage(chunks: &[Chunk], index: usize) -> bool {
+    tells_when_alone(chunks, index) && !chunks[..index].iter().any(|chunk| chunk.name().is_some())
+}
+
+/// The work in which a clause ends that tells that it is built, where those behind it, up to `start`, tell only when: 兴建|云岭电站，.
+fn built_before(chunks: &[Chunk], start: usize) -> Option<Name> {
+    let mut comma = start.checked_sub(1)?;
+    while chunks[comma].is('，') && chunks[comma.checked_sub(1)?].has(STAGES) && tells_when_alone(chunks, comma - 1) {
+        comma = clause_start(chunks, comma - 1).checked_sub(1)?;
+    }
+    let work = chunks[comma.checked_sub(1)?].name().filter(|name| name.kind == EntityKind::Project)?;
+    let clause = &chunks[clause_start(chunks, comma - 1)..comma - 1];
+    let is_built = clause.iter().any(|chunk| chunk.has(Acts::BUILD.and(Acts::INVEST)));
+    (chunks[comma].is('，') && is_built).then_some(work)
+}
+
+/// Whether the word at `index` ends its clause, and a time and nothing more stands in front of it there: 2022年8月|动工.
+fn tells_when_alone(chunks: &[Chunk], index: usize) -> bool {
     let start = clause_start(chunks, index);
     let is_small = |chunk: &Chunk| match chunk.sort {
         Sort::Time(_) => true,
@@ -314,8 +338,5 @@ fn is_bare_stage(chunks: &[Chunk], index: usize) -> bool {
     };
     let has_time = chunks[start..index].iter().any(|chunk| matches!(chunk.sort, Sort::Time(_)));
     let ends = chunks.get(index + 1).is_none_or(|next| next.is_boundary() || next.has(Acts::WHEN));
-    has_time
-        && ends
-        && chunks[start..index].iter().all(is_small)
-        && !chunks[..index].iter().any(|chunk| chunk.name().is_some())
+    has_time && ends && chunks[start..index].iter().all(is_small)
 }

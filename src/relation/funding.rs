@@ -78,7 +78,13 @@ fn signed(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 fn round(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     let is_round = |chunk: &Chunk| chunk.has(Acts::FINANCE) && page.text(chunk.span).ends_with(ROUND);
     let Some(round) = row.chunks.iter().position(is_round) else { return };
-    let Some(firm) = subject_left(row, round, &FIRMS, Leniency::Exact) else { return };
+    // 岚海科技|日前|完成|总额|5亿元|的|B轮|融资
+    let opens = || {
+        let first = row.clause_start(round);
+        let completes = (first..round).any(|at| page.text(row.chunks[at].span) == COMPLETES);
+        Some(first).filter(|&first| completes && row.is_one_of(first, &FIRMS) && !row.describes(first))
+    };
+    let Some(firm) = subject_left(row, round, &FIRMS, Leniency::Exact).or_else(opens) else { return };
     for trigger in row.clause_end(round)..row.chunks.len() {
         for subject in investors(row, trigger) {
             let ends = Ends { subject, trigger, object: firm };
@@ -86,6 +92,9 @@ fn round(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
+
+/// What a firm does with its round.
+const COMPLETES: &str = "完成";
 
 /// What a firm gets from those who invest in it together.
 const ROUND: &str = "融资";
@@ -105,7 +114,12 @@ fn investors(row: &Row, trigger: usize) -> Vec<usize> {
         return Vec::new();
     }
     let clause = row.clause_start(trigger);
-    let is_aside = |chunk: &Chunk| chunk.word().is_some_and(|word| matches!(word.tag, Tag::Adverb | Tag::Verb));
+    // 白桦资本|作为|老|股东|继续|加码
+    let is_small = |word: Word| matches!(word.tag, Tag::Adverb | Tag::Verb | Tag::Adjective);
+    let is_aside = |chunk: &Chunk| {
+        let is_owner = |word: Word| word.acts.has(Acts::HOLDER.and(Acts::AS)) && !word.acts.has(Acts::ROUND);
+        chunk.word().is_some_and(|word| is_small(word) || is_owner(word))
+    };
     let last = (clause..trigger).rev().find(|&at| !is_aside(&row.chunks[at]));
     let last = last.filter(|&last| row.is_one_of(last, &FIRMS));
     last.map_or_else(Vec::new, |last| row.list(last, &FIRMS))

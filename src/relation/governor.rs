@@ -51,7 +51,12 @@ impl Row {
                 // 自|2011年|中老铁路|通车以来
                 Sort::Time(_) if phrase.governor == Acts::FROM && phrase.first == index => phrase.end(),
                 Sort::Mark(_) | Sort::Time(_) => {}
-                Sort::Name(_) => {
+                Sort::Name(name) => {
+                    // 正在|老挝|的|国家主席|石青: whom the place only describes, it does not lead.
+                    let is_described = name.kind == EntityKind::Person && phrase.governor == Acts::IN;
+                    if is_described && self.chunks[phrase.first..index].iter().any(|chunk| chunk.has(Acts::OF)) {
+                        phrase.end();
+                    }
                     self.governors[index] = phrase.governor;
                     let ends = phrase.is_verb && self.has(index + 1, Acts::OF);
                     if ends || !self.goes_on(index) {
@@ -112,6 +117,20 @@ impl Row {
         // 同|来访|的|老挝总理|宋赛: a verb that only describes what follows ends no phrase.
         let is_trade = || index.checked_sub(1).is_some_and(|before| self.leads_to_firm(before));
         let describes = is_other_side && (self.leads_to_of(index) || is_trade());
+        // 矗立|在|老挝|的|云岭电站: behind a verb and where that is, 的 ends what describes the name behind.
+        // 由|某公司|经营|的|云岭电站: so it does behind what somebody does whom no name tells.
+        let is_behind_verb = |at: usize| {
+            at > 0 && self.chunks[at - 1].word().is_some_and(|word| word.tag == Tag::Verb && word.acts.is_plain())
+        };
+        let is_deed = || index.checked_sub(1).is_some_and(|deed| self.has(deed, Acts::RUN.and(Acts::BUILD)));
+        let ends = || {
+            phrase.governor == Acts::IN && phrase.first.checked_sub(1).is_some_and(is_behind_verb)
+                || phrase.governor.has(Acts::AGENT) && is_deed()
+        };
+        if word.acts.has(Acts::OF) && ends() {
+            phrase.end();
+            return;
+        }
         // 由|白桦集团|下属|的|岚海建工|承建
         let is_verbal = word.tag == Tag::Verb && !word.acts.has(Acts::BELONG) || word.acts.has(VERBAL);
         if is_verbal && !word.acts.has(TITLES) && !describes {

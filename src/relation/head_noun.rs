@@ -114,7 +114,9 @@ impl Pointer<'_, '_> {
             && self.behind().first().is_some_and(|next| {
                 next.has(Acts::ADDRESS) || next.word().is_some_and(|word| word.tag == Tag::Position)
             });
-        let is_free = || self.opens_clause() || self.before().is_some_and(|before| before.has(Acts::ATTEND));
+        // 出席|了|峰会
+        let verb = || self.chunks[..self.index].iter().rev().find(|chunk| self.page.text(chunk.span) != PAST);
+        let is_free = || self.opens_clause() || verb().is_some_and(|verb| verb.has(Acts::ATTEND));
         let is_telling = text.chars().count() > 2;
         if !(self.is_pointed_at() || is_within || is_free() || is_telling || self.is_counted()) {
             return None;
@@ -250,7 +252,14 @@ impl Pointer<'_, '_> {
                 && (self.is_alike(text, head, named.text) || named.text.ends_with(text))
         };
         let mut earlier = self.antecedents.before(self.start).take(MOST_NAMES).take_while(here);
-        let last = earlier.find(fits).map(|named| named.name);
+        // 据介绍，该|班列…: the last that is called so, where a paragraph has ended since.
+        let is_long = is_pointed_at && text.chars().nth(1).is_some();
+        let is_called = |named: &&Named<'_>| named.name.kind == EntityKind::Project;
+        let before = || {
+            let last = self.antecedents.recent(self.sentence, self.start).find(is_called).filter(|_| is_long)?;
+            Some(last.name).filter(|_| last.text.ends_with(text))
+        };
+        let last = earlier.find(fits).map(|named| named.name).or_else(before);
         // “长安号”…, 该|班列: the only work near by, though its name says another thing.
         let is_told = is_pointed_at && head.kind == EntityKind::Project && head.is_strong;
         last.or_else(|| if is_told { self.antecedents.work_near(self.sentence, self.start, |_| true) } else { None })
@@ -302,7 +311,7 @@ fn is_same_sort(text: &str, head: &Head, found: &Head) -> bool {
 }
 
 /// The word for this one.
-const THIS: char = '该';
+pub(super) const THIS: char = '该';
 
 /// What the stages of a work are counted by.
 const STAGE: char = '期';

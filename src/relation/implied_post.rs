@@ -21,10 +21,10 @@ pub(super) fn of_state(
     if last == verb || leads_on(row, last) || !is_of_state(page, row, last) {
         return;
     }
-    let Some(country) = state_before(antecedents, row, verb).filter(|of| can_serve(page, &row.chunks[person], *of))
-    else {
-        return;
-    };
+    // 新内阁中，石青出任|外务大臣, where the page is about one country abroad
+    let is_cabinet = || row.chunks.iter().any(|chunk| page.text(chunk.span).ends_with(CABINET));
+    let country = state_before(antecedents, row, verb).or_else(|| antecedents.only_state().filter(|_| is_cabinet()));
+    let Some(country) = country.filter(|of| can_serve(page, &row.chunks[person], *of)) else { return };
     let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
     let employer = Chunk { span: title, sort: Sort::Name(country) };
     let Some(claim) = claim_of_post(page, row, person, verb) else { return };

@@ -146,14 +146,14 @@ const HEAD: &str = "长";
 fn name_members(index: usize, chunks: &mut Vec<Chunk>) -> bool {
     let is_body = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind == EntityKind::Organization);
     let follows = |n: usize, acts: Acts| chunks.get(index + n).is_some_and(|chunk| chunk.has(acts));
-    let is_consortium = follows(0, Acts::COMPOSE.and(Acts::TAKE_PART))
-        && follows(1, Acts::OF)
-        && follows(2, Acts::CONSORTIUM)
-        && follows(3, Acts::WITH);
-    if !is_consortium || !is_body(&chunks[index - 1]) {
+    let is_consortium =
+        follows(0, Acts::COMPOSE.and(Acts::TAKE_PART)) && follows(1, Acts::OF) && follows(2, Acts::CONSORTIUM);
+    let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
+    // 由|白桦集团|牵头|、|青湖集团|参加|的|银团|签署…: what the sentence begins with does it.
+    let opens = start == 0 && chunks[start..index].iter().any(|chunk| chunk.has(Acts::HEADING));
+    if !is_consortium || !(opens || follows(3, Acts::WITH)) || !is_body(&chunks[index - 1]) {
         return false;
     }
-    let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
     let passes =
         |chunk: &Chunk| is_body(chunk) || chunk.is('、') || chunk.has(Acts::AND.and(Acts::HEADING).and(Acts::AGENT));
     if !chunks[start..index].iter().all(passes) {

@@ -44,6 +44,7 @@ mod nesting;
 mod observation;
 mod pairing;
 mod part_noun;
+mod party_post;
 mod pointer;
 mod position;
 mod post;

@@ -2,6 +2,7 @@
 
 use super::chunk::{Chunk, Name};
 use super::ellipsis::STAGES;
+use super::head_noun::THIS;
 use super::joined::SECTION;
 use super::pointer::{MOST_MODIFIERS, Pointer, is_pointed_to};
 use crate::ontology::{Acts, EntityKind};
@@ -10,6 +11,12 @@ impl Pointer<'_, '_> {
     /// Whether it is a section of a line, with where that is in front: 老挝|段.
     pub fn is_section_there(&self) -> bool {
         self.text == SECTION && self.before().and_then(Chunk::name).is_some_and(is_land)
+    }
+
+    /// Whether it is what of a line lies within a country that is named in front: 老挝|境内|线路.
+    pub fn is_line_within(&self) -> bool {
+        let land = self.index.checked_sub(2).and_then(|land| self.chunks[land].name());
+        self.text == LINE && self.follows(WITHIN, 1) && land.is_some_and(is_land)
     }
 
     /// What a part of it, or what it is called besides, stands for: 开幕式, 航站楼, 小说.
@@ -31,8 +38,10 @@ impl Pointer<'_, '_> {
             return Some(event);
         }
         // 这|条|线|南接…
+        let is_pointed = || self.text.strip_prefix(THIS).is_some_and(|line| LINES.contains(&line));
         let is_line = self.index == 0 && self.text == LINE && self.is_subject()
-            || LINES.contains(&self.text) && (self.is_counted() || self.is_pointed_at());
+            || LINES.contains(&self.text) && (self.is_counted() || self.is_pointed_at())
+            || is_pointed() && self.opens_clause();
         if is_line && let Some(line) = antecedents.line_before(self.start) {
             return Some(line);
         }
@@ -42,13 +51,15 @@ impl Pointer<'_, '_> {
             None => chunk.word().is_some() && chunk.span.len() <= LONGEST_SIDE,
         };
         let opens = || {
-            let n_words = self.chunks[..self.index].iter().rev().take_while(is_side).take(MOST_MODIFIERS).count();
+            let n_words = self.chunks[..self.index].iter().rev().take_while(is_side).take(MOST_MODIFIERS + 1).count();
             let before = (self.index - n_words).checked_sub(1);
             before.is_none_or(|before| self.chunks[before].is_boundary())
         };
         // 承建|其中|的|戈壁段: of the line, too.
         let is_of_them = || self.before().is_some_and(|of| of.has(Acts::OF)) && self.follows(AMONG, 2);
-        if self.text.ends_with(SECTION)
+        // 其|老挝|境内|线路|由…
+        let is_within = || self.text == LINE && self.follows(WITHIN, 1);
+        if (self.text.ends_with(SECTION) || is_within())
             && (opens() && is_done() || is_of_them())
             && let Some(line) = antecedents.line_before(self.start)
         {
@@ -92,6 +103,9 @@ const HAPPENINGS: [&str; 6] = ["赛事", "比赛", "活动", "展会", "盛会",
 /// What a road or railway is called besides.
 pub(super) const LINE: &str = "线路";
 const LINES: [&str; 4] = ["线", "动脉", "大动脉", "大通道"];
+
+/// What tells which part of a line is meant.
+const WITHIN: &str = "境内";
 
 /// What a work of science or of supply is called besides.
 const INSTALLATIONS: [&str; 2] = ["装置", "设施"];

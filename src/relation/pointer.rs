@@ -10,6 +10,9 @@ use crate::ontology::{Acts, Ending, EntityKind};
 /// What the firm is called that owns a work and nothing else.
 const WORKS_FIRM: &str = "项目公司";
 
+/// What stands for the place from which is reported; the first in reports alone.
+const HERE: [&str; 3] = ["此间", "这里", "此地"];
+
 /// A word that may point back, and where it stands.
 pub(super) struct Pointer<'p, 'a> {
     pub antecedents: &'p Antecedents<'a>,
@@ -45,15 +48,37 @@ impl<'p, 'a> Pointer<'p, 'a> {
             .or_else(|| self.by_head())
             .or_else(|| self.by_stage())
             .or_else(|| self.it())
+            .or_else(|| self.here())
     }
 
-    /// 它|于2016年开工, 它|从昆明通到万象: the only work near by, of what works alone can do.
+    /// 在|此间|举行, 在|这里|会见: where the report says that it was written; 这里 only where no other place was named since.
+    fn here(&self) -> Option<Name> {
+        let is_close = HERE.first().is_some_and(|word| *word == self.text);
+        if !HERE.contains(&self.text) || !self.before().is_some_and(|before| before.has(Acts::IN)) {
+            return None;
+        }
+        let place = self.page.document.dateline?.place?;
+        let named = self.antecedents.named.iter().find(|named| named.span.overlaps(place))?;
+        let is_place = |named: &&Named<'_>| matches!(named.name.kind, EntityKind::Place | EntityKind::Country);
+        let last = self.antecedents.before(self.start).find(is_place)?;
+        (is_close || last.name.entity == named.name.entity).then_some(named.name)
+    }
+
+    /// 它|于2016年开工, 它|从昆明通到万象: the only work near by, of what works alone can do; 云岭电站坐落于此，|它|由白桦集团兴建.
     fn it(&self) -> Option<Name> {
-        let is_of_work = || self.behind().iter().any(|chunk| chunk.has(STAGES.and(Acts::CONNECT)));
+        let deeds = STAGES.and(Acts::CONNECT).and(Acts::BUILD);
+        let is_of_work = || self.behind().iter().any(|chunk| chunk.has(deeds));
+        if self.text != IT || !self.opens_clause() || !is_of_work() {
+            return None;
+        }
         // 磨憨口岸是门户，|它|…: the sentence is about something else.
-        let is_first = || self.chunks[..self.index].iter().all(|chunk| chunk.name().is_none());
-        let is_meant = self.text == IT && self.opens_clause() && is_first() && is_of_work();
-        if is_meant { self.antecedents.work_near(self.sentence, self.start, |_| true) } else { None }
+        let is_land = |name: &Name| matches!(name.kind, EntityKind::Place | EntityKind::Country);
+        let front = self.chunks[..self.index].iter().filter_map(Chunk::name);
+        match front.clone().next() {
+            None => self.antecedents.work_near(self.sentence, self.start, |_| true),
+            Some(first) if is_land(&first) => None,
+            Some(_) => only(front.filter(|name| !is_land(name))).filter(|name| name.kind == EntityKind::Project),
+        }
     }
 
     /// The chunk in front.
@@ -96,7 +121,10 @@ impl<'p, 'a> Pointer<'p, 'a> {
     fn one_of_two(&self) -> Option<Name> {
         let pair = |kind| {
             let here = self.antecedents.in_front(self.sentence, self.start);
-            <[Name; 2]>::try_from(distinct(here, |other| other == kind)).ok()
+            // 白桦集团与岚海科技签署协议。|后者|的总裁…
+            let before = || self.antecedents.distinct(self.sentence, |other| other == kind);
+            let named = distinct(here, |other| other == kind);
+            <[Name; 2]>::try_from(if self.index == 0 { before() } else { named }).ok()
         };
         // 后者|是|岚海大学|教授, but not 后者|创始人|石青
         let becomes = self.behind().first().is_some_and(|next| next.has(Acts::BECOME.and(Acts::APPOINT)));

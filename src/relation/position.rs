@@ -4,8 +4,8 @@ use std::iter;
 use std::ops::Range;
 
 use super::argument::{
-    MOST_MODIFIERS, before, behind, described_next, inside, led, led_behind, listed, preposition, received,
-    right_behind,
+    MOST_MODIFIERS, before, behind, behind_stretch, described_next, describes_person, inside, led, led_behind, listed,
+    preposition, received, right_behind,
 };
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word, is_title_word};
 use super::frame::{ANY_TRIGGER, Frame};
@@ -274,8 +274,9 @@ fn subject_beside(row: &Row, trigger: usize, led: usize, acts: Acts, kinds: &[En
         let is_venue = acts.has(Acts::IN) && row.has(trigger, Acts::HOLD);
         // 中国对老挝、越南的|投资, 其中七成来自岚海银行的|贷款
         let last = row.kind(led).map_or(led, |kind| row.last_of_list(led, &[kind]));
-        let n_between = trigger.saturating_sub(last + 2);
-        let is_verbal = acts.has(Acts::TOWARDS) && row.has(last + 1, Acts::OF) && n_between <= MOST_MODIFIERS
+        let of = behind_stretch(row, last + 1);
+        let n_between = trigger.saturating_sub(of + 1);
+        let is_verbal = acts.has(Acts::TOWARDS) && row.has(of, Acts::OF) && n_between <= MOST_MODIFIERS
             || acts == Acts::FROM && trigger > led && row.has(trigger - 1, Acts::OF);
         let preposition = preposition(row, led, acts).filter(|_| is_body || is_venue || is_verbal)?;
         subject_left(row, preposition, kinds, Leniency::Exact)
@@ -388,16 +389,36 @@ fn described_by(row: &Row, object: usize, kinds: &[EntityKind]) -> Option<usize>
     // 出席|论坛|开幕式|的|石青, 承建|云岭电站|主体工程|的|是|白桦集团, 参与|云岭电站|建设|的|白桦集团
     let is_part = |at: &usize| row.has(*at, Acts::CEREMONY.and(Acts::PART).and(Acts::BUILD));
     let of = object + 1 + (object + 1..row.chunks.len()).take_while(is_part).count();
+    let of = behind_length(row, of);
     if !row.has(of, Acts::OF) {
         return None;
     }
     let end = row.clause_end(of).min(of + NEAR);
-    let first = (of + 1..end).find(|&at| row.is_one_of(at, kinds))?;
+    // 出席|论坛|的|投资部|副大臣|石青: who is named behind is described, and not the employer.
+    let is_employer = |at: usize| kinds.contains(&Person) && describes_person(row, at);
+    let first = (of + 1..end).find(|&at| row.is_one_of(at, kinds) && !is_employer(at))?;
     // 承担云岭电站主体施工的是|白桦集团|旗下的|岚海工程局
     let part = first + 2 + usize::from(row.has(first + 2, Acts::OF));
     let is_whole = row.has(first + 1, Acts::BELONG) && row.is_one_of(part, kinds);
     Some(if is_whole { part } else { first })
 }
+
+/// The chunk behind how long a line is, which 、 at `joint` leads to if anything does: 连接|昆明|和|万象|、|全长|1035|公里|的.
+fn behind_length(row: &Row, joint: usize) -> usize {
+    let is_length = |chunk: &&Chunk| {
+        let is_noun = |word: Word| word.acts.is_plain() && matches!(word.tag, Tag::Noun | Tag::Adverb | Tag::Adjective);
+        chunk.is_figure() || chunk.word().is_some_and(is_noun)
+    };
+    if !row.chunks.get(joint).is_some_and(|mark| mark.is('、')) {
+        return joint;
+    }
+    let behind = &row.chunks[joint + 1..];
+    let n_words = behind.iter().take(LONGEST_LENGTH).take_while(is_length).count();
+    if behind[..n_words].iter().any(Chunk::is_figure) { joint + 1 + n_words } else { joint }
+}
+
+/// The most chunks that tell how long a line is: 全长|约|1|.|5|万|公里.
+const LONGEST_LENGTH: usize = 7;
 
 /// The last of places side by side or in a list: 中国|霍尔果斯|与|哈萨克斯坦|努尔饶尔.
 fn end_of_places(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {

@@ -4,11 +4,11 @@ use super::antecedent::Antecedents;
 use super::chunk::{Chunk, Name, Row, Sort, TITLES, Word, is_title_word};
 use super::{
     Claim, Modality, Page, Polarity, Relation, Tenure, appointment, apposition, correspondent, employer, frame,
-    local_post, nesting, roster, seat, stance,
+    local_post, party_post, roster, seat, stance,
 };
 use crate::document::Tag;
-use crate::entity::{EntityId, has_own_posts, is_party, is_ruling_organ, known_post, plays, unites};
-use crate::ontology::{Acts, EntityKind, Entry, Predicate, Roles};
+use crate::entity::{EntityId, has_own_posts, known_post, plays, unites};
+use crate::ontology::{Acts, EntityKind, Predicate, Roles};
 use crate::text::Span;
 
 /// The most characters of a title.
@@ -58,7 +58,7 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
         if posts.is_empty() && !is_known {
             posts.extend(employer::of_topic(page, row, person));
         }
-        governed(page, row, person, &posts, &held, relations);
+        party_post::of_place(page, row, person, &posts, &held, relations);
         if let [post] = posts.as_mut_slice()
             && post.tenure.is_none()
             && resigns(row, person)
@@ -69,7 +69,7 @@ fn read_row(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, relations:
             let (ends, claim) = ((row.chunks[person], row.chunks[post.employer]), post.claim(Claim::default()));
             push(page, row, ends, post.title, claim, rule, relations);
         }
-        posts.iter().for_each(|post| of_ruling_party(page, antecedents, row, (person, post), relations));
+        posts.iter().for_each(|post| party_post::of_state(page, antecedents, row, (person, post), relations));
         if posts.is_empty()
             && !is_known
             && behind(page, row, person, relations).is_none()
@@ -232,7 +232,7 @@ pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> 
                 return post(page, row, at, first.unwrap_or(start), last);
             }
             // 上海市|市长
-            Some(_) if governs(row, at, last) && start == at + 1 => return post(page, row, at, start, last),
+            Some(_) if governs(page, row, at, last) && start == at + 1 => return post(page, row, at, start, last),
             // 华南|首席代表: another place may stand in a title, but is no employer.
             Some(name) if name.kind == EntityKind::Place && !must_be_title => {
                 start = at;
@@ -315,10 +315,18 @@ pub(super) fn is_employer(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Organization | EntityKind::Country)
 }
 
-/// Whether a place has a post that ends at chunk `last`: 上海市 in 上海市|市长.
-pub(super) fn governs(row: &Row, place: usize, last: usize) -> bool {
-    row.kind(place) == Some(EntityKind::Place) && row.has(last, Acts::REGIONAL)
+/// Whether a place has a post that ends at chunk `last`: 上海市 in 上海市|市长, 云岭自治区 in 云岭自治区|主席.
+pub(super) fn governs(page: Page<'_>, row: &Row, place: usize, last: usize) -> bool {
+    let is_of_region = || {
+        let whole = page.text(Span::new(row.chunks[place].span.start, row.chunks[last].span.end));
+        let level = whole.rfind(REGION).filter(|_| last == place + 1);
+        level.is_some_and(|level| page.ontology.lexicon.acts(&whole[level..]).has(Acts::REGIONAL))
+    };
+    row.kind(place) == Some(EntityKind::Place) && (row.has(last, Acts::REGIONAL) || is_of_region())
 }
+
+/// What regions are called whose heads are chairmen.
+const REGION: &str = "自治区";
 
 /// 驻: what leads from a title to the country where it is held.
 fn is_stationed(chunk: &Chunk) -> bool {
@@ -337,7 +345,9 @@ pub(super) fn may_stand_in_title(word: Word) -> bool {
         Tag::Particle | Tag::Preposition | Tag::Conjunction | Tag::Pronoun | Tag::Time | Tag::Adverb
     );
     let says = word.roles.has(Roles::SPEECH)
-        || word.acts.has(Acts::SAY.and(Acts::OF).and(Acts::APPOINT).and(Acts::PLAN).and(Acts::DENY));
+        || word.acts.has(Acts::SAY.and(Acts::OF).and(Acts::APPOINT).and(Acts::DENY))
+        // 几内亚|计划|合作|部长
+        || word.acts.has(Acts::PLAN) && word.tag != Tag::Noun;
     !is_small && !says
 }
 
@@ -358,7 +368,7 @@ pub(super) fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, las
         // 首任|大使: which of them it is belongs to no title.
         match row.chunks.get(from).and_then(tenure_of) {
             Some(found) => tenure = Some(found),
-            None if row.has(from, Acts::ORDINAL) => {}
+            None if row.has(from, Acts::ORDINAL) || counts_people(page, row, from) => {}
             None => break,
         }
         from += 1;
@@ -378,17 +388,30 @@ pub(super) fn post(page: Page<'_>, row: &Row, employer: usize, start: usize, las
     Some(Post { employer, title, tenure })
 }
 
+/// Whether a word tells how many people have the title behind it: 两位|副主席.
+fn counts_people(page: Page<'_>, row: &Row, at: usize) -> bool {
+    let is_number = row.chunks[at].word().is_some_and(|word| word.tag == Tag::Number);
+    is_number && page.text(row.chunks[at].span).ends_with(['位', '名'])
+}
+
 /// Whether a title behind a country is a post that it gives, or what a voice from there is called: 能源大臣, 驻华大使, 学者; but not
 /// 主教练 nor 工艺大师, nor 武协主席, who leads a body that no name shows.
 fn is_of_country(page: Page<'_>, row: &Row, from: usize, last: usize) -> bool {
     let lexicon = &page.ontology.lexicon;
     let title = page.text(Span::new(row.chunks[from].span.start, row.chunks[last].span.end));
+    // 几内亚|计划|合作|部长, but not 中国|计划|名誉主席
+    if (from..last).any(|at| row.has(at, Acts::PLAN)) && !title.ends_with(MINISTERS) {
+        return false;
+    }
     if row.has(last, Acts::STATE) || lexicon.acts(page.text(row.chunks[last].span)).only(TITLES) == Acts::TITLE {
         return true;
     }
     let post = lexicon.post_at_end(title).filter(|post| lexicon.roles(post).has(Roles::STATE_POST));
     post.is_some_and(|post| !row.has(last, Acts::CHIEF) || post == title)
 }
+
+/// What those are called who head a ministry.
+const MINISTERS: [char; 2] = ['长', '臣'];
 
 /// The last chunk of a title in front of a post of the state, which no other organization has: 中共中央政治局委员、|外交部长,
 /// 老挝人民革命党总书记、|国家主席.
@@ -462,78 +485,6 @@ fn shared(page: Page<'_>, row: &Row, person: usize, held: &[(usize, Vec<Post>)])
     if is_title { vec![Post { title, tenure: None, ..first.clone() }] } else { Vec::new() }
 }
 
-/// Reads the post of a place that stands behind one of its committee: 云岭省委|副书记、省长|A, 岚海市委|书记|A、市长|B.
-fn governed(
-    page: Page<'_>,
-    row: &Row,
-    person: usize,
-    own: &[Post],
-    held: &[(usize, Vec<Post>)],
-    relations: &mut Vec<Relation>,
-) {
-    let Some(last) = person.checked_sub(1).filter(|&last| row.has(last, Acts::REGIONAL)) else { return };
-    let joint = last.checked_sub(1).filter(|&joint| row.is_joint(joint) || row.chunks[joint].is('，'));
-    let of_other = || held.iter().find(|(other, _)| Some(other + 1) == joint).and_then(|(_, posts)| posts.first());
-    let Some(post) = own.first().filter(|_| joint.is_some()).or_else(of_other) else { return };
-    let committee = row.chunks[post.employer];
-    let is_committee = page.text(committee.span).ends_with('委');
-    let Some((span, entity)) = nesting::place_of(page, committee.span).filter(|_| is_committee) else { return };
-    // 济南市历下区委书记A、|区长|B is of no 济南市.
-    let level = page.text(row.chunks[last].span).strip_suffix('长').and_then(|title| title.chars().next_back());
-    if level.is_some_and(|level| !page.resolution.entities[entity].label.ends_with(level)) {
-        return;
-    }
-    let place = Chunk { span, sort: Sort::Name(Name { entity, kind: EntityKind::Place }) };
-    let ends = (row.chunks[person], place);
-    push(page, row, ends, row.chunks[last].span, Claim::default(), "title-of-place", relations);
-}
-
-/// Reads the post of the state that stands behind one of the party that rules it: 老挝人民革命党|总书记、|国家主席|A.
-///
-/// Of a party that nobody knows, the only country near is meant, and only of those who govern it.
-fn of_ruling_party(
-    page: Page<'_>,
-    antecedents: &Antecedents<'_>,
-    row: &Row,
-    (person, post): (usize, &Post),
-    relations: &mut Vec<Relation>,
-) {
-    let is_joint = |at: &usize| row.chunks[*at].span.start == post.title.end && row.chunks[*at].is('、');
-    let Some(joint) = (post.employer..person).find(is_joint) else { return };
-    // 中共中央|总书记、|国家主席|、中央军委主席|A
-    let is_end = |at: &usize| row.chunks[*at].is('、') && row.has(*at - 1, Acts::STATE);
-    let end = (joint + 1..person).find(is_end).unwrap_or(person);
-    if joint + 1 >= end || (joint + 1..end).any(|at| row.chunks[at].name().is_some()) {
-        return;
-    }
-    // 老挝人民革命党|中央政治局|委员、|总理|A
-    let employer = row.chunks[post.employer];
-    let own = employer.name().and_then(|name| page.resolution.entities[name.entity].entry);
-    // 中共中央|总书记、|国家主席
-    let rules = |class: &str| is_party(class) || is_ruling_organ(class) && row.has(end - 1, Acts::STATE);
-    let known = |entry: usize| Some(page.ontology.gazetteer.entry(entry).1).filter(|entry| rules(&entry.class));
-    let party = own.and_then(known).or_else(|| nesting::known_parent(page, employer.span).and_then(known));
-    // 新爱国党候选人、|前|总统
-    let tenure = tenure_of(&row.chunks[joint + 1]).filter(|_| joint + 2 < end);
-    let first = joint + 1 + usize::from(tenure.is_some());
-    let title = Span::new(row.chunks[first].span.start, row.chunks[end - 1].span.end);
-    let ruled = |party: &Entry| match party.countries.as_slice() {
-        [code] => page.resolution.find(&EntityId::new(EntityKind::Country, code)),
-        _ => None,
-    };
-    // 加纳…，新爱国党候选人、|副总统|石青
-    let class = employer.name().and_then(|name| seat::class(page, name.entity));
-    let governs = || class.is_some_and(is_party) && GOVERN.iter().any(|last| page.text(title).ends_with(last));
-    let near = || antecedents.state_near(row.sentence, title.start).filter(|_| governs()).map(|state| state.entity);
-    let Some(entity) = party.map_or_else(near, ruled) else { return };
-    let country = Chunk { span: title, sort: Sort::Name(Name { entity, kind: EntityKind::Country }) };
-    let claim = Claim { tenure, ..Claim::default() };
-    push(page, row, (row.chunks[person], country), title, claim, "title-of-ruling-party", relations);
-}
-
-/// The titles of those who govern a country.
-const GOVERN: [&str; 3] = ["总统", "总理", "首相"];
-
 /// Whether an organization gives posts of its own, as a company does.
 pub(super) fn gives_own_posts(page: Page<'_>, row: &Row, employer: usize) -> bool {
     row.chunks[employer].name().and_then(|name| seat::class(page, name.entity)).is_some_and(has_own_posts)
@@ -566,16 +517,18 @@ fn in_brackets(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     else {
         return;
     };
-    if !row.kind(0).is_some_and(is_employer) || row.chunks.len() < 2 {
+    // 石青（|原|白桦大学校长）
+    let employer = usize::from(row.chunks.first().and_then(tenure_of).is_some());
+    if !row.kind(employer).is_some_and(is_employer) || row.chunks.len() < employer + 2 {
         return;
     }
-    let last = row.chunks.len() - 1;
-    let fits = row.chunks[1..].iter().all(|chunk| chunk.is('、') || chunk.word().is_some_and(may_stand_in_title));
+    let (first, last) = (employer + 1, row.chunks.len() - 1);
+    let fits = row.chunks[first..].iter().all(|chunk| chunk.is('、') || chunk.word().is_some_and(may_stand_in_title));
     if fits
         && row.chunks[last].word().is_some_and(is_title_word)
-        && let Some(post) = post(page, row, 0, 1, last)
+        && let Some(post) = post(page, row, employer, first, last)
     {
         let claim = post.claim(Claim::default());
-        push(page, row, (person, row.chunks[0]), post.title, claim, "title-in-brackets", relations);
+        push(page, row, (person, row.chunks[employer]), post.title, claim, "title-in-brackets", relations);
     }
 }

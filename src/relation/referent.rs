@@ -42,11 +42,14 @@ impl Antecedents<'_> {
                 // 应|老挝总理|邀请: whose wish it is, and no plan.
                 chunks[index].sort = Sort::Word(Word { acts: Acts::FROM, ..word });
             } else if let Some(name) = pointer.name() {
-                let is_there = pointer.is_section_there();
+                let (is_there, is_within) = (pointer.is_section_there(), pointer.is_line_within());
                 chunks[index].sort = Sort::Name(name);
                 // 线路|老挝|段: where the section is, the line is not.
                 if is_there {
                     chunks.remove(index - 1);
+                }
+                if is_within {
+                    chunks.drain(index - 2..index);
                 }
             }
         }
@@ -124,16 +127,39 @@ impl Antecedents<'_> {
         let is_person = |named: &Named<'_>| named.name.kind == EntityKind::Person;
         let here = || self.in_front(sentence, chunks[index].span.start).filter(|named| is_person(named));
         let Some(first) = here().next() else { return self.person_before(sentence) };
+        // 石青透露，|他|曾到宁波考察
+        if let Some(speaker) = self.speaker_before(index, chunks) {
+            return only(here().map(|named| named.name)).filter(|name| name.entity == speaker.entity);
+        }
         // 石青访问老挝；7日，|他|到访泰国, but not 石青撞线，|她|说.
         let mark = chunks[..index].iter().rev().find(|chunk| chunk.is_boundary() && !chunk.is('，'))?;
         let is_since = mark.is('；') && here().all(|named| named.span.end <= mark.span.start);
-        let is_alone = || only(here().map(|named| named.name)).is_some() || self.begins_with(sentence, first);
+        // 石青|同|老挝总统|李明|会谈；9日，|他|…
+        let meets = || {
+            let at = |span: Span| chunks.iter().position(|chunk| chunk.span == span);
+            let other = here().find(|named| named.name.entity != first.name.entity);
+            let pair = at(first.span).zip(other.and_then(|other| at(other.span)));
+            pair.is_some_and(|(one, other)| {
+                let is_led = chunks.get(one + 1).is_some_and(|next| next.has(Acts::WITH));
+                is_led && chunks.get(other + 1).is_some_and(|next| next.has(Acts::MEET))
+            })
+        };
+        let is_alone =
+            || only(here().map(|named| named.name)).is_some() || self.begins_with(sentence, first) || meets();
         // 石青说，李明将访问老挝；|他|….
         let says = || {
             let first = chunks.iter().position(|chunk| chunk.span.start == first.span.start);
             first.and_then(|first| chunks.get(first + 1)).is_some_and(|next| next.has(Acts::SAY))
         };
         (is_since && is_alone() && !says()).then_some(first.name)
+    }
+
+    /// The person whose verb of speech ends the clause in front of the word at `index`, and who speaks for nobody else: 石青|透露|，.
+    fn speaker_before(&self, index: usize, chunks: &[Chunk]) -> Option<Name> {
+        let comma = index.checked_sub(1).filter(|&comma| chunks[comma].is('，'))?;
+        let verb = comma.checked_sub(1).filter(|&verb| chunks[verb].has(Acts::SAY))?;
+        let name = chunks[verb.checked_sub(1)?].name()?;
+        (name.kind == EntityKind::Person && !self.speaks_for_others(name)).then_some(name)
     }
 
     /// Whether nothing but a title stands in front of a person in its sentence.

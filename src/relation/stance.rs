@@ -105,9 +105,9 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
 /// 协议; but not 将|出席|举行|的|论坛.
 fn is_about_noun(row: &Row, plan: usize, trigger: usize) -> bool {
     let is_to_come_itself = row.has(trigger, Acts::HOLD.and(Acts::ORGANIZE).and(Acts::ATTEND).and(Acts::VISIT));
-    let is_verb = |at: usize| {
-        row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && word.acts.is_plain() && !is_title_word(word))
-    };
+    // 将|购买|白桦集团|颁布|的|标准
+    let is_other = |word: Word| word.acts.without(Acts::OWN.and(Acts::ACQUIRE)).is_plain() && !is_title_word(word);
+    let is_verb = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && is_other(word));
     describes(row, trigger) && !is_to_come_itself && (plan + 1..trigger).any(is_verb)
 }
 

@@ -77,7 +77,7 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
             end = preposition;
             continue;
         }
-        if is_barrier(chunk, leniency) && !hands_on(row, at) && of_seat != Some(at) {
+        if is_barrier(chunk, leniency) && !hands_on(row, at) && of_seat != Some(at) && !ends_stretch(row, at) {
             return None;
         }
     }
@@ -108,6 +108,12 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     }
     let described = || described_topic(row, start, kinds).or_else(|| maker(row, start, kinds));
     topic(row, start, kinds).or_else(|| if leniency == Leniency::Describing { described() } else { None })
+}
+
+/// Whether 的 at a chunk ends how long something lasts: 结束|为期|两天|的|对深圳|的|访问.
+fn ends_stretch(row: &Row, of: usize) -> bool {
+    let figures = (0..of).rev().take_while(|&at| row.chunks[at].is_figure()).count();
+    row.has(of, Acts::OF) && figures > 0 && of.checked_sub(figures + 1).is_some_and(|at| row.has(at, Acts::LAST))
 }
 
 /// Whose goods the clause in front is about: 白桦集团|七成产品|出口，|主要|销往|老挝.
@@ -154,7 +160,7 @@ fn is_doer_before(row: &Row, first: usize, at: usize) -> bool {
 
 /// Whether a verb stands at `at`; jieba takes 会见 for a noun.
 fn is_deed(row: &Row, at: usize) -> bool {
-    let acts = Acts::MEET.and(Acts::VISIT).and(Acts::ATTEND);
+    let acts = Acts::MEET.and(Acts::VISIT).and(Acts::ATTEND).and(Acts::SUCCEED);
     let is_verb = |word: Word| matches!(word.tag, Tag::Verb | Tag::VerbalNoun) || word.acts.has(acts);
     row.chunks[at].word().is_some_and(|word| is_verb(word) && !is_title_word(word))
 }
@@ -461,7 +467,11 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
     // 岚海银行|将|提供|一半|资金, but not 岚海建工|加紧|建设
     let lends = gives_money || row.has(trigger, Acts::LOAN);
     let is_small = |chunk: &Chunk| {
-        let word = |word: Word| lends || word.tag == Tag::Adverb || word.acts.has(Acts::PLAN.and(Acts::TAKE_PART));
+        // 白桦集团和岚海能源|各|出资|一半
+        let word = |word: Word| {
+            let small = Acts::PLAN.and(Acts::TAKE_PART).and(Acts::SUM_UP);
+            lends || word.tag == Tag::Adverb || word.acts.has(small)
+        };
         chunk.is_figure() || chunk.word().is_some_and(word)
     };
     // 岚海银行、青湖银行|参与|融资
