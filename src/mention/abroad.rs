@@ -83,7 +83,7 @@ fn entry<'a>(reading: &Reading<'a>, name: &Name<'a>) -> Option<(EntityKind, &'a 
 }
 
 /// What organs of a state are called by their last words.
-const OF_ORGANS: [&str; 4] = ["部", "委员会", "局", "署"];
+const OF_ORGANS: [&str; 6] = ["部", "委员会", "局", "署", "研究院", "研究所"];
 
 /// The country whose papers are read, whose organs need no country in front.
 const HOME: &str = "CN";

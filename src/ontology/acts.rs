@@ -342,6 +342,8 @@ acts!(
     THREE = "three",
     /// What is left of what the clause before tells shares of: 其余 of 其余35%由白桦集团持有.
     REST = "rest",
+    /// Shows goods at an event, as firms do: 参展.
+    EXHIBIT = "exhibit",
     /// Leaves the post that stands beside: 辞职.
     RESIGN = "resign",
     /// Tells what is to come, as its subject sees it: 预计.

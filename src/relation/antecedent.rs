@@ -169,7 +169,17 @@ impl<'a> Antecedents<'a> {
     /// The event that was named last, if that was not long ago; rather one that takes place than one to come, unless what
     /// points to it is to come as well: 论坛开幕，并宣布明年将举办峰会。石青出席开幕式.
     pub fn event_before(&self, start: usize) -> Option<Name> {
-        let near = || self.named_near(start).filter(|named| named.name.kind == EntityKind::Event);
+        // 巴黎奥运会|女单冠军|石青: who somebody is tells of no event.
+        let describes = |named: &Named<'_>| {
+            let first = self.page.words.partition_point(|word| word.span.start < named.span.end);
+            let mut behind =
+                self.page.words[first..].iter().take(MOST_OF_PRIZE).take_while(|word| word.span.end <= start);
+            behind.any(|word| word.acts.has(Acts::PRIZE))
+        };
+        let near = || {
+            let events = self.named_near(start).filter(|named| named.name.kind == EntityKind::Event);
+            events.filter(|named| !describes(named))
+        };
         let text = self.page.document.simplified.as_str();
         let is_ahead = |span: Span| is_in_future_clause(text, span, self.page.ontology);
         let last = || near().next().map(|named| named.name);
@@ -333,6 +343,9 @@ impl<'a> Antecedents<'a> {
 
 /// The most characters of a wish in front of whose it is: 应老挝总理.
 const LONGEST_WISH: usize = 20;
+
+/// The most words from an event to the prize that somebody has won there: 巴黎奥运会|女子|单打|冠军.
+const MOST_OF_PRIZE: usize = 3;
 
 /// What leads to whose wish something is.
 pub(super) const ON_WISH: &str = "应";

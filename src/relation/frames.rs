@@ -19,6 +19,8 @@ pub(super) const FRAMES: &[Frame] = &[
     frame("built-by-of", Acts::BUILD, Predicate::Builds, Led(Acts::AGENT), Described),
     // 中石油参与中国-中亚天然气管道建设
     frame("builder-taking-part", Acts::BUILD, Predicate::Builds, Subject, Inside),
+    // 由中国路桥负责老挝段的建设
+    frame("built-in-part-by", Acts::BUILD, Predicate::Builds, Led(Acts::AGENT), Inside),
     // 云岭大桥是中国路桥承建的
     frame("built-cleft", Acts::BUILD, Predicate::Builds, Subject, Cleft),
     // 项目由白桦集团投资，中国路桥承建

@@ -123,8 +123,16 @@ impl Row {
             at > 0 && self.chunks[at - 1].word().is_some_and(|word| word.tag == Tag::Verb && word.acts.is_plain())
         };
         let is_deed = || index.checked_sub(1).is_some_and(|deed| self.has(deed, Acts::RUN.and(Acts::BUILD)));
+        // 与|大桥|配套|的|铁路|由…: so it does where the clause opens with what something goes with.
+        let goes_with = || {
+            let opens = phrase.first.checked_sub(1).is_some_and(|with| self.clause_start(index) == with);
+            let deed = index.checked_sub(1).filter(|&deed| deed > phrase.first && self.chunks[deed].word().is_some());
+            let is_work = self.kind(index + 1) == Some(EntityKind::Project);
+            opens && deed.is_some() && is_work
+        };
         let ends = || {
-            phrase.governor == Acts::IN && phrase.first.checked_sub(1).is_some_and(is_behind_verb)
+            phrase.governor.has(Acts::WITH) && goes_with()
+                || phrase.governor == Acts::IN && phrase.first.checked_sub(1).is_some_and(is_behind_verb)
                 || phrase.governor.has(Acts::AGENT) && is_deed()
         };
         if word.acts.has(Acts::OF) && ends() {

@@ -267,12 +267,18 @@ impl Pointer<'_, '_> {
 
     /// Whether something is done for it, or somebody joins it or has a part in it: 为|大桥|提供贷款, 加入|联盟, 参与|了|管道|的|建设.
     fn is_led(&self) -> bool {
-        let takes_part = || {
-            let verb = self.chunks[..self.index].iter().rev().find(|chunk| self.page.text(chunk.span) != PAST);
-            verb.is_some_and(|verb| verb.has(Acts::TAKE_PART))
-                && self.clause_behind().any(|chunk| chunk.has(Acts::BUILD.and(Acts::INVEST)))
+        self.before().is_some_and(|before| before.has(Acts::TOWARDS.and(Acts::JOIN))) || self.is_taken_part_in()
+    }
+
+    /// Whether somebody has a part in what is done with it, whatever country it is in there: 参与|了|管道|的|建设, 负责|老挝|段|的|施工.
+    pub fn is_taken_part_in(&self) -> bool {
+        let is_land = |chunk: &Chunk| {
+            chunk.name().is_some_and(|name| matches!(name.kind, EntityKind::Country | EntityKind::Place))
         };
-        self.before().is_some_and(|before| before.has(Acts::TOWARDS.and(Acts::JOIN))) || takes_part()
+        let mut front = self.chunks[..self.index].iter().rev();
+        let verb = front.find(|chunk| self.page.text(chunk.span) != PAST && !is_land(chunk));
+        verb.is_some_and(|verb| verb.has(Acts::TAKE_PART))
+            && self.clause_behind().any(|chunk| chunk.has(Acts::BUILD.and(Acts::INVEST)))
     }
 
     /// The only name of a head's kind that the sentence and the one before name, of those that fit.

@@ -30,9 +30,13 @@ impl Pointer<'_, '_> {
         {
             return Some(event);
         }
-        // 赛事|由岚海市体育局主办, 本届|赛事|2月7日开赛
+        // 赛事|由岚海市体育局主办, 本届|赛事|2月7日开赛, 活动|自|23日|开始，由…
+        let is_timed = || {
+            let next = self.behind().first().is_some_and(|next| next.has(Acts::FROM.and(Acts::IN)));
+            next && self.opens_clause() && self.behind().get(1).is_some_and(Chunk::is_figure)
+        };
         if HAPPENINGS.contains(&self.text)
-            && (self.is_subject() && is_done() || self.is_pointed_at())
+            && (self.is_subject() && (is_done() || is_timed()) || self.is_pointed_at() || self.is_counted())
             && let Some(event) = antecedents.event_just_named(self.sentence, self.start, self.text)
         {
             return Some(event);
@@ -60,7 +64,7 @@ impl Pointer<'_, '_> {
         // 其|老挝|境内|线路|由…
         let is_within = || self.text == LINE && self.follows(WITHIN, 1);
         if (self.text.ends_with(SECTION) || is_within())
-            && (opens() && is_done() || is_of_them())
+            && (opens() && is_done() || is_of_them() || self.is_taken_part_in())
             && let Some(line) = antecedents.line_before(self.start)
         {
             return Some(line);
@@ -68,7 +72,7 @@ impl Pointer<'_, '_> {
         // 航站楼|由岚海建工|施工, 该|机组, 为|机组|提供贷款: what is a part of the only work near by.
         let is_led = || self.before().is_some_and(|before| before.has(Acts::TOWARDS));
         if self.word.acts.has(Acts::PART)
-            && (self.is_subject() && is_done() || self.is_pointed_at() || is_led())
+            && (self.is_subject() && is_done() || self.is_pointed_at() || is_led() || self.is_taken_part_in())
             && let Some(work) = antecedents.work_near(self.sentence, self.start, |_| true)
         {
             return Some(work);
@@ -102,7 +106,7 @@ const HAPPENINGS: [&str; 6] = ["赛事", "比赛", "活动", "展会", "盛会",
 
 /// What a road or railway is called besides.
 pub(super) const LINE: &str = "线路";
-const LINES: [&str; 4] = ["线", "动脉", "大动脉", "大通道"];
+const LINES: [&str; 5] = ["线", "干线", "动脉", "大动脉", "大通道"];
 
 /// What tells which part of a line is meant.
 const WITHIN: &str = "境内";

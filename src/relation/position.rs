@@ -394,8 +394,9 @@ fn described_by(row: &Row, object: usize, kinds: &[EntityKind]) -> Option<usize>
         return None;
     }
     let end = row.clause_end(of).min(of + NEAR);
-    // 出席|论坛|的|投资部|副大臣|石青: who is named behind is described, and not the employer.
-    let is_employer = |at: usize| kinds.contains(&Person) && describes_person(row, at);
+    // 出席|论坛|的|投资部|副大臣|石青: who is named behind is described, and not the employer; but 参展|的|白桦集团|董事长|石青.
+    let shows = row.has(object.saturating_sub(1), Acts::EXHIBIT);
+    let is_employer = |at: usize| kinds.contains(&Person) && !shows && describes_person(row, at);
     let first = (of + 1..end).find(|&at| row.is_one_of(at, kinds) && !is_employer(at))?;
     // 承担云岭电站主体施工的是|白桦集团|旗下的|岚海工程局
     let part = first + 2 + usize::from(row.has(first + 2, Acts::OF));
@@ -502,11 +503,19 @@ pub(super) fn list_of_objects(frame: &Frame, row: &Row, object: usize) -> Vec<us
     let n_wider = (object..).take_while(|&at| is_line && row.is_one_of(at + 1, kinds)).count();
     let (first, object) = (object, object + n_wider);
     let mut list = row.list(object, kinds);
+    // 苏州|太仓 behind 海门|和: the narrower one is led to as well.
+    if is_line && let Some(&last) = list.last() {
+        let narrower = (last + 1..).take_while(|&at| row.kind(at) == Some(Place));
+        list.extend(narrower);
+    }
     list.extend(first..object);
     let is_relative = frame.subject == DescribedByObject;
     if is_line && is_relative {
         let first = row.clause_start(object);
         add(&mut list, row, iter::once(first), &[Place]);
+        // 自|昆明|通往|万象|的|中老铁路
+        let is_origin = |at: &usize| row.governor(*at).has(Acts::FROM) && row.has(*at + 1, Acts::CONNECT);
+        add(&mut list, row, (first..object).filter(is_origin), kinds);
         add(&mut list, row, object..=end_of_places(row, object, kinds), kinds);
     }
     // 把昆明与东部的|万象|连为一体: all that is taken.

@@ -220,12 +220,24 @@ fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): 
         Organization => !only_has_there(row, object, to) && !places_work(row, ends),
         // 曹雪芹|故居|位于|北京
         Person => row.chunks.get(subject + 1).and_then(Chunk::word).is_none_or(|word| word.tag != Tag::Noun),
+        // 云岭港|位于|万象|以北|约|80|公里|处: near the town, and not there.
+        Project if to.kind == Place && is_far(row, object) => false,
         // 云岭水电站|由中国电建|承建并|位于|老挝, but not 产业园|由总部|设在|常州|的|公司兴建: who builds that is there.
         _ => {
             let is_led = (subject..trigger).any(|at| row.has(at, Acts::AGENT));
             !(is_led && row.has(row.last_of_list(object, &[to.kind]) + 1, Acts::OF))
         }
     }
+}
+
+/// Whether so far from the place at `place` ends the clause: 万象|以北|约|80|公里|处.
+fn is_far(row: &Row, place: usize) -> bool {
+    let behind = (place..).take_while(|&at| row.kind(at).is_some()).last().unwrap_or(place) + 1;
+    let clause = row.chunks.get(behind..row.clause_end(place)).unwrap_or_default();
+    let is_word = |chunk: &Chunk| chunk.word().is_some();
+    clause.iter().any(Chunk::is_figure)
+        && clause.iter().all(|chunk| chunk.is_figure() || is_word(chunk))
+        && clause.iter().skip_while(|chunk| !chunk.is_figure()).skip_while(|chunk| chunk.is_figure()).count() <= 1
 }
 
 /// What of words behind a place tells that something is not in it: 以南, 之间, 对面, 附近.

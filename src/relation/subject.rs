@@ -55,7 +55,8 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
                 continue;
             }
             // 出席|峰会|并|对巴西进行访问, 就任|老挝总理|后|访问: what another verb takes is no subject.
-            if is_taken_before(row, first, at, trigger) {
+            // 建起|东盟|首个|基地: nor is where the thing is the first.
+            if is_taken_before(row, first, at, trigger) || is_range(row, at) {
                 continue;
             }
             if !kinds.contains(&name.kind) {
@@ -77,7 +78,8 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
             end = preposition;
             continue;
         }
-        if is_barrier(chunk, leniency) && !hands_on(row, at) && of_seat != Some(at) && !ends_stretch(row, at) {
+        let may_pass = hands_on(row, at) || of_seat == Some(at) || ends_stretch(row, at) || leads_to_part(row, at);
+        if is_barrier(chunk, leniency) && !may_pass {
             return None;
         }
     }
@@ -109,6 +111,16 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     let described = || described_topic(row, start, kinds).or_else(|| maker(row, start, kinds));
     topic(row, start, kinds).or_else(|| if leniency == Leniency::Describing { described() } else { None })
 }
+
+/// Whether 的 at a chunk only ties to a word for what is done the part of it that somebody takes: 负责|航站楼|和|跑道|的|施工.
+fn leads_to_part(row: &Row, of: usize) -> bool {
+    let words = (row.clause_start(of)..of).rev().take_while(|&at| row.chunks[at].word().is_some() || row.is_joint(at));
+    let takes = words.take(MOST_OF_PART).any(|at| row.has(at, Acts::TAKE_PART));
+    row.has(of, Acts::OF) && row.has(of + 1, Acts::BUILD) && takes
+}
+
+/// The most words from a verb of taking part to 的.
+const MOST_OF_PART: usize = 6;
 
 /// Whether 的 at a chunk ends how long something lasts: 结束|为期|两天|的|对深圳|的|访问.
 fn ends_stretch(row: &Row, of: usize) -> bool {
@@ -156,6 +168,12 @@ fn is_doer_before(row: &Row, first: usize, at: usize) -> bool {
         && row.governor(at).is_empty()
         && !(first..at).any(|at| takes(row, at))
         && when.is_some_and(|when| (at + 1..when).any(|at| is_deed(row, at)) && !(at + 1..when).any(is_led))
+}
+
+/// Whether the name at `at` only tells among whose things one is the first: 建起|东盟|首个|基地.
+fn is_range(row: &Row, at: usize) -> bool {
+    let brings = at.checked_sub(1).is_some_and(|verb| row.has(verb, Acts::BUILD.and(Acts::SETTLE)));
+    brings && row.chunks.get(at + 1).and_then(Chunk::word).is_some_and(|next| next.tag == Tag::Number)
 }
 
 /// Whether a verb stands at `at`; jieba takes 会见 for a noun.
@@ -302,9 +320,13 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
             let topic = person.unwrap_or(last);
             let is_wanted = row.is_one_of(topic, kinds);
             // 南至|老挝的|万象: what stands behind a verb and cannot be meant hides no subject.
-            let is_object = (start..first).any(|at| opens_predicate(row, at) || row.has(at, Acts::CONNECT));
+            // 得到|岚海银行|的|贷款支持: nor what somebody gets.
+            let takes = |at: usize| opens_predicate(row, at) || row.has(at, Acts::CONNECT.and(Acts::RECEIVE));
+            let is_object = (start..first).any(takes);
             // 该港|坐落于|云岭自贸区: what stands behind is not what the clause is about.
-            if is_object && row.has(start, Acts::THIS) && row.opens_with_noun(start) {
+            // 这条|自昆明通往|万象|的|干线: but what the verb describes is.
+            let is_described = is_wanted && topic > start && row.has(topic - 1, Acts::OF);
+            if is_object && row.has(start, Acts::THIS) && row.opens_with_noun(start) && !is_described {
                 return None;
             }
             // 出口到|老挝，在泰国设有工厂: nor is a country behind a verb.
@@ -373,6 +395,11 @@ fn of_home(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {
 fn described_head(row: &Row, start: usize, first: usize, end: usize) -> usize {
     let acts = Acts::BUILD.and(Acts::INVEST).and(Acts::ORGANIZE).and(Acts::CONNECT);
     let last = end - 1;
+    // 白桦集团|旗下|的|岚海科技，|…: of the part.
+    let part = first + 2 + usize::from(row.has(first + 2, Acts::OF));
+    if row.has(first + 1, Acts::BELONG) && part == last && row.kind(part) == Some(Organization) {
+        return part;
+    }
     let is_thing = matches!(row.kind(last), Some(Project | Event));
     let describes = |at: usize| row.has(at, acts.and(Acts::LOCATE).and(Acts::LOAN));
     if is_thing && last > first && row.has(last - 1, Acts::OF) && (start..last).any(describes) {
