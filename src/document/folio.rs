@@ -54,6 +54,10 @@ pub(super) fn is_numbered(text: &str) -> bool {
     let (code, names) = match parts.as_slice() {
         [names @ .., last] if is_code(last) => (*last, names),
         [first, names @ ..] if is_code(first) => (*first, names),
+        // 滨城晚报 A06 城事
+        [paper, code, section] if is_code(code) && !code.chars().all(is_digit) => {
+            return [paper, section].iter().all(|name| is_word(name) && name.chars().count() <= LONGEST_NAME);
+        }
         _ => return false,
     };
     let is_name = |name: &&str| match code.chars().all(is_digit) {

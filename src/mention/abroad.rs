@@ -2,7 +2,7 @@
 
 use super::Candidate;
 use super::department::{LONGEST_LED, MINISTRY, is_led, is_of_part};
-use super::organization::is_central;
+use super::organization::{is_central, is_side};
 use super::reading::{Name, Reading};
 use crate::document::Tag;
 use crate::ontology::{Acts, EntityKind, Entry, Sureness};
@@ -26,6 +26,9 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
 /// is that of China.
 fn organ(reading: &Reading<'_>, end: usize) -> Option<Span> {
     let last = &reading.words[reading.word_at(end.checked_sub(1)?)?];
+    if is_side(reading.slice(last.span)) {
+        return None;
+    }
     let mut start = last.span.start;
     for _ in 0..LONGEST_LED {
         let is_country = |name: &&Name<'_>| entry(reading, name).is_some_and(|(kind, _)| kind == EntityKind::Country);

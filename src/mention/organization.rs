@@ -122,6 +122,10 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     if phrase.is_generic || phrase.ends_in_known(reading, EntityKind::Organization) {
         return None;
     }
+    // 马来西亚|东北部
+    if is_side(reading.slice(Span::new(last.span.start, head.span.end))) {
+        return None;
+    }
     // 财报, 还会: what only one character leads is a word.
     if reading.slice(phrase.span).chars().count() < 3 && last.sort != Sort::Known(EntityKind::Place) {
         return None;
@@ -159,6 +163,14 @@ fn judge(reading: &Reading<'_>, head: &HeadAt<'_>, phrase: &Phrase) -> Option<f3
     let direct = matches!(last.sort, Sort::Unknown | Sort::Proper) && !is_of_letters(reading, head, last.span.start);
     (of_place || direct).then_some(0.62)
 }
+
+/// Whether a word tells of a side of a country and not of an office: 东北部.
+pub(super) fn is_side(word: &str) -> bool {
+    word.chars().all(|c| SIDES.contains(&c))
+}
+
+/// The characters of words for the sides of a country.
+const SIDES: [char; 6] = ['东', '南', '西', '北', '中', '部'];
 
 /// Whether only letters stand from a byte on in front of a word for anything, which tell of goods as well: FC|平台.
 pub(super) fn is_of_letters(reading: &Reading<'_>, head: &HeadAt<'_>, start: usize) -> bool {

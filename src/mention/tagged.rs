@@ -137,7 +137,7 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
     if is_counted(reading, &name) || name.confidence < SURE && is_of_letters() {
         return None;
     }
-    let name = as_place(reading, name);
+    let name = as_person(reading, as_place(reading, name));
     if is_torn(reading.slice(name.span)) {
         return None;
     }
@@ -267,6 +267,26 @@ fn as_place(reading: &Reading<'_>, name: Candidate) -> Candidate {
     }
     name
 }
+
+/// 作家|柳渡: without a head, behind an occupation, it is somebody.
+fn as_person(reading: &Reading<'_>, name: Candidate) -> Candidate {
+    let front = reading.word_to(name.span.start).map(|front| &reading.words[front]);
+    let is_led = front.is_some_and(|front| front.acts.has(Acts::OCCUPATION) && front.roles.has(Roles::POST_BEFORE));
+    let is_short = (2..=LONGEST_NAME).contains(&reading.slice(name.span).chars().count());
+    let is_known = || reading.names_to(name.span.end).any(|known| known.span == name.span);
+    if name.kind == EntityKind::Organization
+        && is_led
+        && is_short
+        && reading.head_to(name.span.end).is_none()
+        && !is_known()
+    {
+        return Candidate { kind: EntityKind::Person, ..name };
+    }
+    name
+}
+
+/// The most characters of a Chinese name.
+const LONGEST_NAME: usize = 3;
 
 /// The most characters from 在 to a place on the side of a country.
 const LONGEST_LEAD: usize = 20;
