@@ -354,10 +354,17 @@ fn purposeful(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Candidate> {
     let words: Vec<&Word> = reading.words[..=last].iter().rev().take(MOST_PURPOSE).take_while(is_part).collect();
     let first = words.last()?;
     let opens = reading.char_before(first.span.start).is_none_or(|c| !c.is_alphanumeric() && !is_dash(c));
-    let is_purpose = matches!(first.tag, Tag::Adverb | Tag::Verb) && words.len() > 2;
+    // 省部级干部|全面|推动|…研讨班: who is taught may stand in front.
+    let is_aim = |word: &&Word| word.acts.has(Acts::PLAN) && word.tag == Tag::Verb;
+    let is_people = matches!(first.tag, Tag::Noun | Tag::Adjective);
+    let teaches = || head.head.class == TRAINING && is_people && words.iter().any(is_aim);
+    let is_purpose = words.len() > 2 && (matches!(first.tag, Tag::Adverb | Tag::Verb) || teaches());
     let span = Span::new(first.span.start, head.span.end);
     (opens && is_purpose).then(|| Candidate::new(EntityKind::Event, span, PURPOSEFUL, 0.97))
 }
+
+/// The class of courses.
+const TRAINING: &str = "training";
 
 /// What ties two halves of a name.
 fn is_dash(c: char) -> bool {

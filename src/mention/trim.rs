@@ -25,6 +25,9 @@ fn names_sections(reading: &Reading<'_>, named: &Candidate) -> bool {
 
 /// Whether several are meant that the words only tell what they are and where: 12家|墨西哥银行.
 fn is_counted(reading: &Reading<'_>, named: &Candidate) -> bool {
+    if named.kind == EntityKind::Organization && counts_inside(reading.slice(named.span)) {
+        return true;
+    }
     let mut before = reading.text()[..named.span.start].chars().rev();
     let counter = before.next().filter(|c| COUNTERS.contains(c)).and_then(|_| before.next());
     let numerals = &reading.ontology.numerals;
@@ -43,6 +46,17 @@ fn is_counted(reading: &Reading<'_>, named: &Candidate) -> bool {
     let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_HEAD).skip(1);
     let is_head = |end: usize| lexicon.head(&rest[..end]).is_some_and(|(length, head)| length == end && head.is_strong);
     ends.into_iter().any(is_head)
+}
+
+/// Whether a number of them stands inside: 岚海市|21所|职业学校.
+fn counts_inside(text: &str) -> bool {
+    let counters = text.match_indices(COUNTERS).filter(|(at, _)| text[..*at].ends_with(char::is_numeric));
+    // 第21所, 2所
+    let is_led = |at: usize| {
+        let front = text[..at].trim_end_matches(char::is_numeric);
+        !front.is_empty() && !front.ends_with(ORDINAL)
+    };
+    counters.into_iter().any(|(at, counter)| is_led(at) && text[at + counter.len()..].chars().nth(1).is_some())
 }
 
 /// What firms and schools are counted by.

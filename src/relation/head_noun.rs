@@ -109,6 +109,9 @@ impl Pointer<'_, '_> {
     /// The event that 峰会 or 此次会议 stands for.
     fn event_by_head(&self, text: &str, head: &Head) -> Option<Name> {
         let lexicon = &self.page.ontology.lexicon;
+        if self.comes_next() {
+            return None;
+        }
         // 在论坛|上, 在论坛|主旨发言中
         let is_within = self.before().is_some_and(|before| before.has(Acts::IN))
             && self.behind().first().is_some_and(|next| {

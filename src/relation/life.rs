@@ -193,6 +193,9 @@ fn only_a_part(page: Page<'_>, row: &Row, event: usize, trigger: usize) -> bool 
     (event + 1..trigger).take_while(is_noun).any(is_contest)
 }
 
+/// The last characters of words for how much there is.
+const AMOUNTS: [char; 2] = ['量', '数'];
+
 /// What 现阶段 ends in, which is no section of a line.
 const PHASE: &str = "阶段";
 
@@ -213,6 +216,11 @@ fn stage_of(
         next.word().is_some_and(|word| word.acts.is_plain()) && text.ends_with(SECTION) && !text.ends_with(PHASE)
     };
     if row.chunks.get(project + 1).is_some_and(is_section) {
+        return;
+    }
+    // 占中欧班列|开行|总量: how many there are.
+    let counts = |next: &Chunk| next.word().is_some() && page.text(next.span).ends_with(AMOUNTS);
+    if row.chunks.get(trigger + 1).is_some_and(counts) {
         return;
     }
     // 运河|始于|平塘江口: a line begins there.

@@ -102,9 +102,14 @@ impl<'p, 'a> Pointer<'p, 'a> {
         self.behind().iter().take_while(|chunk| !chunk.is_boundary())
     }
 
-    /// Whether a word in front points to it: 该|机构.
+    /// Whether a word in front points to it: 该|机构; 下次|峰会 is another than the one that was named.
     pub fn is_pointed_at(&self) -> bool {
-        self.before().is_some_and(|before| before.has(Acts::THIS))
+        self.before().is_some_and(|before| before.has(Acts::THIS)) && !self.comes_next()
+    }
+
+    /// Whether a word in front tells that the one is meant that comes after the one at hand: 下次|峰会.
+    pub fn comes_next(&self) -> bool {
+        self.before().is_some_and(|before| self.page.text(before.span).starts_with(NEXT))
     }
 
     /// Whether it stands where a subject does.
@@ -510,6 +515,9 @@ fn describes_goods(chunks: &[Chunk], index: usize) -> bool {
     let is_described = behind.first().is_some_and(|next| next.has(Acts::OF));
     opens && is_described && behind.iter().take_while(|chunk| !chunk.is_boundary()).any(|chunk| chunk.has(TRADE))
 }
+
+/// What tells of the event that comes after the one at hand.
+const NEXT: char = '下';
 
 /// What stands for a thing that was told of before.
 const IT: &str = "它";

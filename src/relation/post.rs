@@ -422,13 +422,23 @@ fn before_post_of_state(page: Page<'_>, row: &Row, employer: usize, from: usize,
     let mut joints = (from + 1..last).filter(|&at| row.chunks[at].is('、'));
     let is_of_state = |joint: usize| {
         let end = (joint + 1..=last).find(|&at| row.chunks[at].is('、')).map_or(last, |next| next - 1);
-        row.has(end, Acts::STATE) || page.text(row.chunks[joint + 1].span) == "国家"
+        // 白桦集团顾问、|前|交通部长
+        let was_minister = || tenure_of(&row.chunks[joint + 1]).is_some() && ends_as_minister(page, row, end);
+        row.has(end, Acts::STATE) || page.text(row.chunks[joint + 1].span) == "国家" || was_minister()
     };
     match joints.find(|&joint| is_of_state(joint)) {
         Some(joint) if !row.has(joint - 1, Acts::STATE) => joint - 1,
         _ => last,
     }
 }
+
+/// Whether a title ends as those of ministers do.
+fn ends_as_minister(page: Page<'_>, row: &Row, last: usize) -> bool {
+    MINISTRIES.iter().any(|title| page.text(row.chunks[last].span).ends_with(title))
+}
+
+/// What those who head a ministry are called in full.
+const MINISTRIES: [&str; 2] = ["部长", "大臣"];
 
 /// The last chunk of a title in front of occupations, which nobody gives: 中国科学院院士、|著名物理学家.
 fn before_occupation(row: &Row, from: usize, mut last: usize) -> usize {

@@ -56,7 +56,10 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     // 启用|在即, 访|华|前夕
     let near = trigger + 1..row.clause_end(trigger).min(trigger + EVE_REACH);
     let is_on_eve = near.into_iter().take_while(|&at| !row.chunks[at].is_figure()).any(|at| row.has(at, Acts::EVE));
-    let is_planned = is_to_come || is_ahead || is_let || is_foretold || is_unreal || is_on_eve;
+    // 石青对老挝|的|访问|将|促进合作: it lies ahead.
+    let is_noun = trigger > 0 && row.has(trigger - 1, Acts::OF) && row.has(trigger, Acts::VISIT);
+    let is_due = is_noun && row.has(trigger + 1, Acts::PLAN);
+    let is_planned = is_to_come || is_ahead || is_let || is_foretold || is_unreal || is_on_eve || is_due;
     let clause = row.clause_start(trigger)..trigger;
     let is_near = |index: usize| index + DENIAL_REACH >= trigger;
     // 未|与|沙特阿美|签署, 未|就|停火|达成, 未|参与|云岭铁路|建设: what the adverb denies begins with the preposition, or that verb.
