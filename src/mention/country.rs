@@ -40,7 +40,8 @@ impl Recognizer for Coordination {
             let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
             let whole = Span::new(first.start, last.end);
             if is_row(reading, run, whole)
-                && (is_followed(reading, whole) || is_cut_out(reading, whole) && run.iter().all(is_named))
+                && (is_followed(reading, whole) && (!is_common_word(reading, whole) || run.iter().all(is_named))
+                    || is_cut_out(reading, whole) && run.iter().all(is_named))
             {
                 run.iter().for_each(|span| propose(*span, 0.9));
             }
@@ -112,14 +113,25 @@ fn is_followed(reading: &Reading<'_>, whole: Span) -> bool {
 
 /// Whether words end where a row does, and it is no common word (中意).
 fn is_cut_out(reading: &Reading<'_>, whole: Span) -> bool {
-    let is_common = |word: &Word| {
-        word.is_known
-            && word.span.len() > '中'.len_utf8()
-            && !matches!(word.tag, Tag::Place | Tag::Abbreviation | Tag::ProperName)
-    };
     let words = reading.words.iter().skip(reading.word_from(whole.start).unwrap_or(usize::MAX));
     reading.is_border(whole.end) && !words.take_while(|word| word.span.end <= whole.end).any(is_common)
 }
+
+/// Whether a row without the character of China is one common word: 秘密 of 秘密会谈.
+fn is_common_word(reading: &Reading<'_>, whole: Span) -> bool {
+    let word = reading.word_from(whole.start).map(|index| &reading.words[index]);
+    word.is_some_and(|word| word.span == whole && is_common(word)) && !reading.slice(whole).contains(CHINA)
+}
+
+/// Whether jieba knows a word of more than one character that names nothing.
+fn is_common(word: &Word) -> bool {
+    word.is_known
+        && word.span.len() > '中'.len_utf8()
+        && !matches!(word.tag, Tag::Place | Tag::Abbreviation | Tag::ProperName)
+}
+
+/// The character that stands for China.
+const CHINA: char = '中';
 
 /// 三国 of 韩三国: the rest of the word that crosses `byte` stands behind such rows itself.
 fn cuts_suffix(reading: &Reading<'_>, byte: usize) -> bool {

@@ -154,7 +154,8 @@ fn ends_around(frame: &Frame, object: Position, row: &Row, trigger: usize) -> Op
 /// Whether the word at `trigger` says where what stands behind it is: 在|老挝|访问|的|石青, 在北京|召开|的|峰会.
 fn tells_of_what_stands_behind(frame: &Frame, row: &Row, trigger: usize) -> bool {
     let is_meant = || match frame.act {
-        Acts::VISIT => true,
+        // 是应邀|来|华|访问|的
+        Acts::VISIT => row.clause_end(trigger) > trigger + 2,
         Acts::HOLD => find(Behind, row, trigger, frame.predicate.subjects()).is_some(),
         _ => false,
     };

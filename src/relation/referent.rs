@@ -41,6 +41,13 @@ impl Antecedents<'_> {
             } else if pointer.is_invitation() {
                 // 应|老挝总理|邀请: whose wish it is, and no plan.
                 chunks[index].sort = Sort::Word(Word { acts: Acts::FROM, ..word });
+                // Who comes on a wish may have come: 应|老挝总理|邀请|来华访问.
+                let invites = |chunk: &&mut Chunk| self.page.text(chunk.span) == INVITES;
+                if let Some(wish) = chunks[index..].iter_mut().find(invites)
+                    && let Some(word) = wish.word()
+                {
+                    wish.sort = Sort::Word(Word { acts: Acts::LET, ..word });
+                }
             } else if let Some(name) = pointer.name() {
                 let (is_there, is_within) = (pointer.is_section_there(), pointer.is_line_within());
                 chunks[index].sort = Sort::Name(name);

@@ -79,7 +79,9 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         }
         // 此次|访问|表达了|中国…: what is meant by a noun takes nothing.
         Acts::VISIT if frame.object == Position::Behind => {
-            let is_noun = trigger > 0 && row.has(trigger - 1, Acts::THIS);
+            // 石青|此次|访问|老挝 is a deed.
+            let is_deed = object == trigger + 1 && subject + 2 == trigger;
+            let is_noun = trigger > 0 && row.has(trigger - 1, Acts::THIS) && !is_deed;
             // 来到|广州|打工: who stays is no visitor.
             let stays = |chunk: &Chunk| STAYS.contains(&page.text(chunk.span));
             let behind = &row.chunks[object..row.clause_end(object)];

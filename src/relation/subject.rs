@@ -78,7 +78,11 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
             end = preposition;
             continue;
         }
-        let may_pass = hands_on(row, at) || of_seat == Some(at) || ends_stretch(row, at) || leads_to_part(row, at);
+        let may_pass = hands_on(row, at)
+            || of_seat == Some(at)
+            || ends_stretch(row, at)
+            || leads_to_part(row, at)
+            || ends_wish(row, at);
         if is_barrier(chunk, leniency) && !may_pass {
             return None;
         }
@@ -122,10 +126,20 @@ fn leads_to_part(row: &Row, of: usize) -> bool {
 /// The most words from a verb of taking part to 的.
 const MOST_OF_PART: usize = 6;
 
+/// Whether 的 at a chunk ends on whose wish somebody comes: 应|老挝政府|的|邀请|来|华|访问.
+fn ends_wish(row: &Row, of: usize) -> bool {
+    let leads = |at: usize| row.kind(at).is_some() && row.governor(at).has(Acts::FROM);
+    row.has(of, Acts::OF)
+        && row.has(of + 1, Acts::LET)
+        && (row.clause_start(of)..of).any(leads)
+        && (of + 2..row.clause_end(of)).any(|at| row.has(at, Acts::VISIT))
+}
+
 /// Whether 的 at a chunk ends how long something lasts: 结束|为期|两天|的|对深圳|的|访问.
 fn ends_stretch(row: &Row, of: usize) -> bool {
     let figures = (0..of).rev().take_while(|&at| row.chunks[at].is_figure()).count();
-    row.has(of, Acts::OF) && figures > 0 && of.checked_sub(figures + 1).is_some_and(|at| row.has(at, Acts::LAST))
+    let lasts = |at: usize| row.has(at, Acts::LAST.and(Acts::REACH));
+    row.has(of, Acts::OF) && figures > 0 && of.checked_sub(figures + 1).is_some_and(lasts)
 }
 
 /// Whose goods the clause in front is about: 白桦集团|七成产品|出口，|主要|销往|老挝.
