@@ -120,7 +120,9 @@ fn is_cut_out(reading: &Reading<'_>, whole: Span) -> bool {
 /// Whether a row without the character of China is one common word: 秘密 of 秘密会谈.
 fn is_common_word(reading: &Reading<'_>, whole: Span) -> bool {
     let word = reading.word_from(whole.start).map(|index| &reading.words[index]);
-    word.is_some_and(|word| word.span == whole && is_common(word)) && !reading.slice(whole).contains(CHINA)
+    let counts = COUNTED.iter().any(|counted| reading.text()[whole.end..].starts_with(counted));
+    let is_one = word.is_some_and(|word| word.span == whole && is_common(word));
+    is_one && !counts && !reading.slice(whole).contains(CHINA)
 }
 
 /// Whether jieba knows a word of more than one character that names nothing.

@@ -32,7 +32,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 }
 
 /// The posts of a stretch that is nothing else: 岚海大学教授、|白桦集团董事长. What is no post keeps the others: 白桦大学博士、….
-fn posts(page: Page<'_>, row: &Row, start: usize, end: usize, is_as: bool) -> Option<Vec<Post>> {
+pub(super) fn posts(page: Page<'_>, row: &Row, start: usize, end: usize, is_as: bool) -> Option<Vec<Post>> {
     let mut posts = Vec::new();
     let mut employer = start;
     loop {

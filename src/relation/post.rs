@@ -534,11 +534,12 @@ fn in_brackets(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     }
     let (first, last) = (employer + 1, row.chunks.len() - 1);
     let fits = row.chunks[first..].iter().all(|chunk| chunk.is('、') || chunk.word().is_some_and(may_stand_in_title));
-    if fits
-        && row.chunks[last].word().is_some_and(is_title_word)
-        && let Some(post) = post(page, row, employer, first, last)
-    {
+    let only = || post(page, row, employer, first, last).filter(|_| row.chunks[last].word().is_some_and(is_title_word)).into_iter().collect();
+    // 石青（|白桦大学|教授、|岚海集团|顾问）
+    let several = || apposition::posts(page, row, employer, row.chunks.len(), false).unwrap_or_default();
+    let posts: Vec<Post> = if fits { only() } else { several() };
+    for post in posts {
         let claim = post.claim(Claim::default());
-        push(page, row, (person, row.chunks[employer]), post.title, claim, "title-in-brackets", relations);
+        push(page, row, (person, row.chunks[post.employer]), post.title, claim, "title-in-brackets", relations);
     }
 }
