@@ -170,7 +170,14 @@ pub(super) fn anniversary(reading: &Reading<'_>, head: &HeadAt<'_>) -> Option<Ca
     let is_led = before.is_none_or(|before| before.acts.has(does) || before.tag == Tag::Particle);
     // 研讨会8|日
     let is_dated = front.ends_with(char::is_numeric);
-    (is_day && is_led && !is_dated).then(|| Candidate::new(EntityKind::Event, span, ANNIVERSARY, 0.97))
+    // 纪念辛亥革命110周年大会|和|岚海论坛: two events.
+    let joins = |other: &HeadAt<'_>| {
+        let rest = reading.text().get(other.span.end..head.span.start).unwrap_or_default();
+        let is_event = other.head.kind == EntityKind::Event && other.span.start > span.start;
+        is_event && JOINTS.into_iter().chain(["、"]).any(|joint| rest.starts_with(joint))
+    };
+    let are_two = reading.heads.iter().any(joins);
+    (is_day && is_led && !is_dated && !are_two).then(|| Candidate::new(EntityKind::Event, span, ANNIVERSARY, 0.97))
 }
 
 /// The recognizer of events that are held because a day comes round again.

@@ -344,6 +344,10 @@ acts!(
     REST = "rest",
     /// Shows goods at an event, as firms do: 参展.
     EXHIBIT = "exhibit",
+    /// In front of the event that comes after the one at hand: 下次 of 下次峰会.
+    NEXT = "next",
+    /// What somebody comes for who stays, and so is no visitor: 打工.
+    STAY = "stay",
     /// Leaves the post that stands beside: 辞职.
     RESIGN = "resign",
     /// Tells what is to come, as its subject sees it: 预计.
@@ -379,7 +383,8 @@ impl Acts {
         .and(Acts::REST)
         .and(Acts::THREE)
         .and(Acts::FORECAST)
-        .and(Acts::DECIDE);
+        .and(Acts::DECIDE)
+        .and(Acts::STAY);
 
     /// The act of a name.
     pub fn find(name: &str) -> Option<Acts> {

@@ -23,7 +23,7 @@ pub(super) struct Antecedents<'a> {
     work: Option<Name>,
     /// The organization that it is about.
     pub(super) body: Option<Name>,
-    /// Those who are called 发言人 somewhere.
+    /// Those who are called 发言人 somewhere, or what else those are called who speak for others.
     spokesmen: BTreeSet<usize>,
 }
 
@@ -49,7 +49,10 @@ impl<'a> Antecedents<'a> {
         let named: Vec<Named<'_>> = named.collect();
         let firm = main_firm(page, &named);
         let (work, body) = (main_work(&named), main_body(&named));
-        let is_led = |named: &&Named<'_>| page.document.simplified[..named.span.start].ends_with(SPOKESMAN);
+        let is_led = |named: &&Named<'_>| {
+            let front = &page.document.simplified[..named.span.start];
+            SPEAKS_FOR.iter().any(|title| front.ends_with(title))
+        };
         let spokesmen = named.iter().filter(is_led).map(|named| named.name.entity).collect();
         Antecedents { page, named, firm, work, body, spokesmen }
     }
@@ -127,11 +130,12 @@ impl<'a> Antecedents<'a> {
         Some(Name { entity: *only, kind: EntityKind::Country })
     }
 
-    /// The only foreign country that the document names, or is told to be about by the places and organizations that it names.
+    /// The only country that the document names, if that is a foreign one.
     pub fn only_state(&self) -> Option<Name> {
-        let states: BTreeSet<usize> = self.named.iter().filter_map(|named| country_of(self.page, named)).collect();
-        let only = states.first().filter(|_| states.len() == 1)?;
-        Some(Name { entity: *only, kind: EntityKind::Country })
+        let named = self.named.iter().filter(|named| named.name.kind == EntityKind::Country);
+        let only = only(named.clone().map(|named| named.name))?;
+        let is_foreign = named.into_iter().any(|named| country_of(self.page, named).is_some());
+        is_foreign.then_some(only)
     }
 
     /// The names of a sentence.
@@ -176,10 +180,9 @@ impl<'a> Antecedents<'a> {
                 self.page.words[first..].iter().take(MOST_OF_PRIZE).take_while(|word| word.span.end <= start);
             behind.any(|word| word.acts.has(Acts::PRIZE))
         };
-        let near = || {
-            let events = self.named_near(start).filter(|named| named.name.kind == EntityKind::Event);
-            events.filter(|named| !describes(named))
-        };
+        let events = || self.named_near(start).filter(|named| named.name.kind == EntityKind::Event);
+        let has_other = events().any(|named| !describes(named));
+        let near = || events().filter(|named| !has_other || !describes(named));
         let text = self.page.document.simplified.as_str();
         let is_ahead = |span: Span| is_in_future_clause(text, span, self.page.ontology);
         let last = || near().next().map(|named| named.name);
@@ -300,10 +303,13 @@ impl<'a> Antecedents<'a> {
         entry_of(self.page, name.entity).is_some_and(|entry| is_bank(&entry.class) && entry.countries.is_empty())
     }
 
-    /// The work that was named last, if that was not long ago and it leads from one place to another.
+    /// The work that was named last, if that was not long ago, it leads from one place to another, and its sentence names no other
+    /// that does.
     pub fn line_before(&self, start: usize) -> Option<Name> {
-        let work = self.near(start).find(|name| name.kind == EntityKind::Project)?;
-        seat::is_line(self.page, work.entity).then_some(work)
+        let is_line = |name: Name| name.kind == EntityKind::Project && seat::is_line(self.page, name.entity);
+        let last = self.named_near(start).find(|named| named.name.kind == EntityKind::Project)?;
+        only(self.in_sentence(last.sentence).iter().map(|named| named.name).filter(|name| is_line(*name)))
+            .filter(|line| line.entity == last.name.entity)
     }
 
     /// The only work that fits in front of a byte, in its sentence and the two before; else the one that the document is about, if
@@ -355,6 +361,9 @@ pub(super) const INVITES: &str = "邀请";
 
 /// What those are called who speak for others.
 pub(super) const SPOKESMAN: &str = "发言人";
+
+/// The same, and what those are called who work for one person.
+const SPEAKS_FOR: [&str; 4] = [SPOKESMAN, "秘书", "助理", "律师"];
 
 /// Whether what stands between two names tells that one does something with the other: 9日在京|与|老挝外长, but not 与 alone.
 fn joins(page: Page<'_>, between: Span) -> bool {

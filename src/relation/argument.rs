@@ -197,7 +197,7 @@ pub(super) fn behind(row: &Row, trigger: usize, kinds: &[EntityKind], is_describ
 /// Whether shares of the firm at `firm` are what somebody gets or has: 收购|岚海科技|的|六成|股权.
 fn holds_shares_of(row: &Row, trigger: usize, firm: usize) -> bool {
     let is_small = |chunk: &&Chunk| {
-        let small = [Tag::Noun, Tag::Adjective, Tag::Adverb, Tag::Number, Tag::Pronoun, Tag::Other];
+        let small = [Tag::Adjective, Tag::Adverb, Tag::Number, Tag::Pronoun, Tag::Other];
         let is_plain = |word: Word| word.acts.is_plain() && small.contains(&word.tag);
         chunk.is_figure() || chunk.has(Acts::OF) || chunk.word().is_some_and(is_plain)
     };

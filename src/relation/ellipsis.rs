@@ -313,6 +313,9 @@ fn is_bare_stage(chunks: &[Chunk], index: usize) -> bool {
     tells_when_alone(chunks, index) && !chunks[..index].iter().any(|chunk| chunk.name().is_some())
 }
 
+/// What makes a clause tell of something that need not have been done.
+const UNSURE: Acts = Acts::PLAN.and(Acts::DENY).and(Acts::DOUBT).and(Acts::LET);
+
 /// The work in which a clause ends that tells that it is built, where those behind it, up to `start`, tell only when: 兴建|云岭电站，.
 fn built_before(chunks: &[Chunk], start: usize) -> Option<Name> {
     let mut comma = start.checked_sub(1)?;
@@ -322,7 +325,9 @@ fn built_before(chunks: &[Chunk], start: usize) -> Option<Name> {
     let work = chunks[comma.checked_sub(1)?].name().filter(|name| name.kind == EntityKind::Project)?;
     let clause = &chunks[clause_start(chunks, comma - 1)..comma - 1];
     let is_built = clause.iter().any(|chunk| chunk.has(Acts::BUILD.and(Acts::INVEST)));
-    (chunks[comma].is('，') && is_built).then_some(work)
+    // 计划|兴建云岭电站，2026年3月|动工, 反对|兴建云岭电站: what was to be done is told by another.
+    let is_unsure = clause.iter().any(|chunk| chunk.has(UNSURE));
+    (chunks[comma].is('，') && is_built && !is_unsure).then_some(work)
 }
 
 /// Whether the word at `index` ends its clause, and a time and nothing more stands in front of it there: 2022年8月|动工.

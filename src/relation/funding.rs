@@ -2,7 +2,7 @@
 //! 青湖能源完成B轮融资，白桦资本领投，A、B跟投; 青湖能源完成A轮融资，投资方为白桦资本; 青湖能源的股东包括白桦资本. Who lends,
 //! where it is the money by which a clause begins: 大桥的建设资金由岚海银行提供.
 
-use super::chunk::{Chunk, Row, Word};
+use super::chunk::{Chunk, Row, Sort, Word};
 use super::sense::{Ends, MONEY};
 use super::stake::signed_with;
 use super::subject::{Leniency, subject_left, topic};
@@ -79,12 +79,19 @@ fn round(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     let is_round = |chunk: &Chunk| chunk.has(Acts::FINANCE) && page.text(chunk.span).ends_with(ROUND);
     let Some(round) = row.chunks.iter().position(is_round) else { return };
     // 岚海科技|日前|完成|总额|5亿元|的|B轮|融资
-    let opens = || {
-        let first = row.clause_start(round);
-        let completes = (first..round).any(|at| page.text(row.chunks[at].span) == COMPLETES);
-        Some(first).filter(|&first| completes && row.is_one_of(first, &FIRMS) && !row.describes(first))
+    let closes = || {
+        let clause = row.clause_start(round)..round;
+        let verb = clause.clone().find(|&at| page.text(row.chunks[at].span) == COMPLETES)?;
+        let is_small = |at: &usize| match row.chunks[*at].sort {
+            Sort::Time(_) => true,
+            Sort::Word(word) => matches!(word.tag, Tag::Time | Tag::Adverb),
+            _ => false,
+        };
+        let firm = (clause.start..verb).rev().find(|at| !is_small(at)).filter(|&at| row.is_one_of(at, &FIRMS))?;
+        let is_only = clause.into_iter().all(|at| at == firm || !row.is_one_of(at, &FIRMS));
+        is_only.then_some(firm)
     };
-    let Some(firm) = subject_left(row, round, &FIRMS, Leniency::Exact).or_else(opens) else { return };
+    let Some(firm) = subject_left(row, round, &FIRMS, Leniency::Exact).or_else(closes) else { return };
     for trigger in row.clause_end(round)..row.chunks.len() {
         for subject in investors(row, trigger) {
             let ends = Ends { subject, trigger, object: firm };

@@ -80,6 +80,28 @@ impl Row {
         leads_on || owns || is_ministry || self.leads_to_firm(index)
     }
 
+    /// Whether the 的 at `of` ends a phrase, so that the name behind is described by it and led by nothing.
+    fn ends_at_of(&self, of: usize, phrase: &Phrase) -> bool {
+        let Some(preposition) = phrase.first.checked_sub(1) else { return false };
+        let before = of.checked_sub(1).filter(|&before| before > preposition);
+        let is_plain_verb =
+            |at: usize| self.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && word.acts.is_plain());
+        match phrase.governor {
+            // 矗立|在|老挝|的|云岭电站
+            Acts::IN => preposition.checked_sub(1).is_some_and(is_plain_verb),
+            // 由|某公司|经营|的|云岭电站: nobody is named who does it.
+            governor if governor.has(Acts::AGENT) => {
+                before.is_some_and(|verb| self.has(verb, Acts::RUN.and(Acts::BUILD)))
+            }
+            // 与|大桥|配套|的|云岭铁路|由…, where the clause opens so
+            governor if governor.has(Acts::WITH) => {
+                let goes_with = before.is_some_and(|verb| self.chunks[verb].word().is_some());
+                goes_with && self.clause_start(of) == preposition && self.kind(of + 1) == Some(EntityKind::Project)
+            }
+            _ => false,
+        }
+    }
+
     /// What the word at `index` makes of the phrase in which it stands.
     fn pass(&self, index: usize, word: Word, phrase: &mut Phrase) {
         let preposition = word.acts.only(PREPOSITIONS);
@@ -117,25 +139,7 @@ impl Row {
         // 同|来访|的|老挝总理|宋赛: a verb that only describes what follows ends no phrase.
         let is_trade = || index.checked_sub(1).is_some_and(|before| self.leads_to_firm(before));
         let describes = is_other_side && (self.leads_to_of(index) || is_trade());
-        // 矗立|在|老挝|的|云岭电站: behind a verb and where that is, 的 ends what describes the name behind.
-        // 由|某公司|经营|的|云岭电站: so it does behind what somebody does whom no name tells.
-        let is_behind_verb = |at: usize| {
-            at > 0 && self.chunks[at - 1].word().is_some_and(|word| word.tag == Tag::Verb && word.acts.is_plain())
-        };
-        let is_deed = || index.checked_sub(1).is_some_and(|deed| self.has(deed, Acts::RUN.and(Acts::BUILD)));
-        // 与|大桥|配套|的|铁路|由…: so it does where the clause opens with what something goes with.
-        let goes_with = || {
-            let opens = phrase.first.checked_sub(1).is_some_and(|with| self.clause_start(index) == with);
-            let deed = index.checked_sub(1).filter(|&deed| deed > phrase.first && self.chunks[deed].word().is_some());
-            let is_work = self.kind(index + 1) == Some(EntityKind::Project);
-            opens && deed.is_some() && is_work
-        };
-        let ends = || {
-            phrase.governor.has(Acts::WITH) && goes_with()
-                || phrase.governor == Acts::IN && phrase.first.checked_sub(1).is_some_and(is_behind_verb)
-                || phrase.governor.has(Acts::AGENT) && is_deed()
-        };
-        if word.acts.has(Acts::OF) && ends() {
+        if word.acts.has(Acts::OF) && self.ends_at_of(index, phrase) {
             phrase.end();
             return;
         }

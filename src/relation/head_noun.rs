@@ -109,7 +109,8 @@ impl Pointer<'_, '_> {
     /// The event that 峰会 or 此次会议 stands for.
     fn event_by_head(&self, text: &str, head: &Head) -> Option<Name> {
         let lexicon = &self.page.ontology.lexicon;
-        if self.comes_next() {
+        // 下次|峰会: another than the one that was named.
+        if self.before().is_some_and(|before| before.has(Acts::NEXT)) {
             return None;
         }
         // 在论坛|上, 在论坛|主旨发言中
@@ -119,7 +120,13 @@ impl Pointer<'_, '_> {
             });
         // 出席|了|峰会
         let verb = || self.chunks[..self.index].iter().rev().find(|chunk| self.page.text(chunk.span) != PAST);
-        let is_free = || self.opens_clause() || verb().is_some_and(|verb| verb.has(Acts::ATTEND));
+        // 2019年，石青在曼谷|出席|了|峰会, 飞抵柏林，|出席|峰会: another one, it may be.
+        let is_elsewhere = |chunk: &Chunk| chunk.has(Acts::VISIT) || self.page.text(chunk.span).ends_with(YEAR);
+        let is_attended = || {
+            let attends = verb().is_some_and(|verb| verb.has(Acts::ATTEND));
+            attends && !self.chunks[..self.index].iter().any(is_elsewhere)
+        };
+        let is_free = || self.opens_clause() || is_attended();
         let is_telling = text.chars().count() > 2;
         if !(self.is_pointed_at() || is_within || is_free() || is_telling || self.is_counted()) {
             return None;
@@ -306,6 +313,9 @@ fn is_measured(chunks: &[Chunk], index: usize) -> bool {
     let behind = chunks.get(index + 1..).unwrap_or_default();
     opens && behind.first().is_some_and(is_noun) && behind.iter().take(MOST_MODIFIERS + 1).any(counts)
 }
+
+/// What times end in that tell of another year.
+const YEAR: char = '年';
 
 /// The character that shows have in their names: 摄影展.
 const SHOW: char = '展';

@@ -22,7 +22,7 @@ pub(super) fn of_state(
         return;
     }
     // 新内阁中，石青出任|外务大臣, where the page is about one country abroad
-    let is_cabinet = || row.chunks.iter().any(|chunk| page.text(chunk.span).ends_with(CABINET));
+    let is_cabinet = || page.text(page.document.sentences[row.sentence].span).contains(NEW_CABINET);
     let country = state_before(antecedents, row, verb).or_else(|| antecedents.only_state().filter(|_| is_cabinet()));
     let Some(country) = country.filter(|of| can_serve(page, &row.chunks[person], *of)) else { return };
     let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
@@ -48,6 +48,9 @@ const MINISTERS: [&str; 2] = ["部长", "大臣"];
 
 /// Those who govern.
 const CABINET: &str = "内阁";
+
+/// One that has just been formed.
+const NEW_CABINET: &str = "新内阁";
 
 /// What the cabinets of those are called who do not govern.
 const SHADOW: &str = "影子";

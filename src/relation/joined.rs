@@ -150,8 +150,9 @@ fn name_members(index: usize, chunks: &mut Vec<Chunk>) -> bool {
         follows(0, Acts::COMPOSE.and(Acts::TAKE_PART)) && follows(1, Acts::OF) && follows(2, Acts::CONSORTIUM);
     let start = (0..index).rev().find(|&at| chunks[at].is_boundary()).map_or(0, |mark| mark + 1);
     // 由|白桦集团|牵头|、|青湖集团|参加|的|银团|签署…: what the sentence begins with does it.
+    let is_with = follows(3, Acts::WITH);
     let opens = start == 0 && chunks[start..index].iter().any(|chunk| chunk.has(Acts::HEADING));
-    if !is_consortium || !(opens || follows(3, Acts::WITH)) || !is_body(&chunks[index - 1]) {
+    if !is_consortium || !(opens || is_with) || !is_body(&chunks[index - 1]) {
         return false;
     }
     let passes =
@@ -160,6 +161,13 @@ fn name_members(index: usize, chunks: &mut Vec<Chunk>) -> bool {
         return false;
     }
     chunks.drain(index..=index + 2);
+    // What they sign they do not sign with each other.
+    let end = (index..chunks.len()).find(|&at| chunks[at].is_boundary()).unwrap_or(chunks.len());
+    for at in (index..end).filter(|_| !is_with) {
+        if let Some(word) = chunks[at].word() {
+            chunks[at].sort = Sort::Word(Word { acts: word.acts.without(Acts::AGREE), ..word });
+        }
+    }
     for at in (start..index).rev() {
         if chunks[at].has(Acts::HEADING.and(Acts::AGENT)) {
             chunks.remove(at);

@@ -18,6 +18,7 @@ pub mod classifier;
 mod comention;
 mod contract;
 mod correspondent;
+mod distance;
 mod ellipsis;
 mod employer;
 mod fact;

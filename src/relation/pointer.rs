@@ -10,8 +10,9 @@ use crate::ontology::{Acts, Ending, EntityKind};
 /// What the firm is called that owns a work and nothing else.
 const WORKS_FIRM: &str = "项目公司";
 
-/// What stands for the place from which is reported; the first in reports alone.
-const HERE: [&str; 3] = ["此间", "这里", "此地"];
+/// What stands for the place from which is reported: in reports alone, and elsewhere for other places as well.
+const HERE_REPORTED: &str = "此间";
+const HERE: [&str; 2] = ["这里", "此地"];
 
 /// A word that may point back, and where it stands.
 pub(super) struct Pointer<'p, 'a> {
@@ -53,13 +54,14 @@ impl<'p, 'a> Pointer<'p, 'a> {
 
     /// 在|此间|举行, 在|这里|会见: where the report says that it was written; 这里 only where no other place was named since.
     fn here(&self) -> Option<Name> {
-        let is_close = HERE.first().is_some_and(|word| *word == self.text);
-        if !HERE.contains(&self.text) || !self.before().is_some_and(|before| before.has(Acts::IN)) {
+        let is_close = self.text == HERE_REPORTED;
+        if !is_close && !HERE.contains(&self.text) || !self.before().is_some_and(|before| before.has(Acts::IN)) {
             return None;
         }
         let place = self.page.document.dateline?.place?;
         let named = self.antecedents.named.iter().find(|named| named.span.overlaps(place))?;
-        let is_place = |named: &&Named<'_>| matches!(named.name.kind, EntityKind::Place | EntityKind::Country);
+        let sites = [EntityKind::Place, EntityKind::Country, EntityKind::Project];
+        let is_place = |named: &&Named<'_>| sites.contains(&named.name.kind);
         let last = self.antecedents.before(self.start).find(is_place)?;
         (is_close || last.name.entity == named.name.entity).then_some(named.name)
     }
@@ -104,12 +106,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
 
     /// Whether a word in front points to it: 该|机构; 下次|峰会 is another than the one that was named.
     pub fn is_pointed_at(&self) -> bool {
-        self.before().is_some_and(|before| before.has(Acts::THIS)) && !self.comes_next()
-    }
-
-    /// Whether a word in front tells that the one is meant that comes after the one at hand: 下次|峰会.
-    pub fn comes_next(&self) -> bool {
-        self.before().is_some_and(|before| self.page.text(before.span).starts_with(NEXT))
+        self.before().is_some_and(|before| before.has(Acts::THIS) && !before.has(Acts::NEXT))
     }
 
     /// Whether it stands where a subject does.
@@ -125,11 +122,12 @@ impl<'p, 'a> Pointer<'p, 'a> {
     /// 前者, 后者: of the two organizations in front, or of the two people: 石青与李明对谈，|后者|是岚海大学教授.
     fn one_of_two(&self) -> Option<Name> {
         let pair = |kind| {
+            let is_behind = self.index == 0 && kind == EntityKind::Organization;
             let here = self.antecedents.in_front(self.sentence, self.start);
             // 白桦集团与岚海科技签署协议。|后者|的总裁…
             let before = || self.antecedents.distinct(self.sentence, |other| other == kind);
             let named = distinct(here, |other| other == kind);
-            <[Name; 2]>::try_from(if self.index == 0 { before() } else { named }).ok()
+            <[Name; 2]>::try_from(if is_behind { before() } else { named }).ok()
         };
         // 后者|是|岚海大学|教授, but not 后者|创始人|石青
         let becomes = self.behind().first().is_some_and(|next| next.has(Acts::BECOME.and(Acts::APPOINT)));
@@ -515,9 +513,6 @@ fn describes_goods(chunks: &[Chunk], index: usize) -> bool {
     let is_described = behind.first().is_some_and(|next| next.has(Acts::OF));
     opens && is_described && behind.iter().take_while(|chunk| !chunk.is_boundary()).any(|chunk| chunk.has(TRADE))
 }
-
-/// What tells of the event that comes after the one at hand.
-const NEXT: char = '下';
 
 /// What stands for a thing that was told of before.
 const IT: &str = "它";

@@ -504,10 +504,13 @@ pub(super) fn list_of_objects(frame: &Frame, row: &Row, object: usize) -> Vec<us
     let n_wider = (object..).take_while(|&at| is_line && row.is_one_of(at + 1, kinds)).count();
     let (first, object) = (object, object + n_wider);
     let mut list = row.list(object, kinds);
-    // 苏州|太仓 behind 海门|和: the narrower one is led to as well.
+    // 苏州|太仓 behind 海门|和: the town within is led to as well; but 万象|北京|时间.
     if is_line && let Some(&last) = list.last() {
-        let narrower = (last + 1..).take_while(|&at| row.kind(at) == Some(Place));
-        list.extend(narrower);
+        let within: Vec<usize> = (last + 1..).take_while(|&at| row.kind(at) == Some(Place)).collect();
+        let behind = last + 1 + within.len();
+        if row.chunks.get(behind).is_none_or(Chunk::is_boundary) || row.has(behind, Acts::OF) {
+            list.extend(within);
+        }
     }
     list.extend(first..object);
     let is_relative = frame.subject == DescribedByObject;

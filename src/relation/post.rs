@@ -399,8 +399,11 @@ fn counts_people(page: Page<'_>, row: &Row, at: usize) -> bool {
 fn is_of_country(page: Page<'_>, row: &Row, from: usize, last: usize) -> bool {
     let lexicon = &page.ontology.lexicon;
     let title = page.text(Span::new(row.chunks[from].span.start, row.chunks[last].span.end));
-    // 几内亚|计划|合作|部长, but not 中国|计划|名誉主席
-    if (from..last).any(|at| row.has(at, Acts::PLAN)) && !title.ends_with(MINISTERS) {
+    // 几内亚|计划|合作|部长, but not 中国|计划|名誉主席, nor 老挝|计划|派|外交部长
+    let is_verb =
+        |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb || word.acts.has(Acts::NAME));
+    let plans = (from..last).any(|at| row.has(at, Acts::PLAN));
+    if plans && (!ends_as_minister(page, row, last) || (from..last).any(is_verb)) {
         return false;
     }
     if row.has(last, Acts::STATE) || lexicon.acts(page.text(row.chunks[last].span)).only(TITLES) == Acts::TITLE {
@@ -409,9 +412,6 @@ fn is_of_country(page: Page<'_>, row: &Row, from: usize, last: usize) -> bool {
     let post = lexicon.post_at_end(title).filter(|post| lexicon.roles(post).has(Roles::STATE_POST));
     post.is_some_and(|post| !row.has(last, Acts::CHIEF) || post == title)
 }
-
-/// What those are called who head a ministry.
-const MINISTERS: [char; 2] = ['长', '臣'];
 
 /// The last chunk of a title in front of a post of the state, which no other organization has: 中共中央政治局委员、|外交部长,
 /// 老挝人民革命党总书记、|国家主席.
@@ -422,8 +422,9 @@ fn before_post_of_state(page: Page<'_>, row: &Row, employer: usize, from: usize,
     let mut joints = (from + 1..last).filter(|&at| row.chunks[at].is('、'));
     let is_of_state = |joint: usize| {
         let end = (joint + 1..=last).find(|&at| row.chunks[at].is('、')).map_or(last, |next| next - 1);
-        // 白桦集团顾问、|前|交通部长
-        let was_minister = || tenure_of(&row.chunks[joint + 1]).is_some() && ends_as_minister(page, row, end);
+        // 白桦集团顾问、|前|交通部长; but not 副总裁、|原|市场部长
+        let was_minister =
+            || tenure_of(&row.chunks[joint + 1]).is_some() && heads_known_ministry(page, row, joint + 2, end);
         row.has(end, Acts::STATE) || page.text(row.chunks[joint + 1].span) == "国家" || was_minister()
     };
     match joints.find(|&joint| is_of_state(joint)) {
@@ -431,6 +432,17 @@ fn before_post_of_state(page: Page<'_>, row: &Row, employer: usize, from: usize,
         _ => last,
     }
 }
+
+/// Whether a title is that of who heads a ministry that is known: 交通部长.
+fn heads_known_ministry(page: Page<'_>, row: &Row, first: usize, last: usize) -> bool {
+    let (Some(first), Some(last)) = (row.chunks.get(first), row.chunks.get(last)) else { return false };
+    let title = page.text(Span::new(first.span.start, last.span.end));
+    let ministry = title.strip_suffix(HEAD).map(str::len);
+    page.ontology.gazetteer.starts(title).any(|(length, _)| Some(length) == ministry)
+}
+
+/// The last character of the titles of those who head something.
+const HEAD: char = '长';
 
 /// Whether a title ends as those of ministers do.
 fn ends_as_minister(page: Page<'_>, row: &Row, last: usize) -> bool {
@@ -534,7 +546,12 @@ fn in_brackets(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     }
     let (first, last) = (employer + 1, row.chunks.len() - 1);
     let fits = row.chunks[first..].iter().all(|chunk| chunk.is('、') || chunk.word().is_some_and(may_stand_in_title));
-    let only = || post(page, row, employer, first, last).filter(|_| row.chunks[last].word().is_some_and(is_title_word)).into_iter().collect();
+    let only = || {
+        post(page, row, employer, first, last)
+            .filter(|_| row.chunks[last].word().is_some_and(is_title_word))
+            .into_iter()
+            .collect()
+    };
     // 石青（|白桦大学|教授、|岚海集团|顾问）
     let several = || apposition::posts(page, row, employer, row.chunks.len(), false).unwrap_or_default();
     let posts: Vec<Post> = if fits { only() } else { several() };

@@ -128,45 +128,60 @@ impl Antecedents<'_> {
         }
     }
 
-    /// Whom 她 means: the one person of the sentence before; where the sentence itself has named somebody, whom it began
-    /// with, behind a semicolon alone.
+    /// Whom 她 means: the speaker where one has just been named, whom the sentence began with behind a semicolon, or, where it has
+    /// named nobody, the one person of the sentence before.
     fn person_meant(&self, sentence: usize, index: usize, chunks: &[Chunk]) -> Option<Name> {
-        let is_person = |named: &Named<'_>| named.name.kind == EntityKind::Person;
-        let here = || self.in_front(sentence, chunks[index].span.start).filter(|named| is_person(named));
-        let Some(first) = here().next() else { return self.person_before(sentence) };
-        // 石青透露，|他|曾到宁波考察
-        if let Some(speaker) = self.speaker_before(index, chunks) {
-            return only(here().map(|named| named.name)).filter(|name| name.entity == speaker.entity);
+        let here = self.people_in_front(sentence, chunks[index].span.start);
+        match here.as_slice() {
+            [] => self.person_before(sentence),
+            here => {
+                self.speaker_before(sentence, index, chunks, here).or_else(|| self.person_since(index, chunks, here))
+            }
         }
-        // 石青访问老挝；7日，|他|到访泰国, but not 石青撞线，|她|说.
+    }
+
+    /// The people whom a sentence names in front of a byte.
+    fn people_in_front(&self, sentence: usize, start: usize) -> Vec<&Named<'_>> {
+        self.in_front(sentence, start).filter(|named| named.name.kind == EntityKind::Person).collect()
+    }
+
+    /// The only person of a sentence, whose verb of speech ends the clause in front of the word at `index`, who speaks for nobody
+    /// else, and who tells where he goes: 石青|透露|，|他|曾到宁波考察.
+    fn speaker_before(&self, sentence: usize, index: usize, chunks: &[Chunk], here: &[&Named<'_>]) -> Option<Name> {
+        let comma = index.checked_sub(1).filter(|&comma| chunks[comma].is('，'))?;
+        let says = |chunk: &Chunk| chunk.has(Acts::SAY) && !chunk.has(Acts::PLAN.and(Acts::LET));
+        let verb = comma.checked_sub(1).filter(|&verb| says(&chunks[verb]))?;
+        let name = chunks[verb.checked_sub(1)?].name().filter(|name| !self.speaks_for_others(*name))?;
+        let is_only = only(here.iter().map(|named| named.name)).is_some_and(|only| only.entity == name.entity);
+        // 石青将访问老挝。李明说，|他|….
+        let is_other = |before: Name| before.entity != name.entity;
+        let mut clause = chunks[index..].iter().take_while(|chunk| !chunk.is_boundary());
+        let travels = clause.any(|chunk| chunk.has(Acts::VISIT.and(Acts::ATTEND)));
+        let others = self.distinct(sentence, |kind| kind == EntityKind::Person);
+        (is_only && travels && !others.into_iter().any(is_other)).then_some(name)
+    }
+
+    /// Whom the sentence began with, where a semicolon stands in front of the word at `index` and behind all who are named:
+    /// 石青访问老挝；7日，|他|到访泰国, but not 石青撞线，|她|说.
+    fn person_since(&self, index: usize, chunks: &[Chunk], here: &[&Named<'_>]) -> Option<Name> {
+        let first = here.first()?;
         let mark = chunks[..index].iter().rev().find(|chunk| chunk.is_boundary() && !chunk.is('，'))?;
-        let is_since = mark.is('；') && here().all(|named| named.span.end <= mark.span.start);
+        let is_since = mark.is('；') && here.iter().all(|named| named.span.end <= mark.span.start);
+        let at = |named: &Named<'_>| chunks.iter().position(|chunk| chunk.span == named.span);
         // 石青|同|老挝总统|李明|会谈；9日，|他|…
         let meets = || {
-            let at = |span: Span| chunks.iter().position(|chunk| chunk.span == span);
-            let other = here().find(|named| named.name.entity != first.name.entity);
-            let pair = at(first.span).zip(other.and_then(|other| at(other.span)));
+            let other = here.iter().find(|named| named.name.entity != first.name.entity);
+            let pair = at(first).zip(other.and_then(|other| at(other)));
             pair.is_some_and(|(one, other)| {
                 let is_led = chunks.get(one + 1).is_some_and(|next| next.has(Acts::WITH));
                 is_led && chunks.get(other + 1).is_some_and(|next| next.has(Acts::MEET))
             })
         };
-        let is_alone =
-            || only(here().map(|named| named.name)).is_some() || self.begins_with(sentence, first) || meets();
+        let is_alone = || only(here.iter().map(|named| named.name)).is_some();
         // 石青说，李明将访问老挝；|他|….
-        let says = || {
-            let first = chunks.iter().position(|chunk| chunk.span.start == first.span.start);
-            first.and_then(|first| chunks.get(first + 1)).is_some_and(|next| next.has(Acts::SAY))
-        };
-        (is_since && is_alone() && !says()).then_some(first.name)
-    }
-
-    /// The person whose verb of speech ends the clause in front of the word at `index`, and who speaks for nobody else: 石青|透露|，.
-    fn speaker_before(&self, index: usize, chunks: &[Chunk]) -> Option<Name> {
-        let comma = index.checked_sub(1).filter(|&comma| chunks[comma].is('，'))?;
-        let verb = comma.checked_sub(1).filter(|&verb| chunks[verb].has(Acts::SAY))?;
-        let name = chunks[verb.checked_sub(1)?].name()?;
-        (name.kind == EntityKind::Person && !self.speaks_for_others(name)).then_some(name)
+        let says = || at(first).and_then(|at| chunks.get(at + 1)).is_some_and(|next| next.has(Acts::SAY));
+        let is_meant = is_since && (is_alone() || self.begins_with(first.sentence, first) || meets()) && !says();
+        is_meant.then_some(first.name)
     }
 
     /// Whether nothing but a title stands in front of a person in its sentence.

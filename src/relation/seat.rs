@@ -1,7 +1,8 @@
 //! Where something is, as words around its name tell: 希腊的比雷埃夫斯港, 设在阿布扎比的国际可再生能源署, 在福建，漳州核电站….
 
 use super::beside::{is_wide, push, push_names};
-use super::chunk::{Chunk, Row, Sort, Word, is_title_word};
+use super::chunk::{Chunk, Row, Sort, is_title_word};
+use super::distance::end_of_distance;
 use super::ellipsis::STAGES;
 use super::joined::SECTION;
 use super::journey::tells_time;
@@ -223,13 +224,8 @@ const LEAST_SURE: f32 = 0.9;
 pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Relation>) {
     let Some(last) = part.checked_sub(2).filter(|_| row.has(part - 1, Acts::OF)) else { return };
     // 位于|老挝|首都|万象|以北|近|80|公里|的|云岭港: near the town, and only in its country.
-    let is_distance = |at: &usize| {
-        let is_about = |word: Word| word.tag == Tag::Adjective || word.tag == Tag::Adverb;
-        row.chunks[*at].is_figure() || row.chunks[*at].word().is_some_and(is_about)
-    };
-    let far = (0..=last).rev().take_while(is_distance).count();
-    let is_away = far > 0 && row.chunks[last].is_figure();
-    let last = if is_away { last.saturating_sub(far) } else { last };
+    let away = (row.clause_start(part)..last).rev().find(|&place| end_of_distance(page, row, place) == Some(part - 1));
+    let last = away.unwrap_or(last);
     // 位于|四川|西北部|的|双江口水电站
     let last = if is_side(page, row, last) { last.saturating_sub(1) } else { last };
     // 坐落于|贝尔格莱德|共和国|广场|的|国家博物馆: what lies in the place.
@@ -261,7 +257,7 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
     let Some(rule) = rule.filter(|rule| n_inner == 0 || *rule == "located-of") else { return };
     // 总部位于维也纳|的|石油输出国组织: even a bloc has a house.
     let is_told = rule == "located-of";
-    for place in chain(row, last).filter(|&place| !is_away || row.kind(place) == Some(Country)) {
+    for place in chain(row, last).filter(|&place| away.is_none() || row.kind(place) == Some(Country)) {
         if is_told && can_hold(page, row, part, place) || may_be_in(page, row, part, place) {
             push(page, row, (part, place), Predicate::LocatedIn, rule, relations);
         }

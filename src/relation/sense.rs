@@ -3,6 +3,7 @@
 use super::Page;
 use super::antecedent::names_firm;
 use super::chunk::{Chunk, Name, PREPOSITIONS, Row, Sort, Word, is_title_word};
+use super::distance::end_of_distance;
 use super::frame::{ANY_TRIGGER, Frame};
 use super::hindrance::is_of_another;
 use super::position::{Position, describes, stands_as};
@@ -49,6 +50,15 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         }
         // 收购|加拿大|某公司: what is bought is a firm that nobody knows.
         Acts::INVEST if to.kind == Country && row.has(trigger, Acts::ACQUIRE) => false,
+        // 发出|《云岭公约》|通知: not what the notice is about.
+        Acts::PUBLISH if frame.object == Position::Behind && page.text(row.chunks[trigger].span) == SENDS => {
+            let ends = row.clause_end(object) == object + 2;
+            !ends && !row.has(object + 1, Acts::OF)
+        }
+        // 斥资|30亿元|兴建|云岭电站, but not 斥资|购买|美国|战机
+        Acts::INVEST if page.text(row.chunks[trigger].span) == SPENDS => {
+            to.kind != Country && (trigger + 1..object).any(|at| row.has(at, Acts::BUILD.and(Acts::ACQUIRE)))
+        }
         Acts::INVEST => invests(frame, row, ends, from),
         // 投入|云岭电站 may be work as well as money.
         Acts::PUT_IN => {
@@ -70,6 +80,8 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::ORGANIZE => hosts(frame, row, ends, from) && !plays_there(page, row, ends),
         // 所持|意大利|某公司|73%的股权: of a country nobody has shares.
         Acts::OWN if to.kind == Country => false,
+        // 高盛|建议|买入|腾讯股票
+        Acts::OWN if row.has(trigger, Acts::ACQUIRE) && (subject..trigger).any(|at| row.has(at, ADVISES)) => false,
         Acts::OWN => {
             // 由|力拓|和|中铝集团|共同|持股, 其余|35%|由|丝路基金|持有
             let is_shared =
@@ -83,12 +95,16 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             let is_deed = object == trigger + 1 && subject + 2 == trigger;
             let is_noun = trigger > 0 && row.has(trigger - 1, Acts::THIS) && !is_deed;
             // 来到|广州|打工: who stays is no visitor.
-            let stays = |chunk: &Chunk| STAYS.contains(&page.text(chunk.span));
+            let stays = |chunk: &Chunk| chunk.has(Acts::STAY);
             let behind = &row.chunks[object..row.clause_end(object)];
             !is_noun && !is_greeted(row, ends) && !behind.iter().any(stays)
         }
         // 论坛|落幕于|岚海: where it is held is told of by another.
         Acts::LOCATE if frame.predicate == Predicate::LocatedIn && row.has(trigger, Acts::HOLD) => false,
+        // 该联盟|秘书处设在|新加坡, but not 白桦大学加入联盟，|秘书处设在|新加坡
+        Acts::LOCATE if page.text(row.chunks[trigger].span).starts_with(OFFICE) => {
+            from.kind == Organization && subject + 1 == trigger
+        }
         Acts::LOCATE => lies_there(frame, page, row, ends, (from, to)),
         // 在意大利|拥有|三家|工厂, 在泰国|开出|50|家|门店
         Acts::PLANT => {
@@ -171,9 +187,6 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
     }
 }
 
-/// What somebody comes for who stays.
-const STAYS: [&str; 9] = ["打工", "务工", "谋生", "求学", "读书", "上学", "定居", "落户", "任教"];
-
 /// Whether what is signed for a work is a loan: 云岭电站|贷款|协议.
 pub(super) fn is_about_loan(row: &Row, work: usize) -> bool {
     row.chunks[work..row.clause_end(work)].iter().any(|chunk| chunk.has(Acts::LOAN))
@@ -223,7 +236,7 @@ fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): 
         // 曹雪芹|故居|位于|北京
         Person => row.chunks.get(subject + 1).and_then(Chunk::word).is_none_or(|word| word.tag != Tag::Noun),
         // 云岭港|位于|万象|以北|约|80|公里|处: near the town, and not there.
-        Project if to.kind == Place && is_far(row, object) => false,
+        Project if end_of_distance(page, row, object).is_some() => false,
         // 云岭水电站|由中国电建|承建并|位于|老挝, but not 产业园|由总部|设在|常州|的|公司兴建: who builds that is there.
         _ => {
             let is_led = (subject..trigger).any(|at| row.has(at, Acts::AGENT));
@@ -232,15 +245,17 @@ fn lies_there(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, (from, to): 
     }
 }
 
-/// Whether so far from the place at `place` ends the clause: 万象|以北|约|80|公里|处.
-fn is_far(row: &Row, place: usize) -> bool {
-    let behind = (place..).take_while(|&at| row.kind(at).is_some()).last().unwrap_or(place) + 1;
-    let clause = row.chunks.get(behind..row.clause_end(place)).unwrap_or_default();
-    let is_word = |chunk: &Chunk| chunk.word().is_some();
-    clause.iter().any(Chunk::is_figure)
-        && clause.iter().all(|chunk| chunk.is_figure() || is_word(chunk))
-        && clause.iter().skip_while(|chunk| !chunk.is_figure()).skip_while(|chunk| chunk.is_figure()).count() <= 1
-}
+/// What is done with notices.
+const SENDS: &str = "发出";
+
+/// What is done by whoever wants others to buy.
+const ADVISES: Acts = Acts::PROPOSE.and(Acts::SAY).and(Acts::LET);
+
+/// The office of those who are members of something.
+const OFFICE: &str = "秘书处";
+
+/// Spends money on what the verb behind tells.
+const SPENDS: &str = "斥资";
 
 /// What of words behind a place tells that something is not in it: 以南, 之间, 对面, 附近.
 const AWAY: [&str; 10] = ["以", "之", "对", "附近", "旁", "侧", "外", "岸", "畔", "交界"];

@@ -93,7 +93,8 @@ const LARGE: char = '大';
 /// Whether shares are what is owned: 持有|岚海科技公司|40%|的|股份, but not 出售|持有|的|股份.
 pub(super) fn owns_shares(row: &Row, Ends { trigger, object, .. }: Ends) -> bool {
     // 共同|持有|云岭盐湖项目
-    let is_work = row.kind(object) == Some(Project) && object == trigger + 1;
+    // 购买|云岭电站|的|电力 owns nothing of it.
+    let is_work = row.kind(object) == Some(Project) && object == trigger + 1 && row.clause_end(object) == object + 1;
     is_work
         || !describes(row, trigger)
             && row.chunks[object + 1..row.clause_end(object)].iter().any(|chunk| chunk.has(Acts::SHARE))

@@ -56,9 +56,18 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     // 启用|在即, 访|华|前夕
     let near = trigger + 1..row.clause_end(trigger).min(trigger + EVE_REACH);
     let is_on_eve = near.into_iter().take_while(|&at| !row.chunks[at].is_figure()).any(|at| row.has(at, Acts::EVE));
-    // 石青对老挝|的|访问|将|促进合作: it lies ahead.
+    // 石青对老挝|的|访问|将|促进合作, with no day told and no 此次: it lies ahead.
     let is_noun = trigger > 0 && row.has(trigger - 1, Acts::OF) && row.has(trigger, Acts::VISIT);
-    let is_due = is_noun && row.has(trigger + 1, Acts::PLAN);
+    let leads = row.get(Some(trigger + 2)).and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Verb);
+    let is_dated = || {
+        let mut front = row.clause_start(trigger)..trigger;
+        front.any(|at| {
+            row.time(at).is_some()
+                || row.chunks[at].word().is_some_and(|word| word.tag == Tag::Time)
+                || row.has(at, Acts::THIS)
+        })
+    };
+    let is_due = is_noun && row.has(trigger + 1, Acts::PLAN) && leads && !is_dated();
     let is_planned = is_to_come || is_ahead || is_let || is_foretold || is_unreal || is_on_eve || is_due;
     let clause = row.clause_start(trigger)..trigger;
     let is_near = |index: usize| index + DENIAL_REACH >= trigger;

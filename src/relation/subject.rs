@@ -119,7 +119,9 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
 /// Whether 的 at a chunk only ties to a word for what is done the part of it that somebody takes: 负责|航站楼|和|跑道|的|施工.
 fn leads_to_part(row: &Row, of: usize) -> bool {
     let words = (row.clause_start(of)..of).rev().take_while(|&at| row.chunks[at].word().is_some() || row.is_joint(at));
-    let takes = words.take(MOST_OF_PART).any(|at| row.has(at, Acts::TAKE_PART));
+    let mut words = words.take(MOST_OF_PART);
+    // 负责|城区|道路|的|施工: of no work near by.
+    let takes = words.any(|at| row.has(at, Acts::TAKE_PART) && row.has(at + 1, Acts::PART));
     row.has(of, Acts::OF) && row.has(of + 1, Acts::BUILD) && takes
 }
 
