@@ -50,7 +50,9 @@ fn organ(reading: &Reading<'_>, end: usize) -> Option<Span> {
 /// 斯里兰卡|科伦坡|国家博物馆.
 fn central(reading: &Reading<'_>, name: &Name<'_>) -> Option<Span> {
     let (kind, organ) = entry(reading, name)?;
-    let is_organ = || is_central(reading, &name.form.text) || organ.class == MINISTRY;
+    // 毛里求斯|工党, where 工党 is known as that of Britain
+    let is_elsewhere = organ.class == PARTY && !organ.countries.is_empty();
+    let is_organ = || is_central(reading, &name.form.text) || organ.class == MINISTRY || is_elsewhere;
     if kind != EntityKind::Organization || !is_organ() {
         return None;
     }
@@ -87,6 +89,9 @@ fn entry<'a>(reading: &Reading<'a>, name: &Name<'a>) -> Option<(EntityKind, &'a 
 
 /// What organs of a state are called by their last words.
 const OF_ORGANS: [&str; 6] = ["部", "委员会", "局", "署", "研究院", "研究所"];
+
+/// The class of parties.
+const PARTY: &str = "party";
 
 /// The country whose papers are read, whose organs need no country in front.
 const HOME: &str = "CN";

@@ -200,7 +200,10 @@ impl Row {
         }
         // 塞尔维亚|境内|段: only a part there; but not 塞尔维亚|东部|与|匈牙利.
         let tag = |at: usize| self.chunks.get(at).and_then(Chunk::word).map(|word| word.tag);
-        let is_inside = tag(index + 1) == Some(Tag::Position) && self.chunks[index + 1].span.len() > '内'.len_utf8();
+        let is_inside = tag(index + 1) == Some(Tag::Position)
+            && self.chunks[index + 1].span.len() > '内'.len_utf8()
+            // jieba takes 地处 for one.
+            && !self.has(index + 1, Acts::LOCATE);
         if self.kind(index) == Some(EntityKind::Country)
             && is_inside
             && matches!(tag(index + 2), Some(Tag::Noun | Tag::Number))

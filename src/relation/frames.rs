@@ -221,6 +221,8 @@ pub(super) const FRAMES: &[Frame] = &[
     // 隶属于岚海大学的岚海研究院, 岚海研究院隶属于岚海大学
     frame("part-under-of", Acts::UNDER, Predicate::PartOf, DescribedByObject, Behind),
     frame("part-under", Acts::UNDER, Predicate::PartOf, Subject, Behind),
+    // 挪威和瑞典同属北极理事会
+    frame("member-under", Acts::UNDER, Predicate::MemberOf, Subject, Behind),
     // 2004年加入欧盟的匈牙利
     frame("joining-of", Acts::JOIN, Predicate::MemberOf, DescribedByObject, Behind),
     // 老挝加入世界贸易组织

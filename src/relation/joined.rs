@@ -237,9 +237,10 @@ fn join_act(page: Page<'_>, index: usize, chunks: &mut Vec<Chunk>) -> bool {
     let parts = front.acts.and(word.acts).without(lost);
     // 融资|支持, 资金|支持: money, and no plan.
     let parts = if acts.has(Acts::LOAN) { parts.without(Acts::PLAN.and(Acts::LET).and(Acts::PURPOSE)) } else { parts };
-    // 控股|股东 invests in nothing.
-    let acts = if acts.has(Acts::HOLDER) { acts } else { acts.and(parts) };
-    chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, ..word }) };
+    // 控股|股东 invests in nothing, and 为|邻 leads to nobody.
+    let acts = if acts.has(Acts::HOLDER.and(Acts::BORDER)) { acts } else { acts.and(parts) };
+    let tag = if acts.has(Acts::BORDER) && front.tag == Tag::Preposition { Tag::Verb } else { word.tag };
+    chunks[index - 1] = Chunk { span, sort: Sort::Word(Word { acts, tag, ..word }) };
     chunks.remove(index);
     true
 }

@@ -12,7 +12,7 @@ use super::{Claim, Modality, Object, Page, Relation, Status, seat, stance};
 use crate::document::Tag;
 use crate::entity::{Entity, is_initiative};
 use crate::ontology::{Acts, EntityKind, Predicate};
-use crate::value::Date;
+use crate::value::{Date, Time};
 
 /// Words that tell a stage, what it is called, and the predicate of its day.
 const STAGES: [(Acts, &str, Option<Predicate>); 5] = [
@@ -48,8 +48,12 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         if word.acts.has(Acts::ATTEND) {
             held_when_attended(page, row, trigger, relations);
         }
-        // 建成后, 开工前, 通车条件: no stage that is reached; but 投运以来.
-        let is_aside = |next: &Chunk| next.has(Acts::WHEN.and(Acts::PROSPECT)) && !next.has(Acts::SINCE);
+        // 建成后, 开工前, 通车条件: no stage that is reached; but 投运以来, and 8月5日|动工|后|进展平稳.
+        let day = trigger.checked_sub(1).and_then(|before| row.time(before)).filter(|time| !row.lies_ahead(time));
+        let has_day = day.and_then(Time::first).is_some_and(|date| date.day().is_some());
+        let is_past = |next: &Chunk| page.text(next.span) == AFTER && has_day;
+        let is_aside =
+            |next: &Chunk| next.has(Acts::WHEN.and(Acts::PROSPECT)) && !next.has(Acts::SINCE) && !is_past(next);
         if row.chunks.get(trigger + 1).is_some_and(is_aside) {
             continue;
         }
@@ -65,6 +69,9 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
     }
 }
+
+/// What tells behind a stage that something came of it.
+const AFTER: &str = "后";
 
 /// Whether only the day of a stage comes round again: 通车|七|周年.
 fn is_anniversary(page: Page<'_>, row: &Row, trigger: usize) -> bool {

@@ -10,6 +10,7 @@ mod appointment;
 mod apposition;
 mod argument;
 mod authorship;
+mod barrier;
 mod bearer;
 mod beside;
 mod chunk;

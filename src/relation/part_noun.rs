@@ -106,7 +106,7 @@ const HAPPENINGS: [&str; 6] = ["赛事", "比赛", "活动", "展会", "盛会",
 
 /// What a road or railway is called besides.
 pub(super) const LINE: &str = "线路";
-const LINES: [&str; 5] = ["线", "干线", "动脉", "大动脉", "大通道"];
+const LINES: [&str; 6] = ["线", "干线", "水道", "动脉", "大动脉", "大通道"];
 
 /// What tells which part of a line is meant.
 const WITHIN: &str = "境内";

@@ -538,7 +538,7 @@ pub(super) fn is_pointed_to(chunks: &[Chunk], index: usize) -> bool {
 const LONGEST_MEETING: usize = 4;
 
 /// What may stand behind a subject.
-const PREDICATES: Acts = Acts::PLAN.and(Acts::DENY).and(Acts::AGENT).and(Acts::IN).and(Acts::SAY);
+const PREDICATES: Acts = Acts::PLAN.and(Acts::DENY).and(Acts::AGENT).and(Acts::IN).and(Acts::SAY).and(Acts::UNDER);
 
 /// The most chunks between 这条 and the noun that it points to, or between 应 and 邀请.
 pub(super) const LONGEST_CLAUSE: usize = 12;

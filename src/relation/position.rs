@@ -459,6 +459,12 @@ pub(super) fn list_of_subjects(frame: &Frame, row: &Row, subject: usize, trigger
         let end = joint.filter(|&joint| (joint..clause.end).any(does));
         list.retain(|&at| end.is_none_or(|end| at < end));
     }
+    // 老挝|与|中国、越南|为邻，|出口泰国: whom it borders on does nothing more.
+    let clause = row.clause_start(subject)..row.clause_end(subject);
+    if clause.end < trigger && clause.clone().any(|at| row.has(at, Acts::BORDER)) {
+        let with = clause.into_iter().find(|&at| row.has(at, Acts::WITH));
+        list.retain(|&at| with.is_none_or(|with| at < with));
+    }
     if frame.act == Acts::ATTEND && frame.subject == Subject {
         list.extend(listed_before(row, subject));
         list.extend(companions(row, subject, trigger));

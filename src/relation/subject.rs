@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::argument::{REACH, preposition};
+use super::barrier::{described_part, hides};
 use super::chunk::{Chunk, LONGEST_TITLE, PREPOSITIONS, Row, Sort, Word, is_title_word, may_lead};
 use crate::document::Tag;
 use crate::ontology::Acts;
@@ -25,6 +26,7 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     let mut is_aside = false;
     let first = start.max(trigger.saturating_sub(REACH));
     // 白桦集团|的|总部设在
+    let of_part = described_part(row, trigger);
     let of_seat = trigger.checked_sub(1).filter(|&of| row.has(trigger, Acts::LOCATE) && row.has(of, Acts::OF));
     let mut end = trigger;
     while end > first {
@@ -67,8 +69,8 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
                     _ => return None,
                 }
             }
-            let has_seat = of_seat == Some(at + 1);
-            return (leniency == Leniency::Describing || !row.describes(at) || has_seat).then_some(at);
+            let has_own = [of_seat, of_part].contains(&Some(at + 1));
+            return (leniency == Leniency::Describing || !row.describes(at) || has_own).then_some(at);
         }
         // 白桦集团|以|每股3元|的|价格|收购: how it is done.
         if leniency == Leniency::Exact
@@ -78,12 +80,7 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
             end = preposition;
             continue;
         }
-        let may_pass = hands_on(row, at)
-            || of_seat == Some(at)
-            || ends_stretch(row, at)
-            || leads_to_part(row, at)
-            || ends_wish(row, at);
-        if is_barrier(chunk, leniency) && !may_pass {
+        if hides(row, at, leniency) && ![of_seat, of_part].contains(&Some(at)) {
             return None;
         }
     }
@@ -114,34 +111,6 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
     }
     let described = || described_topic(row, start, kinds).or_else(|| maker(row, start, kinds));
     topic(row, start, kinds).or_else(|| if leniency == Leniency::Describing { described() } else { None })
-}
-
-/// Whether 的 at a chunk only ties to a word for what is done the part of it that somebody takes: 负责|航站楼|和|跑道|的|施工.
-fn leads_to_part(row: &Row, of: usize) -> bool {
-    let words = (row.clause_start(of)..of).rev().take_while(|&at| row.chunks[at].word().is_some() || row.is_joint(at));
-    let mut words = words.take(MOST_OF_PART);
-    // 负责|城区|道路|的|施工: of no work near by.
-    let takes = words.any(|at| row.has(at, Acts::TAKE_PART) && row.has(at + 1, Acts::PART));
-    row.has(of, Acts::OF) && row.has(of + 1, Acts::BUILD) && takes
-}
-
-/// The most words from a verb of taking part to 的.
-const MOST_OF_PART: usize = 6;
-
-/// Whether 的 at a chunk ends on whose wish somebody comes: 应|老挝政府|的|邀请|来|华|访问.
-fn ends_wish(row: &Row, of: usize) -> bool {
-    let leads = |at: usize| row.kind(at).is_some() && row.governor(at).has(Acts::FROM);
-    row.has(of, Acts::OF)
-        && row.has(of + 1, Acts::LET)
-        && (row.clause_start(of)..of).any(leads)
-        && (of + 2..row.clause_end(of)).any(|at| row.has(at, Acts::VISIT))
-}
-
-/// Whether 的 at a chunk ends how long something lasts: 结束|为期|两天|的|对深圳|的|访问.
-fn ends_stretch(row: &Row, of: usize) -> bool {
-    let figures = (0..of).rev().take_while(|&at| row.chunks[at].is_figure()).count();
-    let lasts = |at: usize| row.has(at, Acts::LAST.and(Acts::REACH));
-    row.has(of, Acts::OF) && figures > 0 && of.checked_sub(figures + 1).is_some_and(lasts)
 }
 
 /// Whose goods the clause in front is about: 白桦集团|七成产品|出口，|主要|销往|老挝.
@@ -270,30 +239,6 @@ fn means(row: &Row, of: usize) -> Option<usize> {
     near.into_iter().find(leads)
 }
 
-/// Whether a subject cannot stand beyond a word: another speaks, or what stands beyond describes a noun.
-fn is_barrier(chunk: &Chunk, leniency: Leniency) -> bool {
-    chunk.has(Acts::SAY) && chunk.word().is_some_and(|word| word.tag == Tag::Verb)
-        || leniency == Leniency::Exact && chunk.has(Acts::OF)
-}
-
-/// What somebody says that he will do himself.
-const DONE: Acts = Acts::VISIT.and(Acts::ATTEND).and(Acts::MEET).and(Acts::INVEST).and(Acts::BUILD);
-
-/// Whether who says something does what stands behind, too: 白桦集团|宣布|在老挝投资; but not 白桦集团|宣布|对手投资.
-fn hands_on(row: &Row, verb: usize) -> bool {
-    // 石青|表示|将|访问老挝, but not 表示|将|有|更多企业投资
-    let is_own_plan = || {
-        let next = row.chunks.get(verb + 2).and_then(Chunk::word);
-        let leads = next.is_some_and(|word| matches!(word.tag, Tag::Preposition | Tag::Time) || word.acts.has(DONE));
-        let is_when = || matches!(row.chunks.get(verb + 2).map(|chunk| chunk.sort), Some(Sort::Time(_)));
-        row.has(verb, Acts::SAY)
-            && !row.has(verb, Acts::REPORT)
-            && row.has(verb + 1, Acts::PLAN)
-            && (leads || is_when())
-    };
-    row.has(verb, Acts::DECLARE) && !row.opens_with_noun(verb + 1) || is_own_plan()
-}
-
 /// The name that the clauses before begin with, as far as no other subject comes in between.
 pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usize> {
     let mut end = start.checked_sub(1)?;
@@ -337,7 +282,9 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
             let is_wanted = row.is_one_of(topic, kinds);
             // 南至|老挝的|万象: what stands behind a verb and cannot be meant hides no subject.
             // 得到|岚海银行|的|贷款支持: nor what somebody gets.
-            let takes = |at: usize| opens_predicate(row, at) || row.has(at, Acts::CONNECT.and(Acts::RECEIVE));
+            // 另一头|是|吉布提|的|港口: nor what something is.
+            let verbs = Acts::CONNECT.and(Acts::RECEIVE).and(Acts::BECOME);
+            let takes = |at: usize| opens_predicate(row, at) || row.has(at, verbs);
             let is_object = (start..first).any(takes);
             // 该港|坐落于|云岭自贸区: what stands behind is not what the clause is about.
             // 这条|自昆明通往|万象|的|干线: but what the verb describes is.
