@@ -354,6 +354,10 @@ acts!(
     FORECAST = "forecast",
     /// In front of what somebody only decides or promises: 作出 of 作出修建铁路的决定.
     DECIDE = "decide",
+    /// In front of a visit that is over, or nearly so: 结束.
+    END = "end",
+    /// In front of a visit that somebody only means to pay: 决定.
+    RESOLVE = "resolve",
     /// Tells that what follows is done: 已.
     ALREADY = "already",
 );

@@ -60,9 +60,11 @@ fn beside(page: Page<'_>, row: &Row, document: usize, relations: &mut Vec<Relati
     let author = document - 1;
     let leads = |before: usize| row.chunks[before].is_boundary() || row.has(before, Acts::SOURCE);
     let is_pair = row.kind(author) == Some(Organization) && author.checked_sub(1).is_none_or(leads);
+    // 云岭国周刊|《岚海》: what the title is that of.
+    let is_paper = PAPERS.iter().any(|last| page.text(row.chunks[author].span).ends_with(last));
     // 世界贸易组织|《政府采购协定》: of those who sign.
     let name = page.text(row.chunks[document].span).trim_end_matches('》');
-    if is_pair && !SIGNED.iter().any(|last| name.ends_with(last)) {
+    if is_pair && !is_paper && !SIGNED.iter().any(|last| name.ends_with(last)) {
         push(page, row, [author, document, document], "work-beside", relations);
     }
 }

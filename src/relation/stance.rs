@@ -32,8 +32,16 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
         let is_adverb = row.chunks[index].word().is_some_and(|word| word.tag == Tag::Adverb);
         is_adverb && row.kind(index + 1).is_some()
     };
+    // 即将|结束|对老挝|的|访问: what is to come is its end. 决定|对老挝|进行访问
+    let is_visit = row.has(trigger, Acts::VISIT);
+    let ends = |index: usize| is_visit && row.has(index + 1, Acts::END);
+    let is_meant = |index: usize| is_visit && row.has(index, Acts::RESOLVE);
     let plans = |index: usize| {
-        row.has(index, Acts::PLAN) && !is_listed(index) && !takes(index) && !only_describes(row, index, from, trigger)
+        (row.has(index, Acts::PLAN) || is_meant(index))
+            && !is_listed(index)
+            && !takes(index)
+            && !ends(index)
+            && !only_describes(row, index, from, trigger)
     };
     // 加快出海步伐，|已|在老挝建厂: what the clause before plans is something else.
     let clause = row.clause_start(trigger);
