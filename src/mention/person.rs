@@ -81,6 +81,9 @@ fn weigh(reading: &Reading<'_>, index: usize, span: Span, origin: Origin) -> f32
     if lexicon.roles(text).has(Roles::NOT_PERSON.and(Roles::BORDER).and(Roles::NAME_WORD)) {
         return 0.0;
     }
+    if is_noun_and_side(reading, span) {
+        return 0.0;
+    }
     let by_words = word_weight(reading, index, span);
     // 植田和男: a Japanese name holds words that a Chinese one does not.
     weight += if origin == Origin::Japanese { by_words.max(0.0) } else { by_words };
@@ -114,6 +117,18 @@ pub(super) fn ends_in_verb(reading: &Reading<'_>, span: Span) -> bool {
 
 /// The most characters of a verb behind its first one: 作|工作报告.
 const LONGEST_DEED: usize = 4;
+
+/// Whether a stretch is a noun that looks like a name, and the side of it: 在|贺信|中.
+pub(super) fn is_noun_and_side(reading: &Reading<'_>, span: Span) -> bool {
+    let side = reading.slice(span).char_indices().next_back();
+    side.filter(|(_, c)| SIDES.contains(c)).is_some_and(|(at, _)| {
+        let noun = reading.slice(Span::new(span.start, span.start + at));
+        reading.ontology.lexicon.roles(noun).has(Roles::NOT_PERSON)
+    })
+}
+
+/// The characters that tell on which side of a noun something is.
+const SIDES: [char; 6] = ['中', '里', '内', '上', '下', '外'];
 
 /// 和田县, 吴先生, 巴西人: the stretch ends as places do, or its rest is a post or another word.
 fn ends_as_no_name(reading: &Reading<'_>, span: Span, surname: usize) -> bool {

@@ -1,7 +1,7 @@
 //! What the trained tagger adds: names of its own, and its word on the names that others propose.
 
 use super::owner::countries_in_front;
-use super::person::ends_in_verb;
+use super::person::{ends_in_verb, is_noun_and_side};
 use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
 use super::walk;
@@ -166,7 +166,8 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
         // 王先生: a surname is a name only where the document tells whose.
         EntityKind::Person => {
             let name = without_title(reading, without_speech(reading, name));
-            (!is_surname(reading, reading.slice(name.span))).then_some(name)
+            let is_none = is_surname(reading, reading.slice(name.span)) || is_noun_and_side(reading, name.span);
+            (!is_none).then_some(name)
         }
         EntityKind::Organization | EntityKind::Project if runs_on(reading, &name) => None,
         _ => Some(name),

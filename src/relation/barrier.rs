@@ -51,6 +51,21 @@ fn ends_stretch(row: &Row, of: usize) -> bool {
     row.has(of, Acts::OF) && figures > 0 && of.checked_sub(figures + 1).is_some_and(lasts)
 }
 
+/// The 在 of what somebody says it in, which the 的 at `of` is a part of: 石青|在|给大会|的|贺信|中|说.
+pub(super) fn speech_it_is_in(row: &Row, of: usize, verb: usize) -> Option<usize> {
+    let is_side = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Position);
+    let is_noun =
+        |at: usize| row.chunks[at].word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Verb | Tag::Person));
+    let last = verb.checked_sub(2).filter(|&last| row.has(verb, Acts::SAY) && is_side(last + 1))?;
+    let is_speech = last > of && last <= of + MOST_OF_SPEECH && (of + 1..=last).all(is_noun);
+    let leads =
+        |at: &usize| row.has(*at, Acts::IN) && row.get(at.checked_sub(1)).is_some_and(|chunk| chunk.name().is_some());
+    (row.clause_start(of)..of).rev().find(leads).filter(|_| is_speech)
+}
+
+/// The most words of what somebody says something in: 书面|致辞.
+const MOST_OF_SPEECH: usize = 3;
+
 /// Whether a subject cannot stand beyond a word: another speaks, or what stands beyond describes a noun.
 fn is_barrier(chunk: &Chunk, leniency: Leniency) -> bool {
     chunk.has(Acts::SAY) && chunk.word().is_some_and(|word| word.tag == Tag::Verb)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::argument::{REACH, preposition};
-use super::barrier::{described_part, hides};
+use super::barrier::{described_part, hides, speech_it_is_in};
 use super::chunk::{Chunk, LONGEST_TITLE, PREPOSITIONS, Row, Sort, Word, is_title_word, may_lead};
 use crate::document::Tag;
 use crate::ontology::Acts;
@@ -75,7 +75,7 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
         // 白桦集团|以|每股3元|的|价格|收购: how it is done.
         if leniency == Leniency::Exact
             && chunk.has(Acts::OF)
-            && let Some(preposition) = means(row, at)
+            && let Some(preposition) = means(row, at).or_else(|| speech_it_is_in(row, at, trigger))
         {
             end = preposition;
             continue;
