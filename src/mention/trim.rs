@@ -39,7 +39,7 @@ fn is_counted(reading: &Reading<'_>, named: &Candidate) -> bool {
     }
     let text = reading.slice(named.span);
     let gazetteer = &reading.ontology.gazetteer;
-    let is_land = |entry: usize| matches!(gazetteer.entry(entry).0, EntityKind::Country | EntityKind::Place);
+    let is_land = |entry: usize| gazetteer.entry(entry).0.is_land();
     let lands = gazetteer.starts(text).filter(|(_, form)| form.meanings.iter().any(|meaning| is_land(meaning.entry)));
     let Some(rest) = lands.map(|(length, _)| length).max().and_then(|length| text.get(length..)) else { return false };
     let lexicon = &reading.ontology.lexicon;

@@ -31,6 +31,11 @@ impl EntityKind {
         EntityKind::Document,
     ];
 
+    /// Whether something of the kind lies somewhere on the map by itself: a country or a place.
+    pub(crate) fn is_land(self) -> bool {
+        matches!(self, EntityKind::Country | EntityKind::Place)
+    }
+
     /// The name of the class in the vocabulary, as in `sg:Country`.
     pub fn name(self) -> &'static str {
         match self {

@@ -66,11 +66,19 @@ pub enum Ending {
     Shop,
     /// A match or race that is named after its town alone: 马拉松 of 无锡马拉松.
     Tournament,
+    /// Who heads a ministry: 部长.
+    Minister,
+    /// Who governs a country: 总统.
+    Ruler,
+    /// What several sign: 公约.
+    Accord,
+    /// A paper or journal, by its name: 报.
+    Periodical,
 }
 
 impl Ending {
     /// All of them with the names that `endings.tsv` calls them by, in order.
-    const ALL: [(&'static str, Ending); 10] = [
+    const ALL: [(&'static str, Ending); 14] = [
         ("candidate", Ending::Candidate),
         ("degree", Ending::Degree),
         ("leader", Ending::Leader),
@@ -81,6 +89,10 @@ impl Ending {
         ("plant", Ending::Plant),
         ("shop", Ending::Shop),
         ("tournament", Ending::Tournament),
+        ("minister", Ending::Minister),
+        ("ruler", Ending::Ruler),
+        ("accord", Ending::Accord),
+        ("periodical", Ending::Periodical),
     ];
 }
 

@@ -405,7 +405,7 @@ pub(super) fn last_of_title(row: &Row, employer: usize, end: usize) -> usize {
     // 中国|驻|老挝|大使
     let is_post_abroad = |at: usize| row.kind(at).is_some_and(is_employer) && row.has(at - 1, Acts::STATIONED);
     // 欧盟|中亚|事务|特别代表
-    let is_land = |at: usize| matches!(row.kind(at), Some(EntityKind::Place | EntityKind::Country));
+    let is_land = |at: usize| row.kind(at).is_some_and(EntityKind::is_land);
     let is_area = |at: usize| is_land(at) && row.has(at + 1, Acts::AREA);
     let goes_on = |at: usize| stands_in_title(&row.chunks[at]) || counts(at) || is_post_abroad(at) || is_area(at);
     while last + 1 < end && goes_on(last + 1) {

@@ -7,7 +7,7 @@ use super::subject::{Leniency, subject_left};
 use super::{Claim, Page, Relation, frame};
 use crate::document::Tag;
 use crate::ontology::EntityKind::{self, Document, Organization, Person};
-use crate::ontology::{Acts, Predicate};
+use crate::ontology::{Acts, Ending, Predicate};
 
 /// Who writes.
 const AUTHORS: [EntityKind; 2] = [Person, Organization];
@@ -59,18 +59,16 @@ fn tied(page: Page<'_>, row: &Row, document: usize, relations: &mut Vec<Relation
 fn beside(page: Page<'_>, row: &Row, document: usize, relations: &mut Vec<Relation>) {
     let author = document - 1;
     let leads = |before: usize| row.chunks[before].is_boundary() || row.has(before, Acts::SOURCE);
+    let lexicon = &page.ontology.lexicon;
     let is_pair = row.kind(author) == Some(Organization) && author.checked_sub(1).is_none_or(leads);
     // 云岭国周刊|《岚海》: what the title is that of.
-    let is_paper = PAPERS.iter().any(|last| page.text(row.chunks[author].span).ends_with(last));
+    let is_paper = lexicon.ends_as(page.text(row.chunks[author].span), Ending::Periodical);
     // 世界贸易组织|《政府采购协定》: of those who sign.
     let name = page.text(row.chunks[document].span).trim_end_matches('》');
-    if is_pair && !is_paper && !SIGNED.iter().any(|last| name.ends_with(last)) {
+    if is_pair && !is_paper && !lexicon.ends_as(name, Ending::Accord) {
         push(page, row, [author, document, document], "work-beside", relations);
     }
 }
-
-/// The last words of the names of what several sign.
-const SIGNED: [&str; 6] = ["公约", "协定", "协议", "条约", "宣言", "合同"];
 
 /// Reads the document in which somebody tells something: 石青|在|《岚海笔记》|一书|中|写道.
 fn told_in(page: Page<'_>, row: &Row, document: usize, relations: &mut Vec<Relation>) {
@@ -84,7 +82,7 @@ fn told_in(page: Page<'_>, row: &Row, document: usize, relations: &mut Vec<Relat
     let is_inside = (document + 1..verb).any(|at| INSIDE.contains(&page.text(row.chunks[at].span)));
     // 在|《岚海日报》|中|指出: of the paper.
     let name = page.text(row.chunks[document].span).trim_end_matches('》');
-    let is_paper = PAPERS.iter().any(|last| name.ends_with(last));
+    let is_paper = page.ontology.lexicon.ends_as(name, Ending::Periodical);
     if !row.has(document - 1, Acts::IN) || !is_inside || !row.has(verb, TELLS) || is_paper {
         return;
     }
@@ -92,9 +90,6 @@ fn told_in(page: Page<'_>, row: &Row, document: usize, relations: &mut Vec<Relat
         push(page, row, [author, verb, document], "told-in-work", relations);
     }
 }
-
-/// The last words of the names of papers.
-const PAPERS: [&str; 3] = ["报", "刊", "杂志"];
 
 /// What somebody does in a document of his own.
 const TELLS: Acts = Acts::SAY.and(Acts::PROPOSE);

@@ -212,7 +212,7 @@ fn is_others_alone(page: Page<'_>, row: &Row, title: usize, country: Name) -> bo
 
 /// The country in which somebody meets whom he has come to: 在|万象|会见|了|总理|石青; but not 在|瑞士|出席会议期间|会见.
 fn host(page: Page<'_>, row: &Row, meets: usize) -> Option<Name> {
-    let is_land = |at: usize| matches!(row.kind(at), Some(EntityKind::Place | EntityKind::Country));
+    let is_land = |at: usize| row.kind(at).is_some_and(EntityKind::is_land);
     let is_how = |at: usize| match row.chunks[at].sort {
         Sort::Time(_) => true,
         Sort::Word(word) => word.tag == Tag::Adverb,

@@ -282,9 +282,7 @@ impl Pointer<'_, '_> {
 
     /// Whether somebody has a part in what is done with it, whatever country it is in there: 参与|了|管道|的|建设, 负责|老挝|段|的|施工.
     pub fn is_taken_part_in(&self) -> bool {
-        let is_land = |chunk: &Chunk| {
-            chunk.name().is_some_and(|name| matches!(name.kind, EntityKind::Country | EntityKind::Place))
-        };
+        let is_land = |chunk: &Chunk| chunk.name().is_some_and(|name| name.kind.is_land());
         let mut front = self.chunks[..self.index].iter().rev();
         let verb = front.find(|chunk| self.page.text(chunk.span) != PAST && !is_land(chunk));
         verb.is_some_and(|verb| verb.has(Acts::TAKE_PART))

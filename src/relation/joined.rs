@@ -51,7 +51,7 @@ fn mark_leading(page: Page<'_>, index: usize, chunks: &mut [Chunk]) {
 /// 匈牙利|首都|布达佩斯, 波兰|西南部|城市|弗罗茨瓦夫
 fn drop_capital(index: usize, chunks: &mut Vec<Chunk>) -> bool {
     let kind = |chunk: &Chunk| chunk.name().map(|name| name.kind);
-    let is_land = matches!(kind(&chunks[index - 1]), Some(EntityKind::Country | EntityKind::Place));
+    let is_land = kind(&chunks[index - 1]).is_some_and(EntityKind::is_land);
     let is_side = chunks[index].word().is_some_and(|word| word.tag == Tag::Position);
     let town = index + usize::from(is_side);
     let leads = || chunks.get(town + 1).and_then(kind) == Some(EntityKind::Place);

@@ -91,8 +91,7 @@ impl Row {
 
     /// Whether a name of some kind can stand in one list with the one at `index`: 连接昆明和老挝.
     fn is_alike(&self, kind: EntityKind, index: usize) -> bool {
-        let is_land = |kind| matches!(kind, EntityKind::Country | EntityKind::Place);
-        self.kind(index).is_some_and(|other| kind == other || is_land(kind) && is_land(other))
+        self.kind(index).is_some_and(|other| kind == other || kind.is_land() && other.is_land())
     }
 
     /// For a person, the joint in front of the employer and title: A主席和|法国总统|B.

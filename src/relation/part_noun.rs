@@ -5,18 +5,19 @@ use super::ellipsis::STAGES;
 use super::head_noun::THIS;
 use super::joined::SECTION;
 use super::pointer::{MOST_MODIFIERS, Pointer, is_pointed_to};
+use super::seat::WITHIN;
 use crate::ontology::{Acts, EntityKind};
 
 impl Pointer<'_, '_> {
     /// Whether it is a section of a line, with where that is in front: 老挝|段.
     pub fn is_section_there(&self) -> bool {
-        self.text == SECTION && self.before().and_then(Chunk::name).is_some_and(is_land)
+        self.text == SECTION && self.before().and_then(Chunk::name).is_some_and(|name| name.kind.is_land())
     }
 
     /// Whether it is what of a line lies within a country that is named in front: 老挝|境内|线路.
     pub fn is_line_within(&self) -> bool {
         let land = self.index.checked_sub(2).and_then(|land| self.chunks[land].name());
-        self.text == LINE && self.follows(WITHIN, 1) && land.is_some_and(is_land)
+        self.text == LINE && self.follows(WITHIN, 1) && land.is_some_and(|name| name.kind.is_land())
     }
 
     /// What a part of it, or what it is called besides, stands for: 开幕式, 航站楼, 小说.
@@ -51,7 +52,7 @@ impl Pointer<'_, '_> {
         }
         // 塞方|段|由岚海建工|建设, 线路|老挝|段|由…: a part of the line.
         let is_side = |chunk: &&Chunk| match chunk.name() {
-            Some(name) => is_land(name),
+            Some(name) => name.kind.is_land(),
             None => chunk.word().is_some() && chunk.span.len() <= LONGEST_SIDE,
         };
         let opens = || {
@@ -96,20 +97,12 @@ impl Pointer<'_, '_> {
     }
 }
 
-/// Whether a name is that of a country or a place.
-fn is_land(name: Name) -> bool {
-    matches!(name.kind, EntityKind::Country | EntityKind::Place)
-}
-
 /// What events are called besides.
 const HAPPENINGS: [&str; 6] = ["赛事", "比赛", "活动", "展会", "盛会", "展览"];
 
 /// What a road or railway is called besides.
 pub(super) const LINE: &str = "线路";
 const LINES: [&str; 6] = ["线", "干线", "水道", "动脉", "大动脉", "大通道"];
-
-/// What tells which part of a line is meant.
-const WITHIN: &str = "境内";
 
 /// What a work of science or of supply is called besides.
 const INSTALLATIONS: [&str; 2] = ["装置", "设施"];

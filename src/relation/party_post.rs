@@ -5,7 +5,7 @@ use super::chunk::{Chunk, Name, Row, Sort};
 use super::post::{Post, push, tenure_of};
 use super::{Claim, Page, Relation, nesting, seat};
 use crate::entity::{EntityId, is_party, is_ruling_organ};
-use crate::ontology::{Acts, EntityKind, Entry};
+use crate::ontology::{Acts, Ending, EntityKind, Entry};
 use crate::text::Span;
 
 /// Reads the post of a place that stands behind one of its committee: 云岭省委|副书记、省长|A, 岚海市委|书记|A、市长|B.
@@ -69,13 +69,10 @@ pub(super) fn of_state(
     };
     // 加纳…，新爱国党候选人、|副总统|石青
     let class = employer.name().and_then(|name| seat::class(page, name.entity));
-    let governs = || class.is_some_and(is_party) && GOVERN.iter().any(|last| page.text(title).ends_with(last));
+    let governs = || class.is_some_and(is_party) && page.ontology.lexicon.ends_as(page.text(title), Ending::Ruler);
     let near = || antecedents.state_near(row.sentence, title.start).filter(|_| governs()).map(|state| state.entity);
     let Some(entity) = party.map_or_else(near, ruled) else { return };
     let country = Chunk { span: title, sort: Sort::Name(Name { entity, kind: EntityKind::Country }) };
     let claim = Claim { tenure, ..Claim::default() };
     push(page, row, (row.chunks[person], country), title, claim, "title-of-ruling-party", relations);
 }
-
-/// The titles of those who govern a country.
-const GOVERN: [&str; 3] = ["总统", "总理", "首相"];

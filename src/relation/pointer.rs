@@ -74,12 +74,11 @@ impl<'p, 'a> Pointer<'p, 'a> {
             return None;
         }
         // 磨憨口岸是门户，|它|…: the sentence is about something else.
-        let is_land = |name: &Name| matches!(name.kind, EntityKind::Place | EntityKind::Country);
         let front = self.chunks[..self.index].iter().filter_map(Chunk::name);
         match front.clone().next() {
             None => self.antecedents.work_near(self.sentence, self.start, |_| true),
-            Some(first) if is_land(&first) => None,
-            Some(_) => only(front.filter(|name| !is_land(name))).filter(|name| name.kind == EntityKind::Project),
+            Some(first) if first.kind.is_land() => None,
+            Some(_) => only(front.filter(|name| !name.kind.is_land())).filter(|name| name.kind == EntityKind::Project),
         }
     }
 
@@ -153,8 +152,7 @@ impl<'p, 'a> Pointer<'p, 'a> {
             return Some(bloc);
         }
         // 其|巴西|子公司
-        let is_land = |name: Name| matches!(name.kind, EntityKind::Country | EntityKind::Place);
-        let owned = self.behind().iter().find(|chunk| !chunk.name().is_some_and(is_land));
+        let owned = self.behind().iter().find(|chunk| !chunk.name().is_some_and(|name| name.kind.is_land()));
         let owns = owned.is_some_and(|next| next.has(Acts::BELONG.and(Acts::WHOLE)));
         let is_held = || self.clause_behind().take(MOST_RANK).any(|next| next.has(Acts::HOLDER));
         // 其|与|青湖集团|共同|投资|的

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::document::Tag;
 use crate::entity::{EntityId, has_own_posts, known_post, plays, unites};
-use crate::ontology::{Acts, EntityKind, Predicate, Roles};
+use crate::ontology::{Acts, Ending, EntityKind, Predicate, Roles};
 use crate::text::Span;
 
 /// The most characters of a title.
@@ -446,11 +446,8 @@ const HEAD: char = '长';
 
 /// Whether a title ends as those of ministers do.
 fn ends_as_minister(page: Page<'_>, row: &Row, last: usize) -> bool {
-    MINISTRIES.iter().any(|title| page.text(row.chunks[last].span).ends_with(title))
+    page.ontology.lexicon.ends_as(page.text(row.chunks[last].span), Ending::Minister)
 }
-
-/// What those who head a ministry are called in full.
-const MINISTRIES: [&str; 2] = ["部长", "大臣"];
 
 /// The last chunk of a title in front of occupations, which nobody gives: 中国科学院院士、|著名物理学家.
 fn before_occupation(row: &Row, from: usize, mut last: usize) -> usize {

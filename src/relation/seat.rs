@@ -286,7 +286,7 @@ pub(super) fn within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec
 }
 
 /// What is behind a place in front of what lies in it, and what in front of a place that it rules.
-const WITHIN: &str = "境内";
+pub(super) const WITHIN: &str = "境内";
 const RULED: [&str; 3] = ["下辖", "所辖", "辖下"];
 
 /// Whether a word behind a place tells of which side of it is meant: 西北部, 近郊.

@@ -564,7 +564,7 @@ fn is_membership(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends,
 /// Whether a work can be at the place that a preposition leads, and only that is led: not 在中国|支持|下建成.
 fn is_site(page: Page<'_>, row: &Row, Ends { subject: work, trigger, object: place }: Ends) -> bool {
     // 在|澳大利亚|和|南非
-    let is_land = |at: usize| matches!(row.kind(at), Some(Country | Place));
+    let is_land = |at: usize| row.kind(at).is_some_and(EntityKind::is_land);
     let next = (place + 1..row.chunks.len()).find(|&at| !(is_land(at) || row.is_joint(at) && is_land(at + 1)));
     let goes_on = |next: usize| {
         // 在|岚海新区|规划|建设

@@ -319,7 +319,7 @@ fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Opti
     let mut named = (start..says).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
     // 总部位于岚海|的|白桦集团
     let described = (start..says).rev().find(|&at| row.kind(at).is_some()).filter(|&last| {
-        let is_land = |at: usize| row.kind(at).is_none_or(|kind| matches!(kind, Country | Place));
+        let is_land = |at: usize| row.kind(at).is_none_or(EntityKind::is_land);
         let is_seated = (start..last).any(|at| row.has(at, Acts::LOCATE)) && (start..last).all(is_land);
         last > start && row.has(last - 1, Acts::OF) && row.governor(last).is_empty() && is_seated
     });

@@ -6,7 +6,6 @@ use super::super::Page;
 use super::super::chunk::Row;
 use super::grammar;
 use super::label::Labels;
-use crate::ontology::EntityKind;
 
 /// Two names of a row, and the lists in which they stand: 中国铁建|和|中国中铁|承建|云岭铁路|、|松河铁路.
 #[derive(Clone, Copy, Debug)]
@@ -81,10 +80,9 @@ const LEAST_CONFIDENCE: f32 = 0.8;
 
 /// The names of a row, each with the first and the last one of the list in which it stands with nothing but joints in between.
 fn listed(row: &Row) -> Vec<Listed> {
-    let is_land = |kind| matches!(kind, EntityKind::Country | EntityKind::Place);
     let are_alike = |a: usize, b: usize| {
         let kinds = row.kind(a).zip(row.kind(b));
-        kinds.is_some_and(|(a, b)| a == b || is_land(a) && is_land(b))
+        kinds.is_some_and(|(a, b)| a == b || a.is_land() && b.is_land())
     };
     let names: Vec<usize> = (0..row.chunks.len()).filter(|&at| row.kind(at).is_some()).collect();
     let lists = names.chunk_by(|&a, &b| b == a + 2 && row.is_joint(a + 1) && are_alike(a, b));
