@@ -192,8 +192,11 @@ fn extract_keeps_its_contract() {
     }
     assert_eq!(lines[0]["date"], "2021-12-03");
     assert!(kinds.contains(&"mention") && kinds.contains(&"relation"), "{kinds:?}");
-    let only = desk.run(&["extract", "page.txt", "--only", "relation"]);
-    assert!(only.check(0, &[]).lines().iter().all(|line| line["kind"] == "relation"));
+    for kind in ["document", "mention", "relation", "quantity"] {
+        let only = desk.run(&["extract", "page.txt", "--date", "2021-12-03", "--only", kind]);
+        let of_kind: Vec<_> = lines.iter().filter(|line| line["kind"] == kind).collect();
+        assert_eq!(only.check(0, &[]).lines().iter().collect::<Vec<_>>(), of_kind, "--only {kind}");
+    }
 }
 
 #[test]

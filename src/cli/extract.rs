@@ -55,7 +55,10 @@ pub fn run(args: &Args, out: &mut impl Write, talk: &mut impl Write, loudness: L
         turn_away(reject, talk)?;
     }
     // Its million small pieces of memory go with the process.
-    let extractor = ManuallyDrop::new(args.inputs.extractor()?);
+    let extractor = ManuallyDrop::new(match args.only {
+        Some(Only::Mention) => args.inputs.extractor()?.without_relations(),
+        _ => args.inputs.extractor()?,
+    });
     let curation = args.inputs.curation(extractor.ontology())?;
     let reading = args.inputs.reading();
     let units = Units::new(found.inputs, &reading);

@@ -192,7 +192,7 @@ pub fn cases(page: Page<'_>) -> Vec<Case> {
 }
 
 /// What one document tells.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Findings {
     /// Its relations, ordered by subject, predicate and object.
     pub relations: Vec<Relation>,

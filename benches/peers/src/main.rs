@@ -2,7 +2,8 @@
 //!
 //! The two take turns, a million characters each, so that what else the machine does falls on both. Rates count the characters of the
 //! text that are no white space. `chinese-ner` gets the clean sentences that `sinograph` has read, free of
-//! charge, and only tags them; `sinograph` gets the raw page and goes all the way to relations.
+//! charge, and only tags them; `sinograph` gets the raw page and goes all the way to relations, and, on its own, as far as
+//! the names.
 //!
 //! The pages are those of `examples/`, or of a folder named on the command line: `pages=folder`.
 //!
@@ -39,26 +40,31 @@ fn main() -> Result<(), Box<dyn Error>> {
     let n_chars = n_passes * per_pass;
 
     let extractor = Extractor::new();
+    let of_names = Extractor::new().without_relations();
     let peer = ChineseNER::new();
     let sentences = sentences(&extractor, &pages);
 
     println!("{} pages, repeated {n_passes} times: {n_chars} characters a round", pages.len());
-    println!("| round | sinograph, characters/s | chinese-ner, characters/s | ratio |");
-    println!("| --- | --- | --- | --- |");
-    let mut ratios = Vec::new();
+    println!("| round | sinograph, characters/s | names alone | chinese-ner | ratio | of names alone |");
+    println!("| --- | --- | --- | --- | --- | --- |");
+    let mut ratios: [Vec<f64>; 2] = Default::default();
     for round in 1..=N_ROUNDS {
-        let (mut ours, mut theirs) = (Duration::ZERO, Duration::ZERO);
-        let mut n_found = (0, 0);
-        ours += timed(|| (0..n_passes).for_each(|_| n_found.0 += extract(&extractor, &pages)));
-        theirs += timed(|| (0..n_passes).for_each(|_| n_found.1 += tag(&peer, &sentences)));
-        assert!(n_found.0 > 0 && n_found.1 > 0, "both find something");
-        let rate = |time: Duration| n_chars as f64 / time.as_secs_f64();
-        let ratio = rate(ours) / rate(theirs);
-        println!("| {round} | {:.0} | {:.0} | {ratio:.2} |", rate(ours), rate(theirs));
-        ratios.push(ratio);
+        let rate = |read: &dyn Fn() -> usize| {
+            let mut n_found = 0;
+            let time = timed(|| (0..n_passes).for_each(|_| n_found += read()));
+            assert!(n_found > 0, "each finds something");
+            n_chars as f64 / time.as_secs_f64()
+        };
+        let all = rate(&|| extract(&extractor, &pages));
+        let names = rate(&|| extract(&of_names, &pages));
+        let theirs = rate(&|| tag(&peer, &sentences));
+        let of_round = [all / theirs, names / theirs];
+        println!("| {round} | {all:.0} | {names:.0} | {theirs:.0} | {:.2} | {:.2} |", of_round[0], of_round[1]);
+        ratios.iter_mut().zip(of_round).for_each(|(ratios, ratio)| ratios.push(ratio));
     }
-    ratios.sort_by(f64::total_cmp);
-    println!("| median | | | {:.2} |", ratios[N_ROUNDS / 2]);
+    ratios.iter_mut().for_each(|ratios| ratios.sort_by(f64::total_cmp));
+    let [all, names] = ratios.map(|ratios| ratios[N_ROUNDS / 2]);
+    println!("| median | | | | {all:.2} | {names:.2} |");
     if !files.is_empty() {
         compare_tagging(&extractor, &peer, &files)?;
     }
