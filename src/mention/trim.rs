@@ -1,9 +1,9 @@
-//! What hangs on the ends of a name and is none of it: white space, the 时 of 会见石青时; and what is no name: what is counted, and
-//! sections of a paper.
+//! What hangs on the ends of a name and is none of it: white space, the 时 of 会见石青时, the 日 of 石青日前表示; and what is no name:
+//! what is counted, and sections of a paper.
 
 use super::{Candidate, Reading};
-use crate::document::BlockKind;
-use crate::ontology::{Acts, EntityKind, Numeral, Roles};
+use crate::document::{BlockKind, Tag};
+use crate::ontology::{Acts, EntityKind, Numeral, Origin, Roles};
 use crate::text::{Span, is_name_dot};
 
 /// Takes what is none of a name off its ends, as white space of damaged text; tells whether what is left is a name.
@@ -11,8 +11,13 @@ pub(super) fn trim(reading: &Reading<'_>, named: &mut Candidate) -> bool {
     let text = reading.slice(named.span);
     let start = named.span.start + text.len() - text.trim_start().len();
     named.span = Span::new(start, start + text.trim().len());
-    if named.kind == EntityKind::Person && named.entries.is_empty() && ends_in_when(reading, named.span) {
-        named.span.end -= WHEN.len_utf8();
+    if named.kind == EntityKind::Person && named.entries.is_empty() {
+        if ends_in_when(reading, named.span) {
+            named.span.end -= WHEN.len_utf8();
+        }
+        if !DECLARED.contains(&named.recognizer) {
+            named.span.end = end_of_person(reading, named.span);
+        }
     }
     named.span.end > named.span.start && !is_counted(reading, named) && !names_sections(reading, named)
 }
@@ -81,6 +86,44 @@ fn ends_in_when(reading: &Reading<'_>, name: Span) -> bool {
     };
     is_name && says() && meets()
 }
+
+/// Where a Chinese name ends that has swallowed the beginning of what follows: 石青|日前表示, 石青|也参加.
+fn end_of_person(reading: &Reading<'_>, name: Span) -> usize {
+    let text = reading.slice(name);
+    let lexicon = &reading.ontology.lexicon;
+    let surname = lexicon.surname(text).filter(|(_, origin)| *origin == Origin::Chinese).map_or(0, |(end, _)| end);
+    // What is left has a given name.
+    let starts = text.char_indices().map(|(at, _)| at).skip_while(|&at| at <= surname).collect::<Vec<_>>();
+    let is_chinese = surname > 0 && !text.contains(is_name_dot);
+    let Some(&last) = starts.last().filter(|_| is_chinese) else { return name.end };
+    let follows = Roles::SPEECH.and(Roles::PERSON_VERB).and(Roles::BORDER);
+    // 石青周|因病去世: no given name has three characters.
+    if let [.., second, _] = starts[..]
+        && text[surname..].chars().nth(2).is_some()
+        && lexicon.roles(&text[second..]).has(follows)
+    {
+        return name.start + second;
+    }
+    let end = name.start + last;
+    let tail = lexicon.roles(&text[last..]);
+    let stops = tail.has(Roles::NAME_STOP) && tail.has(Roles::BORDER) && !text.ends_with(|c| lexicon.is_given_name(c));
+    let behind = reading.text()[name.end..].char_indices().map(|(at, c)| name.end + at + c.len_utf8());
+    let begins = |to: usize| lexicon.roles(reading.slice(Span::new(end, to))).has(follows);
+    // 石和平|均表示: what follows the whole name well takes nothing from it.
+    let is_followed = || {
+        let next = reading.word_from(name.end).map(|next| &reading.words[next]);
+        let is_small = |tag: Tag| matches!(tag, Tag::Adverb | Tag::Preposition | Tag::Conjunction | Tag::Particle);
+        next.is_some_and(|next| next.roles.has(follows) || is_small(next.tag))
+    };
+    let is_torn = || behind.take(LONGEST_NEXT).any(begins) && !is_followed();
+    if stops || is_torn() { end } else { name.end }
+}
+
+/// The most characters behind a name of a word that begins in it.
+const LONGEST_NEXT: usize = 4;
+
+/// Who finds people where the page or the user says that somebody is named.
+const DECLARED: [&str; 2] = ["dictionary", "byline"];
 
 /// What ends a clause that tells when somebody said something.
 const WHEN: char = '时';
