@@ -10,6 +10,8 @@ use crate::text::{Span, is_han};
 
 /// No sentence is longer, in characters: tables and text without marks are cut at a safe place.
 pub(super) const LONGEST: usize = 512;
+/// No more accents than this, on a character at its end, make a sentence longer.
+const MOST_ATTACHED: usize = 8;
 /// A quotation or bracket up to this length is not cut, in bytes.
 const LONGEST_QUOTE: usize = 240;
 
@@ -65,7 +67,8 @@ impl Cutter<'_> {
                 last_pause = Some((after, n_chars));
             }
             at = after;
-            if n_chars >= LONGEST && !self.text[at..].starts_with(is_attached) {
+            let is_split = self.text[at..].starts_with(is_attached) && n_chars < LONGEST + MOST_ATTACHED;
+            if n_chars >= LONGEST && !is_split {
                 let cut = last_pause.filter(|&(_, n)| n > LONGEST / 2).unwrap_or((at, n_chars));
                 self.push(cut.0);
                 (n_chars, last_pause) = (n_chars - cut.1, None);
@@ -197,5 +200,12 @@ mod tests {
         assert!(sentences(&text).iter().all(|span| span.of(&text).chars().count() <= LONGEST));
         let text = format!("{}，{}", "字".repeat(400), "字".repeat(400));
         assert_eq!(sentences(&text)[0].of(&text).chars().count(), 401);
+    }
+
+    #[test]
+    fn accents_without_end_make_no_sentence_without_end() {
+        let text = format!("{}e{}", "字".repeat(LONGEST - 2), "\u{303}".repeat(10_000));
+        let longest = sentences(&text).iter().map(|span| span.of(&text).chars().count()).max();
+        assert_eq!(longest, Some(LONGEST + MOST_ATTACHED));
     }
 }
