@@ -89,6 +89,22 @@ fn takes_work(text: &str, end: usize, tokens: &mut [Token]) -> bool {
     rest.is_some()
 }
 
+/// What ends the titles of those who head something, and begins names of rivers and towns: 会|长江|小涓 for 会长|江|小涓.
+const HEAD: char = '长';
+
+/// Takes the last word, if it is the character of what somebody heads, behind what he heads or behind 副: 研究院|院|长江|丽, 副|局|长江.
+fn takes_head(text: &str, end: usize, tokens: &mut Vec<Token>) -> Option<usize> {
+    let last = tokens.last().filter(|last| last.span.end == end)?;
+    let start = last.span.start;
+    let mut body = last.span.of(text).chars();
+    let (body, None) = (body.next()?, body.next()) else { return None };
+    let is_headed = |before: char| before == body || before == '副' || (before, body) == ('学', '校');
+    text[..start].ends_with(is_headed).then(|| {
+        tokens.pop();
+        start
+    })
+}
+
 /// What jieba finds in 这条路由, where a road is meant, and the character in front that counts roads.
 const ROUTER: &str = "路由";
 const COUNTS_ROADS: char = '条';
@@ -157,6 +173,11 @@ impl Segmenter {
             let parts = led.or_else(|| match tagged.word {
                 AIM if takes_work(text, start, tokens) => Some((start - WORK.len_utf8(), Tag::Noun, Tag::Particle)),
                 ROUTER if text[..start].ends_with(COUNTS_ROADS) => Some((start, Tag::Noun, Tag::Preposition)),
+                place if tag == Tag::Place && place.starts_with(HEAD) => {
+                    let rest = self.jieba.tag(place.trim_start_matches(HEAD), false);
+                    let rest = rest.first().map_or(Tag::Noun, |rest| Tag::of(rest.tag));
+                    takes_head(text, start, tokens).map(|first| (first, Tag::Noun, rest))
+                }
                 _ => None,
             });
             match parts {

@@ -47,7 +47,12 @@ impl Recognizer for Coordination {
             }
         }
         // 老书记王明, 新总统李明: an adjective, where the document names no such country.
-        let is_meant = |span: &Span| !matches!(reading.slice(*span), "老" | "新") || is_named(span);
+        let is_meant = |span: &Span| match reading.slice(*span) {
+            "老" | "新" => is_named(span),
+            // 以|总书记石青|为|团长
+            "以" => !tells_role(reading, span.end),
+            _ => true,
+        };
         let led = before_post(reading, &abbreviations).into_iter().filter(is_meant);
         for span in after_direction(reading, &abbreviations).into_iter().chain(led) {
             propose(span, 0.75);
@@ -58,6 +63,12 @@ impl Recognizer for Coordination {
         }
         candidates
     }
+}
+
+/// Whether the clause from a byte on tells what somebody is: 以|总书记石青|为|团长.
+fn tells_role(reading: &Reading<'_>, start: usize) -> bool {
+    let rest = reading.text()[start..].chars();
+    rest.take_while(|c| !matches!(c, '，' | '。' | '；' | '\n')).any(|c| c == '为')
 }
 
 /// The countries that bear an abbreviation.

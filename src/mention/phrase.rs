@@ -202,8 +202,15 @@ pub(super) fn sort_end(reading: &Reading<'_>, last: usize) -> Option<usize> {
 
 /// Whether a name may begin with word `at`: one that no dictionary holds, or a foreign one.
 fn begins_name(reading: &Reading<'_>, at: usize) -> bool {
-    let is_name =
-        |word: &Word| !word.is_known || matches!(word.tag, Tag::Transliteration | Tag::ProperName | Tag::Organization);
+    // 电动车企业|阿|沃斯|公司
+    let is_letter = |word: &Word| {
+        let mut letters = reading.slice(word.span).chars();
+        letters.next().is_some_and(|c| letters.next().is_none() && reading.ontology.lexicon.is_transliteration(c))
+    };
+    let is_name = |word: &Word| {
+        let is_proper = matches!(word.tag, Tag::Transliteration | Tag::ProperName | Tag::Organization);
+        !word.is_known || is_proper || is_letter(word)
+    };
     reading.words.get(at).is_some_and(is_name)
 }
 
