@@ -136,6 +136,11 @@ pub(crate) fn unites(class: &str) -> bool {
     UNITING.contains(&class)
 }
 
+/// Whether organizations of a class have members who choose their heads.
+pub(crate) fn has_members(class: &str) -> bool {
+    unites(class) || matches!(class, "party" | "charity")
+}
+
 /// Whether no organization of a class is a part of another of the same: 曼联|皇马.
 pub(crate) fn has_peers_only(class: &str) -> bool {
     PEERS.contains(&class)

@@ -25,9 +25,9 @@ use crate::ontology::{EntityKind, Ontology};
 use crate::text::{is_han, simplify};
 
 pub(crate) use class::{
-    can_be_seat, has_own_posts, has_peers_only, is_bank, is_built, is_firm, is_housed, is_initiative, is_inland_water,
-    is_ministry, is_party, is_ruling_organ, is_sea, is_somewhere, is_way, is_wild, plays, rank, teaches, trades_as_one,
-    unites,
+    can_be_seat, has_members, has_own_posts, has_peers_only, is_bank, is_built, is_firm, is_housed, is_initiative,
+    is_inland_water, is_ministry, is_party, is_ruling_organ, is_sea, is_somewhere, is_way, is_wild, plays, rank,
+    teaches, trades_as_one, unites,
 };
 pub use id::EntityId;
 pub(crate) use involved::{TREATIES, countries_of, parties};

@@ -360,6 +360,8 @@ acts!(
     RESOLVE = "resolve",
     /// Tells that what follows is done: 已.
     ALREADY = "already",
+    /// Those who belong to a body choose by it who heads it: 选举.
+    ELECT = "elect",
 );
 
 impl Acts {

@@ -5,16 +5,17 @@ use super::antecedent::{Antecedents, names_firm};
 use super::argument::led;
 use super::chunk::{Chunk, LONGEST_TITLE, Name, Row, Sort, is_title_word, may_lead};
 use super::employer::{leads, stands_for_employer};
-use super::frame::relation;
 use super::implied_post::{of_body_before, of_firm, of_state, only_before};
 use super::position::stands_as;
 use super::post::{
     Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title, tenure_of,
 };
-use super::subject::{Leniency, subject_left, topic};
-use super::{Claim, Object, Page, Relation, Tenure, nesting, stance};
+use super::subject::{Leniency, subject_left, subject_next, topic};
+use super::succession::{given_next, next_holder, predecessor};
+use super::{Claim, Page, Relation, Tenure, nesting, seat, stance};
 use crate::document::Tag;
-use crate::ontology::{Acts, Ending, EntityKind, Predicate, Roles};
+use crate::entity::has_members;
+use crate::ontology::{Acts, Ending, EntityKind, Roles};
 use crate::text::Span;
 
 const PEOPLE: [EntityKind; 1] = [EntityKind::Person];
@@ -25,7 +26,7 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
         return;
     }
     for verb in 0..row.chunks.len() {
-        let chunk = &row.chunks[verb];
+        let (chunk, n_told) = (&row.chunks[verb], relations.len());
         if chunk.has(Acts::APPOINT.and(Acts::BECOME)) || is_copula(row, verb) {
             taken_up(page, antecedents, row, verb, relations);
         }
@@ -35,6 +36,9 @@ pub(super) fn read(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, rel
         // 从白桦大学校长|任上|履新, 由白桦大学校长|调任
         if chunk.has(Acts::OFFICE.and(Acts::APPOINT)) {
             left_behind(page, row, verb, relations);
+        }
+        if relations.len() == n_told + 1 && chunk.has(Acts::APPOINT.and(Acts::NAME)) {
+            given_next(page, row, verb, relations);
         }
     }
 }
@@ -80,7 +84,10 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
     }
     // 白桦集团宣布，由|石青|接任|总裁
     let led = led(row, verb, Acts::AGENT, &PEOPLE).filter(|_| row.has(verb, Acts::APPOINT));
-    let subject = led.or_else(|| subject_left(row, verb, &PEOPLE, Leniency::Exact)).or_else(|| told_of(row, verb));
+    let subject = led
+        .or_else(|| subject_left(row, verb, &PEOPLE, Leniency::Exact))
+        .or_else(|| told_of(row, verb))
+        .or_else(|| subject_next(row, verb, &PEOPLE).filter(|_| row.has(verb, Acts::APPOINT)));
     let Some(mut person) = subject else { return };
     // 石青|接替|陆小满|出任|总裁
     if person.checked_sub(1).is_some_and(|before| row.has(before, Acts::APPOINT)) {
@@ -158,29 +165,6 @@ fn titles_in_turn(row: &Row, front: usize, end: usize, n: usize) -> Option<Vec<S
     }
 }
 
-/// Reads who had the post before: 石青就任老挝总理，接替|李明; 石青|接替|李明|出任老挝总理.
-fn predecessor(page: Page<'_>, row: &Row, (person, told): (usize, usize), post: &Post, relations: &mut Vec<Relation>) {
-    // 石青出任总裁，并|接替|李明|担任|董事长: in another post than the one that is told.
-    let is_of_other = |at: usize| at != told && row.has(at, Acts::APPOINT) && !row.has(at, Acts::SUCCEED);
-    let succeeds =
-        |at: &usize| row.has(*at, Acts::SUCCEED) && !(row.clause_start(*at)..row.clause_end(*at)).any(is_of_other);
-    let Some(verb) = (0..row.chunks.len()).find(succeeds) else { return };
-    let other = (verb + 1..row.clause_end(verb)).find(|&at| row.kind(at) == Some(EntityKind::Person));
-    let entity = |at: usize| row.chunks[at].name().map(|name| name.entity);
-    // 选举石青为行长，|她|将接替|李明
-    let subject = subject_left(row, verb, &PEOPLE, Leniency::Exact).filter(|&at| entity(at) == entity(person));
-    let Some(other) = other.filter(|&other| entity(other) != entity(person) && subject.is_some()) else { return };
-    let claim = stance::claim(row, person.min(verb), verb).filter(|claim| claim.polarity == super::Polarity::Asserted);
-    if let Some(claim) = claim {
-        let ends = (row.chunks[other], row.chunks[post.employer]);
-        // 将于明年1月|接替|李明: who has it still.
-        let is_held = claim.modality == super::Modality::Planned;
-        let modality = if is_held { super::Modality::Done } else { claim.modality };
-        let claim = Claim { tenure: (!is_held).then_some(Tenure::Former), time: None, modality, ..claim };
-        push(page, row, ends, post.title, claim, "predecessor", relations);
-    }
-}
-
 /// The person whose life a sentence tells clause by clause: 石青，男，1970年生，岚海大学学士，|现|任|岚海市财政局局长.
 fn told_of(row: &Row, verb: usize) -> Option<usize> {
     // 公示：|石青，…; 公开资料显示，|石青，…; 石青，…；|李明，…
@@ -224,7 +208,10 @@ pub(super) fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usiz
         return None;
     }
     // 接受|石青|辞去|副市长职务|的|请求: what is granted is done.
-    let is_granted = is_left && (row.clause_start(verb)..person).any(|at| page.text(row.chunks[at].span) == "接受");
+    // 国会|批准|任命|石青
+    let is_let = row.has(verb, Acts::NAME) && verb.checked_sub(1).is_some_and(|lets| row.has(lets, Acts::CONSENT));
+    let is_granted =
+        is_let || is_left && (row.clause_start(verb)..person).any(|at| page.text(row.chunks[at].span) == "接受");
     // 拟任|区长，|现任|副主任
     let is_held = row.has(verb, Acts::APPOINT) && page.text(row.chunks[verb].span).starts_with(NOW);
     let modality = if is_granted || is_held { super::Modality::Done } else { claim.modality };
@@ -250,7 +237,7 @@ const NOW: &str = "现";
 const NO_MORE: &str = "不再";
 
 /// Whether an employer stands so near behind a verb that no other can be meant.
-fn names_employer(page: Page<'_>, row: &Row, verb: usize) -> bool {
+pub(super) fn names_employer(page: Page<'_>, row: &Row, verb: usize) -> bool {
     let end = row.clause_end(verb).min(verb + NEAR);
     (verb + 1..end).any(|at| gives_post(page, row, at, row.clause_end(verb)))
 }
@@ -377,25 +364,6 @@ fn led_head(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation
     Some(())
 }
 
-/// Reads the post of who comes next, where the sentence has told who leaves it: 石青不再担任白桦大学校长，由|李明|接任.
-fn next_holder(page: Page<'_>, row: &Row, (person, verb): (usize, usize), relations: &mut Vec<Relation>) -> bool {
-    let is_here = |told: &&Relation| told.evidence.iter().all(|evidence| evidence.sentence == row.sentence);
-    let left = relations.iter().rev().take_while(is_here).find_map(|told| {
-        let [evidence] = told.evidence.as_slice() else { return None };
-        let Object::Entity(employer) = told.object else { return None };
-        let is_left = told.predicate == Predicate::HoldsPost && told.claim.tenure == Some(Tenure::Former);
-        told.claim.post.clone().filter(|_| is_left).map(|title| (told.subject, employer, evidence.object, title))
-    });
-    let Some((holder, employer, span, title)) = left else { return false };
-    let next = row.chunks[person];
-    let Some(name) = next.name().filter(|name| name.entity != holder) else { return false };
-    let Some(claim) = claim_of_post(page, row, person, verb) else { return false };
-    let claim = Claim { post: Some(title), ..claim };
-    let spans = [next.span, row.chunks[verb].span, span];
-    relations.push(relation(page, row, Predicate::HoldsPost, (name.entity, employer), spans, claim, "next-holder"));
-    true
-}
-
 /// The last chunk of the title behind an employer, or the employer where none follows.
 pub(super) fn last_of_title(row: &Row, employer: usize, end: usize) -> usize {
     let mut last = employer;
@@ -450,7 +418,10 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
     // 免去|石青|同志|岚海市民政局|局长|职务
     let is_bare = !joins && is_left && joint > last + 1;
     joint -= usize::from(is_bare);
-    let is_led = |at: usize| is_title_word_or_name(&row.chunks[at]) || tenure_of(&row.chunks[at]).is_some();
+    // 前|国会|议员|石青
+    let in_title = |at: usize| at + 1 < person && row.chunks[at].word().is_some_and(may_stand_in_title);
+    let is_led =
+        |at: usize| is_title_word_or_name(&row.chunks[at]) || tenure_of(&row.chunks[at]).is_some() || in_title(at);
     if !joins && !is_bare || !(verb + 1..person).all(is_led) {
         return;
     }
@@ -468,9 +439,15 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
         }
         return;
     }
+    if is_left {
+        return;
+    }
     // 聘任|原首席运营官|石青|为总经理: what he was tells the employer of nothing else.
-    if (verb + 1..person).all(|at| row.chunks[at].name().is_none()) && !is_left {
+    if (verb + 1..person).all(|at| row.chunks[at].name().is_none()) {
         of_appointer(page, antecedents, row, (person, joint, verb), relations);
+    } else {
+        // 提名|前|国会|议员|石青|为国防部长
+        of_state(page, antecedents, row, (person, joint), relations);
     }
 }
 
@@ -508,6 +485,12 @@ fn given_behind(
 
 fn is_title_word_or_name(chunk: &Chunk) -> bool {
     chunk.name().is_some() || chunk.word().is_some_and(is_title_word)
+}
+
+/// Whether those who unite in a body choose who heads it by the word at `verb`: 协会|选举; but not 人大|选举|市长.
+fn elects_own(page: Page<'_>, row: &Row, (body, verb): (usize, usize), last: usize) -> bool {
+    let unites = row.chunks[body].name().and_then(|name| seat::class(page, name.entity)).is_some_and(has_members);
+    unites && row.has(verb, Acts::ELECT) && !row.has(last, Acts::STATE.and(Acts::REGIONAL))
 }
 
 /// Reads the post that the one who gives it has itself to give: 白桦大学|任命|钱文澜|为|校长.
@@ -551,7 +534,9 @@ fn of_appointer(
     };
     // 越南国会|选举|石青|为|国家主席: of the country.
     let chunk = row.chunks[employer];
-    let is_body = row.kind(employer) == Some(EntityKind::Organization) && row.has(last, Acts::STATE);
+    let is_of_state =
+        row.has(last, Acts::STATE) || page.ontology.lexicon.ends_as(page.text(row.chunks[last].span), Ending::Minister);
+    let is_body = row.kind(employer) == Some(EntityKind::Organization) && is_of_state;
     if is_body
         && let Some(country) = nesting::country_in(page, chunk.span)
         && let Some(claim) = claim_of_post(page, row, person, verb)
@@ -564,7 +549,8 @@ fn of_appointer(
     // 教育部 appoints those who lead universities.
     let is_own = match row.kind(employer) {
         Some(EntityKind::Country) => row.has(last, Acts::STATE),
-        _ => gives_own_posts(page, row, employer),
+        // 岚海摄影家协会|选举|石青|为|主席
+        _ => gives_own_posts(page, row, employer) || elects_own(page, row, (employer, verb), last),
     };
     if let Some(post) = post(page, row, employer, first, last).filter(|_| is_own)
         && let Some(claim) = stance::claim(row, employer, verb)

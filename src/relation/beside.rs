@@ -156,6 +156,12 @@ fn listed_within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec<Rel
 fn plant(page: Page<'_>, row: &Row, country: usize, relations: &mut Vec<Relation>) {
     let leads = row.has(country - 1, Acts::LOCATE.and(Acts::OF));
     let Some(owner) = country.checked_sub(1 + usize::from(leads)) else { return };
+    // 比亚迪|乘用车|泰国|工厂
+    let is_trade = !leads
+        && row.chunks[owner].word().is_some_and(|word| {
+            word.tag == Tag::Noun && word.acts.without(Acts::GOODS).is_plain() && !is_title_word(word)
+        });
+    let Some(owner) = owner.checked_sub(usize::from(is_trade)) else { return };
     // 比亚迪|匈牙利|塞格德工厂
     let is_named = |at: usize| {
         let ends = page.ontology.lexicon.ends_as(page.text(row.chunks[at].span), Ending::Plant);
@@ -218,8 +224,12 @@ fn parent_by_word(page: Page<'_>, row: &Row, part: usize) -> Option<usize> {
     // 松河集团旗下的|白马湖农场|、|新洋农场; but a firm that is known for itself may begin a list of its own.
     let is_known =
         |part: usize| row.chunks[part].name().is_none_or(|name| page.resolution.entities[name.entity].entry.is_some());
-    let joins =
-        |part: usize| row.chunks[part - 1].is('、') && row.kind(part - 2) == Some(Organization) && !is_known(part);
+    // 松河集团旗下的|青湖汽车|、|白桦汽车|等|企业: all of a list that is summed up.
+    let last = row.last_of_list(part, &[Organization]);
+    let is_summed_up = row.has(last + 1, Acts::SUM_UP);
+    let joins = |part: usize| {
+        row.chunks[part - 1].is('、') && row.kind(part - 2) == Some(Organization) && (is_summed_up || !is_known(part))
+    };
     let mut part = part;
     for _ in 0..MOST_PARTS {
         if part < 2 || !joins(part) {

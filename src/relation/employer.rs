@@ -46,12 +46,19 @@ pub(super) fn of_topic(page: Page<'_>, row: &Row, person: usize) -> Option<Post>
     if row.list(employer, employers).len() > 1 {
         return None;
     }
+    // 主队|队长|石青: of which team the words before need not tell.
+    if page.text(last.span) == CAPTAIN && first + 1 < person {
+        return None;
+    }
     if last.has(Acts::COACH) && !row.chunks[employer].name().is_some_and(|name| leads(page, last, name)) {
         return None;
     }
     let title = Span::new(row.chunks[first].span.start, row.chunks[person - 1].span.end);
     (title.end - title.start <= 3 * LONGEST).then_some(Post { employer, title, tenure: None })
 }
+
+/// Who leads those who play.
+const CAPTAIN: &str = "队长";
 
 /// The post of a deputy of somebody in front: 岚海市人大常委会主任石青主持会议，|副|主任|李明.
 pub(super) fn of_deputy(page: Page<'_>, row: &Row, person: usize, held: &[(usize, Vec<Post>)]) -> Option<Post> {
@@ -167,7 +174,8 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
             firm.filter(|firm| leads(page, &row.chunks[first], *firm))
         }
         // 飓风登陆岚国，|总理|石青说: of the only country that the words before name.
-        true if is_led || opens => {
+        // 老挝国会|根据|总理|石青|提名，任命…
+        true if is_led || opens || is_of_body(page, row, before) => {
             let near = || antecedents.state_near(row.sentence, row.chunks[first].span.start);
             let near = || near().filter(|near| !is_others_alone(page, row, first, *near));
             // 会见|了|外长|石青: only where they meet tells of which country.
@@ -305,6 +313,12 @@ fn happens_there(row: &Row, title: usize) -> bool {
 /// Whether a sentence begins with an organ of a country: 加纳选举委员会宣布，前总统石青获胜，副总统李明落败.
 fn begins_with_its_body(page: Page<'_>, row: &Row) -> bool {
     row.kind(0) == Some(EntityKind::Organization) && nesting::country_in(page, row.chunks[0].span).is_some()
+}
+
+/// Whether the preposition at `before` leads to somebody in a sentence that begins with an organ of a country.
+fn is_of_body(page: Page<'_>, row: &Row, before: Option<usize>) -> bool {
+    let leads = before.and_then(|before| row.chunks[before].word()).is_some_and(|word| word.tag == Tag::Preposition);
+    leads && begins_with_its_body(page, row)
 }
 
 /// The country that a person whom everybody knows is of, if the page names it.

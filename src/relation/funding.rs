@@ -3,6 +3,7 @@
 //! where it is the money by which a clause begins: 大桥的建设资金由岚海银行提供.
 
 use super::chunk::{Chunk, Row, Sort, Word};
+use super::position::stands_as;
 use super::sense::{Ends, MONEY};
 use super::stake::signed_with;
 use super::subject::{Leniency, subject_left, topic};
@@ -20,6 +21,7 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     round(page, row, relations);
     granted(page, row, relations);
     signed(page, row, relations);
+    taken_in(page, row, relations);
     for holder in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::HOLDER)) {
         // 云岭矿业|的|其他|股东|包括
         let describes = |word: Word| matches!(word.tag, Tag::Pronoun | Tag::Adjective);
@@ -49,6 +51,28 @@ fn granted(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         for subject in row.list(lender, &FIRMS) {
             let ends = Ends { subject, trigger: grant, object: work };
             relations.extend(lends(page, row, ends, &claim, "money-granted-by"));
+        }
+    }
+}
+
+/// Reads whom a firm takes in as its shareholder: 岚海科技|新增|白桦资本、青湖资本|为|股东.
+fn taken_in(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for holder in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::HOLDER.and(Acts::BACKER))) {
+        let clause = row.clause_start(holder);
+        let is_noun = |at: &usize| row.chunks[*at].word().is_some_and(|word| word.tag != Tag::Verb);
+        let mut before = (clause..holder).rev().take_while(is_noun);
+        let role = before.find(|&at| stands_as(row, at) || row.has(at, Acts::AS));
+        let last = role.and_then(|role| role.checked_sub(1)).filter(|&last| row.is_one_of(last, &FIRMS));
+        let taken = last.map(|last| row.list(last, &FIRMS)).unwrap_or_default();
+        let verb = taken.first().and_then(|first| first.checked_sub(1)).filter(|&verb| {
+            verb >= clause
+                && row.chunks[verb].word().is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::VerbalNoun))
+        });
+        let firm = verb.and_then(|verb| subject_left(row, verb, &FIRMS, Leniency::Exact));
+        let Some((verb, firm)) = verb.zip(firm) else { continue };
+        for subject in taken {
+            let ends = Ends { subject, trigger: verb, object: firm };
+            relations.extend(relation(page, row, ends, "shareholder-taken-in", relations));
         }
     }
 }

@@ -60,6 +60,7 @@ mod speech;
 mod stake;
 mod stance;
 mod subject;
+mod succession;
 mod treaty;
 mod trigger;
 

@@ -44,9 +44,15 @@ pub(super) fn known_parent(page: Page<'_>, span: Span) -> Option<usize> {
     inner.find(|inner| inner.role == Role::Parent)?.entry
 }
 
-/// The first country that the name of the organization at `span` says it is in.
+/// The first country that the name of the organization at `span` says it is in: 老挝 of 老挝|国会.
 pub(super) fn country_in(page: Page<'_>, span: Span) -> Option<usize> {
     let (mention, mut inner) = inside(page, span)?;
+    let owner = mention
+        .checked_sub(1)
+        .filter(|&owner| page.mentions[owner].is_owner() && page.mentions[owner].span.start == span.start);
+    if let Some(owner) = owner {
+        return Some(page.resolution.entity_of[owner]);
+    }
     let country = inner.find(|inner| inner.role == Role::Location && inner.kind == EntityKind::Country)?;
     entity(page, mention, country)
 }

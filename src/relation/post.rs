@@ -229,6 +229,14 @@ pub(super) fn one_before(page: Page<'_>, row: &Row, end: usize) -> Option<Post> 
                     start = at;
                     continue;
                 }
+                // 岚海证券|中国|股票|分析师: the country that the post is about.
+                let is_of_firm = name.kind == EntityKind::Country
+                    && at.checked_sub(1).is_some_and(|firm| row.kind(firm) == Some(EntityKind::Organization))
+                    && !row.has(last, Acts::STATE);
+                if is_of_firm {
+                    start = at;
+                    continue;
+                }
                 return post(page, row, at, first.unwrap_or(start), last);
             }
             // 上海市|市长

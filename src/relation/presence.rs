@@ -119,7 +119,11 @@ fn subject_behind(page: Page<'_>, row: &Row, comma: usize) -> Option<usize> {
     let first = comma + 1;
     let end = row.clause_end(first).min(first + LONGEST_TITLE);
     let guest = (first..end).find(|&at| row.kind(at) == Some(Person) || is_team(page, row, at))?;
-    let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(may_lead);
+    // 老挝|前|总理|石青
+    let tenure = Acts::FORMER.and(Acts::THEN).and(Acts::DESIGNATE);
+    let leads = |at: usize| {
+        row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(may_lead) || row.has(at, tenure)
+    };
     // 岚海队|客场|负于: 客场 is nothing of the team's.
     let plays = || row.chunks[guest..row.clause_end(guest)].iter().any(|chunk| chunk.has(Acts::BEAT));
     ((first..guest).all(leads) && (!row.describes(guest) || plays())).then_some(guest)

@@ -425,7 +425,9 @@ fn is_own_plant(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
         _ => chunk.is('、'),
     };
     // 在老挝|参观|工厂, which jieba takes for a noun
+    // 在|澳大利亚|悉尼|的|门店
     let last = row.last_of_list(object, &[Country]);
+    let last = (last + 1..).take_while(|&at| row.kind(at) == Some(Place)).last().unwrap_or(last);
     let is_told = row.has(last + 1, Acts::OF) || row.chunks[object..trigger].iter().any(|chunk| chunk.has(has));
     // 白桦集团|的|供应商|在泰国的工厂, 白桦集团|总裁|石青|在泰国的工厂
     let is_small = |chunk: &Chunk| match chunk.sort {

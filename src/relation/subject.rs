@@ -117,7 +117,9 @@ pub(super) fn subject_left(row: &Row, trigger: usize, kinds: &[EntityKind], leni
 fn described_topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usize> {
     let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
     let first = row.clause_start(comma);
-    let mut named = (first..comma).filter(|&at| row.chunks[at].name().is_some());
+    // 白桦集团|首批|客车|从|岚海港|启运
+    let is_start = |at: usize| row.kind(at) == Some(Place) && row.governor(at).has(Acts::FROM.and(Acts::IN));
+    let mut named = (first..comma).filter(|&at| row.chunks[at].name().is_some() && !is_start(at));
     // 白桦集团|产品|出口|西班牙、印度，|并在…
     let trade = (first..comma).find(|&at| row.has(at, Acts::EXPORT)).unwrap_or(comma);
     let is_only = |next: Option<usize>| next.is_none_or(|next| next > trade);
@@ -207,16 +209,20 @@ pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> O
             .iter()
             .any(|chunk| chunk.word().is_some_and(|word| word.tag == Tag::Position));
     let is_led = |at: usize| row.kind(at) != Some(Person) || !row.governor(at).is_empty();
+    // 担任|老挝总理|期间，石青…
+    let acts = Acts::MEET.and(Acts::VISIT).and(Acts::ATTEND).and(Acts::LIGHT).and(Acts::APPOINT);
     // 被总理访问日本时赠送，石青…: what somebody suffers, or what goes on behind, is of another.
-    let is_other = |at: usize| {
-        row.chunks[at].word().is_some_and(|word| {
-            word.tag == Tag::Verb && !word.acts.has(Acts::MEET.and(Acts::VISIT).and(Acts::ATTEND).and(Acts::LIGHT))
-        })
-    };
+    let is_other = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && !word.acts.has(acts));
     if start > 0 || (start..comma).any(|at| row.has(at, Acts::AGENT) || is_other(at)) {
         return None;
     }
-    if !is_aside || !row.chunks.get(comma)?.is('，') || !(start..trigger).all(is_led) {
+    // 当选|老挝总理|以后，石青…: another may do it.
+    let is_while = || {
+        let opens = (start..trigger).all(|at| row.has(at, Acts::IN));
+        opens && row.has(comma - 1, Acts::ASIDE)
+    };
+    let holds = !row.has(trigger, Acts::APPOINT) || is_while();
+    if !is_aside || !holds || !row.chunks.get(comma)?.is('，') || !(start..trigger).all(is_led) {
         return None;
     }
     let end = row.clause_end(comma + 1).min(comma + 1 + LONGEST_TITLE);
@@ -311,11 +317,9 @@ pub(super) fn announcer_before(row: &Row, start: usize) -> Option<usize> {
     announcer(row, row.clause_start(comma), comma.checked_sub(1)?, &[Organization])
 }
 
-/// The organization that tells by the word at `says` what it does itself: 松河集团|公告称，|已同老挝政府签约.
+/// The organization or country that tells by the word at `says` what it does itself: 松河集团|公告称，|已同老挝政府签约;
+/// 日本|26日|在|东京|宣布，|将….
 fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Option<usize> {
-    if !kinds.contains(&Organization) {
-        return None;
-    }
     let mut named = (start..says).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
     // 总部位于岚海|的|白桦集团
     let described = (start..says).rev().find(|&at| row.kind(at).is_some()).filter(|&last| {
@@ -323,18 +327,54 @@ fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Opti
         let is_seated = (start..last).any(|at| row.has(at, Acts::LOCATE)) && (start..last).all(is_land);
         last > start && row.has(last - 1, Acts::OF) && row.governor(last).is_empty() && is_seated
     });
-    let only = described.or_else(|| named.next().filter(|_| named.next().is_none()))?;
+    let first = described.or_else(|| named.next())?;
+    // 白桦集团|总裁|石青|宣布: what he tells is of whose post he has.
+    let speaker = named.next().filter(|&next| described.is_none() && speaks_for(row, first, next));
+    if described.is_none() && speaker.is_none() && (first + 1..says).any(|at| is_free_name(row, at)) {
+        return None;
+    }
+    let last = speaker.unwrap_or(first);
+    let tells = row.has(says, Acts::SAY) && !row.has(says, Acts::REPORT);
+    let is_speaker = match row.kind(first) {
+        Some(Organization) => kinds.contains(&Organization) && (speaker.is_none() || row.has(says, Acts::DECLARE)),
+        Some(Country) => kinds.contains(&Country) && speaker.is_none() && row.has(says, Acts::DECLARE),
+        _ => false,
+    };
+    (tells && is_speaker && tells_where_only(row, last + 1..says)).then_some(first)
+}
+
+/// Whether a name stands at a chunk that no preposition governs.
+fn is_free_name(row: &Row, at: usize) -> bool {
+    row.kind(at).is_some() && row.governor(at).is_empty()
+}
+
+/// Whether somebody stands behind the organization at `first` and the post that he has in it: 白桦集团|总裁|石青.
+fn speaks_for(row: &Row, first: usize, person: usize) -> bool {
+    let is_title = |at: usize| row.chunks[at].word().is_some_and(|word| is_title_word(word) || may_lead(word));
+    row.kind(first) == Some(Organization)
+        && row.kind(person) == Some(Person)
+        && person > first + 1
+        && (first + 1..person).all(is_title)
+}
+
+/// Whether some chunks in front of a verb of speech tell only when, where and how somebody speaks: 26日|在|东京|, 在|伦敦|举行|的|发布会|上.
+fn tells_where_only(row: &Row, chunks: Range<usize>) -> bool {
+    let is_side = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Position);
+    let is_stretch = chunks.end.checked_sub(1).is_some_and(|last| chunks.contains(&last) && is_side(last));
+    let scene = chunks.clone().find(|&at| is_stretch && row.has(at, Acts::IN)).unwrap_or(chunks.end);
     let is_small = |at: usize| match row.chunks[at].sort {
         Sort::Time(_) => true,
+        Sort::Name(_) => row.governor(at).has(Acts::IN) || at > scene,
         Sort::Word(word) => {
             // 公告|称
             let is_deed = word.tag == Tag::Noun && !is_title_word(word);
-            is_deed || matches!(word.tag, Tag::Adverb | Tag::Time) || word.acts.has(Acts::SAY.and(Acts::DECLARE))
+            let is_small = matches!(word.tag, Tag::Adverb | Tag::Time | Tag::Number | Tag::Position);
+            let acts = Acts::SAY.and(Acts::DECLARE).and(Acts::IN).and(Acts::HOLD);
+            is_deed || is_small || word.acts.has(acts) || at > scene
         }
-        _ => false,
+        Sort::Mark(_) => false,
     };
-    let tells = row.has(says, Acts::SAY) && !row.has(says, Acts::REPORT);
-    (tells && row.kind(only) == Some(Organization) && (only + 1..says).all(is_small)).then_some(only)
+    chunks.clone().all(is_small)
 }
 
 /// Whether the clause from `start` on has no subject: 已|同|老挝政府|签约.
@@ -466,7 +506,9 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
     };
     // 岚海银行、青湖银行|参与|融资
     let last = if trigger > lender { row.last_of_list(lender, &[Organization]) } else { lender };
-    let is_plain = trigger > last && row.chunks[last + 1..trigger].iter().all(is_small);
+    // 岚海银行、青湖银行|等|单位|主办
+    let is_summed_up = |at: usize| row.has(at - 1, Acts::SUM_UP) && row.chunks[at].word().is_some();
+    let is_plain = trigger > last && (last + 1..trigger).all(|at| is_small(&row.chunks[at]) || is_summed_up(at));
     // 博览会在岚海举办，白桦集团|承办
     let is_event = |kind: EntityKind| kind == Event && row.has(trigger, Acts::ORGANIZE);
     let works: Vec<EntityKind> = kinds.iter().copied().filter(|kind| *kind == Project || is_event(*kind)).collect();
