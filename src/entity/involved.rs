@@ -25,7 +25,12 @@ pub(crate) fn countries_of(name: &str, entries: &[usize], ontology: &Ontology) -
         Entry::Vacant(place) if !is_known => *place.insert(rule) = rule,
         _ => {}
     };
-    for (_, form) in gazetteer.find(name) {
+    // 岚海|地铁 holds no 海地.
+    let head = ontology.lexicon.head(name).map_or(name.len(), |(length, _)| name.len() - length);
+    for (span, form) in gazetteer.find(name) {
+        if span.start < head && head < span.end {
+            continue;
+        }
         let Some(meaning) = form.meanings.first().filter(|meaning| meaning.sureness == Sureness::Sure) else {
             continue;
         };

@@ -1,6 +1,7 @@
 //! What hangs on the ends of a name and is none of it: white space, the 时 of 会见石青时, the 日 of 石青日前表示; and what is no name:
 //! what is counted, and sections of a paper.
 
+use super::reading::Word;
 use super::{Candidate, Reading};
 use crate::document::{BlockKind, Tag};
 use crate::ontology::{Acts, EntityKind, Numeral, Origin, Roles};
@@ -11,6 +12,9 @@ pub(super) fn trim(reading: &Reading<'_>, named: &mut Candidate) -> bool {
     let text = reading.slice(named.span);
     let start = named.span.start + text.len() - text.trim_start().len();
     named.span = Span::new(start, start + text.trim().len());
+    if named.kind == EntityKind::Organization && named.entries.is_empty() && !DECLARED.contains(&named.recognizer) {
+        named.span.start += leading(reading, named.span);
+    }
     if named.kind == EntityKind::Person && named.entries.is_empty() {
         if ends_in_when(reading, named.span) {
             named.span.end -= WHEN.len_utf8();
@@ -86,6 +90,22 @@ fn ends_in_when(reading: &Reading<'_>, name: Span) -> bool {
     };
     is_name && says() && meets()
 }
+
+/// The bytes of the preposition that an organization begins with behind an adverb: 已|向|白桦新材.
+fn leading(reading: &Reading<'_>, name: Span) -> usize {
+    let text = reading.slice(name);
+    let is_led = |before: &Word| before.tag == Tag::Adverb;
+    let before = reading.word_to(name.start).map(|before| &reading.words[before]);
+    let first = text.chars().next().filter(|c| PREPOSITIONS.contains(c));
+    let is_long = text.chars().nth(SHORTEST).is_some();
+    first.filter(|_| is_long && before.is_some_and(is_led)).map_or(0, char::len_utf8)
+}
+
+/// What leads to whom something is done.
+const PREPOSITIONS: [char; 4] = ['向', '对', '给', '为'];
+
+/// What is left of a name behind it has more characters than one.
+const SHORTEST: usize = 2;
 
 /// Where a Chinese name ends that has swallowed the beginning of what follows: 石青|日前表示, 石青|也参加.
 fn end_of_person(reading: &Reading<'_>, name: Span) -> usize {

@@ -3,6 +3,7 @@
 //! where it is the money by which a clause begins: 大桥的建设资金由岚海银行提供.
 
 use super::chunk::{Chunk, Row, Sort, Word};
+use super::pointer::PAST;
 use super::position::stands_as;
 use super::sense::{Ends, MONEY};
 use super::stake::signed_with;
@@ -20,6 +21,7 @@ const OWNED: [EntityKind; 2] = [EntityKind::Organization, EntityKind::Project];
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     round(page, row, relations);
     granted(page, row, relations);
+    given(page, row, relations);
     signed(page, row, relations);
     taken_in(page, row, relations);
     for holder in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::HOLDER)) {
@@ -73,6 +75,35 @@ fn taken_in(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         for subject in taken {
             let ends = Ends { subject, trigger: verb, object: firm };
             relations.extend(relation(page, row, ends, "shareholder-taken-in", relations));
+        }
+    }
+}
+
+/// Who can be given money, and who gives it.
+const PARTIES: [EntityKind; 3] = [EntityKind::Organization, EntityKind::Country, EntityKind::Project];
+
+/// Reads to whom money is given where the verb leads to both: 岚海银行|给予|白桦集团|50亿元|综合|授信.
+fn given(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
+    for grant in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::GRANT)) {
+        let end = row.clause_end(grant);
+        let past = usize::from(row.chunks.get(grant + 1).is_some_and(|next| page.text(next.span) == PAST));
+        let taker = Some(grant + 1 + past).filter(|&taker| row.is_one_of(taker, &PARTIES));
+        let Some(taker) = taker.filter(|&taker| row.governor(taker).is_empty()) else { continue };
+        let last = row.last_of_list(taker, &PARTIES);
+        // 给予|白桦集团|的|贷款: whose money it is stands open.
+        let money = (last + 1..end).find(|&at| row.has(at, Acts::LOAN));
+        let is_sum = |at: usize| row.chunks[at].word().is_some() && !row.has(at, Acts::OF);
+        let Some(_) = money.filter(|&money| (last + 1..money).all(is_sum)) else { continue };
+        let givers = [EntityKind::Organization, EntityKind::Country];
+        let giver = subject_left(row, grant, &givers, Leniency::Exact);
+        let Some((giver, claim)) = giver.and_then(|giver| Some((giver, stance::claim(row, giver, grant)?))) else {
+            continue;
+        };
+        for subject in row.list(giver, &givers) {
+            for object in row.list(taker, &PARTIES) {
+                let ends = Ends { subject, trigger: grant, object };
+                relations.extend(lends(page, row, ends, &claim, "lender-giving"));
+            }
         }
     }
 }
