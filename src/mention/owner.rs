@@ -18,6 +18,10 @@ pub(super) fn part(reading: &Reading<'_>, mention: Mention) -> impl Iterator<Ite
         let span = Span::new(country.span.end, mention.span.end);
         return Some(country).into_iter().chain([Mention { span, full: span, ..mention }]);
     }
+    if let Some((country, entries)) = country_of_known(reading, &mention) {
+        let span = Span::new(country.span.end, mention.span.end);
+        return Some(country).into_iter().chain([Mention { span, full: span, entries, ..mention }]);
+    }
     let owner = country(reading, &mention);
     let organ = match &owner {
         Some(country) => Mention { span: Span::new(country.span.end, mention.span.end), ..mention },
@@ -59,14 +63,36 @@ fn country_of_work(reading: &Reading<'_>, work: &Mention) -> Option<Mention> {
         begins && !joins && countries_in_front(reading, rest).next().is_none()
     };
     let is_apart = if work.entries.is_empty() { has_name() } else { is_known() };
-    is_apart.then(|| Mention {
-        kind: EntityKind::Country,
-        span: country.span,
-        full: country.span,
-        recognizer: KNOWN,
-        entries: vec![entry],
-        ..work.clone()
-    })
+    is_apart.then(|| known_country(work, country.span, entry))
+}
+
+/// The country that a name begins with, if the rest is that of a known body of the country; and the body's entries:
+/// 日本|丰田汽车公司, but not 法国兴业银行.
+fn country_of_known(reading: &Reading<'_>, body: &Mention) -> Option<(Mention, Vec<usize>)> {
+    if body.kind != EntityKind::Organization || !body.entries.is_empty() || body.recognizer == "dictionary" {
+        return None;
+    }
+    let gazetteer = &reading.ontology.gazetteer;
+    let (country, entry) = countries_in_front(reading, body.span).last()?;
+    if gazetteer.entry(entry).1.is_region() {
+        return None;
+    }
+    let code = &gazetteer.entry(entry).1.id;
+    let rest = reading.slice(body.span).get(country.span.len()..)?;
+    let (_, form) = gazetteer.starts(rest).find(|(length, _)| *length == rest.len())?;
+    let is_theirs = |meaning: &&Meaning| {
+        let (kind, known) = gazetteer.entry(meaning.entry);
+        kind == EntityKind::Organization && meaning.sureness == Sureness::Sure && known.countries.contains(code)
+    };
+    let entries: Vec<usize> = form.meanings.iter().filter(is_theirs).map(|meaning| meaning.entry).collect();
+    let is_apart = !entries.is_empty() && reading.slice(country.span) != CHINA;
+    is_apart.then(|| (known_country(body, country.span, entry), entries))
+}
+
+/// A country in front of a name, as a mention of its own.
+fn known_country(behind: &Mention, span: Span, entry: usize) -> Mention {
+    let entries = vec![entry];
+    Mention { kind: EntityKind::Country, span, full: span, recognizer: KNOWN, entries, ..behind.clone() }
 }
 
 /// The recognizer of names that the gazetteers hold.

@@ -36,6 +36,7 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     let known = known(reading, first, &candidates);
     let forms: Vec<&str> = known.iter().map(|known| known.0).collect();
     let declared = declared(reading, first);
+    let parts = parts_of_people(reading, first);
     let mut last = Span::new(0, 0);
     for (span, index) in Matcher::new(&forms).find(reading.text()) {
         let (_, kind, confidence) = known[index];
@@ -63,7 +64,12 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
             last = span;
             candidates.push(Candidate::new(kind, span, SURE_FORM, confidence));
         } else if stands_alone(reading, kind, span) {
-            candidates.push(Candidate::new(kind, span, NAME, confidence));
+            // 约瑟夫·姆卡帕拉…姆卡帕拉16日: whatever place it might be elsewhere.
+            let is_in_full = [reading.char_before(span.start), reading.char_after(span.end)];
+            let is_in_full = is_in_full.into_iter().flatten().any(is_name_dot);
+            let is_part = kind == EntityKind::Person && !is_in_full && parts.contains(forms[index]);
+            let (by, sure) = if is_part && is_free { (SURE_FORM, DECLARED) } else { (NAME, confidence) };
+            candidates.push(Candidate::new(kind, span, by, sure));
         }
     }
     candidates.extend(surnames(reading, first));
@@ -97,6 +103,15 @@ fn declared<'a>(reading: &Reading<'a>, first: &[&Candidate]) -> Vec<&'a str> {
     let mut forms: Vec<&str> = first.iter().filter_map(form).collect();
     forms.sort_unstable();
     forms
+}
+
+/// The first and last parts of foreign names, of three characters or more, that no gazetteer knows.
+fn parts_of_people<'a>(reading: &Reading<'a>, first: &[&Candidate]) -> BTreeSet<&'a str> {
+    let people = first.iter().filter(|candidate| candidate.kind == EntityKind::Person && candidate.confidence >= 0.7);
+    let texts = people.map(|person| reading.slice(person.span));
+    let ends = texts.filter_map(|text| Some([text.split_once(is_name_dot)?.0, text.rsplit_once(is_name_dot)?.1]));
+    let is_known = |part: &str| reading.ontology.gazetteer.starts(part).any(|(length, _)| length == part.len());
+    ends.flatten().filter(|part| part.chars().nth(2).is_some() && !is_known(part)).collect()
 }
 
 /// A form with the kind of what it names and how sure it is.

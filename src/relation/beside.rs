@@ -2,6 +2,7 @@
 
 use super::antecedent::{country_listed, parent_listed};
 use super::chunk::{Chunk, Name, Row, Sort, is_title_word};
+use super::pointer::is_its;
 use super::trigger::makes_goods;
 use super::{Claim, Page, Relation, frame, nesting, seat};
 use crate::document::Tag;
@@ -25,6 +26,11 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
         if let Some(whole) = parent_by_word(page, row, part) {
             push(page, row, (part, whole), Predicate::PartOf, "owner", relations);
+            continue;
+        }
+        if let Some((whole, land)) = parent_abroad(page, row, part) {
+            push(page, row, (part, whole), Predicate::PartOf, "owner", relations);
+            push(page, row, (part, land), Predicate::LocatedIn, "place-of", relations);
             continue;
         }
         if let Some(ministry) = ministry_before(page, row, part) {
@@ -250,6 +256,24 @@ fn parent_by_word(page: Page<'_>, row: &Row, part: usize) -> Option<usize> {
     let is_abroad = row.kind(whole) == Some(Country) && whole > 0 && row.kind(whole - 1) == Some(Organization);
     let whole = whole - usize::from(is_abroad);
     (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(whole)
+}
+
+/// The organization that another one is said to be a part of in a country, and the country: 白桦集团|在|老挝|的|子公司|青湖汽车;
+/// 白桦集团宣布，向|其|在|老挝|的|子公司|青湖汽车|增资.
+fn parent_abroad(page: Page<'_>, row: &Row, part: usize) -> Option<(usize, usize)> {
+    let belongs =
+        part.checked_sub(1).filter(|&at| row.has(at, Acts::BELONG) && row.kind(part) == Some(Organization))?;
+    let land = belongs.checked_sub(2).filter(|&land| row.has(land + 1, Acts::OF))?;
+    let leads = land.checked_sub(1).filter(|&leads| row.has(leads, Acts::IN))?;
+    let before = leads.checked_sub(1)?;
+    let is_land = matches!(row.kind(land), Some(Country | Place));
+    let mut named = (0..before).filter(|&at| row.kind(at) == Some(Organization));
+    let whole = match row.kind(before) {
+        Some(Organization) => Some(before),
+        _ if is_its(page, &row.chunks[before]) => named.next().filter(|_| named.next().is_none()),
+        _ => None,
+    };
+    whole.filter(|_| is_land).map(|whole| (whole, land))
 }
 
 /// What leads to the part by which a whole does something.
