@@ -39,7 +39,7 @@ fn country_of_work(reading: &Reading<'_>, work: &Mention) -> Option<Mention> {
     let (country, entry) = countries_in_front(reading, work.span).last()?;
     let rest = Span::new(country.span.end, work.span.end);
     // 中国天眼 and 台湾糖业铁路 are called so.
-    let is_part = reading.slice(country.span) == CHINA || gazetteer.entry(entry).1.is_region();
+    let is_part = is_home(reading, entry) || gazetteer.entry(entry).1.is_region();
     if is_part || rest.is_empty() {
         return None;
     }
@@ -74,7 +74,7 @@ fn country_of_known(reading: &Reading<'_>, body: &Mention) -> Option<(Mention, V
     }
     let gazetteer = &reading.ontology.gazetteer;
     let (country, entry) = countries_in_front(reading, body.span).last()?;
-    if gazetteer.entry(entry).1.is_region() {
+    if is_home(reading, entry) || gazetteer.entry(entry).1.is_region() {
         return None;
     }
     let code = &gazetteer.entry(entry).1.id;
@@ -85,9 +85,16 @@ fn country_of_known(reading: &Reading<'_>, body: &Mention) -> Option<(Mention, V
         kind == EntityKind::Organization && meaning.sureness == Sureness::Sure && known.countries.contains(code)
     };
     let entries: Vec<usize> = form.meanings.iter().filter(is_theirs).map(|meaning| meaning.entry).collect();
-    let is_apart = !entries.is_empty() && reading.slice(country.span) != CHINA;
-    is_apart.then(|| (known_country(body, country.span, entry), entries))
+    (!entries.is_empty()).then(|| (known_country(body, country.span, entry), entries))
 }
+
+/// Whether it is the country whose bodies and works are called so with it in front or without it: 中国, 我国.
+fn is_home(reading: &Reading<'_>, entry: usize) -> bool {
+    reading.ontology.gazetteer.entry(entry).1.id == HOME
+}
+
+/// The code of China.
+const HOME: &str = "CN";
 
 /// A country in front of a name, as a mention of its own.
 fn known_country(behind: &Mention, span: Span, entry: usize) -> Mention {

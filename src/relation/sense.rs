@@ -352,6 +352,11 @@ fn exports(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, from: Name) -> 
     {
         return false;
     }
+    // 给|韩国|三星电子|供货: to the firm.
+    let led = row.last_of_list(ends.object, &[Country]);
+    if frame.object == Position::Led(Acts::TOWARDS) && row.kind(led + 1) == Some(Organization) {
+        return false;
+    }
     // 向老挝|交付|援助|物资
     let clause = row.clause_start(trigger)..row.clause_end(trigger);
     !row.chunks[clause].iter().any(|chunk| chunk.has(Acts::FINANCE))

@@ -327,7 +327,9 @@ fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Opti
         let is_seated = (start..last).any(|at| row.has(at, Acts::LOCATE)) && (start..last).all(is_land);
         last > start && row.has(last - 1, Acts::OF) && row.governor(last).is_empty() && is_seated
     });
-    let first = described.or_else(|| named.next())?;
+    // 日本|丰田汽车公司|宣布
+    let first = described.or_else(|| named.next().map(|first| of_home(row, first, kinds)))?;
+    let mut named = named.filter(|&at| at > first);
     // 白桦集团|总裁|石青|宣布: what he tells is of whose post he has.
     let speaker = named.next().filter(|&next| described.is_none() && speaks_for(row, first, next));
     if described.is_none() && speaker.is_none() && (first + 1..says).any(|at| is_free_name(row, at)) {
