@@ -136,7 +136,11 @@ fn end_of_person(reading: &Reading<'_>, name: Span) -> usize {
         next.is_some_and(|next| next.roles.has(follows) || is_small(next.tag))
     };
     let is_torn = || behind.take(LONGEST_NEXT).any(begins) && !is_followed();
-    if stops || is_torn() { end } else { name.end }
+    // 石青|也表示; but 石清让|认为, because a preposition leads to no verb.
+    let tail =
+        reading.word_from(end).map(|tail| &reading.words[tail]).filter(|tail| tail.span == Span::new(end, name.end));
+    let is_adverb = tail.is_some_and(|tail| tail.tag == Tag::Adverb);
+    if stops && (is_adverb || !is_followed()) || is_torn() { end } else { name.end }
 }
 
 /// The most characters behind a name of a word that begins in it.

@@ -362,6 +362,8 @@ acts!(
     ALREADY = "already",
     /// Those who belong to a body choose by it who heads it: 选举.
     ELECT = "elect",
+    /// Makes somebody one of its own: 新增 of 新增白桦资本为股东.
+    TAKE_IN = "take-in",
 );
 
 impl Acts {
@@ -390,6 +392,7 @@ impl Acts {
         .and(Acts::THREE)
         .and(Acts::FORECAST)
         .and(Acts::DECIDE)
+        .and(Acts::TAKE_IN)
         .and(Acts::STAY);
 
     /// The act of a name.

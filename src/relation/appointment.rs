@@ -490,7 +490,8 @@ fn is_title_word_or_name(chunk: &Chunk) -> bool {
 /// Whether those who unite in a body choose who heads it by the word at `verb`: 协会|选举; but not 人大|选举|市长.
 fn elects_own(page: Page<'_>, row: &Row, (body, verb): (usize, usize), last: usize) -> bool {
     let unites = row.chunks[body].name().and_then(|name| seat::class(page, name.entity)).is_some_and(has_members);
-    unites && row.has(verb, Acts::ELECT) && !row.has(last, Acts::STATE.and(Acts::REGIONAL))
+    let is_candidate = page.ontology.lexicon.ends_as(page.text(row.chunks[last].span), Ending::Candidate);
+    unites && row.has(verb, Acts::ELECT) && !row.has(last, Acts::STATE.and(Acts::REGIONAL)) && !is_candidate
 }
 
 /// Reads the post that the one who gives it has itself to give: 白桦大学|任命|钱文澜|为|校长.

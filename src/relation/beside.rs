@@ -9,6 +9,7 @@ use crate::document::Tag;
 use crate::entity::{has_peers_only, is_ministry, unites};
 use crate::ontology::EntityKind::{Country, Organization, Place, Project};
 use crate::ontology::{Acts, Ending, Predicate};
+use crate::text::Span;
 
 /// Names side by side: 中国石油天然气集团公司|中油国际管道公司, 乌兹别克斯坦|中亚国际研究所, 欧洲智库|布鲁盖尔研究所.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
@@ -54,7 +55,9 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         }
         let Some(whole) = part.checked_sub(1 + class_nouns(page, row, part)) else { continue };
         let (predicate, rule) = match (row.kind(whole), row.kind(part)) {
-            (Some(Organization), Some(Organization)) if whole + 1 == part && !are_peers(page, row, part, whole) => {
+            (Some(Organization), Some(Organization))
+                if whole + 1 == part && !are_peers(page, row, part, whole) && !tells_when(page, row, part) =>
+            {
                 (Predicate::PartOf, "parent-in-front")
             }
             (Some(Country | Place), Some(Organization)) if !is_wide(page, row, whole) || whole + 1 < part => {
@@ -163,10 +166,8 @@ fn plant(page: Page<'_>, row: &Row, country: usize, relations: &mut Vec<Relation
     let leads = row.has(country - 1, Acts::LOCATE.and(Acts::OF));
     let Some(owner) = country.checked_sub(1 + usize::from(leads)) else { return };
     // 比亚迪|乘用车|泰国|工厂
-    let is_trade = !leads
-        && row.chunks[owner].word().is_some_and(|word| {
-            word.tag == Tag::Noun && word.acts.without(Acts::GOODS).is_plain() && !is_title_word(word)
-        });
+    let is_trade =
+        !leads && row.chunks[owner].word().is_some_and(|word| word.tag == Tag::Noun && word.acts.has(Acts::GOODS));
     let Some(owner) = owner.checked_sub(usize::from(is_trade)) else { return };
     // 比亚迪|匈牙利|塞格德工厂
     let is_named = |at: usize| {
@@ -230,12 +231,8 @@ fn parent_by_word(page: Page<'_>, row: &Row, part: usize) -> Option<usize> {
     // 松河集团旗下的|白马湖农场|、|新洋农场; but a firm that is known for itself may begin a list of its own.
     let is_known =
         |part: usize| row.chunks[part].name().is_none_or(|name| page.resolution.entities[name.entity].entry.is_some());
-    // 松河集团旗下的|青湖汽车|、|白桦汽车|等|企业: all of a list that is summed up.
-    let last = row.last_of_list(part, &[Organization]);
-    let is_summed_up = row.has(last + 1, Acts::SUM_UP);
-    let joins = |part: usize| {
-        row.chunks[part - 1].is('、') && row.kind(part - 2) == Some(Organization) && (is_summed_up || !is_known(part))
-    };
+    let joins =
+        |part: usize| row.chunks[part - 1].is('、') && row.kind(part - 2) == Some(Organization) && !is_known(part);
     let mut part = part;
     for _ in 0..MOST_PARTS {
         if part < 2 || !joins(part) {
@@ -307,6 +304,12 @@ fn owned(row: &Row, whole: usize) -> Option<usize> {
     let of = usize::from(row.get(noun.checked_sub(1)).is_some_and(|before| before.has(Acts::OF)));
     let part = noun.checked_sub(1 + of)?;
     (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(part)
+}
+
+/// Whether a bracket with a time or a number stands right in front of a name: 天气预报（5月27日20时）|河北省委 are two reports.
+fn tells_when(page: Page<'_>, row: &Row, part: usize) -> bool {
+    let between = Span::new(row.chunks[part - 1].span.end, row.chunks[part].span.start);
+    page.text(between).contains(char::is_numeric)
 }
 
 /// Whether two organizations are of a sort of which none is a part of another: 岚海队|青湖队; or the second unites countries:

@@ -1,14 +1,15 @@
 //! Whose post it is where a title stands without an employer: 美联储降息50个基点，主席|鲍威尔; 岚海集团去年上市。董事长|钱文澜….
 
+use super::announcement::announcer_before;
 use super::antecedent::{Antecedents, Named, country_listed, only};
 use super::argument::describes_person;
 use super::chunk::{Chunk, FIRMS, Name, Row, Sort, Word, is_title_word};
 use super::pointer::{PAST, is_its};
 use super::post::{LONGEST, Post, may_stand_in_title, push, tenure_of};
-use super::subject::{announcer_before, topic};
+use super::subject::topic;
 use super::{Claim, Modality, Page, Polarity, Relation, Tenure, nesting, seat, stance};
 use crate::document::Tag;
-use crate::entity::{is_firm, plays, teaches, unites};
+use crate::entity::{is_firm, is_ministry, plays, teaches, unites};
 use crate::ontology::{Acts, Ending, EntityKind};
 use crate::text::Span;
 
@@ -175,11 +176,14 @@ fn led_alone(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, person: u
         }
         // 飓风登陆岚国，|总理|石青说: of the only country that the words before name.
         // 老挝国会|根据|总理|石青|提名，任命…
-        true if is_led || opens || is_of_body(page, row, before) => {
+        true if is_led || opens || is_of_body(page, row, before, person) => {
             let near = || antecedents.state_near(row.sentence, row.chunks[first].span.start);
             let near = || near().filter(|near| !is_others_alone(page, row, first, *near));
             // 会见|了|外长|石青: only where they meet tells of which country.
             let is_bare = leading.is_none_or(|leading| leading + 1 == first);
+            // 英国外交部|对|总理|石青|访华|表示|关注: of another country.
+            let is_about = leading.is_some_and(|leading| row.has(leading, Acts::TOWARDS) || about(&leading));
+            let is_bare = is_bare && !(is_about && begins_with_ministry(page, row));
             let is_there = if is_led { is_bare } else { happens_there(row, first) || begins_with_its_body(page, row) };
             let host = || leading.filter(|&meets| row.has(meets, Acts::MEET)).and_then(|meets| host(page, row, meets));
             own_country(page, &row.chunks[person]).or_else(host).or_else(|| if is_there { near() } else { None })
@@ -310,15 +314,21 @@ fn happens_there(row: &Row, title: usize) -> bool {
     holds || row.governor(country).has(Acts::IN) && row.chunks.get(country + 1).is_none_or(|next| !next.has(Acts::OF))
 }
 
+/// Whether a sentence begins with a ministry, whose talk is of other countries.
+fn begins_with_ministry(page: Page<'_>, row: &Row) -> bool {
+    row.chunks[0].name().and_then(|first| seat::class(page, first.entity)).is_some_and(is_ministry)
+}
+
 /// Whether a sentence begins with an organ of a country: 加纳选举委员会宣布，前总统石青获胜，副总统李明落败.
 fn begins_with_its_body(page: Page<'_>, row: &Row) -> bool {
     row.kind(0) == Some(EntityKind::Organization) && nesting::country_in(page, row.chunks[0].span).is_some()
 }
 
-/// Whether the preposition at `before` leads to somebody in a sentence that begins with an organ of a country.
-fn is_of_body(page: Page<'_>, row: &Row, before: Option<usize>) -> bool {
+/// Whether the preposition at `before` leads to who proposes something, in a sentence that begins with an organ of a country; but not
+/// 老挝外交部|对|总理|石青|访华|表示.
+fn is_of_body(page: Page<'_>, row: &Row, before: Option<usize>, person: usize) -> bool {
     let leads = before.and_then(|before| row.chunks[before].word()).is_some_and(|word| word.tag == Tag::Preposition);
-    leads && begins_with_its_body(page, row)
+    leads && row.has(person + 1, Acts::LET) && begins_with_its_body(page, row)
 }
 
 /// The country that a person whom everybody knows is of, if the page names it.

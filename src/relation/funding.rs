@@ -66,10 +66,10 @@ fn taken_in(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let role = before.find(|&at| stands_as(row, at) || row.has(at, Acts::AS));
         let last = role.and_then(|role| role.checked_sub(1)).filter(|&last| row.is_one_of(last, &FIRMS));
         let taken = last.map(|last| row.list(last, &FIRMS)).unwrap_or_default();
-        let verb = taken.first().and_then(|first| first.checked_sub(1)).filter(|&verb| {
-            verb >= clause
-                && row.chunks[verb].word().is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::VerbalNoun))
-        });
+        let verb = taken
+            .first()
+            .and_then(|first| first.checked_sub(1))
+            .filter(|&verb| verb >= clause && row.has(verb, Acts::TAKE_IN));
         let firm = verb.and_then(|verb| subject_left(row, verb, &FIRMS, Leniency::Exact));
         let Some((verb, firm)) = verb.zip(firm) else { continue };
         for subject in taken {
@@ -90,8 +90,9 @@ fn given(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let taker = Some(grant + 1 + past).filter(|&taker| row.is_one_of(taker, &PARTIES));
         let Some(taker) = taker.filter(|&taker| row.governor(taker).is_empty()) else { continue };
         let last = row.last_of_list(taker, &PARTIES);
-        // 给予|白桦集团|的|贷款: whose money it is stands open.
-        let money = (last + 1..end).find(|&at| row.has(at, Acts::LOAN));
+        // 给予|白桦集团|的|贷款: whose money it is stands open; 贷款|展期 and 违规|贷款|罚款 are none.
+        let is_last = |at: usize| at + 1 == end || row.chunks[at + 1].is_figure();
+        let money = (last + 1..end).find(|&at| row.has(at, Acts::LOAN)).filter(|&money| is_last(money));
         let is_sum = |at: usize| row.chunks[at].word().is_some() && !row.has(at, Acts::OF);
         let Some(_) = money.filter(|&money| (last + 1..money).all(is_sum)) else { continue };
         let givers = [EntityKind::Organization, EntityKind::Country];

@@ -5,6 +5,7 @@
 //! readers of their own. What no rule has a word for a trained [`classifier`] judges.
 
 mod alias;
+mod announcement;
 mod antecedent;
 mod appointment;
 mod apposition;

@@ -3,13 +3,14 @@
 use std::iter;
 use std::ops::Range;
 
+use super::announcement::announcer_before;
 use super::argument::{
     MOST_MODIFIERS, before, behind, behind_stretch, described_next, describes_person, inside, led, led_behind, listed,
     preposition, received, right_behind,
 };
 use super::chunk::{Chunk, LONGEST_TITLE, Row, Sort, Word, is_title_word};
 use super::frame::{ANY_TRIGGER, Frame};
-use super::subject::{Leniency, announcer_before, in_turn, rest_of, shares_rest, subject_left, subject_next};
+use super::subject::{Leniency, in_turn, rest_of, shares_rest, subject_left, subject_next};
 use crate::document::Tag;
 use crate::ontology::EntityKind::{self, Country, Organization, Person, Place, Project};
 use crate::ontology::{Acts, Predicate};

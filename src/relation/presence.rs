@@ -148,7 +148,14 @@ fn speakers(page: Page<'_>, row: &Row, event: usize, relations: &mut Vec<Relatio
         if clause.clone().any(|at| row.kind(at) == Some(Event)) {
             return;
         }
-        let speaks = |at: &usize| row.has(*at, Acts::ADDRESS);
+        // 石青|同日|在|华盛顿|发表|演讲, 曾|在首届论坛发言: elsewhere, or once.
+        let is_other = |at: usize| {
+            let is_there = row.kind(at).is_some() && row.governor(at).has(Acts::IN);
+            let is_time = row.time(at).is_some() || row.chunks[at].word().is_some_and(|word| word.tag == Tag::Time);
+            is_there || is_time || row.has(at, Acts::ONCE)
+        };
+        let elsewhere = clause.clone().any(is_other);
+        let speaks = |at: &usize| row.has(*at, Acts::ADDRESS) && !elsewhere;
         if let (Some(guest), Some(act)) = (subject_behind(page, row, comma), clause.clone().find(speaks)) {
             for guest in row.list(guest, &GUESTS) {
                 push(page, row, (guest, act, event), "speaker-behind", relations);

@@ -109,8 +109,11 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         // 在意大利|拥有|三家|工厂, 在泰国|开出|50|家|门店
         Acts::PLANT => {
             let is_plant = if frame.predicate == Predicate::SellsIn { sells_goods } else { makes_goods };
+            // 白桦集团在老挝的工厂|将|投产: nothing is made there yet.
+            let over = Acts::PLAN.and(Acts::SUSPEND).and(Acts::DENY).and(Acts::ONCE);
+            let is_to_come = (trigger + 1..row.clause_end(trigger)).any(|at| row.has(at, over));
             // 美国在德国的空军基地
-            names_firm(page, from) && is_plant(page, &row.chunks[trigger]) && is_own_plant(row, ends)
+            !is_to_come && names_firm(page, from) && is_plant(page, &row.chunks[trigger]) && is_own_plant(row, ends)
         }
         // 新车在老挝|上市, but not 白桦集团在美国|上市, nor its |股票
         Acts::SELL if row.has(trigger, Acts::LIST) => {

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::announcement::{announcer, goes_on, tells_of_itself};
 use super::argument::{REACH, preposition};
 use super::barrier::{described_part, hides, speech_it_is_in};
-use super::chunk::{Chunk, LONGEST_TITLE, PREPOSITIONS, Row, Sort, Word, is_title_word, may_lead};
+use super::chunk::{Chunk, LONGEST_TITLE, PREPOSITIONS, Row, Word, is_title_word, may_lead};
 use crate::document::Tag;
 use crate::ontology::Acts;
 use crate::ontology::EntityKind::{self, Country, Document, Event, Organization, Person, Place, Project};
@@ -228,11 +229,15 @@ pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> O
     let end = row.clause_end(comma + 1).min(comma + 1 + LONGEST_TITLE);
     let next = (comma + 1..end).find(|&at| row.kind(at) == Some(Person))?;
     let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(may_lead);
-    ((comma + 1..next).all(leads) && kinds.contains(&Person)).then_some(next)
+    // 担任老挝总理期间，|泰国总理|石青|访问…: another.
+    let points = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Pronoun);
+    let is_bare = next == comma + 1 && !row.has(next + 1, Acts::OF) && !(next..row.clause_end(next)).any(points);
+    let is_same = !row.has(trigger, Acts::APPOINT) || is_bare;
+    (is_same && (comma + 1..next).all(leads) && kinds.contains(&Person)).then_some(next)
 }
 
 /// The preposition of a phrase that only tells how something is done, and in which the 的 at `of` stands: 以|每股3元|的|价格.
-fn means(row: &Row, of: usize) -> Option<usize> {
+pub(super) fn means(row: &Row, of: usize) -> Option<usize> {
     let is_plain = |at: usize| row.chunks[at].name().is_none() && !row.has(at, Acts::OF);
     let near = (row.clause_start(of)..of).rev().take_while(|&at| is_plain(at));
     let leads = |at: &usize| {
@@ -260,7 +265,7 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
             return None;
         }
         if let Some(last) = end.checked_sub(1).filter(|&last| row.has(last, Acts::SAY)) {
-            return announcer(row, start, last, kinds).filter(|_| goes_on(row, end + 1));
+            return announcer(row, start, last, kinds).filter(|_| tells_of_itself(row, end + 1));
         }
         // 除|云岭集团|自筹的3亿元外，其余来自银行: what is left out is no subject; nor is what it is said to be:
         // 是|中老经济走廊|的优先项目，由岚海银行提供融资.
@@ -311,82 +316,8 @@ pub(super) fn topic(row: &Row, start: usize, kinds: &[EntityKind]) -> Option<usi
     None
 }
 
-/// The organization that tells in the clause before what stands in the one that begins at `start`: 松河集团|公告称，|控股股东….
-pub(super) fn announcer_before(row: &Row, start: usize) -> Option<usize> {
-    let comma = start.checked_sub(1).filter(|&comma| row.chunks[comma].is('，'))?;
-    announcer(row, row.clause_start(comma), comma.checked_sub(1)?, &[Organization])
-}
-
-/// The organization or country that tells by the word at `says` what it does itself: 松河集团|公告称，|已同老挝政府签约;
-/// 日本|26日|在|东京|宣布，|将….
-fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Option<usize> {
-    let mut named = (start..says).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
-    // 总部位于岚海|的|白桦集团
-    let described = (start..says).rev().find(|&at| row.kind(at).is_some()).filter(|&last| {
-        let is_land = |at: usize| row.kind(at).is_none_or(EntityKind::is_land);
-        let is_seated = (start..last).any(|at| row.has(at, Acts::LOCATE)) && (start..last).all(is_land);
-        last > start && row.has(last - 1, Acts::OF) && row.governor(last).is_empty() && is_seated
-    });
-    // 日本|丰田汽车公司|宣布
-    let first = described.or_else(|| named.next().map(|first| of_home(row, first, kinds)))?;
-    let mut named = named.filter(|&at| at > first);
-    // 白桦集团|总裁|石青|宣布: what he tells is of whose post he has.
-    let speaker = named.next().filter(|&next| described.is_none() && speaks_for(row, first, next));
-    if described.is_none() && speaker.is_none() && (first + 1..says).any(|at| is_free_name(row, at)) {
-        return None;
-    }
-    let last = speaker.unwrap_or(first);
-    let tells = row.has(says, Acts::SAY) && !row.has(says, Acts::REPORT);
-    let is_speaker = match row.kind(first) {
-        Some(Organization) => kinds.contains(&Organization) && (speaker.is_none() || row.has(says, Acts::DECLARE)),
-        Some(Country) => kinds.contains(&Country) && speaker.is_none() && row.has(says, Acts::DECLARE),
-        _ => false,
-    };
-    (tells && is_speaker && tells_where_only(row, last + 1..says)).then_some(first)
-}
-
-/// Whether a name stands at a chunk that no preposition governs.
-fn is_free_name(row: &Row, at: usize) -> bool {
-    row.kind(at).is_some() && row.governor(at).is_empty()
-}
-
-/// Whether somebody stands behind the organization at `first` and the post that he has in it: 白桦集团|总裁|石青.
-fn speaks_for(row: &Row, first: usize, person: usize) -> bool {
-    let is_title = |at: usize| row.chunks[at].word().is_some_and(|word| is_title_word(word) || may_lead(word));
-    row.kind(first) == Some(Organization)
-        && row.kind(person) == Some(Person)
-        && person > first + 1
-        && (first + 1..person).all(is_title)
-}
-
-/// Whether some chunks in front of a verb of speech tell only when, where and how somebody speaks: 26日|在|东京|, 在|伦敦|举行|的|发布会|上.
-fn tells_where_only(row: &Row, chunks: Range<usize>) -> bool {
-    let is_side = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Position);
-    let is_stretch = chunks.end.checked_sub(1).is_some_and(|last| chunks.contains(&last) && is_side(last));
-    let scene = chunks.clone().find(|&at| is_stretch && row.has(at, Acts::IN)).unwrap_or(chunks.end);
-    let is_small = |at: usize| match row.chunks[at].sort {
-        Sort::Time(_) => true,
-        Sort::Name(_) => row.governor(at).has(Acts::IN) || at > scene,
-        Sort::Word(word) => {
-            // 公告|称
-            let is_deed = word.tag == Tag::Noun && !is_title_word(word);
-            let is_small = matches!(word.tag, Tag::Adverb | Tag::Time | Tag::Number | Tag::Position);
-            let acts = Acts::SAY.and(Acts::DECLARE).and(Acts::IN).and(Acts::HOLD);
-            is_deed || is_small || word.acts.has(acts) || at > scene
-        }
-        Sort::Mark(_) => false,
-    };
-    chunks.clone().all(is_small)
-}
-
-/// Whether the clause from `start` on has no subject: 已|同|老挝政府|签约.
-fn goes_on(row: &Row, start: usize) -> bool {
-    let opens = row.chunks.get(start).and_then(Chunk::word);
-    opens.is_some_and(|word| word.tag == Tag::Adverb || word.acts.has(Acts::PLAN.and(Acts::WITH)))
-}
-
 /// The name that a country in front only places: 阿斯麦 of 荷兰|的|阿斯麦.
-fn of_home(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {
+pub(super) fn of_home(row: &Row, first: usize, kinds: &[EntityKind]) -> usize {
     // 阿联酋|迪拜|的|云岭电站
     let last = (first + 1..).take_while(|&at| row.kind(at) == Some(Place)).last().unwrap_or(first);
     let next = last + 1 + usize::from(row.has(last + 1, Acts::OF));

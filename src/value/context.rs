@@ -34,7 +34,14 @@ impl Context<'_> {
 
     /// The month of a day alone: of the time told before it, else by the day of issue.
     fn month_of(&self, point: Point) -> Option<Parts> {
-        let told = self.earlier.and_then(|earlier| Some((earlier.span.end, earlier.time.last()?)));
+        // 今年前5个月, a sum of months, is no month of a day.
+        let is_sum = |earlier: &&TimeAt| {
+            let [first, last] =
+                [earlier.time.first(), earlier.time.last()].map(|date| date.map(|date| (date.month(), date.day())));
+            first.zip(last).is_some_and(|(first, last)| first.0 != last.0 && last.1.is_none())
+        };
+        let earlier = self.earlier.filter(|earlier| !is_sum(earlier));
+        let told = earlier.and_then(|earlier| Some((earlier.span.end, earlier.time.last()?)));
         let told = told.filter(|(_, date)| date.month().is_some());
         let is_meant = |end: usize, date: Date| {
             !is_parted(self.text, end, self.span.start)
