@@ -51,21 +51,21 @@ impl Measure {
     /// What the lines that run on show: those with digits or letters in them are as long as others in one of the two.
     pub(super) fn of(lines: &[Line], plain: &str) -> Self {
         let runs_on = |line: &&Line| line.marks.has(Marks::RUNNING) && !is_finished(line.span.of(plain));
-        let open: Vec<&Line> = lines.iter().filter(runs_on).collect();
-        let is_mixed = |line: &&Line| 2 * line.n_chars >= line.width + MIXED;
-        let mixed: Vec<&Line> = open.iter().copied().filter(is_mixed).collect();
-        if mixed.len() < LEAST_EVEN {
-            return Measure::Cells;
-        }
-        let n_chars = most_common(open.iter().map(|line| line.n_chars));
-        let width = most_common(open.iter().map(|line| line.width));
+        let open = lines.iter().filter(runs_on);
+        let n_chars = most_common(open.clone().map(|line| line.n_chars));
+        let width = most_common(open.map(|line| line.width));
         let Some((usual, width)) = n_chars.zip(width) else { return Measure::Cells };
         let (mut n_even, mut n_wide) = (0, 0);
-        for line in mixed {
-            // The first line of a paragraph is shorter by two.
-            let is_even = |n_chars: usize| n_chars + 1 == usual || n_chars == usual;
-            n_even += usize::from(is_even(line.n_chars) || is_even(line.n_chars + 2));
-            n_wide += usize::from(line.width.abs_diff(width) <= SLACK);
+        for (index, line) in lines.iter().enumerate() {
+            if !runs_on(&line) || 2 * line.n_chars < line.width + MIXED {
+                continue;
+            }
+            // The first line of a paragraph is set in, and shorter by that.
+            let is_first = line.indent > 0 || index.checked_sub(1).is_none_or(|before| !runs_on(&&lines[before]));
+            let indents = if is_first { &[0, INDENT][..] } else { &[0] };
+            let is_even = |indent: usize| matches!(usual.checked_sub(line.n_chars + indent / 2), Some(0 | 1));
+            n_even += usize::from(indents.iter().any(|&indent| is_even(indent)));
+            n_wide += usize::from(indents.iter().any(|&indent| (line.width + indent).abs_diff(width) <= SLACK));
         }
         if n_even >= LEAST_EVEN && n_even > 2 * n_wide { Measure::Characters } else { Measure::Cells }
     }
