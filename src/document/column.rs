@@ -55,19 +55,31 @@ impl Measure {
         let n_chars = most_common(open.clone().map(|line| line.n_chars));
         let width = most_common(open.map(|line| line.width));
         let Some((usual, width)) = n_chars.zip(width) else { return Measure::Cells };
-        let (mut n_even, mut n_wide) = (0, 0);
+        let is_even = |line: &Line, indent: usize| matches!(usual.checked_sub(line.n_chars + indent / 2), Some(0 | 1));
+        let is_wide = |line: &Line, indent: usize| (line.width + indent).abs_diff(width) <= SLACK;
+        let goes_on = |line: &Line| !is_finished(line.span.of(plain)) && (is_even(line, 0) || is_wide(line, 0));
+        let mut evidence = 0;
         for (index, line) in lines.iter().enumerate() {
-            if !runs_on(&line) || 2 * line.n_chars < line.width + MIXED {
+            let is_mixed = 2 * line.n_chars >= line.width + MIXED;
+            if !runs_on(&line) || !is_mixed || (is_even(line, 0) && is_wide(line, 0)) {
                 continue;
             }
             // The first line of a paragraph is set in, and shorter by that.
-            let is_first = line.indent > 0 || index.checked_sub(1).is_none_or(|before| !runs_on(&&lines[before]));
-            let indents = if is_first { &[0, INDENT][..] } else { &[0] };
-            let is_even = |indent: usize| matches!(usual.checked_sub(line.n_chars + indent / 2), Some(0 | 1));
-            n_even += usize::from(indents.iter().any(|&indent| is_even(indent)));
-            n_wide += usize::from(indents.iter().any(|&indent| (line.width + indent).abs_diff(width) <= SLACK));
+            let is_inside =
+                line.indent == 0 && line.gap == 0 && index.checked_sub(1).is_some_and(|before| goes_on(&lines[before]));
+            let indents = if is_inside { &[0][..] } else { &[0, INDENT] };
+            evidence += match (
+                indents.iter().any(|&indent| is_even(line, indent)),
+                indents.iter().any(|&indent| is_wide(line, indent)),
+            ) {
+                (true, false) => EVEN,
+                (false, true) => WIDE,
+                // Few lines are both by chance.
+                (true, true) => EITHER,
+                (false, false) => 0,
+            };
         }
-        if n_even >= LEAST_EVEN && n_even > 2 * n_wide { Measure::Characters } else { Measure::Cells }
+        if evidence >= ENOUGH { Measure::Characters } else { Measure::Cells }
     }
 
     /// The room that a line takes, in cells.
@@ -90,8 +102,14 @@ impl Measure {
 /// The fewest cells that the half-width characters of a line leave free, so that it tells by what it was broken.
 const MIXED: usize = 4;
 
-/// So many lines show that characters were counted.
-const LEAST_EVEN: usize = 3;
+/// How much a line says for counted characters that has as many as others, though it is no wider than they are.
+const EVEN: i32 = 2;
+/// One that is as wide as others, and has more characters.
+const WIDE: i32 = -2;
+/// One that may have been broken by either.
+const EITHER: i32 = 1;
+/// So much evidence shows that characters were counted.
+const ENOUGH: i32 = 4;
 
 /// The number that comes up most often; of several the largest.
 fn most_common(numbers: impl Iterator<Item = usize>) -> Option<usize> {
