@@ -174,7 +174,7 @@ impl Segmenter {
                 AIM if takes_work(text, start, tokens) => Some((start - WORK.len_utf8(), Tag::Noun, Tag::Particle)),
                 ROUTER if text[..start].ends_with(COUNTS_ROADS) => Some((start, Tag::Noun, Tag::Preposition)),
                 place if tag == Tag::Place && place.starts_with(HEAD) => {
-                    let rest = self.jieba.tag(place.trim_start_matches(HEAD), false);
+                    let rest = self.jieba.tag(&place[HEAD.len_utf8()..], false);
                     let rest = rest.first().map_or(Tag::Noun, |rest| Tag::of(rest.tag));
                     takes_head(text, start, tokens).map(|first| (first, Tag::Noun, rest))
                 }

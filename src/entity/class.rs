@@ -69,10 +69,14 @@ pub(super) const CONTINENT: &str = "continent";
 /// The class of what many towns have and name otherwise.
 pub(super) const UNIVERSITY: &str = "university";
 
+/// Bodies that people join, and that unite no others.
+const JOINED: [&str; 2] = ["party", "charity"];
+
 /// All classes that are named here.
 #[cfg(test)]
 pub(super) fn all() -> Vec<&'static str> {
-    let lists = [&WIDE[..], &SEAS, &STATIONS, &WILD, &NOWHERE, &WAYS, &FREE, &BUILT, &LEVELS, &UNITING, &PEERS];
+    let lists =
+        [&WIDE[..], &SEAS, &STATIONS, &WILD, &NOWHERE, &WAYS, &FREE, &BUILT, &LEVELS, &UNITING, &JOINED, &PEERS];
     [lists.concat(), RANKS.concat(), vec![UNIVERSITY, MINISTRY, CONTINENT]].concat()
 }
 
@@ -138,7 +142,7 @@ pub(crate) fn unites(class: &str) -> bool {
 
 /// Whether organizations of a class have members who choose their heads.
 pub(crate) fn has_members(class: &str) -> bool {
-    unites(class) || matches!(class, "party" | "charity")
+    unites(class) || JOINED.contains(&class)
 }
 
 /// Whether no organization of a class is a part of another of the same: 曼联|皇马.

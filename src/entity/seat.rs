@@ -172,7 +172,7 @@ fn longest<const N: usize>(found: [Option<Nested>; N]) -> Option<Nested> {
 }
 
 fn is_china(nested: Nested, ontology: &Ontology) -> bool {
-    nested.kind == EntityKind::Country && nested.entry.is_some_and(|entry| ontology.gazetteer.entry(entry).1.id == "CN")
+    nested.kind == EntityKind::Country && nested.entry.is_some_and(|entry| ontology.gazetteer.entry(entry).1.is_home())
 }
 
 /// Whether what follows a place is what the name is of: 杭州市|商务局, but not 青湖|至|杭州城际铁路.

@@ -72,8 +72,8 @@ pub(super) fn is_foreign(reading: &Reading<'_>, name: &Name<'_>) -> bool {
     let is_sure = name.form.meanings.first().is_some_and(|meaning| meaning.sureness != Sureness::Weak);
     is_sure
         && entry(reading, name).is_some_and(|(kind, entry)| match kind {
-            EntityKind::Country => entry.id != HOME,
-            EntityKind::Place => !entry.countries.is_empty() && entry.countries.iter().all(|code| code != HOME),
+            EntityKind::Country => !entry.is_home(),
+            EntityKind::Place => !entry.countries.is_empty() && !entry.is_at_home(),
             _ => false,
         })
 }
@@ -92,6 +92,3 @@ const OF_ORGANS: [&str; 6] = ["部", "委员会", "局", "署", "研究院", "�
 
 /// The class of parties.
 const PARTY: &str = "party";
-
-/// The country whose papers are read, whose organs need no country in front.
-const HOME: &str = "CN";

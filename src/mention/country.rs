@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::reading::{Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
-use crate::ontology::{Acts, EntityKind, Roles};
+use crate::ontology::{Acts, EntityKind, HOME, Roles};
 use crate::text::Span;
 
 /// Proposes abbreviations where a coordination or a word of direction shows that they are countries.
@@ -57,7 +57,7 @@ impl Recognizer for Coordination {
         for span in after_direction(reading, &abbreviations).into_iter().chain(led) {
             propose(span, 0.75);
         }
-        if let Some(china) = reading.ontology.gazetteer.index_of(EntityKind::Country, "CN") {
+        if let Some(china) = reading.ontology.gazetteer.index_of(EntityKind::Country, HOME) {
             let candidate = |span| Candidate::new(EntityKind::Country, span, self.name(), 0.75);
             candidates.extend(to_china(reading).map(|span| Candidate { entries: vec![china], ..candidate(span) }));
         }

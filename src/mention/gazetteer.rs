@@ -7,7 +7,7 @@ use super::organization::is_firm;
 use super::reading::{Name, Reading, Word};
 use super::{Candidate, Recognizer};
 use crate::document::Tag;
-use crate::ontology::{Acts, Dimension, EntityKind, Meaning, Roles, Sureness};
+use crate::ontology::{Acts, Dimension, EntityKind, HOME, Meaning, Roles, Sureness};
 use crate::text::Span;
 
 /// Proposes every known name that stands as a word of its own; weak forms where the context agrees.
@@ -107,7 +107,7 @@ const MOST_BEHIND: usize = 8;
 fn junior(reading: &Reading<'_>, name: &Name<'_>, kind: EntityKind) -> Option<Span> {
     let is_foreign = || {
         let entry = reading.ontology.gazetteer.entry(name.form.meanings[0].entry).1;
-        !entry.countries.iter().any(|country| country == "CN")
+        !entry.is_at_home()
     };
     let start = name.span.start.checked_sub(JUNIOR.len())?;
     let is_led = kind == EntityKind::Person && reading.text()[..name.span.start].ends_with(JUNIOR);
@@ -125,7 +125,7 @@ fn namesakes(reading: &Reading<'_>) -> BTreeSet<usize> {
         let (kind, entry) = reading.ontology.gazetteer.entry(first.entry);
         // Writers and scholars are teachers and doctors, too.
         let is_public = !matches!(entry.class.as_str(), "writer" | "artist" | "scientist");
-        let is_common = entry.countries.first().is_some_and(|country| country == "CN") && !name.form.text.contains('·');
+        let is_common = entry.countries.first().is_some_and(|country| country == HOME) && !name.form.text.contains('·');
         (kind == EntityKind::Person && is_public && is_common).then_some((first.entry, entry))
     };
     let known = || reading.names.iter().filter_map(|name| Some((name, entry_of(name)?)));

@@ -1,8 +1,8 @@
 //! Spans of text that name something.
 //!
 //! Recognizers propose [`Candidate`]s, each from one kind of evidence; the trained [`tagger`] judges them and adds
-//! names of its own; [`reconcile::pick`] picks the final ones, which do not overlap, and [`owner::part`] parts countries
-//! from organs of their states. [`find`] runs them all. A new recognizer is one file and one line in [`RECOGNIZERS`].
+//! names of its own; [`reconcile::pick`] picks the final ones, which do not overlap, and [`placed::part`] and
+//! [`owner::part`] part countries from what is there and from organs of their states. [`find`] runs them all. A new recognizer is one file and one line in [`RECOGNIZERS`].
 
 mod abroad;
 mod byline;
@@ -20,6 +20,7 @@ mod owner;
 mod person;
 mod phrase;
 mod place;
+mod placed;
 mod project;
 mod reading;
 mod reconcile;
@@ -150,7 +151,8 @@ pub fn find(reading: &Reading<'_>, tagger: &Tagger) -> Vec<Mention> {
     reconcile::merge(&mut candidates);
     let picked = reconcile::pick(reading, &candidates);
     let picked = picked.into_iter().filter_map(|candidate| mention(reading.document, candidate));
-    picked.flat_map(|mention| owner::part(reading, mention)).collect()
+    let placed = picked.flat_map(|mention| placed::part(reading, mention));
+    placed.flat_map(|mention| owner::part(reading, mention)).collect()
 }
 
 /// A candidate in its sentence; none if it leaves that, as a name of a user's dictionary with a full stop in it can.

@@ -65,9 +65,9 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
             candidates.push(Candidate::new(kind, span, SURE_FORM, confidence));
         } else if stands_alone(reading, kind, span) {
             // 约瑟夫·姆卡帕拉…姆卡帕拉16日: whatever place it might be elsewhere.
-            let is_in_full = [reading.char_before(span.start), reading.char_after(span.end)];
-            let is_in_full = is_in_full.into_iter().flatten().any(is_name_dot);
-            let is_part = kind == EntityKind::Person && !is_in_full && parts.contains(forms[index]);
+            let beside = [reading.char_before(span.start), reading.char_after(span.end)];
+            let is_in_full = || beside.into_iter().flatten().any(is_name_dot);
+            let is_part = kind == EntityKind::Person && !is_in_full() && parts.contains(forms[index]);
             let (by, sure) = if is_part && is_free { (SURE_FORM, DECLARED) } else { (NAME, confidence) };
             candidates.push(Candidate::new(kind, span, by, sure));
         }

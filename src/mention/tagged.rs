@@ -356,7 +356,7 @@ fn is_surname(reading: &Reading<'_>, text: &str) -> bool {
 }
 
 /// 王传|说，: a verb of speech in front of a pause is no part of a name, whatever word (传说) it makes with its end; nor is
-/// the beginning of such a verb (韩舟|笑称), or a particle in front of it (韩松舟|也表示).
+/// the beginning of such a verb (韩舟|笑称).
 fn without_speech(reading: &Reading<'_>, name: Candidate) -> Candidate {
     let text = reading.slice(name.span);
     let Some((at, _)) = text.char_indices().next_back() else { return name };
@@ -369,12 +369,7 @@ fn without_speech(reading: &Reading<'_>, name: Candidate) -> Candidate {
     let pauses = || behind.starts_with(['，', '：', '。', ',', ':']);
     // 李周明|确认: the longer verb behind the name is the likelier one.
     let begins_verb = || !says(next(2)) && says(reading.slice(Span::new(rest.start, rest.end + next(1).len())));
-    let is_particle = || {
-        let word = reading.word_from(rest.start).map(|index| &reading.words[index]).filter(|word| word.span == rest);
-        word.is_some_and(|word| word.roles.has(Roles::NAME_STOP) && matches!(word.tag, Tag::Adverb | Tag::Particle))
-            && (says(next(1)) || says(next(2)))
-    };
-    let speaks = says(last) && pauses() || begins_verb() || ends_in_verb(reading, name.span) || is_particle();
+    let speaks = says(last) && pauses() || begins_verb() || ends_in_verb(reading, name.span);
     if speaks && single(front).is_none() {
         return Candidate { span: Span::new(name.span.start, rest.start), ..name };
     }

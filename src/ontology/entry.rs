@@ -35,7 +35,20 @@ pub struct Entry {
     pub post: Option<String>,
 }
 
+/// The code of the country whose papers are read.
+pub(crate) const HOME: &str = "CN";
+
 impl Entry {
+    /// Whether it is the country whose papers are read.
+    pub(crate) fn is_home(&self) -> bool {
+        self.id == HOME
+    }
+
+    /// Whether it lies in the country whose papers are read, among others.
+    pub(crate) fn is_at_home(&self) -> bool {
+        self.countries.iter().any(|country| country == HOME)
+    }
+
     /// Whether it is a part of China that has a code of its own among countries.
     pub fn is_region(&self) -> bool {
         matches!(self.id.as_str(), "HK" | "MO" | "TW")

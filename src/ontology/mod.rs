@@ -28,6 +28,7 @@ pub(crate) use calendar::{Mark, Step, Stretch};
 pub(crate) use charset::CharSet;
 pub use dictionary::Dictionary;
 pub use entry::Entry;
+pub(crate) use entry::HOME;
 pub use gazetteer::{Form, Gazetteer, Meaning, Sureness};
 pub use kind::EntityKind;
 pub use lexicon::{Ending, Head, Lexicon, Origin, Uses};

@@ -18,7 +18,7 @@ pub(super) fn announcer_before(row: &Row, start: usize) -> Option<usize> {
 /// The organization or country that tells by the word at `says` what it does itself: 松河集团|公告称，|已同老挝政府签约;
 /// 日本|26日|在|东京|宣布，|将….
 pub(super) fn announcer(row: &Row, start: usize, says: usize, kinds: &[EntityKind]) -> Option<usize> {
-    let mut named = (start..says).filter(|&at| row.kind(at).is_some() && row.governor(at).is_empty());
+    let mut named = (start..says).filter(|&at| is_free_name(row, at));
     // 总部位于岚海|的|白桦集团
     let described = (start..says).rev().find(|&at| row.kind(at).is_some()).filter(|&last| {
         let is_land = |at: usize| row.kind(at).is_none_or(EntityKind::is_land);
@@ -59,8 +59,8 @@ fn speaks_for(row: &Row, first: usize, person: usize) -> bool {
 
 /// Whether some chunks in front of a verb of speech tell only when, where and how somebody speaks: 26日|在|东京|, 在|伦敦|举行|的|发布会|上.
 fn tells_where_only(row: &Row, chunks: Range<usize>) -> bool {
-    let is_side = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Position);
-    let is_stretch = chunks.end.checked_sub(1).is_some_and(|last| chunks.contains(&last) && is_side(last));
+    let last = chunks.clone().next_back().and_then(|last| row.chunks[last].word());
+    let is_stretch = last.is_some_and(|last| last.tag == Tag::Position);
     let scene = chunks.clone().find(|&at| is_stretch && row.has(at, Acts::IN)).unwrap_or(chunks.end);
     let is_small = |at: usize| match row.chunks[at].sort {
         Sort::Time(_) => true,

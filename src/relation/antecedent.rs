@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 use super::chunk::Name;
-use super::seat::HOME;
 use super::{Page, nesting, seat};
 use crate::entity::{EntityId, is_bank, is_firm, unites};
 use crate::ontology::{Acts, EntityKind, Entry};
@@ -382,7 +381,7 @@ fn country_of(page: Page<'_>, named: &Named<'_>) -> Option<usize> {
         EntityKind::Organization => nesting::country_in(page, named.span)?,
         _ => return None,
     };
-    entry_of(page, country).is_some_and(|entry| entry.id != HOME).then_some(country)
+    entry_of(page, country).is_some_and(|entry| !entry.is_home()).then_some(country)
 }
 
 /// The country in which the gazetteer has an entity, if it is one alone and the page names it.

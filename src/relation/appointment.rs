@@ -8,9 +8,10 @@ use super::employer::{leads, stands_for_employer};
 use super::implied_post::{of_body_before, of_firm, of_state, only_before};
 use super::position::stands_as;
 use super::post::{
-    Post, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push, stands_in_title, tenure_of,
+    Post, ends_as_minister, gives_own_posts, governs, is_employer, may_stand_in_title, one_before, post, push,
+    stands_in_title, tenure_of,
 };
-use super::subject::{Leniency, subject_left, subject_next, topic};
+use super::subject::{Leniency, subject_left, topic};
 use super::succession::{given_next, next_holder, predecessor};
 use super::{Claim, Page, Relation, Tenure, nesting, seat, stance};
 use crate::document::Tag;
@@ -87,7 +88,7 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
     let subject = led
         .or_else(|| subject_left(row, verb, &PEOPLE, Leniency::Exact))
         .or_else(|| told_of(row, verb))
-        .or_else(|| subject_next(row, verb, &PEOPLE).filter(|_| row.has(verb, Acts::APPOINT)));
+        .or_else(|| holder_next(row, verb).filter(|_| row.has(verb, Acts::APPOINT)));
     let Some(mut person) = subject else { return };
     // 石青|接替|陆小满|出任|总裁
     if person.checked_sub(1).is_some_and(|before| row.has(before, Acts::APPOINT)) {
@@ -183,6 +184,23 @@ fn told_of(row: &Row, verb: usize) -> Option<usize> {
 
 /// The most chunks from a person to a post that the sentence tells of the same person's life.
 const LONGEST_LIFE: usize = 100;
+
+/// The person with whom the next clause begins, where the first one of a sentence tells when it is: 担任|岚海市副市长|期间，|石青….
+///
+/// None where somebody else may be meant: 担任老挝总理期间，泰国总理石青…, 期间，石青会见了他.
+fn holder_next(row: &Row, verb: usize) -> Option<usize> {
+    let comma = row.clause_end(verb);
+    let opens = (0..verb).all(|at| row.has(at, Acts::IN));
+    // 当选|老挝总理|以后，石青…: another may do it.
+    let is_while = row.has(comma - 1, Acts::ASIDE) && row.chunks.get(comma)?.is('，');
+    // 担任副市长|访问老挝|期间: what is done then is not the post.
+    let tagged = |at: usize, tag: Tag| row.chunks[at].word().is_some_and(|word| word.tag == tag);
+    let is_post = !(verb + 1..comma - 1).any(|at| tagged(at, Tag::Verb));
+    let person = comma + 1;
+    let is_bare = row.kind(person) == Some(EntityKind::Person) && !row.has(person + 1, Acts::OF);
+    let points = || (person..row.clause_end(person)).any(|at| tagged(at, Tag::Pronoun));
+    (opens && is_while && is_post && is_bare && !points()).then_some(person)
+}
 
 /// Adds a post that the word at `verb` tells of.
 fn tell(
@@ -535,8 +553,7 @@ fn of_appointer(
     };
     // 越南国会|选举|石青|为|国家主席: of the country.
     let chunk = row.chunks[employer];
-    let is_of_state =
-        row.has(last, Acts::STATE) || page.ontology.lexicon.ends_as(page.text(row.chunks[last].span), Ending::Minister);
+    let is_of_state = row.has(last, Acts::STATE) || ends_as_minister(page, row, last);
     let is_body = row.kind(employer) == Some(EntityKind::Organization) && is_of_state;
     if is_body
         && let Some(country) = nesting::country_in(page, chunk.span)

@@ -306,10 +306,12 @@ fn owned(row: &Row, whole: usize) -> Option<usize> {
     (row.kind(part) == Some(Organization) && row.kind(whole) == Some(Organization)).then_some(part)
 }
 
-/// Whether a bracket with a time or a number stands right in front of a name: 天气预报（5月27日20时）|河北省委 are two reports.
+/// Whether a bracket with a day or an hour stands right in front of a name: 天气预报（5月27日20时）|河北省委 are two reports, but
+/// 中国石油（601857）|大庆油田 are not.
 fn tells_when(page: Page<'_>, row: &Row, part: usize) -> bool {
     let between = Span::new(row.chunks[part - 1].span.end, row.chunks[part].span.start);
-    page.text(between).contains(char::is_numeric)
+    let between = page.text(between);
+    between.contains(char::is_numeric) && between.contains(['年', '月', '日', '时'])
 }
 
 /// Whether two organizations are of a sort of which none is a part of another: 岚海队|青湖队; or the second unites countries:

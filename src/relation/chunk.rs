@@ -10,7 +10,7 @@ use super::{Page, joined};
 use crate::document::Tag;
 use crate::entity::EntityId;
 use crate::mention;
-use crate::ontology::{Acts, Ending, EntityKind, Head, Roles, UnitKind, Uses};
+use crate::ontology::{Acts, Ending, EntityKind, HOME, Head, Roles, UnitKind, Uses};
 use crate::text::{Span, is_bullet};
 use crate::value::{Date, Time, TimeAt, times};
 
@@ -523,7 +523,7 @@ fn china_behind(page: Page<'_>, led: &str, span: Span, chunks: &[Chunk]) -> Opti
         led => led,
     };
     let country = EntityKind::Country;
-    let china = || page.resolution.find(&EntityId::new(country, "CN"));
+    let china = || page.resolution.find(&EntityId::new(country, HOME));
     if led == "在" { Some(Name { entity: china()?, kind: country }) } else { None }
 }
 

@@ -238,7 +238,7 @@ fn host(page: Page<'_>, row: &Row, meets: usize) -> Option<Name> {
         _ => country_listed(page, place.entity)?,
     };
     // 在|北京|会见|总理|石青: that is a guest.
-    let is_home = seat::known(page, entity).is_some_and(|entry| entry.id == seat::HOME || entry.is_region());
+    let is_home = seat::known(page, entity).is_some_and(|entry| entry.is_home() || entry.is_region());
     (!is_home).then_some(Name { entity, kind: EntityKind::Country })
 }
 

@@ -1,6 +1,7 @@
 //! Who puts money into a firm, where one clause tells of the round and others who is in it, or a list names those who have shares:
-//! 青湖能源完成B轮融资，白桦资本领投，A、B跟投; 青湖能源完成A轮融资，投资方为白桦资本; 青湖能源的股东包括白桦资本. Who lends,
-//! where it is the money by which a clause begins: 大桥的建设资金由岚海银行提供.
+//! 青湖能源完成B轮融资，白桦资本领投，A、B跟投; 青湖能源完成A轮融资，投资方为白桦资本; 青湖能源的股东包括白桦资本; or who is taken in
+//! as one: 岚海科技新增白桦资本为股东. Who lends, where it is the money by which a clause begins (大桥的建设资金由岚海银行提供), or a
+//! verb leads to taker and money: 岚海银行给予白桦集团授信.
 
 use super::chunk::{Chunk, Row, Sort, Word};
 use super::pointer::PAST;
@@ -79,29 +80,32 @@ fn taken_in(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Who can be given money, and who gives it.
-const PARTIES: [EntityKind; 3] = [EntityKind::Organization, EntityKind::Country, EntityKind::Project];
+/// Who can be given money.
+const TAKERS: [EntityKind; 3] = [EntityKind::Organization, EntityKind::Country, EntityKind::Project];
 
 /// Reads to whom money is given where the verb leads to both: 岚海银行|给予|白桦集团|50亿元|综合|授信.
 fn given(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for grant in (0..row.chunks.len()).filter(|&at| row.has(at, Acts::GRANT)) {
         let end = row.clause_end(grant);
         let past = usize::from(row.chunks.get(grant + 1).is_some_and(|next| page.text(next.span) == PAST));
-        let taker = Some(grant + 1 + past).filter(|&taker| row.is_one_of(taker, &PARTIES));
-        let Some(taker) = taker.filter(|&taker| row.governor(taker).is_empty()) else { continue };
-        let last = row.last_of_list(taker, &PARTIES);
-        // 给予|白桦集团|的|贷款: whose money it is stands open; 贷款|展期 and 违规|贷款|罚款 are none.
-        let is_last = |at: usize| at + 1 == end || row.chunks[at + 1].is_figure();
-        let money = (last + 1..end).find(|&at| row.has(at, Acts::LOAN)).filter(|&money| is_last(money));
-        let is_sum = |at: usize| row.chunks[at].word().is_some() && !row.has(at, Acts::OF);
-        let Some(_) = money.filter(|&money| (last + 1..money).all(is_sum)) else { continue };
-        let givers = [EntityKind::Organization, EntityKind::Country];
-        let giver = subject_left(row, grant, &givers, Leniency::Exact);
-        let Some((giver, claim)) = giver.and_then(|giver| Some((giver, stance::claim(row, giver, grant)?))) else {
+        let taker = grant + 1 + past;
+        if !row.is_one_of(taker, &TAKERS) || !row.governor(taker).is_empty() {
             continue;
-        };
+        }
+        let last = row.last_of_list(taker, &TAKERS);
+        // 给予|白桦集团|的|贷款: whose money it is stands open.
+        let is_sum = |at: usize| row.chunks[at].word().is_some() && !row.has(at, Acts::OF);
+        // 贷款|展期 and 违规|贷款|罚款 are no loans.
+        let is_last = |at: usize| at + 1 == end || row.chunks[at + 1].is_figure();
+        let money = (last + 1..end).find(|&at| row.has(at, Acts::LOAN));
+        if !money.is_some_and(|money| is_last(money) && (last + 1..money).all(is_sum)) {
+            continue;
+        }
+        let givers = [EntityKind::Organization, EntityKind::Country];
+        let Some(giver) = subject_left(row, grant, &givers, Leniency::Exact) else { continue };
+        let Some(claim) = stance::claim(row, giver, grant) else { continue };
         for subject in row.list(giver, &givers) {
-            for object in row.list(taker, &PARTIES) {
+            for object in row.list(taker, &TAKERS) {
                 let ends = Ends { subject, trigger: grant, object };
                 relations.extend(lends(page, row, ends, &claim, "lender-giving"));
             }

@@ -4,9 +4,9 @@ use super::antecedent::{Antecedents, names_firm, only};
 use super::appointment::{claim_of_post, last_of_title, leads_on, posts_behind};
 use super::chunk::{Chunk, Name, Row, Sort};
 use super::employer::{can_serve, leads, stands_for_employer};
-use super::post::push;
+use super::post::{ends_as_minister, push};
 use super::{Page, Relation};
-use crate::ontology::{Acts, Ending, EntityKind};
+use crate::ontology::{Acts, EntityKind};
 use crate::text::Span;
 
 /// Reads the post of a state that somebody comes into where only the words before tell which: 新内阁中，石青出任|外务大臣.
@@ -34,13 +34,12 @@ pub(super) fn of_state(
 /// Whether the title that a chunk ends is one that a state gives: 首相, and 农业部长 where a cabinet is told of.
 fn is_of_state(page: Page<'_>, row: &Row, last: usize) -> bool {
     let text = |at: usize| page.text(row.chunks[at].span);
-    let is_minister = || page.ontology.lexicon.ends_as(text(last), Ending::Minister);
     // 公布新内阁，…获任|农业部长; 出任|外交部长，…任|农业部长; but not 公布影子内阁.
     let names_other = |at: usize| row.has(at, Acts::APPOINT) && row.has(at + 1, Acts::STATE);
     // 改组|内阁，…任|农业部长
     let announces = || (0..last).any(|at| row.has(at, Acts::PUBLISH) || names_other(at) || text(at).ends_with(CABINET));
     let is_shadow = || (0..last).any(|at| text(at).contains(SHADOW));
-    row.has(last, Acts::STATE) || is_minister() && announces() && !is_shadow()
+    row.has(last, Acts::STATE) || ends_as_minister(page, row, last) && announces() && !is_shadow()
 }
 
 /// Those who govern.

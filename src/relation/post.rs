@@ -453,7 +453,7 @@ fn heads_known_ministry(page: Page<'_>, row: &Row, first: usize, last: usize) ->
 const HEAD: char = '长';
 
 /// Whether a title ends as those of ministers do.
-fn ends_as_minister(page: Page<'_>, row: &Row, last: usize) -> bool {
+pub(super) fn ends_as_minister(page: Page<'_>, row: &Row, last: usize) -> bool {
     page.ontology.lexicon.ends_as(page.text(row.chunks[last].span), Ending::Minister)
 }
 

@@ -103,12 +103,9 @@ fn is_worked_at(page: Page<'_>, row: &Row, part: usize) -> bool {
 fn is_local(page: Page<'_>, row: &Row, part: usize, place: usize) -> bool {
     let is_known = row.chunks[part].name().is_some_and(|name| known(page, name.entity).is_some());
     let there = row.chunks[place].name().and_then(|name| known(page, name.entity));
-    let is_home = there.is_none_or(|there| there.countries.iter().any(|code| code == HOME));
+    let is_home = there.is_none_or(Entry::is_at_home);
     !is_known && row.kind(place) == Some(Place) && is_home
 }
-
-/// The country whose papers are read.
-pub(super) const HOME: &str = "CN";
 
 /// Reads the ends of a line that stand beside its name: 雅安|到|林芝|的|川藏铁路, 匈塞铁路|贝尔格莱德|至|诺维萨德|段.
 pub(super) fn ends(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {

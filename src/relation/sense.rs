@@ -109,11 +109,11 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         // 在意大利|拥有|三家|工厂, 在泰国|开出|50|家|门店
         Acts::PLANT => {
             let is_plant = if frame.predicate == Predicate::SellsIn { sells_goods } else { makes_goods };
-            // 白桦集团在老挝的工厂|将|投产: nothing is made there yet.
-            let over = Acts::PLAN.and(Acts::SUSPEND).and(Acts::DENY).and(Acts::ONCE);
-            let is_to_come = (trigger + 1..row.clause_end(trigger)).any(|at| row.has(at, over));
+            // 白桦集团在老挝的工厂|将|投产: nothing is made there yet; |关闭: nor any longer.
+            let idle = Acts::PLAN.and(Acts::SUSPEND).and(Acts::DENY).and(Acts::ONCE);
+            let is_idle = (trigger + 1..row.clause_end(trigger)).any(|at| row.has(at, idle));
             // 美国在德国的空军基地
-            !is_to_come && names_firm(page, from) && is_plant(page, &row.chunks[trigger]) && is_own_plant(row, ends)
+            !is_idle && names_firm(page, from) && is_plant(page, &row.chunks[trigger]) && is_own_plant(row, ends)
         }
         // 新车在老挝|上市, but not 白桦集团在美国|上市, nor its |股票
         Acts::SELL if row.has(trigger, Acts::LIST) => {
@@ -432,10 +432,10 @@ fn is_own_plant(row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
         Sort::Name(name) => matches!(name.kind, Country | Place),
         _ => chunk.is('、'),
     };
-    // 在老挝|参观|工厂, which jieba takes for a noun
     // 在|澳大利亚|悉尼|的|门店
     let last = row.last_of_list(object, &[Country]);
     let last = (last + 1..).take_while(|&at| row.kind(at) == Some(Place)).last().unwrap_or(last);
+    // Not 在老挝|参观|工厂, whose verb jieba takes for a noun.
     let is_told = row.has(last + 1, Acts::OF) || row.chunks[object..trigger].iter().any(|chunk| chunk.has(has));
     // 白桦集团|的|供应商|在泰国的工厂, 白桦集团|总裁|石青|在泰国的工厂
     let is_small = |chunk: &Chunk| match chunk.sort {

@@ -49,7 +49,7 @@ pub(super) fn claim(row: &Row, from: usize, trigger: usize) -> Option<Claim> {
     // 石青|拟任|财政局局长: the word itself can tell that it is to come.
     let is_to_come = words_between(row, from, trigger)
         // 投放贷款，|支持|大桥建设: what the money is for.
-        .chain(Some(trigger).filter(|&trigger| !row.has(trigger, Acts::PURPOSE)))
+        .chain((!row.has(trigger, Acts::PURPOSE)).then_some(trigger))
         .any(|at| plans(at) && !is_done(at) && !is_about_noun(row, at, trigger));
     // 批准|老挝|加入: what others let it do, it has not done yet.
     let first = from.min(trigger);

@@ -210,30 +210,19 @@ pub(super) fn subject_next(row: &Row, trigger: usize, kinds: &[EntityKind]) -> O
             .iter()
             .any(|chunk| chunk.word().is_some_and(|word| word.tag == Tag::Position));
     let is_led = |at: usize| row.kind(at) != Some(Person) || !row.governor(at).is_empty();
-    // 担任|老挝总理|期间，石青…
-    let acts = Acts::MEET.and(Acts::VISIT).and(Acts::ATTEND).and(Acts::LIGHT).and(Acts::APPOINT);
+    let acts = Acts::MEET.and(Acts::VISIT).and(Acts::ATTEND).and(Acts::LIGHT);
     // 被总理访问日本时赠送，石青…: what somebody suffers, or what goes on behind, is of another.
     let is_other = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Verb && !word.acts.has(acts));
     if start > 0 || (start..comma).any(|at| row.has(at, Acts::AGENT) || is_other(at)) {
         return None;
     }
-    // 当选|老挝总理|以后，石青…: another may do it.
-    let is_while = || {
-        let opens = (start..trigger).all(|at| row.has(at, Acts::IN));
-        opens && row.has(comma - 1, Acts::ASIDE)
-    };
-    let holds = !row.has(trigger, Acts::APPOINT) || is_while();
-    if !is_aside || !holds || !row.chunks.get(comma)?.is('，') || !(start..trigger).all(is_led) {
+    if !is_aside || !row.chunks.get(comma)?.is('，') || !(start..trigger).all(is_led) {
         return None;
     }
     let end = row.clause_end(comma + 1).min(comma + 1 + LONGEST_TITLE);
     let next = (comma + 1..end).find(|&at| row.kind(at) == Some(Person))?;
     let leads = |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(may_lead);
-    // 担任老挝总理期间，|泰国总理|石青|访问…: another.
-    let points = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Pronoun);
-    let is_bare = next == comma + 1 && !row.has(next + 1, Acts::OF) && !(next..row.clause_end(next)).any(points);
-    let is_same = !row.has(trigger, Acts::APPOINT) || is_bare;
-    (is_same && (comma + 1..next).all(leads) && kinds.contains(&Person)).then_some(next)
+    ((comma + 1..next).all(leads) && kinds.contains(&Person)).then_some(next)
 }
 
 /// The preposition of a phrase that only tells how something is done, and in which the 的 at `of` stands: 以|每股3元|的|价格.

@@ -36,9 +36,8 @@ impl Context<'_> {
     fn month_of(&self, point: Point) -> Option<Parts> {
         // 今年前5个月, a sum of months, is no month of a day.
         let is_sum = |earlier: &&TimeAt| {
-            let [first, last] =
-                [earlier.time.first(), earlier.time.last()].map(|date| date.map(|date| (date.month(), date.day())));
-            first.zip(last).is_some_and(|(first, last)| first.0 != last.0 && last.1.is_none())
+            let ends = earlier.time.first().zip(earlier.time.last());
+            ends.is_some_and(|(first, last)| first.month() != last.month() && last.day().is_none())
         };
         let earlier = self.earlier.filter(|earlier| !is_sum(earlier));
         let told = earlier.and_then(|earlier| Some((earlier.span.end, earlier.time.last()?)));
