@@ -90,7 +90,8 @@ fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology)
             known.retain(|nested| nested.entry.is_none_or(|entry| !mention.entries.contains(&entry)));
             let parent = parent(name, &known, ontology).or_else(|| abroad::whole(name, &known, ontology));
             let is_somewhere = !class.is_some_and(class::is_international) && class != Some("party");
-            let mut found: Vec<Nested> = parent.into_iter().chain(plant(name, ontology)).collect();
+            let between = parent.map(|parent| between(name, parent, ontology)).unwrap_or_default();
+            let mut found: Vec<Nested> = parent.into_iter().chain(between).chain(plant(name, ontology)).collect();
             if is_somewhere {
                 // 韩国友利银行（中国）有限公司: the bank is where the brackets say.
                 let is_elsewhere = seat::has_country_in_brackets(name, named, ontology);
@@ -266,7 +267,10 @@ fn parent(name: &str, known: &[Nested], ontology: &Ontology) -> Option<Nested> {
     }
     let mut known = known.iter().filter(|nested| nested.kind == EntityKind::Organization);
     let known = known.find(|nested| is_part(&name[nested.end..], ontology));
-    known.copied().or_else(|| by_head(name, ontology)).filter(|parent| !is_beside(&name[parent.end..], ontology))
+    known
+        .copied()
+        .or_else(|| by_head(name, ontology, SHORTEST_PARENT))
+        .filter(|parent| !is_beside(&name[parent.end..], ontology))
 }
 
 /// Whether what follows a committee is the government beside it: 岚溪县委|县政府.
@@ -304,7 +308,28 @@ fn stands_alone(text: &str, head: &Head) -> bool {
     is_organ || head.class == "committee" && n_chars == 2 && text.ends_with('委')
 }
 
-fn by_head(name: &str, ontology: &Ontology) -> Option<Nested> {
+/// The parts of `whole` of which the one called `name` is a part, the widest first: 政策研究中心 of 建设部|政策研究中心|城乡规划建设处.
+fn between(name: &str, whole: Nested, ontology: &Ontology) -> Vec<Nested> {
+    let mut found: Vec<Nested> = Vec::new();
+    let mut start = whole.end;
+    // 财政部|证监会|审计署: bodies of their own, one beside the other.
+    let is_known = |text: &str| ontology.gazetteer.starts(text).any(|(length, _)| length == text.len());
+    while let Some(part) = by_head(&name[start..], ontology, SHORTEST_BETWEEN) {
+        let text = &name[start..start + part.end];
+        if !is_part(text, ontology) || is_known(text) {
+            break;
+        }
+        start += part.end;
+        found.push(Nested { end: start, ..part });
+    }
+    found
+}
+
+/// The fewest characters of what a part adds to the name of its whole: 南京国民政府|军政部|军需署.
+const SHORTEST_BETWEEN: usize = 3;
+
+/// The first organization, of so many characters at least, that a name begins with by its last words.
+fn by_head(name: &str, ontology: &Ontology, shortest: usize) -> Option<Nested> {
     let ends = name.char_indices().skip(2).map(|(at, _)| at);
     let is_parent = |end: &usize| {
         let Some((length, head)) = ontology.lexicon.head(&name[..*end]) else { return false };
@@ -323,7 +348,7 @@ fn by_head(name: &str, ontology: &Ontology) -> Option<Nested> {
             && name[*end - length..*end].chars().count() > 1
             && match length == *end {
                 true => stands_alone(&name[..*end], head),
-                false => name[..*end].chars().count() >= SHORTEST_PARENT,
+                false => name[..*end].chars().count() >= shortest,
             }
             && is_part(&name[*end..], ontology)
     };

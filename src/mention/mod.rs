@@ -24,6 +24,7 @@ mod placed;
 mod project;
 mod reading;
 mod reconcile;
+mod roster;
 mod second_look;
 mod side_by_side;
 mod site;

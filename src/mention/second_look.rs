@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::reading::{Name, Reading};
-use super::{Candidate, abroad, stem};
+use super::{Candidate, abroad, roster, stem};
 use crate::ontology::{Acts, CharSet, EntityKind, Matcher, Numeral, Roles};
 use crate::text::{Span, is_name_dot};
 
@@ -74,6 +74,7 @@ pub fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate> {
     }
     candidates.extend(surnames(reading, first));
     candidates.extend(stem::find(reading, first));
+    candidates.extend(roster::find(reading, first));
     candidates
 }
 

@@ -6,7 +6,7 @@ use super::reading::{HeadAt, Name, Reading, Word};
 use super::tagger::Lattice;
 use super::walk;
 use super::{
-    Candidate, abroad, country, department, event, event_name, mission, organization, phrase, place, project,
+    Candidate, abroad, country, department, event, event_name, mission, organization, phrase, place, project, roster,
     second_look, site, town,
 };
 use crate::document::Tag;
@@ -60,6 +60,7 @@ fn weigh(reading: &Reading<'_>, candidate: &mut Candidate, probability: f32) {
             | department::LED_PART
             | abroad::ABROAD
             | second_look::SURE_FORM
+            | roster::LISTED
             | place::IN_SHORT
     );
     if is_beyond || (candidate.kind == EntityKind::Place && is_country(reading, candidate)) {
@@ -166,7 +167,9 @@ fn settle_kind(reading: &Reading<'_>, name: Candidate) -> Option<Candidate> {
         // 王先生: a surname is a name only where the document tells whose.
         EntityKind::Person => {
             let name = without_title(reading, without_speech(reading, name));
-            let is_none = is_surname(reading, reading.slice(name.span)) || is_noun_and_side(reading, name.span);
+            let is_none = is_surname(reading, reading.slice(name.span))
+                || is_noun_and_side(reading, name.span)
+                || is_led_day(reading, name.span);
             (!is_none).then_some(name)
         }
         EntityKind::Organization | EntityKind::Project if runs_on(reading, &name) => None,
@@ -375,6 +378,16 @@ fn without_speech(reading: &Reading<'_>, name: Candidate) -> Candidate {
     }
     name
 }
+
+/// 将|于金秋|八月: the surname is the preposition in front of when something is.
+fn is_led_day(reading: &Reading<'_>, name: Span) -> bool {
+    let before = reading.word_to(name.start).map(|before| &reading.words[before]);
+    let is_led = before.is_some_and(|before| before.tag == Tag::Adverb || before.acts.has(Acts::PLAN));
+    reading.slice(name).starts_with(AT) && is_led
+}
+
+/// The preposition in front of a time or place that is a surname, too.
+const AT: char = '于';
 
 /// 苹果: a word of the dictionary that is no proper name.
 fn is_common(reading: &Reading<'_>, name: &Candidate) -> bool {

@@ -364,6 +364,8 @@ acts!(
     ELECT = "elect",
     /// Makes somebody one of its own: 新增 of 新增白桦资本为股东.
     TAKE_IN = "take-in",
+    /// What is near a place, and not in it: 对岸.
+    BESIDE = "beside",
 );
 
 impl Acts {

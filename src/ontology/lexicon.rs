@@ -74,11 +74,13 @@ pub enum Ending {
     Accord,
     /// A paper or journal, by its name: 报.
     Periodical,
+    /// What sort of body or place something is: 企业, 县.
+    Sort,
 }
 
 impl Ending {
     /// All of them with the names that `endings.tsv` calls them by, in order.
-    const ALL: [(&'static str, Ending); 14] = [
+    const ALL: [(&'static str, Ending); 15] = [
         ("candidate", Ending::Candidate),
         ("degree", Ending::Degree),
         ("leader", Ending::Leader),
@@ -93,6 +95,7 @@ impl Ending {
         ("ruler", Ending::Ruler),
         ("accord", Ending::Accord),
         ("periodical", Ending::Periodical),
+        ("sort", Ending::Sort),
     ];
 }
 

@@ -374,7 +374,7 @@ fn joins(page: Page<'_>, between: Span) -> bool {
 
 /// The country that a name names, that the place which it names is in, or that the name of an organization begins with, if the
 /// page names that country and it is not the one whose papers are read.
-fn country_of(page: Page<'_>, named: &Named<'_>) -> Option<usize> {
+pub(super) fn country_of(page: Page<'_>, named: &Named<'_>) -> Option<usize> {
     let country = match named.name.kind {
         EntityKind::Country => named.name.entity,
         EntityKind::Place => country_listed(page, named.name.entity)?,

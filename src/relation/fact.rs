@@ -6,8 +6,8 @@ use super::antecedent::Antecedents;
 use super::chunk::{Row, rows};
 use super::classifier::{self, Case};
 use super::{
-    Observation, Page, Relation, authorship, beside, contract, founding, frame, funding, guest, is_news, lasting,
-    learned, life, observation, post, presence, seat, sentences, speech, treaty,
+    Observation, Page, Relation, authorship, beside, contract, definition, founding, frame, funding, guest, is_news,
+    lasting, learned, life, observation, post, presence, seat, sentences, speech, treaty,
 };
 use crate::ontology::{EntityKind, Numeral};
 
@@ -59,7 +59,7 @@ fn read(page: Page<'_>, antecedents: &Antecedents<'_>, rows: &[Row], found: &mut
             beside::read,
             seat::read,
             seat::ends,
-            seat::of_superlative,
+            definition::read,
             life::read,
             speech::read,
         ] {

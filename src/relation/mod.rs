@@ -20,6 +20,7 @@ pub mod classifier;
 mod comention;
 mod contract;
 mod correspondent;
+mod definition;
 mod distance;
 mod ellipsis;
 mod employer;
@@ -64,6 +65,7 @@ mod subject;
 mod succession;
 mod treaty;
 mod trigger;
+mod visited;
 
 use std::ops::Range;
 

@@ -66,6 +66,14 @@ fn parent_around(page: Page<'_>, mention: usize, inner: &Nested) -> Option<(usiz
     Some((entity(page, mention, parent)?, whole)).filter(|_| holds)
 }
 
+/// The organizations that the name of a mention holds and that hold the name `whole`, each with where it stands.
+fn parts_between(page: Page<'_>, mention: usize, whole: &Nested) -> Vec<(usize, Span)> {
+    let full = page.mentions[mention].full;
+    let here = inside(page, full).into_iter().flat_map(|(_, inner)| inner);
+    let parts = here.filter(|part| part.role == Role::Parent && part.start == whole.start && part.end > whole.end);
+    parts.filter_map(|part| Some((entity(page, mention, part)?, part.span_in(full)))).collect()
+}
+
 /// Reads the names inside the names of organizations and projects.
 pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
     let mut found: BTreeMap<(usize, Predicate, usize, &'static str), Vec<Evidence>> = BTreeMap::new();
@@ -84,6 +92,13 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
         };
         for (predicate, rule) in facts.iter().filter(|_| subject != object) {
             found.entry((subject, *predicate, object, rule)).or_default().push(evidence);
+        }
+        // 建设部|政策研究中心|城乡规划建设处: the parts between are parts of the whole, too.
+        if inner.role == Role::Parent {
+            for (part, narrower) in parts_between(page, index, &inner) {
+                let evidence = Evidence { subject: narrower, ..evidence };
+                found.entry((part, Predicate::PartOf, object, "parent-in-name")).or_default().push(evidence);
+            }
         }
         // 肯尼亚 of 肯尼亚铁路公司|运营部 tells where the whole is, too.
         if inner.role == Role::Location

@@ -28,6 +28,9 @@ impl Antecedents<'_> {
         // How far from the end 其 stands for the work that money is lent for; the names that it may stand for come first.
         let mut borrowers: Vec<usize> = Vec::new();
         for index in (0..chunks.len()).rev() {
+            if self.resolve_visited(sentence, index, chunks) {
+                continue;
+            }
             let Some(pointer) = Pointer::new(self, sentence, chunks, index) else { continue };
             let word = pointer.word;
             if pointer.is_other_side() {

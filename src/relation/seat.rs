@@ -6,8 +6,7 @@ use super::distance::end_of_distance;
 use super::ellipsis::STAGES;
 use super::joined::SECTION;
 use super::journey::tells_time;
-use super::part_noun::LINE;
-use super::subject::{Leniency, subject_left, topic};
+use super::subject::topic;
 use super::{Page, Relation};
 use crate::document::Tag;
 use crate::entity::{can_be_seat, is_built, is_somewhere, is_wild, links_places, rank, without_stage};
@@ -47,47 +46,6 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 fn is_title(chunk: &Chunk) -> bool {
     chunk.word().is_some_and(is_title_word)
 }
-
-/// Reads the country of which a work is called the largest or the first of its sort: 波哥大地铁是|哥伦比亚|规模|最大|的|基础设施项目.
-pub(super) fn of_superlative(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
-    for copula in (1..row.chunks.len()).filter(|&at| row.has(at, Acts::BECOME)) {
-        let end = row.clause_end(copula);
-        let Some(work) = subject_left(row, copula, &[Project], Leniency::Exact) else { continue };
-        let mut named = (copula + 1..end).filter(|&at| row.kind(at).is_some());
-        let only = named.next().filter(|&at| row.kind(at) == Some(Country) && named.next().is_none());
-        let Some(country) = only else { continue };
-        let text = |at: usize| page.text(row.chunks[at].span);
-        let is_first = (country + 1..end).any(|at| FIRST.iter().any(|first| text(at).contains(first)));
-        // 是|日本|承建|的|最大|项目
-        let deeds = Acts::BUILD.and(Acts::INVEST).and(Acts::LOAN).and(Acts::FINANCE);
-        let is_deed = (country + 1..end).any(|at| row.has(at, deeds));
-        let is_line = joins_countries(page, page.text(row.chunks[work].span));
-        let is_work = text(end - 1).ends_with(LINE)
-            || page.ontology.lexicon.head(text(end - 1)).is_some_and(|(_, head)| head.kind == Project);
-        let is_abroad = (country + 1..end).any(|at| ABROAD.iter().any(|other| text(at).contains(other)));
-        // 是|中国|在老挝|最大的项目, 曾是, 不是
-        let opens = country == copula + 1 && !row.has(copula - 1, Acts::DENY.and(Acts::ONCE));
-        let is_own = opens && is_first && is_work && !is_abroad && !is_deed && !is_line;
-        if is_own && may_be_in(page, row, work, country) {
-            push(page, row, (work, country), Predicate::LocatedIn, "first-of-country", relations);
-        }
-    }
-}
-
-/// Whether a work is called by countries in short: 中吉乌铁路, but not 波哥大地铁.
-fn joins_countries(page: Page<'_>, name: &str) -> bool {
-    let gazetteer = &page.ontology.gazetteer;
-    let is_place = |entry: usize| gazetteer.entry(entry).0 == Place;
-    let begins_with_place =
-        || gazetteer.starts(name).any(|(_, form)| form.meanings.iter().any(|meaning| is_place(meaning.entry)));
-    name.chars().take_while(|c| gazetteer.abbreviates_country(*c)).nth(1).is_some() && !begins_with_place()
-}
-
-/// What tells that something is the first of its sort.
-const FIRST: [&str; 10] = ["最大", "最长", "最高", "最深", "最重要", "首个", "首座", "首条", "第一", "唯一"];
-
-/// What tells that it need not be in the country.
-const ABROAD: [&str; 5] = ["海外", "境外", "国外", "对外", "援"];
 
 /// Whether something is done at a work, and nobody only says or plans so: 白桦集团|在|云岭油田|开采, but not 宣布在云岭油田停产.
 fn is_worked_at(page: Page<'_>, row: &Row, part: usize) -> bool {
@@ -145,6 +103,15 @@ fn is_new_place(page: Page<'_>, row: &Row, part: usize, country: usize) -> bool 
     let leads = Acts::CONNECT.and(Acts::LOCATE).and(Acts::IN);
     let is_led = || country.checked_sub(1).is_some_and(|before| row.has(before, leads));
     is_unknown && !is_wide(page, row, country) && (head.is_some_and(|(_, head)| head.kind == Place) || is_led())
+}
+
+/// Whether what stands behind a town or province is a place that no list holds, and narrower, as the last words of both tell:
+/// 宿务|的|麦克坦岛.
+fn is_new_spot(page: Page<'_>, row: &Row, part: usize, whole: usize) -> bool {
+    let class_of = |at: usize| row.chunks[at].name().and_then(|name| class(page, name.entity));
+    let is_unknown = row.chunks[part].name().is_some_and(|name| known(page, name.entity).is_none());
+    let is_sort = class_of(part).is_some() && class_of(whole).and_then(rank).is_some();
+    is_unknown && is_sort && may_hold(page, row, part, whole)
 }
 
 /// Whether a work leads from one place to another, as what is known of it tells, or its name.
@@ -234,7 +201,11 @@ pub(super) fn of_genitive(page: Page<'_>, row: &Row, part: usize, relations: &mu
     // 乌兹别克斯坦|的|安集延
     let is_place = row.kind(part) == Some(Place);
     let is_home = row.kind(last) == Some(Country) && is_known_in(page, row, part, last);
-    let is_new = is_place && row.kind(last) == Some(Country) && is_new_place(page, row, part, last);
+    let is_new = is_place
+        && match row.kind(last) {
+            Some(Country) => is_new_place(page, row, part, last),
+            _ => is_new_spot(page, row, part, last),
+        };
     let may_hold = || is_station(page, row, part) || is_home && is_within(page, row, part, last) || is_new;
     if !matches!(row.kind(last), Some(Country | Place)) || is_place && !may_hold() || is_doubtful(page, row, part) {
         return;
@@ -286,11 +257,12 @@ pub(super) fn within(page: Page<'_>, row: &Row, part: usize, relations: &mut Vec
 pub(super) const WITHIN: &str = "境内";
 const RULED: [&str; 3] = ["下辖", "所辖", "辖下"];
 
-/// Whether a word behind a place tells of which side of it is meant: 西北部, 近郊.
+/// Whether a word behind a place tells of which side of it is meant: 西北部, 近郊; but not 对岸 and 附近.
 fn is_side(page: Page<'_>, row: &Row, at: usize) -> bool {
+    let text = page.text(row.chunks[at].span);
     row.chunks[at].word().is_some_and(|word| {
-        word.tag == Tag::Position && page.text(row.chunks[at].span).chars().nth(1).is_some()
-            || page.text(row.chunks[at].span).ends_with(SIDES) && word.acts.is_plain()
+        let is_side = word.tag == Tag::Position && text.chars().nth(1).is_some();
+        !word.acts.has(Acts::BESIDE) && (is_side || text.ends_with(SIDES) && word.acts.is_plain())
     })
 }
 
