@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::nested::places_at_start;
 use crate::document::Document;
 use crate::mention::{Mention, is_subsequence};
 use crate::ontology::{EntityKind, Ontology, Roles};
@@ -169,7 +170,12 @@ const SHORT_EVENT: usize = 3;
 /// 中国银行浙江省分行.
 fn is_short_organization(short: &str, long: &str, ontology: &Ontology) -> bool {
     if let Some(rest) = long.strip_prefix(short) {
-        return is_legal_form(rest, ontology);
+        return is_legal_form(rest, ontology) || is_long_legal_form(short, rest, ontology);
+    }
+    // 恒驰汽车 of 柳州恒驰汽车股份有限公司
+    let behind_place = places_at_start(long, ontology).find_map(|(_, end)| long[end..].strip_prefix(short));
+    if behind_place.is_some_and(|rest| is_long_legal_form(short, rest, ontology)) {
+        return true;
     }
     let ends_alike = short.chars().next_back() == long.chars().next_back();
     short.chars().count() > 1
@@ -177,6 +183,25 @@ fn is_short_organization(short: &str, long: &str, ontology: &Ontology) -> bool {
         && is_subsequence(short, long)
         && head_of(short, ontology) == head_of(long, ontology)
 }
+
+/// Whether what follows a brand and its trade is more of the trade and the legal form: 瑞衡精密|制造股份有限公司.
+fn is_long_legal_form(short: &str, rest: &str, ontology: &Ontology) -> bool {
+    let is_trade = |word: &str| ontology.lexicon.roles(word).has(Roles::TRADE.and(Roles::NAME_WORD));
+    let mut rest = rest;
+    // 白桦 may be another firm than 白桦能源有限公司.
+    while short.chars().count() >= SHORTEST_BRAND && !is_legal_form(rest, ontology) {
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_TRADE).skip(1);
+        let Some(end) = ends.into_iter().filter(|end| is_trade(&rest[..*end])).last() else { return false };
+        rest = &rest[end..];
+    }
+    is_legal_form(rest, ontology)
+}
+
+/// The fewest characters of a brand with its trade.
+const SHORTEST_BRAND: usize = 4;
+
+/// The most characters of a word for a trade.
+const LONGEST_TRADE: usize = 4;
 
 /// Whether all of `text` is the legal form of a company: 股份有限公司, 集团有限公司.
 fn is_legal_form(text: &str, ontology: &Ontology) -> bool {

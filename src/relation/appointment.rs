@@ -88,6 +88,7 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
     let subject = led
         .or_else(|| subject_left(row, verb, &PEOPLE, Leniency::Exact))
         .or_else(|| told_of(row, verb))
+        .or_else(|| named_for(row, verb))
         .or_else(|| holder_next(row, verb).filter(|_| row.has(verb, Acts::APPOINT)));
     let Some(mut person) = subject else { return };
     // 石青|接替|陆小满|出任|总裁
@@ -130,7 +131,7 @@ fn taken_up(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usiz
         }
         let own = own.flatten().copied();
         if posts.is_empty() && !names_employer(page, row, verb) {
-            of_state(page, antecedents, row, (person, verb), relations);
+            of_state(page, antecedents, row, (person, verb), own, relations);
             of_firm(page, antecedents, row, (person, verb), own, relations);
             of_body_before(page, row, (person, verb), relations);
         }
@@ -166,6 +167,15 @@ fn titles_in_turn(row: &Row, front: usize, end: usize, n: usize) -> Option<Vec<S
     }
 }
 
+/// The person in front of a verb whom another one gives the post: 聘任|副总经理|李明|接任.
+fn named_for(row: &Row, verb: usize) -> Option<usize> {
+    let person = verb.checked_sub(1).filter(|&at| row.kind(at) == Some(EntityKind::Person))?;
+    let leads =
+        |at: usize| row.chunks[at].name().is_some() || row.chunks[at].word().is_some_and(may_lead) || row.is_joint(at);
+    let name = (row.clause_start(verb)..person).rev().find(|&at| !leads(at))?;
+    (row.has(name, Acts::NAME) && row.has(verb, Acts::APPOINT)).then_some(person)
+}
+
 /// The person whose life a sentence tells clause by clause: 石青，男，1970年生，岚海大学学士，|现|任|岚海市财政局局长.
 fn told_of(row: &Row, verb: usize) -> Option<usize> {
     // 公示：|石青，…; 公开资料显示，|石青，…; 石青，…；|李明，…
@@ -176,7 +186,11 @@ fn told_of(row: &Row, verb: usize) -> Option<usize> {
         verb - first <= LONGEST_LIFE && row.clause_start(first) == first && row.chunks.get(first + 1)?.is('，');
     let is_when = |at: usize| match row.chunks[at].sort {
         Sort::Time(_) => true,
-        Sort::Word(word) => matches!(word.tag, Tag::Adverb | Tag::Time) || word.acts.has(Acts::PLAN.and(Acts::FORMER)),
+        Sort::Word(word) => {
+            // 后|历任
+            let is_when = matches!(word.tag, Tag::Adverb | Tag::Time | Tag::Position);
+            is_when || word.acts.has(Acts::PLAN.and(Acts::FORMER))
+        }
         _ => false,
     };
     (tells_life && (row.clause_start(verb)..verb).all(is_when)).then_some(first)
@@ -225,11 +239,13 @@ pub(super) fn claim_of_post(page: Page<'_>, row: &Row, person: usize, verb: usiz
     if is_left && claim.polarity != super::Polarity::Asserted {
         return None;
     }
-    // 接受|石青|辞去|副市长职务|的|请求: what is granted is done.
+    // 接受|石青|辞去|副市长职务|的|请求, 同意|石青|辞去: what is granted is done.
     // 国会|批准|任命|石青
     let is_let = row.has(verb, Acts::NAME) && verb.checked_sub(1).is_some_and(|lets| row.has(lets, Acts::CONSENT));
-    let is_granted =
-        is_let || is_left && (row.clause_start(verb)..person).any(|at| page.text(row.chunks[at].span) == "接受");
+    let is_granted = is_let
+        || is_left
+            && (row.clause_start(verb)..person)
+                .any(|at| row.has(at, Acts::CONSENT) || page.text(row.chunks[at].span) == "接受");
     // 拟任|区长，|现任|副主任
     let is_held = row.has(verb, Acts::APPOINT) && page.text(row.chunks[verb].span).starts_with(NOW);
     let modality = if is_granted || is_held { super::Modality::Done } else { claim.modality };
@@ -445,15 +461,19 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
     }
     if joint + 1 < end && gives_post(page, row, joint + 1, end) {
         people.iter().for_each(|person| given_behind(page, row, (*person, joint), verb, relations));
-        // 任命石青为省教育厅厅长，|钱文澜|为|岚海大学校长
-        let mut mark = end;
+        // 任命石青为省教育厅厅长，|钱文澜|为|岚海大学校长|、|李明|为|副校长
+        let mark_behind = |front: usize| {
+            let last = posts_behind(page, row, front).last().map(|(_, last)| last + 1);
+            last.filter(|&mark| row.get(Some(mark)).is_some_and(|mark| mark.is('、'))).unwrap_or(row.clause_end(front))
+        };
+        let mut mark = mark_behind(joint);
         while let Some(next) = mark.checked_add(1).filter(|&next| {
-            row.chunks.get(mark).is_some_and(|mark| mark.is('，'))
+            row.chunks.get(mark).is_some_and(|mark| mark.is('，') || mark.is('、'))
                 && row.kind(next) == Some(EntityKind::Person)
                 && row.chunks.get(next + 1).is_some_and(|next| page.text(next.span) == "为")
         }) {
             given_behind(page, row, (next, next + 1), verb, relations);
-            mark = row.clause_end(next);
+            mark = mark_behind(next + 1);
         }
         return;
     }
@@ -465,7 +485,7 @@ fn given(page: Page<'_>, antecedents: &Antecedents<'_>, row: &Row, verb: usize, 
         of_appointer(page, antecedents, row, (person, joint, verb), relations);
     } else {
         // 提名|前|国会|议员|石青|为国防部长
-        of_state(page, antecedents, row, (person, joint), relations);
+        of_state(page, antecedents, row, (person, joint), None, relations);
     }
 }
 
@@ -549,7 +569,7 @@ fn of_appointer(
             return push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-firm", relations);
         }
         // 就任塞内加尔总统，随后任命|石青|为总理
-        return of_state(page, antecedents, row, (person, joint), relations);
+        return of_state(page, antecedents, row, (person, joint), None, relations);
     };
     // 越南国会|选举|石青|为|国家主席: of the country.
     let chunk = row.chunks[employer];

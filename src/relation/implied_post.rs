@@ -9,12 +9,14 @@ use super::{Page, Relation};
 use crate::ontology::{Acts, EntityKind};
 use crate::text::Span;
 
-/// Reads the post of a state that somebody comes into where only the words before tell which: 新内阁中，石青出任|外务大臣.
+/// Reads the post of a state that somebody comes into where only the words before tell which: 新内阁中，石青出任|外务大臣. Of several
+/// people each may have a title of the `own`.
 pub(super) fn of_state(
     page: Page<'_>,
     antecedents: &Antecedents<'_>,
     row: &Row,
     (person, verb): (usize, usize),
+    own: Option<Span>,
     relations: &mut Vec<Relation>,
 ) {
     let last = last_of_title(row, verb, row.clause_end(verb));
@@ -25,7 +27,7 @@ pub(super) fn of_state(
     let is_cabinet = || page.text(page.document.sentences[row.sentence].span).contains(NEW_CABINET);
     let country = state_before(antecedents, row, verb).or_else(|| antecedents.only_state().filter(|_| is_cabinet()));
     let Some(country) = country.filter(|of| can_serve(page, &row.chunks[person], *of)) else { return };
-    let title = Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end);
+    let title = own.unwrap_or(Span::new(row.chunks[verb + 1].span.start, row.chunks[last].span.end));
     let employer = Chunk { span: title, sort: Sort::Name(country) };
     let Some(claim) = claim_of_post(page, row, person, verb) else { return };
     push(page, row, (row.chunks[person], employer), title, claim, "appointment-of-state", relations);

@@ -263,12 +263,14 @@ impl<'p, 'a> Pointer<'p, 'a> {
         if is_chief && is_taken { only(firms.filter(|name| names_firm(self.page, *name))) } else { None }
     }
 
-    /// Whether what it has is told of: 公司|旗下|…, 公司|总部|位于….
+    /// Whether what it has is told of: 公司|旗下|…, 公司|总部|位于…, 公司|产品|出口到….
     fn has_its_own(&self) -> bool {
         // 岚海市|的|公司|总部: what is told of is another.
         let is_free = self.before().is_none_or(|before| before.name().is_none() && !before.has(Acts::OF));
         let is_seat = |next: &Chunk| self.page.text(next.span).starts_with(SEAT);
-        is_free && self.behind().first().is_some_and(|next| next.has(Acts::BELONG) || is_seat(next))
+        let trades = || self.opens_clause() && self.clause_behind().any(|chunk| chunk.has(TRADE));
+        let is_own = |next: &Chunk| next.has(Acts::BELONG) || is_seat(next) || next.has(Acts::GOODS) && trades();
+        is_free && self.behind().first().is_some_and(is_own)
     }
 
     /// Whether the firm that 集团 can stand for is called so: 岚海集团董事长石青说，集团….
@@ -431,7 +433,9 @@ impl<'p, 'a> Pointer<'p, 'a> {
         // 这|条|标准轨|铁路
         let is_modifier = |at: &usize| {
             let chunk = &chunks[*at];
-            chunk.word().is_some_and(|word| word.acts.is_plain() && matches!(word.tag, Tag::Noun | Tag::Adjective))
+            // 这家|蓝莓|种植|企业
+            let describes = |tag: Tag| matches!(tag, Tag::Noun | Tag::Adjective | Tag::Verb | Tag::VerbalNoun);
+            chunk.word().is_some_and(|word| word.acts.is_plain() && describes(word.tag))
         };
         let modifiers = (0..index).rev().take_while(is_modifier).take(MOST_MODIFIERS).count();
         // 这|条|全长1035公里|的|标准轨|铁路
