@@ -56,7 +56,10 @@ pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
         let Some(whole) = part.checked_sub(1 + class_nouns(page, row, part)) else { continue };
         let (predicate, rule) = match (row.kind(whole), row.kind(part)) {
             (Some(Organization), Some(Organization))
-                if whole + 1 == part && !are_peers(page, row, part, whole) && !tells_when(page, row, part) =>
+                if whole + 1 == part
+                    && !are_peers(page, row, part, whole)
+                    && !tells_when(page, row, part)
+                    && !is_better_known(page, row, part, whole) =>
             {
                 (Predicate::PartOf, "parent-in-front")
             }
@@ -312,6 +315,12 @@ fn tells_when(page: Page<'_>, row: &Row, part: usize) -> bool {
     let between = Span::new(row.chunks[part - 1].span.end, row.chunks[part].span.start);
     let between = page.text(between);
     between.contains(char::is_numeric) && between.contains(['年', '月', '日', '时'])
+}
+
+/// Whether everybody knows the second of two organizations, and not the first: 澄芯半导体|上交所.
+fn is_better_known(page: Page<'_>, row: &Row, part: usize, whole: usize) -> bool {
+    let is_known = |at: usize| row.chunks[at].name().is_some_and(|name| seat::known(page, name.entity).is_some());
+    is_known(part) && !is_known(whole)
 }
 
 /// Whether two organizations are of a sort of which none is a part of another: 岚海队|青湖队; or the second unites countries:

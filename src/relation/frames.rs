@@ -60,6 +60,8 @@ pub(super) const FRAMES: &[Frame] = &[
     // 白桦集团持股63%的岚海港
     frame("owner-of-share", Acts::OWN, Predicate::InvestsIn, Subject, DescribedByShare),
     // 由白桦集团持股63%的岚海科技
+    // 青湖集团在白桦公司持股30%
+    frame("owner-within", Acts::OWN, Predicate::InvestsIn, Subject, Led(Acts::IN)),
     frame("owned-by-of", Acts::OWN, Predicate::InvestsIn, Led(Acts::AGENT), DescribedByShare),
     // 云岭铜矿由白桦集团和岚海集团分别持股六成、四成
     frame("owned-by", Acts::OWN, Predicate::InvestsIn, Led(Acts::AGENT), Subject),

@@ -6,6 +6,7 @@ use super::ellipsis::STAGES;
 use super::pointer::{FIRM, MOST_MODIFIERS, PAST, Pointer};
 use crate::document::Tag;
 use crate::entity::{EntityId, is_somewhere};
+use crate::mention::Word;
 use crate::ontology::{Acts, Ending, EntityKind, Head, Roles};
 
 impl Pointer<'_, '_> {
@@ -87,6 +88,15 @@ impl Pointer<'_, '_> {
             name.kind == EntityKind::Project && label.contains(self.text)
         };
         if is_meant { self.antecedents.only_near(self.sentence, self.start, is_of_stage) } else { None }
+    }
+
+    /// Whether the clause of a name tells which shares it holds: 青湖集团|和|白桦集团|分别|持股|20%.
+    fn holds_shares(&self, named: &Named<'_>) -> bool {
+        let words = &self.page.words;
+        let first = words.partition_point(|word| word.span.start < named.span.end);
+        let is_mark = |word: &Word| word.tag == Tag::Other && self.page.text(word.span) != JOINT;
+        let mut behind = words[first..].iter().take_while(|word| !is_mark(word) && !word.acts.has(Acts::AGENT));
+        behind.any(|word| word.acts.has(Acts::OWN))
     }
 
     /// The plant that is the last thing named in front in its sentence.
@@ -182,8 +192,10 @@ impl Pointer<'_, '_> {
             let clause = self.chunks[..self.index].iter().rev().take_while(|chunk| !chunk.is_boundary());
             let owner = clause.filter_map(Chunk::name).last().filter(|_| owns).map(|name| name.entity);
             let is_other = |named: &&Named<'_>| owner != Some(named.name.entity);
-            let mut earlier = self.antecedents.before(self.start).take(MOST_NAMES).filter(is_body).filter(is_other);
-            return earlier.find(fits).map(|named| named.name);
+            let earlier = self.antecedents.before(self.start).take(MOST_NAMES).filter(is_body).filter(is_other);
+            // 云岭电力由A持股，B、C分别持股两成。|该|公司…: whose shares they are.
+            let owned = earlier.clone().filter(fits).find(|named| !self.holds_shares(named)).filter(|_| text == FIRM);
+            return owned.or_else(|| earlier.clone().find(fits)).map(|named| named.name);
         }
         if self.is_led() {
             return self.only_led(head, |named| named.text.ends_with(text));
@@ -320,6 +332,9 @@ const SHOW: char = '展';
 
 /// How many names back what 该公司 points to may stand.
 const MOST_NAMES: usize = 300;
+
+/// What stands between names of a list.
+const JOINT: &str = "、";
 
 /// Whether a word with one head can stand for a name with another: 铁路 for 中老铁路, 项目 or 工程 for any work that is somewhere.
 fn is_same_sort(text: &str, head: &Head, found: &Head) -> bool {

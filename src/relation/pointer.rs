@@ -222,7 +222,8 @@ impl<'p, 'a> Pointer<'p, 'a> {
             && (index > 0 && self.is_subject()
                 || describes_goods(chunks, index)
                 || self.has_officer()
-                || self.has_its_own());
+                || self.has_its_own()
+                || self.is_held());
         // 产品|出口|西班牙, whatever 出口 is taken for
         let are_traded = || self.opens_clause() && self.behind().first().is_some_and(|next| next.has(Acts::EXPORT));
         if is_firm || self.word.acts.has(Acts::GOODS) && (self.is_subject() || are_traded()) && trades() {
@@ -261,6 +262,12 @@ impl<'p, 'a> Pointer<'p, 'a> {
         let is_taken = verb.and_then(Chunk::word).is_some_and(|word| word.tag == Tag::Verb);
         let firms = self.antecedents.in_front(self.sentence, self.start).map(|named| named.name);
         if is_chief && is_taken { only(firms.filter(|name| names_firm(self.page, *name))) } else { None }
+    }
+
+    /// Whether a share of it is held: 董事长石青|持有|公司|27.3%|的|股份.
+    fn is_held(&self) -> bool {
+        let owns = self.before().is_some_and(|before| before.has(Acts::OWN));
+        owns && self.behind().first().is_some_and(Chunk::is_figure)
     }
 
     /// Whether what it has is told of: 公司|旗下|…, 公司|总部|位于…, 公司|产品|出口到….

@@ -80,6 +80,9 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
         Acts::ORGANIZE => hosts(frame, row, ends, from) && !plays_there(page, row, ends),
         // 所持|意大利|某公司|73%的股权: of a country nobody has shares.
         Acts::OWN if to.kind == Country => false,
+        Acts::OWN if frame.object == Position::Led(Acts::IN) => {
+            to.kind == Organization && row.get(Some(trigger + 1)).is_some_and(Chunk::is_figure)
+        }
         // 高盛|建议|买入|腾讯股票
         Acts::OWN if row.has(trigger, Acts::ACQUIRE) && (subject..trigger).any(|at| row.has(at, ADVISES)) => false,
         Acts::OWN => {

@@ -399,7 +399,11 @@ pub(super) fn in_turn(row: &Row, trigger: usize, kinds: &[EntityKind]) -> Option
         start = row.clause_start(comma);
         let agent = (start..comma).find(|&at| row.has(at, Acts::AGENT));
         if let Some(agent) = agent {
-            let here = (start..agent).rev().find(|&at| row.is_one_of(at, kinds));
+            // 老挝|段|由…负责: the country tells where a part is.
+            let counts = |at: usize| row.chunks[at].word().is_some_and(|word| word.tag == Tag::Number);
+            let is_part =
+                |at: usize| row.kind(at).is_some_and(EntityKind::is_land) && (row.describes(at) || counts(at + 1));
+            let here = (start..agent).rev().find(|&at| row.is_one_of(at, kinds) && !is_part(at));
             return here.or_else(|| topic(row, start, kinds)).or_else(|| made(row, agent..comma, kinds));
         }
     }
