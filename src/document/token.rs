@@ -109,6 +109,15 @@ fn takes_head(text: &str, end: usize, tokens: &mut Vec<Token>) -> Option<usize> 
 const ROUTER: &str = "路由";
 const COUNTS_ROADS: char = '条';
 
+/// What jieba finds in 8月26日本赛季, behind the number of a day.
+const JAPAN: &str = "日本";
+
+/// Whether a text ends in a month and the number of a day in it.
+fn ends_in_day(text: &str) -> bool {
+    let front = text.trim_end_matches(char::is_numeric);
+    front.len() < text.len() && front.ends_with('月')
+}
+
 /// The characters of Chinese that texts are written in.
 const SINGLES: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
 
@@ -172,6 +181,7 @@ impl Segmenter {
             let led = self.led_name(tagged.word, tag).map(|(lead, name)| (start, lead, name));
             let parts = led.or_else(|| match tagged.word {
                 AIM if takes_work(text, start, tokens) => Some((start - WORK.len_utf8(), Tag::Noun, Tag::Particle)),
+                JAPAN if ends_in_day(&text[..start]) => Some((start, Tag::Number, Tag::Pronoun)),
                 ROUTER if text[..start].ends_with(COUNTS_ROADS) => Some((start, Tag::Noun, Tag::Preposition)),
                 place if tag == Tag::Place && place.starts_with(HEAD) => {
                     let rest = self.jieba.tag(&place[HEAD.len_utf8()..], false);

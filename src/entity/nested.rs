@@ -88,7 +88,14 @@ fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology)
             let mut known = known_at_start(name, ontology);
             // A short form of the whole is no part of it: 国务院新闻办 of 国务院新闻办公室.
             known.retain(|nested| nested.entry.is_none_or(|entry| !mention.entries.contains(&entry)));
+            // 全国政协|常委会, where that is called as the whole.
+            let is_itself = |parent: &Nested| {
+                let mut forms = ontology.gazetteer.starts(name).filter(|(length, _)| *length == parent.end);
+                let is_own = |entry: usize| mention.entries.contains(&entry);
+                forms.any(|(_, form)| form.meanings.iter().any(|meaning| is_own(meaning.entry)))
+            };
             let parent = parent(name, &known, ontology).or_else(|| abroad::whole(name, &known, ontology));
+            let parent = parent.filter(|parent| !is_itself(parent));
             let is_somewhere = !class.is_some_and(class::is_international) && class != Some("party");
             let between = parent.map(|parent| between(name, parent, ontology)).unwrap_or_default();
             let mut found: Vec<Nested> = parent.into_iter().chain(between).chain(plant(name, ontology)).collect();
@@ -288,7 +295,13 @@ const MEMBERS: &str = "国家";
 /// Whether what follows a bloc names an organ of it: 安全理事会, 秘书处, but not 中国|商会, which is not the bloc's.
 fn is_organ(rest: &str, ontology: &Ontology) -> bool {
     let head = ontology.lexicon.head(rest);
-    let is_organization = head.is_some_and(|(_, head)| head.kind == EntityKind::Organization);
+    // 联合国|亚太经社会
+    let is_known = || {
+        let mut forms = ontology.gazetteer.starts(rest).filter(|(length, _)| *length == rest.len());
+        let is_body = |entry: usize| ontology.gazetteer.entry(entry).0 == EntityKind::Organization;
+        forms.any(|(_, form)| form.meanings.iter().any(|meaning| is_body(meaning.entry)))
+    };
+    let is_organization = head.is_some_and(|(_, head)| head.kind == EntityKind::Organization) || is_known();
     // 联合国旅游组织|亚太部 is for a region, 联合国|日本协会 is of another country.
     let is_office = rest.ends_with(['部', '处']);
     let is_other = rest.starts_with(OF_BOTH)
@@ -391,6 +404,9 @@ const LONGEST_BRANCH: usize = 3;
 /// What goes on with a name that what stands in front is no whole of: 中国银行|业协会, 教育部|和财政部.
 const OF_BOTH: [char; 4] = ['业', '和', '与', '及'];
 
+/// What those who act for a body between its sessions are called.
+const STANDING: [&str; 2] = ["常委会", "常务委员会"];
+
 /// The school of a committee of the party.
 const PARTY_SCHOOL: &str = "党校";
 
@@ -404,6 +420,10 @@ pub(super) const FACULTY: char = '系';
 fn is_part(rest: &str, ontology: &Ontology) -> bool {
     // 查检二科: by its last character alone, because elsewhere that ends other words.
     if rest.ends_with([SECTION, FACULTY]) && rest.chars().count() > 1 || rest.ends_with(PARTY_SCHOOL) {
+        return true;
+    }
+    // 全国人大|常委会
+    if STANDING.contains(&rest) {
         return true;
     }
     let Some((length, head)) = ontology.lexicon.head(rest) else { return false };

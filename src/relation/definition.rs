@@ -46,11 +46,12 @@ fn of_superlative(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
 fn of_sort(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for copula in (1..row.chunks.len()).filter(|&at| page.text(row.chunks[at].span) == IS) {
         let (start, end) = (row.clause_start(copula), row.clause_end(copula));
-        let land = copula + 1;
+        // 是|美国|阿拉斯加州|南部|的|一条|河流
+        let lands = (copula + 1..end).take_while(|&at| matches!(row.kind(at), Some(Country | Place)));
+        let Some(land) = lands.last() else { continue };
         let subject = start;
         let is_subject = matches!(row.kind(subject), Some(Place | Organization)) && subject + 1 == copula;
-        let is_land = matches!(row.kind(land), Some(Country | Place));
-        if !is_subject || !is_land || (land + 1..end).any(|at| row.kind(at).is_some()) {
+        if !is_subject || (land + 1..end).any(|at| row.kind(at).is_some()) {
             continue;
         }
         let text = |at: usize| page.text(row.chunks[at].span);

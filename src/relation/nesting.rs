@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Claim, Evidence, Object, Page, Relation};
-use crate::entity::{EntityId, Nested, Role};
-use crate::ontology::{EntityKind, Predicate};
+use super::antecedent::parent_listed;
+use super::{Claim, Evidence, Object, Page, Relation, seat};
+use crate::entity::{EntityId, Nested, Role, rank};
+use crate::ontology::{EntityKind, Predicate, Roles};
 use crate::text::Span;
 
 /// The entity that a name inside the name of a mention names.
@@ -66,6 +67,30 @@ fn parent_around(page: Page<'_>, mention: usize, inner: &Nested) -> Option<(usiz
     Some((entity(page, mention, parent)?, whole)).filter(|_| holds)
 }
 
+/// The narrower place that stands in the name of a mention right behind the one called `wider`, and where.
+fn place_within(page: Page<'_>, mention: usize, wider: &Nested, outer: usize) -> Option<(usize, Span)> {
+    let full = page.mentions[mention].full;
+    let is_next = |place: &&Nested| {
+        let kinds = matches!(wider.kind, EntityKind::Place | EntityKind::Country) && place.kind == EntityKind::Place;
+        let are_places = [wider, *place].iter().all(|place| place.role == Role::Location);
+        kinds && are_places && place.start == wider.end
+    };
+    let place = inside(page, full)?.1.into_iter().find(is_next)?;
+    let entity = entity(page, mention, place)?;
+    let ranks = [outer, entity].map(|entity| seat::class(page, entity).and_then(rank));
+    let is_narrower = matches!(ranks, [Some(outer), Some(inner)] if outer < inner);
+    // 成都|泰和|泰律师事务所: a division by its last word, or one that lies there.
+    let span = place.span_in(full);
+    let is_level = |level: Option<char>| {
+        level.is_some_and(|level| page.ontology.lexicon.roles(level.encode_utf8(&mut [0; 4])).has(Roles::DIVISION))
+    };
+    // 林芝|县排龙乡
+    let name = page.text(span);
+    let is_division = || is_level(name.chars().next_back()) && !is_level(name.chars().next());
+    let is_told = is_narrower && (is_division() || parent_listed(page, entity) == Some(outer));
+    (wider.kind == EntityKind::Country || is_told).then_some((entity, span))
+}
+
 /// The organizations that the name of a mention holds and that hold the name `whole`, each with where it stands.
 fn parts_between(page: Page<'_>, mention: usize, whole: &Nested) -> Vec<(usize, Span)> {
     let full = page.mentions[mention].full;
@@ -99,6 +124,11 @@ pub(super) fn find(page: Page<'_>) -> Vec<Relation> {
                 let evidence = Evidence { subject: narrower, ..evidence };
                 found.entry((part, Predicate::PartOf, object, "parent-in-name")).or_default().push(evidence);
             }
+        }
+        // 江苏省|宿迁市|中级人民法院
+        if let Some((place, narrower)) = place_within(page, index, &inner, object) {
+            let evidence = Evidence { subject: narrower, ..evidence };
+            found.entry((place, Predicate::LocatedIn, object, "place-in-name")).or_default().push(evidence);
         }
         // 肯尼亚 of 肯尼亚铁路公司|运营部 tells where the whole is, too.
         if inner.role == Role::Location
