@@ -10,6 +10,7 @@ use super::subject::topic;
 use super::{Claim, Modality, Page, Polarity, Relation, Tenure, nesting, seat, stance};
 use crate::document::Tag;
 use crate::entity::{is_firm, is_ministry, plays, teaches, unites};
+use crate::mention::is_subsequence;
 use crate::ontology::{Acts, Ending, EntityKind};
 use crate::text::Span;
 
@@ -119,7 +120,7 @@ pub(super) fn of_page(
     let (person, last) = (&row.chunks[person], &row.chunks[last]);
     let kind = if last.has(Acts::STATE) { EntityKind::Country } else { EntityKind::Organization };
     let fits = |name: Name| match body {
-        Some(body) => page.resolution.entities[name.entity].label.ends_with(body),
+        Some(body) => ends_as(page, name, body),
         None => leads(page, last, name),
     };
     let employer = match kind {
@@ -261,9 +262,19 @@ fn only_led(page: Page<'_>, row: &Row, end: usize, title: &Chunk) -> Option<Name
 fn body<'a>(page: Page<'a>, chunk: &Chunk) -> Option<&'a str> {
     let text = page.text(chunk.span);
     let (length, head) = page.ontology.lexicon.head(text)?;
-    let is_noun = chunk.word().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Idiom) && !is_title_word(word));
+    let is_noun = chunk
+        .word()
+        .is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Idiom | Tag::Abbreviation) && !is_title_word(word));
     let is_body = head.kind == EntityKind::Organization && length == text.len() && text.chars().count() > 1;
     (is_noun && is_body && !stands_for_employer(page, chunk)).then_some(text)
+}
+
+/// Whether the name of a body ends in a word, or in a longer one for the same: 管委会 of 青湖新区管理委员会.
+fn ends_as(page: Page<'_>, name: Name, body: &str) -> bool {
+    let label = page.resolution.entities[name.entity].label.as_str();
+    let head = page.ontology.lexicon.head(label).map_or("", |(length, _)| &label[label.len() - length..]);
+    let is_short = body.chars().nth(2).is_some() && body.chars().next_back() == head.chars().next_back();
+    label.ends_with(body) || is_short && is_subsequence(body, head)
 }
 
 /// Whether a title can be that of who leads an organization or a state: 校长 of a school, 院长 of a 研究院, 董事长 of a

@@ -294,14 +294,15 @@ impl<'p, 'a> Pointer<'p, 'a> {
         opens && titles > 0 && person.is_some() && !self.behind()[titles - 1].has(Acts::CHIEF)
     }
 
-    /// Whether the sentence begins with whose part something is: 白桦集团|旗下|的|岚海公司.
+    /// Whether the sentence begins with whose part something is: 白桦集团|旗下|的|岚海公司, 白桦集团|的|子公司|岚海公司.
     fn begins_with_part(&self) -> bool {
         let is_body = |at: usize| {
             let name = self.chunks.get(at).and_then(Chunk::name);
             name.is_some_and(|name| name.kind == EntityKind::Organization)
         };
-        let owns = self.chunks.get(1).is_some_and(|chunk| chunk.has(Acts::BELONG));
-        let of = usize::from(self.chunks.get(2).is_some_and(|chunk| chunk.has(Acts::OF)));
+        let has = |at: usize, acts: Acts| self.chunks.get(at).is_some_and(|chunk| chunk.has(acts));
+        let owns = has(1, Acts::BELONG) || has(1, Acts::OF) && has(2, Acts::BELONG);
+        let of = usize::from(has(1, Acts::OF) || has(2, Acts::OF));
         owns && is_body(0) && is_body(2 + of)
     }
 

@@ -2,17 +2,18 @@
 
 use super::Page;
 use super::antecedent::names_firm;
-use super::chunk::{Chunk, Name, PREPOSITIONS, Row, Sort, Word, is_title_word};
+use super::chunk::{Chunk, Name, Row, Sort, Word, is_title_word};
 use super::distance::end_of_distance;
 use super::frame::{ANY_TRIGGER, Frame};
 use super::hindrance::is_of_another;
-use super::position::{Position, describes, stands_as};
+use super::membership::{is_member, is_membership, opens_list};
+use super::position::{Position, describes};
 use super::stake::{holds_it, holds_share, invests, is_among_holders, is_done_for, lends_it, may_lend, owns_shares};
 use super::subject::shares_rest;
 use super::trigger::{binds, brings_plant, is_only_named, lends, makes_goods, sells_goods};
 use super::{Claim, Polarity, seat};
 use crate::document::Tag;
-use crate::entity::{is_firm, is_inland_water, is_sea, trades_as_one};
+use crate::entity::{is_inland_water, is_sea, trades_as_one};
 use crate::ontology::EntityKind::{self, Country, Event, Organization, Person, Place, Project};
 use crate::ontology::{Acts, Ending, Predicate};
 
@@ -129,7 +130,7 @@ pub(super) fn is_meant(frame: &Frame, page: Page<'_>, row: &Row, ends: Ends, cla
             row.chunks[trigger].word().is_none_or(|word| word.tag != Tag::Noun)
         }
         Acts::BORDER => is_neighbour(frame, row, ends),
-        Acts::MEMBER => is_member(frame, row, ends),
+        Acts::MEMBER => is_member(frame, page, row, ends),
         Acts::HOLDER if frame.subject == Position::Right => holds_it(page, row, ends, to),
         Acts::HOLDER if frame.object == Position::Led(Acts::IN) => is_among_holders(page, row, ends),
         Acts::ATTEND if frame.predicate == Predicate::HeldIn => is_at_place(row, ends, to),
@@ -285,31 +286,6 @@ fn is_neighbour(frame: &Frame, row: &Row, Ends { subject, trigger, object }: End
         (Position::Right, _) => is_noun && object + 1 == trigger,
         // 老挝|与|中国|的|边境线, but not 与|毗邻|的; 德国|的|邻国|有|法国.
         (Position::Goods, at) => is_noun && (at != Position::Behind || opens_list(row, trigger)),
-        _ => true,
-    }
-}
-
-/// Whether a word that opens a list stands behind the one at `trigger`: 成员国|包括, 邻国|为.
-fn opens_list(row: &Row, trigger: usize) -> bool {
-    row.has(trigger + 1, Acts::INCLUDE.and(Acts::BECOME)) || stands_as(row, trigger + 1)
-}
-
-/// Whether the subject is what is called a member.
-fn is_member(frame: &Frame, row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
-    // 岚海科技和白桦集团|等|成员企业: those of one list are members of something else.
-    let is_listed = |kind: EntityKind| row.list(object, &[kind]).contains(&subject);
-    match frame.subject {
-        Position::Subject if row.kind(subject).is_some_and(is_listed) => false,
-        // 日本与|欧盟|成员国|德国|签署, 白桦集团同|岚海商会|会员企业|青湖公司|签订: the member stands behind.
-        Position::Subject => !matches!(row.kind(trigger + 1), Some(Country | Organization)),
-        // 作为|东盟|成员国|的|邻国，中国…
-        Position::SubjectNext => trigger + 1 == row.clause_end(trigger),
-        // 成员国|包括|沙特
-        Position::Behind => opens_list(row, trigger),
-        // 现有中国、印度等|10|个|成员国, but not 既有中国进出口银行，也有|世界银行|成员|国际金融公司.
-        Position::Before => row.kind(trigger + 1).is_none(),
-        // 岚海集团|理事单位|白桦集团, but not 岚海集团|和|理事单位|白桦集团, nor 向|会长单位|白桦集团.
-        Position::Right => !(object + 1..trigger).any(|at| row.is_joint(at) || row.has(at, PREPOSITIONS)),
         _ => true,
     }
 }
@@ -557,21 +533,6 @@ fn exchanges_views(row: &Row, trigger: usize) -> bool {
 /// Whether it is the market of a country that somebody comes into.
 fn is_market(row: &Row, object: usize) -> bool {
     row.has(row.last_of_list(object, &[Country]) + 1, Acts::OUTLET)
-}
-
-/// Whether what is composed is an organization that those named are members of: 由印度、日本、德国、巴西|四国|组成|的|四国集团; but not
-/// 由美国|企业|组成|的|协会, nor 由岚海科技、青湖科技|组成|的|白桦公司.
-fn is_membership(page: Page<'_>, row: &Row, Ends { subject, trigger, .. }: Ends, from: Name, to: Name) -> bool {
-    let is_body = match from.kind {
-        Country => !page.resolution.entities[to.entity].label.ends_with("公司"),
-        _ => !seat::class(page, to.entity).is_some_and(is_firm),
-    };
-    let last = row.last_of_list(subject, &[from.kind]);
-    let counts = |at: usize| {
-        let is_other = |word: Word| word.tag != Tag::Noun || word.acts.has(Acts::MEMBER);
-        row.chunks[at].word().is_some_and(is_other) || page.text(row.chunks[at].span) == "国"
-    };
-    is_body && (last > trigger || (last + 1..trigger).all(counts))
 }
 
 /// Whether a work can be at the place that a preposition leads, and only that is led: not 在中国|支持|下建成.

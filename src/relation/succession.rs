@@ -66,6 +66,27 @@ pub(super) fn next_holder(
     true
 }
 
+/// Reads who leaves the posts that the sentence has just given another: 任命石青为白桦银行行长，免去|李明|的|上述|职务.
+pub(super) fn left_likewise(page: Page<'_>, row: &Row, (person, verb): (usize, usize), relations: &mut Vec<Relation>) {
+    let is_here = |told: &&Relation| told.evidence.iter().all(|evidence| evidence.sentence == row.sentence);
+    let given = relations.iter().rev().take_while(is_here).filter_map(|told| {
+        let [evidence] = told.evidence.as_slice() else { return None };
+        let Object::Entity(employer) = told.object else { return None };
+        let is_given = told.rule == "appointed" && told.claim.tenure.is_none();
+        told.claim.post.clone().filter(|_| is_given).map(|title| (told.subject, employer, evidence.object, title))
+    });
+    let given: Vec<_> = given.collect();
+    let Some((holder, ..)) = given.first().cloned() else { return };
+    let Some(name) = row.chunks[person].name().filter(|name| name.entity != holder) else { return };
+    let Some(claim) = claim_of_post(page, row, person, verb) else { return };
+    for (_, employer, span, title) in given.into_iter().rev().filter(|given| given.0 == holder) {
+        let claim = Claim { post: Some(title), ..claim.clone() };
+        let spans = [row.chunks[person].span, row.chunks[verb].span, span];
+        let pair = (name.entity, employer);
+        relations.push(relation(page, row, Predicate::HoldsPost, pair, spans, claim, "left-likewise"));
+    }
+}
+
 /// The posts that the clauses behind give others in the body that the last relation tells one of: 选举石青为会长，|由|李明|担任|秘书长;
 /// 任命石青为白桦银行行长，|李明|为|副行长.
 pub(super) fn given_next(page: Page<'_>, row: &Row, verb: usize, relations: &mut Vec<Relation>) {
