@@ -7,7 +7,7 @@ use super::chunk::Row;
 use super::classifier::{Direction, Pair};
 use super::{Claim, Page, Relation, frame, stance};
 use crate::document::Tag;
-use crate::ontology::Predicate;
+use crate::ontology::{Acts, Predicate};
 
 /// The name that its relations carry.
 const RULE: &str = "classifier";
@@ -37,6 +37,11 @@ fn relation(page: Page<'_>, row: &Row, pair: Pair, (predicate, direction): (Pred
     // 法国|阿尔斯通公司|、|岚海科技: the country stands in front of another.
     let is_of_first = is_of_whole(predicate) && row.kind(pair.first + 1).is_some();
     if is_of_first && row.chunks[pair.first + 1..pair.second].iter().any(|chunk| chunk.is('、')) {
+        return None;
+    }
+    // 通往|白金汉宫|的|皇家大道: it leads there.
+    let leads = pair.first.checked_sub(1).is_some_and(|before| row.has(before, Acts::CONNECT));
+    if predicate == Predicate::LocatedIn && object == pair.first && leads {
         return None;
     }
     // Where something is no verb says, and it is there whatever is planned.

@@ -19,7 +19,10 @@ pub(super) fn opens_list(row: &Row, trigger: usize) -> bool {
 pub(super) fn is_member(frame: &Frame, page: Page<'_>, row: &Row, Ends { subject, trigger, object }: Ends) -> bool {
     // 将担任|东盟|轮值主席国: that it is a member is not planned.
     let is_chair = page.text(row.chunks[trigger].span).ends_with(CHAIR);
-    if is_chair && (row.clause_start(trigger)..trigger).any(|at| row.has(at, Acts::PLAN)) {
+    let clause = row.clause_start(trigger)..trigger;
+    // 英国|为|奥地利|接任|欧盟|轮值主席国|做准备: another.
+    let is_other = |at: usize| at > subject && at != object && row.kind(at) == Some(Country);
+    if is_chair && clause.into_iter().any(|at| row.has(at, Acts::PLAN) || is_other(at)) {
         return false;
     }
     // 岚海科技和白桦集团|等|成员企业: those of one list are members of something else.

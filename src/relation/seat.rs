@@ -10,8 +10,10 @@ use super::subject::topic;
 use super::{Page, Relation};
 use crate::document::Tag;
 use crate::entity::{can_be_seat, is_built, is_somewhere, is_wild, links_places, rank, without_stage};
+use crate::mention::Word;
 use crate::ontology::EntityKind::{Country, Organization, Place, Project};
 use crate::ontology::{Acts, Entry, Predicate};
+use crate::text::Span;
 
 /// Reads what a clause is about which a clause that is only a place opens: 在福建，漳州核电站并网发电; 在浙江，青湖中学开学.
 pub(super) fn read(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
@@ -111,7 +113,16 @@ fn is_new_spot(page: Page<'_>, row: &Row, part: usize, whole: usize) -> bool {
     let class_of = |at: usize| row.chunks[at].name().and_then(|name| class(page, name.entity));
     let is_unknown = row.chunks[part].name().is_some_and(|name| known(page, name.entity).is_none());
     let is_sort = class_of(part).is_some() && class_of(whole).and_then(rank).is_some();
-    is_unknown && is_sort && may_hold(page, row, part, whole)
+    // 慕尼黑|的|专业足球场
+    let is_common = class_of(part).is_some_and(is_built) && begins_commonly(page, row.chunks[part].span);
+    is_unknown && is_sort && !is_common && may_hold(page, row, part, whole)
+}
+
+/// Whether a name begins with a word that only describes: 专业|足球场, 中心|广场.
+fn begins_commonly(page: Page<'_>, name: Span) -> bool {
+    let first = page.words.partition_point(|word| word.span.start < name.start);
+    let describes = |word: &Word| word.is_known && matches!(word.tag, Tag::Noun | Tag::Adjective | Tag::Other);
+    page.words.get(first).is_some_and(|word| word.span.end < name.end && describes(word))
 }
 
 /// Whether a work leads from one place to another, as what is known of it tells, or its name.
