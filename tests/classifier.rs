@@ -44,7 +44,7 @@ fn the_model_is_small_and_is_what_the_articles_teach() {
     let (told, right) =
         told.fold((0.0, 0.0), |(told, right), one| (told + 1.0, right + f64::from(u8::from(one.is_right))));
     println!("told {told}, right {right}");
-    assert!(right >= PRECISION * told && right >= 340.0, "{right} of {told}");
+    assert!(right >= PRECISION * told && right >= 310.0, "{right} of {told}");
 }
 
 #[test]
