@@ -173,8 +173,10 @@ fn is_short_organization(short: &str, long: &str, ontology: &Ontology) -> bool {
         return is_legal_form(rest, ontology) || is_long_legal_form(short, rest, ontology);
     }
     // 恒驰汽车 of 柳州恒驰汽车股份有限公司
-    let behind_place = places_at_start(long, ontology).find_map(|(_, end)| long[end..].strip_prefix(short));
-    if behind_place.is_some_and(|rest| is_long_legal_form(short, rest, ontology)) {
+    if let Some(at) = long.find(short)
+        && is_long_legal_form(short, &long[at + short.len()..], ontology)
+        && places_at_start(long, ontology).any(|(_, end)| end == at)
+    {
         return true;
     }
     let ends_alike = short.chars().next_back() == long.chars().next_back();

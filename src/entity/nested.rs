@@ -90,9 +90,8 @@ fn nested(mention: &Mention, name: &str, named: &Named<'_>, ontology: &Ontology)
             known.retain(|nested| nested.entry.is_none_or(|entry| !mention.entries.contains(&entry)));
             // 全国政协|常委会, where that is called as the whole.
             let is_itself = |parent: &Nested| {
-                let mut forms = ontology.gazetteer.starts(name).filter(|(length, _)| *length == parent.end);
-                let is_own = |entry: usize| mention.entries.contains(&entry);
-                forms.any(|(_, form)| form.meanings.iter().any(|meaning| is_own(meaning.entry)))
+                let form = ontology.gazetteer.form_of(&name[..parent.end]);
+                form.is_some_and(|form| form.meanings.iter().any(|meaning| mention.entries.contains(&meaning.entry)))
             };
             let parent = parent(name, &known, ontology).or_else(|| abroad::whole(name, &known, ontology));
             let parent = parent.filter(|parent| !is_itself(parent));
@@ -297,9 +296,9 @@ fn is_organ(rest: &str, ontology: &Ontology) -> bool {
     let head = ontology.lexicon.head(rest);
     // 联合国|亚太经社会
     let is_known = || {
-        let mut forms = ontology.gazetteer.starts(rest).filter(|(length, _)| *length == rest.len());
         let is_body = |entry: usize| ontology.gazetteer.entry(entry).0 == EntityKind::Organization;
-        forms.any(|(_, form)| form.meanings.iter().any(|meaning| is_body(meaning.entry)))
+        let form = ontology.gazetteer.form_of(rest);
+        form.is_some_and(|form| form.meanings.iter().any(|meaning| is_body(meaning.entry)))
     };
     let is_organization = head.is_some_and(|(_, head)| head.kind == EntityKind::Organization) || is_known();
     // 联合国旅游组织|亚太部 is for a region, 联合国|日本协会 is of another country.
@@ -326,7 +325,7 @@ fn between(name: &str, whole: Nested, ontology: &Ontology) -> Vec<Nested> {
     let mut found: Vec<Nested> = Vec::new();
     let mut start = whole.end;
     // 财政部|证监会|审计署: bodies of their own, one beside the other.
-    let is_known = |text: &str| ontology.gazetteer.starts(text).any(|(length, _)| length == text.len());
+    let is_known = |text: &str| ontology.gazetteer.form_of(text).is_some();
     while let Some(part) = by_head(&name[start..], ontology, SHORTEST_BETWEEN) {
         let text = &name[start..start + part.end];
         if !is_part(text, ontology) || is_known(text) {

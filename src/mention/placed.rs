@@ -6,7 +6,7 @@ use super::Mention;
 use super::owner::countries_in_front;
 use super::reading::{Reading, Word};
 use crate::document::Tag;
-use crate::ontology::{EntityKind, Form, Meaning, Roles, Sureness};
+use crate::ontology::{EntityKind, Meaning, Roles, Sureness};
 use crate::text::Span;
 
 /// The mentions of a name: the country and what is there, or the name as it is.
@@ -57,7 +57,8 @@ fn is_work(reading: &Reading<'_>, work: &Mention, front: Front) -> bool {
     }
     // 埃塞俄比亚东方工业园: 东方工业园 alone may be any.
     let is_sure = |meaning: &Meaning| meaning.sureness == Sureness::Sure && work.entries.contains(&meaning.entry);
-    forms(reading, front.rest).any(|form| form.meanings.iter().any(is_sure))
+    let form = reading.ontology.gazetteer.form_of(reading.slice(front.rest));
+    form.is_some_and(|form| form.meanings.iter().any(is_sure))
 }
 
 /// 莫桑比克|马普托环线公路, 老挝|南欣水电站: a place, or what no dictionary holds, stands in front of what sort of work it is; not
@@ -86,15 +87,9 @@ fn known_bodies(reading: &Reading<'_>, body: &Mention, front: Front) -> Option<V
         let (kind, known) = gazetteer.entry(meaning.entry);
         kind == EntityKind::Organization && meaning.sureness == Sureness::Sure && known.countries.contains(code)
     };
-    let meanings = forms(reading, front.rest).flat_map(|form| form.meanings.iter().filter(is_theirs));
+    let meanings = gazetteer.form_of(reading.slice(front.rest))?.meanings.iter().filter(is_theirs);
     let entries: Vec<usize> = meanings.map(|meaning| meaning.entry).collect();
     (!entries.is_empty()).then_some(entries)
-}
-
-/// The known names that a stretch is as a whole.
-fn forms<'a>(reading: &'a Reading<'_>, span: Span) -> impl Iterator<Item = &'a Form> {
-    let starts = reading.ontology.gazetteer.starts(reading.slice(span));
-    starts.filter(move |(length, _)| *length == span.len()).map(|(_, form)| form)
 }
 
 /// The recognizer of names that the gazetteers hold.

@@ -27,7 +27,11 @@ pub(super) fn find(reading: &Reading<'_>, first: &[&Candidate]) -> Vec<Candidate
             continue;
         }
         let unknown = items.into_iter().filter(|item| !is_known(item));
-        let names = unknown.filter(|item| first.iter().all(|one| !one.span.overlaps(*item)) && is_name(reading, *item));
+        let is_taken = |item: &Span| {
+            let next = first.partition_point(|one| one.span.end <= item.start);
+            first.get(next).is_some_and(|one| one.span.overlaps(*item))
+        };
+        let names = unknown.filter(|item| !is_taken(item) && is_name(reading, *item));
         found.extend(names.map(|item| Candidate::new(EntityKind::Person, item, LISTED, CONFIDENCE)));
     }
     found

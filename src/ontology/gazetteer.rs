@@ -99,6 +99,11 @@ impl Gazetteer {
         self.matcher.starts(text).map(|(length, index)| (length, &self.forms[index]))
     }
 
+    /// The form that a text is as a whole.
+    pub(crate) fn form_of(&self, text: &str) -> Option<&Form> {
+        self.starts(text).find(|(length, _)| *length == text.len()).map(|(_, form)| form)
+    }
+
     /// The kind and entry at an index that a [`Meaning`] names.
     pub fn entry(&self, index: usize) -> (EntityKind, &Entry) {
         let (kind, entry) = &self.entries[index];

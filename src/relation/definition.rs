@@ -42,14 +42,13 @@ fn of_superlative(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Reads where something is of which its clause tells what it is there: 沛县是|江苏|最北部|的|农业大县, 布鲁盖尔研究所是|比利时|一家|智库.
+/// Reads where something is of which its clause tells what it is there: 沛县是|江苏|最北部|的|农业大县, 国家足球博物馆是|英国|的|一座|博物馆.
 fn of_sort(page: Page<'_>, row: &Row, relations: &mut Vec<Relation>) {
     for copula in (1..row.chunks.len()).filter(|&at| page.text(row.chunks[at].span) == IS) {
-        let (start, end) = (row.clause_start(copula), row.clause_end(copula));
+        let (subject, end) = (row.clause_start(copula), row.clause_end(copula));
         // 是|美国|阿拉斯加州|南部|的|一条|河流
         let lands = (copula + 1..end).take_while(|&at| matches!(row.kind(at), Some(Country | Place)));
         let Some(land) = lands.last() else { continue };
-        let subject = start;
         let is_subject = matches!(row.kind(subject), Some(Place | Organization)) && subject + 1 == copula;
         if !is_subject || (land + 1..end).any(|at| row.kind(at).is_some()) {
             continue;

@@ -194,8 +194,10 @@ impl Pointer<'_, '_> {
             let is_other = |named: &&Named<'_>| owner != Some(named.name.entity);
             let earlier = self.antecedents.before(self.start).take(MOST_NAMES).filter(is_body).filter(is_other);
             // 云岭电力由A持股，B、C分别持股两成。|该|公司…: whose shares they are.
-            let owned = earlier.clone().filter(fits).find(|named| !self.holds_shares(named)).filter(|_| text == FIRM);
-            return owned.or_else(|| earlier.clone().find(fits)).map(|named| named.name);
+            let mut fitting = earlier.filter(fits);
+            let owned = || fitting.clone().find(|named| !self.holds_shares(named));
+            let owned = if text == FIRM { owned() } else { None };
+            return owned.or_else(|| fitting.next()).map(|named| named.name);
         }
         if self.is_led() {
             return self.only_led(head, |named| named.text.ends_with(text));

@@ -122,12 +122,7 @@ impl Antecedents<'_> {
             false => pair().filter(|_| n_sides == 2).map_or_else(Vec::new, Vec::from),
         };
         if sides.windows(2).all(|pair| pair[0].kind == pair[1].kind) && !sides.is_empty() {
-            let mut list: Vec<Chunk> = Vec::with_capacity(2 * sides.len());
-            for name in sides {
-                list.extend((!list.is_empty()).then_some(Chunk { sort: Sort::Mark('、'), ..chunk }));
-                list.push(Chunk { sort: Sort::Name(name), ..chunk });
-            }
-            chunks.splice(index..=index, list);
+            chunks.splice(index..=index, list_at(chunk, sides));
         }
     }
 
@@ -230,18 +225,26 @@ fn resolve_countries(index: usize, chunks: &mut Vec<Chunk>) {
     let chunk = chunks[index];
     let clause = (0..index).rev().find(|&at| chunks[at].is_boundary()).unwrap_or(0);
     let countries = chunks[..clause].iter().filter_map(Chunk::name).filter(|name| name.kind == EntityKind::Country);
-    let mut list: Vec<Chunk> = Vec::new();
+    let mut named: Vec<Name> = Vec::new();
     for name in countries {
-        let is_new = !list.iter().filter_map(Chunk::name).any(|other| other.entity == name.entity);
-        if is_new {
-            list.extend((!list.is_empty()).then_some(Chunk { sort: Sort::Mark('、'), ..chunk }));
-            list.push(Chunk { sort: Sort::Name(name), ..chunk });
+        if !named.iter().any(|other| other.entity == name.entity) {
+            named.push(name);
         }
     }
     // One of them is hardly what is meant.
-    if list.len() > 1 {
-        chunks.splice(index..=index, list);
+    if named.len() > 1 {
+        chunks.splice(index..=index, list_at(chunk, named));
     }
+}
+
+/// The chunks of a list of names that a word stands for.
+pub(super) fn list_at(word: Chunk, names: Vec<Name>) -> Vec<Chunk> {
+    let mut list: Vec<Chunk> = Vec::with_capacity(2 * names.len());
+    for name in names {
+        list.extend((!list.is_empty()).then_some(Chunk { sort: Sort::Mark('、'), ..word }));
+        list.push(Chunk { sort: Sort::Name(name), ..word });
+    }
+    list
 }
 
 /// The work that some chunks begin with: 该|港坐落于…自贸区内.

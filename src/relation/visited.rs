@@ -1,7 +1,8 @@
 //! The countries that 两国 or 4国 stands for where somebody visits them: 应老挝和越南领导人邀请，石青对|两国|进行国事访问.
 
 use super::antecedent::{Antecedents, country_of};
-use super::chunk::{Chunk, Name, Sort};
+use super::chunk::{Chunk, Name};
+use super::referent::list_at;
 use crate::ontology::{Acts, EntityKind, Numeral};
 
 impl Antecedents<'_> {
@@ -29,12 +30,7 @@ impl Antecedents<'_> {
         if countries.len() != n_countries {
             return false;
         }
-        let at = chunks[index];
-        let mut list: Vec<Chunk> = Vec::with_capacity(2 * n_countries);
-        for name in countries {
-            list.extend((!list.is_empty()).then_some(Chunk { sort: Sort::Mark('、'), ..at }));
-            list.push(Chunk { sort: Sort::Name(name), ..at });
-        }
+        let list = list_at(chunks[index], countries);
         chunks.splice(first..=index, list);
         true
     }
